@@ -20,6 +20,8 @@ const once = [
     'verify',
     'web',
     'words',
+    'model',
+    'worst',
   ].map((folder) => `test/${folder}/**`),
   // what they do with files, processes and terminals has tests beside them
   ...['accept', 'bundle', 'check', 'demo', 'handover', 'keys', 'look', 'mend', 'report', 'record/*'].map(
@@ -33,6 +35,7 @@ const once = [
       'cli/scenarios',
       'cli/hostile',
       'cli/hostile-bundles',
+      'cli/private-texts',
       'cli/terminal-safety',
       'cli/truncated',
       'cli/vocabulary',
@@ -52,7 +55,7 @@ const again = process.env.CUSTODY_TEST_AGAIN;
 const apart = [
   ...['browser', 'differ', 'fault', 'fuzz', 'interop'].map((folder) => `test/${folder}/**/*.test.ts`),
   ...[
-    ...['cli/record/device', 'cli/hash/resume', 'cli/scenarios'],
+    ...['cli/record/device', 'cli/hash/resume', 'cli/scenarios', 'flow/image/second-format'],
     ...['engine/native-ed25519', 'fs/reading/salvage', 'fs/threads/none', 'vectors/ledger-vectors', 'web/read-ahead'],
   ].map((name) => `test/${name}.test.ts`),
 ];

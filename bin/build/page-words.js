@@ -4,13 +4,15 @@ import { deflateRawSync } from 'node:zlib';
 /** Words that code says stand in it as literals. */
 const keyLiteral = /["'`]((?:page|verdict|timeline|statement|form|report|letter)\.[\w.-]+)["'`]/g;
 
-/** What can be said of English: the keys of its texts and the phrases that the program has left, in whichever quotes. */
+const quotes = ['"', "'", '`'];
+
+/** What can be said of English: the keys of its texts, and the phrases that are literals of the program, in whichever quotes. */
 export function saidIn(program, english, phrases) {
   const code = program.replaceAll(/\\(["'`])/g, '$1');
   const keys = new Set([...program.matchAll(keyLiteral)].map(([, key]) => key));
   return {
     keys: Object.keys(english).filter((key) => keys.has(key)),
-    phrases: phrases.filter((phrase) => code.includes(phrase)),
+    phrases: phrases.filter((phrase) => quotes.some((quote) => code.includes(quote + phrase + quote))),
   };
 }
 

@@ -51,6 +51,10 @@ function pagePlugin(english, languages) {
         contents: (await transform(readFileSync(path, 'utf8'), { minifySyntax: true, minifyIdentifiers: true })).code,
       }));
       onLoad({ filter: /src\/words\/english\.ts$/ }, () => ({ contents: english }));
+      onLoad({ filter: /src\/ledger\/vocabulary\/.*\.ts$/ }, ({ path }) => ({
+        loader: 'ts',
+        contents: readFileSync(path, 'utf8').replace(onlyDocs, '').replace(onlyHelp, "$1''"),
+      }));
       onLoad({ filter: /src\/(verify|custody|report)\/.*\.ts$/ }, ({ path }) => ({
         loader: 'ts',
         contents: readFileSync(path, 'utf8').replace(onlyDocs, ''),
@@ -72,6 +76,10 @@ function sha256Code() {
 /** Properties that explain findings and rules at length, where forms have things from, and commands for whoever records. */
 const onlyDocs = /^ +(meaning|sentence|help|from|allowed):\s+('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"),\n/gm;
 
+/** What a field is, as the first word of its schema: the page asks for no field. */
+const onlyHelp =
+  /\b((?:text|privateText|contentKey|name|code|count|signedInteger|seconds|time|seq|boolean|bytes|record|choice|extra|person|personPresent|exhibitNumbers?|sealNumbers)\(\s*)'(?:[^'\\\n]|\\.)*'/g;
+
 async function bundleProgram() {
   const words = await moduleOf(
     `export { english } from './src/words/english.ts';
@@ -90,8 +98,8 @@ ${others.map((lang) => `export { default as ${lang} } from './src/words/${lang}.
 }
 
 /**
- * The same script without marks for bundlers and its wrapper's indent, with a tab for each step, and without space in the code of
- * packages. Throws where that would change what it says.
+ * The same script without marks for bundlers and its wrapper's indent, with a tab for each step, without the few comments that the
+ * bundler leaves, and without space in the code of packages. Throws where that would change what it says.
  */
 async function withTabs(script) {
   const spaced = script
@@ -106,10 +114,13 @@ async function withTabs(script) {
   return tabbed;
 }
 
-/** The code of a package, after the line with its name; any other is given back as it is. */
+/** A comment of lines of its own. */
+const comment = /^\t*(?:\/\*\*(?:[^*]|\*(?!\/))*\*\/|\/\/ .*)\n/gm;
+
+/** The code of a package, after the line with its name; any other loses its comments. */
 async function withoutSpace(file) {
   const [name = '', code = ''] = file.split(/\n(.*)/s);
-  if (!name.startsWith('// node_modules/')) return file;
+  if (!name.startsWith('// node_modules/')) return `${name}\n${code.replaceAll(comment, '')}`;
   const { code: packed } = await transform(code, { minifyWhitespace: true, charset: 'utf8', lineLimit: 200 });
   return `${name}\n${packed}`;
 }

@@ -1,4 +1,4 @@
-/** Holds a decoded value against bytes, in place: are these bytes its one deterministic encoding? */
+/** Compares a decoded value with bytes, in place: are these bytes its one deterministic encoding? */
 import type { CborKey } from './cbor-value.ts';
 
 /** What cbor-x hands over and takes: the profile, with integers of 2^32 and more as bigint where it must write them. */
@@ -20,7 +20,7 @@ export function isEncodingOf(value: unknown, bytes: Uint8Array, start: number): 
   return compareAt(value, bytes, start) === bytes.length;
 }
 
-/** Offset after the encoding of `value` at `at`, or -1 if something else stands there. */
+/** Offset after the encoding of `value` at `at`, or -1 if something else is there. */
 function compareAt(value: unknown, bytes: Uint8Array, at: number): number {
   switch (typeof value) {
     case 'string':

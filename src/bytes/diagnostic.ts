@@ -4,7 +4,7 @@ import { toHex } from './hex.ts';
 import { safeText } from './text.ts';
 
 /**
- * The value on one line: `18([h'a0', {}, {1: "x"}])`. Text stands as a JSON string in which everything that `safeText`
+ * The value on one line: `18([h'a0', {}, {1: "x"}])`. Text is written as a JSON string in which everything that `safeText`
  * would escape is escaped as `\uXXXX`, so that the line is safe to print and still reads back as the same value.
  */
 export function toDiagnostic(value: CborValue): string {

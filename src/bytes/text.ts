@@ -1,4 +1,4 @@
-/** Text made safe to print: whatever a terminal or a page would act on, reorder or not show stands as an escape instead. */
+/** Text made safe to print: whatever a terminal or a page would act on, reorder or not show is written as an escape instead. */
 import { sequenceLength } from './utf8.ts';
 
 // Controls (C0 with line feed and tab, ESC, DEL, C1), line and paragraph separators, unpaired surrogates, bidirectional
@@ -20,7 +20,7 @@ export function safeLines(text: string): string {
 }
 
 /**
- * A JSON document, indented, in which every such character stands as its JSON escape: a terminal shows it as text, and whoever
+ * A JSON document, indented, in which every such character is written as its JSON escape: a terminal shows it as text, and anyone who
  * parses it gets the very same strings. Throws TypeError as JSON.stringify does.
  */
 export function safeJson(value: unknown): string {

@@ -13,6 +13,21 @@ import { rowOf } from '../verify/findings.ts';
 import type { OperationName } from '../verify/receipt/facts.ts';
 import type { Decided } from './accept/act.ts';
 
+/** The worst first: what does not hold, before what could not be judged. */
+const bySeverity: readonly number[] = [
+  exits.failed,
+  exits.bug,
+  exits.environment,
+  exits.unreadable,
+  exits.refused,
+  exits.usage,
+  exits.notShown,
+];
+
+/** The exit status of several results together. */
+export const worstExit = (statuses: readonly number[]): number =>
+  bySeverity.find((status) => statuses.includes(status)) ?? exits.done;
+
 /** A proof that two things were signed which cannot both be: failed where it does not hold. */
 export const exitOfProof = ({ holds }: { readonly holds: boolean }): Exit => (holds ? exits.done : exits.failed);
 
@@ -73,7 +88,7 @@ const receiptExits = {
   other: exits.notShown,
 } as const;
 
-/** `compare`: failed where somebody signed what contradicts itself, not shown where it is explained or cannot be said. */
+/** `compare`: failed where somebody signed what contradicts itself, not shown where it is explained or cannot be stated. */
 export function exitOfComparison(compared: FilesCompared): Exit {
   if (compared.what === 'receipts') return receiptExits[compared.relation];
   const { relation, first, second, fork } = compared;

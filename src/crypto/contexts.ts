@@ -8,7 +8,7 @@ export const contexts = {
   directory: 'application/vnd.custody.directory.v1+cose',
 } as const;
 
-/** A signing context, as it stands in the `typ` header. */
+/** A signing context, as it is in the `typ` header. */
 export type Context = (typeof contexts)[keyof typeof contexts];
 
 /** The most bytes that a statement of each context may have, inclusive. */

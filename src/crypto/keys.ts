@@ -6,7 +6,7 @@ import { BoundedMap } from '../engine/bounded-map.ts';
 import { CustodyError } from '../errors.ts';
 import { latin1FromBytes, sha256 } from './digest.ts';
 
-/** What stands before the 43 characters of a key's URN (RFC 9679, 5.7: COSE Key Thumbprint URI). */
+/** What is before the 43 characters of a key's URN (RFC 9679, 5.7: COSE Key Thumbprint URI). */
 export const keyIdUrnHead = 'urn:ietf:params:oauth:ckt:sha-256:';
 
 /** The deterministic encoding of {1: 1, -1: 6, -2: x} up to x (RFC 9679, 4). */

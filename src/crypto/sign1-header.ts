@@ -5,7 +5,7 @@ import { CustodyError } from '../errors.ts';
 import { type Context, namesLedger } from './contexts.ts';
 import { keyIdUrn } from './keys.ts';
 
-/** COSE header labels (RFC 9052, 3.1; RFC 9597; RFC 9596) and CWT claims (RFC 8392, 4), as they stand in every statement. */
+/** COSE header labels (RFC 9052, 3.1; RFC 9597; RFC 9596) and CWT claims (RFC 8392, 4), as they are in every statement. */
 const label = { alg: 1, kid: 4, claims: 15, typ: 16 } as const;
 const claim = { iss: 1, sub: 2, iat: 6 } as const;
 

@@ -3,6 +3,7 @@
 import { toHex } from '../bytes/hex.ts';
 import { type Phrase, phrase } from '../ledger/phrase.ts';
 import type { KeyedUnder } from '../ledger/private/content-key.ts';
+import { holdsOf } from '../ledger/vocabulary/formats.ts';
 import type { Body } from '../ledger/vocabulary/index.ts';
 import type { ContentSaid, ContentState, CustodyState, ExhibitState } from './state/state.ts';
 
@@ -49,17 +50,18 @@ export function sha256Of({ sha256 }: Digests): string | undefined {
   return sha256 === undefined ? undefined : toHex(sha256.value);
 }
 
-/** Formats whose content is that of a medium. */
-export const imageFormats: ReadonlySet<string> = new Set(['raw', 'split-raw', 'e01', 'ex01']);
+/** Whether the content of such a file is that of a medium. */
+export const hasMedia = (format: string): boolean => ['plain', 'media'].includes(holdsOf(format) ?? '');
 
 /** The images whose container stores another digest than that of their content, each by its number. Pure. */
 export function unlikeContainer({ products }: Body<'acquire'>): readonly string[] {
   return products.flatMap(({ exhibit, format, size, content, container }) => {
     const said = contentSaid(content);
     if (container === undefined || said === undefined) return [];
-    // the content of an AFF4 may be that of its file, which has the size of the file
+    // the content may be that of the file, which has the size of the file
     const isFile = size === undefined || said.size === undefined || size === said.size;
-    if (format !== 'e01' && format !== 'ex01' && (format !== 'aff4' || isFile)) return [];
+    const holds = holdsOf(format);
+    if (holds !== 'media' && (holds !== 'media-or-file' || isFile)) return [];
     return compareContents(said, digestsSaid(container)) === 'other' ? exhibit : [];
   });
 }
@@ -82,7 +84,7 @@ export function unlikeSource({ outcome, method, products, sourceDigest }: Body<'
   });
   if (compared.includes('same')) return [];
   return products
-    .filter(({ format }, at) => compared[at] === 'other' && imageFormats.has(format))
+    .filter(({ format }, at) => compared[at] === 'other' && hasMedia(format))
     .map(({ exhibit }) => exhibit);
 }
 

@@ -11,7 +11,7 @@ export type Allowed = string | ((facts: Facts) => string | undefined);
 export interface Rule {
   /** A finding code: API, never renamed. */
   readonly id: string;
-  /** Impossible: never signed, and without effect when it stands in a ledger. Irregular: always signed, shown for ever. */
+  /** Impossible: never signed, and without effect when it is in a ledger. Irregular: always signed, shown for ever. */
   readonly class: 'impossible' | 'irregular';
   /** `paper`: a step on paper, which changes no verdict and is always counted in the headline. */
   readonly kind: 'contradiction' | 'gap' | 'paper' | 'notice';

@@ -70,7 +70,7 @@ export interface RulesOfType {
   readonly irregular: readonly Rule[];
 }
 
-/** The rules that an event of each type is held against. */
+/** The rules that an event of each type is compared with. */
 export const rulesOf = Object.fromEntries(
   eventTypeNames.map((type) => {
     const own = rules.filter((rule) => rule.types.includes(type));

@@ -1,4 +1,4 @@
-/** What stands open at the end of a ledger: findings of no single act, which only the last entry and the reader's clock show. */
+/** What is open at the end of a ledger: findings of no single act, which only the last entry and the reader's clock show. */
 import { phrase } from '../ledger/phrase.ts';
 import { carriersGoneBy, isInCustody, isNowhere } from './carried.ts';
 import { findingOf, type RuleFinding } from './finding.ts';
@@ -63,7 +63,7 @@ export const notWitnessed: Rule = notice({
 export const standingRules: readonly Rule[] = [onePerson, lossOpen, incidentOpen, notWitnessed];
 
 /**
- * What stands open after the last entry that was taken in: exhibits issued and not countersigned, losses and other incidents that are open, terms overdue at `now` (Unix
+ * What is open after the last entry that was taken in: exhibits issued and not countersigned, losses and other incidents that are open, terms overdue at `now` (Unix
  * seconds) that no entry showed yet, one person in all roles, destructions that one signer alone tells of. `seq` is the entry that each goes back to. Pure, never throws.
  */
 export function standing(state: CustodyState, now: number): RuleFinding[] {

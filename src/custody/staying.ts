@@ -36,7 +36,7 @@ export function staying(state: CustodyState, offered: readonly ExhibitState[]): 
   return found;
 }
 
-/** Whether an exhibit is a part that lies in the other. */
+/** Whether an exhibit is a part that is in the other. */
 export function isInside(part: ExhibitState | undefined, whole: ExhibitState | undefined): boolean {
   return whole !== undefined && part?.partOf === whole.index && part.removed === undefined;
 }

@@ -84,5 +84,5 @@ function isBelow(one: Uint8Array, other: Uint8Array): boolean {
   return false;
 }
 
-/** y = 1, with either sign: the identity, or what is no encoding of it. */
+/** y = 1, with either sign: the identity, or what is not an encoding of it. */
 const isNeutral = (y: Uint8Array): boolean => y[0] === 1 && y.every((byte, index) => index === 0 || byte === 0);

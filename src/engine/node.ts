@@ -27,7 +27,7 @@ const nodeScratch = Buffer.alloc(65);
 /** DER of a SubjectPublicKeyInfo with Ed25519 up to the key (RFC 8410, 4). */
 const spkiHead = Buffer.from('302a300506032b6570032100', 'hex');
 
-const keyObjects = new BoundedMap<string, KeyObject>(4096);
+const keyObjects = new BoundedMap<string, KeyObject>(16_384);
 const verifications = new BoundedJobs(1024);
 
 function keyObjectOf(publicKey: Uint8Array): KeyObject {

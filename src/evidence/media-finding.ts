@@ -5,16 +5,8 @@
  * itself is not what it was, or not there.
  */
 export interface MediaFinding {
-  readonly code:
-    | 'EWF_SECTION'
-    | 'EWF_TABLE'
-    | 'EWF_CHUNK_CHECKSUM'
-    | 'EWF_CHUNK_LOST'
-    | 'EWF_SEGMENT_MISSING'
-    | 'EWF_STORED_MD5'
-    | 'EWF_STORED_SHA1'
-    | 'MEDIA_UNREADABLE'
-    | 'MEDIA_CHANGED';
+  /** Of the format; or MEDIA_UNREADABLE, MEDIA_CHANGED. */
+  readonly code: string;
   readonly about: 'container' | 'content';
   readonly segment?: number;
   /** Byte of the segment, or of the media for chunks. */
@@ -23,5 +15,5 @@ export interface MediaFinding {
   readonly message: string;
 }
 
-/** Whether the media have another digest than was stored when they were acquired. */
-export const isOtherThanStored = ({ code }: MediaFinding): boolean => code.startsWith('EWF_STORED');
+/** Whether the media have another digest than was stored when they were acquired: so each format ends such a code. */
+export const isOtherThanStored = ({ code }: MediaFinding): boolean => /_STORED_(MD5|SHA1)$/.test(code);

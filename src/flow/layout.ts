@@ -1,4 +1,4 @@
-/** How the built program lies on the disk: several files side by side. `layout-single.ts` takes its place in `custody.cjs`. */
+/** How the built program is on the disk: several files side by side. `layout-single.ts` takes its place in `custody.cjs`. */
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -27,7 +27,7 @@ export function readPage(): Uint8Array {
 /** Its SHA-256, in hexadecimal. Throws as reading does. */
 export const pageDigest = (): string => toHex(sha256(readPage()));
 
-/** A package that whoever installed the program may have put beside it. Throws where there is none. */
+/** A package that anyone who installed the program may have put beside it. Throws where there is none. */
 export function requireBeside(name: string): unknown {
   return createRequire(import.meta.url)(name);
 }

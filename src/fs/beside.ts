@@ -1,4 +1,4 @@
-/** Names of the files that stand beside a ledger. */
+/** Names of the files that are beside a ledger. */
 
 const suffix = '.custody';
 

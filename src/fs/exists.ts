@@ -1,4 +1,4 @@
-/** Whether something stands at a path. `existsSync` answers no as well where a disk is broken or a folder closed; here that is told. */
+/** Whether something is at a path. `existsSync` answers no as well where a disk is broken or a folder closed; here that is reported. */
 import { accessSync, constants, lstatSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { errnoOf, ioError } from './errno.ts';
@@ -44,7 +44,7 @@ function refuseClosed(at: string, verb: string, path: string): void {
   }
 }
 
-/** Whether nothing stands there for sure. Never throws. */
+/** Whether nothing is there for sure. Never throws. */
 export function isGone(path: string): boolean {
   try {
     return !exists(path);

@@ -16,7 +16,7 @@ export interface Checkpoint {
 /** More than any checkpoint has: 7 + 1 + 64, a size of 16 digits, a root of 44, three line ends. */
 const maxCheckpointBytes = 256;
 
-/** The text of a checkpoint. Throws RangeError for an id or root that is not 32 bytes, or a size that is no count from 1. */
+/** The text of a checkpoint. Throws RangeError for an id or root that is not 32 bytes, or a size that is not a count from 1. */
 export function formatCheckpoint({ ledger, size, root }: Checkpoint): string {
   if (ledger.length !== hashBytes || root.length !== hashBytes) throw new RangeError('an id and a root have 32 bytes');
   if (!Number.isSafeInteger(size) || size < 1) throw new RangeError(`a ledger cannot have ${size} entries`);

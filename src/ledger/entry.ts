@@ -31,7 +31,7 @@ export interface Entry {
   readonly iat: number;
   /** Lower-case hex of the signer's kid. */
   readonly keyId: string;
-  /** As it stands; `checkAt` says what it means. */
+  /** As it is; `checkAt` says what it means. */
   readonly at: CborValue | undefined;
   /** For the genesis its whole payload. */
   readonly body: CborMap;
@@ -195,7 +195,7 @@ export function encodePayload({
 }
 
 /**
- * Signs an entry and returns its bytes. The draft is held against class 1, `at` and the schema first, so that nothing
+ * Signs an entry and returns its bytes. The draft is compared with class 1, `at` and the schema first, so that nothing
  * is signed that a verifier would find malformed; roles and rules are custody's.
  * Throws SCHEMA, CBOR or SIGN1_FORM (over 1 MiB) before signing, and whatever the signer throws.
  */

@@ -1,7 +1,7 @@
 /** Dotted paths into the shapes of the vocabulary: `acquire` `products.content.digests.sha256`. */
 import type { Fields, Shape } from './schema.ts';
 
-/** The shapes that may stand at a path below a shape: lists are stepped through, and both of two are tried. */
+/** The shapes that may be at a path below a shape: lists are stepped through, and both of two are tried. */
 function shapesAt(shape: Shape, path: readonly string[]): Shape[] {
   if (shape.is === 'list' || shape.is === 'pair') return shapesAt(shape.of, path);
   if (shape.is === 'either') return [...shapesAt(shape.first, path), ...shapesAt(shape.second, path)];
@@ -13,7 +13,7 @@ function shapesAt(shape: Shape, path: readonly string[]): Shape[] {
   return next === undefined ? [] : shapesAt(next.shape, rest);
 }
 
-/** Whether these fields have such a path, and where `code` is given, whether it may stand there. Never throws. */
+/** Whether these fields have such a path, and where `code` is given, whether it may be there. Never throws. */
 export function hasField(fields: Fields, path: string, code?: string): boolean {
   const shapes = shapesAt({ is: 'record', fields, demands: [] }, path.split('.'));
   if (code === undefined) return shapes.length > 0;

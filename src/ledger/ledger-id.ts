@@ -3,7 +3,7 @@ import { CborError, cborItemLength } from '../bytes/cbor.ts';
 import { sha256 } from '../crypto/digest.ts';
 import { maxEntryBytes } from './limits.ts';
 
-/** SHA-256 of the first item, given at least the first `maxEntryBytes` bytes or all; undefined where no whole item stands there. */
+/** SHA-256 of the first item, given at least the first `maxEntryBytes` bytes or all; undefined where no whole item is there. */
 export function ledgerIdIn(start: Uint8Array): Uint8Array | undefined {
   try {
     const end = cborItemLength(start, 0, { maxBytes: maxEntryBytes });

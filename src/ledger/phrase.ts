@@ -1,4 +1,4 @@
-/** Sentences with gaps, kept apart from what fills them, so that what was found can be said in any language. English is the key. */
+/** Sentences with gaps, kept apart from what fills them, so that what was found can be stated in any language. English is the key. */
 import { shellWord } from '../bytes/shell-word.ts';
 import { boundQuoted, closeQuoted, longestOf, type Quoted, quoted, quoteText } from './quoted.ts';
 import { shownTime } from './times.ts';
@@ -97,7 +97,7 @@ export function clipFacts(facts: Facts): Facts {
   return Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, clip(fact)]));
 }
 
-/** Facts for a command that is shown to be copied: a name from a record stands there as a word that no shell acts on. */
+/** Facts for a command that is shown to be copied: a name from a record is there as a word that no shell acts on. */
 export const typedFacts = (facts: Facts): Facts =>
   Object.fromEntries(
     Object.entries(facts).map(([name, fact]) => [

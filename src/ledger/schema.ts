@@ -1,6 +1,6 @@
 /** The small language in which the vocabulary is written: typed, closed field specifications as plain data. */
 
-/** Text that may stand open or be withheld as its 32-byte commitment (docs/spec/ledger.md, section 14). */
+/** Text that may be open or be withheld as its 32-byte commitment (docs/spec/ledger.md, section 14). */
 export type PrivateText = string | Uint8Array;
 
 /** What a value must look like. Everything else (flags, prompts, decoding, forms, docs) derives from these. */
@@ -104,7 +104,7 @@ export const bytes = (help: string, length?: number) => spec<Uint8Array>({ is: '
 /** An array of `min` (default one) or more. */
 export const list = <T>(of: Spec<T>, help: string = of.help, min = 1) =>
   spec<readonly T[]>({ is: 'list', of: of.shape, min, distinct: false }, help);
-/** An array in which no element stands twice. */
+/** An array in which no element is twice. */
 export const distinct = <T>(of: Spec<T>, help: string = of.help, min = 1) =>
   spec<readonly T[]>({ is: 'list', of: of.shape, min, distinct: true }, help);
 /** An array of two; ascending: the first is smaller (a period). */

@@ -28,7 +28,7 @@ export class EntrySplitter {
   /**
    * The entries that are complete with this chunk, in order. Throws CborError, its offset counted in the stream, when the bytes
    * after the last entry cannot become one: too long, too deep, outside the profile. Entries before that are returned first, and
-   * the error comes at the next call (or stands in `failure`); it comes again at each further call.
+   * the error comes at the next call (or is in `failure`); it comes again at each further call.
    */
   push(chunk: Uint8Array): Uint8Array[] {
     if (this.#failure !== undefined) throw this.#failure;

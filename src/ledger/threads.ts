@@ -68,7 +68,7 @@ export class Threads {
   }
 
   /**
-   * Takes in the next entry, whose number is `seq`. The opening entry begins every thread and stands in none but the general one.
+   * Takes in the next entry, whose number is `seq`. The opening entry begins every thread and is in none but the general one.
    * `isExhibit` says whether an exhibit has that number: of other names only so many are noted.
    */
   take({ pointers, type, body }: Entry, seq: number, isExhibit: (name: string) => boolean = () => true): void {

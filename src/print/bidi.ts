@@ -1,4 +1,4 @@
-/** The order in which letters stand on paper, by the Unicode bidirectional algorithm. */
+/** The order in which letters are on paper, by the Unicode bidirectional algorithm. */
 import bidiFactory, { type Bidi } from 'bidi-js';
 
 // its types leave out that the factory is the default export
@@ -21,7 +21,7 @@ function outside(text: string): string {
 /** What stands for a letter where it is read from right to left: the other bracket. */
 export const mirrored = (letter: string): string => bidi.getMirroredCharacter(letter) ?? letter;
 
-/** Pieces of a line, each of one level, from left to right as they stand on paper. */
+/** Pieces of a line, each of one level, from left to right as they are on paper. */
 export function visualOrder<T extends { readonly level: number }>(pieces: readonly T[]): T[] {
   const order = [...pieces];
   const levels = order.map(({ level }) => level);

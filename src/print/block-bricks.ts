@@ -20,7 +20,7 @@ export interface Room {
 /** The bricks of blocks, one under the other; what they are is added to `parent`. */
 export function blockBricks(blocks: readonly Block[], room: Room, parent: StructureNode, setter: Setter): Brick[] {
   const bricks: Brick[] = [];
-  // what is signed, and the words that nothing comes after, stand on the page of what they close
+  // what is signed, and the words that nothing comes after, are on the page of what they close
   let isClosing = false;
   for (const block of blocks) {
     const more = bricksOf(block, room, parent, setter);
@@ -183,7 +183,7 @@ function labelBricks(labels: readonly Label[], room: Room, parent: StructureNode
   return rows;
 }
 
-/** What stands within a frame, its edge not drawn. */
+/** What is within a frame, its edge not drawn. */
 function framedBrick({ blocks, beside }: Label, room: Room, parent: StructureNode, setter: Setter): Brick {
   const section = addNode(parent, 'Sect');
   const padding = 3 * mm;

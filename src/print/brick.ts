@@ -11,10 +11,10 @@ export interface Brick {
   cut?(room: number): readonly [Brick, Brick] | undefined;
   /** It stands again above what follows on the next page. */
   readonly head?: Brick;
-  /** It does not stand alone at the foot of a page: so much of what follows stands with it. */
+  /** It is not alone at the foot of a page: so much of what follows is with it. */
   readonly keeps?: number;
   readonly isPageBreak?: boolean;
-  /** It takes no room, and stands at the top of each page after this one, up to the next such brick or page break. */
+  /** It takes no room, and is at the top of each page after this one, up to the next such brick or page break. */
   readonly running?: Brick;
   /** It is left out at the top of a page. */
   readonly isGap?: boolean;

@@ -119,7 +119,7 @@ function drawText(pdf: Pdf, mark: Extract<Mark, { is: 'text' }>, marker: Marker)
   const { at, pieces, size, isSlanted, node } = mark;
   const [x, y] = at;
   for (const { text, face, left, isReversed } of pieces) {
-    // glyphs of Devanagari stand in another order than its letters, so what they say goes with them
+    // glyphs of Devanagari are in another order than its letters, so what they say goes with them
     const isReordered = /\p{Script=Devanagari}/u.test(text);
     marker.begin(node, isReordered ? { actual: text } : isReversed ? 'reversed' : undefined);
     // an empty list of features has the whole piece shaped as one

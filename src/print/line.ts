@@ -1,4 +1,4 @@
-/** Text broken into lines and each line into pieces, as they stand from left to right. */
+/** Text broken into lines and each line into pieces, as they are from left to right. */
 import { piecesOf } from '../report/document/column-widths.ts';
 import { type Base, levelsOf, mirrored, visualOrder } from './bidi.ts';
 import { type Faces, isInvisible, type Weight } from './faces.ts';
@@ -10,7 +10,7 @@ export interface Piece {
   readonly face: Face;
   readonly level: number;
   readonly width: number;
-  /** Its glyphs stand in the reverse of the order of reading. */
+  /** Its glyphs are in the reverse of the order of reading. */
   readonly isReversed: boolean;
 }
 
@@ -91,13 +91,13 @@ interface Run {
   isShaped?: boolean;
 }
 
-/** Latin letters and those of India stand in one face, which shapes a run by the script of its first letter alone. */
+/** Latin letters and those of India are in one face, which shapes a run by the script of its first letter alone. */
 function isShapedLetter(letter: string): boolean | undefined {
   if (/\p{Script=Devanagari}/u.test(letter)) return true;
   return /\p{L}/u.test(letter) ? false : undefined;
 }
 
-/** Stretches of one face, and of one kind of script; marks stay with the letter they stand on. */
+/** Stretches of one face, and of one kind of script; marks stay with the letter they are on. */
 function runsOf(text: string, weight: Weight, faces: Faces): Run[] {
   const runs: Run[] = [];
   let at = 0;

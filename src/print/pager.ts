@@ -68,7 +68,7 @@ export function paginate(bricks: readonly Brick[], { left, top, bottom }: PageFr
   return pages;
 }
 
-/** How much of what follows must stand on the same page. */
+/** How much of what follows must be on the same page. */
 function keptWith(
   bricks: readonly Brick[],
   at: number,

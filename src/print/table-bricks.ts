@@ -54,7 +54,7 @@ export function tableBricks(
   return [{ ...head, keeps: 30 }, ...bricks];
 }
 
-/** Labels with what stands beside them. */
+/** Labels with what is beside them. */
 export function fieldBricks(
   { rows }: Extract<Block, { is: 'fields' }>,
   width: number,

@@ -40,7 +40,7 @@ export function answerLines(
   ];
 }
 
-/** A label with what stands beside it, as columns where the label is short. */
+/** A label with what is beside it, as columns where the label is short. */
 export const labelled =
   ({ words, pad }: Pick<Teller, 'words' | 'pad'>) =>
   (of: Phrase, value: string): string =>

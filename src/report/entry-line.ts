@@ -23,7 +23,7 @@ export function titleOf(type: EventTypeName, body?: object): string {
   return derived[String((body as { kind?: unknown }).kind)] ?? 'copy';
 }
 
-/** How a field that names an entry is told. */
+/** How a field that names an entry is reported. */
 const ofEntry: Readonly<Record<string, Phrase>> & { readonly entry: Phrase } = {
   entry: phrase('entry {seq}'),
   of: phrase('of entry {seq}'),
@@ -31,7 +31,7 @@ const ofEntry: Readonly<Record<string, Phrase>> & { readonly entry: Phrase } = {
   previous: phrase('previous entry {seq}'),
 };
 
-/** Codes and names of the event's own fields, in the order of its table: `applied B0441 bag`; codes with their words where those are no English. */
+/** Codes and names of the event's own fields, in the order of its table: `applied B0441 bag`; codes with their words where those are not English. */
 export function summarise(type: EventTypeName, body: object, teller: Teller = tellerOf()): string {
   const words: string[] = [];
   const named = new Set(exhibitsNamed(type, body));

@@ -1,4 +1,4 @@
-/** What other ledgers at hand add to a report: the course of what passed between ledgers, and how each of them came out. */
+/** What other ledgers given add to a report: the course of what passed between ledgers, and how each of them came out. */
 
 import { safeText } from '../bytes/text.ts';
 import { type Fact, type Phrase, phrase } from '../ledger/phrase.ts';

@@ -1,4 +1,4 @@
-/** In which languages a report is told, and how they stand beside each other: words on one line, sentences one below the other. */
+/** In which languages a report speaks, and how they are set beside each other: words on one line, sentences one below the other. */
 import { safeText } from '../bytes/text.ts';
 import { type Fact, type Phrase, phrase, typedFacts } from '../ledger/phrase.ts';
 import { textFact } from '../ledger/private/marked-text.ts';
@@ -16,7 +16,7 @@ export interface Telling {
   /** One, or two side by side; their words are loaded. */
   readonly langs?: readonly Lang[];
   readonly paint?: Paint;
-  /** How many columns a text takes; its length where only Latin writing is told. */
+  /** How many columns a text takes; its length where only Latin writing is printed. */
   readonly width?: (text: string) => number;
 }
 
@@ -35,7 +35,7 @@ export interface Teller {
   label(key: WordKey): string;
   /** A code of that field with its words; in English the code alone. */
   code(code: string, field?: string): string;
-  /** What a type of entry is called, with its code where English does not stand beside it; `english` may say more than the type. */
+  /** What a type of entry is called, with its code where English is not beside it; `english` may say more than the type. */
   type(type: string, english: string): string;
   /** A sentence, once for each language. */
   sentences(of: Phrase | ((lang: Lang) => Phrase)): string[];
@@ -88,7 +88,7 @@ export const messageOf = (lang: Lang, { code, message, facts }: Finding): Fact =
 export const sideOf = (lang: Lang, name: 'expected' | 'actual', finding: Finding): Fact | undefined =>
   lang === 'en' ? finding[name] : (finding.facts?.[name] ?? finding[name]);
 
-/** The same on paper, where English is filled in anew, with its times written out. */
+/** The same on paper, where English is filled in again, with its times written out. */
 export const writtenOf = ({ code, facts = {} }: Finding): Fact => ({ code, text: rowOf(code).message, facts });
 
 export const writtenNextOf = ({ code, facts = {} }: Finding): Fact => ({

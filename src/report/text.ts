@@ -102,7 +102,7 @@ function checkLines({ checks }: Verification, teller: Teller): string[] {
   return [paint('strong', words(phrase('Checks'))), ...lines];
 }
 
-/** How the requirements of the chosen profile came out, and what stands behind them. */
+/** How the requirements of the chosen profile came out, and what is behind them. */
 function profileLines({ profile }: Verification, { paint, sentences }: Teller): string[] {
   if (profile === undefined) return [];
   const { title, requirements } = profile;
@@ -122,7 +122,7 @@ function profileLines({ profile }: Verification, { paint, sentences }: Teller): 
     all: requirements.length,
   });
   return [
-    // a title that has no translation is an agency’s own, and stands as it is
+    // a title that has no translation is an agency’s own, and stays as it is
     ...sentences((lang) =>
       phrase('Profile: {title}', { title: lang === 'en' ? title : { text: title, facts: {} } }),
     ).map((line) => paint('strong', line)),
@@ -139,8 +139,30 @@ function findingLines(verification: Verification, kind: FindingKind, teller: Tel
     .map(([code, count]) => `  ${words(phrase('… and {count#} more of {code}', { count, code }))}`);
   return [
     paint(kindTones[kind], `${words(kindTitles[kind])} (${countFindings(verification, kind)})`),
-    ...findings.flatMap((finding) => describe(finding, teller)),
+    ...findingsTold(findings, teller),
     ...rest,
+  ];
+}
+
+/** What holds for every record of an officer who works alone, at a computer, and gives no checkpoint. */
+const alone: ReadonlySet<string> = new Set(['ONE_PERSON_ALL_ROLES', 'CLOCK_UNKNOWN', 'END_NOT_SHOWN']);
+
+/** Each finding; those of `alone` in one sentence where the first and the last are there, each once. */
+function findingsTold(findings: readonly Finding[], teller: Teller): string[] {
+  const usual = findings.filter(({ code }) => alone.has(code));
+  const codes = usual.map(({ code }) => code);
+  const isAlone = codes.includes('ONE_PERSON_ALL_ROLES') && codes.includes('END_NOT_SHOWN');
+  if (!isAlone || new Set(codes).size !== codes.length) return findings.flatMap((finding) => describe(finding, teller));
+  const said = codes.includes('CLOCK_UNKNOWN')
+    ? phrase(
+        'as in every record of one officer: one key has all roles, a computer clock dated the entries, and later entries could be missing',
+      )
+    : phrase('as in every record of one officer: one key has all roles, and later entries could be missing');
+  const [first, ...others] = teller.sentences(said);
+  return [
+    `  ${first} [${codes.join(', ')}]`,
+    ...others.map((line) => `  ${line}`),
+    ...findings.filter((finding) => !usual.includes(finding)).flatMap((finding) => describe(finding, teller)),
   ];
 }
 

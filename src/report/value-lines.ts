@@ -54,7 +54,7 @@ function fieldLines(name: string, shape: Shape, value: unknown, place: Place): s
   return [`${indent}${name}:`, ...nestedLines(shape, value, { indent: deeper, told })];
 }
 
-/** A keyed digest by its first and last digits, then what stands beside it. */
+/** A keyed digest by its first and last digits, then what is beside it. */
 function keyedLines(name: string, { value, ...rest }: KeyedTold, { indent, told }: Place): string[] {
   const shown = told.words(phrase('keyed digest {digest}', { digest: shortKeyed(toHex(value)) }));
   return [`${indent}${`${name}:`.padEnd(14)} ${shown}`, ...recordLines(keyedFields, rest, `${indent}  `, told)];

@@ -14,12 +14,12 @@ import { decodePkcs8, encodePkcs8, type KeyPair } from './pkcs8.ts';
 /** How a key file is written. */
 export interface KeyFileContents {
   readonly seed: Uint8Array;
-  /** `null` writes the key without any protection; it has to be said. */
+  /** `null` writes the key without any protection; it has to be stated. */
   readonly passphrase: string | null;
   readonly random: (length: number) => Uint8Array;
 }
 
-/** What can be told about a key file without its passphrase. */
+/** What can be reported about a key file without its passphrase. */
 export interface KeyFileLook {
   readonly form: 'pkcs8' | 'openssh';
   readonly isEncrypted: boolean;

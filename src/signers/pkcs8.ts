@@ -20,7 +20,7 @@ export function encodePkcs8(seed: Uint8Array): Uint8Array {
 }
 
 /**
- * The key pair that these bytes hold; a public key that stands beside must belong to it.
+ * The key pair that these bytes hold; a public key that is beside must belong to it.
  * @throws CustodyError KEY_TYPE for another algorithm, KEY_TRUNCATED when the bytes end early, KEY_FORMAT for anything else.
  */
 export function decodePkcs8(info: Uint8Array): KeyPair {

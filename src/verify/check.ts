@@ -29,7 +29,7 @@ export type CheckName = (typeof checkNames)[number];
 
 export type Outcome = 'pass' | 'fail' | 'not-checked';
 
-/** How one check came out, as it stands in the report. */
+/** How one check came out, as it is in the report. */
 export interface CheckOutcome {
   readonly name: CheckName;
   readonly outcome: Outcome;

@@ -1,4 +1,4 @@
-/** Evidence that was hashed, held against the content that the record fixes: the same on a disk and in a browser. */
+/** Evidence that was hashed, compared with the content that the record fixes: the same on a disk and in a browser. */
 import { shortKeyed } from '../custody/content.ts';
 import type { ContentState } from '../custody/state/state.ts';
 import type { AuditClass } from '../evidence/audit-class.ts';
@@ -9,7 +9,7 @@ import { because, type ExhibitEvidence } from './evidence.ts';
 /** What an exhibit came to, without its number and depth. */
 export type Comparison = Omit<ExhibitEvidence, 'number' | 'depth'>;
 
-/** Whether what lies at the path, shown so, is the content. */
+/** Whether what is at the path, shown so, is the content. */
 export function compareDigest(
   path: string,
   content: ContentState,
@@ -29,7 +29,7 @@ export function compareDigest(
   return { outcome: 'mismatch', found, path, ...because(said) };
 }
 
-/** What nothing can be said of, because the record names it by a keyed digest and the key is not opened to this reader. */
+/** What nothing can be stated of, because the record names it by a keyed digest and the key is not opened to this reader. */
 export function lackingKey(
   path: string,
   { keyed }: ContentState,

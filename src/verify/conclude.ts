@@ -1,4 +1,4 @@
-/** The sum of one ledger: every check finished, its verdict, its levels, what stands in the report. */
+/** The sum of one ledger: every check finished, its verdict, its levels, what is in the report. */
 
 import { toHex } from '../bytes/hex.ts';
 import { type Held, howHeld } from '../custody/how-held.ts';
@@ -38,7 +38,7 @@ export async function settle(identified: Identified): Promise<Identified> {
   return { ...identified, finished };
 }
 
-/** Sums up one ledger, once all that bears on it is told. */
+/** Sums up one ledger, once all that bears on it is reported. */
 export async function conclude(
   { options, list, replay, endFaults, run, finished, hand }: Identified,
   whole: Whole,
@@ -132,7 +132,7 @@ export async function conclude(
   };
 }
 
-/** The steps on paper, and how many of their scans lie in the bundle; undefined where there is no such step. */
+/** The steps on paper, and how many of their scans are in the bundle; undefined where there is no such step. */
 function papersShown(
   { findings, bundle }: Identified['list'],
   state: Identified['replay']['state'],

@@ -1,4 +1,4 @@
-/** What examining the evidence itself came to, exhibit by exhibit: made by whoever reads it (flow/evidence), judged by the check. */
+/** What examining the evidence itself came to, exhibit by exhibit: made by anyone who reads it (flow/evidence), judged by the check. */
 import type { ContentSaid, CustodyState, ExhibitState } from '../custody/state/state.ts';
 import { isHere } from '../custody/state/state.ts';
 import type { AuditClass } from '../evidence/audit-class.ts';
@@ -55,18 +55,18 @@ export interface ExhibitEvidence {
     readonly pieces?: PieceDamage;
   }[];
   readonly reason?: EvidenceReason;
-  /** The same in words: what differs, what is missing, what the system said. In English, and as a sentence to be told in any language. */
+  /** The same in words: what differs, what is missing, what the system said. In English, and as a sentence for any language. */
   readonly why?: string;
   readonly said?: Phrase;
   /** What was read. */
   readonly path?: string;
   /** What is wrong with the container around media that were read (E01), which says nothing of the media. */
   readonly containerDamage?: string;
-  /** Which pieces differ or cannot be compared, where a list of them was at hand. */
+  /** Which pieces differ or cannot be compared, where a list of them was here. */
   readonly pieces?: PieceDamage;
   /** It matches by its pieces: their root is on record beside the SHA-256 of the whole, which was not computed in this run. */
   readonly isByPieces?: boolean;
-  /** Why the lists of pieces at hand are of no use; the digest of the whole was taken. */
+  /** Why the lists of pieces given are of no use; the digest of the whole was taken. */
   readonly piecesProblem?: string;
 }
 

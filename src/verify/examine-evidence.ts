@@ -201,7 +201,7 @@ async function findByContent<Thing, File, Manifest>(
   tellExtra(place.unnamed.filter((thing) => !known.has(thing)));
 }
 
-/** A thing is not expected among files, nor one that left. Nothing is said of an exhibit without content on record. */
+/** A thing is not expected among files, nor one that left. Nothing is stated of an exhibit without content on record. */
 function notFound(exhibit: ExhibitState, isExpected: boolean): Comparison | undefined {
   const { content, kind = 'data' } = exhibit;
   if (content === undefined) return undefined;

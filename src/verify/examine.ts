@@ -38,13 +38,13 @@ export interface VerifyOptions extends Partial<KnownHeads> {
   readonly disclosures?: Disclosures | undefined;
   /** What the evidence was found to be, or what finds out once the record was read; without it the evidence is not examined. */
   readonly evidence?: readonly ExhibitEvidence[] | EvidenceExaminer | undefined;
-  /** Things beside the evidence that are no exhibit; read after examining. */
+  /** Things beside the evidence that are not exhibits; read after examining. */
   readonly extraEvidence?: readonly string[];
   /** What the bundle that the ledger came in was found to be. */
   readonly bundle?: BundleFacts | undefined;
   /** What must be in the record; without it nothing more than the rules. */
   readonly profile?: Profile | undefined;
-  /** Ledgers of other agencies at hand, each another one. */
+  /** Ledgers of other agencies given, each another one. */
   readonly others?: readonly OtherLedger[];
   /** From this entry on nobody has signed yet: what would be found is asked before an act is signed. Never set for a verdict. */
   readonly unsignedFrom?: number;
@@ -52,7 +52,7 @@ export interface VerifyOptions extends Partial<KnownHeads> {
   readonly now: number;
 }
 
-/** Another ledger at hand; `name` is what the verifier calls it. */
+/** Another ledger given; `name` is what the verifier calls it. */
 export type OtherLedger = Pick<
   VerifyOptions,
   'source' | 'fileBytes' | 'disclosures' | 'checkpoints' | 'remembered' | 'bundle' | 'unsignedFrom'
@@ -72,7 +72,7 @@ function checklist(options: VerifyOptions, index: OpeningIndex | undefined, anch
   const head = headCheck(tell, { checkpoints, remembered });
   const { evidence: given, extraEvidence = [] } = options;
   const evidence = given && evidenceCheck(tell, given, extraEvidence, keyedUnder(keyOf(index)));
-  const bundle = options.bundle && bundleCheck(tell, options.bundle);
+  const bundle = options.bundle && bundleCheck(tell, options.bundle, given !== undefined);
   const profile = options.profile && profileCheck(tell, options.profile);
   const checks: readonly Check[] = [
     structureCheck(),

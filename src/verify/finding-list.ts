@@ -118,7 +118,7 @@ export class FindingList {
   }
 }
 
-/** Codes as the table of the specification has them: by check, then as they stand. */
+/** Codes as the table of the specification has them: by check, then as they are. */
 const places: ReadonlyMap<string, number> = new Map(
   Object.entries(findingTable)
     .map(([code, { check }]) => ({ code, check: checkNames.indexOf(check) }))

@@ -56,7 +56,7 @@ export class FindingPlaces {
     return dropped;
   }
 
-  /** In the order in which they were told; an entry may come more than once. */
+  /** In the order in which they were reported; an entry may come more than once. */
   *all(): Generator<FindingPlace> {
     for (let i = 0; i < this.#length; i += width) {
       const [seq, list, count] = this.#runs.subarray(i, i + width) as unknown as [number, number, number];

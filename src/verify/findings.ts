@@ -65,7 +65,7 @@ export interface FindingInput {
   readonly isAcceptable?: boolean | undefined;
 }
 
-/** One fact found, as it stands in the report (cli.md, `--json` of `verify`). */
+/** One fact found, as it is in the report (cli.md, `--json` of `verify`). */
 export interface Finding {
   readonly code: string;
   readonly kind: FindingKind;
@@ -76,7 +76,7 @@ export interface Finding {
   /** In English. */
   readonly message: string;
   readonly next: string;
-  /** What fills the sentences, in whatever language they are said; `expected` and `actual` too, where these are no bare values. */
+  /** What fills the sentences, in whatever language they are stated; `expected` and `actual` too, where these are not bare values. */
   readonly facts?: Facts;
   /** Numbers of the exhibits of this record that it concerns; absent where it names none. Told to forms, and to nobody outside. */
   readonly about?: readonly string[];

@@ -4,7 +4,7 @@ import { type Phrase, phrase } from '../ledger/phrase.ts';
 import type { FindingList } from './finding-list.ts';
 
 export interface TermsReport {
-  /** Terms that stand at the end of the ledger. */
+  /** Terms that are at the end of the ledger. */
   readonly bind: number;
   /** Those of them that are in words only: whether they were kept is not judged. */
   readonly inWords: number;
@@ -18,7 +18,7 @@ export interface TermsReport {
 const inWords: ReadonlySet<string> = new Set(['purpose', 'speciality', 'confidentiality', 'custody', 'place', 'tests']);
 const notKept = ['TERMS_BREACHED', 'TERMS_OVERDUE', 'TERMS_ENDED_BY_OTHER'];
 
-/** Terms that stand at the end of the ledger; none where there is no state. */
+/** Terms that are at the end of the ledger; none where there is no state. */
 export const standingTerms = (state: CustodyState | undefined): TermsState[] =>
   [...(state?.terms.values() ?? [])].filter(({ state: is }) => is !== 'fulfilled' && is !== 'waived');
 

@@ -87,9 +87,9 @@ export interface BundleReport {
   };
   /** Evidence in it, by exhibit. */
   readonly evidence: readonly { readonly number: string; readonly files: number; readonly bytes: number }[];
-  /** Exhibits in custody here whose content is on record and of which nothing lies in it. */
+  /** Exhibits in custody here whose content is on record and of which nothing is in it. */
   readonly apart: readonly string[];
-  /** Payload files held against the lists of the bag, of all that there are. */
+  /** Payload files compared with the lists of the bag, of all that there are. */
   readonly checked: number;
   readonly files: number;
 }
@@ -97,7 +97,7 @@ export interface BundleReport {
 /** Steps of custody that rest on a signed paper. */
 export interface PapersReport {
   readonly steps: number;
-  /** Scans of papers by which something came or passed, and how many of them lie in the bundle that was given. */
+  /** Scans of papers by which something came or passed, and how many of them are in the bundle that was given. */
   readonly scans: number;
   readonly here: number;
 }
@@ -135,7 +135,7 @@ export interface Course {
   readonly total?: number;
 }
 
-/** What verifying another ledger at hand came to. */
+/** What verifying another ledger given came to. */
 export type OtherVerification = Omit<Verification, 'with' | 'courses' | 'copy'> & { readonly name: string };
 
 export interface Verification {
@@ -171,15 +171,15 @@ export interface Verification {
   readonly checkpointFrom?: string;
   readonly signers: readonly SignerLine[];
   readonly exhibits: readonly ExhibitLine[];
-  /** How far what is said of custody reaches; absent where there is no usable opening entry. */
+  /** How far what is stated of custody reaches; absent where there is no usable opening entry. */
   readonly reach?: Reach;
   /** The same for each exhibit, in their order. */
   readonly reaches?: readonly ExhibitReach[];
   /** What was examined, where evidence was given. */
   readonly evidence?: readonly ExhibitEvidence[];
-  /** What lay in the bundle, where one was given. */
+  /** What was in the bundle, where one was given. */
   readonly bundle?: BundleReport;
-  /** The other ledgers at hand, and the courses of what passed between ledgers. */
+  /** The other ledgers given, and the courses of what passed between ledgers. */
   readonly with?: readonly OtherVerification[];
   readonly courses?: readonly Course[];
   /** What the profile requires, where one was chosen. */

@@ -24,7 +24,7 @@ import type { Whole } from './whole/whole.ts';
 
 export type { OtherLedger, VerifyOptions } from './examine.ts';
 
-/** No more ledgers are held against each other at once. */
+/** No more ledgers are compared with each other at once. */
 export const maxOthers = 64;
 
 /**
@@ -52,7 +52,7 @@ export async function verifyLedger(options: VerifyOptions): Promise<{
   const inQuestion = given[0] as Given;
   const copies = await chooseCopies(given);
   const longer = copies.find(({ copy }) => copy === inQuestion)?.judged;
-  // What lay beside the copy in question is compared with the longer one, which is read once more for it.
+  // What was beside the copy in question is compared with the longer one, which is read once more for it.
   const judged =
     longer && giveNamed(longer.name, await naming(longer.name, () => examine(asked(options, longer), anchors)));
   const stood = given.map((each) => (judged !== undefined && (each === inQuestion || each === longer) ? judged : each));

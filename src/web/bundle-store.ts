@@ -1,4 +1,4 @@
-/** What lies in a bundle that a browser was given: a folder, a TAR or a ZIP file, every name of it judged. */
+/** What is in a bundle that a browser was given: a folder, a TAR or a ZIP file, every name of it judged. */
 import { CustodyError } from '../errors.ts';
 import { type AdmitOptions, type ArchiveBytes, type ArchiveMember, archiveForm } from '../interop/archive/archive.ts';
 import { listTar, type TarMember } from '../interop/archive/tar.ts';
@@ -27,7 +27,7 @@ async function* inflated(
     for await (const piece of pieces) await writer.write(piece as Uint8Array<ArrayBuffer>);
     await writer.close();
   })();
-  // what went wrong there is told when the reader meets it
+  // what went wrong there is reported when the reader meets it
   feeding.catch((error: unknown) => writer.abort(error).catch(() => {}));
   try {
     for (;;) {
@@ -99,12 +99,14 @@ export type StoreMember = ArchiveMember;
 
 export interface WebStore {
   readonly form: BundleFacts['form'];
-  /** In the order in which they lie there. */
+  /** In the order in which they are there. */
   readonly members: readonly StoreMember[];
   /** The bytes of a file of `members`. Throws CustodyError BUNDLE_DAMAGED, IO. */
   read(member: StoreMember): AsyncIterable<Uint8Array>;
   /** The same as a file; a small packed one is unpacked. Throws as `read`. */
   file(member: StoreMember): Promise<GivenFile>;
+  /** The same for evidence of any size: what is compressed is unpacked as it is read. */
+  evidence(member: StoreMember): GivenFile;
 }
 
 /** Whether these files are a bundle, by their first bytes, or as a folder with `bagit.txt`. Throws CustodyError IO. */
@@ -131,7 +133,7 @@ export async function openStore(given: readonly GivenFile[], options: AdmitOptio
   return form === 'tar' ? await openTar(archive, options) : await openZip(archive, options);
 }
 
-/** The bag is the folder of the `bagit.txt` that lies highest; what lies beside it is none of it. */
+/** The bag is the folder of the `bagit.txt` that lies highest; what is beside it is none of it. */
 function openFolder(given: readonly GivenFile[], { admit }: AdmitOptions): WebStore {
   const declared = given.filter((file) => nameOf(file) === 'bagit.txt').map(({ path }) => path);
   const depth = (path: string): number => path.split('/').length;
@@ -147,6 +149,7 @@ function openFolder(given: readonly GivenFile[], { admit }: AdmitOptions): WebSt
     members: [...files].map(([path, { blob }]) => ({ path, isFolder: false, size: blob.size })),
     read: (member) => piecesOf(at(member)),
     file: async (member) => at(member),
+    evidence: ({ path, size }) => ({ ...at({ path, isFolder: false, size }), path }),
   };
 }
 
@@ -158,6 +161,7 @@ async function openTar(archive: GivenFile, options: AdmitOptions): Promise<WebSt
     members,
     read: (member) => piecesOf(file(member as TarMember)),
     file: async (member) => file(member as TarMember),
+    evidence: (member) => file(member as TarMember),
   };
 }
 
@@ -168,6 +172,12 @@ async function openZip(archive: GivenFile, options: AdmitOptions): Promise<WebSt
     form: 'zip',
     members,
     read: (member) => unpacked(archive, member as ZipMember, source),
+    evidence(member) {
+      const { path, size } = member;
+      // stored or compressed: what comes out is compared with the size and CRC-32 that the archive says
+      const pieces = (): AsyncIterable<Uint8Array> => unpacked(archive, member as ZipMember, source);
+      return { path, blob: new Blob([]), packed: { size, pieces } };
+    },
     async file(member) {
       const { path, at, size, isDeflated } = member as ZipMember;
       if (!isDeflated) return { path, blob: archive.blob.slice(at, at + size) };

@@ -9,7 +9,7 @@ import type { Failure } from './failure.ts';
 import type { GivenFile } from './given-file.ts';
 
 export interface CheckRequest {
-  /** The ledger with what lies beside it, an archive, or all files of the folder of a bundle. */
+  /** The ledger with what is beside it, an archive, or all files of the folder of a bundle. */
   readonly record: readonly GivenFile[];
   readonly others?: readonly (readonly GivenFile[])[];
   readonly trust: Trust;

@@ -13,7 +13,7 @@ import { type OtherLedger, verifyLedger } from '../verify/verify-ledger.ts';
 import type { Checked, CheckRequest, OnProgress } from './check-request.ts';
 import type { FileDigests } from './digests.ts';
 import { type EvidenceInput, examineEvidence } from './evidence.ts';
-import { bytesOf, type GivenFile, nameOf, pieceBytes, piecesOf, type ReadPiece } from './given-file.ts';
+import { bytesOf, type GivenFile, nameOf, pieceBytes, piecesOf, type ReadPiece, sizeOf } from './given-file.ts';
 import { isBundle, type OpenedBundle, openBundle } from './open-bundle.ts';
 import { piecesAhead } from './read-ahead.ts';
 
@@ -75,7 +75,7 @@ export async function check(request: CheckRequest, tools: CheckTools): Promise<C
   };
 }
 
-/** What examines the evidence at hand; nothing where none is, for then it is not examined. */
+/** What examines the evidence given; nothing where none is, for then it is not examined. */
 function examinerOf({ bundle }: OpenedRecord, given: readonly GivenFile[], tools: CheckTools) {
   const carried = bundle?.evidence ?? new Map<string, readonly GivenFile[]>();
   if (carried.size === 0 && given.length === 0) return {};
@@ -117,7 +117,7 @@ function hashing({ digests, read, onProgress, signal }: CheckTools): Pick<Eviden
   const known = new Map<string, string>();
   const coming = new Map<GivenFile, Promise<Uint8Array>>();
   const ahead = (file: GivenFile): void => {
-    if (file.blob.size > smallBytes) return;
+    if (file.packed !== undefined || file.blob.size > smallBytes) return;
     const bytes = bytesOf(file);
     // told when it is hashed
     bytes.catch(() => {});
@@ -127,7 +127,7 @@ function hashing({ digests, read, onProgress, signal }: CheckTools): Pick<Eviden
     const name = files.map(({ path }) => path).join('\n');
     const before = known.get(name);
     if (before !== undefined) return before;
-    const total = files.reduce((sum, { blob }) => sum + blob.size, 0);
+    const total = files.reduce((sum, file) => sum + sizeOf(file), 0);
     let done = 0;
     const tell = (file: GivenFile, { length }: Uint8Array): void => {
       done += length;
@@ -136,7 +136,7 @@ function hashing({ digests, read, onProgress, signal }: CheckTools): Pick<Eviden
     };
     const sha256 = async (): Promise<Uint8Array> => {
       const [only] = files;
-      if (only !== undefined && files.length === 1 && total <= pieceBytes) {
+      if (only !== undefined && only.packed === undefined && files.length === 1 && total <= pieceBytes) {
         const bytes = await (coming.get(only) ?? bytesOf(only));
         coming.delete(only);
         tell(only, bytes);
@@ -144,7 +144,7 @@ function hashing({ digests, read, onProgress, signal }: CheckTools): Pick<Eviden
       }
       const run = digests.create('sha256');
       for (const file of files)
-        for await (const piece of piecesAhead(file, read)) {
+        for await (const piece of file.packed?.pieces() ?? piecesAhead(file, read)) {
           run.update(piece);
           tell(file, piece);
         }

@@ -1,4 +1,4 @@
-/** A folder held against the manifest that the record names, as far as a browser shows what lies in it: its files. */
+/** A folder compared with the manifest that the record names, as far as a browser shows what is in it: its files. */
 import { toHex } from '../bytes/hex.ts';
 import { bytesFromLatin1 } from '../crypto/digest.ts';
 import type { ContentState } from '../custody/state/state.ts';
@@ -20,7 +20,7 @@ import {
   uselessManifest,
 } from '../verify/compare-content.ts';
 import { because } from '../verify/evidence.ts';
-import { type GivenFile, nameOf, piecesOf } from './given-file.ts';
+import { type GivenFile, nameOf, piecesOf, sizeOf } from './given-file.ts';
 
 const mostDifferences = 10;
 
@@ -104,7 +104,7 @@ export async function compareTree(manifest: GivenFile, { files, path, hash, ahea
     // as on a disk: no file is known elsewhere by digests that may be of none
     const content = isTold && size ? expected : '';
     if (file === undefined) missing.set(content, [...(missing.get(content) ?? []), shown]);
-    else if (file.blob.size !== size) tell(changed || (unreadable && size === 0) ? 'unreadable' : 'changed', shown);
+    else if (sizeOf(file) !== size) tell(changed || (unreadable && size === 0) ? 'unreadable' : 'changed', shown);
     else if ((await hash([file])) === expected) tell('matched', shown);
     else tell(isTold ? 'changed' : 'unreadable', shown);
   };
@@ -117,7 +117,7 @@ export async function compareTree(manifest: GivenFile, { files, path, hash, ahea
     const name = nameIn(record);
     const file = name === undefined ? undefined : left.get(name);
     if (name !== undefined) left.delete(name);
-    if (file !== undefined && record.kind === 'file' && file.blob.size === record.size) ahead(file);
+    if (file !== undefined && record.kind === 'file' && sizeOf(file) === record.size) ahead(file);
     waiting.push({ record, name, file, shown: pathText(record.path) });
     await compareDownTo(mostAhead);
   });
@@ -142,7 +142,7 @@ interface Compared {
   readonly counts: Readonly<Record<AuditClass, number>>;
   readonly differences: readonly { class: AuditClass; path: string }[];
   readonly recorded: ManifestTotals;
-  /** Names that are no file, nor a folder with one in it. */
+  /** Names that are not files, nor a folder with one in it. */
   readonly unseen: number;
   readonly path: string;
 }
@@ -163,7 +163,7 @@ function outcomeOf({ counts, differences, recorded, unseen, path }: Compared): C
   return { outcome: 'incomplete', reason: 'incomplete', ...told, ...because(said) };
 }
 
-/** The path as a browser tells it; undefined where the name is no UTF-8, which none can tell. */
+/** The path as a browser tells it; undefined where the name is not UTF-8, which none can tell. */
 function nameIn({ path }: ManifestRecord): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytesFromLatin1(path.join('/')));

@@ -1,18 +1,19 @@
 /** Examines evidence that a browser gives, file by file (verify/examine-evidence). */
 import type { ContentState, CustodyState, ExhibitState } from '../custody/state/state.ts';
+import { isNamedContainer } from '../evidence/container.ts';
 import { numberOfName } from '../interop/bag/evidence-names.ts';
 import type { KeyedUnder } from '../ledger/private/content-key.ts';
 import { asClosed, type Comparison, compareDigest, lackingKey } from '../verify/compare-content.ts';
 import type { ExhibitEvidence } from '../verify/evidence.ts';
 import { type EvidencePlace, type EvidenceTree, examineEvidence as examine } from '../verify/examine-evidence.ts';
 import { compareTree, findManifest } from './evidence-tree.ts';
-import { type GivenFile, nameOf } from './given-file.ts';
+import { type GivenFile, nameOf, sizeOf } from './given-file.ts';
 
 export interface EvidenceInput {
   readonly state: CustodyState;
   /** By the content keys that are opened to this reader. */
   readonly keyedUnder: KeyedUnder;
-  /** What lies in the folder of the bundle, by exhibit. */
+  /** What is in the bundle, by exhibit. */
   readonly carried: ReadonlyMap<string, readonly GivenFile[]>;
   /** What came apart; `*.manifest` among it are manifests. */
   readonly given: readonly GivenFile[];
@@ -21,12 +22,9 @@ export interface EvidenceInput {
   readonly hash: (files: readonly GivenFile[]) => Promise<string>;
   /** May begin to read a file that is hashed soon. */
   readonly ahead: (file: GivenFile) => void;
-  /** Is told of each thing that is no exhibit. */
+  /** Is told of each thing that is not an exhibit. */
   readonly onExtra: (path: string) => void;
 }
-
-/** Images whose media would have to be unpacked. */
-const closed = /\.(e01|ex01|s01|l01|lx01|aff4)$/i;
 
 /** One result for every exhibit with content on record and every one that was given. Throws as `hash` does. */
 export async function examineEvidence(input: EvidenceInput): Promise<ExhibitEvidence[]> {
@@ -69,7 +67,7 @@ class Browser implements EvidencePlace<GivenFile, Stretch, GivenFile> {
   }
 
   sizeOf(stretch: Stretch): number {
-    return stretch.reduce((sum, { blob }) => sum + blob.size, 0);
+    return stretch.reduce((sum, file) => sum + sizeOf(file), 0);
   }
 
   /** Each file is read when it is compared. */
@@ -82,7 +80,7 @@ class Browser implements EvidencePlace<GivenFile, Stretch, GivenFile> {
     if (lacking !== undefined) return lacking;
     const plain = { size: this.sizeOf(stretch), sha256: await hash(stretch) };
     const compared = compareDigest(path, content, plain, keyedUnder);
-    return closed.test(path) ? asClosed(compared) : compared;
+    return isNamedContainer(path) ? asClosed(compared) : compared;
   }
 
   async findManifest(content: ContentState): ReturnType<typeof findManifest> {
@@ -103,7 +101,7 @@ class Browser implements EvidencePlace<GivenFile, Stretch, GivenFile> {
   }
 }
 
-/** By the names of files, or of the folders that were chosen or lie in one that was chosen. */
+/** By the names of files, or of the folders that were chosen or are in one that was chosen. */
 function sort({ state, carried, given }: EvidenceInput) {
   const named = new Map<string, readonly GivenFile[]>();
   const unnamed: GivenFile[] = [];
@@ -126,7 +124,7 @@ function sort({ state, carried, given }: EvidenceInput) {
   return { named, unnamed };
 }
 
-/** Paths within the folder of the exhibit, of several the first; what lies in another, or beside it, is told. */
+/** Paths within the folder of the exhibit, of several the first; what is in another, or beside it, is reported. */
 function inFolder(state: CustodyState, files: readonly GivenFile[], onExtra: EvidenceInput['onExtra']) {
   const placed = files.map((file) => {
     const names = file.path.split('/');

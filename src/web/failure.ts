@@ -7,7 +7,7 @@ export interface Failure {
   readonly hint?: string | undefined;
 }
 
-/** What a failure says; one that is no CustodyError is a fault of the program. */
+/** What a failure says; one that is not a CustodyError is a fault of the program. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof CustodyError) return { code: error.code, message: error.message, hint: error.hint };
   return { code: 'BUG', message: error instanceof Error ? error.message : String(error) };

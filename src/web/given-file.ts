@@ -8,7 +8,12 @@ export interface GivenFile {
   readonly blob: Blob;
   /** A folder without anything in it: only dropped ones are known. */
   readonly isEmptyFolder?: true;
+  /** Of a file inside a ZIP archive: its size and bytes as they come out; then `blob` holds nothing. */
+  readonly packed?: { readonly size: number; readonly pieces: () => AsyncIterable<Uint8Array> };
 }
+
+/** Bytes of a file, inside an archive or not. */
+export const sizeOf = ({ blob, packed }: GivenFile): number => packed?.size ?? blob.size;
 
 /** Large enough that reading costs little beside hashing, small enough to stop soon. */
 export const pieceBytes = 8 * 1024 * 1024;

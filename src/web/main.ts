@@ -30,7 +30,7 @@ if (typeof document === 'undefined') {
   };
 } else {
   const { check, fillPaper } = pageTasks(document.currentScript?.textContent ?? '');
-  // what the buttons do, for tests and for whoever checks many
+  // what the buttons do, for tests and for anyone who checks many
   Object.assign(globalThis, { custody: { check, readAnchorFile } });
   const lang = preferred(navigator.languages);
   addAllWords().then(() => {

@@ -1,4 +1,4 @@
-/** A bundle as a browser is given it, a folder or an archive: its parts as files, held against its own lists (docs/spec/bundle.md). */
+/** A bundle as a browser is given it, a folder or an archive: its parts as files, compared with its own lists (docs/spec/bundle.md). */
 import type { Bag } from '../interop/bag/check.ts';
 import { bagFacts, checkpointWithin, maxCheckpoint } from '../interop/bag/facts.ts';
 import { differing, runningNames } from '../interop/bag/hold.ts';
@@ -9,14 +9,14 @@ import { bagWithin, refuseFetch } from '../interop/bag/store.ts';
 import type { BundleFacts } from '../verify/checks/bundle.ts';
 import { openStore, type StoreMember, type WebStore } from './bundle-store.ts';
 import type { FileDigests } from './digests.ts';
-import { type GivenFile, smallFile } from './given-file.ts';
+import { type GivenFile, sizeOf, smallFile } from './given-file.ts';
 
 export interface OpenedBundle {
   /** A part by the path that `parts` has. Throws CustodyError for one that cannot be read. */
   file(path: string): Promise<GivenFile>;
   readonly parts: BundleParts;
   readonly facts: BundleFacts;
-  /** Evidence in a folder, by exhibit. */
+  /** Evidence, by exhibit. */
   readonly evidence: ReadonlyMap<string, readonly GivenFile[]>;
   /** Holds a file of evidence, which was hashed, against the list of the bag. */
   noteEvidence(file: GivenFile, sha256: string): void;
@@ -47,7 +47,7 @@ export async function openBundle(given: readonly GivenFile[], options: OpenOptio
     if (member.part?.kind === 'evidence') held.leave(member);
     else held.note(member, await holdFile(bag, store, member, { ...options, total }));
   }
-  const { parts, contents, unknown } = partsOf(members, (path) => path, store.form !== 'folder');
+  const { parts, contents, unknown } = partsOf(members, (path) => path);
   for (const { path } of unknown) held.faults.push({ code: 'BAG_FILE_UNKNOWN', path });
   const byPath = new Map(files.map((member) => [member.path, member]));
   const file = async (path: string): Promise<GivenFile> => await store.file(byPath.get(path) as StoreMember);
@@ -55,17 +55,20 @@ export async function openBundle(given: readonly GivenFile[], options: OpenOptio
   const checkpoint =
     named === undefined ? undefined : await checkpointWithin(async () => smallFile(await file(named), maxCheckpoint));
   const evidence = new Map<string, GivenFile[]>();
-  for (const member of store.form === 'folder' ? files : []) {
+  const filled = new Set(members.map(({ path }) => path.slice(0, path.lastIndexOf('/'))));
+  for (const member of members) {
     const number = member.part?.exhibit;
     if (number === undefined) continue;
-    const { blob } = await store.file(member);
-    evidence.set(number, [...(evidence.get(number) ?? []), { path: member.path, blob }]);
+    const found = evidence.get(number) ?? [];
+    evidence.set(number, found);
+    if (!member.isFolder) found.push(store.evidence(member));
+    else if (!filled.has(member.path)) found.push({ path: member.path, blob: new Blob([]), isEmptyFolder: true });
   }
   return {
     file,
     parts,
     evidence,
-    noteEvidence: ({ path, blob }, sha256) => held.noteDigest(path, { size: blob.size, sha256 }),
+    noteEvidence: (file, sha256) => held.noteDigest(file.path, { size: sizeOf(file), sha256 }),
     async holdEvidence(numbers) {
       const { digests, signal } = options;
       for (const member of held.take(numbers))

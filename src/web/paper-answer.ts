@@ -1,4 +1,4 @@
-/** The answer on paper to what a checked record offers, for whoever cannot sign here: the form of the command line, filled in from what was read. */
+/** The answer on paper to what a checked record offers, for anyone who cannot sign here: the form of the command line, filled in from what was read. */
 
 import { isOpen } from '../custody/state/state.ts';
 import { type OpenedEntry, openedEntry } from '../ledger/private/opened-entry.ts';

@@ -11,7 +11,7 @@ interface PageWords {
   readonly languages: Readonly<Record<Exclude<Lang, 'en'>, Kinds<readonly (string | null)[]>>>;
 }
 
-/** Afterwards every language can be said. Throws in a browser without DecompressionStream. */
+/** Afterwards every language can be stated. Throws in a browser without DecompressionStream. */
 export async function addAllWords(): Promise<void> {
   const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
   const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));

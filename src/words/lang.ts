@@ -1,4 +1,4 @@
-/** The languages in which people are told things, and what is fixed for each. */
+/** The languages in which the program speaks to people, and what is fixed for each. */
 import type { QuotationMarks } from '../ledger/quoted.ts';
 
 export type Lang = 'en' | 'fr' | 'es' | 'de' | 'pt' | 'ar' | 'hi';

@@ -11,7 +11,7 @@ const files: Readonly<Record<Exclude<Lang, 'en'>, () => Promise<{ readonly defau
   hi: () => import('./hi.json', { with: { type: 'json' } }),
 };
 
-/** Afterwards all of these can be said. */
+/** Afterwards all of these can be stated. */
 export async function loadWords(langs: readonly Lang[]): Promise<void> {
   for (const lang of langs) if (lang !== 'en') addWords(lang, (await files[lang]()).default);
 }

@@ -1,5 +1,5 @@
 /**
- * Numbers and times as each language writes them. Nothing depends on the machine: locale and zone are said each time. Whole numbers in
+ * Numbers and times as each language writes them. Nothing depends on the machine: locale and zone are stated each time. Whole numbers in
  * English are written by hand: most commands say nothing else, and the first `Intl` of a program takes 10 ms.
  */
 import { grouped } from '../bytes/grouped.ts';
@@ -16,7 +16,7 @@ const patterns: Readonly<Record<Lang, string>> = {
   hi: '{d} {month} {y}',
 };
 
-/** Where the first of a month is no plain number. */
+/** Where the first of a month is not a plain number. */
 const firstDay: Readonly<Partial<Record<Lang, string>>> = { fr: '1er', pt: '1º' };
 
 const plurals = new Map<Lang, Intl.PluralRules>();

@@ -9,7 +9,7 @@ export interface Words {
   readonly texts: Texts;
   /** By finding code: what was found, without `entry N:` in front of it. */
   readonly findings: Texts;
-  /** By the English, as code has it: steps to take next, details of checks, what stands in gaps. */
+  /** By the English, as code has it: steps to take next, details of checks, what is in gaps. */
   readonly phrases: Texts;
   /** By event type, and by code of the vocabulary. */
   readonly events: Texts;
@@ -18,7 +18,7 @@ export interface Words {
 
 const loaded = new Map<Lang, Words>();
 
-/** From here on the language can be said. */
+/** From here on the language can be stated. */
 export function addWords(lang: Exclude<Lang, 'en'>, words: Words): void {
   loaded.set(lang, words);
 }

@@ -9,6 +9,9 @@ import { judge } from './judge.ts';
 const folder = new URL('../../fixtures/vectors/', import.meta.url);
 const all = readdirSync(folder).filter((name) => name.endsWith('.json'));
 
+/** So many share one that runs in a worker, as a person's does; a browser may give none, and the others run without. */
+const perWorker = 16;
+
 /** Every second of them, beginning with that one: two files of tests, which run side by side, have all. */
 export function judgeEverySecond(first: 0 | 1): void {
   const names = all.filter((_, at) => at % 2 === first);
@@ -16,9 +19,19 @@ export function judgeEverySecond(first: 0 | 1): void {
   describe.skipIf(isWithoutBrowser)('ledger vectors in the page', () => {
     let browser: Browser;
     let watched: Watched;
+    /** It has no workers: the check runs in the page, which need not read its program again for each. */
+    let alone: Watched;
     beforeAll(async () => {
       browser = await startChromium();
       watched = await openPage(browser);
+      alone = await openPage(browser);
+      await alone.page.evaluate(() => {
+        globalThis.Worker = class {
+          constructor() {
+            throw new Error('TEST: no workers here');
+          }
+        } as unknown as typeof Worker;
+      });
     });
     afterAll(() => browser.close());
 
@@ -26,13 +39,14 @@ export function judgeEverySecond(first: 0 | 1): void {
       expect(names.length).toBeGreaterThanOrEqual(213 / 2);
     });
 
-    it.each(names)('%s', async (name) => {
+    it.each(names.map((name, at) => [name, at % perWorker === 0] as const))('%s', async (name, isInWorker) => {
       const file = JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as VectorFile;
-      expect(await watched.page.evaluate(judge, file)).toEqual(file.expected);
+      const { page } = isInWorker ? watched : alone;
+      expect(await page.evaluate(judge, file)).toEqual(file.expected);
     });
 
     it('asked for nothing meanwhile, and was refused nothing', () => {
-      expect([watched.requests, watched.complaints]).toEqual([[], []]);
+      expect([watched.requests, watched.complaints, alone.requests, alone.complaints]).toEqual([[], [], [], []]);
     });
   });
 }

@@ -56,7 +56,7 @@ describe('a folder of evidence', () => {
     const ran = await verify('--evidence', 'evidence');
     expect(first(ran)).toBe('RECORD VERIFIED. EVIDENCE MATCHES (every byte, 2 of 3 exhibits). CUSTODY CONTINUOUS.');
     expect(ran.status).toBe(0);
-    expect(ran.err).toContain('is on a disk that is mounted for writing');
+    expect(ran.err).not.toContain('mounted for writing');
     const { levels, covers, evidence, codes } = await json('--evidence', 'evidence', '--require', 'evidence');
     expect({ level: levels.evidence, covers, codes }).toEqual({
       level: 'match',

@@ -1,10 +1,13 @@
 /**
  * Golden scripts: text files of commands as an officer types them, each followed by what it prints and, where it is not 0, a
  * line `? N` with its exit status. `# …` is narrative, `@at TIME` sets the clock, `@include FILE` plays another script first.
+ * `$ custody … <<KEYS` plays the command at a terminal: the lines up to `KEYS` answer its questions, one each, and `›` marks
+ * each in what is printed.
  */
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { run } from '../../src/cli/main.ts';
 import { type FakeHost, fakeHost } from './fake-host.ts';
 
@@ -104,23 +107,53 @@ async function execute({ args, input }: { args: string[]; input: string }, host:
   else if (program === 'touch' && rest[0] === '-d') utimesSync(path(rest[2]), 0, Date.parse(rest[1] ?? '') / 1000);
   else if (program === 'mkdir') mkdirSync(path(rest[0]), { recursive: true });
   else if (program === 'export') for (const word of rest) setVariable(host, word);
-  else if (program === 'custody') return await custody(rest, { ...host, env: { ...host.env, ...env } }, host);
+  else if (program === 'custody')
+    return await custody(rest, { ...host, env: { ...host.env, ...env } }, { host, keys: input });
   else throw new Error(`a golden script cannot run ${program}`);
   return [];
 }
 
-async function custody(args: string[], given: FakeHost, host: FakeHost): Promise<string[]> {
+interface Played {
+  /** Its clock goes on. */
+  readonly host: FakeHost;
+  /** Lines that a person types, one for each question; nobody sits there where there are none. */
+  readonly keys: string;
+}
+
+async function custody(args: string[], given: FakeHost, { host, keys }: Played): Promise<string[]> {
   host.clock += 20;
   const out: string[] = [];
-  const capture = (text: string) => void out.push(text);
+  const typing = keys === '' ? undefined : typist(keys.split('\n').slice(0, -1), out);
+  const isTTY = typing !== undefined;
+  const write = (text: string): void => void out.push(text);
   const status = await run(args, {
     ...given,
     now: () => host.clock,
-    stdout: { ...given.stdout, write: capture },
-    stderr: { ...given.stderr, write: capture },
+    ...(typing && { stdin: { isTTY, stream: typing.stream } }),
+    stdout: { ...given.stdout, isTTY, columns: 80, write },
+    stderr: { ...given.stderr, isTTY, columns: 80, write: typing?.answer ?? write },
   });
+  if (typing !== undefined && typing.left() > 0)
+    throw new Error(`${args.join(' ')}: ${typing.left()} lines were not asked for`);
   const printed = out.join('').replaceAll(host.cwd, '.').replace(/\n+$/, '');
   // an empty line would end the output when the script is read again
   const lines = printed === '' ? [] : printed.split('\n').map((line) => (line === '' ? '.' : line));
   return [...lines, ...(status === 0 ? [] : [`? ${status}`])];
+}
+
+/** Somebody who reads each question before answering it: what does not end its line is a question. */
+function typist(lines: string[], out: string[]) {
+  const stream = new PassThrough();
+  const answer = (text: string): void => {
+    out.push(text);
+    if (text === '' || text.endsWith('\n') || text.startsWith('\r')) return;
+    const line = lines.shift();
+    if (line === undefined) stream.end();
+    else {
+      // what is hidden is not shown here either
+      out.push(/passphrase|the same again/i.test(text) ? '\n' : `› ${line}\n`);
+      stream.write(`${line}\n`);
+    }
+  };
+  return { stream, answer, left: () => lines.length };
 }

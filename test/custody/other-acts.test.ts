@@ -1,4 +1,4 @@
-/** Every act of the rule cases with one thing other than it is: every law of custody holds, and every rule is met. */
+/** Acts of the rule cases with one thing other than it is: every law of custody holds, and every rule is met. CUSTODY_ACTS_ALL=1 asks the laws about every act. */
 import { describe, expect, it } from 'vitest';
 import { replay } from '../../src/custody/judge.ts';
 import { rules } from '../../src/custody/rules.ts';
@@ -21,6 +21,9 @@ for (const [, make] of attempts) noteAct(make().event(), values);
 values.note('incident.code', 'loss');
 values.note('enrol.roles', ['admin', 'custodian', 'examiner']);
 
+/** Of the acts that differ, the laws are asked about one in so many; the rules judge all. */
+const oneIn = process.env.CUSTODY_ACTS_ALL === '1' ? 1 : 2;
+
 /** The rules that some act met. */
 const met = new Set<string>();
 
@@ -30,16 +33,17 @@ describe('acts that differ in one thing', () => {
     const bytes = serialiseState(story.state);
     let at = turn;
     for (const [what, act] of otherActs(event(), values, turn)) {
+      at += 1;
       const after = copyOf(story.state);
       const findings = replay(after, act);
+      for (const { rule } of findings) met.add(rule);
+      if (!findings.some((found) => found.class === 'impossible'))
+        for (const { rule } of standing(after, act.iat + 40 * 86_400)) met.add(rule);
+      if (what !== 'as it is' && at % oneIn !== 0) continue;
       const step = stepOf({ before: story.state, event: act, findings, after }, bytes);
       // those that are as the case has them, and of the others one in 64
       const isDeep = what === 'as it is' || at % 64 === 0;
       expect(brokenLaws(step, isDeep), what).toEqual([]);
-      at += 1;
-      for (const { rule } of findings) met.add(rule);
-      if (!step.hasEffect) continue;
-      for (const { rule } of standing(after, act.iat + 40 * 86_400)) met.add(rule);
     }
   });
 

@@ -62,7 +62,7 @@ const verifyKeys: readonly (readonly [string, string])[] = [
   ['signers', 'list of `{keyId, name, agency, claimed, post, roles, trusted, entries}`'],
   [
     'exhibits',
-    'list of `{number, custodian, state, since, issuedTo?, wentInside?, offer?, seals, evidence, byPieces?, empty?, notCompared?}`; `custodian` the post that answers for it; `state` `held`, `offered`, `arriving`, `departed`, `released`, `destroyed`, `source-only`, or `on-the-way`, `with-recipient`, `missing`, `issued`, `inside`, since the entry `since`; `offer` the open offer that it is in; `byPieces` of a match by its pieces alone; `empty` of a match of 0 bytes; `notCompared` of what was made from others and is compared with none of them',
+    'list of `{number, custodian, state, since, issuedTo?, wentInside?, offer?, seals, evidence, byPieces?, empty?, notCompared?}`; `custodian` the post that answers for it; `state` `held`, `offered`, `arriving`, `departed`, `released`, `destroyed`, `source-only`, or `on-the-way`, `with-recipient`, `missing`, `issued`, `inside`, since the entry `since`; `offer` the open offer that it is in; `byPieces` of a match by its pieces alone; `empty` of a match of 0 bytes; `notCompared` of an exhibit made from others and compared with none of them',
   ],
   [
     'reach',
@@ -101,7 +101,10 @@ const verifyKeys: readonly (readonly [string, string])[] = [
 function helpOf(command: Command): string {
   command.configureHelp({ helpWidth: 100 });
   command.helpOption('-h, --help', 'explain this command');
-  return command.helpInformation().trimEnd();
+  return command
+    .helpInformation()
+    .replace(/^ +-h, --help +explain this command\n/m, '')
+    .trimEnd();
 }
 
 function shapeRow({ command, when, isList = false, keys, optional = [] }: JsonShape): string {
@@ -113,8 +116,8 @@ async function makePage(): Promise<string> {
   const host = fakeHost(tmpdir(), 'docs');
   const parts = [
     '# Command line',
-    'Generated from the command table and the help of each command (`UPDATE_DOCS=1 npx vitest run --config test/vitest.config.ts test/docs/cli.test.ts`). Every command works without a network, and without questions where nobody sits at a terminal.',
-    'stdout carries what was asked for, stderr everything else. With `--json` stdout carries exactly one JSON document. Every string that comes from a ledger or a file name is escaped before it is printed. An error looks like `custody: error: cannot read image.dd: permission denied [PERMISSION]`, with a `custody: hint:` line where there is one; the codes stand in [errors.md](errors.md).',
+    'Generated from the command table and the help of each command (`UPDATE_DOCS=1 npx vitest run --config test/vitest.config.ts test/docs/cli.test.ts`). Every command works without a network, and without questions where nobody sits at a terminal. `-h`, `--help` explains each.',
+    'stdout carries what was asked for, stderr everything else. With `--json` stdout carries exactly one JSON document. Every string that comes from a ledger or a file name is escaped before it is printed. An error looks like `custody: error: cannot read image.dd: permission denied [PERMISSION]`, with a `custody: hint:` line where there is one; [errors.md](errors.md) lists the codes.',
     [
       '## Exit status',
       '',
@@ -133,7 +136,7 @@ async function makePage(): Promise<string> {
   ];
   parts.push(
     '## JSON',
-    'Keys are never renamed; new ones may come. Those in brackets stand only where there is something to say. Bytes are `{ "hex": … }`, so that a withheld text (32 bytes) is never taken for a text; times of signing are Unix seconds, times of events are as signed.',
+    'Keys are never renamed; new ones may come. Those in brackets appear only where they have something to say. Bytes are `{ "hex": … }`, so that a withheld text (32 bytes) is never taken for a text; times of signing are Unix seconds, times of events are as signed.',
     ['| command | document |', '|---|---|', ...jsonShapes.map(shapeRow)].join('\n'),
     '`custody verify --json` prints one object:',
     ['| key | value |', '|---|---|', ...verifyKeys.map(([key, value]) => `| \`${key}\` | ${value} |`)].join('\n'),

@@ -53,7 +53,7 @@ function page(): string {
   const parts = [
     '# Coverage',
     'What standards, statutes and forms ask of a custody record (NIST SP 800-86, SWGDE 17-F-002, ISO/IEC 27037, ACPO principles, US Army DA Form 4137, FRE 902(13)/(14), India BSA section 63 Schedule, INTERPOL and UN IIIM guidance, Budapest Convention), gathered mostly from secondary texts: a checklist of what must be recordable, printable and checkable, not a quotation of law. Each row names the fields of the vocabulary that record it and the test that records, prints and verifies them; a row without either fails the tests.',
-    'A field is written `type.field`, deeper ones by dots, `=code` for one code of it; `entry` stands for what every entry has; what a field of `genesis.keys` or a `card` says of a first key, `enrol` says of later ones. M: must. S: should. C: conditional.',
+    'A field is written `type.field`, deeper ones by dots, `=code` for one code of it; `entry` is for what every entry has; what a field of `genesis.keys` or a `card` says of a first key, `enrol` says of later ones. M: must. S: should. C: conditional.',
     'Generated from `test/docs/coverage-rows.ts`: `npx vitest run --config test/vitest.config.ts test/docs/coverage.test.ts --update` writes it.',
     `Tests:\n${tests.map(({ name, file, title }) => `- ${name}: \`${file}\`, "${title}"`).join('\n')}`,
     '## 1 Fields',
@@ -61,7 +61,7 @@ function page(): string {
     '## 2 Event types',
     table(coverage.events, 'event'),
     `## 3 ${coverage.operations.title}`,
-    'Their outcomes stand in the answer (`answer.checks`); the commands that carry them out come with the handover.',
+    'Their outcomes are in the answer (`answer.checks`); the commands that carry them out come with the handover.',
     table(coverage.operations, 'operation'),
   ];
   return `${parts.join('\n\n')}\n`;

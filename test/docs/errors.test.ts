@@ -26,7 +26,7 @@ const checks: Readonly<Record<(typeof checkNames)[number], string>> = {
   signatures: 'every entry is signed by a key enrolled at that point',
   history: 'every entry belongs to this ledger, is at its place and names the fingerprint of all before it',
   roles: 'every entry is signed by someone who may sign it',
-  custody: 'nothing impossible is recorded; what is irregular is shown',
+  custody: 'nothing impossible is recorded, and irregular acts are shown',
   handovers: 'what the given ledgers show of what passed between them (only where others were given: --with)',
   times: 'what the entries claim about when',
   identity: 'whose key opened the ledger, and is it trusted',
@@ -57,7 +57,7 @@ function errorLines(): string[] {
 function findingLines(): string[] {
   return checkNames.flatMap((check) => {
     const rows: [string, FindingRow][] = Object.entries(findingTable).filter(([, row]) => row.check === check);
-    const cells = rows.map(([code, row]) => [`\`${code}\``, row.kind, row.meaning, row.next]);
+    const cells = rows.map(([code, row]) => [`\`${code}\``, row.kind, row.meaning, often.get(row.next) ?? row.next]);
     const body =
       rows.length > 0
         ? table(['code', 'kind', 'meaning', 'next'], cells)
@@ -65,6 +65,14 @@ function findingLines(): string[] {
     return [`### ${check}: ${checks[check]}`, '', ...body];
   });
 }
+
+/** Next steps that many findings share are written out once: step → its letter. */
+const nexts = Object.values(findingTable).map(({ next }) => next);
+const often = new Map(
+  [...new Set(nexts)]
+    .filter((next) => nexts.filter((each) => each === next).length >= 20)
+    .map((next, at) => [next, 'ABCDE'.charAt(at)]),
+);
 
 const made = [
   '# Errors and findings',
@@ -79,6 +87,10 @@ const made = [
   '## Findings',
   '',
   ...Object.entries(kinds).map(([kind, meaning]) => `- **${kind}**: ${meaning}.`),
+  '',
+  'Next steps that many findings share are in the tables by their letters:',
+  '',
+  ...[...often].map(([next, letter]) => `- **${letter}**: ${next}`),
   '',
   ...findingLines(),
 ].join('\n');

@@ -43,7 +43,7 @@ export const da4137: readonly Box[] = [
     box: 'Address (including ZIP code)',
     form: custody,
     labels: ['form.found-at'],
-    note: 'there is no field for an address of a person; where it matters it stands in `foundAt` or in `extra`',
+    note: 'there is no field for an address of a person; where it matters it is in `foundAt` or in `extra`',
   },
   { box: 'Location from where obtained', form: custody, labels: ['form.found-at'] },
   { box: 'Reason obtained', form: custody, labels: ['form.purpose', 'form.manner', 'form.under'] },

@@ -24,7 +24,7 @@ const head: readonly FilledField[] = [
   },
   {
     label: 'form.check-verified',
-    from: 'or another word: what checking the record came to, against the trust of whoever made the form',
+    from: 'or another word: what checking the record came to, by the trust of the person who made the form',
   },
   { label: 'form.ledger-id', from: 'SHA-256 of the opening entry, in groups of four digits' },
   {
@@ -59,7 +59,7 @@ function section({ id, title, help, exhibits, entries, isPersonal, isOfItsTime, 
       ? []
       : [
           isOfItsTime === true
-            ? `one entry of type ${named(entries)}, named with \`--entry\` where there are several; the record as it stood with that entry`
+            ? `one entry of type ${named(entries)}, named with \`--entry\` where there are several; the record as it was with that entry`
             : `entries of type ${named(entries)}, one part each, or those named with \`--entry\``,
         ]),
     ...(isPersonal === true ? ['one person, named with `--person`'] : []),
@@ -92,25 +92,25 @@ const boxTable = (boxes: readonly Box[]): string =>
 function makePage(): string {
   return `${[
     '# Forms',
-    'What stands on each form of `custody report`, and where it comes from. The tables are made from the forms themselves (`UPDATE_DOCS=1 npx vitest run --config test/vitest.config.ts test/docs/forms.test.ts`).',
+    'What is on each form of `custody report`, and where it comes from. The tables are made from the forms themselves (`UPDATE_DOCS=1 npx vitest run --config test/vitest.config.ts test/docs/forms.test.ts`).',
     '```\ncustody report                                             # lists the forms\ncustody report custody-form KA/1 -o KA-1.pdf               # A4; --paper letter for US Letter\ncustody report seizure-receipt KA/1 KA/2 -o receipt.html   # one page of HTML that needs nothing else\ncustody report index --lang fr,en -o index.pdf             # two languages beside each other\ncustody report transfer-receipt --entry 13                 # as text, of one entry\ncustody report handover-letter -l BUNDLE -o letter.pdf     # the letter of an offer once more\n```',
-    'Nothing on a form is typed a second time: it is derived from the signed record, and what a person must add, a signature by hand, is left blank. The record is checked first, as by `custody verify` and with the same options (`--trust`, `--checkpoint`, `--disclosures`, `--evidence` …), and what that came to is on the form; no form claims more. A record that does not hold can still be reported on: every page says so, only entries that count are told, and the command ends with status 1. An existing file is never overwritten.',
+    'Nothing on a form is typed a second time: it is derived from the signed record, and what a person must add, a signature by hand, is left blank. The record is checked first, as by `custody verify` and with the same options (`--trust`, `--checkpoint`, `--disclosures`, `--evidence` …), and what that came to is on the form; no form claims more. A record that does not hold can still be reported on: every page says so, only entries that count are on it, and the command ends with status 1. An existing file is never overwritten.',
     'The same form of the same record at the same moment has the same bytes. How documents are rendered, and in which writing: [printing.md](printing.md).',
     '## Every page',
     table(head).join('\n'),
-    '## How values are told',
+    '## How values are shown',
     [
-      '- A **private text** that the openings at hand do not open is shown as *withheld*. `--disclosures FILE` makes a form for a reader who may know less; `--disclosures` of an empty file shows nothing private.',
-      '- A value that is **absent** with a code is shown as that code: it was asked for and could not be given. What is *not on record* was not asked for.',
-      '- A text that was **corrected** later stands with both values: the new one, and the one it supersedes. The correction is also among the remarks.',
-      '- **Remarks** (irregularities, findings, open incidents, corrections) are on every form of their exhibit, the label included, there by their codes: what the rules found at any entry about it with the reason that was given, every incident that is not closed, every void, clarification and second number, and what examining the evidence showed. A finding is on the forms of the exhibits that it is about, and of whatever lay in one of those at that time: a seal found broken on a box is told of each thing in the box. One that names no exhibit is told of all of its entry.',
+      '- A **private text** that the given openings do not open is shown as *withheld*. `--disclosures FILE` makes a form for a reader who may know less; `--disclosures` of an empty file shows nothing private.',
+      '- A value that is **absent** with a code is shown as that code: it was asked for and could not be given. A value that is *not on record* was not asked for.',
+      '- A text that was **corrected** later is shown with both values: the new one, and the one it supersedes. The correction is also among the remarks.',
+      '- **Remarks** (irregularities, findings, open incidents, corrections) are on every form of their exhibit, the label included, there by their codes: what the rules found at any entry about it with the reason that was given, every incident that is not closed, every void, clarification and second number, and what examining the evidence showed. A finding is on the forms of the exhibits that it is about, and of all that was in one of those at that time: a seal found broken on a box is on the form of each thing in the box. A finding that names no exhibit is on the forms of all exhibits of its entry.',
       '- A form **in sections**, one for each exhibit or entry, begins each on a page of its own, and in the PDF the later pages of a section say again what it is about, so that sheets can be taken apart. Signatures and the last item are on the page of what they close.',
       '- A **receipt for several things** tells once what is the same of all; where time, place, officer, basis or who was present differs, it says of which exhibit each is. Where there are more than five times, each is beside its exhibit. Nobody is asked to sign for the giving of what was found.',
-      '- **Seals** are those that stand. Of an exhibit that was handed over, released or destroyed they are those that were on it *when it left custody*: forms, verdict and timeline say so in these words, for nobody here can say how long they stood after.',
+      '- **Seals** are those on the exhibit now. For an exhibit that was handed over, released or destroyed they are those that were on it *when it left custody*: forms, verdict and timeline say so in these words, for nobody here can say how long they stayed on it after.',
       '- **MD5 and SHA-1** are marked “for comparison only”. Every digest says where it comes from: computed, read, log, stated, typed.',
       '- **Codes** stay as they are in the record, in other languages than English with their words in front of them. Dates are written as the language does, in the zone that the entry says; a time of signing is in UTC.',
       '- Names of people with keys are those of the verifier’s own trust where it has the key, else *as claimed*.',
-      '- Whatever a record says is text and nothing else: controls and marks that reorder text stand as `\\u{202e}`.',
+      '- Whatever a record says is text and nothing else: controls and marks that reorder text are shown as `\\u{202e}`.',
     ].join('\n'),
     '## The forms',
     ...forms.map(section),

@@ -54,8 +54,8 @@ function page(): string {
   });
   return `${[
     '# Profiles',
-    'A profile says what must be in a record beyond the rules: fields, entries, digests, languages. `custody verify --profile NAME` holds a ledger against it and reports what is missing requirement by requirement (`PROFILE_NOT_MET`, a gap); with `--require profile` a script gets exit status 3 unless all is there. `custody accept --profile NAME` does the same before an answer is signed.',
-    'A withheld text counts as given, and so does a value that is `absent` with a code: it was asked for. What was received without a kind counts as data where content of it is on record. A later entry may bring what was missing; nothing is ever filled in by the program.',
+    'A profile says what must be in a record beyond the rules: fields, entries, digests, languages. `custody verify --profile NAME` compares a ledger with it and reports what is missing requirement by requirement (`PROFILE_NOT_MET`, a gap); with `--require profile` a script gets exit status 3 unless all is there. `custody accept --profile NAME` does the same before an answer is signed.',
+    'A withheld text counts as given, and so does a value that is `absent` with a code: it was asked for. An exhibit received without a kind counts as data where content of it is on record. A later entry may bring what was missing; nothing is ever filled in by the program.',
     ...sections,
     '## A profile of your own',
     'An agency writes its own as JSON and names the file: `custody verify --profile ./lab.json`. `extends` takes over one of the above. A field, code, type or rule that the vocabulary does not have is refused (`PROFILE_INVALID`), so that a misspelling is not reported as missing for ever.',

@@ -37,7 +37,7 @@ function linked(part: ScriptPart): ScriptPart {
 function wholeText(): string {
   return [
     '# Scenarios',
-    'Cases from the bench, as they are typed. Each is a golden script in `test/cli/scenarios/`, played by a test with everything that the commands print; here stand the commands, and of those that do not end with exit status 0 the first line they print. This page is made from the scripts (`UPDATE_DOCS=1 npx vitest run --config test/vitest.config.ts test/docs/scenarios.test.ts`). All data is invented.',
+    'Cases from the bench, as they are typed. Each is a golden script in `test/cli/scenarios/`, played by a test with everything that the commands print; this page shows the commands, and the first line of each that does not end with exit status 0. This page is made from the scripts (`UPDATE_DOCS=1 npx vitest run --config test/vitest.config.ts test/docs/scenarios.test.ts`). All data is invented.',
     ...scenarios.map(section),
     ...beginnings.map((name) => `## Beginning: the ${beginningOf(name)}\n\n${commandPage(read(name).map(linked))}`),
   ]

@@ -78,7 +78,7 @@ const rows = [
 describe('the worked example of a handover', () => {
   it('is in the specification', () => {
     const text = [
-      `The vector \`fixtures/vectors/across-held.json\` holds two ledgers: one of ${sender.length} entries, from which \`KA/1\` went, and one of ${recipient.length}, which took it in as \`NL-KA/1\`. All texts are open. In the notation, statements within statements are named and not repeated; in the bytes they stand.\n`,
+      `The vector \`fixtures/vectors/across-held.json\` holds two ledgers: one of ${sender.length} entries, from which \`KA/1\` went, and one of ${recipient.length}, which took it in as \`NL-KA/1\`. All texts are open. In the notation, statements within statements are named and not repeated; the bytes contain them.\n`,
       ['| what | value |', '| --- | --- |', ...rows.map(([what, value]) => `| ${what} | \`${value}\` |`)].join('\n'),
       `\nThe sender’s entry ${offer.seq}, the offer:\n`,
       both(offer.bytes),

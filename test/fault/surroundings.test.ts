@@ -67,8 +67,8 @@ describe('a disk in memory', () => {
   };
 
   itMounts.each([
-    ['pages of room', isAll ? 1 : 21],
-    ['inodes', isAll ? 1 : 15],
+    ['pages of room', isAll ? 1 : 31],
+    ['inodes', isAll ? 1 : 23],
   ])('that has few %s left', async (what, step) => {
     await inMemory(async () => {
       const results = new Results();

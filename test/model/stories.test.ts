@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { tellStories } from './stories.ts';
 
-const count = 1000;
+const count = 500;
 const isWithoutPython =
   spawnSync('/usr/bin/python3', ['-c', 'import cbor2, cryptography']).status !== 0 && process.env.CI !== 'true';
 

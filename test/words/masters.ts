@@ -19,12 +19,15 @@ import { isWordless } from '../../src/words/say.ts';
 
 const root = new URL('../../src/', import.meta.url).pathname;
 
-/** Every text that a call of `phrase` writes out; `computed` are the calls that write none. */
-export function phrasesInCode(): { readonly texts: ReadonlySet<string>; readonly computed: readonly string[] } {
+/** Every text that a call of `phrase` writes out, in those sources; `computed` are the calls that write none. */
+export function phrasesInCode(isOne = (_name: string): boolean => true): {
+  readonly texts: ReadonlySet<string>;
+  readonly computed: readonly string[];
+} {
   const texts = new Set<string>();
   const computed: string[] = [];
   for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
-    if (!name.endsWith('.ts') || name === 'ledger/phrase.ts') continue;
+    if (!name.endsWith('.ts') || name === 'ledger/phrase.ts' || !isOne(name)) continue;
     const source = readFileSync(join(root, name), 'utf8');
     for (const [, argument = ''] of source.matchAll(
       /\bphrase\(\s*('(?:[^'\\\n]|\\.)*'|"[^"\n]*"|[^'"\s][^\n]{0,40})/g,

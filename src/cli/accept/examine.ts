@@ -103,9 +103,6 @@ export async function examineCase(
     options.profile === undefined ? undefined : await readProfile(options.profile, pathOf(host, options.profile));
   const second = (options.secondTool ?? []).map(parseSecondTool);
   const isReading = given === undefined && !isRecordOnly;
-  const isPacked = delivery.bundle !== undefined && delivery.bundle.kind !== 'folder' && delivery.files.size > 0;
-  if (isReading && isPacked)
-    terminal.warn('evidence inside the archive is not read there: use custody bundle extract, then accept the folder');
   const before = new ReadFiles(isReading ? sourcePaths(host, options, delivery) : []);
   const run = isReading
     ? openEvidence(host, options, {
@@ -113,6 +110,7 @@ export async function examineCase(
         terminal,
         signal,
         carried: delivery.evidence,
+        packed: delivery.bundle?.packed,
         isWhole: true,
         ...(means.isAsked && { isAsked: means.isAsked }),
         manifests: means.manifests,

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { type DisclosedFields, type Granted, grantedOpenings } from '../../flow/bundle/disclosed.ts';
+import { disclosureGroups, expandGroups, isGroup, isGrouped } from '../../flow/bundle/disclosed-groups.ts';
 import { bothNames, disclosableNames, isDisclosable } from '../../flow/bundle/disclosed-names.ts';
 import type { Terminal } from '../host/options.ts';
 import type { Prompter } from '../host/prompt.ts';
@@ -16,7 +17,7 @@ export interface DiscloseOptions {
 export function addDiscloseOption(command: Command): Command {
   return command.option(
     '--disclose <fields>',
-    'private texts that the reader may open: all, none, or names such as case, exhibit.serial, collect.exhibit (asked at a terminal); may repeat',
+    'private texts that the reader may open: all, none, groups (names, places, identifiers, texts) or names such as case, exhibit.serial; - before one keeps it back, as in all,-names (asked at a terminal); may repeat',
     (value: string, before: string[] = []) => [...before, ...value.split(/[\s,]+/).filter((name) => name !== '')],
   );
 }
@@ -33,34 +34,76 @@ interface Around {
 }
 
 /** What was said, or is asked now. Throws CustodyError MISSING_VALUE where nobody can be asked, USAGE for `all` or `none` among names. */
-export async function chooseDisclosed(
-  { disclose }: DiscloseOptions,
-  { ledger, exhibits, soon = [], terminal, prompter }: Around,
-): Promise<DisclosedFields> {
-  if (disclose !== undefined) return fieldsOf(disclose);
+export async function chooseDisclosed(options: DiscloseOptions, around: Around): Promise<DisclosedFields> {
+  const { disclose } = options;
+  const { prompter } = around;
+  if (disclose !== undefined && !isGrouped(disclose)) return fieldsOf(disclose);
+  if (disclose !== undefined) {
+    fieldsOf(
+      disclose.map(bare).filter((name) => !isGroup(name) && !isWord(name)),
+      true,
+    );
+    return expandGroups(
+      flagless(disclose),
+      (await openTexts(around)).map(([name]) => name),
+      covers,
+    );
+  }
   if (prompter === undefined)
     throw new CustodyError('MISSING_VALUE', 'say which private texts the reader may open', {
       hint: '--disclose none, --disclose all, or --disclose FIELD,…',
     });
-  const { fields } = await grantedOpenings(ledger, 'all', { exhibits, warn: terminal.warn });
-  const known = [...fields]
-    .filter(([, { granted }]) => granted > 0)
-    .map(([name, { granted }]) => [name, granted] as const);
-  const open = [...known, ...soon.map((name) => [name, 1] as const)];
+  const open = await openTexts(around);
   if (open.length === 0) return 'none';
   prompter.say('private texts that the reader could be given:');
   const width = Math.max(...open.map(([name]) => name.length));
   for (const [name, granted] of open) prompter.say(`  ${safeText(name).padEnd(width)}  ${granted}`);
   for (;;) {
-    const typed = (await prompter.ask('disclose (all, none, or names): ')).split(/[\s,]+/).filter(Boolean);
-    const names = typed.flatMap((name) => (open.some(([field]) => covers(name, field)) ? [name] : pathsOf(name)));
-    const unknown = names.filter((name) => !isWord(name) && !open.some(([field]) => covers(name, field)));
-    const both = names.flatMap((name) => bothNames(name) ?? []);
-    if (unknown.length > 0) prompter.say(`  no such text: ${unknown.map(safeText).join(', ')}`);
-    else if (both.length > 0) prompter.say(`  say which: ${both.join(', ')}`);
-    else if (names.length > 0 && (names.length === 1 || !names.some(isWord))) return fieldsOf(names);
+    const chosen = chosenOf(
+      await prompter.ask('disclose (all, none, groups or names; -NAME keeps back): '),
+      open,
+      prompter,
+    );
+    if (chosen !== undefined) return chosen;
   }
 }
+
+/** The fields of texts that could be opened here, or are about to be recorded, each with how many there are. */
+async function openTexts({ ledger, exhibits, soon = [], terminal }: Around): Promise<[string, number][]> {
+  const { fields } = await grantedOpenings(ledger, 'all', { exhibits, warn: terminal.warn });
+  const known = [...fields].filter(([, { granted }]) => granted > 0);
+  return [
+    ...known.map(([name, { granted }]): [string, number] => [name, granted]),
+    ...soon.map((name): [string, number] => [name, 1]),
+  ];
+}
+
+/** What was typed, as fields; undefined after it was said what is wrong. */
+function chosenOf(line: string, open: readonly [string, number][], prompter: Prompter): DisclosedFields | undefined {
+  const known = open.map(([field]) => field);
+  const isThere = (name: string): boolean => known.some((field) => covers(name, field));
+  const typed = line.split(/[\s,]+/).filter(Boolean);
+  const names = typed.flatMap((name) => (isThere(bare(name)) ? [name] : flagless([name])));
+  const plain = names.map(bare).filter((name) => !isWord(name) && !isGroup(name));
+  const unknown = plain.filter((name) => !isThere(name));
+  const both = plain.flatMap((name) => bothNames(name) ?? []);
+  if (unknown.length > 0) prompter.say(`  no such text: ${unknown.map(safeText).join(', ')}`);
+  else if (both.length > 0) prompter.say(`  say which: ${both.join(', ')}`);
+  else if (isGrouped(names)) {
+    if (names.some((name) => !name.startsWith('-') && name !== 'none')) return expandGroups(names, known, covers);
+    prompter.say('  say first what is granted, as in all,-names');
+  } else if (names.length > 0 && (names.length === 1 || !names.some(isWord))) return fieldsOf(names);
+  return undefined;
+}
+
+/** Without the `-` that keeps it back. */
+const bare = (name: string): string => name.replace(/^-/, '');
+
+/** Flags of `record` as the paths that they record. */
+const flagless = (names: readonly string[]): string[] =>
+  names.flatMap((name) =>
+    isGroup(bare(name)) ? [name] : pathsOf(bare(name)).map((path) => (name.startsWith('-') ? `-${path}` : path)),
+  );
 
 const isWord = (name: string): boolean => name === 'all' || name === 'none';
 
@@ -76,16 +119,17 @@ function pathsOf(name: string): readonly string[] {
   return paths.length === 0 ? [name] : paths;
 }
 
-function fieldsOf(typed: readonly string[]): DisclosedFields {
+/** Throws CustodyError USAGE for a name that no text may have. */
+function fieldsOf(typed: readonly string[], mayBeEmpty = false): DisclosedFields {
   const known = disclosableNames();
   const names = typed.flatMap((name) => (isDisclosable(name, known) ? [name] : pathsOf(name)));
   const [only] = names;
   if (names.length === 1 && (only === 'all' || only === 'none')) return only;
-  if (names.length === 0 || names.some(isWord))
-    throw new CustodyError('USAGE', '--disclose takes all, none, or names of fields');
+  if ((names.length === 0 && !mayBeEmpty) || names.some(isWord))
+    throw new CustodyError('USAGE', '--disclose takes all, none, groups, or names of fields');
   const unknown = names.find((name) => !isDisclosable(name, known));
   if (unknown !== undefined) {
-    const near = nearest(unknown, [...privateFlagNames(), ...known]);
+    const near = nearest(unknown, [...disclosureGroups, ...privateFlagNames(), ...known]);
     const hint =
       near === undefined ? 'use the names of custody show and of custody record TYPE --help' : `did you mean ${near}?`;
     throw new CustodyError('USAGE', `--disclose: no private text is called ${unknown}`, { hint });

@@ -66,6 +66,8 @@ export interface EvidenceSurroundings {
   readonly signal: AbortSignal | undefined;
   /** Evidence that came in one bundle with the ledger, by exhibit; what is named by the user goes before it. */
   readonly carried?: ReadonlyMap<string, string>;
+  /** The archive that it is inside, where it is. */
+  readonly packed?: EvidenceRequest['packed'];
   /** Something is signed on the strength of it: the digest of every whole file is computed. */
   readonly isWhole?: boolean;
   readonly isAsked?: EvidenceRequest['isAsked'];
@@ -84,7 +86,7 @@ export function openEvidence(
   surroundings: EvidenceSurroundings,
 ): EvidenceRun | undefined {
   const { ledger, terminal, signal, carried = new Map(), isWhole = false, isAsked, onRead } = surroundings;
-  const { manifests: kept } = surroundings;
+  const { manifests: kept, packed } = surroundings;
   refuseSample(options);
   if (options.evidence === undefined && carried.size === 0) {
     if (options.manifest === undefined && options.depth === undefined) return undefined;
@@ -94,7 +96,7 @@ export function openEvidence(
   const named = new Set(sources.flatMap((source) => ('number' in source ? [source.number.toLowerCase()] : [])));
   for (const [number, path] of carried)
     if (!named.has(number.toLowerCase())) sources.push({ number, path, isCarried: true });
-  guardEvidence([...carried.values()]);
+  guardEvidence(packed === undefined ? [...carried.values()] : [packed.path]);
   const manifests = (options.manifest ?? []).map((text) => pathOf(host, text));
   for (const path of manifests) if (!exists(path)) throw new CustodyError('NOT_FOUND', `there is no ${path}`);
   const folders = sources.flatMap((source) => ('folder' in source ? [source.folder] : []));
@@ -108,6 +110,7 @@ export function openEvidence(
         return await examineEvidence({
           state,
           sources,
+          packed,
           manifests: [...manifests, ...manifestsNear(ledger, folders)],
           pieces: isWhole ? [] : [...manifests.map(piecesBeside), ...piecesNear(ledger, folders)],
           isWhole,

@@ -48,16 +48,22 @@ interface Told extends Required<Pick<Telling, 'langs' | 'width'>> {
   readonly face: Face;
   /** Whether people get the whole report, and not the five lines. */
   readonly isFull: boolean;
+  /** It is one of several, and its document names its file. */
+  readonly isOfMany?: boolean;
 }
 
 /** The whole report or the five lines, for people in their languages; with --quiet its first line alone, or no step. */
-export function formatRun(run: BuildRun, format: Format, { terminal, face, isFull, ...telling }: Told): string {
+export function formatRun(
+  run: BuildRun,
+  format: Format,
+  { terminal, face, isFull, isOfMany, ...telling }: Told,
+): string {
   const { verification } = run;
   const { isQuiet, paint } = terminal;
   const coloured: Paint = (tone, text) => paint(styles[tone], text);
   switch (format) {
     case 'json':
-      return verificationJson(verification, faceJson(face));
+      return verificationJson(verification, { ...(isOfMany && { file: run.file }), ...faceJson(face) });
     case 'junit':
       return junitReport(run);
     case 'sarif':

@@ -24,7 +24,7 @@ interface Around {
 
 /**
  * Does the work on what lies at the path. Of a bundle the ledger is taken, with the disclosures and manifests beside it, and the
- * evidence in it where it is a folder; nothing of it is trust. Throws CustodyError as `openBundle` and `openEvidence`.
+ * evidence in it; nothing of it is trust. Throws CustodyError as `openBundle` and `openEvidence`.
  */
 export async function withVerified<T>(
   host: Host,
@@ -48,8 +48,8 @@ export async function withVerified<T>(
   return await stoppable(async (signal) => {
     const bundle = await openWithProgress(host, path, { terminal, signal });
     try {
-      const { ledger, evidence: carried } = bundle;
-      const run = openEvidence(host, options, { ledger, terminal, signal, carried });
+      const { ledger, evidence: carried, packed } = bundle;
+      const run = openEvidence(host, options, { ledger, terminal, signal, carried, packed });
       return await withOtherFiles(named, { scratch, signal }, async (others) =>
         work({
           path: ledger,

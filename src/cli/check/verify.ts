@@ -2,6 +2,7 @@
 
 import { setFlagsFromString } from 'node:v8';
 import { Command } from 'commander';
+import { safeText } from '../../bytes/text.ts';
 import { readCard } from '../../flow/ledger/keys.ts';
 import { trustFile } from '../../flow/places.ts';
 import { readProof } from '../../flow/verify/compare.ts';
@@ -29,6 +30,7 @@ import {
 } from '../host/options.ts';
 import { judgeRequirements, parseRequirements, requirements } from './requirements.ts';
 import { type FormatOptions, formatOf, formatOption, formatRun, refuseForProof } from './verify-format.ts';
+import { verifyMany } from './verify-many.ts';
 import { addCheckOptions, type CheckOptions, checkAndDo } from './verify-request.ts';
 
 /** Checks and prints a proof; its exit status: 0 where it holds, 1 where it does not. Throws CustodyError TRUST_INVALID and those of reading it. */
@@ -119,36 +121,51 @@ export function buildVerify(
   return addOutputOptions(
     addLedgerOption(
       command.argument(
-        '[path]',
-        'the ledger (the same as --ledger), or a bundle: folder, TAR or ZIP; or a proof of custody compare',
+        '[paths...]',
+        'the ledger (the same as --ledger), or a bundle: folder, TAR or ZIP; or a proof of custody compare; several ledgers and bundles: a verdict each',
       ),
     ),
-  ).action(async (ledger: string | undefined, options: VerifyOptions) => {
+  ).action(async (words: readonly string[], options: VerifyOptions) => {
     boundNursery();
     const format = formatOf(options);
     const terminal = openTerminal(host, { ...options, json: format === 'json' });
     const langs = await chooseLangs(options);
     const required = parseRequirements(options.require);
-    const { path, shown } = chooseLedgerNamed(host, ledger ?? (await askedLedger(host, options, terminal)), options);
+    const checkOne = async (path: string, shown: string, isOfMany = false) => {
+      const { verification, state, trust } = await checkAndDo(host, path, { options, terminal }, (checked) => checked);
+      const face = faceOf({ verification, state, trust, own: await ownKeys(host) }, { is: 'terminal', path: shown });
+      const run: BuildRun = {
+        version: host.version,
+        file: shown,
+        verification,
+        required: judgeRequirements(verification, required, { paper: options.allowPaper === true }),
+        allowsGaps: options.allowGaps === true,
+      };
+      const width = await widthIn(langs);
+      const telling = { terminal, langs, width, face, isFull: isFull || options.full === true, isOfMany };
+      return { text: formatRun(run, format, telling), run, status: exitOfBuild(run) };
+    };
+    const tellUnmet = ({ required: all }: BuildRun, about = ''): void => {
+      for (const { name, holds } of all) if (!holds) terminal.tell(`custody: ${about}required and not shown: ${name}`);
+    };
+    if (words.length > 1) {
+      const one = async (path: string, shown: string) => {
+        const checked = await checkOne(path, shown, true);
+        tellUnmet(checked.run, `${safeText(shown)}: `);
+        return checked;
+      };
+      return finish(await verifyMany(host, { words, options, format, terminal, checkOne: one }));
+    }
+    const [ledger = await askedLedger(host, options, terminal)] = words;
+    const { path, shown } = chooseLedgerNamed(host, ledger, options);
     const proof = await readProof(path);
     if (proof !== undefined) {
       refuseForProof(options.require, format);
       return finish(await verifyProof(host, proof, { terminal, teller: tellerOf({ langs }), trust: options.trust }));
     }
-    const { verification, state, trust } = await checkAndDo(host, path, { options, terminal }, (checked) => checked);
-    const face = faceOf({ verification, state, trust, own: await ownKeys(host) }, { is: 'terminal', path: shown });
-    const run: BuildRun = {
-      version: host.version,
-      file: shown,
-      verification,
-      required: judgeRequirements(verification, required, { paper: options.allowPaper === true }),
-      allowsGaps: options.allowGaps === true,
-    };
-    const width = await widthIn(langs);
-    host.stdout.write(
-      formatRun(run, format, { terminal, langs, width, face, isFull: isFull || options.full === true }),
-    );
-    for (const { name, holds } of run.required) if (!holds) terminal.tell(`custody: required and not shown: ${name}`);
-    finish(exitOfBuild(run));
+    const { text, run, status } = await checkOne(path, shown);
+    host.stdout.write(text);
+    tellUnmet(run);
+    finish(status);
   });
 }

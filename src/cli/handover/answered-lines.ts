@@ -16,7 +16,7 @@ interface Passage {
   readonly isByThis: boolean;
 }
 
-/** Every exhibit of the offer as it stands after that entry. */
+/** Every exhibit of the offer as it is after that entry. */
 function passages(state: CustodyState, offer: OfferState, seq: number): Passage[] {
   return offer.exhibits.flatMap(({ exhibit: index, outcome = 'undecided' }) => {
     const exhibit = state.exhibits[index];

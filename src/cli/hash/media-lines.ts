@@ -8,7 +8,7 @@ import { firstFindings } from '../../evidence/first-findings.ts';
 import { isOtherThanStored } from '../../evidence/media-finding.ts';
 import { type Algorithm, comparisonOnly } from '../../evidence/record.ts';
 import { mediaSentence } from '../../flow/hash/reading.ts';
-import type { MediaResult } from '../../flow/image/format.ts';
+import type { ImageFormat, MediaResult } from '../../flow/image/format.ts';
 import { isChanged, isUnread, lostIn } from '../../flow/image/media-findings.ts';
 import { cutsJson } from '../../report/cut-list.ts';
 import { sizeText } from './lines.ts';
@@ -37,7 +37,7 @@ export function mediaLines(media: MediaResult): string[] {
     lines.push(`  ${name.padEnd(11)} ${safeText(value)}  (as the image says)`);
   lines.push(...errorLines(image));
   const told = firstFindings(findings, mostShown);
-  for (const finding of told) lines.push(`  ! ${finding.about}: ${finding.message}${placeText(finding)}`);
+  for (const finding of told) lines.push(`  ! ${finding.about}: ${finding.message}${placeText(finding, format)}`);
   if (findingCount > told.length)
     lines.push(
       `  ! and ${grouped(findingCount - told.length)} more${findings.length > told.length ? ` (--json lists ${grouped(findings.length)})` : ''}`,
@@ -60,12 +60,14 @@ function errorLines(image: MediaResult['image']): string[] {
 }
 
 /** Where it is: chunks and what is missing by the byte of the media, all else by that of its file. */
-function placeText({ code, segment, offset, length }: MediaResult['findings'][number]): string {
+function placeText(
+  { code, segment, offset, length }: MediaResult['findings'][number],
+  { ofMedia }: ImageFormat,
+): string {
   if (offset === undefined) return '';
   const file = segment === undefined ? '' : `file ${segment + 1}, `;
-  const isOfMedia = code === 'EWF_CHUNK_LOST' || code === 'EWF_CHUNK_CHECKSUM';
   const many = length === undefined ? '' : `${grouped(length)} bytes from `;
-  return ` (${file}${many}byte ${grouped(offset)}${isOfMedia ? ' of the media' : ''})`;
+  return ` (${file}${many}byte ${grouped(offset)}${ofMedia.has(code) ? ' of the media' : ''})`;
 }
 
 const conclusion = ({ findings, image }: MediaResult): string =>

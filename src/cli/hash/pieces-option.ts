@@ -4,6 +4,7 @@ import { CustodyError } from '../../errors.ts';
 import { leastPieceSize, mostPieceSize, mostPieces, pieceSizeFor, usualPieceSize } from '../../evidence/pieces.ts';
 import { contentSize, isDeviceOfNoSize, shapeOf } from '../../flow/evidence/single.ts';
 import { rawPathOf } from '../../fs/raw-path.ts';
+import { readSize } from '../typed/read-size.ts';
 
 /** One file, image or device of at least so many bytes has pieces without being asked: where checking by them begins to be quicker. */
 export const piecesFrom = 256 * 1024 * 1024;
@@ -20,7 +21,7 @@ export function addPiecesOptions(command: Command): Command {
       new Option(
         '--pieces [size]',
         `also digests of equal pieces (else ${sizeWords(usualPieceSize)} each) of every larger file, in NAME.pieces beside the manifest; of one file, image or device from ${sizeWords(piecesFrom)} on without asking`,
-      ).argParser(readSize),
+      ).argParser(readPieceSize),
     )
     .option('--no-pieces', 'no digests of pieces');
 }
@@ -49,12 +50,9 @@ export function pieceSizeOf({ pieces, output }: PiecesOptions, paths: readonly s
   return pieces;
 }
 
-const units: Readonly<Record<string, number>> = { '': 1, K: 1024, M: 1024 ** 2, G: 1024 ** 3 };
-
-function readSize(text: string): number {
-  const [, digits = '', unit = ''] = /^(\d{1,10})\s*([KMG]?)(?:i?B)?$/i.exec(text.trim()) ?? [];
-  const size = Number(digits) * (units[unit.toUpperCase()] ?? 0);
-  if (digits === '' || size < leastPieceSize || size > mostPieceSize)
+function readPieceSize(text: string): number {
+  const size = readSize(text);
+  if (size === undefined || size < leastPieceSize || size > mostPieceSize)
     throw new CustodyError(
       'USAGE',
       `${text} is not a size for pieces: bytes, KiB, MiB or GiB, from ${sizeWords(leastPieceSize)} to ${sizeWords(mostPieceSize)}`,

@@ -13,7 +13,7 @@ import type { ResumeRequest } from '../../flow/hash/resume.ts';
 import { type ResumeState, resumePath } from '../../flow/hash/resume-state.ts';
 import { hashContained } from '../../flow/image/contained.ts';
 import { containerAt } from '../../flow/image/container-at.ts';
-import { imageAt } from '../../flow/image/formats.ts';
+import { imageAt, isOpened } from '../../flow/image/image-at.ts';
 import { tellLinks, tellParts } from '../../flow/image/named.ts';
 import { ioError } from '../../fs/errno.ts';
 import { guardEvidence } from '../../fs/evidence-guard.ts';
@@ -65,7 +65,7 @@ export class HashRun {
     const isOne = only !== undefined && !isFolder;
     const container = isOne ? containerAt(only) : undefined;
     const isParts = isOne && exists(only) && isInParts(only, options.opaque === true);
-    if (options.as !== undefined && options.opaque === true && (container === 'ewf' || isParts))
+    if (options.as !== undefined && options.opaque === true && (isOpened(container) || isParts))
       throw new CustodyError('USAGE', 'an image is recorded by the media inside it, not as a file', {
         hint: 'leave out --opaque',
       });
@@ -74,7 +74,15 @@ export class HashRun {
         'USAGE',
         'the media inside this container cannot be read here, and the record has the digest of that media',
       );
-    const format = isFolder ? 'folder' : !isOne ? 'other' : formats[container ?? (isParts ? 'parts' : 'plain')];
+    const format = isFolder
+      ? 'folder'
+      : !isOne
+        ? 'other'
+        : container !== undefined
+          ? formatOfContainer(container)
+          : isParts
+            ? 'split-raw'
+            : 'raw';
     return {
       isOne,
       hasManifest: options.output !== undefined,
@@ -120,8 +128,9 @@ export class HashRun {
           ? undefined
           : new PiecesOutput(piecesBeside(output), resume !== undefined);
       const files = image === undefined ? undefined : imageFiles(image);
+      const isMedium = options.as === 'acquire';
       // before it is read, as anyone who sees it may still stop
-      if (files !== undefined) warnOfWritable(files, warn);
+      if (files !== undefined) warnOfWritable(files, isMedium, warn);
       const media =
         image === undefined
           ? undefined
@@ -146,6 +155,7 @@ export class HashRun {
         crossMounts: options.crossMounts === true,
         isEmptyExpected: options.expectEmpty === true,
         warn,
+        isMedium,
         isWarned: files !== undefined,
         signal,
         resume,
@@ -163,8 +173,6 @@ export class HashRun {
     }
   }
 }
-
-const formats = { ...formatOfContainer, parts: 'split-raw', plain: 'raw' } as const;
 
 /** The bytes to be read, where the paths are files; a tree is not counted before it is read. */
 function totalOf(paths: readonly string[]): number | undefined {
@@ -187,7 +195,7 @@ function imageFiles(path: string): readonly string[] | undefined {
   return imageAt(path)?.files;
 }
 
-/** Bytes of the content at a path, the media within an image; undefined where that cannot be told. */
+/** Bytes of the content at a path, the media within an image; undefined where that cannot be known. */
 function sizeOfContent(path: string): number | undefined {
   const raw = rawPathOf(path);
   return contentSize(raw, shapeOf(raw));

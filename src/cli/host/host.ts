@@ -9,6 +9,7 @@ import { ioError } from '../../fs/errno.ts';
 import type { LockOwner } from '../../fs/ledger/lock.ts';
 import { processFacts } from '../../fs/ledger/process.ts';
 import type { Resumed } from './keeper.ts';
+import type { Viewer } from './open-file.ts';
 import type { ProgramFiles } from './program-files.ts';
 import { type RunTool, toolRunner } from './run-tool.ts';
 
@@ -74,6 +75,8 @@ export interface Host {
   build(): Uint8Array;
   /** What runs programs of the system, and those that the user named. */
   tools(named: ReadonlyMap<string, string>): RunTool;
+  /** What starts a viewer; else it is started as it is. */
+  readonly startViewer?: (viewer: Viewer) => Promise<boolean>;
   /** How far the clock can be believed, as far as the system says. */
   clockSource(): 'ntp' | 'none';
   /** The command line that is run. */
@@ -148,7 +151,7 @@ function output(fd: number, open: () => NodeJS.WriteStream): Output {
 }
 
 /**
- * `custody log | head` closes the pipe early; that is no failure of ours. What else cannot be written (a full disk) is told, and
+ * `custody log | head` closes the pipe early; that is not a failure of ours. What else cannot be written (a full disk) is reported, and
  * ends with 5 where it would have ended with 0: the work itself goes on, for it may be hours of hashing yet to be recorded.
  */
 function tellUnwritten(error: NodeJS.ErrnoException): void {

@@ -22,7 +22,7 @@ export function linesOf(flag: string): (typed: string, before: readonly string[]
   return (typed, before = []) => [...before, read(typed)];
 }
 
-/** Why no entry can hold a text, to be said behind its name; undefined for one that it can. */
+/** Why no entry can hold a text, to be stated behind its name; undefined for one that it can. */
 export function unwritable(text: string): string | undefined {
   if (!isWellFormed(text)) return 'is not valid Unicode';
   return text.startsWith('\ufeff') ? 'begins with a byte order mark' : undefined;

@@ -83,7 +83,7 @@ function drawnOn(output: Output): NodeJS.WriteStream {
   return stream as unknown as NodeJS.WriteStream;
 }
 
-/** Bytes a second over the last ten seconds, by a monotonic clock in milliseconds; 0 where that cannot be said yet. */
+/** Bytes a second over the last ten seconds, by a monotonic clock in milliseconds; 0 where that cannot be stated yet. */
 export function slidingRate(): (now: number, state: Pick<ProgressState, 'bytes' | 'earlier'>) => number {
   const seen: { readonly now: number; readonly read: number }[] = [];
   return (now, { bytes, earlier = 0 }) => {

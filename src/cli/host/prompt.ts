@@ -31,7 +31,7 @@ export interface Prompter {
   /** One line without its end, as it was typed; no draft keeps it. Throws InputEnded. */
   line(question: string): Promise<string>;
   confirm(question: string): Promise<boolean>;
-  /** The same before something is signed: what was typed ahead is no answer to it. */
+  /** The same before something is signed: what was typed ahead is not an answer to it. */
   agree(question: string): Promise<boolean>;
   /** Forgets what was typed ahead, and says so. */
   forget(): Promise<void>;
@@ -39,7 +39,7 @@ export interface Prompter {
   readonly usualPlace?: string | undefined;
   /** Shows how a time was understood, once for each text: what is signed is then asked about. */
   heard(text: string, time: string): void;
-  /** Whether anything was asked so far, or understood from what was said. */
+  /** Whether anything was asked so far, or understood from what was stated. */
   readonly hasAsked: boolean;
 }
 

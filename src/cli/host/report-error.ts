@@ -21,14 +21,14 @@ export function reportError(error: unknown, host: Host, about?: string): number 
   return known.exitStatus;
 }
 
-/** The message stands in it as it is. */
+/** The message is in it as it is. */
 const safeStack = ({ stack = '', message }: Error): string =>
   safeLines(message === '' ? stack : stack.replaceAll(message, () => safeText(message)));
 
 const longest = 2000;
 const lastPart = 500;
 
-/** What was typed or read may stand in a message, and may be of any length; what is wrong with it often stands behind it. */
+/** What was typed or read may be in a message, and may be of any length; what is wrong with it often is behind it. */
 function shortened(text: string): string {
   if (text.length <= longest) return text;
   const leftOut = text.length - longest;

@@ -27,7 +27,7 @@ export interface Terminal {
   tell(text: string): void;
   /** The same for what went wrong beside it; the text is made safe to print. */
   warn(text: string): void;
-  /** Exactly one JSON document, keys as given; what a terminal would act on stands as an escape. */
+  /** Exactly one JSON document, keys as given; what a terminal would act on is written as an escape. */
   printJson(value: unknown): void;
 }
 
@@ -69,7 +69,7 @@ function safeTold(text: string): string {
     : safeLines(text);
 }
 
-/** Whoever prints makes foreign text safe; this is for the day when one of them forgets. */
+/** Anyone who prints makes foreign text safe; this is for the day when one of them forgets. */
 function besideColour(text: string): string {
   return text
     .split(colour)

@@ -4,10 +4,12 @@ import { fromHex } from '../../bytes/hex.ts';
 import { CustodyError } from '../../errors.ts';
 import { mostLost } from '../../evidence/lost-ranges.ts';
 import type { Algorithm } from '../../evidence/record.ts';
+import { isOpenedFormat } from '../../flow/image/image-at.ts';
 import type { ImageFiles } from '../../flow/image/image-files.ts';
 import type { CombinedLogs } from '../../interop/imaging-log/combine-logs.ts';
 import { fileNameOf, type LogSegment } from '../../interop/imaging-log/imaging-log.ts';
 import type { LogTime } from '../../interop/imaging-log/log-time.ts';
+import { formatsHolding } from '../../ledger/vocabulary/formats.ts';
 import type { BodyValue, PlainBody } from '../record/values/pending-file.ts';
 
 /** A log as it was read. */
@@ -102,7 +104,7 @@ export function productOf(said: CopySaid, { combined, logs, image }: LogSources)
 }
 
 /** Formats whose files hold more than the data. */
-export const containers: ReadonlySet<string> = new Set(['e01', 'ex01', 'aff4', 'ad1', 'other', 'vendor']);
+export const containers: ReadonlySet<string> = formatsHolding('media', 'media-or-file', 'inside', 'unclear');
 
 const lacks = (what: string, flag: string): CustodyError =>
   new CustodyError('MISSING_VALUE', `the log does not say the ${what}: ${flag}`);
@@ -163,11 +165,15 @@ function storedOf({ md5, sha1 }: NonNullable<ImageFiles['media']>): object {
 
 /** Why image and log cannot be of one acquisition; empty where nothing speaks against it. */
 export function contradictionsOf(image: ImageFiles, { facts }: CombinedLogs): string[] {
-  const isEwf = image.media !== undefined;
-  if (facts.format !== undefined && (facts.format === 'e01') !== isEwf)
-    return [`the image is ${isEwf ? 'an' : 'not an'} Expert Witness image, and the log has the format ${facts.format}`];
+  const { container } = image;
+  const isOther = container === undefined ? isOpenedFormat(facts.format) : facts.format !== container.word;
+  if (facts.format !== undefined && isOther)
+    return [
+      `the image is ${container === undefined ? 'not in a container' : `in a container (${container.title})`}, and the log has the format ${facts.format}`,
+    ];
   const problems: string[] = [];
-  const held = isEwf ? image.media?.size : containers.has(facts.format ?? '') ? undefined : image.size;
+  const held =
+    container !== undefined ? image.media?.size : containers.has(facts.format ?? '') ? undefined : image.size;
   if (held !== undefined && facts.size !== undefined && held !== facts.size)
     problems.push(`the image holds ${held} bytes, the log says ${facts.size}`);
   for (const name of ['md5', 'sha1'] as const) {

@@ -1,4 +1,4 @@
-/** What was said, by flags, rows and answers, made into drafts that are complete and fit the schema. */
+/** What was stated, by flags, rows and answers, made into drafts that are complete and fit the schema. */
 import { CustodyError, type ErrorCode } from '../../errors.ts';
 import { maxDelay } from '../../ledger/limits.ts';
 import { compareInstants, parseTime } from '../../ledger/times.ts';

@@ -1,4 +1,4 @@
-/** The terms that go along with an offer, taken from the record: what the officer named, and all that stands on the exhibits. */
+/** The terms that go along with an offer, taken from the record: what the officer named, and all that is on the exhibits. */
 
 import { entriesToName, termsOn } from '../../custody/act/terms-named.ts';
 import { type CustodyState, exhibitOf } from '../../custody/state/state.ts';
@@ -24,7 +24,7 @@ export function termTokens(
   return missing.length === 0 ? [] : [{ name: 'terms', text: missing.join(',') }];
 }
 
-/** The draft of an offer with the terms that it does not name and that stand on its exhibits. */
+/** The draft of an offer with the terms that it does not name and that are on its exhibits. */
 export function withTerms(state: CustodyState, draft: ReadyDraft): ReadyDraft {
   const { exhibits = [], terms = [] } = draft.body as { exhibits?: readonly Offered[]; terms?: readonly number[] };
   const missing = entriesToName(state, exhibitsOf(state, exhibits), terms);

@@ -25,12 +25,12 @@ export function openFields(type: EventTypeName, names: readonly string[]): Reado
   );
 }
 
-/** Whether a private field is, or stands in, one that is left open. */
+/** Whether a private field is, or is in, one that is left open. */
 export function isOpenField(field: string, open: ReadonlySet<string>): boolean {
   return [...open].some((one) => isUnder(field, one));
 }
 
-/** Whether a field is this one, or stands in it. */
+/** Whether a field is this one, or is in it. */
 export function isUnder(field: string, path: string): boolean {
   return field === path || field.startsWith(`${path}.`);
 }

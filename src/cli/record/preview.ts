@@ -1,9 +1,10 @@
 /** What would be signed, as a person reads it: one entry line by line, many as a table. */
-import { safeText } from '../../bytes/text.ts';
 import { privateFields } from '../../ledger/private/withhold.ts';
 import { type EventTypeName, vocabulary } from '../../ledger/vocabulary/index.ts';
+import { wrapped } from '../../report/document/block-text.ts';
 import { findFlag, type Token } from './assemble.ts';
 import { isOpenField, isUnder } from './open.ts';
+import { readableValue } from './preview-value.ts';
 import { newElement } from './values/names.ts';
 import type { PlainBody } from './values/pending-file.ts';
 import { bodyToTokens } from './values/write-value.ts';
@@ -19,24 +20,33 @@ export interface ReadyDraft {
 }
 
 const maxCell = 28;
-const maxLine = 500;
+const [fewestColumns, narrow, usualColumns] = [20, 60, 80];
 const maxRowsShown = 60;
 
-/** One line for each thing said; what will be withheld is marked. Control characters are escaped. */
-export function entryLines(draft: ReadyDraft): string[] {
+/**
+ * One line for each thing said, whole, parted at blanks where it is longer than the terminal is wide; what will be withheld is
+ * marked. Control characters are escaped.
+ */
+export function entryLines(draft: ReadyDraft, columns = usualColumns): string[] {
   const said = tokensOf(draft);
   const names = [...new Set(said.map(({ name }) => name))];
   const width = Math.max(...names.map((name) => name.length), 0);
   const marks = new Map(names.map((name) => [name, mark(draft, name)]));
+  const room = columns < fewestColumns ? usualColumns : columns;
+  const start = room < narrow ? 4 : width + 4;
   return [
     `${vocabulary[draft.type].title} (${draft.type})`,
-    ...said.map(
-      ({ name, text }) => `  ${name.padEnd(width)}  ${clip(safeText(text) || 'none', maxLine)}${marks.get(name)}`,
-    ),
+    ...said.flatMap(({ name, text }) => {
+      const [first = '', ...rest] = wrapped(`${readableValue(name, text)}${marks.get(name)}`, room - start).map(
+        (line) => line.trim(),
+      );
+      const after = rest.map((line) => ' '.repeat(start) + line);
+      return room < narrow ? [`  ${name}`, `    ${first}`, ...after] : [`  ${name.padEnd(width)}  ${first}`, ...after];
+    }),
   ];
 }
 
-/** A table of the drafts: what is the same in all stands above it. */
+/** A table of the drafts: what is the same in all is above it. */
 export function tableLines(drafts: readonly ReadyDraft[], columns: number): string[] {
   const rows = drafts.map((draft) => cellsOf(draft));
   const names = [...new Set(rows.flatMap((row) => [...row.keys()]))];
@@ -73,13 +83,14 @@ function columnsThatFit(names: readonly string[], rows: readonly ReadonlyMap<str
   });
 }
 
-const clip = (text: string, max = maxCell): string => (text.length > max ? `${text.slice(0, max - 1)}…` : text);
+const clip = (text: string): string => (text.length > maxCell ? `${text.slice(0, maxCell - 1)}…` : text);
 
 function cellsOf(draft: ReadyDraft): Map<string, string> {
   const cells = new Map<string, string>();
   for (const { name, text } of tokensOf(draft)) {
     const before = cells.get(name);
-    cells.set(name, before === undefined ? safeText(text) : `${before}, ${safeText(text)}`);
+    const shown = readableValue(name, text);
+    cells.set(name, before === undefined ? shown : `${before}, ${shown}`);
   }
   return cells;
 }
@@ -89,7 +100,7 @@ function tokensOf({ type, at, body }: ReadyDraft): Token[] {
   return [...bodyToTokens(type, body), ...when];
 }
 
-/** Whether a text that stands in what the flag said will be withheld. */
+/** Whether a text that is in what the flag said will be withheld. */
 function mark({ type, body, open }: ReadyDraft, name: string): string {
   const path = findFlag(type, name)
     ?.path.filter((step) => step !== newElement)

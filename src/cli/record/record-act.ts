@@ -93,7 +93,7 @@ function begunAt(host: Host, terminal: Terminal): string | undefined {
 /** Seconds in which an act is signed that is being written down. */
 const soon = 600;
 
-/** An offer names the terms that stand on its exhibits. The terminal shows the names that were added. */
+/** An offer names the terms that are on its exhibits. The terminal shows the names that were added. */
 async function withStandingTerms(
   host: Host,
   { path }: ChosenLedger,

@@ -1,4 +1,4 @@
-/** The options of `custody record` that are no fields: where the entries come from, when, into which ledger, by whom. */
+/** The options of `custody record` that are not fields: where the entries come from, when, into which ledger, by whom. */
 import type { Command } from 'commander';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
 import { addAppendOptions, addLedgerOption, addOutputOptions } from '../host/options.ts';

@@ -68,7 +68,7 @@ async function take(
   waiting: readonly ReadyDraft[],
   means: SessionMeans,
 ): Promise<readonly ReadyDraft[]> {
-  const { prompter } = means;
+  const { prompter, terminal } = means;
   switch (typed) {
     case 'quit':
       return waiting;
@@ -77,12 +77,12 @@ async function take(
       for (const line of help) prompter.say(line);
       return waiting;
     case 'list':
-      for (const draft of waiting) for (const line of entryLines(draft)) prompter.say(line);
+      for (const draft of waiting) for (const line of entryLines(draft, terminal.columns)) prompter.say(line);
       if (waiting.length === 0) prompter.say('nothing waits to be signed');
       return waiting;
     case 'undo':
       prompter.say(waiting.length === 0 ? 'nothing to take back' : 'taken back:');
-      for (const line of waiting.slice(-1).flatMap(entryLines)) prompter.say(line);
+      for (const line of waiting.slice(-1).flatMap((draft) => entryLines(draft, terminal.columns))) prompter.say(line);
       return waiting.slice(0, -1);
     case 'sign':
       return await sign(waiting, means);
@@ -111,7 +111,7 @@ async function add(
   const impossible = preview.flatMap(stoppingFindings).filter((finding) => finding.class === 'impossible');
   if (impossible.length > 0 || judged === undefined) throw new RuleRefused(impossible);
   const [declared = draft] = await declareIrregular([draft], [judged], prompter);
-  for (const line of entryLines(declared)) prompter.say(line);
+  for (const line of entryLines(declared, terminal.columns)) prompter.say(line);
   await tellDoubts([declared], means, waiting);
   const findings = declared === draft ? judged.findings : ((await judge(declared)).at(-1)?.findings ?? []);
   for (const { kind, message, rule } of findings) {

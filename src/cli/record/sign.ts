@@ -75,7 +75,9 @@ export async function showDrafts(drafts: readonly ReadyDraft[], means: Omit<Sign
 
 function previewLines(drafts: readonly ReadyDraft[], terminal: Terminal): string[] {
   const [only] = drafts;
-  return only !== undefined && drafts.length === 1 ? entryLines(only) : tableLines(drafts, terminal.columns);
+  return only !== undefined && drafts.length === 1
+    ? entryLines(only, terminal.columns)
+    : tableLines(drafts, terminal.columns);
 }
 
 /** Types by which custody passes, or that end what a person can take back. */

@@ -75,7 +75,7 @@ function keep({ type, at, body, open }: ReadyDraft, beside: string): string {
   for (let number = 1; ; number += 1) {
     const path = `${beside}.unrecorded${number === 1 ? '' : `-${number}`}.json`;
     try {
-      // texts that the ledger withholds stand here in clear
+      // texts that the ledger withholds are here in clear
       createFile(path, bytes, { mode: 0o600 });
       return path;
     } catch (error) {

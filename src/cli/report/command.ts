@@ -23,6 +23,9 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .option('--entry <seq>', 'only what this entry is about, such as one receipt of several; may repeat', gather)
     .addOption(new Option('--person <post>', 'for forms about a person: post, or key number'))
     .option('-o, --output <file>', 'a new file: .html, .pdf or .txt (else text is printed)')
+    .option('--open', 'open the file with the viewer of the system; goes with -o')
+    .option('--mail <file>', 'also write a draft of an e-mail with the form in it, NAME.eml; nothing is sent')
+    .option('--mail-to <address>', 'to whom the draft is addressed')
     .addOption(formatOption())
     .addOption(paperOption());
   addLangOption(command);

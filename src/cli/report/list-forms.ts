@@ -9,7 +9,7 @@ import { nearest } from '../typed/nearest.ts';
 import { pageReport } from './page.ts';
 import { verdictReport } from './verdict.ts';
 
-/** Whatever `custody report` writes: the verdict, which is told even where nothing can be filled in, and the forms. */
+/** Whatever `custody report` writes: the verdict, which is reported even where nothing can be filled in, and the forms. */
 const papers: readonly Paper[] = [verdictReport, ...forms];
 type Paper = Form | typeof verdictReport;
 

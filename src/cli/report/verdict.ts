@@ -32,7 +32,7 @@ export async function tellVerdict(checked: Checked, { entries, ...telling }: Tel
   return verdictDocument({ verification, trust, timeline, ...telling });
 }
 
-/** The timeline of the entries that count; those behind them are no entries of this ledger. */
+/** The timeline of the entries that count; those behind them are not entries of this ledger. */
 async function followedTo(size: number, entries: AsyncIterable<ShownEntry>): Promise<Timeline> {
   async function* counting(): AsyncGenerator<ShownEntry> {
     let left = size;

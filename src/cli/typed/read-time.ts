@@ -9,7 +9,7 @@ export interface ReadContext {
   readonly now: number;
   /** Offset of the viewer's zone in minutes, for `now` and for hints. */
   readonly zoneMinutes: number;
-  /** At a terminal: times may be said as people say them, and how each was understood is shown. */
+  /** At a terminal: times may be stated as people say them, and how each was understood is shown. */
   readonly spoken?: {
     readonly zoneAt: (at: number) => number;
     readonly heard: (text: string, time: string) => void;

@@ -18,7 +18,7 @@ export const isRelative = (text: string): boolean =>
   /^\s*(now|today|yesterday)\b/i.test(text) || /^\s*\d{1,2}[:.]\d\d(:\d\d)?\s*$/.test(text);
 
 /**
- * The text time that was said: `05:30`, `5.30`, `today 05:30`, `yesterday 23:10`, `28.11.2026 05:30`, `28 Nov 05:30`,
+ * The text time that was stated: `05:30`, `5.30`, `today 05:30`, `yesterday 23:10`, `28.11.2026 05:30`, `28 Nov 05:30`,
  * `2026-11-28 05:30`. Undefined for what is not said so. Throws CustodyError USAGE for a time that is two or none.
  */
 export function readSpoken(text: string, { now, zoneAt }: SpokenContext): string | undefined {

@@ -100,7 +100,7 @@ function hinderedBy(about: readonly ExhibitState[], event: LedgerEvent): readonl
 export function momentOf({ at, iat }: Pick<LedgerEvent, 'at' | 'iat'>): readonly [number, number] {
   if (at === undefined) return [iat, iat];
   const [first, last] = typeof at === 'string' ? [at, at] : at;
-  // Every limit that rules hold it against is a whole second, so fractions decide nothing.
+  // Every limit that rules compare it with is a whole second, so fractions decide nothing.
   return [parseTime(first)?.seconds ?? iat, parseTime(last)?.seconds ?? iat];
 }
 
@@ -116,7 +116,7 @@ function actedOn(state: CustodyState, event: LedgerEvent): Acted {
     case 'collect':
       return { numbers: none, made: [event.body.exhibit.number] };
     case 'answered':
-      // Its exhibits are those of the offer, and held against it.
+      // Its exhibits are those of the offer, and compared with it.
       return { numbers: none, made: none };
     case 'receive':
       return splitKnown(state, exhibitsNamed(event.type, event.body));

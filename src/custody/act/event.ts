@@ -20,7 +20,7 @@ export interface JudgedAnswer {
 
 /**
  * One event. Before signing it is a draft: `seq` is the next, `iat` is now, `leaf` is empty. What is embedded in the body
- * stands beside it as read: `card` for `enrol`, `recipients` for `offer`, `answer` for `answered` and `receive`; each is
+ * is beside it as read: `card` for `enrol`, `recipients` for `offer`, `answer` for `answered` and `receive`; each is
  * undefined where the embedded bytes are not what they should be or their signature does not hold.
  */
 export interface EventOf<T extends EventTypeName> {

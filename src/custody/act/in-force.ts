@@ -23,7 +23,7 @@ export type AuthorityCheck =
   | { readonly notNeeded: PermittedAct }
   | undefined;
 
-/** Holds an event against the authorities it names. */
+/** Compares an event with the authorities it names. */
 export function checkAuthority(judged: Act): AuthorityCheck {
   const { state, event, from, until } = judged;
   const act = neededAct(judged);

@@ -8,7 +8,7 @@ import { standingTerms, termsAt } from '../state/terms.ts';
 const idsAt = (state: CustodyState, entries: readonly number[]): Set<number> =>
   new Set(entries.flatMap((entry) => termsAt(state, entry)).map(({ id }) => id));
 
-/** The terms that stand on these exhibits, each once, in the order in which this ledger learned of them. Never throws. */
+/** The terms that are on these exhibits, each once, in the order in which this ledger learned of them. Never throws. */
 export function termsOn(state: CustodyState, exhibits: readonly ExhibitState[]): TermsState[] {
   if (state.terms.size === 0) return [];
   const terms = new Set(exhibits.flatMap((exhibit) => standingTerms(state, exhibit)));
@@ -26,7 +26,7 @@ export function entriesToName(
   return [...new Set(missing.map(({ seq }) => seq))];
 }
 
-/** The rows that a receipt of these exhibits of an offer lists: what the offer names, and what stands on them. Never throws. */
+/** The rows that a receipt of these exhibits of an offer lists: what the offer names, and what is on them. Never throws. */
 export function rowsOf(
   state: CustodyState,
   offer: OfferState,

@@ -83,7 +83,7 @@ const nothing: Compared = { against: [], first: [], uncompared: [], byName: new 
 /** A rule asks, then the effects ask, and the state does not change in between. */
 const compared = new WeakMap<Act, Compared>();
 
-/** Compares a use or an offer with the terms that stand on its exhibits. Never throws. */
+/** Compares a use or an offer with the terms that are on its exhibits. Never throws. */
 export function compareTerms(act: Act): Compared {
   if (act.state.terms.size === 0) return nothing;
   const found = compared.get(act) ?? findAgainst(act);

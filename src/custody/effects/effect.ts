@@ -63,7 +63,7 @@ export function addExhibit(state: CustodyState, seq: number, more: NewExhibit): 
   return exhibit;
 }
 
-/** What carries data, where that is said of all of it: nothing where a piece of it has no carrier in this ledger. */
+/** What carries data, where that is stated of all of it: nothing where a piece of it has no carrier in this ledger. */
 export function carriersOf(
   state: CustodyState,
   numbers: readonly (string | undefined)[] = [],

@@ -1,4 +1,5 @@
 /** The checklist of what standards, statutes and forms ask of a custody record (docs/coverage.md): each must-row is a requirement. */
+import { formatsHolding } from '../../ledger/vocabulary/formats.ts';
 import type { Ask, Requirement, Source } from './requirement.ts';
 
 /** Gathered from secondary texts; docs/coverage.md names them. */
@@ -168,7 +169,7 @@ export const acquisitionRows = [
   }),
   row('container-digest', 'A copy in a container has the digest that the container stores, kept apart.', {
     each: ['acquire'],
-    where: [{ field: 'products.format', in: ['e01', 'ex01', 'aff4'] }],
+    where: [{ field: 'products.format', in: [...formatsHolding('media', 'media-or-file')] }],
     needs: ['products.container'],
   }),
   row('start-and-end', 'Each acquisition has start and end.', { each: ['acquire'], needs: ['started', 'ended'] }),

@@ -83,7 +83,7 @@ const checkpointWrong = impossible({
   types: ['close'],
   check: ({ event: { seq, body, rootAt } }) => {
     const { size, root } = body.checkpoint;
-    // One that lies ahead is a wrong reference already.
+    // One that is ahead is a wrong reference already.
     if (size > seq) return keeps;
     if (size < seq)
       return [

@@ -9,7 +9,7 @@ import {
   contentSaid,
   contentState,
   digestsSaid,
-  imageFormats,
+  hasMedia,
   isOtherUnsaid,
   isUnlikeCarrier,
   onRecord,
@@ -112,7 +112,7 @@ export const otherCapacity: Rule = notice({
     const capacity = about[0]?.capacity;
     if (outcome !== 'complete' || method !== 'physical' || hiddenAreas !== undefined || capacity === undefined)
       return keeps;
-    const images = products.filter(({ format }) => imageFormats.has(format));
+    const images = products.filter(({ format }) => hasMedia(format));
     const sizes = images.flatMap(
       ({ content }) => contentSaid(content && 'digests' in content ? content : undefined)?.size ?? [],
     );

@@ -1,4 +1,4 @@
-/** References to earlier entries: they stand before, and are what the field asks for. */
+/** References to earlier entries: they are before, and are what the field asks for. */
 import { toHex } from '../../bytes/hex.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { type Body, type EventTypeName, eventTypeNames } from '../../ledger/vocabulary/index.ts';

@@ -91,7 +91,7 @@ const standsAlready = gap({
   },
 });
 
-/** The number that stands after the entry. */
+/** The number that is after the entry. */
 const newNumberOf = ({ state, number, newNumber }: Body<'seal'>): string | undefined =>
   state === 'applied' ? number : newNumber;
 
@@ -116,7 +116,7 @@ const dataSealed = gap({
       if (!seals.blocksData) continue;
       // a file lies open beside the sealed thing on which it came
       if (event.type === 'measure' && kind === 'data') continue;
-      // Closing an examination that was begun is no new work: it may be written down after sealing again.
+      // Closing an examination that was begun is not a new work: it may be written down after sealing again.
       if (event.type === 'examine' && event.body.state !== 'started' && examining !== undefined) continue;
       const blocking = seals.someBlocking(mostOpenings);
       const [seal] = blocking;
@@ -189,7 +189,7 @@ function sealsNamed(
         return exhibit === undefined ? [] : [{ exhibits: [exhibit], numbers: seals }];
       });
     case 'answered': {
-      // what is accepted now: on what was accepted before, seals may have been opened since; what changed meanwhile is told as that
+      // what is accepted now: on what was accepted before, seals may have been opened since; what changed meanwhile is reported as that
       const offer = offerOf(act as Act<'answered'>);
       const { size, exhibits: decided } = event.answer?.answer.body ?? { size: 0, exhibits: [] };
       return (offer === undefined ? [] : undecided(offer)).flatMap(({ exhibit, number }) => {

@@ -1,4 +1,4 @@
-/** Hash checks, acquisitions and examinations held against the record. */
+/** Hash checks, acquisitions and examinations compared with the record. */
 
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { Act } from '../act/act.ts';

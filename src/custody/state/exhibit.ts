@@ -21,7 +21,7 @@ export interface ContentSaid {
   readonly sha256?: string;
   /** The other digests by algorithm: they can show a difference, and never that content is the same. */
   readonly others?: { readonly [algorithm: string]: string };
-  /** A keyed digest and the content key under which it was made; it stands alone. */
+  /** A keyed digest and the content key under which it was made; it is alone. */
   readonly keyed?: { readonly value: string; readonly key: string };
   readonly root?: string;
   readonly records?: number;
@@ -125,7 +125,7 @@ export interface ExhibitState {
   isHashVoided?: true;
   /** Of a set: indexes of all members that were listed, parts of it or of something else. */
   listed?: readonly number[];
-  /** How many things it is, where that is said. */
+  /** How many things it is, where that is stated. */
   quantity?: number;
   /** Bytes that it holds as a medium, as the entry that brought it into this ledger says. */
   capacity?: number;

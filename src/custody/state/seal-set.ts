@@ -118,7 +118,7 @@ export class SealMarks {
   }
 }
 
-/** The seals that stand on one exhibit, by `sealIdentity`, read like a Map. Those that block its data have a table of their own. */
+/** The seals that are on one exhibit, by `sealIdentity`, read like a Map. Those that block its data have a table of their own. */
 export class SealSet {
   readonly #marks: SealMarks;
   readonly #blocking: MarkTable;
@@ -159,7 +159,7 @@ export class SealSet {
     return this.#markOf(this.#marks.at(index).id) === index;
   }
 
-  /** The seal stands from here on; no other of that identity stands on the exhibit. */
+  /** The seal stands from here on; no other of that identity is on the exhibit. */
   add(seal: SealState): void {
     this.addMark(this.#marks.markOf(seal));
   }

@@ -6,7 +6,7 @@ import type { CustodyState } from './state.ts';
 
 export { sealIdentity } from './seal-set.ts';
 
-/** The seal of that number that stands on the exhibit. */
+/** The seal of that number that is on the exhibit. */
 export function standingSeal({ seals }: Pick<ExhibitState, 'seals'>, number: string): SealState | undefined {
   return seals.size === 0 ? undefined : seals.get(sealIdentity(number));
 }
@@ -20,12 +20,12 @@ export function areSeals(exhibits: readonly Pick<ExhibitState, 'seals'>[], numbe
   return standing.size === named.size && [...named].every((number) => standing.has(number));
 }
 
-/** The seal stands on the exhibit from here on. */
+/** The seal is on the exhibit from here on. */
 export function standSeal({ seals }: ExhibitState, seal: SealState): void {
   seals.add(seal);
 }
 
-/** The seal no longer stands on the exhibit; returns what stood. */
+/** The seal is no longer on the exhibit; returns what stood. */
 export function liftSeal({ seals }: ExhibitState, number: string): SealState | undefined {
   return seals.delete(sealIdentity(number));
 }

@@ -88,7 +88,7 @@ export function standingOf({ lineage, lists }: Bound): readonly TermsState[] {
     .sort(byId);
 }
 
-/** The terms that stand on an exhibit, however many. Pure, never throws. */
+/** The terms that are on an exhibit, however many. Pure, never throws. */
 export function standingTerms(state: CustodyState, exhibit: ExhibitState): readonly TermsState[] {
   const lineage = lineageOf(state, exhibit);
   const most = Number.POSITIVE_INFINITY;
@@ -281,7 +281,7 @@ export function changeState(state: CustodyState, term: TermsState, next: TermsSt
   noteStanding(state, term);
 }
 
-/** Keeps the terms that stand apart, so that an act looks at no others. */
+/** Keeps the terms that are apart, so that an act looks at no others. */
 function noteStanding(state: CustodyState, term: TermsState): void {
   const { standingTerms: all, wideTerms } = state;
   termsChanged(state);

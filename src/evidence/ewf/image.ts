@@ -6,6 +6,7 @@ import { type LostRange, LostRanges, type Unlisted } from '../lost-ranges.ts';
 import type { MediaFinding } from '../media-finding.ts';
 import { type Chunks, decodeChunks } from './chunks.ts';
 import { decodeErrors, mostErrors } from './errors.ts';
+import type { EwfCode } from './finding.ts';
 import { decodeHeaderText } from './header.ts';
 import {
   adler32,
@@ -257,7 +258,7 @@ export class EwfReader {
   }
 
   #report(
-    code: MediaFinding['code'],
+    code: EwfCode,
     about: MediaFinding['about'],
     message: string,
     place: { segment?: number; offset?: number; length?: number } = {},

@@ -8,16 +8,17 @@ import { ManifestCursor } from '../../evidence/audit-merge.ts';
 import type { ManifestTotals } from '../../evidence/manifest-tally.ts';
 import { type PieceDamage, shortened } from '../../evidence/piece-damage.ts';
 import type { ManifestRecord } from '../../evidence/record.ts';
+import type { PackedFiles } from '../../fs/bundle/packed-files.ts';
 import { ioError } from '../../fs/errno.ts';
 import { refuseIntoEvidence } from '../../fs/evidence-guard.ts';
-import { exists } from '../../fs/exists.ts';
 import { rawPathOf } from '../../fs/raw-path.ts';
-import type { OpenParts } from '../../fs/reading/parts.ts';
-import { isFirstSegment, segmentPaths } from '../../fs/reading/segments.ts';
+import { diskFiles } from '../../fs/reading/files.ts';
+import type { OpenedParts } from '../../fs/reading/parts.ts';
 import { SourceFile } from '../../fs/reading/source.ts';
 import { isFirstPart } from '../../fs/reading/split-parts.ts';
 import { StreamedFile } from '../../fs/streamed-file.ts';
 import { mostTroubles } from '../hash/manifest.ts';
+import { hashPackedTree, packedRoots } from '../hash/packed-tree.ts';
 import {
   type PiecesProblem,
   PieceTargets,
@@ -28,6 +29,7 @@ import {
 import { piecesBeside } from '../hash/pieces.ts';
 import { sortRoots } from '../hash/roots.ts';
 import { type HashOutcome, type HashRequest, hashTree, type Trouble } from '../hash/tree.ts';
+import { imageFormats } from '../image/formats.ts';
 import { workerEntry } from '../thread/entry.ts';
 import { type CompareOutcome, compareManifests, type Difference } from './manifests.ts';
 
@@ -35,6 +37,8 @@ export interface AuditRequest {
   /** Absolute path of the manifest, and of what it is compared with. */
   readonly manifest: string;
   readonly paths: readonly string[];
+  /** The archive that these paths are inside, where they are. */
+  readonly packed?: PackedFiles | undefined;
   /** The root that the manifest must have, from a ledger or from paper. */
   readonly root?: Uint8Array;
   readonly depth: AuditDepth;
@@ -93,7 +97,7 @@ export async function auditPaths(request: AuditRequest): Promise<AuditOutcome> {
   const { manifest } = request;
   const { totals, targets } = readManifest(manifest);
   try {
-    const paths = totals.records > 2 ? allFilesOf(request.paths, manifest) : request.paths;
+    const paths = totals.records > 2 ? allFilesOf(request, manifest) : request.paths;
     return await auditWith({ ...request, paths }, totals, targets);
   } finally {
     targets?.close();
@@ -110,7 +114,8 @@ async function auditWith(
   const expected = depth === 'every-byte' ? { total: totals.size } : {};
   if (root !== undefined && !equalBytes(root, totals.root))
     throw new CustodyError('MANIFEST_ROOT', `${manifest} is not the manifest that was recorded: its root differs`);
-  const roots = sortRoots(paths);
+  const { packed } = request;
+  const roots = packed === undefined ? sortRoots(paths) : packedRoots(packed, paths);
   if (depth === 'sampled') {
     refuseEmptySample(targets, piecesBeside(manifest));
     targets.draw(request.sample ?? usualSample, secret);
@@ -118,39 +123,42 @@ async function auditWith(
   const isUsed = depth === 'sampled' || (depth === 'every-byte' && request.isWhole !== true);
   const isChecked = targets !== undefined && !targets.isEmpty && isUsed;
   const damage = new Map<number, PieceDamage>();
-  const open = new Set<OpenParts>();
+  const open = new Set<OpenedParts>();
   const scratch = makeScratch(request.scratch, paths);
   try {
     const found = join(scratch, 'found.manifest');
     const file = new StreamedFile(found);
     const troubles: Trouble[] = [];
     let [troubleCount, unreadBytes] = [0, 0];
-    const hashing = await hashTree({
-      roots,
-      algorithms: ['sha256'],
-      secret,
-      workers,
-      worker: request.worker ?? workerEntry(),
-      isShallow: depth !== 'every-byte',
-      ...(isChecked && {
-        check: {
-          targets,
-          isSampled: depth === 'sampled',
-          onDamage: (index: number, found: PieceDamage) =>
-            damage.set(index, damage.size < mostDamaged ? found : shortened(found)),
-          open,
+    const hashing = await hashThere(
+      {
+        roots,
+        algorithms: ['sha256'],
+        secret,
+        workers,
+        worker: request.worker ?? workerEntry(),
+        isShallow: depth !== 'every-byte',
+        ...(isChecked && {
+          check: {
+            targets,
+            isSampled: depth === 'sampled',
+            onDamage: (index: number, found: PieceDamage) =>
+              damage.set(index, damage.size < mostDamaged ? found : shortened(found)),
+            open,
+          },
+        }),
+        crossMounts: request.crossMounts === true,
+        signal: request.signal,
+        write: (latin1) => file.write(latin1),
+        onTrouble: (trouble) => {
+          troubleCount += 1;
+          unreadBytes += trouble.bytes;
+          if (troubles.length < mostTroubles) troubles.push(trouble);
         },
-      }),
-      crossMounts: request.crossMounts === true,
-      signal: request.signal,
-      write: (latin1) => file.write(latin1),
-      onTrouble: (trouble) => {
-        troubleCount += 1;
-        unreadBytes += trouble.bytes;
-        if (troubles.length < mostTroubles) troubles.push(trouble);
+        ...(onStart && { onStart: (done) => onStart(() => ({ ...done(), ...expected })) }),
       },
-      ...(onStart && { onStart: (done) => onStart(() => ({ ...done(), ...expected })) }),
-    });
+      packed,
+    );
     file.commit();
     request.onHashed?.();
     const { onFound } = request;
@@ -178,11 +186,17 @@ async function auditWith(
   }
 }
 
+const hashThere = async (request: HashRequest, packed: PackedFiles | undefined): Promise<HashOutcome> =>
+  packed === undefined ? await hashTree(request) : await hashPackedTree(request, packed);
+
 /** Where one image is named by its first file, and the manifest has others of it beside that: all that are there. */
-function allFilesOf(paths: readonly string[], manifest: string): readonly string[] {
+function allFilesOf({ paths, packed }: AuditRequest, manifest: string): readonly string[] {
+  const files = packed ?? diskFiles;
   const [first] = paths;
-  if (first === undefined || paths.length > 1 || !(isFirstSegment(first) || isFirstPart(first))) return paths;
-  const beside = new Set([first, ...segmentPaths(first)]);
+  if (first === undefined || paths.length > 1) return paths;
+  const inContainer = imageFormats.flatMap((format) => (format.isPlain ? [] : (format.filesNamed(first, files) ?? [])));
+  if (inContainer.length === 0 && !isFirstPart(first)) return paths;
+  const beside = new Set([first, ...inContainer]);
   const stem = first.slice(0, first.lastIndexOf('.') + 1);
   const rawStem = rawPathOf(basename(`${stem}x`).slice(0, -1));
   eachRecord(manifest, ({ view }) => {
@@ -193,7 +207,7 @@ function allFilesOf(paths: readonly string[], manifest: string): readonly string
     const ending = name.slice(rawStem.length);
     if (!/^[\dA-Za-z]{2,9}$/.test(ending)) return;
     const file = stem + ending;
-    if (exists(file)) beside.add(file);
+    if (files.exists(file)) beside.add(file);
   });
   return [...beside];
 }

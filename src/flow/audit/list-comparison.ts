@@ -1,4 +1,4 @@
-/** Holds what a walk finds against another program's list: every file of the list, and every file found, in exactly one class. */
+/** Compares what a walk finds with another program's list: every file of the list, and every file found, in exactly one class. */
 import { type AuditClass, auditClasses } from '../../evidence/audit-class.ts';
 import { type Algorithm, algorithms, comparisonOnly, type ManifestRecord } from '../../evidence/record.ts';
 import type { ListedFile } from '../../interop/lists/listing.ts';

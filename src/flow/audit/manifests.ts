@@ -1,5 +1,5 @@
 /**
- * Holds one manifest against another, both files, with little memory: merged by path, what is left over paired by content,
+ * Compares one manifest with another, both files, with little memory: merged by path, what is left over paired by content,
  * then gone through once more to tell the differences in the order of paths.
  */
 import { equalBytes } from '../../bytes/arrays.ts';
@@ -71,7 +71,7 @@ export interface CompareOutcome {
   readonly found: ManifestTotals;
 }
 
-/** Compares. Throws ManifestError if one is no manifest, CustodyError if one changes meanwhile or cannot be read. */
+/** Compares. Throws ManifestError if one is not a manifest, CustodyError if one changes meanwhile or cannot be read. */
 export function compareManifests(request: CompareRequest): CompareOutcome {
   const recorded = new SourceFile(request.recorded);
   try {

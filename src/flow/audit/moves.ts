@@ -40,7 +40,7 @@ export class MoveFinder {
   }
 
   /**
-   * Pairs the k-th missing with the k-th new path of one content, in path order, which is the same whoever audits; what is
+   * Pairs the k-th missing with the k-th new path of one content, in path order, which is the same for everyone who audits; what is
    * new beyond that, of content that is recorded, is a duplicate.
    */
   find(visit: { moved(recorded: number, found: number): void; duplicate(found: number): void }): void {

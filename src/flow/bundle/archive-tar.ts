@@ -14,6 +14,13 @@ export async function openTarStore(path: string, options: StoreOptions): Promise
       form: 'tar',
       members: await listTar(source, options),
       read: (member) => source.pieces((member as TarMember).at, member.size),
+      within: {
+        fd: source.fd,
+        identity: () => source.identity(),
+        placeOf: (member) => (member as TarMember).at,
+        head: (member, length) => source.bytes((member as TarMember).at, Math.min(length, member.size)),
+        bytes: (at, length) => source.bytes(at, length),
+      },
       close: async () => source.close(),
     };
   } catch (error) {

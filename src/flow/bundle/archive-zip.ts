@@ -1,6 +1,6 @@
 /** Reads a ZIP archive as a bundle: its list by `interop/archive/zip-list`, judged by `interop/archive/zip`. */
 import { once } from 'node:events';
-import { crc32, createInflateRaw } from 'node:zlib';
+import { constants, crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { CustodyError } from '../../errors.ts';
 import { ArchiveSource } from '../../fs/bundle/archive-source.ts';
 import type { BundleStore, StoreOptions } from '../../fs/bundle/store.ts';
@@ -19,11 +19,34 @@ export async function openZipStore(path: string, options: StoreOptions): Promise
       form: 'zip',
       members,
       read: (member) => readMember(source, member as ZipMember),
+      within: {
+        fd: source.fd,
+        identity: () => source.identity(),
+        placeOf: (member) => ((member as ZipMember).isDeflated ? undefined : (member as ZipMember).at),
+        head: (member, length) => headOf(source, member as ZipMember, length),
+        bytes: (at, length) => source.bytes(at, length),
+      },
       close: async () => source.close(),
     };
   } catch (error) {
     source.close();
     throw error;
+  }
+}
+
+/** Packed bytes that are read to see how a member begins. */
+const headPacked = 4096;
+
+/** What a member begins with; nothing of one that cannot be unpacked, which is reported when it is read. */
+function headOf(source: ArchiveSource, { at, size, packed, isDeflated }: ZipMember, length: number): Uint8Array {
+  const most = Math.min(length, size);
+  if (!isDeflated) return source.bytes(at, most);
+  try {
+    const begin = source.bytes(at, Math.min(packed, headPacked));
+    return inflateRawSync(begin, { finishFlush: constants.Z_SYNC_FLUSH }).subarray(0, most);
+  } catch (error) {
+    if (error instanceof CustodyError) throw error;
+    return new Uint8Array(0);
   }
 }
 

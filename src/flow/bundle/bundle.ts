@@ -4,6 +4,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createDigest } from '../../crypto/digest.ts';
+import { PackedFiles } from '../../fs/bundle/packed-files.ts';
 import type { BundleMember, BundleStore } from '../../fs/bundle/store.ts';
 import { ioError } from '../../fs/errno.ts';
 import { refuseIntoEvidence } from '../../fs/evidence-guard.ts';
@@ -32,12 +33,14 @@ export interface OpenedBundle extends BundleParts {
   readonly kind: BundleForm;
   /** Where the parts lie: the bundle itself, or what was taken out of the archive. */
   readonly folder: string;
+  /** Of an archive: the evidence inside it, at the paths that `evidence` has. */
+  readonly packed: PackedFiles | undefined;
   /** What the bag lacks, has too much or has otherwise. */
   readonly faults: readonly BagFault[];
   readonly bag: Bag;
   /** All that lies in it, in the order of the bag. */
   readonly members: readonly (BundleMember & { readonly part: Part | undefined })[];
-  /** Evidence by exhibit, also where it lies in an archive and so is in `evidence` not. */
+  /** How much evidence of each exhibit there is. */
   readonly contents: ReadonlyMap<string, Extent>;
   /** Of the payload: what was held against the manifests of the bag, and what was only listed. */
   readonly checked: Extent;
@@ -90,12 +93,15 @@ export async function openBundle(path: string, options: OpenBundleOptions = {}):
       if (member.part?.kind === 'evidence' && options.isWhole !== true) held.leave(member);
       else await hold(member, options);
     }
-    const known = partsOf(members, (path) => join(folder, path), isApart);
+    const packed = store.within && new PackedFiles(path, store, store.within);
+    const at = (member: string): string => join(folder, member);
+    const known = partsOf(members, at, packed && ((member) => packed.at(member)));
     for (const { path } of known.unknown) held.faults.push({ code: 'BAG_FILE_UNKNOWN', path });
     return {
       ...known.parts,
       kind: store.form,
       folder,
+      packed,
       faults: held.faults,
       bag,
       members,
@@ -110,7 +116,7 @@ export async function openBundle(path: string, options: OpenBundleOptions = {}):
         for (const member of held.take(numbers)) await hold(member, given);
       },
       noteEvidence(path, hashed) {
-        const top = join(folder, '/');
+        const top = packed === undefined ? join(folder, '/') : `${packed.path}/`;
         if (path.startsWith(top)) held.noteDigest(path.slice(top.length), hashed);
       },
       close,

@@ -14,14 +14,13 @@ import { exists } from '../../fs/exists.ts';
 import { settledSize } from '../../fs/ledger/append.ts';
 import { rawPathOf } from '../../fs/raw-path.ts';
 import { fileStat } from '../../fs/read.ts';
-import { segmentPaths } from '../../fs/reading/segments.ts';
-import { splitParts } from '../../fs/reading/split-parts.ts';
 import { checkFolder, checkRoom } from '../../fs/room.ts';
 import { evidenceName } from '../../interop/bag/evidence-names.ts';
 import { folderOfExhibit } from '../../interop/bag/layout.ts';
 import { NameGuard, pathProblem, type Refuse } from '../../interop/bag/names.ts';
 import { bagDeclaration, compareBagPaths, formatBagManifest } from '../../interop/bag/text.ts';
 import { piecesBeside } from '../hash/pieces.ts';
+import { filesNamed } from '../image/image-at.ts';
 import type { BundleParts } from './bundle.ts';
 import type { BundleForm } from './store.ts';
 
@@ -278,7 +277,7 @@ async function planEvidence(number: string, path: string): Promise<Planned[]> {
     throw new CustodyError('NOT_A_FILE', `cannot send ${path}: it is neither a file nor a folder`, {
       hint: 'make an image of a device, and send that',
     });
-  const files = splitParts(path) ?? segmentPaths(path);
+  const files = filesNamed(path);
   return Promise.all(files.map((file) => planned(`${folder}/${fileName(number, basename(file))}`, file)));
 }
 

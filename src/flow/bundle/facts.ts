@@ -1,5 +1,7 @@
 /** An opened bundle as `verify` is told of it, and its evidence held against its list where that costs nothing. */
+
 import { readFileCapped } from '../../fs/read.ts';
+import { diskFiles } from '../../fs/reading/files.ts';
 import { bagFacts, checkpointWithin, maxCheckpoint } from '../../interop/bag/facts.ts';
 import type { BundleFacts } from '../../verify/checks/bundle.ts';
 import type { ExhibitEvidence } from '../../verify/evidence.ts';
@@ -28,7 +30,7 @@ export async function holdToBag(
     if (found === undefined || !('digests' in found) || path === undefined) continue;
     const { sha256 } = found.digests;
     // the digest of media within an image is not that of its file
-    if (sha256 !== undefined && containerAt(path) === undefined)
+    if (sha256 !== undefined && containerIn(bundle, path) === undefined)
       bundle.noteEvidence(path, { size: found.size, sha256 });
   }
   const bound = new Set(results.filter((result) => isBound(bundle, result)).map(({ number }) => number.toLowerCase()));
@@ -36,8 +38,12 @@ export async function holdToBag(
   await bundle.holdEvidence(unheld, { signal });
 }
 
+/** What container a file that was read is, on the disk or inside the bundle. */
+const containerIn = ({ packed }: Pick<OpenedBundle, 'packed'>, path: string) =>
+  containerAt(path, packed?.holds(path) === true ? packed : diskFiles);
+
 /** Whether all that came along as an exhibit is, to the byte, what the record says. */
-function isBound({ evidence }: OpenedBundle, { number, outcome, path }: ExhibitEvidence): boolean {
-  if (outcome !== 'match' || path === undefined || containerAt(path) !== undefined) return false;
+function isBound({ evidence, packed }: OpenedBundle, { number, outcome, path }: ExhibitEvidence): boolean {
+  if (outcome !== 'match' || path === undefined || containerIn({ packed }, path) !== undefined) return false;
   return [...evidence].some(([one, carried]) => one.toLowerCase() === number.toLowerCase() && carried === path);
 }

@@ -157,7 +157,7 @@ function evidenceParts(request: GatherRequest): Map<string, string> {
 
 /** Of the files of one image only the first, which stands for all. */
 function onlyFirsts(paths: readonly string[]): string[] {
-  const folders = paths.filter(isFolder);
+  const folders = paths.filter((path) => isFolder(path));
   return [...folders, ...filesOf(paths.filter((path) => !folders.includes(path))).files];
 }
 

@@ -1,15 +1,18 @@
 /** Compares files, images and devices with a digest on record: by their pieces where a list is at hand, else by the whole. */
 import type { ContentState } from '../../custody/state/state.ts';
-import { pathForMessage } from '../../fs/raw-path.ts';
-import { lackingKey } from '../../verify/compare-content.ts';
+import { closedContainer } from '../../evidence/container.ts';
+import { openable, pathForMessage } from '../../fs/raw-path.ts';
+import { asClosed, lackingKey } from '../../verify/compare-content.ts';
 import { type PieceTargets, usualSample } from '../hash/piece-targets.ts';
+import { containerAt } from '../image/container-at.ts';
 import { workerEntry } from '../thread/entry.ts';
 import type { EvidenceRequest } from './evidence.ts';
 import { type HashedFile, hashFiles } from './files.ts';
+import { isPacked, reach } from './find.ts';
 import { compareByPieces, PieceShelf } from './pieces.ts';
 import {
   type Comparison,
-  compareClosed,
+  compareCompressed,
   compareFile,
   compareImage,
   compareShallow,
@@ -21,7 +24,17 @@ import {
 
 export type ComparerRequest = Pick<
   EvidenceRequest,
-  'depth' | 'sample' | 'keyedUnder' | 'pieces' | 'secret' | 'workers' | 'worker' | 'warn' | 'signal' | 'onStart'
+  | 'packed'
+  | 'depth'
+  | 'sample'
+  | 'keyedUnder'
+  | 'pieces'
+  | 'secret'
+  | 'workers'
+  | 'worker'
+  | 'warn'
+  | 'signal'
+  | 'onStart'
 >;
 
 export class FileComparer {
@@ -42,8 +55,8 @@ export class FileComparer {
 
   /** Compares one file with content that is on record by a digest. Throws the signal's reason. */
   async compare(content: ContentState, file: string): Promise<Comparison> {
-    const { depth, sample = usualSample, signal, onStart } = this.#request;
-    if (depth === 'structure' || depth === 'sizes') return compareShallow(file, content, depth);
+    const { depth, sample = usualSample, signal, onStart, packed } = this.#request;
+    if (depth === 'structure' || depth === 'sizes') return compareShallow(file, content, depth, packed);
     const lacking = lackingKey(pathForMessage(file), content, this.#request.keyedUnder);
     if (lacking !== undefined) return lacking;
     // what was hashed already is not read again
@@ -54,8 +67,8 @@ export class FileComparer {
     }
     try {
       const { secret, workers, worker = workerEntry() } = this.#request;
-      const paths = stretchOf(file);
-      const common = { content, targets, secret, workers, worker, signal };
+      const paths = stretchOf(file, packed);
+      const common = { packed, content, targets, secret, workers, worker, signal };
       const compared =
         paths &&
         (await compareByPieces({
@@ -72,15 +85,16 @@ export class FileComparer {
 
   /** By the digest of the whole; of a sample, by what can be had without reading. */
   async #compareWhole(content: ContentState, file: string, targets: PieceTargets | undefined): Promise<Comparison> {
-    const { depth, warn, signal, onStart, keyedUnder } = this.#request;
-    if (depth !== 'every-byte') return compareShallow(file, content, depth);
-    const shape = shapeOf(file);
+    const { depth, warn, signal, onStart, keyedUnder, packed } = this.#request;
+    if (depth !== 'every-byte') return compareShallow(file, content, depth, packed);
+    const shape = shapeOf(file, packed);
     if (shape === 'image')
       return await compareImage(file, content, {
         warn,
         signal,
         targets,
         keyedUnder,
+        packed,
         ...(onStart && { onStart }),
         hashWhole: async () => {
           await this.hash([file]);
@@ -89,9 +103,11 @@ export class FileComparer {
       });
     await this.hash([file]);
     const hashed = this.#hashed.get(file) as HashedFile;
-    return shape === 'closed'
-      ? compareClosed(file, content, hashed, keyedUnder)
-      : compareFile(file, content, hashed, keyedUnder);
+    const asFile = compareFile(file, content, hashed, keyedUnder);
+    if (shape !== 'closed') return asFile;
+    const container = containerAt(openable(file), reach(file, packed));
+    const isClosed = closedContainer(container, pathForMessage(file)) !== undefined;
+    return isPacked(file, packed) && !isClosed ? compareCompressed(asFile) : asClosed(asFile);
   }
 
   /** The SHA-256 in hex of a file that was hashed as it is; undefined where it was not, or not in full. */
@@ -101,19 +117,20 @@ export class FileComparer {
 
   /** Hashes files that are not hashed yet, side by side. Throws the signal's reason. */
   async hash(files: readonly string[]): Promise<void> {
-    const { secret, workers, worker = workerEntry(), signal, onStart } = this.#request;
+    const { secret, workers, worker = workerEntry(), signal, onStart, packed } = this.#request;
     const paths = [...new Set(files)].filter((file) => !this.#hashed.has(file));
     const readable: string[] = [];
     let total = 0;
     for (const path of paths) {
-      const shape = shapeOf(path);
+      const shape = shapeOf(path, packed);
       // pipes and sockets are never opened
-      if (shape === 'none') this.#hashed.set(path, { size: 0, sha256: undefined, trouble: whyNone(path) });
+      if (shape === 'none') this.#hashed.set(path, { size: 0, sha256: undefined, trouble: whyNone(path, packed) });
       else readable.push(path);
-      total += contentSize(path, 'plain') ?? 0;
+      total += contentSize(path, 'plain', packed) ?? 0;
     }
     const hashed = await hashFiles({
       paths: readable,
+      packed,
       secret,
       workers,
       worker,

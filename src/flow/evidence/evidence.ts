@@ -12,7 +12,15 @@ import { type EvidencePlace, type EvidenceTree, examineEvidence as examine } fro
 import type { SampleSize } from '../hash/piece-targets.ts';
 import type { HashProgress } from '../hash/request.ts';
 import { FileComparer } from './compare.ts';
-import { type EvidenceSource, type FoundEvidence, filesOf, findEvidence, isFolder } from './find.ts';
+import {
+  type EvidenceSource,
+  type FoundEvidence,
+  filesOf,
+  findEvidence,
+  isFolder,
+  isPacked,
+  type Packed,
+} from './find.ts';
 import { hashFirst, type OnRead, tellRead } from './first.ts';
 import { ManifestShelf } from './manifests.ts';
 import { contentSize, shapeOf } from './single.ts';
@@ -26,6 +34,8 @@ export interface EvidenceRequest {
   readonly state: CustodyState;
   /** Where it lies: exhibit by exhibit, or folders that hold exhibits under their numbers (`evidenceName`). */
   readonly sources: readonly EvidenceSource[];
+  /** The archive that carried evidence is inside; its paths are as `PackedFiles` names them. */
+  readonly packed?: Packed;
   /** Files that may be the manifests that the record names; each is known by its root alone. */
   readonly manifests: readonly string[];
   /** Files that may be the lists of pieces that the record names; each is known by its root alone. */
@@ -64,7 +74,7 @@ export interface EvidenceRequest {
 export async function examineEvidence(request: EvidenceRequest): Promise<ExhibitEvidence[]> {
   request.signal?.throwIfAborted();
   const { state, depth, keyedUnder, isAsked, onExtra } = request;
-  const found = findEvidence(state, request.sources);
+  const found = findEvidence(state, request.sources, request.packed);
   return await examine(new Disk(request, found), { state, depth, keyedUnder, isAsked, onExtra });
 }
 
@@ -95,7 +105,7 @@ class Disk implements EvidencePlace<string, string, string> {
 
   filesOf(paths: readonly string[], isDeep = false): { readonly files: readonly string[]; readonly isUnread: boolean } {
     if (!isDeep) this.#warnOfMounts(paths);
-    const { files, unread } = filesOf(paths, isDeep);
+    const { files, unread } = filesOf(paths, isDeep, this.#request.packed);
     return { files, isUnread: unread.length > 0 };
   }
 
@@ -104,7 +114,8 @@ class Disk implements EvidencePlace<string, string, string> {
   }
 
   sizeOf(file: string): number | undefined {
-    return contentSize(file, shapeOf(file));
+    const { packed } = this.#request;
+    return contentSize(file, shapeOf(file, packed), packed);
   }
 
   /** Hashes on all threads what is not compared by its pieces, and is not unpacked. */
@@ -113,7 +124,8 @@ class Disk implements EvidencePlace<string, string, string> {
     if (this.#request.depth !== 'every-byte') return;
     const plain = files.filter(
       ({ file, content }) =>
-        shapeOf(file) !== 'image' && (content === undefined || !this.#comparer.mayUsePieces(content)),
+        shapeOf(file, this.#request.packed) !== 'image' &&
+        (content === undefined || !this.#comparer.mayUsePieces(content)),
     );
     await this.#comparer.hash(plain.map(({ file }) => file));
   }
@@ -132,13 +144,14 @@ class Disk implements EvidencePlace<string, string, string> {
   /** Of several paths the first folder. */
   tree(paths: readonly string[], exhibit: ExhibitState): EvidenceTree<string> {
     this.#warnOfMounts(paths);
-    const path = paths.find(isFolder) ?? (paths[0] as string);
+    const path = paths.find((each) => isFolder(each, this.#request.packed)) ?? (paths[0] as string);
     for (const other of paths) if (other !== path) this.#request.onExtra?.(shownPath(other));
-    const { depth, isWhole = false, sample, scratch, secret, workers, worker, signal, onStart } = this.#request;
+    const { packed, depth, isWhole = false, sample, scratch, secret, workers, worker, signal, onStart } = this.#request;
     const onRead = this.#onRead(exhibit);
     const compare = (manifest: string): Promise<Comparison> =>
       compareTree(path, {
         manifest,
+        ...(isPacked(path, packed) && { packed }),
         depth,
         isWhole,
         ...(sample && { sample }),
@@ -169,8 +182,10 @@ class Disk implements EvidencePlace<string, string, string> {
   }
 
   #warnOfMounts(paths: readonly string[]): void {
-    for (const path of paths.map(pathForMessage)) {
-      const open = openToWriting(path);
+    for (const named of paths.map(pathForMessage)) {
+      const { packed } = this.#request;
+      const path = packed?.holds(named) === true ? packed.path : named;
+      const open = openToWriting(path, false);
       if (open === undefined || this.#mounts.has(open.about)) continue;
       this.#mounts.add(open.about);
       this.#request.warn(`${path} ${open.how}; custody does not write to it, but other programs could`);

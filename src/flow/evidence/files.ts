@@ -4,11 +4,14 @@ import { toHex } from '../../bytes/hex.ts';
 import { bytesFromLatin1 } from '../../crypto/digest.ts';
 import { ManifestReader } from '../../evidence/manifest-reader.ts';
 import { encodeHeader } from '../../evidence/record.ts';
+import type { PackedFiles } from '../../fs/bundle/packed-files.ts';
 import { pathForMessage } from '../../fs/raw-path.ts';
 import { WorkerPool } from '../../fs/threads/pool.ts';
+import { hashPacked } from '../hash/packed-file.ts';
 import type { HashProgress } from '../hash/request.ts';
 import { changed, type HashJob, type HashReply, type HashSetup } from '../thread/job.ts';
 import { createProgress, progressSum } from '../thread/progress.ts';
+import { isPacked, type Packed } from './find.ts';
 
 export interface HashedFile {
   readonly size: number;
@@ -21,6 +24,8 @@ export interface HashedFile {
 export interface HashFilesRequest {
   /** Raw absolute paths of files and block devices. */
   readonly paths: readonly string[];
+  /** The archive that some of these are inside. */
+  readonly packed?: Packed;
   readonly secret: Uint8Array;
   readonly workers: number;
   readonly worker: URL;
@@ -30,6 +35,33 @@ export interface HashFilesRequest {
 
 /** Hashes; one result for each path, in order. Throws the signal's reason when that ends it. */
 export async function hashFiles(request: HashFilesRequest): Promise<HashedFile[]> {
+  const { paths, packed } = request;
+  const onDisk = await hashOnDisk({ ...request, paths: paths.filter((path) => !isPacked(path, packed)) });
+  if (packed === undefined) return onDisk;
+  const inside = await hashInside(packed, { ...request, paths: paths.filter((path) => isPacked(path, packed)) });
+  return paths.map((path) => (isPacked(path, packed) ? inside : onDisk).shift() as HashedFile);
+}
+
+/** Of files inside an archive, one after the other. */
+async function hashInside(packed: PackedFiles, { paths, signal, onStart }: HashFilesRequest): Promise<HashedFile[]> {
+  const results: HashedFile[] = [];
+  if (paths.length === 0) return results;
+  let [bytes, troubles, current] = [0, 0, ''];
+  onStart?.(() => ({ bytes, names: results.length, current, troubles }));
+  const onBytes = (count: number): void => {
+    bytes += count;
+  };
+  for (const raw of paths) {
+    current = pathForMessage(raw);
+    const { sha256, trouble } = await hashPacked(packed, current, { signal, onBytes });
+    const size = packed.look(current)?.size ?? 0;
+    if (trouble !== undefined) troubles += 1;
+    results.push({ size, sha256: sha256 && toHex(bytesFromLatin1(sha256)), trouble });
+  }
+  return results;
+}
+
+async function hashOnDisk(request: HashFilesRequest): Promise<HashedFile[]> {
   const { paths, secret, worker, signal } = request;
   if (paths.length === 0) return [];
   signal?.throwIfAborted();

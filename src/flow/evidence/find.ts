@@ -3,12 +3,13 @@ import { readdirSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CustodyState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
+import type { PackedFiles } from '../../fs/bundle/packed-files.ts';
 import { errnoOf, ioError } from '../../fs/errno.ts';
 import { exists } from '../../fs/exists.ts';
 import { pathForMessage, rawPathOf } from '../../fs/raw-path.ts';
-import { segmentPaths } from '../../fs/reading/segments.ts';
-import { otherParts } from '../../fs/reading/split-parts.ts';
+import { diskFiles, type Files } from '../../fs/reading/files.ts';
 import { numberOfName } from '../../interop/bag/evidence-names.ts';
+import { laterFiles } from '../image/image-at.ts';
 
 /** Where an exhibit is, or a folder that holds exhibits under their numbers. Absolute paths. What a bundle carries stands back. */
 export type EvidenceSource =
@@ -26,8 +27,21 @@ export interface FoundEvidence {
   readonly hasFolder: boolean;
 }
 
+/** The archive that evidence is inside, where there is one; all other paths are on the disk. */
+export type Packed = PackedFiles | undefined;
+
+/** What reaches a file: the archive that it is in, else the disk. */
+export function reach(raw: string, packed: Packed): Files {
+  return isPacked(raw, packed) ? packed : diskFiles;
+}
+
+/** Whether a raw path is inside the archive. */
+export function isPacked(raw: string, packed: Packed): packed is PackedFiles {
+  return packed?.holds(pathForMessage(raw)) === true;
+}
+
 /** Looks at names only. Throws CustodyError where a folder that was given cannot be read, a path is not there, or an exhibit is given twice. */
-export function findEvidence(state: CustodyState, sources: readonly EvidenceSource[]): FoundEvidence {
+export function findEvidence(state: CustodyState, sources: readonly EvidenceSource[], packed?: Packed): FoundEvidence {
   const named = new Map<string, string[]>();
   const strange = new Map<string, string>();
   const unnamed: string[] = [];
@@ -37,7 +51,7 @@ export function findEvidence(state: CustodyState, sources: readonly EvidenceSour
     if ('folder' in source) continue;
     const { path, isCarried = false } = source;
     try {
-      statSync(path);
+      if (packed?.holds(path) !== true) statSync(path);
     } catch (error) {
       throw ioError(error, 'read', path);
     }
@@ -91,18 +105,22 @@ function namesIn(folder: string): string[] {
 }
 
 /** Whether a folder is there, links followed. */
-export function isFolder(raw: string): boolean {
-  return statOf(raw)?.isDirectory() === true;
+export function isFolder(raw: string, packed?: Packed): boolean {
+  return statOf(raw, packed)?.isDirectory() === true;
 }
 
+/** What is said of what is at a path. */
+export type Looked = Pick<Stats, 'isFile' | 'isDirectory' | 'isBlockDevice' | 'size' | 'rdev'>;
+
 /** What is at a raw path, links followed; undefined where that cannot be told. */
-export function statOf(raw: string): Stats | undefined {
-  const found = lookAt(raw);
+export function statOf(raw: string, packed?: Packed): Looked | undefined {
+  const found = lookAt(raw, packed);
   return typeof found === 'string' ? undefined : found;
 }
 
 /** The same, or the errno: ENOENT where nothing is. */
-export function lookAt(raw: string): Stats | string {
+export function lookAt(raw: string, packed?: Packed): Looked | string {
+  if (isPacked(raw, packed)) return lookInside(pathForMessage(raw), packed);
   try {
     return statSync(Buffer.from(raw, 'latin1'), { throwIfNoEntry: false }) ?? 'ENOENT';
   } catch (error) {
@@ -112,23 +130,33 @@ export function lookAt(raw: string): Stats | string {
   }
 }
 
+function lookInside(path: string, packed: PackedFiles): Looked | string {
+  const found = packed.look(path);
+  if (found === undefined) return 'ENOENT';
+  const { isFolder: isDirectory, size } = found;
+  return { isFile: () => !isDirectory, isDirectory: () => isDirectory, isBlockDevice: () => false, size, rdev: 0 };
+}
+
 /** The files among these paths and in the folders among them, raw; of an image in several files only the first. `below`: in folders below too. */
-export function filesOf(paths: readonly string[], below = false): { files: string[]; unread: string[] } {
+export function filesOf(
+  paths: readonly string[],
+  below = false,
+  packed?: Packed,
+): { files: string[]; unread: string[] } {
   const files: string[] = [];
   const unread: string[] = [];
   const waiting = paths.map((path) => ({ path, depth: 0 })).reverse();
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { path, depth } = next;
-    if (!isFolder(path)) {
+    if (!isFolder(path, packed)) {
       files.push(path);
       continue;
     }
     if (depth > (below ? mostDepth : 0)) continue;
     try {
-      const entries = readdirSync(Buffer.from(path, 'latin1'), { encoding: 'buffer', withFileTypes: true });
-      const names = entries
-        .filter((entry) => entry.isFile() || (below && entry.isDirectory()))
-        .map((entry) => (entry.name as unknown as Buffer).toString('latin1'))
+      const names = entriesOf(path, packed)
+        .filter((entry) => entry.isFile || (below && entry.isFolder))
+        .map(({ name }) => name)
         .sort()
         .reverse();
       for (const name of names) waiting.push({ path: `${path}/${name}`, depth: depth + 1 });
@@ -137,23 +165,42 @@ export function filesOf(paths: readonly string[], below = false): { files: strin
       unread.push(path);
     }
   }
-  return { files: withoutSegments(files), unread };
+  return { files: withoutSegments(files, packed), unread };
+}
+
+/** What is in a folder: raw names. Throws the system's error. */
+export function entriesOf(
+  raw: string,
+  packed?: Packed,
+): readonly { readonly name: string; readonly isFile: boolean; readonly isFolder: boolean }[] {
+  if (isPacked(raw, packed)) {
+    const folder = pathForMessage(raw);
+    return packed.names(folder).map((name) => {
+      const isDirectory = packed.look(`${folder}/${name}`)?.isFolder === true;
+      return { name: rawPathOf(name), isFile: !isDirectory, isFolder: isDirectory };
+    });
+  }
+  const entries = readdirSync(Buffer.from(raw, 'latin1'), { encoding: 'buffer', withFileTypes: true });
+  return entries.map((entry) => ({
+    name: (entry.name as unknown as Buffer).toString('latin1'),
+    isFile: entry.isFile(),
+    isFolder: entry.isDirectory(),
+  }));
 }
 
 /** Deep enough for a drive of images in folders of cases. */
 const mostDepth = 16;
 
 /** Leaves out the second and later files of images in several files. */
-function withoutSegments(files: readonly string[]): string[] {
+function withoutSegments(files: readonly string[], packed: Packed): string[] {
   const rest = new Set<string>();
-  for (const path of files) for (const segment of laterSegments(path)) rest.add(rawPathOf(segment));
+  for (const path of files) for (const segment of laterSegments(path, packed)) rest.add(rawPathOf(segment));
   return files.filter((path) => !rest.has(path));
 }
 
-function laterSegments(raw: string): readonly string[] {
-  const first = pathForMessage(raw);
+function laterSegments(raw: string, packed: Packed): readonly string[] {
   try {
-    return [...(/\.[Es]01$/i.test(raw) ? segmentPaths(first).slice(1) : []), ...otherParts(first)];
+    return laterFiles(pathForMessage(raw), reach(raw, packed));
   } catch (error) {
     // in a folder that is closed, or on a broken disk; anyone who reads the file will say so
     if (error instanceof CustodyError) return [];

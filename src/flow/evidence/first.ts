@@ -1,5 +1,5 @@
 /** Hashes evidence of which the record fixes no content: a file by its SHA-256, a folder into a manifest, as `hash` does. */
-import { readdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { toHex } from '../../bytes/hex.ts';
 import { bytesFromLatin1 } from '../../crypto/digest.ts';
 import type { ContentState, ExhibitState } from '../../custody/state/state.ts';
@@ -12,7 +12,7 @@ import { because } from '../../verify/evidence.ts';
 import { hashToManifest } from '../hash/manifest.ts';
 import type { FileComparer } from './compare.ts';
 import type { EvidenceRequest } from './evidence.ts';
-import { filesOf, isFolder } from './find.ts';
+import { entriesOf, filesOf, isFolder, isPacked, type Packed } from './find.ts';
 import type { Comparison } from './single.ts';
 
 /** Called with the absolute path of a file that was read, and its SHA-256 in hex. */
@@ -20,7 +20,7 @@ export type OnRead = (path: string, sha256: string) => void;
 
 type FirstRequest = Pick<
   EvidenceRequest,
-  'depth' | 'keepManifest' | 'secret' | 'workers' | 'worker' | 'warn' | 'signal' | 'onStart'
+  'packed' | 'depth' | 'keepManifest' | 'secret' | 'workers' | 'worker' | 'warn' | 'signal' | 'onStart'
 > & { readonly exhibit: ExhibitState; readonly comparer: FileComparer; readonly onRead?: OnRead | undefined };
 
 /** Content that no file holds. */
@@ -32,16 +32,19 @@ const several = phrase('more than one file or folder has its number; name one: -
  * file or one image and nothing else is that file. Throws the signal's reason, and CustodyError where a manifest cannot be kept.
  */
 export async function hashFirst(paths: readonly string[], request: FirstRequest): Promise<Comparison> {
-  const { comparer, depth, onRead } = request;
+  const { comparer, depth, onRead, packed } = request;
   const path = pathForMessage(paths[0] as string);
   const bare: Comparison = { outcome: 'nothing-to-compare', path };
-  const { files } = filesOf(paths);
+  const { files } = filesOf(paths, false, packed);
   const [file, ...others] = files;
   const isOne = file !== undefined && others.length === 0;
   if (paths.length > 1 && !isOne) return { ...bare, ...because(several) };
   // names and sizes fix nothing
   if (depth !== 'every-byte') return bare;
-  if (!isOne || (paths.length === 1 && isFolder(paths[0] as string) && !isAlone(paths[0] as string, file)))
+  if (
+    !isOne ||
+    (paths.length === 1 && isFolder(paths[0] as string, packed) && !isAlone(paths[0] as string, file, packed))
+  )
     return await hashFolder(paths[0] as string, request);
   const { found, ...compared } = await comparer.compare(unfixed, file);
   const sha256 = comparer.digestOf(file);
@@ -50,14 +53,12 @@ export async function hashFirst(paths: readonly string[], request: FirstRequest)
 }
 
 /** Whether a folder holds nothing besides that file, and the other files of the same image. */
-function isAlone(folder: string, file: string): boolean {
+function isAlone(folder: string, file: string, packed: Packed): boolean {
   const name = file.slice(file.lastIndexOf('/') + 1);
   const stem = name.slice(0, name.lastIndexOf('.') + 1);
   try {
-    const entries = readdirSync(Buffer.from(folder, 'latin1'), { encoding: 'buffer', withFileTypes: true });
-    return entries.every((entry) => {
-      const other = (entry.name as unknown as Buffer).toString('latin1');
-      return entry.isFile() && (other === name || (stem !== '' && other.startsWith(stem)));
+    return entriesOf(folder, packed).every(({ name: other, isFile }) => {
+      return isFile && (other === name || (stem !== '' && other.startsWith(stem)));
     });
   } catch (error) {
     if (errnoOf(error) === undefined) throw error;
@@ -72,6 +73,7 @@ async function hashFolder(raw: string, request: FirstRequest): Promise<Compariso
   try {
     const { reading, totals } = await hashToManifest({
       paths: [path],
+      ...(isPacked(raw, request.packed) && { packed: request.packed }),
       ...(output !== undefined && { output }),
       algorithms: ['sha256'],
       secret,

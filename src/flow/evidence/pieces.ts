@@ -7,7 +7,7 @@ import { comparePieces, type PieceDamage } from '../../evidence/piece-damage.ts'
 import { pieceRoot } from '../../evidence/pieces.ts';
 import { latin1Slice } from '../../evidence/raw-text.ts';
 import { pathForMessage } from '../../fs/raw-path.ts';
-import { OpenParts } from '../../fs/reading/parts.ts';
+import { type OpenedParts, OpenParts } from '../../fs/reading/parts.ts';
 import { WorkerPool } from '../../fs/threads/pool.ts';
 import { inTurn, phrase } from '../../ledger/phrase.ts';
 import { because } from '../../verify/evidence.ts';
@@ -17,6 +17,7 @@ import type { HashJob, HashReply, HashSetup } from '../thread/job.ts';
 import { type PiecesRead, runPieces } from '../thread/piece-run.ts';
 import { createProgress, progressSum } from '../thread/progress.ts';
 import type { HashFilesRequest } from './files.ts';
+import { isPacked, type Packed } from './find.ts';
 import type { Comparison } from './single.ts';
 
 /** Lists of pieces at hand; each is known by its root alone, never by its name. */
@@ -54,6 +55,7 @@ export class PieceShelf {
 export interface PieceCheckRequest extends Omit<HashFilesRequest, 'paths'> {
   /** The file itself, or the parts of an image one after the other; raw. */
   readonly paths: readonly string[];
+  readonly packed?: Packed;
   readonly content: ContentState;
   readonly targets: PieceTargets;
   /** Only so many pieces. */
@@ -69,7 +71,7 @@ export async function compareByPieces(request: PieceCheckRequest): Promise<Compa
   const [first = ''] = paths;
   if (sample !== undefined) targets.draw(sample, secret);
   const target = targets.targetAt('');
-  const parts = openParts(paths);
+  const parts = openParts(paths, request.packed);
   if (parts === undefined || target === undefined) return undefined;
   try {
     if (parts.size !== content.size) return undefined;
@@ -98,7 +100,7 @@ function judge(damage: PieceDamage, path: string): Comparison {
 
 async function readPieces(
   { targets, secret, workers, worker, signal, onStart, paths, content }: PieceCheckRequest,
-  parts: OpenParts,
+  parts: OpenedParts,
   taken: readonly number[] | undefined,
 ): Promise<PiecesRead> {
   signal?.throwIfAborted();
@@ -137,7 +139,9 @@ export function damageOfMedia(
   return comparePieces(found, targets.load(target));
 }
 
-function openParts(paths: readonly string[]): OpenParts | undefined {
+function openParts(paths: readonly string[], packed: Packed): OpenedParts | undefined {
+  const [first = ''] = paths;
+  if (isPacked(first, packed)) return packed.parts(paths.map(pathForMessage));
   try {
     return new OpenParts(paths, true);
   } catch {

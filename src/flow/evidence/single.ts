@@ -1,6 +1,5 @@
 /** Compares one file, image or device with the size and SHA-256 that the record fixes. */
 
-import type { Stats } from 'node:fs';
 import { basename } from 'node:path';
 import { toHex } from '../../bytes/hex.ts';
 import { bytesFromLatin1 } from '../../crypto/digest.ts';
@@ -8,8 +7,10 @@ import type { ContentState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import { closedContainer } from '../../evidence/container.ts';
 import type { MediaFinding } from '../../evidence/media-finding.ts';
+import type { PackedFiles } from '../../fs/bundle/packed-files.ts';
 import { isText, openable, pathForMessage, rawPathOf } from '../../fs/raw-path.ts';
 import { deviceSizeAt } from '../../fs/reading/device-size.ts';
+import type { Files } from '../../fs/reading/files.ts';
 import { isFirstPart, oddPart, splitParts } from '../../fs/reading/split-parts.ts';
 import { inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { KeyedUnder } from '../../ledger/private/content-key.ts';
@@ -21,11 +22,11 @@ import type { PieceTargets } from '../hash/piece-targets.ts';
 import { hashContained } from '../image/contained.ts';
 import { containerAt } from '../image/container-at.ts';
 import type { MediaOptions, MediaResult } from '../image/format.ts';
-import { imageAt, saidBy } from '../image/formats.ts';
+import { imageAt, isOpened, saidBy } from '../image/image-at.ts';
 import { isChanged, isUnread, lostIn } from '../image/media-findings.ts';
 import { changed } from '../thread/job.ts';
 import type { HashedFile } from './files.ts';
-import { lookAt, statOf } from './find.ts';
+import { isPacked, type Looked, lookAt, type Packed, reach, statOf } from './find.ts';
 import { damageOfMedia } from './pieces.ts';
 
 export type { Comparison } from '../../verify/compare-content.ts';
@@ -44,28 +45,41 @@ const troubles: Readonly<Record<string, Phrase>> = {
 const twice = because(phrase('twice'));
 
 /** How the record's content would lie there: as the file, or as the media within an image. */
-export function shapeOf(raw: string): Shape {
-  const found = statOf(raw);
+export function shapeOf(raw: string, packed?: Packed): Shape {
+  const found = statOf(raw, packed);
   if (found === undefined || !isContent(found)) return 'none';
   const path = pathForMessage(raw);
-  const container = containerAt(openable(raw));
-  if (container === 'ewf' || (isFirstPart(path) && (!isText(raw) || hasParts(path)))) return 'image';
+  const files = reach(raw, packed);
+  const container = containerAt(openable(raw), files);
+  if (isOpened(container) || (isFirstPart(path) && (!isText(raw) || hasParts(path, files))))
+    return isPacked(raw, packed) && !isStored(path, packed) ? 'closed' : 'image';
   return closedContainer(container, path) === undefined ? 'plain' : 'closed';
 }
 
-const isContent = (found: Stats): boolean => found.isFile() || found.isBlockDevice();
+/** Whether an image inside an archive can be read by place: none of its files is compressed there. */
+function isStored(path: string, packed: PackedFiles): boolean {
+  try {
+    return packed.isStored(imageAt(path, packed)?.files ?? [path]);
+  } catch (error) {
+    // anyone who reads it will say which part is missing
+    if (error instanceof CustodyError && error.code !== 'BUG') return true;
+    throw error;
+  }
+}
+
+const isContent = (found: Looked): boolean => found.isFile() || found.isBlockDevice();
 
 /** Why nothing can be read where the shape is `none`: an errno, or NOT_A_FILE. */
-export function whyNone(raw: string): string {
-  const found = lookAt(raw);
+export function whyNone(raw: string, packed?: Packed): string {
+  const found = lookAt(raw, packed);
   if (typeof found === 'string') return found;
   // the system could not tell a moment ago
   return isContent(found) ? 'EIO' : 'NOT_A_FILE';
 }
 
-function hasParts(path: string): boolean {
+function hasParts(path: string, files: Files): boolean {
   try {
-    return splitParts(path) !== undefined;
+    return splitParts(path, files) !== undefined;
   } catch (error) {
     if (error instanceof CustodyError) return true;
     throw error;
@@ -73,13 +87,13 @@ function hasParts(path: string): boolean {
 }
 
 /** The files whose bytes one after the other are the content; undefined where they must be unpacked first. */
-export function stretchOf(raw: string): readonly string[] | undefined {
-  const shape = shapeOf(raw);
+export function stretchOf(raw: string, packed?: Packed): readonly string[] | undefined {
+  const shape = shapeOf(raw, packed);
   if (shape === 'plain') return [raw];
   const path = pathForMessage(raw);
   if (shape !== 'image') return undefined;
   try {
-    const image = imageAt(path);
+    const image = imageAt(path, reach(raw, packed));
     return image?.format.isPlain ? image.files.map((part) => rawPathOf(part)) : undefined;
   } catch (error) {
     // whoever reads it will say which part is missing
@@ -89,8 +103,8 @@ export function stretchOf(raw: string): readonly string[] | undefined {
 }
 
 /** Bytes of the content at a path, without reading it; undefined where that cannot be told. */
-export function contentSize(raw: string, shape: Shape): number | undefined {
-  const found = statOf(raw);
+export function contentSize(raw: string, shape: Shape, packed?: Packed): number | undefined {
+  const found = statOf(raw, packed);
   if (found === undefined || shape === 'none') return undefined;
   if (found.isBlockDevice()) return deviceSizeAt({ path: pathForMessage(raw), rdev: BigInt(found.rdev) }) || undefined;
   if (shape !== 'image') return found.size;
@@ -98,9 +112,10 @@ export function contentSize(raw: string, shape: Shape): number | undefined {
   if (!isText(raw)) return undefined;
   const path = pathForMessage(raw);
   try {
-    const image = imageAt(path);
+    const at = reach(raw, packed);
+    const image = imageAt(path, at);
     // one part alone is a whole image; a damaged one may not tell
-    return (image === undefined ? found.size : saidBy(image).size) || undefined;
+    return (image === undefined ? found.size : saidBy(image, at).size) || undefined;
   } catch {
     // whoever reads it will say why
     return undefined;
@@ -142,6 +157,7 @@ export async function compareImage(
     hashWhole,
     targets,
     keyedUnder,
+    packed,
     ...options
   }: MediaOptions & {
     readonly hashWhole: () => Promise<HashedFile>;
@@ -149,8 +165,10 @@ export async function compareImage(
     /** By which damage is located. */
     readonly targets?: PieceTargets | undefined;
     readonly keyedUnder?: KeyedUnder | undefined;
+    readonly packed?: Packed;
   },
 ): Promise<Comparison> {
+  const files = reach(raw, packed);
   const path = pathForMessage(raw);
   if (!isText(raw)) {
     const whole = compareFile(raw, content, await hashWhole(), keyedUnder);
@@ -158,7 +176,7 @@ export async function compareImage(
   }
   let media: Awaited<ReturnType<typeof hashContained>>;
   try {
-    media = await hashContained(path, ['sha256'], { ...options, pieceSize: targets?.pieceSize });
+    media = await hashContained(path, ['sha256'], { ...options, files, pieceSize: targets?.pieceSize });
   } catch (error) {
     if (options.signal?.aborted === true || !(error instanceof CustodyError) || error.code === 'BUG') throw error;
     return { outcome: 'incomplete', reason: 'unreadable', why: error.message, path };
@@ -175,11 +193,11 @@ export async function compareImage(
       : { outcome: 'incomplete', reason: reasonOf(lost), ...(isChanged(lost) ? twice : { why: lost.message }), path };
   if (compared.outcome === 'match') return { ...compared, ...more };
   // the record may fix the file itself, hashed as one
-  if (content.keyed !== undefined || statOf(raw)?.size === content.size) {
+  if (content.keyed !== undefined || statOf(raw, packed)?.size === content.size) {
     const whole = compareFile(raw, content, await hashWhole(), keyedUnder);
     if (whole.outcome === 'match') return { ...whole, ...more };
   }
-  if (isPerhapsCut(media, content) && compared.outcome === 'mismatch') {
+  if (isPerhapsCut(media, content, files) && compared.outcome === 'mismatch') {
     const said = phrase('{differs}; the last part is as large as the others, so parts may be missing', {
       differs: compared.said,
     });
@@ -204,27 +222,26 @@ const unreadableName = (path: string): Comparison => ({
 });
 
 /** Whether it is less than was recorded, in parts of which none is smaller than the others. */
-const isPerhapsCut = ({ image, size, notes, segments }: MediaResult, content: ContentState): boolean =>
-  image === undefined && size < (content.size ?? 0) && notes.length > 0 && oddPart(segments) === undefined;
+const isPerhapsCut = ({ image, size, notes, segments }: MediaResult, content: ContentState, files: Files): boolean =>
+  image === undefined && size < (content.size ?? 0) && notes.length > 0 && oddPart(segments, files) === undefined;
 
 const reasonOf = (lost: MediaFinding) =>
   isChanged(lost) ? 'changed-while-read' : isUnread(lost) ? 'unreadable' : 'incomplete';
 
-/** A container that cannot be opened, hashed as the file that it is. */
-export const compareClosed = (
-  raw: string,
-  content: ContentState,
-  hashed: HashedFile,
-  keyedUnder?: KeyedUnder,
-): Comparison => asClosed(compareFile(raw, content, hashed, keyedUnder));
+/** An image that is compressed inside an archive, hashed as the file that it is there. */
+export function compareCompressed(compared: Comparison): Comparison {
+  const closed = asClosed(compared);
+  if (closed.reason !== 'container-closed') return closed;
+  return { ...closed, ...because(phrase('it is compressed inside the archive; unpack the bundle to examine it')) };
+}
 
 /** What names and sizes alone tell. */
-export function compareShallow(raw: string, content: ContentState, depth: EvidenceDepth): Comparison {
+export function compareShallow(raw: string, content: ContentState, depth: EvidenceDepth, packed?: Packed): Comparison {
   const path = pathForMessage(raw);
-  const shape = shapeOf(raw);
-  if (shape === 'none') return unreadable(path, whyNone(raw));
-  const size = depth === 'structure' || content.size === undefined ? undefined : contentSize(raw, shape);
-  const isSame = size === content.size || (shape === 'image' && statOf(raw)?.size === content.size);
+  const shape = shapeOf(raw, packed);
+  if (shape === 'none') return unreadable(path, whyNone(raw, packed));
+  const size = depth === 'structure' || content.size === undefined ? undefined : contentSize(raw, shape, packed);
+  const isSame = size === content.size || (shape === 'image' && statOf(raw, packed)?.size === content.size);
   if (size !== undefined && !isSame) {
     const facts = { found: size, recorded: content.size };
     const why = because(

@@ -26,7 +26,7 @@ export interface ExamineRequest {
   readonly onChosen?: (() => Promise<void>) | undefined;
 }
 
-/** An `answered` entry of the sender's ledger, as it stands there. */
+/** An `answered` entry of the sender's ledger, as it is there. */
 export interface EnteredAnswer {
   readonly seq: number;
   readonly bytes: Uint8Array;

@@ -3,8 +3,7 @@ import { type BigIntStats, lstatSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { CustodyError } from '../../errors.ts';
 import { errnoOf } from '../../fs/errno.ts';
-import { segmentPaths } from '../../fs/reading/segments.ts';
-import { splitParts } from '../../fs/reading/split-parts.ts';
+import { filesNamed } from '../image/image-at.ts';
 
 /** One file, folder or link. Never the number of its device, which changes with the port and the mount. Times in nanoseconds. */
 export interface ReadFile {
@@ -25,7 +24,7 @@ export function filesRead(path: string): readonly ReadFile[] | undefined {
   try {
     const files: ReadFile[] = [];
     const isInFolder = statSync(path).isDirectory();
-    const waiting = isInFolder ? namesIn(path) : [...(splitParts(path) ?? segmentPaths(path))];
+    const waiting = isInFolder ? namesIn(path) : [...filesNamed(path)];
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       // a link that the user named is followed, and no other
       const stat = (isInFolder ? lstatSync : statSync)(next, { bigint: true });

@@ -14,7 +14,7 @@ type Received = Body<'receive'>['exhibits'][number];
 export interface ReceiveSources {
   /** The sender's state: kind and content of each exhibit. */
   readonly sender: CustodyState;
-  /** Texts in clear, where they are at hand. */
+  /** Texts in clear, where they are here. */
   readonly decisions: readonly Decision[];
   /** Private fields that stay open. */
   readonly open: ReadonlySet<string>;

@@ -4,21 +4,21 @@ import { comparePieces, type PieceDamage } from '../../evidence/piece-damage.ts'
 import { pieceRoot } from '../../evidence/pieces.ts';
 import { latin1Slice } from '../../evidence/raw-text.ts';
 import { encodeRecord, type UnreadableRange } from '../../evidence/record.ts';
-import { OpenParts } from '../../fs/reading/parts.ts';
+import { type OpenedParts, OpenParts } from '../../fs/reading/parts.ts';
 import type { WorkerPool } from '../../fs/threads/pool.ts';
 import { type HashJob, type HashReply, noReply, timeOf } from '../thread/job.ts';
 import type { PiecesRead } from '../thread/piece-run.ts';
 import { runPieces } from '../thread/piece-run.ts';
 import type { PieceTargets } from './piece-targets.ts';
 
-/** What files are checked by, and who is told which pieces are not what they were. */
+/** What files are checked by, and who hears which pieces are not what they were. */
 export interface PieceCheck {
   readonly targets: PieceTargets;
   /** Only the pieces of a sample are read, and files without any only looked at. */
   readonly isSampled: boolean;
   readonly onDamage: (index: number, damage: PieceDamage) => void;
-  /** Files that are open; whoever ends the run closes them. */
-  readonly open: Set<OpenParts>;
+  /** Files that are open; anyone who ends the run closes them. */
+  readonly open: Set<OpenedParts>;
 }
 
 export interface ApartFile {
@@ -29,6 +29,8 @@ export interface ApartFile {
   /** Index of its record. */
   readonly index: number;
   readonly salt: string;
+  /** Opens what is not on a disk; undefined where that is not possible. */
+  readonly open?: () => OpenedParts | undefined;
 }
 
 const noDigest = '\0'.repeat(32);
@@ -77,7 +79,7 @@ export function checkApart(
         return { sha256: known.sha256, unreadable, trouble, isRead: true };
       }
     }
-    // nothing to hold the pieces against: only the whole can tell
+    // nothing to compare the pieces with: only the whole can tell
     if (target === undefined) return undefined;
     const damage = comparePieces(read, targets.load(target), target.blind);
     targets.compared += damage.read;
@@ -95,16 +97,17 @@ interface Found {
   readonly isRead: boolean;
 }
 
-function openFile({ path, isNamed }: ApartFile): OpenParts | undefined {
+function openFile({ path, isNamed, open }: ApartFile): OpenedParts | undefined {
+  if (open !== undefined) return open();
   try {
     return new OpenParts([path], isNamed);
   } catch {
-    // whoever hashes it whole will say why
+    // anyone who hashes it whole will say why
     return undefined;
   }
 }
 
-function replyOf(file: ApartFile, parts: OpenParts, { sha256, unreadable, trouble, isRead }: Found): HashReply {
+function replyOf(file: ApartFile, parts: OpenedParts, { sha256, unreadable, trouble, isRead }: Found): HashReply {
   const { size } = parts;
   const record = encodeRecord({
     encodedPath: file.encodedPath,

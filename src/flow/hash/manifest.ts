@@ -4,12 +4,14 @@ import { bytesFromLatin1 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
 import { ManifestReader } from '../../evidence/manifest-reader.ts';
 import type { Algorithm, ManifestRecord } from '../../evidence/record.ts';
+import type { PackedFiles } from '../../fs/bundle/packed-files.ts';
 import { refuseIntoEvidence } from '../../fs/evidence-guard.ts';
 import { exists, isTaken } from '../../fs/exists.ts';
 import { endNotSeen } from '../../fs/reading/long.ts';
 import { StreamedFile } from '../../fs/streamed-file.ts';
 import { fileSystemAt, mountPoint, openToWriting, streamedSystems } from '../../fs/walk/mount.ts';
 import { workerEntry } from '../thread/entry.ts';
+import { hashPackedTree, packedRoots } from './packed-tree.ts';
 import { PiecesOutput, piecesBeside } from './pieces.ts';
 import { type Reading, readingOf } from './reading.ts';
 import { type HashRoot, sortRoots } from './roots.ts';
@@ -18,6 +20,8 @@ import { type HashOutcome, type HashRequest, hashTree, type Trouble } from './tr
 export interface ManifestRequest {
   /** Absolute paths. */
   readonly paths: readonly string[];
+  /** The archive that these paths are inside, where they are. */
+  readonly packed?: PackedFiles | undefined;
   /** Absolute path of the manifest; undefined to keep none. */
   readonly output?: string;
   readonly algorithms: readonly Algorithm[];
@@ -30,6 +34,8 @@ export interface ManifestRequest {
   /** A folder without files is what the examiner expects. */
   readonly isEmptyExpected?: boolean;
   readonly warn: (text: string) => void;
+  /** The paths are on a medium that should be read-only. */
+  readonly isMedium?: boolean;
   /** What is on a writable mount was reported already. */
   readonly isWarned?: boolean;
   readonly signal?: HashRequest['signal'];
@@ -61,9 +67,10 @@ export const mostTroubles = 100;
 /** Hashes and writes. Throws CustodyError; then no manifest is at `output`. */
 export async function hashToManifest(request: ManifestRequest): Promise<ManifestResult> {
   const { paths, output, algorithms, workers, warn, resume } = request;
-  const roots = sortRoots(paths);
+  const { packed } = request;
+  const roots = packed === undefined ? sortRoots(paths) : packedRoots(packed, paths);
   if (output !== undefined) refuseToPlace(paths, output, resume !== undefined && resume.times > 0);
-  if (request.isWarned !== true) warnOfWritable(paths, warn);
+  if (request.isWarned !== true) warnOfWritable(paths, request.isMedium === true, warn);
   const isAgain = resume !== undefined;
   const pieces =
     output === undefined || request.pieceSize === undefined
@@ -75,7 +82,7 @@ export async function hashToManifest(request: ManifestRequest): Promise<Manifest
   const troubles: Trouble[] = [];
   let [troubleCount, unreadBytes, endless, leftOut] = [0, 0, 0, 0];
   try {
-    const outcome = await hashTree({
+    const hashing: HashRequest = {
       roots,
       algorithms,
       secret: resume?.secret ?? request.secret,
@@ -98,7 +105,8 @@ export async function hashToManifest(request: ManifestRequest): Promise<Manifest
         if (troubles.length < mostTroubles) troubles.push(withFileSystem(trouble));
       },
       ...(request.onStart && { onStart: request.onStart }),
-    });
+    };
+    const outcome = packed === undefined ? await hashTree(hashing) : await hashPackedTree(hashing, packed);
     // without its manifest a list of pieces says nothing, so it comes first
     pieces?.commit();
     file?.commit();
@@ -134,10 +142,10 @@ function recordsTo(onRecord: (record: ManifestRecord) => void): (latin1: string)
 }
 
 /** Once for each mount: an image can be in hundreds of files. */
-export function warnOfWritable(paths: readonly string[], warn: (text: string) => void): void {
+export function warnOfWritable(paths: readonly string[], isMedium: boolean, warn: (text: string) => void): void {
   const lying = new Map<string, { how: string; paths: string[] }>();
   for (const path of paths) {
-    const open = openToWriting(path);
+    const open = openToWriting(path, isMedium);
     if (open === undefined) continue;
     const there = lying.get(open.about);
     if (there === undefined) lying.set(open.about, { how: open.how, paths: [path] });

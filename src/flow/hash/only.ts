@@ -23,7 +23,7 @@ type Means = Pick<HashRequest, 'signal' | 'onStart'> & { readonly algorithms: re
 
 const noFolder = { leftOut: 0, empty: [], isEmptyExpected: false, isOne: true } as const;
 
-/** What stands there, no folder. Throws CustodyError as hashing does, NOT_A_FILE for a folder. */
+/** What is there, no folder. Throws CustodyError as hashing does, NOT_A_FILE for a folder. */
 export function refuseFolder(path: string): HashRoot[] {
   const roots = sortRoots([path]);
   if (roots[0]?.isFolder === true)
@@ -31,7 +31,7 @@ export function refuseFolder(path: string): HashRoot[] {
   return roots;
 }
 
-/** Hashes a file, image file or block device as it stands. Throws CustodyError, NOT_A_FILE for a folder. */
+/** Hashes a file, image file or block device as it is. Throws CustodyError, NOT_A_FILE for a folder. */
 export async function hashOnly(path: string, { algorithms, ...means }: Means): Promise<OnlyDigests> {
   const roots = refuseFolder(path);
   const items: string[] = [];

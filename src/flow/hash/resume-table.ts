@@ -4,7 +4,7 @@ const firstSlots = 1024;
 
 /**
  * From a 32-character key to an offset. Two keys that agree in six bytes count as one (of ten million names hardly a pair does):
- * whoever reads the entry looks at its key, so that such a name is only hashed anew.
+ * anyone who reads the entry looks at its key, so that such a name is only hashed again.
  */
 export class OffsetTable {
   #keys = new Float64Array(firstSlots);

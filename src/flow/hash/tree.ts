@@ -1,6 +1,6 @@
 /**
- * Hashes whatever stands at some paths and gives the records of its manifest in order: the main thread walks, workers read
- * and encode, and what was walked, listed and hashed is counted apart, so that the three can be held against each other.
+ * Hashes whatever is at some paths and gives the records of its manifest in order: the main thread walks, workers read
+ * and encode, and what was walked, listed and hashed is counted apart, so that the three can be compared with each other.
  */
 import { sha256Latin1 } from '../../crypto/digest.ts';
 import { Frontier } from '../../crypto/merkle.ts';

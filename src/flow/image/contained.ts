@@ -1,13 +1,13 @@
 /** Reads the media within an image, by the format that it has. */
-import { statSync } from 'node:fs';
 import { CustodyError } from '../../errors.ts';
 import { closedContainer } from '../../evidence/container.ts';
 import type { Algorithm } from '../../evidence/record.ts';
-import { exists } from '../../fs/exists.ts';
+import { diskFiles } from '../../fs/reading/files.ts';
 import { oddPart } from '../../fs/reading/split-parts.ts';
 import { containerAt } from './container-at.ts';
 import type { MediaOptions, MediaResult } from './format.ts';
-import { imageAt, imageFormats } from './formats.ts';
+import { imageFormats } from './formats.ts';
+import { imageAt } from './image-at.ts';
 import { isChanged } from './media-findings.ts';
 
 /** The media within the image at `path`; undefined for what is not an image in a container that can be opened here. Throws CustodyError. */
@@ -16,31 +16,30 @@ export async function hashContained(
   algorithms: readonly Algorithm[],
   { warn, ...options }: MediaOptions & { readonly warn: (text: string) => void },
 ): Promise<MediaResult | undefined> {
-  if (!exists(path)) return undefined;
+  const { files: at = diskFiles } = options;
+  if (!at.exists(path)) return undefined;
   const first = imageFormats
-    .filter((format) => format.mayBe(path))
-    .map((format) => format.firstOf(path))
+    .filter((format) => format.mayBe(path, at))
+    .map((format) => format.firstOf(path, at))
     .find((found) => found !== undefined);
   if (first !== undefined)
     throw new CustodyError('USAGE', `${path} is a later file of the image that begins with ${first}`, {
       hint: 'name the first file, or use --opaque to hash this file alone',
     });
-  const image = imageAt(path);
-  const container = containerAt(path);
-  if (container === undefined && isNamedEwf(path))
-    warn(`${path} has the name of an Expert Witness image but is not one; it is hashed as a file`);
+  const image = imageAt(path, at);
+  const container = containerAt(path, at);
+  const named = container === undefined ? imageFormats.find((each) => each.isNamed(path)) : undefined;
+  if (named !== undefined && at.head(path) !== undefined)
+    warn(`${path} is named as an image (${named.title}) but is not one; it is hashed as a file`);
   const closed = closedContainer(container, path);
   if (closed !== undefined)
     warn(`${path} is a container that cannot be opened here (${closed}); it is hashed as a file`);
   if (image === undefined) return undefined;
   const { format, files } = image;
-  const odd = format.isPlain ? oddPart(files) : undefined;
+  const odd = format.isPlain ? oddPart(files, at) : undefined;
   if (odd !== undefined) warn(odd);
   const media = await format.hash(files, algorithms, { ...options, warn });
   // once more, as files are; a state that is kept is of files that are no longer there
   const isAgain = media.findings.some(isChanged) && options.resume === undefined;
   return isAgain ? await format.hash(files, algorithms, { ...options, warn }) : media;
 }
-
-const isNamedEwf = (path: string): boolean =>
-  /\.[Ee]01$/.test(path) && statSync(path, { throwIfNoEntry: false })?.isFile() === true;

@@ -1,10 +1,10 @@
 /** What an Expert Witness image says of itself, from its files on disk, no byte of media read. */
 import { inflateRawSync } from 'node:zlib';
 import { type EwfImage, EwfReader } from '../../evidence/ewf/image.ts';
-import type { SegmentFiles } from '../../fs/reading/segments.ts';
+import type { Segments } from '../../fs/reading/files.ts';
 
 /** A damaged section is left out; throws CustodyError IO where the disk cannot be read. */
-export function openedImage(files: SegmentFiles): EwfImage {
+export function openedImage(files: Segments): EwfImage {
   return new EwfReader({
     segments: files.segments,
     size: (segment) => files.size(segment),

@@ -2,13 +2,15 @@
 import { basename } from 'node:path';
 import { utf8 } from '../../bytes/arrays.ts';
 import { sha256Latin1 } from '../../crypto/digest.ts';
+import type { EwfCode } from '../../evidence/ewf/finding.ts';
 import { type EwfImage, EwfReader } from '../../evidence/ewf/image.ts';
 import { firstFindings, mostFindings } from '../../evidence/first-findings.ts';
 import type { MediaFinding } from '../../evidence/media-finding.ts';
 import type { Algorithm } from '../../evidence/record.ts';
 import { ioError } from '../../fs/errno.ts';
-import { afterSegments, firstOfSegment, SegmentFiles, segmentPaths } from '../../fs/reading/segments.ts';
+import { diskFiles, type Files, type Segments } from '../../fs/reading/files.ts';
 import { containerAt } from './container-at.ts';
+import { afterSegments, firstOfSegment, segmentPaths } from './ewf-names.ts';
 import { inflate, openedImage } from './ewf-opened.ts';
 import type { ImageFormat, MediaOptions, MediaResult } from './format.ts';
 import { MediaDigests } from './media.ts';
@@ -18,10 +20,10 @@ import { changedFindings, isUnread, notedFindings, noteOf, unreadFindings } from
 async function hashEwf(
   paths: readonly string[],
   algorithms: readonly Algorithm[],
-  { onStart, signal, pieceSize, resume, warn }: MediaOptions = {},
+  { files: at = diskFiles, onStart, signal, pieceSize, resume, warn }: MediaOptions = {},
 ): Promise<MediaResult> {
   const [path = ''] = paths;
-  const files = new SegmentFiles(paths);
+  const files = at.segments(paths);
   let media: MediaDigests | undefined;
   try {
     const before = files.identity();
@@ -37,7 +39,7 @@ async function hashEwf(
       reader.goOn(told, told.length);
     };
     tellUnread();
-    const missing = reader.findings.find(({ code }) => code === 'EWF_SEGMENT_MISSING') && missingAfter(files.paths);
+    const missing = reader.findings.find(({ code }) => code === 'EWF_SEGMENT_MISSING') && missingAfter(files.paths, at);
     if (missing !== undefined) {
       reader.goOn([missing], 1);
       warn?.(`${path}: ${missing.message}; what is there is read, the rest counts as zeros`);
@@ -98,10 +100,10 @@ async function hashEwf(
 }
 
 /** Which segment is to be looked for, of an image that does not end with the last one that is there. */
-function missingAfter(paths: readonly string[]): MediaFinding | undefined {
-  const after = afterSegments(paths);
+function missingAfter(paths: readonly string[], at: Files): MediaFinding | undefined {
+  const after = afterSegments(paths, at);
   if (after === undefined) return undefined;
-  const later = after.beside.find((path) => containerAt(path) === 'ewf');
+  const later = after.beside.find((path) => containerAt(path, at) === 'ewf');
   const is = `${basename(after.next)} is not there`;
   const message = later === undefined ? is : `${is}, and later segments are (${basename(later)})`;
   return { code: 'EWF_SEGMENT_MISSING', about: 'content', message };
@@ -109,7 +111,7 @@ function missingAfter(paths: readonly string[]): MediaFinding | undefined {
 
 /** Those bytes, up to the first that cannot be read, which is noted: what is packed is of no use with a hole in it. */
 function readWhole(
-  files: SegmentFiles,
+  files: Segments,
   { segment, offset, length }: { segment: number; offset: number; length: number },
   unread: MediaFinding[],
 ): Uint8Array {
@@ -143,14 +145,18 @@ function storedFindings(image: EwfImage, digests: Partial<Record<Algorithm, stri
   return findings;
 }
 
-const isEwf = (path: string): boolean => containerAt(path) === 'ewf';
+const isEwf = (path: string, files: Files): boolean => containerAt(path, files) === 'ewf';
 
 /** Expert Witness, version 1. */
 export const ewf: ImageFormat = {
   container: 'ewf',
   title: 'Expert Witness',
   isPlain: false,
-  filesOf: (path) => (isEwf(path) ? segmentPaths(path) : undefined),
+  ofMedia: new Set<EwfCode>(['EWF_CHUNK_LOST', 'EWF_CHUNK_CHECKSUM']),
+  isNamed: (path) => /\.[Ee]01$/.test(path),
+  filesNamed: segmentPaths,
+  laterFiles: (path, files) => (/\.[Es]01$/i.test(path) ? (segmentPaths(path, files) ?? []).slice(1) : []),
+  filesOf: (path, files) => (isEwf(path, files) ? (segmentPaths(path, files) ?? [path]) : undefined),
   mayBe: isEwf,
   firstOf: firstOfSegment,
   said: openedImage,

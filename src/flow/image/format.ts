@@ -1,35 +1,46 @@
 /** What this program asks of a format of images whose media it reads. */
+import type { ContainerKind } from '../../evidence/container.ts';
 import type { ContainerSaid } from '../../evidence/container-said.ts';
 import type { LostRange, Unlisted } from '../../evidence/lost-ranges.ts';
 import type { MediaFinding } from '../../evidence/media-finding.ts';
 import type { Algorithm } from '../../evidence/record.ts';
-import type { SegmentFiles } from '../../fs/reading/segments.ts';
+import type { Files, Segments } from '../../fs/reading/files.ts';
 import type { FilePieces } from '../hash/pieces.ts';
 import type { HashProgress } from '../hash/request.ts';
 import type { ResumeState } from '../hash/resume-state.ts';
 
 export interface ImageFormat {
   /** As JSON says it. */
-  readonly container: 'ewf' | 'split';
+  readonly container: ContainerKind | 'split';
   /** As people read it. */
   readonly title: string;
   /** Whether the bytes of its files, one after the other, are the media. */
   readonly isPlain: boolean;
+  /** Codes of its own findings whose offset is a byte of the media, not of a file. */
+  readonly ofMedia: ReadonlySet<string>;
+  /** Whether a file is named as the first of an image of this format, and as nothing else. */
+  isNamed(path: string): boolean;
+  /** The files of which `path` is named as the first, as far as they are there; undefined if none is named so. Throws as `filesOf` does. */
+  filesNamed(path: string, files: Files): readonly string[] | undefined;
+  /** The second and all later files that are there, whatever is missing between. Looks at names only. Throws CustodyError IO. */
+  laterFiles(path: string, files: Files): readonly string[];
   /** The files of the image that begins with `path`; undefined if none of this format does. Throws CustodyError where one is missing. */
-  filesOf(path: string): readonly string[] | undefined;
+  filesOf(path: string, files: Files): readonly string[] | undefined;
   /** Whether the first bytes of a file allow that it is of this format. */
-  mayBe(path: string): boolean;
+  mayBe(path: string, files: Files): boolean;
   /** The first file of the image of which `path` is named as a later one; undefined where none is there. Looks at names only. */
-  firstOf(path: string): string | undefined;
+  firstOf(path: string, files: Files): string | undefined;
   /** Bytes of the media, and what the container says; no byte of them is read. A damaged image may say 0. */
-  said(files: SegmentFiles): MediaSaid;
-  /** Reads all media. Throws CustodyError where a file cannot be read at all; then nothing is said of the image. */
+  said(files: Segments): MediaSaid;
+  /** Reads all media. Throws CustodyError where a file cannot be read at all; then nothing is stated of the image. */
   hash(files: readonly string[], algorithms: readonly Algorithm[], options: MediaOptions): Promise<MediaResult>;
 }
 
 export type MediaSaid = Pick<ContainerSaid, 'size' | 'storedMd5' | 'storedSha1'>;
 
 export interface MediaOptions {
+  /** Where the files are; on a disk unless given. */
+  readonly files?: Files | undefined;
   /** Bytes in a piece, where digests of pieces are wanted too. */
   readonly pieceSize?: number | undefined;
   readonly onStart?: (done: () => HashProgress & { total: number }) => void;

@@ -1,32 +1,6 @@
 /** The formats of images whose media are read here: one row each. */
-import { SegmentFiles } from '../../fs/reading/segments.ts';
 import { ewf } from './ewf.ts';
-import type { ImageFormat, MediaSaid } from './format.ts';
+import type { ImageFormat } from './format.ts';
 import { split } from './split.ts';
 
 export const imageFormats: readonly ImageFormat[] = [ewf, split];
-
-export interface ImageAt {
-  readonly format: ImageFormat;
-  /** All its files, in order. */
-  readonly files: readonly string[];
-}
-
-/** The image that begins with the file at `path`; undefined for any other file. Throws CustodyError where a part is missing. */
-export function imageAt(path: string): ImageAt | undefined {
-  for (const format of imageFormats) {
-    const files = format.filesOf(path);
-    if (files !== undefined) return { format, files };
-  }
-  return undefined;
-}
-
-/** What an image says of its media. Throws CustodyError where its files cannot be looked at. */
-export function saidBy({ format, files }: ImageAt): MediaSaid {
-  const opened = new SegmentFiles(files);
-  try {
-    return format.said(opened);
-  } finally {
-    opened.close();
-  }
-}

@@ -4,8 +4,8 @@ import { bytesFromLatin1, latin1FromBytes } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
 import type { LostState } from '../../evidence/lost-ranges.ts';
 import { isOtherThanStored, type MediaFinding } from '../../evidence/media-finding.ts';
+import type { Segments } from '../../fs/reading/files.ts';
 import type { Range } from '../../fs/reading/salvage.ts';
-import type { SegmentFiles } from '../../fs/reading/segments.ts';
 
 /** Ranges of one file of an image that could not be read. */
 export function unreadFindings(segment: number, lost: readonly Range[]): MediaFinding[] {
@@ -20,7 +20,7 @@ export function unreadFindings(segment: number, lost: readonly Range[]): MediaFi
 }
 
 /** A file that is another than when reading began: what was read is perhaps of neither. Throws CustodyError. */
-export function changedFindings(files: SegmentFiles, before: string): MediaFinding[] {
+export function changedFindings(files: Segments, before: string): MediaFinding[] {
   if (files.identity() === before) return [];
   return [{ code: 'MEDIA_CHANGED', about: 'content', message: 'a file of the image changed while it was read' }];
 }
@@ -41,7 +41,7 @@ export interface Noted {
   readonly lost?: LostState | undefined;
 }
 
-/** For the state of a run, latin1: kept every few seconds, so what many findings have in common stands once. */
+/** For the state of a run, latin1: kept every few seconds, so what many findings have in common is kept once. */
 export function noteOf({ findings, count, lost }: Noted): string {
   const kinds = new Map<string, number>();
   const rows = findings.map(({ code, about, message, segment, offset, length }) => {

@@ -1,7 +1,6 @@
 /** What the paths that were named are, where that is not what one may think: links, and the files of one image one by one. */
 import { lstatSync, realpathSync } from 'node:fs';
-import { otherParts } from '../../fs/reading/split-parts.ts';
-import { ewf } from './ewf.ts';
+import { diskFiles } from '../../fs/reading/files.ts';
 import { imageFormats } from './formats.ts';
 
 /** Says of each link that was named where it leads: links within a tree are never followed, a path that is named is. */
@@ -14,7 +13,7 @@ export function tellLinks(paths: readonly string[], tell: (text: string) => void
 
 /** Says once for each image of which files are named beside each other, or a later one alone, that the media within is not read. */
 export function tellParts(paths: readonly string[], tell: (text: string) => void): void {
-  const firsts = new Set(paths.flatMap((path) => imageFormats.map((format) => format.firstOf(path))));
+  const firsts = new Set(paths.flatMap((path) => imageFormats.map((format) => format.firstOf(path, diskFiles))));
   for (const first of firsts)
     if (first !== undefined)
       tell(
@@ -24,7 +23,11 @@ export function tellParts(paths: readonly string[], tell: (text: string) => void
 
 /** Says of an image in a container, or in parts, of which the file alone is read. */
 export function tellOpaque(path: string, tell: (text: string) => void): void {
-  if (ewf.filesOf(path) !== undefined || otherParts(path).length > 0)
+  if (
+    imageFormats.some(({ isPlain, filesOf, laterFiles }) =>
+      isPlain ? laterFiles(path, diskFiles).length > 0 : filesOf(path, diskFiles) !== undefined,
+    )
+  )
     tell(`${path} is read as a file, not the media inside it; custody hash without --only reads the media`);
 }
 

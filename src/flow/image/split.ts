@@ -1,4 +1,4 @@
-/** A raw image that lies in several files (`.001` …): its digests are those of the parts one after the other. */
+/** A raw image that is in several files (`.001` …): its digests are those of the parts one after the other. */
 import { utf8 } from '../../bytes/arrays.ts';
 import { sha256Latin1 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
@@ -6,8 +6,8 @@ import { FirstFindings, firstFindings, mostFindings } from '../../evidence/first
 import { type LostRange, LostRanges, type Unlisted } from '../../evidence/lost-ranges.ts';
 import type { MediaFinding } from '../../evidence/media-finding.ts';
 import type { Algorithm } from '../../evidence/record.ts';
-import { SegmentFiles } from '../../fs/reading/segments.ts';
-import { firstOfParts, partNotes, splitParts } from '../../fs/reading/split-parts.ts';
+import { diskFiles } from '../../fs/reading/files.ts';
+import { firstOfParts, otherParts, partNotes, splitParts } from '../../fs/reading/split-parts.ts';
 import type { ImageFormat, MediaOptions, MediaResult } from './format.ts';
 import { MediaDigests } from './media.ts';
 import { changedFindings, type Noted, notedFindings, noteOf, unreadFindings } from './media-findings.ts';
@@ -15,15 +15,15 @@ import { changedFindings, type Noted, notedFindings, noteOf, unreadFindings } fr
 const chunkBytes = 1024 * 1024;
 
 /**
- * Reads all parts in order; what cannot be read counts as zeros and is told, as is a part that changed meanwhile. Throws CustodyError
- * IO where a part cannot be opened or becomes shorter meanwhile; then nothing is said of the image.
+ * Reads all parts in order; what cannot be read counts as zeros and is reported, as is a part that changed meanwhile. Throws CustodyError
+ * IO where a part cannot be opened or becomes shorter meanwhile; then nothing is stated of the image.
  */
 async function hashSplit(
   parts: readonly string[],
   algorithms: readonly Algorithm[],
-  { onStart, signal, pieceSize, resume }: MediaOptions = {},
+  { files: place = diskFiles, onStart, signal, pieceSize, resume }: MediaOptions = {},
 ): Promise<MediaResult> {
-  const files = new SegmentFiles(parts);
+  const files = place.segments(parts);
   let media: MediaDigests | undefined;
   try {
     const [path = ''] = parts;
@@ -62,7 +62,7 @@ async function hashSplit(
     const { count, noted, ranges, unlisted } = unread;
     const findings = firstFindings([...changed, ...noted.findings], mostFindings);
     const told = { findings, findingCount: changed.length + count, unreadable: ranges, unlisted };
-    const notes = partNotes(parts);
+    const notes = partNotes(parts, place);
     return { segments: parts, format: split, image: undefined, size, digests, ...told, pieces, reused, notes };
   } finally {
     media?.close();
@@ -118,6 +118,11 @@ export const split: ImageFormat = {
   container: 'split',
   title: 'split raw image',
   isPlain: true,
+  ofMedia: new Set(),
+  // any file may be named so
+  isNamed: () => false,
+  filesNamed: splitParts,
+  laterFiles: otherParts,
   filesOf: splitParts,
   mayBe: () => true,
   firstOf: firstOfParts,

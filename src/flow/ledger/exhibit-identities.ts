@@ -10,7 +10,7 @@ export interface ExhibitIdentity {
   readonly exhibit: ExhibitState;
   /** As first written, and as corrected; empty where there is none. */
   readonly serials: readonly string[];
-  /** Whether a serial number stands there that cannot be read here. */
+  /** Whether a serial number is there that cannot be read here. */
   readonly isWithheld: boolean;
   /** Its other identifiers, as last corrected. */
   readonly ids: readonly Identifier[];

@@ -54,7 +54,7 @@ export function refuseTakenKey(file: string): void {
     throw new CustodyError('EXISTS', `${taken} is there already`, { hint: 'name another file with -o' });
 }
 
-/** Writes the same key anew under another passphrase. Throws CustodyError. */
+/** Writes the same key again under another passphrase. Throws CustodyError. */
 export async function rewriteKeyFile(
   file: string,
   key: { seed: Uint8Array; passphrase: string | null; random: (count: number) => Uint8Array },

@@ -29,7 +29,7 @@ export interface RememberedHead {
   readonly root: Uint8Array;
   /** The root at another size, where the memory keeps it. */
   rootAt(size: number): Uint8Array | undefined;
-  /** Where to go on; made anew at each call, for a replay changes it. */
+  /** Where to go on; made again at each call, for a replay changes it. */
   position(): Position;
 }
 
@@ -85,7 +85,7 @@ export function rememberPosition(folder: string, position: Position, digest: Uin
   replaceFile(file, concatBytes(sha256(record), record), { mode: 0o600 });
 }
 
-/** Whether the error says that nothing of ours is there. A file that may not be read could hold more than it seems: that is no absence. */
+/** Whether the error says that nothing of ours is there. A file that may not be read could hold more than it seems: that is not an absence. */
 export function isNoRecord(error: unknown): boolean {
   if (!(error instanceof CustodyError)) return false;
   return ['NOT_FOUND', 'NOT_A_FILE', 'TOO_LARGE'].includes(error.code) || errnoOf(error.cause) === 'ENOTDIR';

@@ -1,4 +1,4 @@
-/** Whether a run that was ended after it had signed is on record already: whoever goes on with it must not record it twice. */
+/** Whether a run that was ended after it had signed is on record already: anyone who goes on with it must not record it twice. */
 import { toHex } from '../../bytes/hex.ts';
 import { type Content, compareContents, contentState } from '../../custody/content.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';

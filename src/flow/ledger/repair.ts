@@ -12,7 +12,7 @@ export interface Damage {
   readonly size: number;
   /** Where the first byte lies that does not. */
   readonly offset: number;
-  /** How many bytes lie behind. */
+  /** How many bytes are behind. */
   readonly behind: number;
   readonly faults: readonly Finding[];
 }
@@ -44,7 +44,7 @@ export async function surveyDamage(path: string): Promise<Damage | undefined> {
 }
 
 /**
- * Saves what lies behind aside and cuts the ledger there; an interrupted entry that does not fit any more is set aside too, for
+ * Saves what is behind aside and cuts the ledger there; an interrupted entry that does not fit any more is set aside too, for
  * else nothing could be recorded again. Returns the file that holds what was cut. Throws CustodyError as `fs/ledger/append` does.
  */
 export async function repairLedger(path: string, { offset }: Damage, owner: LockOwner): Promise<string | undefined> {

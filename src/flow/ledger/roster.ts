@@ -38,7 +38,7 @@ export async function writeRoster(file: string, { posts, ...rest }: NewRoster): 
 }
 
 /**
- * A list as it stands in its file, each card in it signed by its holder; whose list it is, is not known without the agency's card.
+ * A list as it is in its file, each card in it signed by its holder; whose list it is, is not known without the agency's card.
  * Throws CustodyError DIRECTORY_INVALID, CARD_INVALID.
  */
 export async function readUnverifiedRoster(file: string): Promise<Directory> {

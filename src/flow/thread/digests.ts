@@ -85,7 +85,7 @@ export class DigestSink implements ByteSink {
     return this.#hasPieces() ? (this.#options.pieceSize as number) : 1;
   }
 
-  /** The states of all digests of a large file; undefined of any other. Whoever has pieces can be saved where one ends. */
+  /** The states of all digests of a large file; undefined of any other. Anyone who has pieces can be saved where one ends. */
   save(): Uint8Array | undefined {
     if (!this.#isSavable()) return undefined;
     const states = new Map(this.#running.map(({ name, digest }) => [name, (digest as SavableDigest).save()]));
@@ -133,7 +133,7 @@ export class DigestSink implements ByteSink {
     this.digests = values;
   }
 
-  /** Ends the second thread, for whoever goes on after the last file. */
+  /** Ends the second thread, for anyone who goes on after the last file. */
   close(): void {
     void this.#help?.worker.terminate();
     this.#help = undefined;

@@ -13,7 +13,7 @@ export interface HashSetup {
   readonly helper: string | undefined;
   /** Bytes in a piece, where digests of pieces are wanted of files that are larger. */
   readonly pieceSize?: number | undefined;
-  /** Every so many milliseconds the state of a large file's digests is told; undefined where nothing is kept. */
+  /** Every so many milliseconds the state of a large file's digests is reported; undefined where nothing is kept. */
   readonly saveEvery: number | undefined;
   /** Files of these sizes are not read: others read them, by pieces. */
   readonly apart?: readonly number[] | undefined;
@@ -106,7 +106,7 @@ export const noReply: HashReply = {
 /** `what` of a file that was another after reading than before, twice. */
 export const changed = 'CHANGED';
 
-/** `what` of a file that an interrupted run had read, or begun to read, and that is another now; it was read anew. */
+/** `what` of a file that an interrupted run had read, or begun to read, and that is another now; it was read again. */
 export const changedSince = 'CHANGED_SINCE';
 
 /** `what` of a name whose record is larger than the format allows. */

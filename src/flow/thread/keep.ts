@@ -48,7 +48,7 @@ export class FileKeeper {
 
   /**
    * A large file was read so far. What is done comes with it, so that a large file does not hold it back. Of a file that cannot be
-   * saved nothing is told, unless the run is to be stopped: then what is done is.
+   * saved nothing is reported, unless the run is to be stopped: then what is done is.
    */
   place({ identity, ...place }: PlaceInFile, isStopping: boolean): void {
     const payload = this.#sink.save();
@@ -63,7 +63,7 @@ export class FileKeeper {
     reply({ ...noReply, kept: this.take() });
   }
 
-  /** What was known is of another file than stands there. */
+  /** What was known is of another file than is there. */
   refuse(): void {
     this.#told = { identity: '', count: 0 };
     const { at = 0, reply } = this.#current ?? {};

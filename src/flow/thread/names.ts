@@ -138,7 +138,7 @@ export class NameHasher {
     return false;
   }
 
-  /** What stands at the path, with digests wherever it counts as a file. */
+  /** What is at the path, with digests wherever it counts as a file. */
   #look(path: string, options: LookOptions): Sighting {
     const { algorithms, isShallow } = this.#setup;
     const sink = this.#sink;

@@ -22,7 +22,7 @@ export interface PiecesRead extends PiecesFound {
 const portionBytes = 16 * 1024 * 1024;
 /** Portions that are given at a time; more would only wait. */
 const mostGiven = 16;
-/** A record has room for about so many ranges; then whole pieces are told. */
+/** A record has room for about so many ranges; then whole pieces are reported. */
 const mostRanges = 2000;
 
 /** Reads; `onDone` is called once, from within a reply of the pool. */
@@ -38,7 +38,7 @@ export function runPieces(
   let trouble: string | undefined;
   const portions = portionsOf(count, taken, Math.max(1, Math.floor(portionBytes / pieceSize)));
   let given = 0;
-  const { fds, ends } = parts;
+  const { fds, ends, bases } = parts;
   const give = () => {
     while (given < mostGiven) {
       const next = portions.next();
@@ -46,7 +46,7 @@ export function runPieces(
       const [from, number] = next.value;
       given += 1;
       const range = [from * pieceSize, Math.min((from + number) * pieceSize, size)] as const;
-      pool.run({ ...noNames, pieces: { fds, ends, pieceSize, range } }, (reply) => {
+      pool.run({ ...noNames, pieces: { fds, ends, ...(bases && { bases }), pieceSize, range } }, (reply) => {
         given -= 1;
         const found = reply.pieces;
         if (found === undefined) throw new Error('a reply without pieces');
@@ -90,7 +90,7 @@ function joinRanges(ranges: UnreadableRange[], { pieceSize, size }: PieceRequest
   });
   const all = joined(wider);
   const last = all.at(-1);
-  // so many damaged pieces far apart: what lies between the last of them is not told apart
+  // so many damaged pieces far apart: what is between the last of them is not told apart
   const [from] = all[mostRanges] ?? [];
   if (last === undefined || from === undefined) return all;
   return [...all.slice(0, mostRanges), [from, last[0] + last[1] - from]];

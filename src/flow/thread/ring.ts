@@ -78,7 +78,7 @@ export class RingGiver {
     return bytes.subarray(at, at + slotBytes);
   }
 
-  /** Gives bytes; they may lie in `room`. */
+  /** Gives bytes; they may be in `room`. */
   add(bytes: Uint8Array): void {
     for (let at = 0; at < bytes.length; at += slotBytes) this.#put(bytes.subarray(at, at + slotBytes));
   }

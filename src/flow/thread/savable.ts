@@ -35,9 +35,9 @@ export async function prepareSavable(algorithms: Iterable<Algorithm>): Promise<v
 }
 
 /**
- * A running digest that can be saved, begun anew or from a state. Each thread has one of each algorithm: a second one must not be
+ * A running digest that can be saved, begun again or from a state. Each thread has one of each algorithm: a second one must not be
  * started before the first has ended. Throws an
- * Error for what is no state of this algorithm.
+ * Error for what is not a state of this algorithm.
  */
 export function startSavable(name: Algorithm, state?: Uint8Array): SavableDigest {
   const running = prepared.get(name);

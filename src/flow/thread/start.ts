@@ -1,4 +1,4 @@
-/** Starts digests of files. BLAKE3 takes a moment to load: whoever wants it prepares it first. */
+/** Starts digests of files. BLAKE3 takes a moment to load: anyone who wants it prepares it first. */
 import { createDigest, type RunningDigest } from '../../crypto/digest.ts';
 import type { Algorithm } from '../../evidence/record.ts';
 import { type Blake3, loadBlake3 } from './blake3.ts';

@@ -41,7 +41,7 @@ export interface VerifyRequest {
   readonly isForgotten?: true | undefined;
   /** What the evidence was found to be, or what finds out; without it the evidence is not examined. */
   readonly evidence?: readonly ExhibitEvidence[] | EvidenceExaminer | undefined;
-  /** Things beside the evidence that are no exhibit; read after examining. */
+  /** Things beside the evidence that are not exhibits; read after examining. */
   readonly extraEvidence?: readonly string[];
   /** What the bundle that the ledger came in was found to be. */
   readonly bundle?: BundleFacts;

@@ -1,4 +1,4 @@
-/** Whether a file that the verifier gives lies in a bundle: then it came from the sender, whatever it is called. */
+/** Whether a file that the verifier gives is in a bundle: then it came from the sender, whatever it is called. */
 import { realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ioError } from '../../fs/errno.ts';

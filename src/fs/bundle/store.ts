@@ -20,7 +20,22 @@ export interface BundleStore {
   readonly members: readonly BundleMember[];
   /** The bytes of a file of `members`, as many as its size; a piece is good until the next is asked for. Throws CustodyError BUNDLE_DAMAGED, IO. */
   read(member: BundleMember): AsyncIterable<Uint8Array>;
+  /** Of an archive: how the bytes of its members are reached by place. */
+  readonly within?: ArchiveWithin;
   close(): Promise<void>;
+}
+
+/** One archive, opened once. */
+export interface ArchiveWithin {
+  readonly fd: number;
+  /** Another as soon as the archive is another, or was changed. Throws CustodyError. */
+  identity(): string;
+  /** Where the bytes of a member begin; undefined where they must be unpacked. */
+  placeOf(member: BundleMember): number | undefined;
+  /** The first bytes of a member, at most so many. Throws CustodyError. */
+  head(member: BundleMember, length: number): Uint8Array;
+  /** Bytes of the archive at a place, fewer where it ends. Throws CustodyError. */
+  bytes(at: number, length: number): Uint8Array;
 }
 
 export interface StoreOptions {

@@ -29,7 +29,7 @@ export interface LockedLedger {
   readonly path: string;
   /** Bytes in the ledger, as of opening and the changes made here. */
   readonly size: number;
-  /** An interrupted entry that was completed on opening: somebody should be told, lest it be recorded twice. */
+  /** An interrupted entry that was completed on opening: somebody should hear of it, so that it is not recorded twice. */
   readonly recovered: Pending | undefined;
   /** Bytes [from, to). IO if the file ends before. */
   read(from: number, to: number): Promise<Uint8Array>;
@@ -115,12 +115,12 @@ export function settledSize(path: string): number {
     for (;;) {
       const { size } = statSync(real);
       const found = readPendingFile(beside(real, 'pending'));
-      // a part of an entry stands only while its promise does, so a size that outlives the look at the promise is not a part
+      // a part of an entry is only while its promise does, so a size that outlives the look at the promise is not a part
       if (statSync(real).size !== size) continue;
       if (found.state !== 'whole') return size;
       const { offset, bytes } = found.pending;
       if (size <= offset || size >= offset + bytes.length) return size;
-      // bytes that are no part of what waits are entries, whatever a file beside them says
+      // bytes that are not part of what waits are entries, whatever a file beside them says
       return startsAt(real, offset, bytes.subarray(0, size - offset)) ? offset : size;
     }
   } catch (error) {

@@ -9,7 +9,7 @@ import { freeTornName } from './pending.ts';
 const pieceSize = 1024 * 1024;
 
 /**
- * Saves [at, end) of the target to a new `NAME.torn-N` and cuts it off; returns that name, or undefined if nothing stands
+ * Saves [at, end) of the target to a new `NAME.torn-N` and cuts it off; returns that name, or undefined if nothing is
  * there. Throws CustodyError; unless it says that the sync after the cut failed, nothing was cut and nothing is left beside.
  * Only under the ledger's lock.
  */

@@ -98,7 +98,7 @@ function countOf(digits: string, times = 1): number | undefined {
 
 /**
  * The first byte at which a read gives nothing, found by some hundred reads. A read that fails is of a byte that is there. Undefined
- * where no read gives nothing: whoever reads on shows where that is.
+ * where no read gives nothing: anyone who reads on shows where that is.
  */
 export function searchEnd(fd: number): number | undefined {
   const block = Buffer.alloc(sector);

@@ -111,7 +111,7 @@ export function readOrErrno(fd: number, buffer: Uint8Array, length: number, at: 
   }
 }
 
-/** The errno of what the system threw. Throws what is no error of the system. */
+/** The errno of what the system threw. Throws what is not an error of the system. */
 export function systemErrno(error: unknown): string {
   const errno = errnoOf(error);
   if (errno === undefined) throw error;

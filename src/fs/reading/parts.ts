@@ -11,9 +11,18 @@ import { type Range, Salvage } from './salvage.ts';
 export interface Parts {
   readonly fds: readonly number[];
   readonly ends: readonly number[];
+  /** Where each begins in what its descriptor opens; at 0 unless given. */
+  readonly bases?: readonly number[];
 }
 
-export class OpenParts implements Parts {
+export interface OpenedParts extends Parts {
+  readonly size: number;
+  readonly mtimeNs: bigint | undefined;
+  readonly isUnchanged: boolean;
+  close(): void;
+}
+
+export class OpenParts implements OpenedParts {
   readonly fds: number[] = [];
   readonly ends: number[] = [];
   readonly #before: BigIntStats[] = [];
@@ -86,7 +95,7 @@ export interface RangeRead {
 
 /** Gives the bytes [from, to) in order, through `buffer`, which is used again after `add` returns. */
 export function readRange(
-  { fds, ends }: Parts,
+  { fds, ends, bases }: Parts,
   [from, to]: readonly [number, number],
   { buffer, add }: { readonly buffer: Uint8Array; readonly add: (bytes: Uint8Array) => void },
 ): RangeRead {
@@ -94,7 +103,9 @@ export function readRange(
   let trouble: string | undefined;
   let at = from;
   for (const [index, fd] of fds.entries()) {
-    const start = index === 0 ? 0 : (ends[index - 1] as number);
+    const begins = index === 0 ? 0 : (ends[index - 1] as number);
+    // what is at `at` is at `at - start` of the descriptor
+    const start = begins - (bases?.[index] ?? 0);
     const end = Math.min(ends[index] as number, to);
     if (at >= end) continue;
     const salvage = new Salvage(buffer, add);

@@ -27,7 +27,7 @@ import { kindOf, type Sighting, sighting, sightingOfRead, type WasRead } from '.
 export interface ByteSink {
   /** All bytes of a small file at once. */
   whole(bytes: Uint8Array): void;
-  /** A larger file begins, anew if it had begun. */
+  /** A larger file begins, again if it had begun. */
   begin(): void;
   /** Goes on with a file after `at` bytes from what the sink itself once saved; false, with nothing begun, where that does not fit. */
   resume(saved: Uint8Array, at: number): boolean;
@@ -52,7 +52,7 @@ export interface LookOptions {
 export interface ReadOptions {
   /** Is called with the size of each file before it is read, and says whether to leave it. */
   readonly onSize: (size: number) => boolean;
-  /** For whoever keeps what is done for a later run. */
+  /** For anyone who keeps what is done for a later run. */
   readonly keep?: KeepOptions;
 }
 
@@ -60,9 +60,9 @@ export interface KeepOptions {
   /** Is called every so many milliseconds while a file is read. */
   readonly onPlace: (place: PlaceInFile) => void;
   readonly placeEvery: number;
-  /** Whether the run is to be stopped, and the place to be told as soon as may be. */
+  /** Whether the run is to be stopped, and the place to report as soon as may be. */
   readonly isAsked: () => boolean;
-  /** Is called, before anything is read, where what was known is of another file than stands there, and not used. */
+  /** Is called, before anything is read, where what was known is of another file than is there, and not used. */
   readonly onRefused: () => void;
 }
 
@@ -79,7 +79,7 @@ export class FileReader {
     this.#options = options;
   }
 
-  /** What stands at a raw path. Never throws for what the system says; that is in `trouble`. */
+  /** What is at a raw path. Never throws for what the system says; that is in `trouble`. */
   look(path: string, { mark = 'file', isNamed = false, known }: LookOptions = {}): Sighting {
     const raw = openable(path);
     if (mark === 'other') return this.#glance(raw);
@@ -94,7 +94,7 @@ export class FileReader {
       fd = openToHash(raw, isNamed);
     } catch (error) {
       const trouble = errnoOf(error) ?? 'EIO';
-      // another thing stands there than the folder said
+      // another thing is there than the folder said
       if (trouble === 'ELOOP' || trouble === 'ENXIO') return this.#glance(raw);
       return this.#unopened(raw, trouble, isNamed);
     }
@@ -178,7 +178,7 @@ export class FileReader {
     });
   }
 
-  /** What is no file is looked at and not opened. */
+  /** What is not a file is looked at and not opened. */
   #glance(raw: string | Buffer): Sighting {
     const found = statOrErrno(raw, false);
     if (typeof found === 'string') return sighting(undefined, { trouble: found });

@@ -1,4 +1,4 @@
-/** What was seen of one name: what stands there, and what became of reading it. */
+/** What was seen of one name: what is there, and what became of reading it. */
 import type { BigIntStats } from 'node:fs';
 import type { Range } from './salvage.ts';
 
@@ -15,7 +15,7 @@ export interface Sighting {
   readonly trouble: string | undefined;
   /** It was another before than after, twice. */
   readonly hasChanged: boolean;
-  /** Of a file that was opened, for whoever keeps it: what is another as soon as the file is. */
+  /** Of a file that was opened, for anyone who keeps it: what is another as soon as the file is. */
   readonly identity: string | undefined;
   /** What was known of the file was of use: nothing of it was read, or it was read from some byte on. */
   readonly isKnown: boolean;

@@ -1,8 +1,7 @@
 /** Raw images in several files: which files they are, by the ways in which programs name them. */
-import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { CustodyError } from '../../errors.ts';
-import { exists } from '../exists.ts';
+import { diskFiles, type Files } from './files.ts';
 
 /** `.001` (FTK, dd of most), `.000` (guymager, dcfldd, dc3dd), `.00` (`split -d`), `.aa` (`split`, dc3dd), of any width. */
 const firstEnding = /^(.*\.)(00+1|00+|aa+)$/;
@@ -12,8 +11,8 @@ const anyEnding = /^(.*\.)(\d{2,9}|[a-z]{2,9})$/;
 export const isFirstPart = (path: string): boolean => firstEnding.test(path);
 
 /** Which part has another size than it should: all but the last are as large as the first, unless one was cut. */
-export function oddPart(parts: readonly string[]): string | undefined {
-  const [first, ...others] = parts.map(sizeOf);
+export function oddPart(parts: readonly string[], files: Files = diskFiles): string | undefined {
+  const [first, ...others] = parts.map((part) => files.sizeOf(part));
   const odd = others.slice(0, -1).findIndex((size) => size !== first);
   const isLastLarger = (others.at(-1) ?? 0) > (first ?? 0);
   const part = odd >= 0 ? parts[odd + 1] : isLastLarger ? parts.at(-1) : undefined;
@@ -23,12 +22,12 @@ export function oddPart(parts: readonly string[]): string | undefined {
 }
 
 /** What the sizes of the parts leave open, for people: whether one was cut, and whether the last ones are there. */
-export function partNotes(parts: readonly string[]): string[] {
-  const odd = oddPart(parts);
+export function partNotes(parts: readonly string[], files: Files = diskFiles): string[] {
+  const odd = oddPart(parts, files);
   if (odd !== undefined) return [odd];
   const unseen = 'parts may be missing';
   if (parts.length === 1) return [`no other part is beside ${basename(parts[0] ?? '')}: ${unseen}`];
-  return sizeOf(parts.at(-1) ?? '') === sizeOf(parts[0] ?? '')
+  return files.sizeOf(parts.at(-1) ?? '') === files.sizeOf(parts[0] ?? '')
     ? [`the last part is as large as the others: ${unseen}`]
     : [];
 }
@@ -45,8 +44,8 @@ interface Found {
  * The parts of a raw image that was split, in order; undefined for a path that is not named as the first part, or has no other.
  * Throws NOT_FOUND where a part is missing before one that is there.
  */
-export function splitParts(first: string): string[] | undefined {
-  const found = findParts(first);
+export function splitParts(first: string, files: Files = diskFiles): string[] | undefined {
+  const found = findParts(first, files);
   if (found === undefined) return undefined;
   const { parts, later, missing } = found;
   if (later.length > 0)
@@ -57,36 +56,36 @@ export function splitParts(first: string): string[] | undefined {
 }
 
 /** The same for anyone who does not mind what is missing: the parts from the first on that follow one another. */
-export const followingParts = (first: string): readonly string[] => findParts(first)?.parts ?? [first];
+export const followingParts = (first: string): readonly string[] => findParts(first, diskFiles)?.parts ?? [first];
 
 /** All other parts of an image that are there, whatever is missing between. */
-export function otherParts(first: string): readonly string[] {
-  const { parts = [], later = [] } = findParts(first) ?? {};
+export function otherParts(first: string, files: Files = diskFiles): readonly string[] {
+  const { parts = [], later = [] } = findParts(first, files) ?? {};
   return [...parts.slice(1), ...later];
 }
 
 /** The first part of the image of which a path is named as a later one (`.002`); undefined where none is there. */
-export function firstOfParts(path: string): string | undefined {
+export function firstOfParts(path: string, files: Files = diskFiles): string | undefined {
   const [, stem = '', ending = ''] = anyEnding.exec(path) ?? [];
   if (ending === '') return undefined;
   // a first part with a longer ending was counted past its width
   for (let width = ending.length; width >= 2; width -= 1)
     for (const begin of /\d/.test(ending) ? [zeros(width), `${zeros(width - 1)}1`] : ['a'.repeat(width)]) {
       const first = stem + begin;
-      if (first !== path && firstEnding.test(first) && exists(first) && isAfter(first, path)) return first;
+      if (first !== path && firstEnding.test(first) && files.exists(first) && isAfter(first, path, files)) return first;
     }
   return undefined;
 }
 
-function isAfter(first: string, path: string): boolean {
-  return /\d$/.test(path) && path.length === first.length ? first < path : otherParts(first).includes(path);
+function isAfter(first: string, path: string, files: Files): boolean {
+  return /\d$/.test(path) && path.length === first.length ? first < path : otherParts(first, files).includes(path);
 }
 
-function findParts(first: string): Found | undefined {
+function findParts(first: string, files: Files): Found | undefined {
   const [, stem = '', begin = ''] = firstEnding.exec(first) ?? [];
-  if (begin === '' || !exists(first)) return undefined;
-  const endings = endingsBeside(stem);
-  const isThere = (ending: string) => endings?.includes(ending) ?? exists(stem + ending);
+  if (begin === '' || !files.exists(first)) return undefined;
+  const endings = endingsBeside(stem, files);
+  const isThere = (ending: string) => endings?.includes(ending) ?? files.exists(stem + ending);
   // counted from 0, this is the second
   if (begin.endsWith('1') && isThere(zeros(begin.length))) return undefined;
   const known = [begin];
@@ -94,7 +93,7 @@ function findParts(first: string): Found | undefined {
     const followers = followersOf(last, begin.length);
     const next = followers.find(isThere);
     if (next === undefined) {
-      const later = laterOf(endings ?? [], known, stem).map((ending) => stem + ending);
+      const later = laterOf(endings ?? [], known, { stem, files }).map((ending) => stem + ending);
       return { parts: known.map((ending) => stem + ending), later, missing: stem + (followers[0] ?? '') };
     }
     known.push(next);
@@ -103,12 +102,12 @@ function findParts(first: string): Found | undefined {
 }
 
 /** What follows the stem in the names of all files there; undefined where the folder cannot be listed. */
-export function endingsBeside(stem: string): string[] | undefined {
+export function endingsBeside(stem: string, files: Files): string[] | undefined {
   const name = basename(`${stem}x`).slice(0, -1);
   try {
-    return readdirSync(dirname(`${stem}x`)).flatMap((entry) =>
-      entry.startsWith(name) ? [entry.slice(name.length)] : [],
-    );
+    return files
+      .names(dirname(`${stem}x`))
+      .flatMap((entry) => (entry.startsWith(name) ? [entry.slice(name.length)] : []));
   } catch {
     // files can be opened in a folder that cannot be listed
     return undefined;
@@ -136,16 +135,20 @@ function nextOf(ending: string, low: string, high: string): string | undefined {
 const lettersOf = (ending: string): readonly [string, string] => (/\d/.test(ending) ? ['0', '9'] : ['a', 'z']);
 
 /** What is named as a part and follows none. Letters can be the ending of any file: a part has the size of one, and its place near by. */
-function laterOf(endings: readonly string[], known: readonly string[], stem: string): string[] {
+function laterOf(
+  endings: readonly string[],
+  known: readonly string[],
+  { stem, files }: { readonly stem: string; readonly files: Files },
+): string[] {
   const [begin = ''] = known;
   const width = begin.length;
   const isNumber = /\d/.test(begin);
   const shape = isNumber ? new RegExp(`^(\\d{${width}}|[1-9]\\d{${width},8})$`) : new RegExp(`^[a-z]{${width}}$`);
   const unknown = endings.filter((ending) => shape.test(ending) && !known.includes(ending));
   if (isNumber) return unknown.filter((ending) => Number(ending) > Number(begin)).sort((a, b) => Number(a) - Number(b));
-  const size = sizeOf(stem + begin) ?? 0;
+  const size = files.sizeOf(stem + begin) ?? 0;
   return unknown.filter((ending) => {
-    const own = sizeOf(stem + ending) ?? 0;
+    const own = files.sizeOf(stem + ending) ?? 0;
     return own === size || (own < size && placeOf(ending) <= known.length + mostSteps);
   });
 }
@@ -154,12 +157,3 @@ const mostSteps = 26;
 const placeOf = (ending: string): number =>
   [...ending].reduce((place, letter) => 26 * place + letter.charCodeAt(0) - 97, 0);
 const zeros = (width: number): string => '0'.repeat(width);
-
-/** Undefined where it cannot be looked at: anyone who reads it will say why. */
-function sizeOf(path: string): number | undefined {
-  try {
-    return statSync(path).size;
-  } catch {
-    return undefined;
-  }
-}

@@ -34,7 +34,7 @@ export interface PoolMessage<Reply> {
   readonly isLast: boolean;
 }
 
-/** What a worker is told first: the data of the pool, which worker it is, and how it is asked to stop. */
+/** What a worker hears first: the data of the pool, which worker it is, and how it is asked to stop. */
 export interface Given {
   readonly data: unknown;
   readonly index: number;

@@ -79,7 +79,7 @@ export class WorkerPool<Job, Reply> {
     while (this.#unfinished > 0) await this.progress();
   }
 
-  /** Whoever waits for a job is told this reason. */
+  /** Anyone who waits for a job gets this reason. */
   stop(reason: unknown): void {
     this.#fail(reason);
   }

@@ -35,12 +35,12 @@ function startedOrNone(entry: URL): Worker | undefined {
   try {
     return startThread(entry);
   } catch {
-    // whoever wants a thread then starts another, and is told what is wrong with that
+    // anyone who wants a thread then starts another, and hears what is wrong with that
     return undefined;
   }
 }
 
-/** Keeps threads for whoever takes one. */
+/** Keeps threads for anyone who takes one. */
 export function adoptThreads(threads: readonly ThreadAhead[]): void {
   ahead.push(...threads);
 }

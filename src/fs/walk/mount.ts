@@ -28,13 +28,14 @@ function mountOf(path: string): Mount | undefined {
 export const fileSystemAt = (path: string): string | undefined => mountOf(path)?.type;
 
 /**
- * Why what is at a path may change although nothing here writes to it, to be reported once for each `about`: the mount that it is on
- * is writable; a device is mounted so, or not write-protected. Undefined where nothing speaks for that, or the system does not tell.
+ * Why what is at a path may change although nothing here writes to it, to be reported once for each `about`: a device is mounted
+ * writable, or not write-protected; or the mount of a medium that should be read-only is writable (`isMedium`). A copy in a working
+ * folder is on a writable disk by its nature. Undefined where nothing speaks for that, or the system does not tell.
  */
-export function openToWriting(path: string): { readonly about: string; readonly how: string } | undefined {
+export function openToWriting(path: string, isMedium: boolean): { readonly about: string; readonly how: string } | undefined {
   const device = deviceAt(path);
   if (device === undefined) {
-    const mount = mountOf(path);
+    const mount = isMedium ? mountOf(path) : undefined;
     return mount?.isWritable
       ? { about: mount.point, how: `is on a disk that is mounted for writing (${mount.point})` }
       : undefined;

@@ -35,7 +35,7 @@ export class WalkFolder {
     this.depth = parent === undefined ? 0 : parent.depth + 1;
     this.#fd = opened.fd;
     this.identity = opened.identity;
-    // only where descriptors are no folders is the whole path needed
+    // only where descriptors are not folders is the whole path needed
     this.#path = hasDescriptors() ? '' : `${parent === undefined ? '' : parent.#path}${name}/`;
   }
 

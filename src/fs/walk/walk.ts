@@ -16,7 +16,7 @@ import { WalkFolder } from './walk-folder.ts';
 export const nameMarks = { folder: 'd', symlink: 'l', other: 'o' } as const;
 
 export type WalkEvent =
-  /** Names of `folder` that are no folders, in order, each with its mark; `folder` is open until the next event. */
+  /** Names of `folder` that are not folders, in order, each with its mark; `folder` is open until the next event. */
   | { readonly is: 'names'; readonly folder: WalkFolder; readonly names: readonly string[] }
   /** A folder that is entered now; `trouble` if its names could not all be read. */
   | { readonly is: 'enter'; readonly folder: WalkFolder; readonly trouble?: string }
@@ -158,7 +158,7 @@ function markedByStat(folder: WalkFolder, name: string): string {
     if (found.isFile()) return name;
     return `${name}\0${found.isSymbolicLink() ? nameMarks.symlink : nameMarks.other}`;
   } catch {
-    // whoever looks at it next will say why
+    // anyone who looks at it next will say why
     return `${name}\0${nameMarks.other}`;
   }
 }

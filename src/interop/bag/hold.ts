@@ -47,7 +47,10 @@ export class HeldBag<M extends BagMember> {
   /** Evidence of these exhibits that was left, to be read after all. */
   take(numbers: readonly string[]): M[] {
     const wanted = new Set(numbers);
-    const taken = [...this.#left.values()].filter(({ part }) => wanted.has(part?.exhibit as string));
+    const taken = [...this.#left.values()]
+      .filter(({ part }) => wanted.has(part?.exhibit as string))
+      // what is found does not depend on the order of an archive
+      .sort((a, b) => (a.path < b.path ? -1 : 1));
     for (const member of taken) this.#drop(member);
     return taken;
   }

@@ -28,8 +28,8 @@ export interface Extent {
 
 export type Members = readonly (ArchiveMember & { readonly part: Part | undefined })[];
 
-/** The parts by their paths in the bag, each made by `at` what its reader opens, what evidence there is, and what of the payload is no part. Throws NOT_A_BUNDLE where there is not exactly one ledger. */
-export function partsOf(members: Members, at: (path: string) => string, isApart: boolean) {
+/** The parts by their paths in the bag, each made by `at` what its reader opens, the evidence by `evidenceAt`, and what of the payload is no part. Throws NOT_A_BUNDLE where there is not exactly one ledger. */
+export function partsOf(members: Members, at: (path: string) => string, evidenceAt: (path: string) => string = at) {
   const files = members.filter(({ isFolder }) => !isFolder);
   const paths = (kind: Part['kind']): string[] =>
     files.filter(({ part }) => part?.kind === kind).map(({ path }) => path);
@@ -60,7 +60,7 @@ export function partsOf(members: Members, at: (path: string) => string, isApart:
     manifests: paths('manifest').map(at),
     answers: paths('answer').map(at),
     attachments: new Map(paths('attachment').map((path) => [path.slice(path.lastIndexOf('/') + 1), at(path)])),
-    evidence: isApart ? new Map() : evidenceOf(members, at),
+    evidence: evidenceOf(members, evidenceAt),
   };
   const strays = [...paths('disclosures'), ...paths('checkpoint')].filter((path) => !path.startsWith(stem));
   const unknown = files.filter(

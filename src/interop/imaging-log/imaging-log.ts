@@ -64,7 +64,7 @@ export interface ImagingLog {
   readonly facts: Readonly<Partial<LogFacts>>;
   /** The line that says it; of a digest `digests.md5`. */
   readonly lines: ReadonlyMap<string, number>;
-  /** What whoever imports it should hear. */
+  /** What anyone who imports it should hear. */
   readonly notes: readonly string[];
   /** Whether the digests are not those of the copy: the program found it different, or changed what it had hashed. */
   readonly isRefuted: boolean;

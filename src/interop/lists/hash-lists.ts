@@ -9,7 +9,7 @@ import { dfxmlWriter } from './write-dfxml.ts';
 import { jsonLinesWriter } from './write-json-lines.ts';
 
 export interface HashListWriter {
-  /** What stands before the first file, and after the last. */
+  /** What is before the first file, and after the last. */
   readonly head: string;
   readonly tail: string;
   /** Digests that the form has a place for. */

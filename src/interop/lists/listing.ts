@@ -19,7 +19,7 @@ export interface ListedFile {
 export interface HashList {
   readonly format: HashListFormat;
   readonly files: ReadonlyMap<string, ListedFile>;
-  /** What whoever relies on the list should know of how it was read, for people. */
+  /** What anyone who relies on the list should know of how it was read, for people. */
   readonly notes: readonly Phrase[];
 }
 
@@ -49,7 +49,7 @@ export class Listing {
     return this.#files;
   }
 
-  /** Adds what stands at that place; digests of a kind that the file did not have yet join it. Throws CustodyError. */
+  /** Adds what is at that place; digests of a kind that the file did not have yet join it. Throws CustodyError. */
   add(place: number, file: ListedFile): void {
     const path = ownCopy(plainPath(file.path));
     if (path === '' || path.includes('\0')) throw this.invalid(place, 'names no file');

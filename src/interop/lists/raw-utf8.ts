@@ -1,4 +1,4 @@
-/** Bytes that ought to be UTF-8 as text and back, losing nothing: a byte that is not stands as an unpaired surrogate, U+DC80 to U+DCFF. */
+/** Bytes that ought to be UTF-8 as text and back, losing nothing: a byte that is not becomes an unpaired surrogate, U+DC80 to U+DCFF. */
 import { sequenceLength } from '../../bytes/utf8.ts';
 import { latin1Slice } from '../../evidence/raw-text.ts';
 

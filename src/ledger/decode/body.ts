@@ -1,4 +1,4 @@
-/** The body of an event held against the closed schema of its type. */
+/** The body of an event compared with the closed schema of its type. */
 import type { CborValue } from '../../bytes/cbor.ts';
 import { exhibitsCreated, exhibitsNamed } from '../exhibits.ts';
 import { maxExhibitsNamed } from '../limits.ts';

@@ -158,7 +158,7 @@ function checkBeside(
   }
 }
 
-/** Whether a field stands at the path through maps. */
+/** Whether a field is at the path through maps. */
 function stands(path: string, value: ReadonlyMap<CborKey, CborValue>): boolean {
   const steps = path.split('.');
   let at: CborValue | undefined = value as CborValue;

@@ -22,7 +22,7 @@ export function encodeOpening({ salt, keyId, text }: Opening): Uint8Array {
   return encodeCbor([salt, keyId, text]);
 }
 
-/** The 32 bytes that stand in the field: SHA-256 of the item. Throws like `encodeOpening`. */
+/** The 32 bytes that are in the field: SHA-256 of the item. Throws like `encodeOpening`. */
 export function commitmentOf(opening: Opening): Uint8Array {
   return sha256(encodeOpening(opening));
 }
@@ -87,7 +87,7 @@ export class Openings {
     return (isKey ? opening.text === contentKeyText : equalBytes(opening.keyId, keyId)) ? opening : undefined;
   }
 
-  /** The opening of a commitment, whoever signed; does not count as use. */
+  /** The opening of a commitment, no matter who signed; does not count as use. */
   get(commitment: Uint8Array): Opening | undefined {
     const held = this.#held.get(latin1FromBytes(commitment));
     return held && decodeOpening(held.item);
@@ -101,13 +101,13 @@ export class Openings {
   }
 }
 
-/** What a disclosures file holds up to the first item that is no opening, which stands at `broken`. */
+/** What a disclosures file holds up to the first item that is not an opening, which is at `broken`. */
 export interface DecodedOpenings {
   readonly openings: Openings;
   readonly broken?: number;
 }
 
-/** Reads a CBOR sequence of openings. What cannot be read is no fault of the ledger, so it is told and not thrown. Never throws. */
+/** Reads a CBOR sequence of openings. What cannot be read is not a fault of the ledger, so it is reported and not thrown. Never throws. */
 export function decodeOpenings(bytes: Uint8Array): DecodedOpenings {
   const openings = new Openings();
   let at = 0;

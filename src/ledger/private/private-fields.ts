@@ -1,4 +1,4 @@
-/** Where private texts stand in a value, by the shapes of the vocabulary; values are plain objects, as drafts and decoded bodies are. */
+/** Where private texts are in a value, by the shapes of the vocabulary; values are plain objects, as drafts and decoded bodies are. */
 
 import { isSecond } from '../decode/which-shape.ts';
 import type { Absent, Fields, PrivateText, Shape } from '../schema.ts';
@@ -12,13 +12,13 @@ export interface PrivateField {
   readonly isKey?: true;
 }
 
-/** Returns what stands in the place of a private text. */
+/** Returns what is in the place of a private text. */
 export type Replace = (found: PrivateField) => PrivateText;
 
 interface Place {
   readonly path: string;
   readonly field: string;
-  /** Whether texts that always stand open count too. */
+  /** Whether texts that always are open count too. */
   readonly withOpen: boolean;
 }
 
@@ -146,7 +146,7 @@ function namesIn(shape: Shape, path: string): string[] {
 }
 
 /**
- * The value with a text put where that exact path names one that is left out, or that a reason stands in place of; unchanged where it
+ * The value with a text put where that exact path names one that is left out, or that a reason is in place of; unchanged where it
  * names anything else. `make` is given the reason. Never throws.
  */
 export function setText(

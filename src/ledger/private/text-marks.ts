@@ -91,7 +91,7 @@ function correctionsOf({ corrected }: TextMarks, seq: number, text: Named): Text
   return found.sort((a, b) => a.by - b.by);
 }
 
-/** Whose texts are marked: the entry, and the path that its fields stand under. */
+/** Whose texts are marked: the entry, and the path that its fields are under. */
 interface Marking {
   readonly seq: number;
   readonly marks: TextMarks;

@@ -48,7 +48,7 @@ export function withholdBody<T extends object>(
   return withholdFields(fieldsOf(type), draft, options);
 }
 
-/** Where texts are looked up: the openings at hand, and the kid of the statement's signer. */
+/** Where texts are looked up: the openings given, and the kid of the statement's signer. */
 export interface OpenOptions {
   readonly openings: Openings;
   readonly keyId: Uint8Array;

@@ -29,7 +29,7 @@ const explicitVersion = 0xa0;
 /** AlgorithmIdentifier {1.3.101.112} and the head of a BIT STRING of 32 bytes. */
 const ed25519Info = Uint8Array.of(0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00);
 
-/** The 32 bytes of the certificate's Ed25519 key; undefined for another kind of key or what is no certificate. Never throws. */
+/** The 32 bytes of the certificate's Ed25519 key; undefined for another kind of key or what is not a certificate. Never throws. */
 export function ed25519KeyOfCertificate(der: Uint8Array): Uint8Array | undefined {
   const certificate = elementAt(der, 0, der.length);
   if (certificate?.tag !== sequence || certificate.end !== der.length) return undefined;

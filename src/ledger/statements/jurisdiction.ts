@@ -1,6 +1,6 @@
 /** Where a holder's authority comes from: a country or a part of one (ISO 3166), or a body listed here. */
 
-/** Bodies that are no country (docs/spec/ledger.md, section 13). EU and UN are reserved as codes in ISO 3166-1 itself. */
+/** Bodies that are not countries (docs/spec/ledger.md, section 13). EU and UN are reserved as codes in ISO 3166-1 itself. */
 export const bodies = [
   'AFRIPOL',
   'AMERIPOL',

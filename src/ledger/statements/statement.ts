@@ -1,4 +1,4 @@
-/** Payloads of statements held against their closed schema. */
+/** Payloads of statements compared with their closed schema. */
 import type { CborValue } from '../../bytes/cbor.ts';
 import { CustodyError, type ErrorCode } from '../../errors.ts';
 import { describeFaults, type SchemaFault } from '../decode/faults.ts';

@@ -1,4 +1,4 @@
-/** The payloads of the signed statements that are no events: card, genesis, directory (docs/spec/ledger.md, section 5 and 9). */
+/** The payloads of the signed statements that are not events: card, genesis, directory (docs/spec/ledger.md, section 5 and 9). */
 import { bytes, code, count, distinct, list, name, optional, privateText, record, seconds, text } from '../schema.ts';
 import { roles } from './record.ts';
 

@@ -17,6 +17,7 @@ import {
   time,
 } from '../schema.ts';
 import { exhibitKinds, identityFields } from './exhibit.ts';
+import { formats } from './formats.ts';
 import {
   changes,
   content,
@@ -29,8 +30,6 @@ import {
   tool,
   unreadable,
 } from './parts.ts';
-
-const formats = ['raw', 'split-raw', 'e01', 'ex01', 'aff4', 'ad1', 'zip', 'tar', 'folder', 'vendor', 'other'] as const;
 
 const blocker = record('write blocker', {
   make: text('make'),

@@ -19,7 +19,7 @@ export function sarifReport(run: BuildRun): string {
   const results = resultsOf(run);
   const rules = [...new Set(results.map(({ code }) => code))].sort();
   const { verdict, levels, notProven } = run.verification;
-  // what the openings at hand tell goes to no service that keeps reports
+  // what the openings given tell goes to no service that keeps reports
   const { case: _, caseText: __, ...ledger } = run.verification.ledger;
   const checks = run.verification.checks.map(({ name, outcome, detail }) => ({ name, outcome, detail }));
   const status = exitOfBuild(run);

@@ -1,4 +1,4 @@
-/** What stands in one place of a document, put together. */
+/** What is in one place of a document, put together. */
 import { groups } from '../standing-lines.ts';
 import type { Cell, Value } from './document.ts';
 

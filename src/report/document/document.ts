@@ -1,4 +1,4 @@
-/** A document for people as plain data: what stands on each page, and block after block. Renderers make it HTML, PDF or text. */
+/** A document for people as plain data: what is on each page, and block after block. Renderers make it HTML, PDF or text. */
 import type { Lang } from '../../words/say.ts';
 import type { MarkShape } from './mark-strokes.ts';
 import type { Fill } from './picture-fills.ts';
@@ -16,7 +16,7 @@ export interface Value {
   readonly look?: 'code' | 'strong' | 'faint' | 'withheld' | 'blank' | 'box';
 }
 
-/** What stands in one place: one text a line. */
+/** What is in one place: one text a line. */
 export type Cell = string | Value | readonly (string | Value)[];
 
 export interface FieldRow {
@@ -78,7 +78,7 @@ export type Block =
   | { readonly is: 'heading'; readonly level: 1 | 2; readonly text: string }
   | { readonly is: 'paragraph'; readonly text: string; readonly look?: 'strong' | 'faint' | 'quote' }
   | { readonly is: 'list'; readonly items: readonly string[] }
-  /** Labels and what stands beside them. */
+  /** Labels and what is beside them. */
   | { readonly is: 'fields'; readonly rows: readonly FieldRow[] }
   /** A table whose head stands again on each page it runs over. */
   | {
@@ -146,7 +146,7 @@ export interface DocumentModel {
   readonly warning?: string;
   readonly header: DocumentHeader;
   readonly blocks: readonly Block[];
-  /** What stands at the foot of each page. */
+  /** What is at the foot of each page. */
   readonly foot: readonly string[];
   /** "page {page} of {pages}" in its language, for a renderer to fill. */
   readonly pageOf: string;

@@ -1,4 +1,4 @@
-/** Marks of direction in a document are ours: where a record brings some, they stand as what they are. */
+/** Marks of direction in a document are ours: where a record brings some, they are shown as what they are. */
 import { safeText } from '../../bytes/text.ts';
 
 /** The value with the marks in all its texts escaped that `shownText` lets pass. Never throws. */

@@ -14,7 +14,7 @@ export interface RecordReach {
 
 const digits = (hex: string): string[] => fingerprintHex(fromHex(hex)).split('\n');
 
-/** What is said beside them. */
+/** What is stated beside them. */
 export interface HeaderWords {
   readonly lines: readonly string[];
   readonly ledger: string;

@@ -31,7 +31,7 @@ export interface Speech {
   /** The same as `label` and `sentences` for a phrase of the core. */
   phraseLabel(phrase: PhraseOf): string;
   phrases(phrase: PhraseOf): string[];
-  /** What a code says, with the code itself where English, which is the code, does not stand there. */
+  /** What a code says, with the code itself where English, which is the code, is not there. */
   code(code: string, field?: string): string;
   /** What a type of entry is called, in the same way. */
   type(type: string): string;
@@ -39,7 +39,7 @@ export interface Speech {
 
 /** Never throws, where the words of its languages are loaded. */
 export function speechOf(langs: readonly Lang[]): Speech {
-  // what two languages say alike is said once; what is not translated is set apart in one of them and not in the other
+  // what two languages say alike is stated once; what is not translated is set apart in one of them and not in the other
   const distinct = (said: readonly string[]): string[] =>
     said.filter((text, at) => !said.slice(0, at).some((other) => unmarked(other) === unmarked(text)));
   const each = (tell: (lang: Lang) => string): string[] => distinct(langs.map(tell));
@@ -73,5 +73,5 @@ export function speechOf(langs: readonly Lang[]): Speech {
 /** The text without the marks that set foreign text apart: before it is cut or compared. */
 export const unmarked = (text: string): string => text.replace(/[\u2068\u2069]/g, '');
 
-/** Words that stand in a table of the core, as a fact of a sentence. */
+/** Words that are in a table of the core, as a fact of a sentence. */
 export const asFact = (text: string): Fact => ({ text, facts: {} });

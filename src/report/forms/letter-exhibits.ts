@@ -14,7 +14,7 @@ interface Offered {
   readonly said: Offer['exhibits'][number];
   /** Exhibits of this offer that are inside it. */
   readonly inside: readonly string[];
-  /** Whether evidence of it lies in the bundle; undefined where that is not known. */
+  /** Whether evidence of it is in the bundle; undefined where that is not known. */
   readonly isCarried: boolean | undefined;
 }
 

@@ -15,7 +15,7 @@ import { type FieldSpec, fieldsPart, type Part, sentences } from './parts/parts.
 
 export type Offer = Body<'offer'>;
 
-/** The record as it stood with the offer, and what only whoever writes the letter knows. */
+/** The record as it was with the offer, and what only anyone who writes the letter knows. */
 export interface Letter extends AroundForm {
   readonly dossier: Dossier;
   readonly filed: FiledEntry;
@@ -96,7 +96,7 @@ const compared: readonly FieldSpec<Letter>[] = [
   {
     label: 'letter.answer-key',
     from: 'identity cards in offer.to',
-    // the recipient knows that number; it stands here to be seen, not to be read out
+    // the recipient knows that number; it is here to be seen, not to be read out
     read: ({ offer }, words) =>
       cells(
         ...offer.to.flatMap((to) => {

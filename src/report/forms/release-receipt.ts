@@ -1,4 +1,4 @@
-/** The receipt of whoever gets exhibits back. */
+/** The receipt of anyone who gets exhibits back. */
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { receiptLines } from './parts/closing.ts';
 import * as own from './parts/entry-fields.ts';

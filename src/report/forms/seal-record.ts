@@ -147,7 +147,7 @@ function packageLines({ answer }: FiledEntry, words: FormWords): Told[] {
   );
 }
 
-/** So many checks fit below before the sheet is printed anew. */
+/** So many checks fit below before the sheet is printed again. */
 const checksByHand = 6;
 
 function blankChecks({ number }: ExhibitState, words: FormWords): Block[] {

@@ -125,7 +125,7 @@ const head: Part<Taking> = fieldsPart('form.part-taking', [
   },
 ]);
 
-/** More than these are told exhibit by exhibit, and here from the first to the last. */
+/** More than these are reported exhibit by exhibit, and here from the first to the last. */
 const mostTimes = 5;
 
 const timesOf = (files: readonly ExhibitFile[], words: FormWords): string[] => [

@@ -11,7 +11,7 @@ export interface FillContext {
   readonly exhibits: readonly ExhibitState[];
   /** Entries about these exhibits, and those about none; in their order. */
   readonly entries: readonly FiledEntry[];
-  /** Keys of whoever is to sign; empty where nobody was named. */
+  /** Keys of anyone who is to sign; empty where nobody was named. */
   readonly person: readonly KeyState[];
 }
 

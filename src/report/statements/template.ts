@@ -26,7 +26,7 @@ export interface Clause {
   /** Stands beside it on paper; never renamed. */
   readonly id: string;
   readonly says: WordKey;
-  /** What fills it in; without one it is for the hand of whoever signs. */
+  /** What fills it in; without one it is for the hand of anyone who signs. */
   readonly fill?: FillName;
   /** Boxes of which one is ticked by hand. */
   readonly boxes?: readonly WordKey[];

@@ -16,7 +16,7 @@ const noticed = (from: number): readonly Clause[] => [
   {
     id: String(from + 1),
     says: 'statement.c-notice',
-    asked: 'the other party has to be told in writing before trial, and be able to inspect record and certification',
+    asked: 'the other party must get written notice before trial, and be able to inspect record and certification',
   },
   {
     id: String(from + 2),
@@ -195,7 +195,7 @@ export const templates: readonly Template[] = [
       { id: '4', says: 'statement.c-acts', fill: 'acts', asked: 'what was done' },
       { id: '5', says: 'statement.c-present', fill: 'present', asked: 'who was there, of the requesting state too' },
       { id: '6', says: 'statement.c-exhibits', fill: 'exhibits', asked: 'what was obtained' },
-      { id: '7', says: 'statement.c-digests', fill: 'digests', asked: 'by which data can be told to be the same' },
+      { id: '7', says: 'statement.c-digests', fill: 'digests', asked: 'by which data can be shown to be the same' },
       { id: '8', says: 'form.seals-standing', fill: 'seals', asked: 'how it is packed' },
       { id: '9', says: 'statement.c-transfers', fill: 'transfers', asked: 'what was handed over' },
       { id: '10', says: 'statement.c-terms', fill: 'terms', asked: 'limits of use, return, confidentiality' },

@@ -1,4 +1,4 @@
-/** The timeline as blocks of a document: the pictures, and the same in words as tables, for whoever cannot see pictures or wants to be exact. */
+/** The timeline as blocks of a document: the pictures, and the same in words as tables, for anyone who cannot see pictures or wants to be exact. */
 
 import { type Fact, phrase } from '../../ledger/phrase.ts';
 import { textFact, voidedFact } from '../../ledger/private/marked-text.ts';
@@ -122,7 +122,7 @@ function custodyWords(span: CustodySpan, words: Words, named: Named, joined: Joi
   }
 }
 
-/** A gap is said by its code, which the verdict explains; all else by its type and what says more. */
+/** A gap is stated by its code, which the verdict explains; all else by its type and what says more. */
 function markWords(
   { kind, type, facts }: Mark,
   words: Words,

@@ -1,4 +1,4 @@
-/** Text fitted into a width of a picture, judged by the letters, for no font is at hand. */
+/** Text fitted into a width of a picture, judged by the letters, for no font is here. */
 import { safeText } from '../../bytes/text.ts';
 import { closeQuoted, type QuotationMarks } from '../../ledger/quoted.ts';
 import { langRows } from '../../words/lang.ts';

@@ -22,7 +22,7 @@ import { Course } from './course.ts';
 import { markOf } from './marks.ts';
 import type { ExhibitCourse, Mark, Timeline } from './timeline.ts';
 
-/** What stands in the body of an entry that names who an exhibit went to, opened as far as it can be. */
+/** What is in the body of an entry that names who an exhibit went to, opened as far as it can be. */
 interface Holding {
   readonly to?: { readonly name?: unknown; readonly person?: { readonly name?: unknown } };
   readonly paper?: { readonly office?: unknown };
@@ -178,7 +178,7 @@ function passedAt(event: LedgerEvent): number | undefined {
   return last === undefined ? undefined : parseTime(last)?.seconds;
 }
 
-/** Who has it that is no post here: undefined where the entry names nobody, null where the name is withheld. */
+/** Who has it that is not a post here: undefined where the entry names nobody, null where the name is withheld. */
 function holderOf(
   { status }: ExhibitState,
   event: LedgerEvent,

@@ -1,4 +1,4 @@
-/** What an event is to the eye: the kind of its mark and the few words that stand with it. */
+/** What an event is to the eye: the kind of its mark and the few words that are with it. */
 import type { EventOf, LedgerEvent } from '../../custody/act/event.ts';
 import { exhibitsCreated } from '../../ledger/exhibits.ts';
 import type { Mark, MarkKind } from './timeline.ts';

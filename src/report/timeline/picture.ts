@@ -19,7 +19,7 @@ const [edge, left, right] = [2, 124, 738];
 const top = 30;
 /** Between two times that are written out. */
 const apart = 92;
-/** Behind the last moment, for what came to stand with it. */
+/** Behind the last moment, for what came to be with it. */
 const tail = 54;
 
 /** One picture for so many exhibits, in the order of the record; all share one axis. Empty without exhibits. */

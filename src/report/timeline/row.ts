@@ -28,7 +28,7 @@ export interface RowSetting {
   readonly right: number;
 }
 
-/** The shapes of a row whose upper edge lies at `y`. */
+/** The shapes of a row whose upper edge is at `y`. */
 export function rowShapes(course: ExhibitCourse, y: number, setting: RowSetting): Shape[] {
   const { lang, edge, left, right, axis } = setting;
   const room = left - edge - 8;

@@ -12,7 +12,7 @@ export interface OpenedEntry {
 
 /**
  * Follows the entries of one ledger from the opening entry on, in order; they were verified before, so that no signature is checked
- * again. What ends a ledger ends its timeline. Throws Error where the first of them is no opening entry.
+ * again. What ends a ledger ends its timeline. Throws Error where the first of them is not an opening entry.
  */
 export async function timelineOf(entries: Iterable<OpenedEntry> | AsyncIterable<OpenedEntry>): Promise<Timeline> {
   let follower: TimelineFollower | undefined;

@@ -26,7 +26,7 @@ export interface CustodySpan extends Span {
   readonly whole?: string;
   /** The post that held it; for `source-only` the one that copied it; absent while it was elsewhere. */
   readonly post?: string;
-  /** Who has it that is no post here; null where that is withheld. */
+  /** Who has it that is not a post here; null where that is withheld. */
   readonly to?: PrivateText | null;
 }
 
@@ -103,7 +103,7 @@ export interface ExhibitCourse {
   readonly custody: readonly CustodySpan[];
   readonly issues: readonly IssueSpan[];
   readonly offers: readonly OfferSpan[];
-  /** Each seal that stood on it while it was here. */
+  /** Each seal that was on it while it was here. */
   readonly seals: readonly SealSpan[];
   /** In the order in which they happened. */
   readonly marks: readonly Mark[];

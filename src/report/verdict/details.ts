@@ -1,4 +1,4 @@
-/** What stands behind page one: findings, exhibits, keys, evidence, other records, counts. */
+/** What is behind page one: findings, exhibits, keys, evidence, other records, counts. */
 import { depthWord } from '../../verify/checks/evidence.ts';
 import type { ExhibitEvidence } from '../../verify/evidence.ts';
 import type { Trust } from '../../verify/trust/trust.ts';

@@ -79,7 +79,7 @@ function answer({ name, outcome, upTo }: CheckOutcome, verification: Verificatio
   return weakest === undefined ? { text: label('verdict.answer-yes') } : { text: label(weakest), look: 'strong' };
 }
 
-/** The first of each kind: the others stand among the findings. */
+/** The first of each kind: the others are among the findings. */
 function doubtLines({ name }: CheckOutcome, verification: Verification, { phrases }: Speech): string[] {
   const found = doubtsAbout(name, verification);
   return found

@@ -51,7 +51,7 @@ const evidenceKeys: Keys<Levels['evidence']> = {
 };
 
 const tones = { failed: 'bad', inconclusive: 'weak', verified: 'good' } as const;
-/** Findings that page one tells itself; the others stand in the details. */
+/** Findings that page one tells itself; the others are in the details. */
 const mostTold = 3;
 
 /** The frame at the head of page one: the verdict, each side of it, what weighs most. */
@@ -87,7 +87,7 @@ function sentence(verification: Verification, { sentences }: Speech): string[] {
   return sentences(isInPart ? 'verdict.is-verified-in-part' : 'verdict.is-incomplete');
 }
 
-/** Record, signers, outside, custody, evidence, profile: each is told every time, so that none can be taken for granted. */
+/** Record, signers, outside, custody, evidence, profile: each is reported every time, so that none can be taken for granted. */
 function levelLines(verification: Verification, { langs }: Speech): string[] {
   const { levels, ledger, profile, shown = ledger.size } = verification;
   const { size } = ledger;

@@ -15,7 +15,7 @@ interface Known {
   readonly trust: Trust;
 }
 
-/** Rows on page one; all stand in the details. */
+/** Rows on page one; all are in the details. */
 const mostShown = 5;
 
 /** Those who signed something. */

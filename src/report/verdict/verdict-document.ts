@@ -17,7 +17,7 @@ import { signerBlocks } from './signers.ts';
 
 export interface VerdictInput {
   readonly verification: Verification;
-  /** What it was checked against: says which pin stands behind a name, how it was confirmed, and when. */
+  /** What it was checked against: says which pin is behind a name, how it was confirmed, and when. */
   readonly trust: Trust;
   /** Who held what when, where the record could be followed. */
   readonly timeline?: Timeline | undefined;

@@ -1,4 +1,4 @@
-/** Ledgers at hand together: each read once, then held against the others. */
+/** Ledgers given together: each read once, then compared with the others. */
 import type { CustodyState } from '../../custody/state/state.ts';
 import type { Continues } from '../../ledger/genesis.ts';
 import type { Phrase } from '../../ledger/phrase.ts';
@@ -10,7 +10,7 @@ import type { LedgerSource } from '../replay/replay-ledger.ts';
 import type { StayNotes } from '../whole/stay-notes.ts';
 import type { Passed } from './passed.ts';
 
-/** One ledger at hand, as far as the others need it. */
+/** One ledger given, as far as the others need it. */
 export interface LedgerAtHand {
   /** As it is called in findings: the first digits of its id, and the agency of its opening key. */
   readonly title: Phrase;

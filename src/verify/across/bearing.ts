@@ -34,7 +34,7 @@ const ofSources: ReadonlySet<string> = new Set([
 ]);
 /** From their entry on a ledger is in doubt; what left before is as it was. */
 const fromEntry: ReadonlySet<string> = new Set(['TYPE_UNSUPPORTED', 'KEY_COMPROMISED', 'PIN_COMPROMISED']);
-/** How a bundle travelled, what lies on a disk and what a verifier asks besides say nothing of the ledger. */
+/** How a bundle travelled, what is on a disk and what a verifier asks besides say nothing of the ledger. */
 const besideLedger: ReadonlySet<string> = new Set(['bundle', 'evidence', 'profile']);
 const isOfLedger = (code: string): boolean => !besideLedger.has(rowOf(code).check);
 /** Checks whose findings are about single exhibits; all others are about the whole ledger. */

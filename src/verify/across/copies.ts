@@ -6,7 +6,7 @@ import type { Examined } from '../examine.ts';
 import { rootsOf } from './again.ts';
 import type { LedgerAtHand } from './at-hand.ts';
 
-/** A ledger that was given: as it was read, and as it stands beside the others, where it has a usable opening entry. */
+/** A ledger that was given: as it was read, and as it is beside the others, where it has a usable opening entry. */
 export interface Given {
   readonly name: string;
   readonly examined: Examined;

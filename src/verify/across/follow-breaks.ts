@@ -5,7 +5,7 @@ import { leafHash } from '../../crypto/merkle.ts';
 import { lookAgain, rootsOf } from './again.ts';
 import type { AtHand, LedgerAtHand } from './at-hand.ts';
 
-/** Tells each ledger that continues another at hand how it does. Reads the other again, without signatures. */
+/** Tells each ledger that continues another given how it does. Reads the other again, without signatures. */
 export async function followBreaks(ledgers: AtHand): Promise<void> {
   for (const ledger of ledgers.values()) {
     const { continues, opener } = ledger;

@@ -1,4 +1,4 @@
-/** Receipts into one ledger, held against the ledger of whoever sent: what rests on an entry, what rests on an answer alone. */
+/** Receipts into one ledger, compared with the ledger of anyone who sent: what rests on an entry, what rests on an answer alone. */
 
 import { equalBytes } from '../../bytes/arrays.ts';
 import { leafHash } from '../../crypto/merkle.ts';
@@ -51,7 +51,7 @@ function isClear(joined: Joined): boolean {
       if (entry.seq >= sender.judgedTo) tellNotJudged(ledger, seq, sender);
       else ledger.tell({ code: 'ANSWERED_NO_EFFECT', seq, facts: { entry: entry.seq, other: sender.title } });
     } else {
-      // Whoever signed the receipt had seen the sender's entry by then.
+      // Anyone who signed the receipt had seen the sender's entry by then.
       sender.witnessed.push({ size: entry.seq + 1, time: receipt.iat, by: ledger });
       sender.witnessed.push({ size: answer.size, time: answer.iat, by: ledger });
     }
@@ -106,7 +106,7 @@ async function lookCloser(unclear: readonly Joined[], anchors: Anchors): Promise
   for (const [sender, entries] of missing) tellMissing(sender, entries);
 }
 
-/** An embedded entry that is not at its place in the copy of the sender's ledger at hand. */
+/** An embedded entry that is not at its place in the copy of the sender's ledger given. */
 async function judgeEntry(
   { ledger, sender, receipt: { seq, answer } }: Joined,
   bytes: Uint8Array,

@@ -1,4 +1,4 @@
-/** A ledger at hand as the others see it: first who opened it, then what the others show of how long it was and when. */
+/** A ledger given as the others see it: first who opened it, then what the others show of how long it was and when. */
 import { toHex } from '../../bytes/hex.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';

@@ -1,4 +1,4 @@
-/** What is looked up again and again in one ledger at hand, put in order once. */
+/** What is looked up again and again in one ledger given, put in order once. */
 import { entryExhibits, entryType } from '../../custody/state/entry-table.ts';
 import { type OfferState, originKey } from '../../custody/state/state.ts';
 import { isAccepted } from '../../ledger/statements/answer.ts';

@@ -1,4 +1,4 @@
-/** Whether a receipt that the sender has not entered would fit the sender's offer: the rules of custody, asked of the sender's ledger as it stands. */
+/** Whether a receipt that the sender has not entered would fit the sender's offer: the rules of custody, asked of the sender's ledger as it is. */
 
 import type { EventOf } from '../../custody/act/event.ts';
 import { judge } from '../../custody/judge.ts';
@@ -13,7 +13,7 @@ import { verifyDirectory } from '../../ledger/statements/directory.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import type { LedgerAtHand } from './at-hand.ts';
 
-/** Rules about the receipt itself (one that crossed another cannot fit what that left open); who enters it, and what else happened since, is no matter of whoever signed it. */
+/** Rules about the receipt itself (one that crossed another cannot fit what that left open); who enters it, and what else happened since, is no matter of anyone who signed it. */
 const about: ReadonlySet<string> = new Set([
   'ANSWER_UNSIGNED',
   'ANSWER_NOT_ADDRESSED',

@@ -1,4 +1,4 @@
-/** What one ledger says of things that passed between ledgers: noted while it is read, small, to be held against the others afterwards. */
+/** What one ledger says of things that passed between ledgers: noted while it is read, small, to be compared with the others afterwards. */
 import { equalBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { sha256 } from '../../crypto/digest.ts';

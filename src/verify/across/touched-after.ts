@@ -18,7 +18,7 @@ export function tellTouched(joined: Joined): void {
     const ours = exhibitOf(ledger.state, received.ours);
     if (theirs === undefined || ours === undefined) continue;
     const key = keyOf(answer, received.theirs);
-    // One receipt may stand twice, as arriving and as held: it is looked at once.
+    // One receipt may be twice, as arriving and as held: it is looked at once.
     if (indexOf(ledger).firstReceived.get(key) !== seq) continue;
     const [changed, added] = touchedAfter(joined, theirs);
     if (changed !== undefined) [firstBefore] = [Math.min(firstBefore, changed), before.push(received.ours)];

@@ -93,8 +93,8 @@ export const bundleRows = {
     kind: 'notice',
     check: 'bundle',
     message: 'evidence of {count#exhibit} is in the archive and was not examined: {numbers}',
-    meaning: 'Evidence within a TAR or ZIP file is listed, not read.',
-    next: 'custody bundle extract, then verify the folder',
+    meaning: 'This check listed the evidence inside the archive and did not read it.',
+    next: 'custody verify BUNDLE reads the evidence inside it',
   },
 } as const satisfies FindingRows;
 
@@ -102,15 +102,15 @@ export const bundleRows = {
 export interface BundleFacts {
   readonly form: BundleReport['form'];
   readonly parts: BundleReport['parts'];
-  /** SHA-256 of the attachments that lie in it, in lower-case hex. */
+  /** SHA-256 of the attachments that are in it, in lower-case hex. */
   readonly attachments: ReadonlySet<string>;
   /** What its bag lacks, has too much or has otherwise. */
   readonly faults: readonly FindingInput[];
   /** The checkpoint within; undefined where there is none, a text where it cannot be read. */
   readonly checkpoint?: Checkpoint | string | undefined;
-  /** Exhibits whose evidence lies in it. */
+  /** Exhibits whose evidence is in it. */
   readonly evidence: BundleReport['evidence'];
-  /** Payload files held against the bag, and all of them. */
+  /** Payload files compared with the bag, and all of them. */
   readonly checked: number;
   readonly files: number;
 }
@@ -120,11 +120,12 @@ const mostNumbers = 20;
 export interface BundleCheck extends Check {
   /** Once `finish` has run. */
   report(): BundleReport;
-  /** Whether a file of that SHA-256 lies in it as an attachment. */
+  /** Whether a file of that SHA-256 is in it as an attachment. */
   holdsAttachment(sha256: string): boolean;
 }
 
-export function bundleCheck(tell: Tell, facts: BundleFacts): BundleCheck {
+/** `isExamined`: whether this check reads the evidence. */
+export function bundleCheck(tell: Tell, facts: BundleFacts, isExamined: boolean): BundleCheck {
   let missing: string[] = [];
   const numbers = facts.evidence.map(({ number }) => number);
   return {
@@ -147,7 +148,7 @@ export function bundleCheck(tell: Tell, facts: BundleFacts): BundleCheck {
       );
       missing = apart.map(({ number }) => number);
       if (missing.length > 0) tell({ code: 'BUNDLE_EVIDENCE_APART', facts: listed(missing), about: missing });
-      if (facts.form !== 'folder' && numbers.length > 0)
+      if (!isExamined && facts.form !== 'folder' && numbers.length > 0)
         tell({ code: 'BUNDLE_EVIDENCE_PACKED', facts: listed(numbers), about: numbers });
       const gaps = run.findings.count('gap', 'bundle');
       return failOr(run, 'bundle', {

@@ -72,7 +72,7 @@ export function rolesCheck(): Check {
   };
 }
 
-/** What may happen to an exhibit, and what stands open at the end. Its findings about other ledgers are made where these are held against it (across/). */
+/** What may happen to an exhibit, and what is open at the end. Its findings about other ledgers are made where these are compared with it (across/). */
 export function custodyCheck(tell: Tell, now: number): Check {
   return {
     name: 'custody',

@@ -1,4 +1,4 @@
-/** Check 11, evidence: is what lies there what the record fixes (docs/spec/ledger.md, section 15). */
+/** Check 11, evidence: is what is there what the record fixes (docs/spec/ledger.md, section 15). */
 
 import type { ContentState, CustodyState } from '../../custody/state/state.ts';
 import type { AuditClass } from '../../evidence/audit-class.ts';

@@ -217,7 +217,7 @@ export const handoverRows = {
   },
 } as const satisfies FindingRows;
 
-/** Sums what was found while the ledgers were held against each other. */
+/** Sums what was found while the ledgers were compared with each other. */
 export function handoversCheck(others: number, { received, sent }: Passed): Check {
   return {
     name: 'handovers',

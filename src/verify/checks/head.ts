@@ -114,7 +114,7 @@ export function headCheck(tell: Tell, known: KnownHeads): HeadCheck {
     finish(run) {
       if (run.genesis === undefined) return failOr(run, 'head', { outcome: 'not-checked', detail: phrase('') });
       shown = longestShown(run, known, tell);
-      // Where something outside contradicts the ledger, that is told; the lack of something that shows its end is no news then.
+      // Where something outside contradicts the ledger, that is reported; the lack of something that shows its end is no news then.
       if (run.findings.count('contradiction', 'head') > 0)
         return failOr(run, 'head', { outcome: 'fail', detail: phrase('') });
       const { size } = run;

@@ -1,4 +1,4 @@
-/** Check 3, history: each entry belongs to this ledger, stands at its place and names the fingerprint of all before it (docs/spec/ledger.md, section 20). */
+/** Check 3, history: each entry belongs to this ledger, is at its place and names the fingerprint of all before it (docs/spec/ledger.md, section 20). */
 import { equalBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import type { Frontier } from '../../crypto/merkle.ts';

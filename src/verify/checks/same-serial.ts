@@ -12,7 +12,7 @@ type Described = Pick<Body<'collect'>['exhibit'], 'number' | 'make' | 'model' | 
 interface Serial {
   readonly seq: number;
   readonly exhibit: number;
-  /** What stands there: a text, or the hash that opens to one and who signed it. */
+  /** What is there: a text, or the hash that opens to one and who signed it. */
   readonly value: PrivateText;
   readonly keyId: Uint8Array;
 }

@@ -16,7 +16,7 @@ export interface Signed {
   /** Entries at or after the end of a pin, and the first of them. */
   late: number;
   firstLate: number;
-  /** The end that whoever enrolled the key passed on to it, where its first late entry met that. */
+  /** The end that anyone who enrolled the key passed on to it, where its first late entry met that. */
   until?: string | undefined;
 }
 

@@ -64,7 +64,7 @@ const tolerance = 300;
 /** Kinds of outside time proof that format 1 knows. */
 const anchorKinds: readonly string[] = ['rfc3161', 'c2sp'];
 
-/** `now`: Unix seconds, the one reading of the verifier's clock. What breaks `at` is told while reading (read-event.ts). */
+/** `now`: Unix seconds, the one reading of the verifier's clock. What breaks `at` is reported while reading (read-event.ts). */
 export function timesCheck(tell: Tell, now: number): Check {
   let first: number | undefined;
   let last = 0;

@@ -1,4 +1,4 @@
-/** Two receipts held against each other: one key that decides one exhibit of one offer in two ways has contradicted itself. */
+/** Two receipts compared with each other: one key that decides one exhibit of one offer in two ways has contradicted itself. */
 import { equalBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import type { Answer } from '../../ledger/statements/answer.ts';
@@ -7,7 +7,7 @@ import { type Contradiction, contradictions } from './check-proof.ts';
 import { encodeProof } from './proof.ts';
 
 export interface AnswersCompared {
-  /** `other`: of two keys, or to two offers, so that nothing can be told. */
+  /** `other`: of two keys, or to two offers, so that nothing can be reported. */
   readonly relation: 'same' | 'agree' | 'contradict' | 'other';
   readonly keyId: string;
   readonly holder: Holder;

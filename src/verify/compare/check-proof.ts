@@ -23,7 +23,7 @@ export interface ProvenSide {
   readonly seq: number;
   readonly type: string;
   readonly iat: number;
-  /** Leaf hash of the entry that stands at the fork by this history. */
+  /** Leaf hash of the entry that is at the fork by this history. */
   readonly leaf: string;
 }
 
@@ -89,7 +89,7 @@ async function checkFork(proof: ForkProof): Promise<ProofResult> {
   return { holds: true, proof: 'fork', ledger: toHex(a.ledger), at, keys, sides: shown };
 }
 
-/** What stands at the fork by this side: its own entry, or the leaf that its history holds there; undefined where the path does not show it. */
+/** What is at the fork by this side: its own entry, or the leaf that its history holds there; undefined where the path does not show it. */
 function leafOf({ entry, leaf, path }: ForkSide, at: number): Uint8Array | undefined {
   if (leaf === undefined || path === undefined || entry.history === undefined) return entry.leaf();
   const isShown = verifyInclusion({ leaf, index: at, size: entry.seq, proof: path, root: entry.history });
@@ -160,7 +160,7 @@ async function checkAnswers({ answers }: AnswersProof): Promise<ProofResult> {
   };
 }
 
-/** Exhibits that two answers to one offer decide differently. What one of them left undecided is no contradiction. */
+/** Exhibits that two answers to one offer decide differently. What one of them left undecided is not a contradiction. */
 export function contradictions(a: Answer, b: Answer): Contradiction[] {
   const others = new Map(b.body.exhibits.map((decided) => [decided.number.toLowerCase(), decided]));
   return a.body.exhibits.flatMap((decided) => {

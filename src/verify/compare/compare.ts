@@ -1,4 +1,4 @@
-/** Two copies of a ledger held against each other: the same, one ahead of the other, or two histories from some entry on. */
+/** Two copies of a ledger compared with each other: the same, one ahead of the other, or two histories from some entry on. */
 import { equalBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { leafHash } from '../../crypto/merkle.ts';
@@ -51,7 +51,7 @@ interface ReadCopy extends Branch {
 
 /**
  * Compares two copies. Each is read and its signatures verified first: what does not count in a copy is not compared. No trust is
- * asked: that a key signed two histories is so whoever holds it. Throws NOT_A_LEDGER, FORMAT_UNKNOWN and what the sources throw.
+ * asked: that a key signed two histories is so no matter who holds it. Throws NOT_A_LEDGER, FORMAT_UNKNOWN and what the sources throw.
  */
 export async function compareLedgers(one: Compared, other: Compared): Promise<Comparison> {
   const [first, second] = [await readCopy(one), await readCopy(other)];

@@ -1,4 +1,4 @@
-/** Where two histories part: the smallest proof of it that stands alone, by one key that signed in both wherever there is one. */
+/** Where two histories part: the smallest proof of it that is alone, by one key that signed in both wherever there is one. */
 import { concatBytes } from '../../bytes/arrays.ts';
 import { inclusionProof, leafHash } from '../../crypto/merkle.ts';
 import { CustodyError } from '../../errors.ts';
@@ -16,7 +16,7 @@ export interface Branch {
   readonly cards: ReadonlyMap<string, Uint8Array>;
 }
 
-/** An entry at the fork, as it is told. */
+/** An entry at the fork, as it is reported. */
 export interface ForkEntry {
   readonly keyId: string;
   /** Who its card claims. */

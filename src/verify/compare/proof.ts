@@ -20,7 +20,7 @@ export interface ForkProof {
   readonly at: number;
   readonly sides: readonly [ForkSide, ForkSide];
   readonly card?: Card;
-  /** Entries 0 to at - 1 as they stand in the file. */
+  /** Entries 0 to at - 1 as they are in the file. */
   readonly prefix?: Uint8Array;
 }
 

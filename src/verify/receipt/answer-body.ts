@@ -22,7 +22,7 @@ export interface OwnSide {
   readonly attachments: NonNullable<AnswerBody['attachments']>;
 }
 
-/** Whoever calls has seen that `decisionProblems` finds none. */
+/** Anyone who calls has seen that `decisionProblems` finds none. */
 export function answerBody(facts: ReceiptFacts, rows: readonly ChecklistRow[], own: OwnSide): AnswerBody {
   const { verification, state, offer, numbers, decisions } = facts;
   const stated = state.offers.get(offer.seq);
@@ -119,7 +119,7 @@ function contentOf(
   { found, depth }: ExhibitEvidence,
   fixed: ContentState | undefined,
 ): NonNullable<Measured['content']> | undefined {
-  // names and sizes alone are no digests
+  // names and sizes alone are not digests
   if (found === undefined || depth !== 'every-byte') return undefined;
   if ('manifest' in found) {
     const { root, records, size } = found.manifest;

@@ -44,7 +44,7 @@ export interface SecondTool {
   readonly sha256: string;
 }
 
-/** What lies in the files of an exhibit beside its content. */
+/** What is in the files of an exhibit beside its content. */
 export interface FilesFound {
   readonly number: string;
   /** How many files hold it. */
@@ -64,7 +64,7 @@ export interface ReceiptFacts {
   readonly numbers: readonly string[];
   /** Of all exhibits that were examined or looked for. */
   readonly evidence: readonly ExhibitEvidence[];
-  /** Things beside the evidence that are no exhibit. */
+  /** Things beside the evidence that are not exhibits. */
   readonly extraEvidence: readonly string[];
   readonly files: readonly FilesFound[];
   readonly ourReference?: string | undefined;
@@ -99,10 +99,10 @@ export function evidenceOf(
   return evidence.find((one) => one.number === first);
 }
 
-/** The first number of an exhibit, by which evidence is told: an offer may name it by its second. */
+/** The first number of an exhibit, by which evidence is reported: an offer may name it by its second. */
 export const firstNumber = (state: CustodyState, number: string): string => exhibitOf(state, number)?.number ?? number;
 
-/** Whether something was said of that exhibit, by whichever of its numbers. */
+/** Whether something was stated of that exhibit, by whichever of its numbers. */
 export function isAbout(
   { state }: Pick<ReceiptFacts, 'state'>,
   number: string,

@@ -9,7 +9,7 @@ import type { Acquisition, OfferedThing } from './offered.ts';
 interface Judged {
   readonly wrong: Phrase[];
   readonly said: Phrase[];
-  /** Whether anything could be held against anything. */
+  /** Whether anything could be compared with anything. */
   isCompared: boolean;
 }
 

@@ -141,7 +141,7 @@ function referenceOutcome(facts: ReceiptFacts): { same: boolean | undefined; say
 
 const standing: ReadonlySet<string> = new Set(['set', 'agreed', 'demanded']);
 
-/** The terms that the offer names, by the entry that it names, and those that stand on its exhibits all the same. */
+/** The terms that the offer names, by the entry that it names, and those that are on its exhibits all the same. */
 function termsOf({
   offer,
   state,

@@ -124,7 +124,7 @@ function isThere(facts: ReceiptFacts, number: string): boolean {
   return decision?.outcome !== undefined && (decision.outcome !== 'undecided' || decision.seals !== undefined);
 }
 
-/** 9: every byte that we accept, hashed anew by us. */
+/** 9: every byte that we accept, hashed again by us. */
 export function judgeDigests(facts: ReceiptFacts): OperationResult {
   const { numbers, state, second } = facts;
   const said: Phrase[] = [];

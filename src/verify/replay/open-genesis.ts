@@ -9,7 +9,7 @@ import { verifyCard } from '../../ledger/statements/card.ts';
 import { signatureInvalid } from '../checks/signatures.ts';
 import type { FindingInput } from '../findings.ts';
 
-/** The opening entry read; `format` is set where it is another than 1. Faults of class 1 stand in `faults`. */
+/** The opening entry read; `format` is set where it is another than 1. Faults of class 1 are in `faults`. */
 export interface OpenedGenesis {
   readonly genesis: Genesis | undefined;
   readonly format: number | undefined;

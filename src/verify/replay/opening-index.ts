@@ -6,7 +6,7 @@ import { CustodyError } from '../../errors.ts';
 import { maxEntryBytes } from '../../ledger/limits.ts';
 import { contentKeyText, type PlainDigest, readPlain } from '../../ledger/private/content-key.ts';
 
-/** The bytes of a disclosures file from its beginning; asked anew for a second look. */
+/** The bytes of a disclosures file from its beginning; asked again for a second look. */
 export type DisclosureSource = () => AsyncIterable<Uint8Array>;
 
 const hashBytes = 32;
@@ -16,7 +16,7 @@ const keyAt = saltAt + hashBytes + 2;
 const textAt = keyAt + hashBytes;
 
 /**
- * Length of the opening at `at`: undefined when the bytes end inside it, 0 when no opening stands there. The layout is fixed, so
+ * Length of the opening at `at`: undefined when the bytes end inside it, 0 when no opening is there. The layout is fixed, so
  * it is read without decoding; a test holds it to `decodeOpenings`.
  */
 export function openingLength(bytes: Uint8Array, at: number): number | undefined {
@@ -101,7 +101,7 @@ export class OpeningIndex {
   #records = new Uint8Array(0);
   #recordCount = 0;
 
-  /** Reads a file of disclosures to its end or its first item that is no opening. Throws TOO_LARGE for more than 4,000,000, and what the source throws. */
+  /** Reads a file of disclosures to its end or its first item that is not an opening. Throws TOO_LARGE for more than 4,000,000, and what the source throws. */
   static async read(source: DisclosureSource): Promise<OpeningIndex> {
     const index = new OpeningIndex();
     const items = readOpeningItems(source);

@@ -11,7 +11,7 @@ import { fieldsOf, isEventType } from '../../ledger/vocabulary/index.ts';
 import { caseFields } from '../../ledger/vocabulary/statements.ts';
 import type { LedgerSource } from './replay-ledger.ts';
 
-/** A private text with the kid of the signer of the statement that it stands in. */
+/** A private text with the kid of the signer of the statement that it is in. */
 export interface LocatedText extends PrivateField {
   readonly keyId: Uint8Array;
 }

@@ -21,7 +21,7 @@ export interface ReplayLedgerOptions {
   readonly from?: () => Position;
   /** Sizes at which the root is kept. */
   readonly wanted?: ReadonlySet<number>;
-  /** Length of the file, where it is known: spares reading what lies behind the end of a damaged ledger. */
+  /** Length of the file, where it is known: spares reading what is behind the end of a damaged ledger. */
   readonly fileBytes?: number;
   /** From this entry on nobody has signed yet, and no signature is checked. */
   readonly unsignedFrom?: number | undefined;
@@ -38,7 +38,7 @@ export interface Replayed {
 }
 
 /**
- * Reads a ledger to its end. Damage is returned, not thrown: what ends the ledger stands in `endFaults`, the rest went to the listener.
+ * Reads a ledger to its end. Damage is returned, not thrown: what ends the ledger is in `endFaults`, the rest went to the listener.
  * Throws NOT_A_LEDGER for a file that does not even begin like a ledger, FORMAT_UNKNOWN for a later format whose opening entry cannot
  * be read, LEDGER_CHANGED when the source gives other bytes when read again, and what the source throws.
  */
@@ -63,7 +63,7 @@ function summarise({ replay, listener, fileBytes }: Pass): Replayed {
   return { replay, listener, fileBytes, endFaults };
 }
 
-/** With `bad`, the entries before it are replayed anew without their signatures, which the first pass found good. */
+/** With `bad`, the entries before it are replayed again without their signatures, which the first pass found good. */
 async function runPass(options: ReplayLedgerOptions, bad: Place | undefined): Promise<Pass> {
   const queue = bad === undefined ? new SignatureQueue() : undefined;
   const listener = options.listen?.() ?? {};
@@ -140,7 +140,7 @@ function refuseChanged(): never {
   });
 }
 
-/** The file has ended; what is left of it is no whole entry. */
+/** The file has ended; what is left of it is not a whole entry. */
 function endAtTail(replay: Replay, splitter: EntrySplitter, bad: Place | undefined): void {
   if (bad !== undefined) refuseChanged();
   if (splitter.rest().length > 0) replay.end([{ code: 'TORN_TAIL', seq: replay.size }]);

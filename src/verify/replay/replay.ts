@@ -168,7 +168,7 @@ export class Replay {
     this.#advance(entry, undefined, true);
   }
 
-  /** An entry that ends the ledger is told with all that is wrong with it, its signature too. */
+  /** An entry that ends the ledger is reported with all that is wrong with it, its signature too. */
   async #endAt(entry: Entry, faults: FindingInput[], publicKey: Uint8Array | undefined): Promise<void> {
     if (publicKey !== undefined && this.#queue !== undefined && !(await verifySign1(entry.statement, publicKey))) {
       faults.push(signatureInvalid(entry.keyId, this.size));

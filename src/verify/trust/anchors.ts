@@ -6,7 +6,7 @@ import type { Card } from '../../ledger/statements/card.ts';
 import { compareInstants, formatTime, type Instant, parseTime } from '../../ledger/times.ts';
 import { type KeyPin, pinOfKey, type RootPin, type Trust } from './trust.ts';
 
-/** What stands behind a certificate: the words of its subject, the means by which its root was confirmed. */
+/** What is behind a certificate: the words of its subject, the means by which its root was confirmed. */
 export type CertifiedPin = Omit<KeyPin, 'kind'> & {
   readonly kind: 'certificate';
   readonly root: RootPin;

@@ -1,4 +1,4 @@
-/** What is said of a key that the verifier did not pin: whether pins bear its name, and whether to pin it may be the next step. */
+/** What is stated of a key that the verifier did not pin: whether pins bear its name, and whether to pin it may be the next step. */
 
 import { type Facts, phrase } from '../../ledger/phrase.ts';
 import type { Holder } from '../../ledger/statements/card.ts';

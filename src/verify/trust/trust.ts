@@ -29,9 +29,9 @@ interface PinFacts {
 }
 /** A key, by its key number (64 hexadecimal digits); `card`: taken from an identity card. */
 export type KeyPin = PinFacts & { readonly kind: 'key' | 'card'; readonly keyId: string };
-/** One ledger, by its id (64 hexadecimal digits): trusts that this is the ledger meant, whoever opened it. */
+/** One ledger, by its id (64 hexadecimal digits): trusts that this is the ledger meant, no matter who opened it. */
 export type LedgerPin = PinFacts & { readonly kind: 'ledger'; readonly ledger: string };
-/** An X.509 root, by the SHA-256 of its DER (64 hexadecimal digits), which stands beside it in base64. */
+/** An X.509 root, by the SHA-256 of its DER (64 hexadecimal digits), which is beside it in base64. */
 export type RootPin = PinFacts & { readonly kind: 'root'; readonly sha256: string; readonly certificate: string };
 export type Pin = KeyPin | LedgerPin | RootPin;
 /** What kinds of pin are called in reports. */

@@ -1,7 +1,9 @@
 /** Whether the contents of two files can be compared, by their formats (L7, L14). */
-const rawFormats: ReadonlySet<string> = new Set(['raw', 'split-raw']);
-const mediaFormats: ReadonlySet<string> = new Set(['e01', 'ex01', 'aff4']);
-const unclearFormats: ReadonlySet<string> = new Set(['vendor', 'other']);
+import { formatsHolding } from '../../ledger/vocabulary/formats.ts';
+
+const rawFormats: ReadonlySet<string> = formatsHolding('plain');
+const mediaFormats: ReadonlySet<string> = formatsHolding('media', 'media-or-file');
+const unclearFormats: ReadonlySet<string> = formatsHolding('unclear');
 
 /** Whether a file of this format holds an image of a medium. Pure. */
 export function isImageFormat(format: string): boolean {

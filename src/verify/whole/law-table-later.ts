@@ -62,8 +62,7 @@ export const laterLaws: readonly Law[] = [
         kind: 'gap',
         message:
           'ledger {other} continues this ledger after {size#entry|entries}, and entry {seq} of this ledger moved custody all the same',
-        meaning:
-          'One ledger was continued in two places. What was recorded here after that was recorded in a ledger that had been given up.',
+        meaning: 'One ledger was continued in two places. Later entries here are in a ledger that had been given up.',
         next: 'ask the keeper which of the two ledgers holds, and keep both',
       },
       CONTINUED_BY_ENDED_KEY: {

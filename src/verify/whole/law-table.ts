@@ -39,7 +39,7 @@ export const lawTable: readonly Law[] = [
         message:
           'entry {seq} gives the claim to {exhibit} up, and {copy}, which was made from it while it was arriving, was not destroyed',
         meaning:
-          'Something was made from an exhibit of which custody never passed. The claim to the exhibit was given up, and what was made from it is kept or went on.',
+          'Something was made from an exhibit of which custody never passed. The claim to the exhibit was given up, and a copy made from it is kept or went on.',
         next: 'take the exhibit in on the sender’s entry, or destroy what was made from it: custody record dispose',
       },
       HASHED_THEN_GIVEN_UP: {

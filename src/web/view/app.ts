@@ -1,4 +1,4 @@
-/** The page: what was given and what came of it, drawn anew whenever that changes. */
+/** The page: what was given and what came of it, drawn again whenever that changes. */
 import { CustodyError } from '../../errors.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import type { DocumentModel } from '../../report/document/document.ts';
@@ -17,7 +17,7 @@ import { emptyState, type PageState } from './state.ts';
 import { trustView } from './trust-view.ts';
 import { headlineOf, verdictOf, verdictView } from './verdict-view.ts';
 
-/** Prints a document alone: while it is printed it stands in a place of its own, and then nothing else gets onto paper. */
+/** Prints a document alone: while it is printed it is in a place of its own, and then nothing else gets onto paper. */
 const onPaper = (): HTMLElement | null => document.getElementById('paper');
 
 function putOnPaper(model: DocumentModel): void {
@@ -42,7 +42,7 @@ function printShown(shown: () => DocumentModel | undefined): void {
 
 export interface App {
   readonly state: PageState;
-  /** Changes the state and draws the page anew. */
+  /** Changes the state and draws the page again. */
   update(change: () => void): void;
   /** The same for what is checked, or against what: a verdict on something else goes away, and a check of it ends. */
   give(change: () => void): void;
@@ -152,7 +152,7 @@ export function startApp(body: HTMLElement, { check, fillPaper, now, version, la
     }
     delete state.running;
     told.textContent = '';
-    // whoever went on elsewhere meanwhile is left there
+    // anyone who went on elsewhere meanwhile is left there
     const isWaiting = ['', 'stop'].includes(document.activeElement?.id ?? '');
     draw();
     if (isWaiting) document.getElementById(state.outcome === undefined ? 'check' : 'verdict')?.focus();
@@ -175,7 +175,7 @@ export function startApp(body: HTMLElement, { check, fillPaper, now, version, la
   draw();
 }
 
-/** Where a table is wider than the screen, it is scrolled by keyboard as well; elsewhere it is no stop on the way. */
+/** Where a table is wider than the screen, it is scrolled by keyboard as well; elsewhere it is not a stop on the way. */
 function reachWideTables(): void {
   for (const place of document.querySelectorAll<HTMLElement>('.wide')) {
     if (place.scrollWidth > place.clientWidth) place.tabIndex = 0;

@@ -82,7 +82,7 @@ export function acceptDrops(
     if (event.dataTransfer === null) return;
     delete problems[part];
     dropped(event.dataTransfer).then(
-      // but among evidence nothing is said of folders
+      // but among evidence nothing is stated of folders
       (files) => take(part === 'evidence' ? files : files.filter(({ isEmptyFolder }) => !isEmptyFolder)),
       (error: unknown) => {
         if (!(error instanceof NotGiven)) throw error;

@@ -4,7 +4,7 @@ import { darkRuns, quietZone } from '../../report/document/qr-code.ts';
 import { shownText } from '../../report/document/shown-text.ts';
 import { el } from './dom.ts';
 
-/** All that stands on it; what is filled in by hand shows on paper only. */
+/** All that is on it; what is filled in by hand shows on paper only. */
 export function documentView({ header, blocks, synthetic, warning, foot }: DocumentModel): HTMLElement[] {
   const code = (lines: readonly string[]): HTMLElement => el('code', { dir: 'ltr' }, lines.join('\n'));
   const { ledger, checkpoint } = header;

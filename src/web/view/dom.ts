@@ -6,7 +6,7 @@ export interface Attributes {
   readonly [name: string]: string | boolean | number | undefined;
 }
 
-/** An element with its attributes (`true`: present, `false` or undefined: absent) and what stands in it. */
+/** An element with its attributes (`true`: present, `false` or undefined: absent) and what is in it. */
 export function el<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},

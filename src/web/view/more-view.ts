@@ -1,4 +1,4 @@
-/** Part three of the page: what else the record is held against, all of it optional. */
+/** Part three of the page: what else the record is compared with, all of it optional. */
 import { profiles } from '../../custody/profiles/index.ts';
 import { say } from '../../words/say.ts';
 import type { GivenFile } from '../given-file.ts';
@@ -24,7 +24,7 @@ export function moreView(app: App): HTMLElement {
         };
         if (state.running === undefined && state.outcome === undefined) return change();
         give(change);
-        // drawn anew, where the person still types
+        // drawn again, where the person still types
         const drawn = document.getElementById('checkpoint') as HTMLTextAreaElement;
         drawn.setSelectionRange(selectionEnd, selectionEnd);
       }),

@@ -175,7 +175,7 @@ async function readFile(app: App, file: GivenFile): Promise<void> {
   });
 }
 
-/** What goes wrong is shown beside the fields. Throws what is no CustodyError. */
+/** What goes wrong is shown beside the fields. Throws what is not a CustodyError. */
 function attempt({ state: { problems } }: App, act: () => void): void {
   delete problems.anchor;
   try {

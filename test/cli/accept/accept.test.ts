@@ -82,6 +82,35 @@ describe('custody accept', () => {
     expect(await test.ada('answered', last(), '--dry-run')).toContain('KA/1-1');
   });
 
+  it('reads the evidence inside an archive: the same answer as of the folder', async () => {
+    await test.ada('bundle', 'create', '-o', 'bundle.tar', '--disclose', 'all', '--evidence', 'KA/1-1=disk.dd');
+    await test.ada('bundle', 'create', '-o', 'bundle.zip', '--disclose', 'all', '--evidence', 'KA/1-1=disk.dd');
+    const answers: unknown[] = [];
+    for (const name of ['bundle', 'bundle.tar', 'bundle.zip']) {
+      const out = fresh();
+      const file = test.decisions(`decisions-${count}.json`, good);
+      const ran = await test.sam('accept', name, '--decisions', file, ...taking(), '-o', out);
+      expect({ status: ran.status, errors: ran.err.match(/error:.*/g) }).toEqual({ status: 0, errors: null });
+      const { exhibits, checks } = answerOf(last()).body;
+      const found = exhibits.map(({ number, outcome, measured }) => [
+        number,
+        outcome,
+        measured.outcome,
+        measured.depth,
+      ]);
+      answers.push({ found, checks });
+    }
+    expect(answers[1]).toEqual(answers[0]);
+    expect(answers[2]).toEqual(answers[0]);
+    const other = readFileSync(test.at('bundle.tar'));
+    other[other.indexOf('TEST evidence, 24 bytes')] = 0x74;
+    writeFileSync(test.at('other.tar'), other);
+    const ran = await test.sam(
+      ...['accept', 'other.tar', '--decisions', test.decisions('other.json', good), ...taking(), '-o', fresh()],
+    );
+    expect(codeOf(ran.err)).toBe('DECISION_REFUSED');
+  });
+
   it('prints the documented JSON', async () => {
     const file = test.decisions('json.json', good);
     const out = fresh();

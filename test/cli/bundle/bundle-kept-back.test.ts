@@ -63,6 +63,22 @@ describe('a bundle', () => {
     expect(none).toMatchObject({ evidence: ['KA/1'], manifests: 0 });
   });
 
+  it('opens all texts but those of a group, and says nothing of names that no text has', async () => {
+    const made = await run('bundle', 'create', '-o', 'groups', '--until', '3', '--disclose', 'all,-places', '--json');
+    expect(made).toMatchObject({ status: 0, err: '' });
+    const { fields } = JSON.parse(made.out).disclosed;
+    expect(fields['collect.foundAt']).toEqual({ granted: 0, kept: 2 });
+    expect(fields['collect.exhibit.description']).toEqual({ granted: 2, kept: 0 });
+    expect(await run('bundle', 'create', '-o', 'groups-1', '--disclose=-places')).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('--disclose all,-places'),
+    });
+    expect(await run('bundle', 'create', '-o', 'groups-1', '--disclose', 'all,-plaices')).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('did you mean places?'),
+    });
+  });
+
   it('opens no text that was erased behind that entry, and no reason for an erasure of other exhibits', async () => {
     const back = bench.keep();
     const erase = ['record', 'erase', '--field', '3; exhibit.description', '--under', '1', '--why', 'TEST reason'];

@@ -158,10 +158,10 @@ describe('verify of a bundle', () => {
     expect(verified.ledger.case).toBe('TEST 1');
   });
 
-  it('lists the evidence of an archive and reads none of it', async () => {
+  it('reads the evidence of an archive inside it', async () => {
     const verified = await json('verify', 'case.zip');
-    expect(verified.levels.evidence).toBe('not-examined');
-    expect(codes(verified)).toEqual(['BUNDLE_CHECKPOINT_WITHIN', 'BUNDLE_EVIDENCE_PACKED']);
+    expect(verified.levels.evidence).toBe('match');
+    expect(codes(verified)).toEqual(['BUNDLE_CHECKPOINT_WITHIN']);
     expect((await json('verify', 'case.zip', '--evidence', 'ev')).levels.evidence).toBe('match');
   });
 

@@ -444,7 +444,7 @@ describe('what is refused', () => {
   it('an image of another size, or another kind', async () => {
     writeFileSync(join(bench.folder, 'short.dd'), new Uint8Array(512));
     await contradicts(['dc3dd.log'], 'the image holds 512 bytes, the log says 20480000', '--image', 'short.dd');
-    await contradicts(['ftk.txt'], 'the image is not an Expert Witness image', '--image', 'short.dd');
+    await contradicts(['ftk.txt'], 'the image is not in a container', '--image', 'short.dd');
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { openFields } from '../../../src/cli/record/open.ts';
 import { entryLines, tableLines } from '../../../src/cli/record/preview.ts';
 import type { PlainBody } from '../../../src/cli/record/values/pending-file.ts';
+import { actor } from '../../vectors/ledger-writer.ts';
 import { refusal } from './values/refused.ts';
 
 const seal = (number: string, more: PlainBody = {}): PlainBody => ({
@@ -47,6 +48,36 @@ describe('entryLines', () => {
       '  at         2026-01-01T00:00:00Z..2026-01-01T01:00:00Z',
     ]);
   });
+  it('names the holder of a card, shortens digests, and leaves out empty parts', async () => {
+    const { card } = await actor('preview', 'desk', ['custodian']);
+    const lines = entryLines({
+      type: 'offer',
+      body: {
+        exhibits: [{ number: 'KA/1', parts: 'with', seals: [], incidents: [] }],
+        to: [{ card }],
+        purpose: 'x',
+        under: [1],
+        attachments: [{ digest: new Uint8Array(32).fill(0xab), size: 5, mediaType: 'a/b', kind: 'other', title: 'd' }],
+      },
+      open: new Set(),
+    });
+    expect(lines[1]).toBe('  exhibit  number=KA/1, parts=with');
+    expect(lines[2]).toMatch(/^ {2}to-card {2}TEST \S.*, key [0-9a-f]{4}( [0-9a-f]{4}){3}…$/);
+    expect(lines.join('\n')).toContain('abababababababab…');
+    expect(lines.join('\n')).not.toMatch(/[0-9a-f]{17}/);
+  });
+
+  it.each([
+    ['whole on lines of their own at 40 columns', 40, '    '],
+    ['whole beside their names at 80 columns', 80, '        '],
+  ])('shows long texts %s', (_, columns, indent) => {
+    const text = Array.from({ length: 400 }, (__, n) => `word${n}`).join(' ');
+    const lines = entryLines({ type: 'note', body: { text }, open: new Set(['text']) }, columns);
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(columns);
+    expect(lines.slice(2).every((line) => line.startsWith(indent))).toBe(true);
+    expect(lines.join(' ').match(/word\d+/g)).toHaveLength(400);
+  });
+
   it('escapes what could deceive the eye', () => {
     const lines = entryLines({ type: 'note', body: { text: 'a\u001b[31mb\u202Ec\nd' }, open: new Set(['text']) });
     expect(lines.join('\n')).not.toMatch(/[\u001b\u202e]/);

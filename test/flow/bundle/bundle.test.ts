@@ -130,7 +130,10 @@ describe.each(['tar', 'zip'] as const)('a %s bundle', (form) => {
     expect(bundle).toMatchObject({ kind: form, faults: [], unchecked: { files: 4 } });
     expect(bundle.folder.startsWith(at('scratch/'))).toBe(true);
     expect(readFileSync(bundle.ledger)).toEqual(readFileSync(at('case.custody')));
-    expect(bundle.evidence.size).toBe(0);
+    expect([...bundle.evidence]).toEqual([
+      ['KA/1', `${out()}/data/evidence/KA=2F1/image.dd`],
+      ['KA/2', `${out()}/data/evidence/KA=2F2`],
+    ]);
     expect(bundle.contents.get('KA/2')).toEqual({ files: 3, bytes: 29 });
     await bundle.close();
     expect(readdirSync(at('scratch'))).toEqual([]);

@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { exitOfMedia } from '../../../src/cli/exit-of.ts';
 import { measuredMedia } from '../../../src/flow/evidence/measured.ts';
 import { hashContained } from '../../../src/flow/image/contained.ts';
+import { segmentEnding } from '../../../src/flow/image/ewf-names.ts';
 import type { MediaResult } from '../../../src/flow/image/format.ts';
-import { segmentEnding } from '../../../src/fs/reading/segments.ts';
 import { makeFolder, removeFolder } from '../../fs/walk/walk-trees.ts';
 
 // a skip is a failure in CI
@@ -112,7 +112,7 @@ describe('what lies within an image', () => {
   it('is said not to be looked for where a file is only named as an Expert Witness image', async () => {
     writeFileSync(join(folder, 'a.E01'), 'TEST');
     expect(await hash('a.E01')).toBeUndefined();
-    expect(warnings).toEqual([expect.stringContaining('has the name of an Expert Witness image but is not one')]);
+    expect(warnings).toEqual([expect.stringContaining('is named as an image (Expert Witness) but is not one')]);
   });
 
   it('is not looked for in containers that cannot be opened, and that is said', async () => {

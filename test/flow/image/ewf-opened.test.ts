@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { openedImage } from '../../../src/flow/image/ewf-opened.ts';
-import { SegmentFiles } from '../../../src/fs/reading/segments.ts';
+import { SegmentFiles } from '../../../src/fs/reading/segment-files.ts';
 import { ewfSample } from '../../fuzz/ewf-sample.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ewf-opened-'));

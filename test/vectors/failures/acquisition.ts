@@ -96,7 +96,7 @@ export const acquisitionFailures: readonly Failure[] = [
     code: 'MISMATCH',
     happened: 'A disk is copied a second time, and its digest is another than the one on record from the first.',
     matters:
-      'The original changed in custody, or it is not the same disk. Which of the copies is evidence has to be proved anew.',
+      'The original changed in custody, or it is not the same disk. Which of the copies is evidence has to be proved again.',
     cites: ['Acquisition: hash of the source where possible', 'Each event: hashes before and after'],
     makes: {
       tells: () => attempt(one().measure('KA/1'), 'acquire', readOtherwise),
@@ -229,7 +229,7 @@ export const acquisitionFailures: readonly Failure[] = [
     requirement: '27037-changes',
     happened:
       'A running computer is copied, and the entry names no change, although every program that runs changes memory.',
-    matters: 'What differs from the state at the seizure cannot be told from what somebody else did.',
+    matters: 'Nobody can separate these changes from what somebody else did.',
     cites: ['S24', 'Acquisition: unavoidable changes made, by whom, why'],
     makes: profiled('changes'),
   },

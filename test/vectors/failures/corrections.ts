@@ -95,7 +95,7 @@ export const correctionFailures: readonly Failure[] = [
     id: 'corrections-of-what-is-not-written-yet',
     code: 'REFERENCE_AHEAD',
     happened: 'A correction names an entry that comes only after it.',
-    matters: 'Nobody can correct what does not exist. The entries were made in another order than they stand in.',
+    matters: 'Nobody can correct what does not exist. The entries were made in another order than the record shows.',
     cites: [
       corrected,
       'Operations of a receiving agency before it accepts: 6 ledger check: form, signatures, history, forks, tail',
@@ -115,7 +115,7 @@ export const correctionFailures: readonly Failure[] = [
     code: 'LATE',
     happened: 'The paper form of a night search is typed into the record three days later, with the reason.',
     matters:
-      'What was written when memory was fresh is the paper. The entry is honest about that, and the court must see it too.',
+      'Only the paper was written when memory was fresh. The entry is honest about that, and the court must see it too.',
     cites: ['S15', late],
     makes: {
       tells: () =>
@@ -139,7 +139,7 @@ export const correctionFailures: readonly Failure[] = [
   {
     id: 'corrections-signed-before-it-happened',
     code: 'AT_INVALID',
-    happened: 'An access is signed an hour before the time at which it is said to have taken place.',
+    happened: 'An access is signed an hour before the time that it gives for the access.',
     matters: 'Forms filled in beforehand prove a plan and no act.',
     cites: [times, 'Each event: date and time with zone'],
     makes: { tells: () => attempt(one(), 'access', bodies.access(['KA/1']), { at: '2026-11-03T13:30:00Z' }) },
@@ -148,7 +148,8 @@ export const correctionFailures: readonly Failure[] = [
     id: 'corrections-time-without-zone',
     code: 'AT_INVALID',
     happened: 'The time of an act in a case between two states is written without its zone.',
-    matters: 'It can mean moments that lie 26 hours apart. An alibi or a period of validity cannot be held against it.',
+    matters:
+      'It can mean moments that lie 26 hours apart. An alibi or a period of validity cannot be compared with it.',
     cites: ['Each event: date and time with zone', 'Item: date and time with zone'],
     makes: { tells: () => attempt(one(), 'access', bodies.access(['KA/1']), { at: '2026-11-03T11:00:00' }) },
   },
@@ -199,7 +200,7 @@ export const correctionFailures: readonly Failure[] = [
   {
     id: 'corrections-excuse-for-what-was-in-order',
     code: 'IRREGULAR_NOT_SEEN',
-    happened: 'An officer explains why there was no authority, for an act that needs none.',
+    happened: 'An officer explains why an authority was missing, for an act that needs none.',
     matters: 'Either the officer misunderstood the rule or knows of an irregularity that the record does not show.',
     cites: [late, 'Each event: authority reference'],
     makes: { tells: () => attempt(one(), 'note', bodies.note(['KA/1'])), declares: ['NO_AUTHORITY'] },
@@ -208,7 +209,7 @@ export const correctionFailures: readonly Failure[] = [
     id: 'corrections-excuse-under-a-rule-that-is-none',
     code: 'IRREGULAR_UNKNOWN',
     happened: 'A reason is given for breaking a rule of a name that does not exist.',
-    matters: 'What was irregular is not told: the reader learns that something was, and not what.',
+    matters: 'The entry does not say what was irregular: the reader learns only that something was.',
     cites: [late],
     makes: { tells: () => attempt(one(), 'note', bodies.note(['KA/1'])), declares: ['USED_WRONG_BAG'] },
   },

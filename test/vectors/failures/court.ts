@@ -128,9 +128,9 @@ export const courtFailures: readonly Failure[] = [
   {
     id: 'court-text-that-no-entry-holds',
     code: 'OPENING_UNUSED',
-    happened: 'With the record comes a text that is said to be one of the withheld ones, and no entry is bound to it.',
+    happened: 'With the record comes a text that claims to be one of the withheld ones, and no entry is bound to it.',
     matters:
-      'Somebody wrote it afterwards. A text that the record did not commit to at the time is no part of the record.',
+      'Somebody wrote it afterwards. A text that the record did not commit to at the time is not part of the record.',
     cites: ['S18', 'Operations of a receiving agency before it accepts: 12 redaction check'],
     makes: disclosing(false, ({ ledger, chief }) =>
       concatBytes(ledger.disclosures(), encodeOpening({ ...madeUp, keyId: chief.signer.keyId })),
@@ -140,7 +140,7 @@ export const courtFailures: readonly Failure[] = [
     id: 'court-erased-without-the-power-to',
     code: 'ROLE_MISSING',
     happened: 'The officer of the case records that the statement of a witness was erased; only an administrator may.',
-    matters: 'Whoever investigates must not decide alone which texts of the record cease to exist.',
+    matters: 'An investigator must not decide alone which texts of the record cease to exist.',
     cites: [erasure, redacted],
     makes: {
       tells: () => attempt(one().note(), 'erase', { ...bodies.erase(3, 'text'), under: [1] }, { by: officer }),

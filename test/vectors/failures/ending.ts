@@ -30,7 +30,7 @@ export const endingFailures: readonly Failure[] = [
     code: 'DESTROYED',
     happened: 'A disk was destroyed by order of the court, and a later entry books it into the evidence room.',
     matters:
-      'Either the order was not carried out or something else bears its number; the court was told that it was gone.',
+      'Either the order was not carried out or something else bears its number; the court believes that it is gone.',
     cites: ['S20', disposal],
     makes: { tells: () => attempt(destroyed(), 'store', bodies.store(['KA/1'])) },
   },
@@ -72,7 +72,7 @@ export const endingFailures: readonly Failure[] = [
     id: 'ending-destruction-without-a-witness-named',
     code: 'SCHEMA_INVALID',
     happened: 'The entry about a destruction has no line for a witness.',
-    matters: 'Statutes and forms ask who watched. An entry without an answer to that is none.',
+    matters: 'Statutes and forms ask who watched. An entry without an answer to that does not count.',
     cites: ['Disposition: witness to destruction'],
     makes: invalidEntry('dispose', unwitnessed),
   },
@@ -114,7 +114,7 @@ export const endingFailures: readonly Failure[] = [
     id: 'ending-closed-with-an-offer-open',
     code: 'CLOSE_WHILE_HELD',
     happened: 'The record is closed while a disk is offered abroad and no receipt has come back.',
-    matters: 'When the receipt comes there is no record to enter it in, and custody hangs between two states.',
+    matters: 'When the receipt comes, no open record can take it in, and custody hangs between two states.',
     cites: [line, 'Event types: transfer offered'],
     makes: {
       tells: () =>

@@ -72,7 +72,7 @@ export const intakeFailures: readonly Failure[] = [
     id: 'handover-taken-in-by-another-unit',
     code: 'RECEIVE_OTHER_POST',
     happened: 'The search team signs the receipt, and the cyber unit takes the disk into the record as its own.',
-    matters: 'The disk went from one unit to the other without a handover; for that step there is no signature.',
+    matters: 'The disk went from one unit to the other without a handover; nobody signed that step.',
     cites: [bothSides, intake],
     makes: {
       tells: () => {

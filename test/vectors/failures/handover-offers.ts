@@ -13,7 +13,7 @@ export const offerFailures: readonly Failure[] = [
   {
     id: 'handover-offered-to-two-agencies-at-once',
     code: 'OFFERED_TWICE',
-    happened: 'A phone is offered to a laboratory while an offer of the same phone to another state stands.',
+    happened: 'A phone is offered to a laboratory while an offer of the same phone to another state is open.',
     matters: 'Both may accept, and then two custodians on paper answer for one thing that at most one of them has.',
     cites: ['Event types: transfer offered', bothSides],
     makes: {
@@ -41,7 +41,7 @@ export const offerFailures: readonly Failure[] = [
     id: 'handover-copied-while-offered',
     code: 'OFFER_STANDS',
     happened: 'A disk is packed and offered, and is then copied once more before the recipient has answered.',
-    matters: 'The recipient signs for what it was at the offer. What was done to it afterwards is in no receipt.',
+    matters: 'The recipient signs for what it was at the offer. No receipt lists what was done to it afterwards.',
     cites: ['Event types: transfer offered', logic],
     makes: { tells: () => attempt(offered(), 'acquire', acquire()) },
   },

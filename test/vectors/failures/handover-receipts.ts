@@ -46,7 +46,7 @@ export const receiptFailures: readonly Failure[] = [
     happened:
       'A disk is offered under the number of the laboratory, and the receipt that comes back has the one that it bore at the scene.',
     matters:
-      'What was offered is by its number still unanswered, and what was signed for was by its number never offered. Only who knows both numbers sees that it is one disk.',
+      'By their numbers, the exhibit offered is still unanswered, and the exhibit signed for was never offered. Only who knows both numbers sees that it is one disk.',
     cites: ['Item: other exhibit numbers over time', decide],
     makes: { tells: () => enter(renumbered().offer(['KB/1'], foreigner), 4) },
   },
@@ -72,7 +72,7 @@ export const receiptFailures: readonly Failure[] = [
     code: 'ANSWER_BY_SENDER',
     also: ['LEFT_UNCHECKED'],
     happened: 'The officer who offers a disk also signs the receipt for it.',
-    matters: 'One hand on both ends is no handover. Nobody but the sender says that anything left.',
+    matters: 'One hand on both ends does not make a handover. Nobody but the sender says that anything left.',
     cites: [countersigned, bothSides],
     makes: { tells: () => enter(one().offer(['KA/1'], officer), 3, { by: officer }) },
   },

@@ -59,7 +59,7 @@ export const keyFailures: readonly Failure[] = [
     id: 'keys-added-by-who-may-not',
     code: 'ROLE_MISSING',
     happened: 'The officer of the case gives a colleague a key in the record; only an administrator may.',
-    matters: 'Whoever can add people can add a custodian, and sign a handover to oneself under another name.',
+    matters: 'Anyone who can add people can add a custodian, and sign a handover to oneself under another name.',
     cites: [rotated, actors],
     makes: { tells: () => attempt(one(), 'enrol', enrolment(second), { by: officer, card: second.card }) },
   },
@@ -96,7 +96,7 @@ export const keyFailures: readonly Failure[] = [
     id: 'keys-last-custodian-loses-the-role',
     code: 'POST_LEFT_WITHOUT_CUSTODIAN',
     happened: 'The only custodian of a post is made an examiner, and the post still holds a phone.',
-    matters: 'Whoever examines the phone from then on is in nobody’s custody.',
+    matters: 'From then on the phone is examined in nobody’s custody.',
     cites: ['S10', actors],
     makes: {
       tells: () => attempt(held(), 'enrol', enrolment(officer, 'KA', ['examiner']), { card: officer.card }),
@@ -139,7 +139,7 @@ export const keyFailures: readonly Failure[] = [
     code: 'KEY_COMPROMISED',
     happened: 'A laptop is stolen with the key of the officer on it; the record withdraws the key as compromised.',
     matters:
-      'Whoever has the key can sign with any date. Its earlier entries stand only where something outside shows that they are older.',
+      'Anyone who has the key can sign with any date. Its earlier entries count only where something outside shows that they are older.',
     cites: ['S16', 'Event types: incident: loss, damage, suspected tampering, mismatch, key compromise'],
     makes: {
       tells: () =>

@@ -52,7 +52,7 @@ export const lawFailures: readonly Failure[] = [
     id: 'law-used-after-revocation',
     code: 'USED_AFTER_REVOCATION',
     happened: 'A revocation is entered that is dated before the last copy that was made under the warrant.',
-    matters: 'At the time of the copy there was no warrant any more, whether or not the officer knew.',
+    matters: 'At the time of the copy the warrant no longer held, whether or not the officer knew.',
     cites: [legal, expiry],
     makes: {
       tells: () =>
@@ -90,7 +90,7 @@ export const lawFailures: readonly Failure[] = [
     happened:
       'A phone is copied at once because it was about to lock; the warrant comes the next day and confirms the copy.',
     matters:
-      'The court must know that there was no warrant at the time: whether haste excuses that is for it to decide.',
+      'The court must know that nobody had a warrant at the time: whether haste excuses that is for it to decide.',
     cites: ['S1', 'Case and authority: urgency'],
     makes: {
       tells: () =>
@@ -165,7 +165,7 @@ export const lawFailures: readonly Failure[] = [
     happened:
       'A disk lent by another state was to be returned by a date, which passed with neither return nor extension.',
     matters:
-      'From that day the custody is held against the will of the owner of the evidence, and the lender may refuse to confirm anything.',
+      'From that day the owner of the evidence no longer agrees to the custody, and the lender may refuse to confirm anything.',
     cites: ['S22', 'Case and authority: conditions on use: deadline, return required'],
     makes: {
       tells: () =>
@@ -197,7 +197,7 @@ export const lawFailures: readonly Failure[] = [
     id: 'law-resting-on-no-authority-at-all',
     code: 'REFERENCE_WRONG',
     happened: 'The entry of a seizure names as its legal basis an entry that is a note.',
-    matters: 'It looks authorised on the form. Whoever turns the page finds that there is nothing.',
+    matters: 'It looks authorised on the form. A reader who turns the page finds nothing.',
     cites: ['Each event: authority reference'],
     makes: {
       tells: () => attempt(story().note(), 'collect', { ...bodies.collect('KA/1'), under: [2] }),

@@ -24,7 +24,7 @@ export const measurementFailures: readonly Failure[] = [
     code: 'OUTCOME_CONTRADICTED',
     happened: 'A few places of an image are read, and the check is recorded as a match of the whole.',
     matters:
-      'All that was not read can have changed. A sample can show a difference; it cannot show that there is none.',
+      'All that was not read can have changed. A sample can show a difference; it cannot show that nothing differs.',
     cites: ['Each event: integrity check performed, result', 'S26'],
     makes: { tells: () => attempt(copied(), 'measure', match('KA/1.1', 3, { depth: 'sampled' })) },
   },
@@ -33,7 +33,7 @@ export const measurementFailures: readonly Failure[] = [
     code: 'MISMATCH',
     happened: 'Before the trial the image is hashed again, and it is another file than the one that was made.',
     matters:
-      'The evidence is not what it was. Until it is shown what changed and when, no finding taken from it afterwards stands.',
+      'The evidence is not what it was. Until it is shown what changed and when, no finding taken from it afterwards counts.',
     cites: ['Event types: integrity check again: periodic, before and after', 'Each event: what was done on failure'],
     makes: {
       tells: () => attempt(copied(), 'measure', match('KA/1.1', 3, { outcome: 'mismatch', content: file(2) })),
@@ -82,7 +82,7 @@ export const measurementFailures: readonly Failure[] = [
     id: 'measurement-against-a-log-not-kept',
     code: 'OUTCOME_NOT_SHOWN',
     happened:
-      'A digest is said to agree with the log of the imager, and nothing in the record tells what the log said.',
+      'An entry says that a digest agrees with the log of the imager, and nothing in the record tells what the log said.',
     matters: 'If the log is lost, so is the proof; nobody can say today what it was compared with.',
     cites: ['S29', 'Each event: attachments by hash'],
     makes: {

@@ -94,7 +94,7 @@ export const sealFailures: readonly Failure[] = [
   {
     id: 'seals-resealed-with-a-used-number',
     code: 'SEAL_STANDS_ALREADY',
-    happened: 'After the examination a bag is closed with a new seal, whose number stands on another bag.',
+    happened: 'After the examination a bag is closed with a new seal, whose number is on another bag.',
     matters: 'Either one of the two was written down wrongly or a seal was taken off the other bag.',
     cites: ['Seals and packaging: new seal number', 'S12'],
     makes: {
@@ -149,7 +149,7 @@ export const sealFailures: readonly Failure[] = [
     code: 'NOT_CUSTODIAN',
     happened: 'The evidence room seals a bag that the search team still holds.',
     matters:
-      'Whoever seals must have had the thing. Either it had changed hands unrecorded, or the seal was signed for unseen.',
+      'The person who seals must have had the thing. Either it had changed hands unrecorded, or the seal was signed for unseen.',
     cites: [
       'Seals and packaging: applied by, when',
       'Each event: prior custodian and location, new custodian and location',

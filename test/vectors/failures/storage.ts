@@ -106,7 +106,7 @@ export const storageFailures: readonly Failure[] = [
     code: 'INVENTORY_DIFFERS',
     also: ['WHEREABOUTS_NOT_SHOWN'],
     happened: 'The inventory does not find a phone, and no entry afterwards says what became of it.',
-    matters: 'From the last time it was seen, nothing shows that what is presented later is the same phone.',
+    matters: 'From the last time it was seen, nothing shows that the phone presented later is the same one.',
     cites: ['S25', 'Event types: incident: loss, damage, suspected tampering, mismatch, key compromise'],
     makes: { tells: () => attempt(one(), 'inventory', inventoried({ found: 'not-seen' })) },
   },

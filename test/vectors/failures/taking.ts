@@ -43,7 +43,7 @@ export const takingFailures: readonly Failure[] = [
     code: 'POST_WITHOUT_CUSTODIAN',
     happened:
       'An examiner takes in a disk for the laboratory, and nobody of the laboratory has the role to keep evidence.',
-    matters: 'From that moment nobody answers for the disk: there is no custodian whom the court could call.',
+    matters: 'From that moment nobody answers for the disk: the court could call no custodian.',
     cites: ['Each event: prior custodian and location, new custodian and location', 'S10'],
     makes: { tells: () => attempt(story(), 'collect', collecting('KA/1'), { by: examiner }) },
   },
@@ -53,7 +53,7 @@ export const takingFailures: readonly Failure[] = [
     happened:
       'A bystander, added to the record only to sign as witness, switches the seized phone off and signs for it.',
     matters:
-      'Whoever changes the state of evidence must be competent and entitled to. Here it was somebody who was neither, and what the phone held in memory is gone.',
+      'A person who changes the state of evidence must be competent and entitled to. Here it was somebody who was neither, and what the phone held in memory is gone.',
     cites: ['S1', 'Each event: actor: name, title, badge or ID, agency, role'],
     makes: {
       tells: () =>
@@ -132,7 +132,7 @@ export const takingFailures: readonly Failure[] = [
   {
     id: 'taking-computer-without-serial',
     code: 'SCHEMA_INVALID',
-    happened: 'A computer is entered without serial number, and without saying why there is none.',
+    happened: 'A computer is entered without serial number, and without saying why it is missing.',
     matters:
       'Thousands of the same make exist. Without the serial number, or a reason why it could not be read, nothing ties this one to the scene.',
     cites: ['Item: quantity, type, make, model, serial', 'S9'],

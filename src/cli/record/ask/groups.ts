@@ -1,7 +1,7 @@
 /** The event types in the order in which `record --help` lists them. */
 import type { EventTypeName } from '../../../ledger/vocabulary/index.ts';
 
-/** Every type stands in exactly one group. */
+/** Every type is in exactly one group. */
 export const typeGroups: readonly (readonly [string, readonly EventTypeName[]])[] = [
   ['Taking and packing', ['collect', 'preserve', 'seal']],
   ['Keeping', ['store', 'inventory', 'access']],

@@ -1,10 +1,11 @@
 /** What goes without saying: values that nearly every entry would repeat. The preview shows them before anything is signed. */
 import type { Fields } from '../../../ledger/schema.ts';
+import { formatsHolding } from '../../../ledger/vocabulary/formats.ts';
 import { type EventTypeName, fieldsOf } from '../../../ledger/vocabulary/index.ts';
 import type { PlainBody } from './pending-file.ts';
 import { fillEmptyLists, isRecord } from './place.ts';
 
-/** In a record on one line: a source is `typed` unless it says otherwise; what is no image in a container is as long as its file. */
+/** In a record on one line: a source is `typed` unless it says otherwise; what is not an image in a container is as long as its file. */
 export function fillDefaults(fields: Fields, record: PlainBody): void {
   if (fields.src !== undefined && fields.value !== undefined && record.src === undefined) record.src = 'typed';
   const { content, size, format } = record;
@@ -13,13 +14,13 @@ export function fillDefaults(fields: Fields, record: PlainBody): void {
   if (content.size === undefined && content.digests !== undefined) record.content = { ...content, size };
 }
 
-/** Their digests are those of the image inside. */
-const imageContainers: ReadonlySet<string> = new Set(['e01', 'ex01', 'aff4', 'ad1']);
+/** Their digests are those of what is inside. */
+const imageContainers: ReadonlySet<string> = formatsHolding('media', 'media-or-file', 'inside');
 
 /** Paths that `fillTypeDefaults` fills, so that help does not call them required. */
 export const hasDefault: ReadonlySet<string> = new Set(['collect exhibit.quantity', 'acquire attempt']);
 
-/** In a whole body, once all is said. */
+/** In a whole body, once all is stated. */
 export function fillTypeDefaults(type: EventTypeName, body: PlainBody): void {
   fillEmptyLists(fieldsOf(type), body);
   if (type === 'collect' && isRecord(body.exhibit)) body.exhibit = { quantity: 1, ...body.exhibit };

@@ -19,7 +19,7 @@ export class PendingFile {
   }
 }
 
-/** What was said of a file that is attached. */
+/** What was stated of a file that is attached. */
 interface AttachedAs {
   readonly kind?: string;
   readonly title?: string;
@@ -44,7 +44,7 @@ export interface FileAccess {
   hash(path: string): Promise<{ readonly sha256: Uint8Array; readonly size: number }>;
 }
 
-/** The body with every file read; files that stand as digests are attached. Throws what `access` throws. */
+/** The body with every file read; files that are named by digest are attached. Throws what `access` throws. */
 export async function resolveFiles(body: PlainBody, access: FileAccess): Promise<PlainBody> {
   const attached: PlainBody[] = [];
   const resolved = (await resolve(body)) as PlainBody;

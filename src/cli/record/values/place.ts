@@ -50,7 +50,7 @@ const elements = (value: BodyValue | undefined): readonly BodyValue[] =>
 
 const twice = (): CustodyError => new CustodyError('USAGE', 'is given twice');
 
-/** The value at a flag's path; undefined where nothing stands. */
+/** The value at a flag's path; undefined where nothing is there. */
 export function valueAt(body: BodyValue | undefined, path: readonly string[]): BodyValue | undefined {
   return path.reduce<BodyValue | undefined>((at, step) => (isRecord(at) ? at[step] : undefined), body);
 }

@@ -66,7 +66,7 @@ function valueStart(text: string, from: number): number {
 const unended = (text: string): CustodyError =>
   new CustodyError('USAGE', `a quote does not end in ${text.slice(0, 80)}`, { hint: 'a quote inside is written ""' });
 
-/** A value that may stand in double quotes. Throws CustodyError USAGE. */
+/** A value that may be in double quotes. Throws CustodyError USAGE. */
 export function unquote(raw: string): Piece {
   const text = raw.trim();
   if (!text.startsWith('"')) return { text, isQuoted: false };

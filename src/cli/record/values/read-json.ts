@@ -98,7 +98,7 @@ function isSecond(value: unknown, { second }: Extract<Shape, { is: 'either' }>):
   return second.is === 'record' && Object.keys(second.fields).some((field) => Object.hasOwn(value, field));
 }
 
-/** The shape of what stands at a path of field names, through records, choices and either. */
+/** The shape of what is at a path of field names, through records, choices and either. */
 export function shapeAt(fields: Fields, path: readonly string[]): Shape | undefined {
   const [field = '', ...rest] = path;
   const shape = Object.hasOwn(fields, field) ? fields[field]?.shape : undefined;

@@ -6,6 +6,7 @@ import { isName } from '../../../ledger/decode/scalar.ts';
 import type { Shape } from '../../../ledger/schema.ts';
 import { nearest } from '../../typed/nearest.ts';
 import { kindWords } from '../../typed/officers-words.ts';
+import { readSize } from '../../typed/read-size.ts';
 import { type ReadContext, readSeconds, readTime } from '../../typed/read-time.ts';
 import { type BodyValue, PendingFile } from './pending-file.ts';
 
@@ -21,7 +22,7 @@ export function readScalar(text: string, shape: Shape, context: ReadContext): Bo
     case 'code':
       return readCode(text, shape.values);
     case 'integer':
-      return readInteger(text, shape.min, shape.max);
+      return readInteger(shape.unit === 'bytes' ? sizeText(text) : text, shape.min, shape.max);
     case 'seq':
       return readInteger(text, 0, Number.MAX_SAFE_INTEGER);
     case 'seconds':
@@ -51,6 +52,11 @@ export function readCode(text: string, values: readonly string[]): string {
     ...(near !== undefined && { hint: `did you mean ${near}?` }),
   });
 }
+
+/** A size in bytes, if it was typed with a unit. */
+const sizeText = (text: string): string => String(readSize(text, inDescription) ?? text);
+
+const inDescription = (typed: string): string => `write ${JSON.stringify(typed)} into the description`;
 
 function readInteger(text: string, min: number, max: number): number {
   const value = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;

@@ -22,7 +22,7 @@ export interface Row {
   readonly open?: readonly string[];
 }
 
-/** Columns that are no fields of the body. */
+/** Columns that are not fields of the body. */
 const entryColumns = ['at', 'open'];
 
 /** Rows of a CSV file. Throws CustodyError CSV_INVALID naming line and column, TOO_LARGE. */

@@ -83,7 +83,7 @@ export function shortAnswers({ excerpts, entries, exhibits: all }: CustodyState)
   });
 }
 
-/** The first of these entries that lies between two runs; the last run reaches to the end of what was given. */
+/** The first of these entries that is between two runs; the last run reaches to the end of what was given. */
 function firstUnseen(thread: readonly number[], { runs }: ExcerptState): number | undefined {
   for (let i = 1; i + 1 < runs.length; i += 2) {
     const [last, next] = [runs[i] as number, runs[i + 1] as number];

@@ -29,7 +29,7 @@ const against = gap({
 const tooMany = gap({
   id: 'TERMS_TOO_MANY',
   isDeclared: false,
-  sentence: 'What is used or offered is under at most 2,048 terms, with the permissions under them.',
+  sentence: 'An act uses or offers exhibits under at most 2,048 terms, with the permissions under them.',
   says: 'more than {most} terms and permissions under them go with {exhibits}, and this act is compared with none of them',
   allowed: 'custody record terms --of ENTRY --state waived …',
   types: [...usingTypes, 'offer'],

@@ -83,7 +83,7 @@ function taintedBy({ exhibits }: CustodyState, exhibit: ExhibitState): ReadonlyS
   return found;
 }
 
-/** What the exhibit lies in, and what that lies in, each from when until when. */
+/** What the exhibit is in, and what that is in, each from when until when. */
 function holdersOf(state: CustodyState, exhibit: ExhibitState): [ExhibitState, Span][] {
   const found: [ExhibitState, Span][] = [];
   let [part, from, until] = [exhibit, 0, Number.POSITIVE_INFINITY];

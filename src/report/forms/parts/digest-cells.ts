@@ -40,7 +40,7 @@ export function digestLines({ keyed, ...digests }: DigestsTold, words: FormWords
   });
 }
 
-/** A keyed digest by its first and last digits: it is no SHA-256 of the file, and is never shown as one. */
+/** A keyed digest by its first and last digits: it is not a SHA-256 of the file, and is never shown as one. */
 export const keyedWords = (hex: string, words: FormWords): string =>
   words.label('form.keyed-digest', { digest: shortKeyed(hex) });
 

@@ -79,7 +79,7 @@ export interface FiledEntry extends ReadEntry {
 export interface Dossier {
   readonly verification: Verification;
   readonly genesis: Genesis;
-  /** As it stands after the last entry that counts. */
+  /** As it is after the last entry that counts. */
   readonly state: CustodyState;
   readonly root: Uint8Array;
   /** Those that count, in their order; the opening entry first. */

@@ -56,7 +56,7 @@ export function markVoided(filed: FiledEntry | undefined, said: Cell | undefined
   return typeof said === 'string' ? `${mark} ${said}` : cells(mark, said);
 }
 
-/** The title of what happened, what of it is short enough to stand in a table, and for whom it was recorded. */
+/** The title of what happened, what of it is short enough to be in a table, and for whom it was recorded. */
 export function whatHappened(filed: FiledEntry, words: FormWords): Cell {
   const { type, body } = filed;
   if (type === undefined || body === undefined)

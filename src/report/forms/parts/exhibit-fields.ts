@@ -26,7 +26,7 @@ function recorded<K extends keyof ExhibitRecord>(
     read({ entry, record }, words) {
       const value = record[name];
       if (value === undefined) return undefined;
-      // a corrected reason stands as a text
+      // a corrected reason is a text
       const said = isMarked(value)
         ? words.text(value)
         : words.given<Held>(value as Held | Absent, (held) => read(held, words) ?? '');

@@ -18,7 +18,7 @@ export interface ExhibitFile {
   /** The entry that brought it into this record. */
   readonly entry: FiledEntry;
   readonly record: ExhibitRecord;
-  /** Where the record stands in that entry, as corrections name it. */
+  /** Where the record is in that entry, as corrections name it. */
   readonly path: string;
 }
 

@@ -7,7 +7,7 @@ import type { Block } from '../../document/document.ts';
 import type { Dossier, FiledEntry } from './dossier.ts';
 import type { FormWords } from './form-words.ts';
 
-/** A label of a form and where what stands beside it comes from; docs/forms.md lists them. */
+/** A label of a form and where what is beside it comes from; docs/forms.md lists them. */
 export interface FilledField {
   readonly label: WordKey;
   /** Fields of entries (`collect.exhibit.serial`), or in a few words what it is worked out from. */
@@ -38,9 +38,9 @@ export interface FormRequest {
 export interface AroundForm {
   /** SHA-256 of the verifier page, in hexadecimal. */
   readonly page?: string;
-  /** Exhibits of which evidence lies in the bundle, where there is one. */
+  /** Exhibits of which evidence is in the bundle, where there is one. */
   readonly carried?: ReadonlySet<string>;
-  /** Recipients as whoever makes the offer reads them: an office is named to itself, whatever else it may read. */
+  /** Recipients as anyone who makes the offer reads them: an office is named to itself, whatever else it may read. */
   readonly addressees?: Body<'offer'>['to'];
 }
 
@@ -58,7 +58,7 @@ export type CheckShown = 'framed' | 'line' | 'unsaid';
 
 export interface FormContent {
   readonly blocks: readonly Block[];
-  /** What stands under the title on every page: exhibit, entry. */
+  /** What is under the title on every page: exhibit, entry. */
   readonly about?: readonly string[];
 }
 
@@ -70,17 +70,17 @@ export interface Form {
   readonly help: string;
   /** `none`: of the record as a whole; `one`: an exhibit must be named, or be the only one. */
   readonly exhibits: 'none' | 'one' | 'many';
-  /** Whether whoever asks for it should name exhibits, for somebody is to answer for each that stands on it. */
+  /** Whether anyone who asks for it should name exhibits, for somebody is to answer for each that is on it. */
   readonly asksForExhibits?: boolean;
   /** It is about single entries of these types, of which there must be one. */
   readonly entries?: readonly EventTypeName[];
   /** Whether it is about one person, who must be named. */
   readonly isPersonal?: boolean;
-  /** Whether a person may be named, such as whoever is to sign it. */
+  /** Whether a person may be named, such as anyone who is to sign it. */
   readonly takesPerson?: boolean;
-  /** Whether it is about one entry and shows the record as it stood with that one. */
+  /** Whether it is about one entry and shows the record as it was with that one. */
   readonly isOfItsTime?: boolean;
-  /** What is said of checking the record: by default at the head of each page and in a frame above all else. */
+  /** What is stated of checking the record: by default at the head of each page and in a frame above all else. */
   readonly check?: CheckShown;
   readonly parts: readonly FilledPart[];
   /** Throws CustodyError where what it needs is not there. */

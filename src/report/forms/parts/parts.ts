@@ -1,4 +1,4 @@
-/** Parts of forms as data: labels, where what stands beside them comes from, and how it is read. Forms and docs/forms.md are made from them. */
+/** Parts of forms as data: labels, where what is beside them comes from, and how it is read. Forms and docs/forms.md are made from them. */
 
 import type { WordKey } from '../../../words/say.ts';
 import { cells } from '../../document/cells.ts';

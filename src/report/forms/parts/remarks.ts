@@ -143,7 +143,7 @@ function unlistedOthers(
   exhibits: readonly ExhibitState[] | undefined,
   words: FormWords,
 ): Remark[] {
-  // of what the rules find of entries, all stands with its entry
+  // of what the rules find of entries, all is with its entry
   const told = new Set(entries.flatMap(({ findings }) => findings.map(({ code }) => code)));
   const isAbout = (code: string): boolean =>
     exhibits === undefined || findings.some((finding) => finding.code === code && finding.about !== undefined);

@@ -16,7 +16,7 @@ import type { FormWords } from './form-words.ts';
 import { narrowed } from './narrowed.ts';
 
 export interface Making {
-  /** Unix seconds by the clock of whoever makes the form, and the zone there in minutes east of UTC. */
+  /** Unix seconds by the clock of anyone who makes the form, and the zone there in minutes east of UTC. */
   readonly at: number;
   readonly zoneMinutes: number;
   /** Name and version of the program. */
@@ -65,7 +65,7 @@ export function sheet(request: SheetRequest): DocumentModel {
     ),
     blocks: [...(check === 'framed' ? [checkNotice(dossier, exhibits, words)] : []), ...content.blocks],
     foot: words.sentences('form.foot', { last: size - 1 }),
-    // its gaps are left for whoever knows the pages
+    // its gaps are left for anyone who knows the pages
     pageOf: words.label('form.page-of'),
   });
 }

@@ -1,4 +1,4 @@
-/** How an exhibit stands at the end of the record: who holds it, where it lies, under which seals. */
+/** How an exhibit is at the end of the record: who holds it, where it lies, under which seals. */
 import { howHeld, isAway } from '../../../custody/how-held.ts';
 import { type ExhibitState, hasLeft, isHere } from '../../../custody/state/state.ts';
 import { moment } from '../../../ledger/phrase.ts';

@@ -1,69 +1,17 @@
-/** Images that lie in several files: which files they are, by name, and their bytes by place. */
+/** The files of an image on a disk, read by number and place. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { CustodyError } from '../../errors.ts';
 import { errnoOf, ioError } from '../errno.ts';
-import { exists } from '../exists.ts';
+import type { Segments } from './files.ts';
 import { identityOf } from './known.ts';
 import { type Range, Salvage } from './salvage.ts';
-import { endingsBeside } from './split-parts.ts';
 
 const mostOpen = 16;
 /** Bytes; more are never read around at once. */
 const salvageBytes = 1024 * 1024;
 
-/**
- * The segments of an Expert Witness image from its first file on (`.E01` … `.E99`, `.EAA` … `.ZZZ`; `.s01` the same), as far as
- * they are there. A path that is not named so is one segment.
- */
-export function segmentPaths(first: string): string[] {
-  const named = /^(.*\.)([A-Za-z])01$/.exec(first);
-  if (named === null) return [first];
-  const [, stem = '', letter = ''] = named;
-  const paths = [first];
-  for (let number = 2; ; number += 1) {
-    const ending = segmentEnding(letter, number);
-    if (ending === undefined || !exists(stem + ending)) return paths;
-    paths.push(stem + ending);
-  }
-}
-
-/** The segment after the last of these, which is not there, and files beside them that are named as segments are. */
-export function afterSegments(
-  paths: readonly string[],
-): { readonly next: string; readonly beside: readonly string[] } | undefined {
-  const [, stem = '', letter = ''] = /^(.*\.)([A-Za-z])01$/.exec(paths[0] ?? '') ?? [];
-  const ending = segmentEnding(letter, paths.length + 1);
-  if (stem === '' || ending === undefined) return undefined;
-  const known = new Set(paths);
-  const beside = endingsBeside(stem) ?? [];
-  const named = beside.filter((other) => /^[A-Za-z](\d\d|[A-Za-z]{2})$/.test(other) && !known.has(stem + other));
-  return { next: stem + ending, beside: named.map((other) => stem + other) };
-}
-
-/** Whether a file is named as the first segment of an Expert Witness image. */
-export const isFirstSegment = (path: string): boolean => /\.[A-Za-z]01$/.test(path);
-
-/** The first segment of the image of which a path is named as a later one; undefined where none is there. */
-export function firstOfSegment(path: string): string | undefined {
-  const [, stem = '', letter = '', rest = '01'] = /^(.*\.)([A-Za-z])(\d\d|[A-Za-z]{2})$/.exec(path) ?? [];
-  if (rest === '01') return undefined;
-  // the letter counts on too: .FAA follows .EZZ
-  const letters = /\d/.test(rest) ? [letter] : [letter, letter === letter.toLowerCase() ? 'e' : 'E'];
-  return letters.map((from) => `${stem}${from}01`).find((first) => exists(first));
-}
-
-/** What follows the point in the name of that segment; undefined past the last possible. */
-export function segmentEnding(letter: string, number: number): string | undefined {
-  if (number < 100) return letter + String(number).padStart(2, '0');
-  const a = letter === letter.toLowerCase() ? 97 : 65;
-  const index = number - 100;
-  const first = letter.charCodeAt(0) + Math.floor(index / 676);
-  if (first > a + 25) return undefined;
-  return String.fromCharCode(first, a + (Math.floor(index / 26) % 26), a + (index % 26));
-}
-
 /** Reads the segments by number and place, few of them open at a time. */
-export class SegmentFiles {
+export class SegmentFiles implements Segments {
   readonly paths: readonly string[];
   readonly #sizes: readonly number[];
   readonly #open = new Map<number, number>();

@@ -1,0 +1,93 @@
+/** `verify` and `check` of several records: a verdict each, in the order given, and the worst exit status. */
+import { safeJson, safeText } from '../../bytes/text.ts';
+import { CustodyError } from '../../errors.ts';
+import { readProof } from '../../flow/verify/compare.ts';
+import { systemFailure } from '../../fs/errno.ts';
+import { worstExit } from '../exit-of.ts';
+import type { Host } from '../host/host.ts';
+import { pathOf, type Terminal } from '../host/options.ts';
+import { reportError } from '../host/report-error.ts';
+import type { Format } from './verify-format.ts';
+import type { CheckOptions } from './verify-request.ts';
+
+export interface ManyRequest {
+  readonly words: readonly string[];
+  readonly options: CheckOptions & { readonly ledger?: string };
+  readonly format: Format;
+  readonly terminal: Terminal;
+  /** Checks one record: what is printed of it, and its exit status. Throws CustodyError. */
+  readonly checkOne: (path: string, shown: string) => Promise<{ readonly text: string; readonly status: number }>;
+}
+
+/** What is about one record, and would contradict or not fit the others. */
+const ofOne = {
+  ledger: '--ledger',
+  evidence: '--evidence',
+  manifest: '--manifest',
+  disclosures: '--disclosures',
+  keeper: '--keeper',
+  checkpointFrom: '--checkpoint-from',
+} as const;
+
+/** Checks them all. What cannot be read is reported, and the others are checked. Throws CustodyError USAGE for options that are about one record. */
+export async function verifyMany(host: Host, request: ManyRequest): Promise<number> {
+  const { words, options, format, terminal, checkOne } = request;
+  refuseForMany(options, format);
+  const statuses: number[] = [];
+  const documents: string[] = [];
+  for (const [at, shown] of words.entries()) {
+    try {
+      const path = pathOf(host, shown);
+      if ((await readProof(path)) !== undefined)
+        throw new CustodyError('USAGE', 'it is a proof, and a proof is checked alone', {
+          hint: 'custody verify PROOF',
+        });
+      const { text, status } = await checkOne(path, shown);
+      statuses.push(status);
+      if (format === 'json') documents.push(text.trimEnd());
+      else host.stdout.write(format === 'github' ? text : headed(text, { shown, terminal, isFirst: at === 0 }));
+    } catch (error) {
+      // to be asked to stop ends all of them
+      if (error instanceof CustodyError && error.code === 'STOPPED') throw error;
+      statuses.push(reportError(error, host, shown));
+      documents.push(errorJson(error, shown));
+    }
+  }
+  if (format === 'json') host.stdout.write(`[${documents.join(',')}]\n`);
+  return worstExit(statuses);
+}
+
+function headed(
+  text: string,
+  { shown, terminal, isFirst }: { readonly shown: string; readonly terminal: Terminal; readonly isFirst: boolean },
+): string {
+  if (terminal.isQuiet)
+    return text
+      .trimEnd()
+      .split('\n')
+      .map((line) => `${safeText(shown)}: ${line}\n`)
+      .join('');
+  return `${isFirst ? '' : '\n'}${terminal.paint('strong', `${safeText(shown)}:`)}\n${text}`;
+}
+
+function errorJson(error: unknown, file: string): string {
+  const known = error instanceof CustodyError ? error : systemFailure(error);
+  const { code, message, hint } = known ?? new CustodyError('BUG', 'unexpected failure');
+  return safeJson({ file, error: { code, message, ...(hint !== undefined && { hint }) } });
+}
+
+function refuseForMany(options: ManyRequest['options'], format: Format): void {
+  const named = (Object.keys(ofOne) as (keyof typeof ofOne)[]).find((name) => options[name] !== undefined);
+  const option =
+    named !== undefined
+      ? ofOne[named]
+      : (options.checkpoint ?? []).length > 0
+        ? '--checkpoint'
+        : format === 'junit' || format === 'sarif'
+          ? `--format ${format}`
+          : undefined;
+  if (option === undefined) return;
+  throw new CustodyError('USAGE', `${option} is for one record, and several are named`, {
+    hint: 'verify that record by itself',
+  });
+}

@@ -1,0 +1,93 @@
+/** `custody watch`: one line whenever something falls due, or an answer or a bundle appears; it looks again and again, and only looks. */
+import { relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Command } from 'commander';
+import { shellWord } from '../../bytes/shell-word.ts';
+import { safeJson, safeText } from '../../bytes/text.ts';
+import { CustodyError } from '../../errors.ts';
+import { FolderWatch, type Noticed } from '../../flow/ledger/watch.ts';
+import type { Host } from '../host/host.ts';
+import { addOutputOptions, type OutputOptions, openTerminal, pathOf, type Terminal } from '../host/options.ts';
+import { stoppable } from '../host/stop.ts';
+import { localTime } from '../host/when.ts';
+
+interface WatchOptions extends OutputOptions {
+  readonly every: string;
+}
+
+const usualSeconds = 30;
+const mostSeconds = 86_400;
+
+export function buildCommand(host: Host): Command {
+  const command = new Command()
+    .description(
+      'one line when something falls due, or an answer or a bundle appears in a folder: looks and verifies nothing; Ctrl-C ends it',
+    )
+    .argument('[folder]', 'the folder with your cases (else this one), with folders in it up to 3 deep', '.')
+    .option('--every <seconds>', 'how often it looks', String(usualSeconds));
+  return addOutputOptions(command).action(async (word: string, options: WatchOptions) => {
+    const terminal = openTerminal(host, options);
+    const seconds = secondsOf(options.every);
+    const folder = pathOf(host, word);
+    const watch = new FolderWatch(folder);
+    const tell = (found: readonly Noticed[]): void => {
+      for (const one of found) {
+        if (terminal.isJson) host.stdout.write(`${safeJson(one)}\n`);
+        else terminal.print(lineOf(host, one, folder));
+      }
+    };
+    const first = await watch.look(host.now());
+    tellStart(watch, word, terminal);
+    tell(first);
+    await untilStopped(async (signal) => {
+      for (;;) {
+        await sleep(seconds * 1000, undefined, { signal });
+        tell(await watch.look(host.now()));
+      }
+    });
+  });
+}
+
+/** Ctrl-C is how it ends, and no failure. */
+async function untilStopped(work: (signal: AbortSignal) => Promise<never>): Promise<void> {
+  try {
+    await stoppable(work);
+  } catch (error) {
+    const isStopped =
+      error instanceof Error && (error.name === 'AbortError' || (error as CustodyError).code === 'STOPPED');
+    if (!isStopped) throw error;
+  }
+}
+
+function tellStart(watch: FolderWatch, word: string, terminal: Terminal): void {
+  const counts = [
+    `${watch.count('ledger')} ledgers`,
+    `${watch.count('answer')} answers`,
+    `${watch.count('bundle')} bundles`,
+  ];
+  terminal.tell(`watching ${safeText(word)}: ${counts.join(', ')} are here; nothing is verified; Ctrl-C ends`);
+  if (watch.isCut) terminal.warn('the folder holds more than is looked at: at most 3 folders deep, and 100,000 names');
+}
+
+function secondsOf(text: string): number {
+  const seconds = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (seconds >= 1 && seconds <= mostSeconds) return seconds;
+  throw new CustodyError('USAGE', `--every ${text} is invalid`, { hint: `--every takes seconds, 1 to ${mostSeconds}` });
+}
+
+function lineOf(host: Host, one: Noticed, folder: string): string {
+  const path = relative(folder, one.path);
+  const [shown, word] = [safeText(path), safeText(shellWord(one.path))];
+  switch (one.what) {
+    case 'due':
+      return `due         ${safeText(one.exhibit)} is due back since ${localTime(host, one.at)} (${shown})`;
+    case 'term':
+      return `due         the terms of entry ${one.entry} fell due on ${localTime(host, one.at)} (${shown})`;
+    case 'answer':
+      return `answer      ${shown}: custody answered ${word}`;
+    case 'bundle':
+      return `bundle      ${shown}: custody check ${word}`;
+    case 'unreadable':
+      return `unreadable  ${shown}: ${safeText(one.why)}`;
+  }
+}

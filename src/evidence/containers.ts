@@ -1,0 +1,32 @@
+/** Containers around the media of an image: one row each, by its first bytes. */
+
+/** What is asked of one. */
+export interface Container {
+  readonly begins: (head: Uint8Array) => boolean;
+  /** The word of the vocabulary for a file of it (`products.format`). */
+  readonly format: string;
+  /** How its first file is named. */
+  readonly named: RegExp;
+  /** What people call such files, where their media cannot be read here. */
+  readonly closed?: string;
+  /** It is closed where it is named so, whatever its bytes. */
+  readonly isByName?: true;
+}
+
+const isText = (head: Uint8Array, ...texts: readonly string[]): boolean =>
+  texts.some((text) => text === String.fromCharCode(...head.subarray(0, text.length)));
+
+/** Those without `closed` are opened here (flow/image/formats); all others are hashed as the files that they are. */
+export const containers = {
+  ewf: { begins: (head) => isText(head, 'EVF\t\r\n\xff\0'), format: 'e01', named: /\.[es]01$/i },
+  ewf2: { begins: (head) => isText(head, 'EVF2', 'LEF2'), format: 'ex01', named: /\.ex01$/i, closed: 'Ex01, L01' },
+  'ewf-logical': { begins: (head) => isText(head, 'LVF'), format: 'other', named: /\.lx?01$/i, closed: 'Ex01, L01' },
+  // an AFF4 image is a ZIP archive by another name
+  'zip-or-aff4': {
+    begins: (head) => isText(head, 'PK\x03\x04'),
+    format: 'zip',
+    named: /\.aff4$/i,
+    closed: 'AFF4',
+    isByName: true,
+  },
+} as const satisfies Readonly<Record<string, Container>>;

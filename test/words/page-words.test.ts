@@ -1,0 +1,61 @@
+/** The verifier page carries words of its own: all that its program can say, in every language, and nothing that it cannot. */
+import { existsSync, readFileSync } from 'node:fs';
+import { inflateRawSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { langs } from '../../src/words/lang.ts';
+import { isWordless } from '../../src/words/say.ts';
+import { codeMasters, eventMasters, everyPhrase, findingMasters, phrasesInCode } from './masters.ts';
+
+type Words = Readonly<Record<string, readonly (string | null)[]>>;
+interface Packed {
+  readonly keys: Readonly<Record<string, readonly string[]>>;
+  readonly languages: Readonly<Record<string, Words>>;
+}
+
+const path = new URL('../../dist/verify.html', import.meta.url);
+
+describe.skipIf(!existsSync(path) && process.env.CI !== 'true')('the words of the page', () => {
+  const html = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  const [, base64 = ''] = /\bpacked = "([\w+/=]+)";/.exec(html) ?? [];
+  const read = (): Packed => JSON.parse(inflateRawSync(Buffer.from(base64, 'base64')).toString());
+  const program = html.replaceAll(/\\(["'`])/g, '$1');
+  const has = (text: string): boolean =>
+    [`"${text}"`, `'${text}'`, `\`${text}\``].some((word) => program.includes(word));
+  /** The sources that its script is made of, by the lines with their names. */
+  const files = new Set([...html.matchAll(/^\/\/ src\/(\S+)$/gm)].map(([, name]) => name));
+
+  it('are those of all other languages, none left out', () => {
+    const { keys, languages } = read();
+    expect(Object.keys(languages).sort()).toEqual(langs.filter((lang) => lang !== 'en').sort());
+    for (const [lang, words] of Object.entries(languages))
+      for (const [kind, list] of Object.entries(words)) {
+        expect(list).toHaveLength(keys[kind]?.length ?? -1);
+        const missing = (keys[kind] ?? []).filter((key, at) => list[at] === null && !isWordless(key));
+        expect(missing, `${lang} ${kind}`).toEqual([]);
+      }
+  });
+
+  it('have every phrase that its sources write out and its script still has', () => {
+    const { keys } = read();
+    const { texts } = phrasesInCode((name) => files.has(name));
+    expect(files.size).toBeGreaterThan(300);
+    expect(texts.size).toBeGreaterThan(500);
+    const carried = new Set(keys.phrases);
+    expect([...texts].filter((text) => has(text) && !isWordless(text) && !carried.has(text))).toEqual([]);
+  });
+
+  it('have every finding, type and code that a record can hold', () => {
+    const { keys } = read();
+    const missing = (kind: string, all: Iterable<string>) => [...all].filter((each) => !keys[kind]?.includes(each));
+    expect(missing('findings', Object.keys(findingMasters()))).toEqual([]);
+    expect(missing('events', Object.keys(eventMasters))).toEqual([]);
+    expect(missing('codes', codeMasters())).toEqual([]);
+  });
+
+  it('have nothing that the script does not say', () => {
+    const { keys } = read();
+    const all = everyPhrase();
+    expect((keys.phrases ?? []).filter((text) => !all.has(text) || !has(text))).toEqual([]);
+    expect((keys.texts ?? []).filter((key) => !has(key))).toEqual([]);
+  });
+});
