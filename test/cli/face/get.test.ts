@@ -24,8 +24,8 @@ const body = async (seq: number, ledger = 'case.custody') =>
 const court = ['office', '1', 'KA/1', 'TEST District Court', 'TEST Usher', 'hearing, 3 Mar', '3 Mar 18:00', 'slip.pdf'];
 const offer = ['TEST Sam', 'KA/1 KA/1-1', 'request 7/26', '', '', 'images', '4', '', ''];
 
-/** Into a new case, unpacked; when, where, from whom. */
-const arrival = ['new', 'S-9', 'TEST from North', 'south.custody', ''];
+/** Into a new case; when, where, from whom. */
+const arrival = ['new', 'S-9', 'TEST from North', 'south.custody'];
 const received = ['', 'TEST gate', 'TEST courier'];
 
 describe('custody get, something of ours', () => {
