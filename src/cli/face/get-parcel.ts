@@ -5,13 +5,9 @@ import { fromHex } from '../../bytes/hex.ts';
 import { safeText } from '../../bytes/text.ts';
 import { fingerprintWords } from '../../crypto/fingerprint.ts';
 import { CustodyError } from '../../errors.ts';
-import { bundleForm } from '../../flow/bundle/bundle.ts';
-import { extractBundle } from '../../flow/bundle/extract.ts';
-import { openDelivery } from '../../flow/handover/delivery.ts';
 import { checkOut, disclosuresOf, type SignedAnswer } from '../../flow/handover/sign.ts';
 import { trustFile } from '../../flow/places.ts';
 import { addPin, readTrust } from '../../flow/verify/trust.ts';
-import { refuseTaken } from '../../fs/bundle/sink.ts';
 import { readFileCapped } from '../../fs/read.ts';
 import { parseCheckpoint } from '../../ledger/checkpoint.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
@@ -31,9 +27,7 @@ import { manifestsBeside } from '../check/evidence-options.ts';
 import type { Host } from '../host/host.ts';
 import { openTeller } from '../host/lang-option.ts';
 import { chooseLedger, chooseSigner, ledgersIn, pathOf, type Terminal } from '../host/options.ts';
-import { roundedBytes, startProgress } from '../host/progress.ts';
 import { readContext } from '../host/prompt.ts';
-import { stoppable } from '../host/stop.ts';
 import { type Asker, askQuestions } from './ask.ts';
 import { settle, tellLeft } from './case-run.ts';
 import type { GetOptions } from './get.ts';
@@ -60,9 +54,7 @@ export async function getParcel(host: Host, file: string, options: GetOptions, m
   const { terminal, asker } = means;
   // the key is opened before the first question: what is wrong with it costs no answers
   const signer = await chooseSigner(host, options, terminal);
-  const into = await intoMeans(host, file, options);
-  const first = await askQuestions(intoTable(into), asker);
-  const folder = first.folder ? await unpack(host, { file, out: first.folder }, means) : file;
+  const first = await askQuestions(intoTable(intoMeans(host, options)), asker);
   const output = usualAnswer(host, file);
   const accepting: AcceptOptions = { ...options, memory: true, output, ...intoOptions(host, options, first) };
   const taking = await takingLedger(host, accepting, terminal);
@@ -76,47 +68,27 @@ export async function getParcel(host: Host, file: string, options: GetOptions, m
     signer,
     isAgreed: true,
   };
-  await withDelivery(host, pathOf(host, folder), accepting, async (opened) => {
+  await withDelivery(host, pathOf(host, file), accepting, async (opened) => {
     if ((await settleEarlier(host, opened, act)) !== undefined) {
       asker.keeper.drop();
       return;
     }
     const manifests = taking && manifestsBeside(taking.path);
     const found = await examineCase(host, opened, { options: accepting, terminal, manifests, isFirstLook: true });
-    await showFace(host, found, { shown: folder, teller, means });
+    await showFace(host, found, { shown: file, teller, means });
     const { known, options: more } = await askSender(host, { opened, found, accepting, means });
     await decideParcel(host, known, { ...act, options: more }, means);
   });
 }
 
-async function intoMeans(host: Host, file: string, options: GetOptions): Promise<IntoMeans> {
-  const isNamed = options.ledger !== undefined || Boolean(host.env.CUSTODY_LEDGER);
+function intoMeans(host: Host, options: GetOptions): IntoMeans {
   return {
     cases: ledgersIn(host),
-    isNamed,
-    folder: (await isPackedEvidence(host, file))
-      ? freeName(host, basename(file).replace(/\.(zip|tar)$/i, ''), '')
-      : undefined,
-    checkFolder: async (name) => {
-      // one that was unpacked before is gone on with
-      if ((await bundleForm(pathOf(host, name))) !== 'folder') refuseTaken(pathOf(host, name));
-    },
+    isNamed: options.ledger !== undefined || Boolean(host.env.CUSTODY_LEDGER),
     checkCase: (name) => {
       if (existsSync(pathOf(host, name))) throw new CustodyError('EXISTS', `${name} is there already`);
     },
   };
-}
-
-/** Whether it is an archive that holds evidence. Throws CustodyError as opening it does. */
-async function isPackedEvidence(host: Host, file: string): Promise<boolean> {
-  const form = await bundleForm(pathOf(host, file));
-  if (form === undefined || form === 'folder') return false;
-  const delivery = await openDelivery(pathOf(host, file));
-  try {
-    return delivery.files.size > 0;
-  } finally {
-    await delivery.close();
-  }
 }
 
 /** A name that is free: with a hyphen and the first figure that makes it so. */
@@ -134,44 +106,6 @@ function intoOptions(host: Host, options: GetOptions, answers: Answers): Partial
   const { into, 'into.case': number, 'into.title': title, 'into.file': file } = answers;
   if (into === newCase) return { into: file ?? '', case: number ?? '', title: title ?? '' };
   return { into: into ?? chooseLedger(host, options).path };
-}
-
-async function unpack(
-  host: Host,
-  { file, out }: { readonly file: string; readonly out: string },
-  { terminal, asker }: GetMeans,
-): Promise<string> {
-  if ((await bundleForm(pathOf(host, out))) === 'folder') return out;
-  await stoppable(async (signal) => {
-    let stop = () => {};
-    try {
-      const { files, bytes, faults } = await extractBundle({
-        path: pathOf(host, file),
-        out: pathOf(host, out),
-        signal,
-        onStart: (done) => {
-          stop = startProgress(host, terminal, done);
-        },
-      });
-      stop();
-      asker.tell(
-        phrase('Unpacked into {folder}: {count#file|files}, {size}.', {
-          folder: out,
-          count: files,
-          size: roundedBytes(bytes),
-        }),
-      );
-      if (faults.length > 0)
-        asker.tell(
-          phrase('THE PARCEL IS NOT WHOLE: {count#difference|differences} from its own list.', {
-            count: faults.length,
-          }),
-        );
-    } finally {
-      stop();
-    }
-  });
-  return out;
 }
 
 interface Showing {

@@ -24,8 +24,8 @@ const body = async (seq: number, ledger = 'case.custody') =>
 const court = ['office', '1', 'KA/1', 'TEST District Court', 'TEST Usher', 'hearing, 3 Mar', '3 Mar 18:00', 'slip.pdf'];
 const offer = ['TEST Sam', 'KA/1 KA/1-1', 'request 7/26', '', '', 'images', '4', '', ''];
 
-/** Into a new case, unpacked; when, where, from whom. */
-const arrival = ['new', 'S-9', 'TEST from North', 'south.custody', ''];
+/** Into a new case; when, where, from whom. */
+const arrival = ['new', 'S-9', 'TEST from North', 'south.custody'];
 const received = ['', 'TEST gate', 'TEST courier'];
 
 describe('custody get, something of ours', () => {
@@ -108,7 +108,7 @@ describe('custody get, a parcel and its answer', () => {
     expect(entered.err).toContain('NOT CONFIRMED: says “TEST Sam”, “TEST South”');
     expect(await types()).toEqual(['offer', 'answered']);
 
-    const held = await sam('1').types('get', 'case-entered-1.zip');
+    const held = await sam('south', 'y').types('get', 'case-entered-1.zip');
     expect(`${held.status} ${held.err}`).toMatch(/^0 /);
     const { out: shown } = await two.sam('status', '-l', 'south.custody', '--json');
     expect(shown).not.toContain('arriving');

@@ -1,4 +1,4 @@
-/** Questions before what was sent is looked at: into which case, unpacked where; and whose key sent it. */
+/** Questions before what was sent is looked at: into which case; and whose key sent it. */
 import { phrase } from '../../../ledger/phrase.ts';
 import { pinMeans } from '../../../verify/trust/trust.ts';
 import type { Question } from '../question.ts';
@@ -11,15 +11,11 @@ export interface IntoMeans {
   readonly cases: readonly string[];
   /** Whether the case was named. */
   readonly isNamed: boolean;
-  /** The folder into which an archive is unpacked; undefined where none is needed. */
-  readonly folder: string | undefined;
-  /** Throws CustodyError where nothing can be unpacked there. */
-  readonly checkFolder: (name: string) => Promise<void>;
   /** Throws CustodyError where no new case can be opened there. */
   readonly checkCase: (name: string) => void;
 }
 
-export function intoTable({ cases, isNamed, folder, checkFolder, checkCase }: IntoMeans): Question[] {
+export function intoTable({ cases, isNamed, checkCase }: IntoMeans): Question[] {
   const isOld = (into: string | undefined): boolean => isNamed || into !== newCase;
   return [
     {
@@ -55,18 +51,6 @@ export function intoTable({ cases, isNamed, folder, checkFolder, checkCase }: In
         return name;
       },
       skip: ({ into }) => isOld(into),
-    },
-    {
-      id: 'folder',
-      says: phrase('The evidence is read where it is unpacked. Into which folder (- : leave it packed)'),
-      help: phrase('A new folder with room for the evidence. What stays packed is not examined.'),
-      usual: () => (folder === undefined ? undefined : { value: folder }),
-      read: async (typed) => {
-        if (typed === '-') return '';
-        await checkFolder(typed);
-        return typed;
-      },
-      skip: () => folder === undefined,
     },
   ];
 }
