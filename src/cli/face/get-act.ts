@@ -61,7 +61,7 @@ async function getFile(
   }
 }
 
-const notThis = (file: string) => phrase('{file} is no bundle, no answer and no draft of an answer.', { file });
+const notThis = (file: string) => phrase('{file} is neither a bundle, nor an answer, nor a draft of an answer.', { file });
 
 /** Undefined where it is none of them. Throws CustodyError NOT_FOUND, and those of reading. */
 async function kindOf(host: Host, file: string): Promise<FileKind | undefined> {
