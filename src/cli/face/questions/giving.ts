@@ -1,4 +1,5 @@
 /** What the questions of `custody give` know, to whom it goes, and which exhibits. */
+import { howHeld } from '../../../custody/how-held.ts';
 import { type CustodyState, type ExhibitState, exhibitOf, hasCustodian } from '../../../custody/state/state.ts';
 import { phrase } from '../../../ledger/phrase.ts';
 import { offeredExhibits } from '../../handover/offer-exhibits.ts';
@@ -143,14 +144,19 @@ export const otherPosts = (state: CustodyState, own: string): string[] => [
 
 /** What can be given away now. */
 export const heldBy = ({ state, post }: GiveMeans): ExhibitState[] =>
-  state().exhibits.filter((exhibit) => whyNot(exhibit, post()) === undefined);
+  state().exhibits.filter((exhibit) => whyNot(state(), exhibit, post()) === undefined);
 
 /** Why it cannot be given away. */
-function whyNot({ number, status, post, issued }: ExhibitState, own: string) {
+function whyNot(state: CustodyState, exhibit: ExhibitState, own: string) {
+  const { number, status, post, issued } = exhibit;
   if (status === 'offered') return phrase('{number} is offered to somebody already: custody withdraw', { number });
   if (status !== 'held' || post !== own)
     return phrase('{number} is not in the hands of post {post}.', { number, post: own });
-  return issued === undefined ? undefined : phrase('{number} is issued: custody get takes it back first.', { number });
+  if (issued !== undefined) return phrase('{number} is issued: custody get takes it back first.', { number });
+  // missing, on the way, or inside a whole that left
+  return howHeld(state, exhibit).is === 'held'
+    ? undefined
+    : phrase('{number} is not here by the record: custody show {number} says where it is.', { number });
 }
 
 /** Numbers with blanks between. Throws WrongAnswer for what cannot be given away, CustodyError for a run that is none. */
@@ -167,7 +173,7 @@ function namedIn(typed: string, { state, post }: GiveMeans): string[] {
     .map((number) => {
       const exhibit = exhibitOf(state(), number);
       if (exhibit === undefined) throw new WrongAnswer(phrase('There is no {number} in this case.', { number }));
-      const problem = whyNot(exhibit, post());
+      const problem = whyNot(state(), exhibit, post());
       if (problem !== undefined) throw new WrongAnswer(problem);
       return exhibit.number;
     });
