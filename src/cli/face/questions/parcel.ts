@@ -185,7 +185,7 @@ function decisionRows(number: string, facts: ReceiptFacts): Question[] {
         against(answers).length === 0
           ? { value: 'accepted', label: phrase('accept') }
           : { value: 'accepted-with-reservations', label: phrase('accept, with this reservation') },
-        { value: 'refused', label: phrase('refuse') },
+        { value: 'refused', label: phrase('refuse it') },
         { value: 'undecided', label: phrase('leave it open') },
       ],
       skip: (answers) => against(answers).length === 0 && answers.clean !== 'one',
