@@ -47,12 +47,12 @@ export class Moved extends Error {}
 export async function openCase(
   host: Host,
   options: RecordOptions,
-  { terminal, asker }: Pick<CaseRun, 'terminal' | 'asker'>,
+  { terminal, asker, signer: opened }: Pick<CaseRun, 'terminal' | 'asker'> & { readonly signer?: Signer },
 ): Promise<CaseRun> {
   const ledger = await whichLedger(host, options, asker);
   await host.settings?.adoptCase(ledger.path);
   // the key is opened before the first question: what is wrong with it costs no answers
-  const signer = await chooseSigner(host, options, terminal);
+  const signer = opened ?? (await chooseSigner(host, options, terminal));
   const status = await readStatus(host, ledger, terminal);
   const run = { host, terminal, asker, ledger, signer, status, reasons: new Map<string, string>() };
   await checkSigner(run);

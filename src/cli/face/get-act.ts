@@ -8,10 +8,10 @@ import { phrase } from '../../ledger/phrase.ts';
 import { decodeUnverifiedAnswer } from '../../ledger/statements/answer.ts';
 import { sayPhrase } from '../../words/say.ts';
 import type { Host } from '../host/host.ts';
-import { pathOf, type Terminal } from '../host/options.ts';
-import { type Asker, askQuestions, openAsker, tellHow, WentBack } from './ask.ts';
+import { chooseSigner, pathOf, type Terminal } from '../host/options.ts';
+import { askQuestions, openAsker, tellHow, WentBack } from './ask.ts';
 import { tellLeft } from './case-run.ts';
-import type { GetOptions } from './get.ts';
+import type { GetMeans, GetOptions } from './get.ts';
 import { getAnswer } from './get-answer.ts';
 import { getBack } from './get-back.ts';
 import { getDraft, getParcel } from './get-parcel.ts';
@@ -29,12 +29,17 @@ type FileKind = 'parcel' | 'answer' | 'draft';
 /** Throws RuleRefused, and CustodyError for whatever keeps it from being recorded; then nothing was. */
 export async function get(host: Host, { file, options, terminal }: Getting): Promise<void> {
   const asker = await openAsker(host, options);
+  const kind = file === undefined ? undefined : await kindOf(host, file);
+  // the key is opened before the first question; that of a draft is opened by the command that signs it
+  const signer = kind === 'draft' ? undefined : await chooseSigner(host, options, terminal);
+  const means = { terminal, asker, ...(signer && { signer }) };
   tellHow(asker);
   try {
-    if (file !== undefined) return await getFile(host, file, options, { terminal, asker });
+    if (file !== undefined) return await getFile(host, { file, kind }, options, means);
     const answers = await askQuestions(table(host), asker);
-    if (answers.get === 'back') return await getBack(host, options, { terminal, asker });
-    await getFile(host, answers['get.file'] ?? '', options, { terminal, asker });
+    if (answers.get === 'back') return await getBack(host, options, means);
+    const named = answers['get.file'] ?? '';
+    await getFile(host, { file: named, kind: await kindOf(host, named) }, options, means);
   } catch (error) {
     if (!(error instanceof WentBack)) throw error;
     tellLeft(asker);
@@ -43,11 +48,11 @@ export async function get(host: Host, { file, options, terminal }: Getting): Pro
 
 async function getFile(
   host: Host,
-  file: string,
+  { file, kind }: { readonly file: string; readonly kind: FileKind | undefined },
   options: GetOptions,
-  means: { readonly terminal: Terminal; readonly asker: Asker },
+  means: GetMeans,
 ): Promise<void> {
-  switch (await kindOf(host, file)) {
+  switch (kind) {
     case 'answer':
       return await getAnswer(host, file, options, means);
     case 'draft':

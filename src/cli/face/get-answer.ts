@@ -15,9 +15,9 @@ import { type Entering, judgeReceipt, offeredIn } from '../handover/answered-act
 import { chooseReturn, writeReturn } from '../handover/answered-bundle.ts';
 import { passageLines } from '../handover/answered-lines.ts';
 import type { Host } from '../host/host.ts';
-import { pathOf, type Terminal } from '../host/options.ts';
+import { pathOf } from '../host/options.ts';
 import type { ReadyDraft } from '../record/preview.ts';
-import { type Asker, askQuestions } from './ask.ts';
+import { askQuestions } from './ask.ts';
 import {
   type CaseRun,
   entriesSheet,
@@ -28,20 +28,16 @@ import {
   signSheet,
   tellLeft,
 } from './case-run.ts';
-import type { GetOptions } from './get.ts';
+import type { GetMeans, GetOptions } from './get.ts';
 import { shortKey } from './known-cards.ts';
 import type { Answers, Question } from './question.ts';
 import type { Sheet, SheetLine } from './sheet.ts';
 
-interface GetMeans {
-  readonly terminal: Terminal;
-  readonly asker: Asker;
-}
-
 /** Shows the sheet and enters it. Throws RuleRefused for what does not fit, WentBack, CustodyError as reading and recording do. */
-export async function getAnswer(host: Host, file: string, options: GetOptions, { terminal, asker }: GetMeans) {
+export async function getAnswer(host: Host, file: string, options: GetOptions, means: GetMeans) {
+  const { terminal, asker } = means;
   const returned = await readReturned(pathOf(host, file), { warn: terminal.warn });
-  const run = await openCase(host, options, { terminal, asker });
+  const run = await openCase(host, options, means);
   const entering: Entering = { host, terminal, options: { ...options, input: true }, tokens: [] };
   const where = { path: run.ledger.path, state: run.status.state };
   const { offer, signedBy, contradicted, prepare } = await judgeReceipt(returned, entering, where);

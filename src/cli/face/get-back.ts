@@ -5,12 +5,11 @@ import type { Recorded } from '../../flow/ledger/record.ts';
 import { type Fact, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { sayPhrase } from '../../words/say.ts';
 import type { Host } from '../host/host.ts';
-import type { Terminal } from '../host/options.ts';
 import { readContext } from '../host/prompt.ts';
 import type { ReadyDraft } from '../record/preview.ts';
 import { fileAccess } from '../record/values/hash-file.ts';
 import { quoteWhereNeeded, quoteWord } from '../record/values/quoted.ts';
-import { type Asker, askQuestions } from './ask.ts';
+import { askQuestions } from './ask.ts';
 import {
   type CaseRun,
   entriesSheet,
@@ -21,7 +20,7 @@ import {
   signSheet,
   tellLeft,
 } from './case-run.ts';
-import type { GetOptions } from './get.ts';
+import type { GetMeans, GetOptions } from './get.ts';
 import type { Answers } from './question.ts';
 import {
   type BackMeans,
@@ -39,12 +38,9 @@ import { filesOf } from './take-act.ts';
 import { draftsOfEntries, literal, type SaidEntry, token } from './take-entries.ts';
 
 /** Asks, shows the sheet and signs. Throws WentBack at the first question, CustodyError as recording does. */
-export async function getBack(
-  host: Host,
-  options: GetOptions,
-  { terminal, asker }: { readonly terminal: Terminal; readonly asker: Asker },
-): Promise<void> {
-  const run = await openCase(host, options, { terminal, asker });
+export async function getBack(host: Host, options: GetOptions, getting: GetMeans): Promise<void> {
+  const { asker } = getting;
+  const run = await openCase(host, options, getting);
   const means: BackMeans = {
     lang: asker.lang,
     state: () => run.status.state,

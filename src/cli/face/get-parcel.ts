@@ -26,11 +26,11 @@ import { takingLedger } from '../accept/taking.ts';
 import { manifestsBeside } from '../check/evidence-options.ts';
 import type { Host } from '../host/host.ts';
 import { openTeller } from '../host/lang-option.ts';
-import { chooseLedger, chooseSigner, ledgersIn, pathOf, type Terminal } from '../host/options.ts';
+import { chooseLedger, chooseSigner, ledgersIn, pathOf } from '../host/options.ts';
 import { readContext } from '../host/prompt.ts';
-import { type Asker, askQuestions } from './ask.ts';
+import { askQuestions } from './ask.ts';
 import { settle, tellLeft } from './case-run.ts';
-import type { GetOptions } from './get.ts';
+import type { GetMeans, GetOptions } from './get.ts';
 import { parcelSheet } from './get-parcel-sheet.ts';
 import type { Answers } from './question.ts';
 import { type ParcelMeans, parcelTable } from './questions/parcel.ts';
@@ -38,11 +38,6 @@ import { decisionsOf } from './questions/parcel-decisions.ts';
 import { type IntoMeans, intoTable, newCase, senderTable } from './questions/sender.ts';
 import type { Sheet } from './sheet.ts';
 import { filesOf } from './take-act.ts';
-
-interface GetMeans {
-  readonly terminal: Terminal;
-  readonly asker: Asker;
-}
 
 /** A draft of an answer that another person made: shown whole, compared again, signed. Throws as `custody accept --sign`. */
 export async function getDraft(host: Host, file: string, options: GetOptions, { terminal }: GetMeans): Promise<void> {
@@ -52,8 +47,7 @@ export async function getDraft(host: Host, file: string, options: GetOptions, { 
 /** Asks, shows the sheet and signs. Throws WentBack at a first question, CustodyError for whatever keeps it from being signed. */
 export async function getParcel(host: Host, file: string, options: GetOptions, means: GetMeans): Promise<void> {
   const { terminal, asker } = means;
-  // the key is opened before the first question: what is wrong with it costs no answers
-  const signer = await chooseSigner(host, options, terminal);
+  const signer = means.signer ?? (await chooseSigner(host, options, terminal));
   const first = await askQuestions(intoTable(intoMeans(host, options)), asker);
   const output = usualAnswer(host, file);
   const accepting: AcceptOptions = { ...options, memory: true, output, ...intoOptions(host, options, first) };

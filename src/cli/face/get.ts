@@ -1,13 +1,23 @@
 /** `custody get`: something was sent to you, or comes back; asks, shows all on one sheet, and signs it. */
 import { Command } from 'commander';
+import type { Signer } from '../../crypto/signer.ts';
 import { CustodyError } from '../../errors.ts';
 import type { Host } from '../host/host.ts';
 import { addLangOption, type LangOptions } from '../host/lang-option.ts';
-import { addAppendOptions, addLedgerOption, openTerminal, type RecordOptions } from '../host/options.ts';
+import { addAppendOptions, addLedgerOption, openTerminal, type RecordOptions, type Terminal } from '../host/options.ts';
+import type { Asker } from './ask.ts';
 
 export interface GetOptions extends RecordOptions, LangOptions {
   /** False after `--no-input`. */
   readonly input?: boolean;
+}
+
+/** What the parts of the verb share. */
+export interface GetMeans {
+  readonly terminal: Terminal;
+  readonly asker: Asker;
+  /** The key, where it was opened before. */
+  readonly signer?: Signer;
 }
 
 export function buildCommand(host: Host): Command {

@@ -10,7 +10,7 @@ import { maxCardBytes } from '../../ledger/limits.ts';
 import { Openings } from '../../ledger/private/openings.ts';
 import { decodeCard } from '../../ledger/statements/card.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
-import { anchorsOf } from '../../verify/trust/anchors.ts';
+import { type Anchors, anchorsOf } from '../../verify/trust/anchors.ts';
 import type { Host } from '../host/host.ts';
 import { pathOf } from '../host/options.ts';
 import type { CaseRun } from './case-run.ts';
@@ -27,13 +27,16 @@ export interface KnownCard {
 
 /** The card in that file, as far as the trust file confirms it. Throws CustodyError CARD_INVALID and those of reading. */
 export async function cardIn(host: Host, file: string): Promise<KnownCard> {
-  return await knownCard(host, await readFileCapped(pathOf(host, file), maxCardBytes));
+  const anchors = await ownAnchors(host);
+  return await knownCard(host, await readFileCapped(pathOf(host, file), maxCardBytes), anchors);
 }
 
-async function knownCard(host: Host, bytes: Uint8Array): Promise<KnownCard> {
+const ownAnchors = async ({ env }: Host): Promise<Anchors> =>
+  await anchorsOf(await readTrust(trustFile(env), Boolean(env.CUSTODY_TRUST)));
+
+async function knownCard(host: Host, bytes: Uint8Array, anchors: Anchors): Promise<KnownCard> {
   const card = await decodeCard(bytes);
-  const trust = await readTrust(trustFile(host.env), Boolean(host.env.CUSTODY_TRUST));
-  const pin = (await anchorsOf(trust)).pinOfCard(card, host.now());
+  const pin = anchors.pinOfCard(card, host.now());
   const isConfirmed = typeof pin === 'object';
   const { name, agency } = isConfirmed ? pin : card.holder;
   return { keyId: card.keyId, name, agency, isConfirmed, bytes };
@@ -46,8 +49,9 @@ const mostFiles = 50;
 export async function knownCards({ host, ledger, status }: Pick<CaseRun, 'host' | 'ledger' | 'status'>) {
   const { state } = status;
   const found = new Map<string, KnownCard>();
+  const anchors = await ownAnchors(host);
   const add = async (bytes: Uint8Array): Promise<void> => {
-    const card = await knownCard(host, bytes);
+    const card = await knownCard(host, bytes, anchors);
     if (!state.keys.has(card.keyId)) found.set(card.keyId, card);
   };
   for await (const { type, body } of readEntries(await ledgerBytes(ledger.path), new Openings(), (seq) =>

@@ -12,14 +12,9 @@ const passphrase = 'TEST passphrase, four words';
 
 let folder: string;
 const env = (who: 'ada' | 'sam', more: Record<string, string> = {}) => {
-  const { CI: _, ...rest } = process.env;
-  const own = {
-    HOME: folder,
-    CUSTODY_STATE: join(folder, `state-${who}`),
-    CUSTODY_TRUST: join(folder, `${who}.trust`),
-  };
-  const config = { CUSTODY_CONFIG: join(folder, 'config.toml') };
-  return { ...rest, ...own, ...config, CUSTODY_KEY: `${who}.key`, ...more };
+  const { CI: _, CUSTODY_TRUST: __, ...rest } = process.env;
+  const own = { HOME: join(folder, who), CUSTODY_STATE: join(folder, who, 'state'), CUSTODY_KEY: `${who}.key` };
+  return { ...rest, ...own, CUSTODY_CONFIG: join(folder, 'config.toml'), ...more };
 };
 const run = (who: 'ada' | 'sam', ...args: string[]) => {
   const given = env(who, { CUSTODY_PASSPHRASE: passphrase });
@@ -31,11 +26,10 @@ const run = (who: 'ada' | 'sam', ...args: string[]) => {
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'give-'));
   if (!isThere) return;
-  for (const name of ['state-ada', 'state-sam', 'images']) mkdirSync(join(folder, name));
+  for (const name of ['ada', 'ada/state', 'sam', 'sam/state', 'images']) mkdirSync(join(folder, name));
   writeFileSync(join(folder, 'config.toml'), 'place = "evidence room, shelf 4"\n');
   for (const who of ['ada', 'sam'] as const)
     run(who, 'keygen', '--name', `TEST ${who}`, '--agency', `TEST ${who}`, '--jurisdiction', 'NL', '-o', `${who}.key`);
-  for (const who of ['ada', 'sam'] as const) writeFileSync(join(folder, `${who}.trust`), '{"pins":[]}\n');
   run('ada', 'init', 'ka.custody', '--case', 'TEST 118', '--title', 'invented');
   const mla = '--number W-1 --kind warrant --state issued --act seize --act copy --act transfer --scope all';
   run('ada', 'record', 'authority', ...mla.split(' '), '--issuer', 'TEST', '--issued', '2020-11-20T10:00+01:00');
@@ -164,6 +158,7 @@ describe.skipIf(!isThere && !process.env.CI)('custody give and get at a real ter
     expect(got.answers).toBe(22);
     expect(got.keys).toBeLessThanOrEqual(70);
     const entered = await converse('ada', 'get ka-1.answer', [
+      ['Which case?', 'ka'],
       ['Bundle to send back', ''],
       ['What now?', '2'],
       ['Why was it so', 'the tape was torn'],
