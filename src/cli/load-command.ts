@@ -41,7 +41,7 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   repair: () => import('./mend/repair.ts'),
   unlock: () => import('./mend/unlock.ts'),
   demo: () => import('./demo/command.ts'),
-  completion: () => import('./run/completion.ts'),
+  completion: () => import('./complete/command.ts'),
 };
 
 /** The module of a command of the table. Throws Error for a name that is not in it. */

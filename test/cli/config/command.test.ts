@@ -2,7 +2,7 @@
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { complete } from '../../../src/cli/run/completion.ts';
+import { complete } from '../../../src/cli/complete/complete.ts';
 import { type Bench, openBench } from '../bench.ts';
 import { fakeHost } from '../fake-host.ts';
 
@@ -121,7 +121,7 @@ describe('config show and path', () => {
     const host = fakeHost(bench.folder, 'complete');
     await complete(host, ['config', '']);
     await complete(host, ['config', 'set', 'p']);
-    expect(host.out).toMatch(/^show\t.*\nset\t.*\nunset\t.*\npath\t/);
+    expect(host.out).toMatch(/^:words\nshow\t.*\nset\t.*\nunset\t.*\npath\t/);
     for (const name of ['post', 'place', 'paper', 'profile', 'plain']) expect(host.out).toContain(`\n${name}\t`);
   });
 });
