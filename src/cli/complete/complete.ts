@@ -34,7 +34,8 @@ function typedInBash([breaks = '', line = '']: readonly string[]): Typed {
 function typedWords(args: readonly string[], shell: Shell): Typed {
   const words = args[0] === '--' ? args.slice(1) : args;
   const last = words.at(-1) ?? '';
-  return { before: words.slice(0, -1), word: shell === 'powershell' ? last.slice(1) : last, kept: 0, quote: '' };
+  const word = shell === 'fish' ? wordsOfBash(last, '').word : shell === 'powershell' ? last.slice(1) : last;
+  return { before: words.slice(0, -1), word, kept: 0, quote: '' };
 }
 
 function lineFor(shell: Shell, { text, meaning }: Candidate, typed: Typed): string {

@@ -48,10 +48,11 @@ _custody() {
 if [[ \${funcstack[1]} == _custody ]]; then _custody "$@"; else compdef _custody custody; fi
 `;
 
+/** fish gives the word as it was typed, with its quotes. */
 const fish = `# fish completion for custody
 function __custody_complete
     set -l before (commandline -xpc 2>/dev/null; or commandline -opc)
-    set -l word (commandline -xct 2>/dev/null; or commandline -ct)
+    set -l word (commandline -ct | string collect)
     set -l lines (command custody complete fish -- $before[2..-1] "$word" 2>/dev/null </dev/null)
     switch "$lines[1]"
         case :files
