@@ -11,11 +11,10 @@ export function buildCommand(host: Host): Command {
     .addHelpText(
       'after',
       `
-bash:        custody completion bash > ~/.local/share/bash-completion/completions/custody
-             or in ~/.bashrc: source <(custody completion bash)
+bash:        in ~/.bashrc: source <(custody completion bash)
 zsh:         in ~/.zshrc, after compinit: source <(custody completion zsh)
 fish:        custody completion fish > ~/.config/fish/completions/custody.fish
-powershell:  in $PROFILE: custody completion powershell | Out-String | Invoke-Expression`,
+powershell:  in $PROFILE: iex (custody completion powershell | Out-String)`,
     )
     .action((shell: string) => {
       if (!isShell(shell)) {

@@ -82,20 +82,18 @@ async function ofLedger(host: Host, kind: LedgerKind, named: string | undefined)
   // a shell does not expand what is only typed
   const home = homeFolder(host.env);
   const ledger = named?.startsWith('~/') && home !== undefined ? join(home, named.slice(2)) : named;
-  const names = await namesIn(() => chooseLedger(host, ledger === undefined ? {} : { ledger }).path);
+  const names = await namesIn(() => chooseLedger(host, ledger === undefined ? {} : { ledger }).path, kind);
   // one that begins with a dash would be read as a flag
-  return [...(names?.[kind] ?? [])]
-    .filter(([text]) => !text.startsWith('-'))
-    .map(([text, meaning]) => ({ text, meaning }));
+  return [...names].filter(([text]) => !text.startsWith('-')).map(([text, meaning]) => ({ text, meaning }));
 }
 
 /** A ledger that is damaged, or not there, has no names to offer; the command itself says why. */
-async function namesIn(choose: () => string): Promise<Readonly<Record<LedgerKind, Names>> | undefined> {
+async function namesIn(choose: () => string, kind: LedgerKind): Promise<Names> {
   const { ledgerNames } = await import('./ledger-names.ts');
   try {
-    return await ledgerNames(choose());
+    return await ledgerNames(choose(), kind);
   } catch (error) {
-    if ((error instanceof CustodyError && error.code !== 'BUG') || error instanceof CborError) return undefined;
+    if ((error instanceof CustodyError && error.code !== 'BUG') || error instanceof CborError) return new Map();
     throw error;
   }
 }

@@ -142,7 +142,9 @@ describe('what is offered', () => {
     const many = await openBench();
     many.write('rows.json', foundRows(Array.from({ length: 1001 }, (_, at) => `KA/${at}`)));
     expect((await many.run('record', 'collect', '--from', 'rows.json', '--under', '1')).status).toBe(0);
+    const before = process.cpuUsage();
     const lines = (await many.run('complete', '--', 'log', '--exhibit', '')).out.trimEnd().split('\n');
+    expect(process.cpuUsage(before).user).toBeLessThan(300_000);
     expect([lines.length, lines[1]?.trim(), lines.at(-1)]).toEqual([1001, 'KA/1', 'KA/1000']);
     many.remove();
   });
