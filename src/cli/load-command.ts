@@ -45,7 +45,7 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   repair: () => import('./mend/repair.ts'),
   unlock: () => import('./mend/unlock.ts'),
   demo: () => import('./demo/command.ts'),
-  completion: () => import('./run/completion.ts'),
+  completion: () => import('./complete/command.ts'),
 };
 
 /** The menu that is shown where no command is named. */

@@ -14,7 +14,7 @@ const papers: readonly Paper[] = [verdictReport, ...forms];
 type Paper = Form | typeof verdictReport;
 
 /** All that can be asked for. */
-const rows: readonly Pick<Paper, 'id' | 'help'>[] = [...papers, pageReport];
+export const rows: readonly Pick<Paper, 'id' | 'help'>[] = [...papers, pageReport];
 
 /** Each with what it is for, in lines of 80 letters. */
 export function formLines(): string[] {

@@ -15,8 +15,14 @@ import { nearest } from '../typed/nearest.ts';
 import { watchSilence } from './sign-of-life.ts';
 
 /** Runs one command line; returns the exit status of cli.md and never throws for any input. */
-export async function runArguments(argv: readonly string[], given: Host): Promise<number> {
-  if (argv.length === 0 && isAtTerminal(given)) return await showMenu(given);
+export async function runArguments(argv: readonly string[], host: Host): Promise<number> {
+  if (argv.length === 0 && isAtTerminal(host)) return await showMenu(host);
+  // somebody who types sees nothing but candidates
+  const given = argv[0] === 'complete' ? { ...host, stderr: { ...host.stderr, write: () => {} } } : host;
+  return await runSettled(argv, given);
+}
+
+async function runSettled(argv: readonly string[], given: Host): Promise<number> {
   let settled: Host;
   try {
     settled = await settle({ ...given, argv }, argv);
@@ -86,8 +92,8 @@ async function dispatch(argv: readonly string[], host: Host): Promise<number> {
     return 0;
   }
   if (name === 'complete') {
-    const { complete } = await import('./completion.ts');
-    await complete(host, rest[0] === '--' ? rest.slice(1) : rest);
+    const { complete } = await import('../complete/complete.ts');
+    await complete(host, rest);
     return 0;
   }
   const entry = commandTable.find((candidate) => candidate.name === name || candidate.alias === name);

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { complete } from '../../../src/cli/run/completion.ts';
+import { complete } from '../../../src/cli/complete/complete.ts';
 import { runArguments } from '../../../src/cli/run/dispatch.ts';
 import { type Bench, openBench } from '../bench.ts';
 import { fakeHost } from '../fake-host.ts';
@@ -123,7 +123,7 @@ describe('config show and path', () => {
     const host = fakeHost(bench.folder, 'complete');
     await complete(host, ['config', '']);
     await complete(host, ['config', 'set', 'p']);
-    expect(host.out).toMatch(/^show\t.*\nset\t.*\nunset\t.*\nload\t.*\npath\t/);
+    expect(host.out).toMatch(/^:words\nshow\t.*\nset\t.*\nunset\t.*\nload\t.*\npath\t/);
     for (const name of ['post', 'place', 'paper', 'profile', 'plain']) expect(host.out).toContain(`\n${name}\t`);
   });
 });

@@ -1,0 +1,99 @@
+/** `custody complete`: what may come next, for the scripts of the shells. It reads names and a ledger, and never asks or writes. */
+import { join } from 'node:path';
+import { CborError } from '../../bytes/cbor.ts';
+import { safeText } from '../../bytes/text.ts';
+import { CustodyError } from '../../errors.ts';
+import { homeFolder } from '../../flow/places.ts';
+import type { Host } from '../host/host.ts';
+import { chooseLedger } from '../host/options.ts';
+import type { Kind } from './kinds.ts';
+import type { LedgerKind, Names } from './ledger-names.ts';
+import { type Candidate, type Place, placeOf } from './place.ts';
+import { isShell, type Shell, shells } from './scripts.ts';
+import { afterProgram, bashText, powershellText, type Typed, wordsOfBash } from './words.ts';
+
+const maxCandidates = 1000;
+
+/** Prints the candidates for the last of these words (`scripts.ts` has the form). */
+export async function complete(host: Host, args: readonly string[]): Promise<void> {
+  const [first, ...rest] = args;
+  const shell = isShell(first) ? first : 'zsh';
+  const typed = shell === 'bash' ? typedInBash(rest) : typedWords(isShell(first) ? rest : args, shell);
+  const place = await placeOf(host, typed.before, typed.word);
+  const found = await candidatesOf(host, place, typed.word);
+  const kind = place.kinds.find((each) => each === 'files' || each === 'folders') ?? 'words';
+  const lines = found.map((candidate) => lineFor(shell, candidate, typed));
+  host.stdout.write([`:${kind}`, ...lines, ''].join('\n'));
+}
+
+function typedInBash([breaks = '', line = '']: readonly string[]): Typed {
+  const typed = wordsOfBash(line, breaks);
+  return { ...typed, before: afterProgram(typed.before) };
+}
+
+function typedWords(args: readonly string[], shell: Shell): Typed {
+  const words = args[0] === '--' ? args.slice(1) : args;
+  const last = words.at(-1) ?? '';
+  const word = shell === 'fish' ? wordsOfBash(last, '').word : shell === 'powershell' ? last.slice(1) : last;
+  return { before: words.slice(0, -1), word, kept: 0, quote: '' };
+}
+
+function lineFor(shell: Shell, { text, meaning }: Candidate, typed: Typed): string {
+  if (shell === 'bash') return bashText(text, typed);
+  const said = meaning === '' ? '' : safeText(meaning);
+  return shell === 'powershell' ? `${powershellText(text)}\t${text}\t${said}` : `${text}\t${said}`;
+}
+
+async function candidatesOf(host: Host, place: Place, word: string): Promise<Candidate[]> {
+  const found = new Map(place.known.map((each) => [each.text, each]));
+  for (const kind of place.kinds) {
+    for (const candidate of await ofKind(host, kind, place)) found.set(candidate.text, candidate);
+  }
+  const whole = [...found.values()].map(({ text, meaning }) => ({ text: `${place.lead}${text}`, meaning }));
+  // the last that a ledger names are those that are asked for
+  return whole.filter(({ text }) => text.startsWith(word) && safeText(text) === text).slice(-maxCandidates);
+}
+
+async function ofKind(host: Host, kind: Kind, { ledger }: Place): Promise<readonly Candidate[]> {
+  switch (kind) {
+    case 'files':
+    case 'folders':
+      return [];
+    case 'forms':
+      return (await import('../report/list-forms.ts')).rows.map(({ id, help }) => ({ text: id, meaning: help }));
+    case 'types':
+      return plain((await import('../../ledger/vocabulary/index.ts')).eventTypeNames);
+    case 'languages': {
+      const { langs, langRows } = await import('../../words/lang.ts');
+      return langs.map((lang) => ({ text: lang, meaning: langRows[lang].name }));
+    }
+    case 'profiles':
+      return plain((await import('../../custody/profiles/index.ts')).profileNames);
+    case 'shells':
+      return plain(shells);
+    default:
+      return await ofLedger(host, kind, ledger);
+  }
+}
+
+const plain = (texts: readonly string[]): Candidate[] => texts.map((text) => ({ text, meaning: '' }));
+
+async function ofLedger(host: Host, kind: LedgerKind, named: string | undefined): Promise<Candidate[]> {
+  // a shell does not expand what is only typed
+  const home = homeFolder(host.env);
+  const ledger = named?.startsWith('~/') && home !== undefined ? join(home, named.slice(2)) : named;
+  const names = await namesIn(() => chooseLedger(host, ledger === undefined ? {} : { ledger }).path, kind);
+  // one that begins with a dash would be read as a flag
+  return [...names].filter(([text]) => !text.startsWith('-')).map(([text, meaning]) => ({ text, meaning }));
+}
+
+/** A ledger that is damaged, or not there, has no names to offer; the command itself says why. */
+async function namesIn(choose: () => string, kind: LedgerKind): Promise<Names> {
+  const { ledgerNames } = await import('./ledger-names.ts');
+  try {
+    return await ledgerNames(choose(), kind);
+  } catch (error) {
+    if ((error instanceof CustodyError && error.code !== 'BUG') || error instanceof CborError) return new Map();
+    throw error;
+  }
+}

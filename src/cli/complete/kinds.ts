@@ -1,0 +1,66 @@
+/** What the value of a flag, or a word, is: from which list its candidates come. */
+
+export const kinds = [
+  ...(['exhibits', 'entries', 'offers', 'seals', 'posts', 'authorities'] as const),
+  ...(['files', 'folders', 'forms', 'types', 'languages', 'profiles', 'shells'] as const),
+] as const;
+export type Kind = (typeof kinds)[number];
+
+/** By the name of the flag or word; with what follows it, where one name means several things. */
+const byName: Readonly<Record<string, readonly Kind[]>> = {
+  exhibit: ['exhibits'],
+  exhibits: ['exhibits'],
+  descendants: ['exhibits'],
+  'part-of': ['exhibits'],
+  copy: ['exhibits'],
+  'source <number>': ['exhibits'],
+  reserve: ['exhibits'],
+  'refuse <number>': ['exhibits'],
+  missing: ['exhibits'],
+  what: ['exhibits', 'entries'],
+  offer: ['offers'],
+  again: ['offers'],
+  under: ['authorities'],
+  seals: ['seals'],
+  'seals-now': ['seals'],
+  post: ['posts'],
+  'to <number>': ['posts'],
+  'to-post': ['posts'],
+  holder: ['posts'],
+  person: ['posts'],
+  output: ['files'],
+  card: ['files'],
+  anchor: ['files'],
+  with: ['files'],
+  lang: ['languages'],
+  'letter-lang': ['languages'],
+  profile: ['profiles'],
+  form: ['forms'],
+  shell: ['shells'],
+  'log <log>': ['files'],
+  'list <list>': ['files'],
+};
+
+/** By what follows it. */
+const byPlaceholder: Readonly<Record<string, Kind>> = {
+  ...Object.fromEntries(
+    ['file', 'path', 'paths', 'bundle', 'manifest', 'scan', 'card', 'draft', 'ledger', 'ledgers', 'answer']
+      .concat(['first', 'second', 'image'])
+      .map((word) => [word, 'files'] as const),
+  ),
+  folder: 'folders',
+  entry: 'entries',
+  seq: 'entries',
+  post: 'posts',
+  type: 'types',
+};
+
+/** The kinds of a flag or a word by its name and what its help says follows it; none for free text. */
+export function kindsOf(name: string, follows: string): readonly Kind[] {
+  const placeholder = /^[\w|@-]*/.exec(follows)?.[0] ?? '';
+  const kind = byPlaceholder[placeholder];
+  return byName[`${name} <${placeholder}>`] ?? byName[name] ?? (kind === undefined ? [] : [kind]);
+}
+
+/** Whether several may follow with commas between. */
+export const takesList = (follows: string): boolean => /,…$|^list$|^numbers$/.test(follows);
