@@ -12,7 +12,7 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   key: () => import('./keys/key.ts'),
   trust: () => import('./keys/trust.ts'),
   config: () => import('./config/command.ts'),
-  new: () => import('./face/new.ts'),
+  new: () => import('./face/new/command.ts'),
   init: () => import('./record/ledger/init.ts'),
   enrol: () => import('./record/ledger/enrol.ts'),
   refuse: () => import('./accept/refuse-command.ts'),
@@ -21,9 +21,9 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   record: () => import('./record/record.ts'),
   draft: () => import('./draft/command.ts'),
   session: () => import('./record/session-command.ts'),
-  take: () => import('./face/take.ts'),
-  give: () => import('./face/give.ts'),
-  get: () => import('./face/get.ts'),
+  take: () => import('./face/take/command.ts'),
+  give: () => import('./face/give/command.ts'),
+  get: () => import('./face/get/command.ts'),
   answered: () => import('./handover/answered.ts'),
   withdraw: () => import('./handover/withdraw.ts'),
   handover: () => import('./handover/one-desk.ts'),
@@ -49,7 +49,7 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
 };
 
 /** The menu that is shown where no command is named. */
-export const loadMenu = () => import('./face/menu.ts');
+export const loadMenu = () => import('./face/menu/menu.ts');
 
 /** The module of a command of the table. Throws Error for a name that is not in it. */
 export async function loadCommand(name: string): Promise<CommandModule> {

@@ -26,7 +26,7 @@ import { mayHaveRecorded } from '../record/unrecorded.ts';
 import { type Asker, askQuestions } from './ask.ts';
 import type { Answers } from './question.ts';
 import { type Sheet, type SheetLine, type SheetMeans, settleSheet, sheetLines } from './sheet.ts';
-import { declareOnSheet, findingPhrase } from './take-irregular.ts';
+import { declareOnSheet, findingPhrase } from './take/irregular.ts';
 
 export interface CaseRun {
   readonly host: Host;

@@ -1,26 +1,26 @@
 /** The sheet of `custody new`, and what is written once its reader agrees. */
 import { basename, dirname } from 'node:path';
-import { shellWord } from '../../bytes/shell-word.ts';
-import { safeText } from '../../bytes/text.ts';
-import { fingerprintHex, fingerprintWords } from '../../crypto/fingerprint.ts';
-import { CustodyError } from '../../errors.ts';
-import { createCaseLedger } from '../../flow/ledger/init.ts';
-import { refuseTakenFile } from '../../flow/ledger/keys.ts';
-import { refuseUnwritableFolder } from '../../fs/exists.ts';
-import { type Phrase, phrase } from '../../ledger/phrase.ts';
-import { quoted } from '../../ledger/quoted.ts';
-import type { Holder } from '../../ledger/statements/card.ts';
-import { sayPhrase } from '../../words/say.ts';
-import { setSettings } from '../config/edit-settings.ts';
-import { caseFile, placesOf, refuseShared, statOf } from '../config/settings.ts';
-import type { Host, SettingName } from '../host/host.ts';
-import { pathOf, type Terminal } from '../host/options.ts';
-import { pinOwn } from '../keys/pin-own.ts';
-import type { Asker } from './ask.ts';
-import type { NewKey } from './new-key.ts';
-import type { Answers } from './question.ts';
-import { makeKey } from './questions/new-case.ts';
-import type { Sheet, SheetLine } from './sheet.ts';
+import { shellWord } from '../../../bytes/shell-word.ts';
+import { safeText } from '../../../bytes/text.ts';
+import { fingerprintHex, fingerprintWords } from '../../../crypto/fingerprint.ts';
+import { CustodyError } from '../../../errors.ts';
+import { createCaseLedger } from '../../../flow/ledger/init.ts';
+import { refuseTakenFile } from '../../../flow/ledger/keys.ts';
+import { refuseUnwritableFolder } from '../../../fs/exists.ts';
+import { type Phrase, phrase } from '../../../ledger/phrase.ts';
+import { quoted } from '../../../ledger/quoted.ts';
+import type { Holder } from '../../../ledger/statements/card.ts';
+import { sayPhrase } from '../../../words/say.ts';
+import { setSettings } from '../../config/edit-settings.ts';
+import { caseFile, placesOf, refuseShared, statOf } from '../../config/settings.ts';
+import type { Host, SettingName } from '../../host/host.ts';
+import { pathOf, type Terminal } from '../../host/options.ts';
+import { pinOwn } from '../../keys/pin-own.ts';
+import type { Asker } from '../ask.ts';
+import type { Answers } from '../question.ts';
+import { makeKey } from '../questions/new-case.ts';
+import type { Sheet, SheetLine } from '../sheet.ts';
+import type { NewKey } from './key.ts';
 
 const holderNames = ['name', 'agency', 'jurisdiction', 'title', 'badge'] as const;
 

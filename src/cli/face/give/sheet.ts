@@ -1,16 +1,16 @@
 /** The sheet of `custody give`: to whom, what goes and stays, what they read, each on a line that can be asked again. */
 
-import { exhibitOf } from '../../custody/state/state.ts';
-import { staying } from '../../custody/staying.ts';
-import { type Fact, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
-import { shortKey } from './known-cards.ts';
-import type { Answers } from './question.ts';
-import { branchOf, type GiveMeans, goingOf } from './questions/giving.ts';
-import { needsAuthority } from './questions/lending.ts';
-import { disclosedBy } from './questions/offering.ts';
-import { plainTime } from './questions/taking.ts';
-import type { SheetLine } from './sheet.ts';
-import { authorityFact } from './take-sheet.ts';
+import { exhibitOf } from '../../../custody/state/state.ts';
+import { staying } from '../../../custody/staying.ts';
+import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
+import { shortKey } from '../known-cards.ts';
+import type { Answers } from '../question.ts';
+import { branchOf, type GiveMeans, goingOf } from '../questions/giving.ts';
+import { needsAuthority } from '../questions/lending.ts';
+import { disclosedBy } from '../questions/offering.ts';
+import { plainTime } from '../questions/taking.ts';
+import type { SheetLine } from '../sheet.ts';
+import { authorityFact } from '../take/sheet.ts';
 
 /** Whose card it is, as far as that is known. */
 export interface ShownCard {

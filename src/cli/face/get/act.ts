@@ -1,21 +1,21 @@
 /** `custody get` at a terminal: what it is, by the file or by a question, then its own questions and sheet. */
 import { readdirSync, statSync } from 'node:fs';
-import { CustodyError } from '../../errors.ts';
-import { bundleForm } from '../../flow/bundle/bundle.ts';
-import { readFileCapped } from '../../fs/read.ts';
-import { maxAnswerBytes } from '../../ledger/limits.ts';
-import { phrase } from '../../ledger/phrase.ts';
-import { decodeUnverifiedAnswer } from '../../ledger/statements/answer.ts';
-import { sayPhrase } from '../../words/say.ts';
-import type { Host } from '../host/host.ts';
-import { chooseSigner, pathOf, type Terminal } from '../host/options.ts';
-import { askQuestions, openAsker, tellHow, WentBack } from './ask.ts';
-import { tellLeft } from './case-run.ts';
-import type { GetMeans, GetOptions } from './get.ts';
-import { getAnswer } from './get-answer.ts';
-import { getBack } from './get-back.ts';
-import { getDraft, getParcel } from './get-parcel.ts';
-import { type Answers, type Question, WrongAnswer } from './question.ts';
+import { CustodyError } from '../../../errors.ts';
+import { bundleForm } from '../../../flow/bundle/bundle.ts';
+import { readFileCapped } from '../../../fs/read.ts';
+import { maxAnswerBytes } from '../../../ledger/limits.ts';
+import { phrase } from '../../../ledger/phrase.ts';
+import { decodeUnverifiedAnswer } from '../../../ledger/statements/answer.ts';
+import { sayPhrase } from '../../../words/say.ts';
+import type { Host } from '../../host/host.ts';
+import { chooseSigner, pathOf, type Terminal } from '../../host/options.ts';
+import { askQuestions, openAsker, tellHow, WentBack } from '../ask.ts';
+import { tellLeft } from '../case-run.ts';
+import { type Answers, type Question, WrongAnswer } from '../question.ts';
+import { getAnswer } from './answer.ts';
+import { getBack } from './back.ts';
+import type { GetMeans, GetOptions } from './command.ts';
+import { getDraft, getParcel } from './parcel.ts';
 
 interface Getting {
   readonly file: string | undefined;
@@ -66,7 +66,8 @@ async function getFile(
   }
 }
 
-const notThis = (file: string) => phrase('{file} is neither a bundle, nor an answer, nor a draft of an answer.', { file });
+const notThis = (file: string) =>
+  phrase('{file} is neither a bundle, nor an answer, nor a draft of an answer.', { file });
 
 /** Undefined where it is none of them. Throws CustodyError NOT_FOUND, and those of reading. */
 async function kindOf(host: Host, file: string): Promise<FileKind | undefined> {

@@ -1,19 +1,19 @@
 /** The key of `custody new`: one that is there, or one that is made once its owner has agreed. */
 import { dirname } from 'node:path';
-import { toHex } from '../../bytes/hex.ts';
-import type { Signer } from '../../crypto/signer.ts';
-import { CustodyError } from '../../errors.ts';
-import { readCard } from '../../flow/ledger/keys.ts';
-import { isTaken } from '../../fs/exists.ts';
-import { ensureFolder } from '../../fs/folder.ts';
-import { createFile } from '../../fs/replace.ts';
-import { type Card, createCard, type Holder } from '../../ledger/statements/card.ts';
-import type { Host } from '../host/host.ts';
-import { chooseSigner, pathOf, type Terminal } from '../host/options.ts';
-import { askNewPassphrase, type NewPassphraseWords } from '../host/passphrase.ts';
-import { unprotected, writeNewKey } from '../keys/keygen.ts';
-import type { Answers } from './question.ts';
-import { haveAgent, makeKey } from './questions/new-case.ts';
+import { toHex } from '../../../bytes/hex.ts';
+import type { Signer } from '../../../crypto/signer.ts';
+import { CustodyError } from '../../../errors.ts';
+import { readCard } from '../../../flow/ledger/keys.ts';
+import { isTaken } from '../../../fs/exists.ts';
+import { ensureFolder } from '../../../fs/folder.ts';
+import { createFile } from '../../../fs/replace.ts';
+import { type Card, createCard, type Holder } from '../../../ledger/statements/card.ts';
+import type { Host } from '../../host/host.ts';
+import { chooseSigner, pathOf, type Terminal } from '../../host/options.ts';
+import { askNewPassphrase, type NewPassphraseWords } from '../../host/passphrase.ts';
+import { unprotected, writeNewKey } from '../../keys/keygen.ts';
+import type { Answers } from '../question.ts';
+import { haveAgent, makeKey } from '../questions/new-case.ts';
 
 export interface NewKeyMeans {
   readonly host: Host;

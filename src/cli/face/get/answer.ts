@@ -1,23 +1,23 @@
 /** `custody get`, the answer to an offer of ours: what they say of each exhibit on a sheet, then entered. */
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { shellWord } from '../../bytes/shell-word.ts';
-import { CustodyError } from '../../errors.ts';
-import { type ReturnedAnswer, readReturned } from '../../flow/handover/answered.ts';
-import type { Recorded } from '../../flow/ledger/record.ts';
-import { type Fact, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
-import { quoted } from '../../ledger/quoted.ts';
-import { isAccepted } from '../../ledger/statements/answer.ts';
-import { checkNames } from '../../ledger/vocabulary/answer.ts';
-import { sayPhrase } from '../../words/say.ts';
-import { chooseTarget } from '../bundle/options.ts';
-import { type Entering, judgeReceipt, offeredIn } from '../handover/answered-act.ts';
-import { chooseReturn, writeReturn } from '../handover/answered-bundle.ts';
-import { passageLines } from '../handover/answered-lines.ts';
-import type { Host } from '../host/host.ts';
-import { pathOf } from '../host/options.ts';
-import type { ReadyDraft } from '../record/preview.ts';
-import { askQuestions } from './ask.ts';
+import { shellWord } from '../../../bytes/shell-word.ts';
+import { CustodyError } from '../../../errors.ts';
+import { type ReturnedAnswer, readReturned } from '../../../flow/handover/answered.ts';
+import type { Recorded } from '../../../flow/ledger/record.ts';
+import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
+import { quoted } from '../../../ledger/quoted.ts';
+import { isAccepted } from '../../../ledger/statements/answer.ts';
+import { checkNames } from '../../../ledger/vocabulary/answer.ts';
+import { sayPhrase } from '../../../words/say.ts';
+import { chooseTarget } from '../../bundle/options.ts';
+import { type Entering, judgeReceipt, offeredIn } from '../../handover/answered-act.ts';
+import { chooseReturn, writeReturn } from '../../handover/answered-bundle.ts';
+import { passageLines } from '../../handover/answered-lines.ts';
+import type { Host } from '../../host/host.ts';
+import { pathOf } from '../../host/options.ts';
+import type { ReadyDraft } from '../../record/preview.ts';
+import { askQuestions } from '../ask.ts';
 import {
   type CaseRun,
   entriesSheet,
@@ -27,11 +27,11 @@ import {
   signedPhrase,
   signSheet,
   tellLeft,
-} from './case-run.ts';
-import type { GetMeans, GetOptions } from './get.ts';
-import { shortKey } from './known-cards.ts';
-import type { Answers, Question } from './question.ts';
-import type { Sheet, SheetLine } from './sheet.ts';
+} from '../case-run.ts';
+import { shortKey } from '../known-cards.ts';
+import type { Answers, Question } from '../question.ts';
+import type { Sheet, SheetLine } from '../sheet.ts';
+import type { GetMeans, GetOptions } from './command.ts';
 
 /** Shows the sheet and enters it. Throws RuleRefused for what does not fit, WentBack, CustodyError as reading and recording do. */
 export async function getAnswer(host: Host, file: string, options: GetOptions, means: GetMeans) {

@@ -1,9 +1,9 @@
 /** `custody give`: something goes out; asks to whom and what, and signs the offer, or the entry that says so. */
 import { Command } from 'commander';
-import { CustodyError } from '../../errors.ts';
-import type { Host } from '../host/host.ts';
-import { addLangOption, type LangOptions } from '../host/lang-option.ts';
-import { addAppendOptions, addLedgerOption, openTerminal, type RecordOptions } from '../host/options.ts';
+import { CustodyError } from '../../../errors.ts';
+import type { Host } from '../../host/host.ts';
+import { addLangOption, type LangOptions } from '../../host/lang-option.ts';
+import { addAppendOptions, addLedgerOption, openTerminal, type RecordOptions } from '../../host/options.ts';
 
 export interface GiveOptions extends RecordOptions, LangOptions {
   /** False after `--no-input`. */
@@ -23,7 +23,7 @@ export function buildCommand(host: Host): Command {
       throw new CustodyError('MISSING_VALUE', 'custody give asks questions, and there is nobody to ask', {
         hint: 'in a script: custody offer, handover, or custody record store, release, dispose; custody offer --help',
       });
-    const { give } = await import('./give-act.ts');
+    const { give } = await import('./act.ts');
     await give(host, options, terminal);
   });
 }

@@ -1,22 +1,22 @@
 /** The answers of `custody take` as entries: the same drafts that the record commands make of their flags. */
-import type { Identifier } from '../../ledger/plausible.ts';
-import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
-import { sayCode, sayPhrase } from '../../words/say.ts';
-import type { Token } from '../record/assemble.ts';
-import { type DraftMeans, draftOf, type SaidForAll } from '../record/drafts.ts';
-import type { ReadyDraft } from '../record/preview.ts';
-import { quoteWhereNeeded, quoteWord, splitWords } from '../record/values/quoted.ts';
-import { isAbsent } from './ask.ts';
-import type { Answers } from './question.ts';
-import { newAuthority } from './questions/authority.ts';
-import { deviceStateFlag } from './questions/device-state.ts';
-import { namedIdentifiers, numbersOf } from './questions/identifiers.ts';
-import { isSealed, isStored, storedParts } from './questions/keeping.ts';
-import { partCondition, partScopes } from './questions/parts.ts';
-import { answerOf, type Scope, type TakeMeans } from './questions/scope.ts';
-import { scopesOf } from './questions/take.ts';
-import { isLate } from './questions/taking.ts';
-import { isSeveral, kindOf, scannedNumbers } from './questions/thing.ts';
+import type { Identifier } from '../../../ledger/plausible.ts';
+import type { EventTypeName } from '../../../ledger/vocabulary/index.ts';
+import { sayCode, sayPhrase } from '../../../words/say.ts';
+import type { Token } from '../../record/assemble.ts';
+import { type DraftMeans, draftOf, type SaidForAll } from '../../record/drafts.ts';
+import type { ReadyDraft } from '../../record/preview.ts';
+import { quoteWhereNeeded, quoteWord, splitWords } from '../../record/values/quoted.ts';
+import { isAbsent } from '../ask.ts';
+import type { Answers } from '../question.ts';
+import { newAuthority } from '../questions/authority.ts';
+import { deviceStateFlag } from '../questions/device-state.ts';
+import { namedIdentifiers, numbersOf } from '../questions/identifiers.ts';
+import { isSealed, isStored, storedParts } from '../questions/keeping.ts';
+import { partCondition, partScopes } from '../questions/parts.ts';
+import { answerOf, type Scope, type TakeMeans } from '../questions/scope.ts';
+import { scopesOf } from '../questions/take.ts';
+import { isLate } from '../questions/taking.ts';
+import { isSeveral, kindOf, scannedNumbers } from '../questions/thing.ts';
 
 /** Flags of one entry, as they would be typed. */
 export interface SaidEntry extends SaidForAll {

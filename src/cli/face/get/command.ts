@@ -1,11 +1,17 @@
 /** `custody get`: something was sent to you, or comes back; asks, shows all on one sheet, and signs it. */
 import { Command } from 'commander';
-import type { Signer } from '../../crypto/signer.ts';
-import { CustodyError } from '../../errors.ts';
-import type { Host } from '../host/host.ts';
-import { addLangOption, type LangOptions } from '../host/lang-option.ts';
-import { addAppendOptions, addLedgerOption, openTerminal, type RecordOptions, type Terminal } from '../host/options.ts';
-import type { Asker } from './ask.ts';
+import type { Signer } from '../../../crypto/signer.ts';
+import { CustodyError } from '../../../errors.ts';
+import type { Host } from '../../host/host.ts';
+import { addLangOption, type LangOptions } from '../../host/lang-option.ts';
+import {
+  addAppendOptions,
+  addLedgerOption,
+  openTerminal,
+  type RecordOptions,
+  type Terminal,
+} from '../../host/options.ts';
+import type { Asker } from '../ask.ts';
 
 export interface GetOptions extends RecordOptions, LangOptions {
   /** False after `--no-input`. */
@@ -34,7 +40,7 @@ export function buildCommand(host: Host): Command {
       throw new CustodyError('MISSING_VALUE', 'custody get asks questions, and there is nobody to ask', {
         hint: 'in a script: custody accept, answered, or custody record store --move returned; custody accept --help',
       });
-    const { get } = await import('./get-act.ts');
+    const { get } = await import('./act.ts');
     await get(host, { file, options, terminal });
   });
 }

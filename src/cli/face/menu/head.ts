@@ -1,17 +1,17 @@
 /** What the menu says above its rows: who you are and what is in this folder, by names alone. Nothing is verified. */
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { CustodyError } from '../../errors.ts';
-import { ioError } from '../../fs/errno.ts';
-import { readFileCapped } from '../../fs/read.ts';
-import { maxCardBytes } from '../../ledger/limits.ts';
-import { moment, type Phrase, phrase } from '../../ledger/phrase.ts';
-import { quoted } from '../../ledger/quoted.ts';
-import { decodeUnverifiedCard } from '../../ledger/statements/card.ts';
-import { surveyId } from '../config/case-id.ts';
-import type { Host } from '../host/host.ts';
-import { type Draft, readAllKept } from '../host/kept-drafts.ts';
-import { pathOf } from '../host/options.ts';
+import { CustodyError } from '../../../errors.ts';
+import { ioError } from '../../../fs/errno.ts';
+import { readFileCapped } from '../../../fs/read.ts';
+import { maxCardBytes } from '../../../ledger/limits.ts';
+import { moment, type Phrase, phrase } from '../../../ledger/phrase.ts';
+import { quoted } from '../../../ledger/quoted.ts';
+import { decodeUnverifiedCard } from '../../../ledger/statements/card.ts';
+import { surveyId } from '../../config/case-id.ts';
+import type { Host } from '../../host/host.ts';
+import { type Draft, readAllKept } from '../../host/kept-drafts.ts';
+import { pathOf } from '../../host/options.ts';
 
 export interface Seen {
   /** Files of this folder that begin as a ledger does. */

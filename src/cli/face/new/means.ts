@@ -1,17 +1,17 @@
 /** What the questions of `custody new` ask of the computer: which names are free, which keys are there. */
 import { dirname, join, relative } from 'node:path';
 import { platform } from 'node:process';
-import { CustodyError } from '../../errors.ts';
-import { ownSettingsFile } from '../../flow/places.ts';
-import { exists, isTaken, refuseUnwritableFolder } from '../../fs/exists.ts';
-import { phrase } from '../../ledger/phrase.ts';
-import type { AgentKey } from '../../signers/agent-selector.ts';
-import { listAgentKeys } from '../../signers/ssh-agent.ts';
-import type { Host } from '../host/host.ts';
-import { pathOf } from '../host/options.ts';
-import type { NewKey } from './new-key.ts';
-import { WrongAnswer } from './question.ts';
-import type { NewCaseMeans } from './questions/new-case.ts';
+import { CustodyError } from '../../../errors.ts';
+import { ownSettingsFile } from '../../../flow/places.ts';
+import { exists, isTaken, refuseUnwritableFolder } from '../../../fs/exists.ts';
+import { phrase } from '../../../ledger/phrase.ts';
+import type { AgentKey } from '../../../signers/agent-selector.ts';
+import { listAgentKeys } from '../../../signers/ssh-agent.ts';
+import type { Host } from '../../host/host.ts';
+import { pathOf } from '../../host/options.ts';
+import { WrongAnswer } from '../question.ts';
+import type { NewCaseMeans } from '../questions/new-case.ts';
+import type { NewKey } from './key.ts';
 
 export async function newCaseMeans(host: Host, key: NewKey): Promise<NewCaseMeans> {
   const keysFolder = dirname(ownSettingsFile(host.env, platform) ?? join(host.cwd, 'config.toml'));

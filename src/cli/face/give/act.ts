@@ -1,31 +1,31 @@
 /** `custody give` at a terminal: questions, one sheet, and what it says signed; an offer is then written as a bundle. */
 import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { shellWord } from '../../bytes/shell-word.ts';
-import { exhibitOf } from '../../custody/state/state.ts';
-import { CustodyError } from '../../errors.ts';
-import { grantedOpenings } from '../../flow/bundle/disclosed.ts';
-import type { Recorded } from '../../flow/ledger/record.ts';
-import { inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
-import { sayPhrase } from '../../words/say.ts';
-import { chooseTarget } from '../bundle/options.ts';
-import { passageLines } from '../handover/answered-lines.ts';
-import { writeOffered } from '../handover/offer-act.ts';
-import type { Host } from '../host/host.ts';
-import { chooseSigner, pathOf, type Terminal } from '../host/options.ts';
-import { readContext } from '../host/prompt.ts';
-import { askQuestions, openAsker, tellHow, WentBack } from './ask.ts';
-import { openCase, readAgain, settle, signedPhrase, signerFacts, tellLeft } from './case-run.ts';
-import type { GiveOptions } from './give.ts';
-import { type Giving, type Plan, planOf } from './give-plan.ts';
-import { cardPhrase, staysHere } from './give-sheet.ts';
-import { cardIn, knownCards } from './known-cards.ts';
-import { type Answers, WrongAnswer } from './question.ts';
-import { giveTable } from './questions/give.ts';
-import { branchOf, type GiveMeans, goingOf, heldBy } from './questions/giving.ts';
-import { actOf } from './questions/lending.ts';
-import type { Sheet } from './sheet.ts';
-import { filesOf } from './take-act.ts';
+import { shellWord } from '../../../bytes/shell-word.ts';
+import { exhibitOf } from '../../../custody/state/state.ts';
+import { CustodyError } from '../../../errors.ts';
+import { grantedOpenings } from '../../../flow/bundle/disclosed.ts';
+import type { Recorded } from '../../../flow/ledger/record.ts';
+import { inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
+import { sayPhrase } from '../../../words/say.ts';
+import { chooseTarget } from '../../bundle/options.ts';
+import { passageLines } from '../../handover/answered-lines.ts';
+import { writeOffered } from '../../handover/offer-act.ts';
+import type { Host } from '../../host/host.ts';
+import { chooseSigner, pathOf, type Terminal } from '../../host/options.ts';
+import { readContext } from '../../host/prompt.ts';
+import { askQuestions, openAsker, tellHow, WentBack } from '../ask.ts';
+import { openCase, readAgain, settle, signedPhrase, signerFacts, tellLeft } from '../case-run.ts';
+import { cardIn, knownCards } from '../known-cards.ts';
+import { type Answers, WrongAnswer } from '../question.ts';
+import { giveTable } from '../questions/give.ts';
+import { branchOf, type GiveMeans, goingOf, heldBy } from '../questions/giving.ts';
+import { actOf } from '../questions/lending.ts';
+import type { Sheet } from '../sheet.ts';
+import { filesOf } from '../take/act.ts';
+import type { GiveOptions } from './command.ts';
+import { type Giving, type Plan, planOf } from './plan.ts';
+import { cardPhrase, staysHere } from './sheet.ts';
 
 /** Asks, shows the sheet and signs. Throws RuleRefused, and CustodyError for whatever keeps it from being recorded; then nothing was. */
 export async function give(host: Host, options: GiveOptions, terminal: Terminal): Promise<void> {

@@ -1,24 +1,30 @@
 /** `custody new`: a key, a card and a file for a case, by questions alone. */
 import { basename, join } from 'node:path';
 import { Command } from 'commander';
-import { CustodyError } from '../../errors.ts';
-import { refuseUnlikelyClock } from '../../flow/ledger/clock-range.ts';
-import { homeFolder, trustFile } from '../../flow/places.ts';
-import { readTrust } from '../../flow/verify/trust.ts';
-import { refuseUnwritableFolder } from '../../fs/exists.ts';
-import { phrase } from '../../ledger/phrase.ts';
-import { sayPhrase } from '../../words/say.ts';
-import type { Host, SettingName } from '../host/host.ts';
-import { addLangOption, type LangOptions } from '../host/lang-option.ts';
-import { lineOf } from '../host/line-text.ts';
-import { addKeyOption, addOutputOptions, type KeyOptions, type OutputOptions, openTerminal } from '../host/options.ts';
-import { type Asker, askQuestions, openAsker, tellHow, WentBack } from './ask.ts';
-import { NewKey } from './new-key.ts';
-import { newCaseMeans } from './new-means.ts';
-import { finishNew, sheetOf } from './new-sheet.ts';
-import type { Answers } from './question.ts';
-import { newCaseTable } from './questions/new-case.ts';
-import { settleSheet } from './sheet.ts';
+import { CustodyError } from '../../../errors.ts';
+import { refuseUnlikelyClock } from '../../../flow/ledger/clock-range.ts';
+import { homeFolder, trustFile } from '../../../flow/places.ts';
+import { readTrust } from '../../../flow/verify/trust.ts';
+import { refuseUnwritableFolder } from '../../../fs/exists.ts';
+import { phrase } from '../../../ledger/phrase.ts';
+import { sayPhrase } from '../../../words/say.ts';
+import type { Host, SettingName } from '../../host/host.ts';
+import { addLangOption, type LangOptions } from '../../host/lang-option.ts';
+import { lineOf } from '../../host/line-text.ts';
+import {
+  addKeyOption,
+  addOutputOptions,
+  type KeyOptions,
+  type OutputOptions,
+  openTerminal,
+} from '../../host/options.ts';
+import { type Asker, askQuestions, openAsker, tellHow, WentBack } from '../ask.ts';
+import type { Answers } from '../question.ts';
+import { newCaseTable } from '../questions/new-case.ts';
+import { settleSheet } from '../sheet.ts';
+import { NewKey } from './key.ts';
+import { newCaseMeans } from './means.ts';
+import { finishNew, sheetOf } from './sheet.ts';
 
 interface NewOptions extends LangOptions, KeyOptions, OutputOptions {
   readonly passphrase: boolean;

@@ -1,13 +1,13 @@
 /** What the rules say of a sheet: what cannot be signed, and what is irregular and gets a reason before the sheet. */
-import type { RuleFinding } from '../../custody/finding.ts';
-import { rulesById } from '../../custody/rules.ts';
-import type { Recorded } from '../../flow/ledger/record.ts';
-import { type Phrase, phrase } from '../../ledger/phrase.ts';
-import { stoppingFindings } from '../record/irregular.ts';
-import type { ReadyDraft } from '../record/preview.ts';
-import { type Asker, askQuestions, WentBack } from './ask.ts';
-import type { Question } from './question.ts';
-import { readReason } from './questions/authority.ts';
+import type { RuleFinding } from '../../../custody/finding.ts';
+import { rulesById } from '../../../custody/rules.ts';
+import type { Recorded } from '../../../flow/ledger/record.ts';
+import { type Phrase, phrase } from '../../../ledger/phrase.ts';
+import { stoppingFindings } from '../../record/irregular.ts';
+import type { ReadyDraft } from '../../record/preview.ts';
+import { type Asker, askQuestions, WentBack } from '../ask.ts';
+import type { Question } from '../question.ts';
+import { readReason } from '../questions/authority.ts';
 
 export interface Judgement {
   readonly drafts: readonly ReadyDraft[];

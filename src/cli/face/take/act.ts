@@ -1,18 +1,18 @@
 /** `custody take` at a terminal: questions, one sheet, and all of its entries or none. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { shellWord } from '../../bytes/shell-word.ts';
-import { CustodyError } from '../../errors.ts';
-import type { Recorded } from '../../flow/ledger/record.ts';
-import { type Phrase, phrase } from '../../ledger/phrase.ts';
-import { sayPhrase } from '../../words/say.ts';
-import { numberingOf } from '../config/numbering.ts';
-import type { Host } from '../host/host.ts';
-import { pathOf, type Terminal } from '../host/options.ts';
-import { readContext } from '../host/prompt.ts';
-import type { ReadyDraft } from '../record/preview.ts';
-import { fileAccess } from '../record/values/hash-file.ts';
-import { type Asker, askQuestions, openAsker, tellHow, WentBack } from './ask.ts';
+import { shellWord } from '../../../bytes/shell-word.ts';
+import { CustodyError } from '../../../errors.ts';
+import type { Recorded } from '../../../flow/ledger/record.ts';
+import { type Phrase, phrase } from '../../../ledger/phrase.ts';
+import { sayPhrase } from '../../../words/say.ts';
+import { numberingOf } from '../../config/numbering.ts';
+import type { Host } from '../../host/host.ts';
+import { pathOf, type Terminal } from '../../host/options.ts';
+import { readContext } from '../../host/prompt.ts';
+import type { ReadyDraft } from '../../record/preview.ts';
+import { fileAccess } from '../../record/values/hash-file.ts';
+import { type Asker, askQuestions, openAsker, tellHow, WentBack } from '../ask.ts';
 import {
   type CaseRun,
   entriesSheet,
@@ -23,14 +23,14 @@ import {
   signerFacts,
   signSheet,
   tellLeft,
-} from './case-run.ts';
-import { type Answers, doubtsIn } from './question.ts';
-import type { TakeMeans } from './questions/scope.ts';
-import { exhibitCount, takeTable } from './questions/take.ts';
-import type { Sheet } from './sheet.ts';
-import type { TakeOptions } from './take.ts';
-import { draftsOfEntries, entriesOf } from './take-entries.ts';
-import { takeLines } from './take-sheet.ts';
+} from '../case-run.ts';
+import { type Answers, doubtsIn } from '../question.ts';
+import type { TakeMeans } from '../questions/scope.ts';
+import { exhibitCount, takeTable } from '../questions/take.ts';
+import type { Sheet } from '../sheet.ts';
+import type { TakeOptions } from './command.ts';
+import { draftsOfEntries, entriesOf } from './entries.ts';
+import { takeLines } from './sheet.ts';
 
 interface Taking extends CaseRun {
   readonly means: TakeMeans;

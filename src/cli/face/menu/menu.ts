@@ -1,19 +1,19 @@
 /** `custody` alone at a terminal: a menu of what one may do here. It comes back after each command. */
 import { basename } from 'node:path';
-import { exists } from '../../fs/exists.ts';
-import { phrase } from '../../ledger/phrase.ts';
-import { withSettings } from '../config/settings.ts';
-import { renderHelp } from '../help.ts';
-import type { Host, KeyRing } from '../host/host.ts';
-import { forgetKeeper } from '../host/keeper.ts';
-import { pathOf } from '../host/options.ts';
-import { InputEnded } from '../host/prompt.ts';
-import { splitWords } from '../record/values/quoted.ts';
-import { runArguments } from '../run/dispatch.ts';
-import { type Asker, askQuestions, openAsker, WentBack } from './ask.ts';
-import { headLines, lookAround, type Seen } from './menu-head.ts';
-import { type MenuRow, menuRows, quit } from './menu-rows.ts';
-import { type Question, WrongAnswer } from './question.ts';
+import { exists } from '../../../fs/exists.ts';
+import { phrase } from '../../../ledger/phrase.ts';
+import { withSettings } from '../../config/settings.ts';
+import { renderHelp } from '../../help.ts';
+import type { Host, KeyRing } from '../../host/host.ts';
+import { forgetKeeper } from '../../host/keeper.ts';
+import { pathOf } from '../../host/options.ts';
+import { InputEnded } from '../../host/prompt.ts';
+import { splitWords } from '../../record/values/quoted.ts';
+import { runArguments } from '../../run/dispatch.ts';
+import { type Asker, askQuestions, openAsker, WentBack } from '../ask.ts';
+import { type Question, WrongAnswer } from '../question.ts';
+import { headLines, lookAround, type Seen } from './head.ts';
+import { type MenuRow, menuRows, quit } from './rows.ts';
 
 /** How long your key stays open while nobody answers the menu, in milliseconds. */
 export const keyStays = 15 * 60_000;

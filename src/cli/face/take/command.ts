@@ -1,11 +1,11 @@
 /** `custody take`: something comes in; asks what, how and from whom, and signs the entries that say so. */
 import { Command } from 'commander';
-import { shellWord } from '../../bytes/shell-word.ts';
-import { CustodyError } from '../../errors.ts';
-import { langs } from '../../words/lang.ts';
-import type { Host } from '../host/host.ts';
-import type { LangOptions } from '../host/lang-option.ts';
-import { addAppendOptions, addLedgerOption, openTerminal, type RecordOptions } from '../host/options.ts';
+import { shellWord } from '../../../bytes/shell-word.ts';
+import { CustodyError } from '../../../errors.ts';
+import { langs } from '../../../words/lang.ts';
+import type { Host } from '../../host/host.ts';
+import type { LangOptions } from '../../host/lang-option.ts';
+import { addAppendOptions, addLedgerOption, openTerminal, type RecordOptions } from '../../host/options.ts';
 
 export interface TakeOptions extends RecordOptions, LangOptions {
   /** False after `--no-input`. */
@@ -29,7 +29,7 @@ export function buildCommand(host: Host): Command {
       throw new CustodyError('MISSING_VALUE', 'custody take asks questions, and there is nobody to ask', {
         hint: 'in a script: custody record collect, seal, store, derive, authority; custody record collect --help',
       });
-    const { takeIn } = await import('./take-act.ts');
+    const { takeIn } = await import('./act.ts');
     await takeIn(host, options, terminal);
   });
 }

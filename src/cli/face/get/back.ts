@@ -1,15 +1,15 @@
 /** `custody get`, something of ours: it is back, its seals as they were found. */
-import { shellWord } from '../../bytes/shell-word.ts';
-import { CustodyError } from '../../errors.ts';
-import type { Recorded } from '../../flow/ledger/record.ts';
-import { type Fact, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
-import { sayPhrase } from '../../words/say.ts';
-import type { Host } from '../host/host.ts';
-import { readContext } from '../host/prompt.ts';
-import type { ReadyDraft } from '../record/preview.ts';
-import { fileAccess } from '../record/values/hash-file.ts';
-import { quoteWhereNeeded, quoteWord } from '../record/values/quoted.ts';
-import { askQuestions } from './ask.ts';
+import { shellWord } from '../../../bytes/shell-word.ts';
+import { CustodyError } from '../../../errors.ts';
+import type { Recorded } from '../../../flow/ledger/record.ts';
+import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
+import { sayPhrase } from '../../../words/say.ts';
+import type { Host } from '../../host/host.ts';
+import { readContext } from '../../host/prompt.ts';
+import type { ReadyDraft } from '../../record/preview.ts';
+import { fileAccess } from '../../record/values/hash-file.ts';
+import { quoteWhereNeeded, quoteWord } from '../../record/values/quoted.ts';
+import { askQuestions } from '../ask.ts';
 import {
   type CaseRun,
   entriesSheet,
@@ -19,9 +19,8 @@ import {
   signedPhrase,
   signSheet,
   tellLeft,
-} from './case-run.ts';
-import type { GetMeans, GetOptions } from './get.ts';
-import type { Answers } from './question.ts';
+} from '../case-run.ts';
+import type { Answers } from '../question.ts';
 import {
   type BackMeans,
   backTable,
@@ -30,12 +29,13 @@ import {
   isBackStored,
   issuesOf,
   sealsBack,
-} from './questions/coming-back.ts';
-import { storedParts } from './questions/keeping.ts';
-import { isLate, plainTime } from './questions/taking.ts';
-import type { Sheet, SheetLine } from './sheet.ts';
-import { filesOf } from './take-act.ts';
-import { draftsOfEntries, literal, type SaidEntry, token } from './take-entries.ts';
+} from '../questions/coming-back.ts';
+import { storedParts } from '../questions/keeping.ts';
+import { isLate, plainTime } from '../questions/taking.ts';
+import type { Sheet, SheetLine } from '../sheet.ts';
+import { filesOf } from '../take/act.ts';
+import { draftsOfEntries, literal, type SaidEntry, token } from '../take/entries.ts';
+import type { GetMeans, GetOptions } from './command.ts';
 
 /** Asks, shows the sheet and signs. Throws WentBack at the first question, CustodyError as recording does. */
 export async function getBack(host: Host, options: GetOptions, getting: GetMeans): Promise<void> {

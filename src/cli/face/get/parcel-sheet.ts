@@ -1,17 +1,17 @@
 /** The sheet of an answer: each exhibit with its decision, what was checked, what the sender learns. */
-import { type Fact, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
-import { quoted } from '../../ledger/quoted.ts';
-import { isAccepted } from '../../ledger/statements/answer.ts';
-import type { Decision } from '../../verify/receipt/decision.ts';
-import { termsTold } from '../../verify/receipt/operations-law.ts';
-import { decisionProblems } from '../../verify/receipt/refused-decisions.ts';
-import type { Decided } from '../accept/act.ts';
-import type { OwnCard } from '../accept/card.ts';
-import { sealFact } from './get-back.ts';
-import type { Answers } from './question.ts';
-import { againstIt, differing, offeredSeals, type ParcelMeans } from './questions/parcel.ts';
-import { plainTime } from './questions/taking.ts';
-import type { Sheet, SheetLine } from './sheet.ts';
+import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
+import { quoted } from '../../../ledger/quoted.ts';
+import { isAccepted } from '../../../ledger/statements/answer.ts';
+import type { Decision } from '../../../verify/receipt/decision.ts';
+import { termsTold } from '../../../verify/receipt/operations-law.ts';
+import { decisionProblems } from '../../../verify/receipt/refused-decisions.ts';
+import type { Decided } from '../../accept/act.ts';
+import type { OwnCard } from '../../accept/card.ts';
+import type { Answers } from '../question.ts';
+import { againstIt, differing, offeredSeals, type ParcelMeans } from '../questions/parcel.ts';
+import { plainTime } from '../questions/taking.ts';
+import type { Sheet, SheetLine } from '../sheet.ts';
+import { sealFact } from './back.ts';
 
 interface Around {
   readonly means: ParcelMeans;

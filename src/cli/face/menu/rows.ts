@@ -1,6 +1,6 @@
 /** The rows of the menu that `custody` alone shows: one line for each. */
-import { type Phrase, phrase } from '../../ledger/phrase.ts';
-import { commandTable } from '../command-table.ts';
+import { type Phrase, phrase } from '../../../ledger/phrase.ts';
+import { commandTable } from '../../command-table.ts';
 
 /** What is here, as far as names tell. */
 export interface Here {

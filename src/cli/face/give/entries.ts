@@ -1,12 +1,12 @@
 /** The answers of `custody give` as flags of the entries that record it. */
 
-import type { Token } from '../record/assemble.ts';
-import { quoteWhereNeeded, quoteWord } from '../record/values/quoted.ts';
-import type { Answers } from './question.ts';
-import { newAuthority } from './questions/authority.ts';
-import { branchOf, cardStart, type GiveMeans, goingOf, isIn } from './questions/giving.ts';
-import { needsAuthority } from './questions/lending.ts';
-import { authorityEntry, authorityTokens, files, literal, person, type SaidEntry, token } from './take-entries.ts';
+import type { Token } from '../../record/assemble.ts';
+import { quoteWhereNeeded, quoteWord } from '../../record/values/quoted.ts';
+import type { Answers } from '../question.ts';
+import { newAuthority } from '../questions/authority.ts';
+import { branchOf, cardStart, type GiveMeans, goingOf, isIn } from '../questions/giving.ts';
+import { needsAuthority } from '../questions/lending.ts';
+import { authorityEntry, authorityTokens, files, literal, person, type SaidEntry, token } from '../take/entries.ts';
 
 /** An authority that is entered on this sheet. */
 export const newAuthorityEntries = (answers: Answers): SaidEntry[] =>

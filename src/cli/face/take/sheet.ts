@@ -1,16 +1,16 @@
 /** The sheet of `custody take`: every answer on a numbered line, with the questions that its number asks again. */
-import { type Fact, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
-import { isAbsent } from './ask.ts';
-import type { Answers } from './question.ts';
-import { actsFact, newAuthority } from './questions/authority.ts';
-import { deviceStateFacts } from './questions/device-state.ts';
-import { isSealed, isStored } from './questions/keeping.ts';
-import { partCondition, partScopes } from './questions/parts.ts';
-import { answerOf, isLeft, type Scope, type TakeMeans } from './questions/scope.ts';
-import { scopesOf } from './questions/take.ts';
-import { plainTime } from './questions/taking.ts';
-import { isSeveral, kindOf, scannedNumbers } from './questions/thing.ts';
-import type { SheetLine } from './sheet.ts';
+import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
+import { isAbsent } from '../ask.ts';
+import type { Answers } from '../question.ts';
+import { actsFact, newAuthority } from '../questions/authority.ts';
+import { deviceStateFacts } from '../questions/device-state.ts';
+import { isSealed, isStored } from '../questions/keeping.ts';
+import { partCondition, partScopes } from '../questions/parts.ts';
+import { answerOf, isLeft, type Scope, type TakeMeans } from '../questions/scope.ts';
+import { scopesOf } from '../questions/take.ts';
+import { plainTime } from '../questions/taking.ts';
+import { isSeveral, kindOf, scannedNumbers } from '../questions/thing.ts';
+import type { SheetLine } from '../sheet.ts';
 
 /** The lines of all exhibits, in order. */
 export const takeLines = (answers: Answers, means: TakeMeans): SheetLine[] => [
