@@ -13,6 +13,8 @@ import { isShell, type Shell, shells } from './scripts.ts';
 import { afterProgram, bashText, powershellText, type Typed, wordsOfBash } from './words.ts';
 
 const maxCandidates = 1000;
+/** On these a batch file of Windows acts, however PowerShell quotes them. */
+const batchLetters = /[&|<>^%"!]/;
 
 /** Prints the candidates for the last of these words (`scripts.ts` has the form). */
 export async function complete(host: Host, args: readonly string[]): Promise<void> {
@@ -22,7 +24,8 @@ export async function complete(host: Host, args: readonly string[]): Promise<voi
   const place = await placeOf(host, typed.before, typed.word);
   const found = await candidatesOf(host, place, typed.word);
   const kind = place.kinds.find((each) => each === 'files' || each === 'folders') ?? 'words';
-  const lines = found.map((candidate) => lineFor(shell, candidate, typed));
+  const safe = shell === 'powershell' ? found.filter(({ text }) => !batchLetters.test(text)) : found;
+  const lines = safe.map((candidate) => lineFor(shell, candidate, typed));
   host.stdout.write([`:${kind}`, ...lines, ''].join('\n'));
 }
 
@@ -34,7 +37,8 @@ function typedInBash([breaks = '', line = '']: readonly string[]): Typed {
 function typedWords(args: readonly string[], shell: Shell): Typed {
   const words = args[0] === '--' ? args.slice(1) : args;
   const last = words.at(-1) ?? '';
-  const word = shell === 'fish' ? wordsOfBash(last, '').word : shell === 'powershell' ? last.slice(1) : last;
+  const word =
+    shell === 'fish' ? wordsOfBash(last, '').word : shell === 'powershell' ? last.slice(1).replace(/^'/, '') : last;
   return { before: words.slice(0, -1), word, kept: 0, quote: '' };
 }
 
