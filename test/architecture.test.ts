@@ -57,7 +57,21 @@ const mayImport: Record<string, readonly string[]> = {
 const order: Record<string, readonly string[]> = {
   flow: ['handover', 'verify', 'bundle', 'ledger', 'evidence', 'audit', 'image', 'hash', 'thread'],
   cli: [
-    ...['demo', 'draft', 'face', 'run', 'accept', 'handover', 'report', 'bundle', 'check', 'hash', 'import', 'record'],
+    ...[
+      'demo',
+      'draft',
+      'face',
+      'run',
+      'complete',
+      'accept',
+      'handover',
+      'report',
+      'bundle',
+      'check',
+      'hash',
+      'import',
+      'record',
+    ],
     ...['look', 'keys', 'mend', 'config', 'host', 'typed'],
   ],
 };

@@ -6,13 +6,15 @@ import { CustodyError } from '../../errors.ts';
 import { homeFolder } from '../../flow/places.ts';
 import type { Host } from '../host/host.ts';
 import { chooseLedger } from '../host/options.ts';
-import type { Kind } from './kinds.ts';
-import type { LedgerKind, Names } from './ledger-names.ts';
+import { isLedgerKind, type LedgerKind, type OwnKind } from './kinds.ts';
+import type { Names } from './ledger-names.ts';
 import { type Candidate, type Place, placeOf } from './place.ts';
 import { isShell, type Shell, shells } from './scripts.ts';
 import { afterProgram, bashText, powershellText, type Typed, wordsOfBash } from './words.ts';
 
 const maxCandidates = 1000;
+/** On these a batch file of Windows acts, however PowerShell quotes them. */
+const batchLetters = /[&|<>^%"!]/;
 
 /** Prints the candidates for the last of these words (`scripts.ts` has the form). */
 export async function complete(host: Host, args: readonly string[]): Promise<void> {
@@ -22,7 +24,8 @@ export async function complete(host: Host, args: readonly string[]): Promise<voi
   const place = await placeOf(host, typed.before, typed.word);
   const found = await candidatesOf(host, place, typed.word);
   const kind = place.kinds.find((each) => each === 'files' || each === 'folders') ?? 'words';
-  const lines = found.map((candidate) => lineFor(shell, candidate, typed));
+  const safe = shell === 'powershell' ? found.filter(({ text }) => !batchLetters.test(text)) : found;
+  const lines = safe.map((candidate) => lineFor(shell, candidate, typed));
   host.stdout.write([`:${kind}`, ...lines, ''].join('\n'));
 }
 
@@ -34,7 +37,8 @@ function typedInBash([breaks = '', line = '']: readonly string[]): Typed {
 function typedWords(args: readonly string[], shell: Shell): Typed {
   const words = args[0] === '--' ? args.slice(1) : args;
   const last = words.at(-1) ?? '';
-  const word = shell === 'fish' ? wordsOfBash(last, '').word : shell === 'powershell' ? last.slice(1) : last;
+  const word =
+    shell === 'fish' ? wordsOfBash(last, '').word : shell === 'powershell' ? last.slice(1).replace(/^'/, '') : last;
   return { before: words.slice(0, -1), word, kept: 0, quote: '' };
 }
 
@@ -46,15 +50,18 @@ function lineFor(shell: Shell, { text, meaning }: Candidate, typed: Typed): stri
 
 async function candidatesOf(host: Host, place: Place, word: string): Promise<Candidate[]> {
   const found = new Map(place.known.map((each) => [each.text, each]));
-  for (const kind of place.kinds) {
-    for (const candidate of await ofKind(host, kind, place)) found.set(candidate.text, candidate);
-  }
+  const ofLedgers = place.kinds.filter(isLedgerKind);
+  const lists = [
+    ...(await Promise.all(place.kinds.map((kind) => (isLedgerKind(kind) ? [] : ofKind(kind))))),
+    ofLedgers.length === 0 ? [] : await ofLedger(host, ofLedgers, place),
+  ];
+  for (const candidate of lists.flat()) found.set(candidate.text, candidate);
   const whole = [...found.values()].map(({ text, meaning }) => ({ text: `${place.lead}${text}`, meaning }));
   // the last that a ledger names are those that are asked for
   return whole.filter(({ text }) => text.startsWith(word) && safeText(text) === text).slice(-maxCandidates);
 }
 
-async function ofKind(host: Host, kind: Kind, { ledger }: Place): Promise<readonly Candidate[]> {
+async function ofKind(kind: OwnKind): Promise<readonly Candidate[]> {
   switch (kind) {
     case 'files':
     case 'folders':
@@ -71,27 +78,25 @@ async function ofKind(host: Host, kind: Kind, { ledger }: Place): Promise<readon
       return plain((await import('../../custody/profiles/index.ts')).profileNames);
     case 'shells':
       return plain(shells);
-    default:
-      return await ofLedger(host, kind, ledger);
   }
 }
 
 const plain = (texts: readonly string[]): Candidate[] => texts.map((text) => ({ text, meaning: '' }));
 
-async function ofLedger(host: Host, kind: LedgerKind, named: string | undefined): Promise<Candidate[]> {
+async function ofLedger(host: Host, kinds: readonly LedgerKind[], { ledger: named }: Place): Promise<Candidate[]> {
   // a shell does not expand what is only typed
   const home = homeFolder(host.env);
   const ledger = named?.startsWith('~/') && home !== undefined ? join(home, named.slice(2)) : named;
-  const names = await namesIn(() => chooseLedger(host, ledger === undefined ? {} : { ledger }).path, kind);
+  const names = await namesIn(() => chooseLedger(host, ledger === undefined ? {} : { ledger }).path, kinds);
   // one that begins with a dash would be read as a flag
   return [...names].filter(([text]) => !text.startsWith('-')).map(([text, meaning]) => ({ text, meaning }));
 }
 
 /** A ledger that is damaged, or not there, has no names to offer; the command itself says why. */
-async function namesIn(choose: () => string, kind: LedgerKind): Promise<Names> {
+async function namesIn(choose: () => string, kinds: readonly LedgerKind[]): Promise<Names> {
   const { ledgerNames } = await import('./ledger-names.ts');
   try {
-    return await ledgerNames(choose(), kind);
+    return await ledgerNames(choose(), kinds);
   } catch (error) {
     if ((error instanceof CustodyError && error.code !== 'BUG') || error instanceof CborError) return new Map();
     throw error;

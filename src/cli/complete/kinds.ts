@@ -1,10 +1,11 @@
 /** What the value of a flag, or a word, is: from which list its candidates come. */
 
-export const kinds = [
-  ...(['exhibits', 'entries', 'offers', 'seals', 'posts', 'authorities'] as const),
-  ...(['files', 'folders', 'forms', 'types', 'languages', 'profiles', 'shells'] as const),
-] as const;
-export type Kind = (typeof kinds)[number];
+const ledgerKinds = ['exhibits', 'entries', 'offers', 'seals', 'posts', 'authorities'] as const;
+export type LedgerKind = (typeof ledgerKinds)[number];
+export type OwnKind = 'files' | 'folders' | 'forms' | 'types' | 'languages' | 'profiles' | 'shells';
+export type Kind = LedgerKind | OwnKind;
+
+export const isLedgerKind = (kind: Kind): kind is LedgerKind => ledgerKinds.some((known) => known === kind);
 
 /** By the name of the flag or word; with what follows it, where one name means several things. */
 const byName: Readonly<Record<string, readonly Kind[]>> = {

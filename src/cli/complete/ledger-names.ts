@@ -6,6 +6,7 @@ import { fileStat } from '../../fs/read.ts';
 import { isName } from '../../ledger/decode/scalar.ts';
 import { decodeUnverifiedEntry, type Entry } from '../../ledger/entry.ts';
 import { EntrySplitter } from '../../ledger/split.ts';
+import type { LedgerKind } from './kinds.ts';
 
 /** So much is read while somebody waits for a key. */
 const maxBytes = 32 * 1024 * 1024;
@@ -13,10 +14,9 @@ const maxEntries = 5000;
 
 /** Each with what it is, in the order in which they were first named. */
 export type Names = ReadonlyMap<string, string>;
-export type LedgerKind = 'exhibits' | 'entries' | 'offers' | 'seals' | 'posts' | 'authorities';
 
-/** The names of a kind in the last entries of a ledger; none of one that is larger, or no file. Throws CustodyError as reading does, CborError for other files. */
-export async function ledgerNames(path: string, kind: LedgerKind): Promise<Names> {
+/** The names of these kinds in the last entries of a ledger; none of one that is larger, or no file. Throws CustodyError as reading does, CborError for other files. */
+export async function ledgerNames(path: string, kinds: readonly LedgerKind[]): Promise<Names> {
   const names = new Map<string, string>();
   const stat = await fileStat(path);
   if (stat?.kind !== 'file' || stat.size > maxBytes) return names;
@@ -27,8 +27,11 @@ export async function ledgerNames(path: string, kind: LedgerKind): Promise<Names
     for (const item of splitter.push(chunk.slice())) items.push(item);
   }
   const first = Math.max(1, items.length - maxEntries);
-  for (const [at, item] of items.entries())
-    if (at === 0 || at >= first) namesOf[kind](decodeUnverifiedEntry(item), (name, what = '') => names.set(name, what));
+  for (const [at, item] of items.entries()) {
+    if (at > 0 && at < first) continue;
+    const entry = decodeUnverifiedEntry(item);
+    for (const kind of kinds) namesOf[kind](entry, (name, what = '') => names.set(name, what));
+  }
   return names;
 }
 

@@ -16,7 +16,7 @@ export interface Place {
   readonly kinds: readonly Kind[];
   /** What stands before the value in the same word, such as `--exhibit=` or `A-1,`. */
   readonly lead: string;
-  /** What `-l` says. */
+  /** What `-l` says, or a word that is the ledger. */
   readonly ledger?: string;
 }
 
@@ -66,6 +66,7 @@ function placeIn(command: Command, words: readonly string[], word: string): Plac
       else if (option?.required && value.length === 0) waiting = option;
     }
   }
+  ledger ??= plain[command.registeredArguments.findIndex((argument) => /^ledgers?$/.test(argument.name()))];
   const said = ledger === undefined ? {} : { ledger };
   if (waiting !== undefined) return { ...placeOfValue(waiting, '', word), ...said };
   const isFlag = !isAfterFlags && word.startsWith('-');

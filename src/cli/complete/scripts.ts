@@ -67,13 +67,17 @@ complete -c custody -e
 complete -c custody -f -a '(__custody_complete)'
 `;
 
-/** The dot keeps an empty word: Windows PowerShell leaves empty arguments out. */
+/**
+ * The dot keeps an empty word: Windows PowerShell leaves empty arguments out. Words with letters on which the command interpreter of
+ * Windows would act are not passed on: there npm installs the program as a batch file.
+ */
 const powershell = `# PowerShell completion for custody
 Register-ArgumentCompleter -Native -CommandName custody -ScriptBlock {
   param($wordToComplete, $commandAst, $cursorPosition)
   $before = @($commandAst.CommandElements | Select-Object -Skip 1 |
     Where-Object { $_.Extent.EndOffset -lt $cursorPosition } |
     ForEach-Object { if ($_ -is [System.Management.Automation.Language.StringConstantExpressionAst]) { $_.Value } else { $_.Extent.Text } })
+  if ("$before $wordToComplete" -match '[&|<>^%"!]') { return }
   $lines = @(& custody complete powershell -- @before ".$wordToComplete" 2>$null)
   $lines | Select-Object -Skip 1 | ForEach-Object {
     $text, $shown, $meaning = $_ -split "\`t", 3
