@@ -15,7 +15,7 @@ const folder = new URL('../../fixtures/frozen/format-1/', import.meta.url).pathn
 const remake = process.env.MAKE_FROZEN;
 
 /** SHA-256 of SHA256SUMS: whoever changes a frozen file has to change this line as well, and to say why. */
-const sums = '5f49c9f6ab225865625d336c3cc25ff7de7f945ce4d3fb30c8abfe6cb81aedf1';
+const sums = 'b1099a711bdd1d08556661263474defc3712a2fa585cfbea496f51887948fa55';
 
 if (remake) it('is made anew into another folder', () => makeFrozen(remake));
 else describe('the frozen files of format 1', judgeAll);

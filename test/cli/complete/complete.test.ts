@@ -210,7 +210,7 @@ describe('the table of kinds', () => {
     }
     // new numbers, numbers of other things, and lists of codes
     expect([...unknown].sort()).toEqual([
-      ...['alg <list>', 'case <number>', 'court-number <number>', 'expect <number>', 'key', 'kind <number>'],
+      ...['alg <list>', 'case', 'case <number>', 'court-number <number>', 'expect <number>', 'key', 'kind <number>'],
       ...['new-number <number>', 'number', 'offence-code <number>', 'only <list>', 'read-fields <number,…>'],
       ...['require <list>', 'roles <list>', 'successor <key>'],
     ]);

@@ -158,7 +158,7 @@ describe('custody get, a parcel and its answer', () => {
   it('says what a file is not, and asks nothing where nobody can answer', async () => {
     const none = {
       status: 2,
-      err: expect.stringContaining('slip.pdf is no bundle, no answer and no draft of an answer.'),
+      err: expect.stringContaining('slip.pdf is neither a bundle, nor an answer, nor a draft of an answer.'),
     };
     expect(await sam().types('get', 'slip.pdf')).toMatchObject(none);
     const scripts = { status: 2, err: expect.stringContaining('custody accept, answered, or custody record store') };
