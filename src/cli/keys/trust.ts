@@ -11,7 +11,7 @@ import { readCertificateFile } from '../../flow/verify/certificates.ts';
 import { addPin, readTrust, removePin } from '../../flow/verify/trust.ts';
 import { quoteText } from '../../ledger/quoted.ts';
 import { formatTime, shownTime } from '../../ledger/times.ts';
-import { meansWords, type Pin, type PinMeans, pinId, pinMeans } from '../../verify/trust/trust.ts';
+import { comparedMeans, meansWords, type Pin, type PinMeans, pinId } from '../../verify/trust/trust.ts';
 import { cardLines } from '../host/card-lines.ts';
 import { fingerprintLines } from '../host/fingerprint-lines.ts';
 import type { Host } from '../host/host.ts';
@@ -59,7 +59,7 @@ function addCommand(host: Host): Command {
       'FILE.pub, the certificate of an authority (PEM or DER), or the number as 64 digits or 24 words',
     )
     .option('--ledger', 'the number is a ledger id')
-    .addOption(new Option('--how <means>', 'how you compared the number').choices(pinMeans))
+    .addOption(new Option('--how <means>', 'how you compared the number').choices(comparedMeans))
     .option('--expect <number>', 'the number that you were given; another number is refused')
     .option('--name <text>', 'name of the holder, if no card gives it', lineOf('--name'))
     .option('--agency <text>', 'agency of the holder, if no card gives it', lineOf('--agency'))
@@ -167,15 +167,15 @@ async function rootOf(der: Uint8Array, options: AddOptions, terminal: Terminal):
 async function askHow(host: Host, terminal: Terminal): Promise<PinMeans> {
   if (!terminal.isInteractive) {
     throw new CustodyError('MISSING_VALUE', 'how did you compare the number?', {
-      hint: `--how ${pinMeans.join('|')}`,
+      hint: `--how ${comparedMeans.join('|')}`,
     });
   }
   const question = 'compare the number with the one you were given elsewhere. How did you confirm it?';
   const answer = await openPrompter(host).choose(
     question,
-    pinMeans.map((means) => ({ value: means, label: means })),
+    comparedMeans.map((means) => ({ value: means, label: means })),
   );
-  return pinMeans.find((means) => means === answer) ?? 'in-person';
+  return comparedMeans.find((means) => means === answer) ?? 'in-person';
 }
 
 function listCommand(host: Host): Command {

@@ -5,8 +5,10 @@ import { sha256 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
 import { parseTime } from '../../ledger/times.ts';
 
-/** How the fingerprint was checked when the pin was made. */
-export const pinMeans = ['in-person', 'phone', 'letter', 'central-authority', 'own'] as const;
+/** How a person compares the fingerprint of somebody else. */
+export const comparedMeans = ['in-person', 'phone', 'letter', 'central-authority'] as const;
+/** How the fingerprint was checked when the pin was made; `own` only where the program made or opened the key itself. */
+export const pinMeans = [...comparedMeans, 'own'] as const;
 export type PinMeans = (typeof pinMeans)[number];
 /** How reports say it. */
 export const meansWords: Readonly<Record<PinMeans, string>> = {

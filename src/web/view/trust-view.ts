@@ -3,7 +3,7 @@ import { fromHex } from '../../bytes/hex.ts';
 import { fingerprintHex, fingerprintWords } from '../../crypto/fingerprint.ts';
 import { CustodyError } from '../../errors.ts';
 import { quoted } from '../../ledger/quoted.ts';
-import { type Pin, type PinMeans, pinId, pinMeans } from '../../verify/trust/trust.ts';
+import { comparedMeans, type Pin, type PinMeans, pinId } from '../../verify/trust/trust.ts';
 import { type Lang, say, type WordKey } from '../../words/say.ts';
 import { readAnchorFile, typedPin, withPin } from '../anchor.ts';
 import type { GivenFile } from '../given-file.ts';
@@ -110,12 +110,12 @@ function draftView({ state: { lang, draft }, update }: App): HTMLElement {
         'anchor-how',
         [
           { value: '', text: say(lang, 'page.how-choose') },
-          ...pinMeans.map((means) => ({ value: means, text: say(lang, howKeys[means]) })),
+          ...comparedMeans.map((means) => ({ value: means, text: say(lang, howKeys[means]) })),
         ],
         {
           value: draft.how,
           change(value) {
-            draft.how = pinMeans.find((means) => means === value) ?? '';
+            draft.how = comparedMeans.find((means) => means === value) ?? '';
           },
         },
       ),

@@ -33,6 +33,13 @@ describe('keygen', () => {
     expect(shown.out).toBe(`claimed name:    “TEST Bo”\nclaimed agency:  “TEST Police”, NL\nkey number:\n${number}`);
   });
 
+  it('takes nobody else for you', async () => {
+    expect(await bench.run('trust', 'add', 'ada.key.pub', '--how', 'own')).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('[USAGE]'),
+    });
+  });
+
   it('trusts your own key only if you say so', async () => {
     const { env } = bench;
     env.CUSTODY_TRUST = at('own-trust.json');

@@ -1,6 +1,6 @@
 /** Questions before what was sent is looked at: into which case; and whose key sent it. */
 import { phrase } from '../../../ledger/phrase.ts';
-import { pinMeans } from '../../../verify/trust/trust.ts';
+import { comparedMeans } from '../../../verify/trust/trust.ts';
 import type { Question } from '../question.ts';
 import { codeMenu } from './scope.ts';
 
@@ -76,7 +76,7 @@ export function senderTable({ isConfirmed, checkCheckpoint }: SenderMeans): Ques
       id: 'trust.how',
       says: phrase('How?'),
       help: phrase('The trust file keeps this word.'),
-      menu: codeMenu(pinMeans),
+      menu: codeMenu(comparedMeans),
       skip: ({ trust }) => isConfirmed || trust !== 'y',
     },
     {
