@@ -4,7 +4,16 @@
  * `$ custody … <<KEYS` plays the command at a terminal: the lines up to `KEYS` answer its questions, one each, and `›` marks
  * each in what is printed.
  */
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -13,7 +22,8 @@ import { type FakeHost, fakeHost } from './fake-host.ts';
 
 /** Plays a script and returns it as it should read: the same commands with what they really printed. */
 export async function playScript(file: string): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'golden-'));
+  // lines that hold its path are parted by their length, so it is as long everywhere
+  const folder = mkdtempSync(join(existsSync('/tmp') ? '/tmp' : tmpdir(), 'golden-'));
   mkdirSync(join(folder, 'home'));
   try {
     return await play(file, fakeHost(folder, 'golden'));
@@ -107,6 +117,7 @@ async function execute({ args, input }: { args: string[]; input: string }, host:
   else if (program === 'touch' && rest[0] === '-d') utimesSync(path(rest[2]), 0, Date.parse(rest[1] ?? '') / 1000);
   else if (program === 'mkdir') mkdirSync(path(rest[0]), { recursive: true });
   else if (program === 'export') for (const word of rest) setVariable(host, word);
+  else if (program === 'unset') for (const name of rest) host.env[name] = undefined;
   else if (program === 'custody')
     return await custody(rest, { ...host, env: { ...host.env, ...env } }, { host, keys: input });
   else throw new Error(`a golden script cannot run ${program}`);
@@ -134,7 +145,7 @@ async function custody(args: string[], given: FakeHost, { host, keys }: Played):
     stderr: { ...given.stderr, isTTY, columns: 80, write: typing?.answer ?? write },
   });
   if (typing !== undefined && typing.left() > 0)
-    throw new Error(`${args.join(' ')}: ${typing.left()} lines were not asked for`);
+    throw new Error(`${args.join(' ')}: ${typing.left()} lines were not asked for\n${out.join('')}`);
   const printed = out.join('').replaceAll(host.cwd, '.').replace(/\n+$/, '');
   // an empty line would end the output when the script is read again
   const lines = printed === '' ? [] : printed.split('\n').map((line) => (line === '' ? '.' : line));
@@ -151,7 +162,7 @@ function typist(lines: string[], out: string[]) {
     if (line === undefined) stream.end();
     else {
       // what is hidden is not shown here either
-      out.push(/passphrase|the same again/i.test(text) ? '\n' : `› ${line}\n`);
+      if (!/passphrase|the same again/i.test(text)) out.push(`› ${line}\n`);
       stream.write(`${line}\n`);
     }
   };

@@ -23,6 +23,7 @@ import { recordProblems } from '../../verify/receipt/record-problems.ts';
 import type { Host } from '../host/host.ts';
 import { chooseSigner, pathOf, writingOf } from '../host/options.ts';
 import { printRecorded, recordContext } from '../record/ledger/record-context.ts';
+import { entryLines, type ReadyDraft } from '../record/preview.ts';
 import type { ActMeans } from './act.ts';
 import { type Opened, offerOf } from './examine.ts';
 import { showForeseen } from './foreseen.ts';
@@ -162,8 +163,24 @@ async function takeIn(
     const declared = await declareReserved(context, draft);
     const sender = delivery.ledger;
     await showForeseen(host, declared, { options, terminal, prompter, context, sender, own, body, now });
+    await askToTakeIn(declared, { shown: taking.shown, prompter: options.yes ? undefined : prompter, terminal });
     recorded.push(...(await recordEvents(context, [declared])));
   }
   printRecorded(recorded, taking.shown, terminal);
   return recorded;
+}
+
+interface AskMeans {
+  readonly shown: string;
+  /** Undefined where nobody is asked. */
+  readonly prompter: ActMeans['prompter'];
+  readonly terminal: ActMeans['terminal'];
+}
+
+/** Nothing by which custody passes is signed at a terminal before it was shown. Throws CustodyError STOPPED. */
+async function askToTakeIn(draft: Draft, { shown, prompter, terminal }: AskMeans): Promise<void> {
+  if (prompter === undefined) return;
+  for (const line of entryLines(draft as ReadyDraft, terminal.columns)) prompter.say(line);
+  if (await prompter.agree(`sign this entry in ${safeText(shown)}?`)) return;
+  throw new CustodyError('STOPPED', 'nothing was signed');
 }

@@ -94,12 +94,12 @@ function caseFact({ caseNumber }: LedgerStatus): Phrase {
   return phrase('{number}', { number: textFact(caseNumber) });
 }
 
-/** Reads the case again, and says what others added. */
-export async function readAgain(run: CaseRun): Promise<void> {
+/** Reads the case again, and says what others added; `own` entries of it were signed here. */
+export async function readAgain(run: CaseRun, own = 0): Promise<void> {
   const { host, ledger, terminal, asker } = run;
   const { size } = run.status;
   run.status = await readStatus(host, ledger, terminal);
-  const count = run.status.size - size;
+  const count = run.status.size - size - own;
   if (count > 0) asker.tell(phrase('Since you began, others added {count#entry|entries}.', { count }));
 }
 
@@ -125,6 +125,11 @@ export async function entriesSheet(
     const drafts = await make();
     const preview = await previewEvents(recordContext(host, ledger, signer, terminal), drafts);
     const judged = await declareOnSheet(drafts, preview, run);
+    // with the reasons that were given, the rules say less
+    const shown =
+      judged.declared.length === 0
+        ? preview
+        : await previewEvents(recordContext(host, ledger, signer, terminal), judged.drafts);
     const same = await sameNumbers(judged.drafts, { host, ledger, warn: terminal.warn });
     const all = [
       ...doubts,
@@ -133,7 +138,7 @@ export async function entriesSheet(
     const sheet = {
       head: [head, ...judged.declared, ...all.map((doubt) => phrase('DOUBT: {doubt}', { doubt }))],
       lines,
-      foot: [...foot(drafts.length), ...noticesOf(preview), ...(judged.refusal === undefined ? [] : [judged.refusal])],
+      foot: [...foot(drafts.length), ...noticesOf(shown), ...(judged.refusal === undefined ? [] : [judged.refusal])],
       ...(judged.refusal && { refusal: judged.refusal }),
     };
     return { sheet, drafts: judged.drafts };

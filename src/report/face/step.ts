@@ -162,7 +162,8 @@ export const stepRows: readonly StepRow[] = [
   {
     id: 'end',
     terminal: phrase('Ask {agency} for a checkpoint by another way.'),
-    facts: (faced) => withAgency(faced, oneOf(faced, 'END_NOT_SHOWN') !== undefined),
+    // nobody else knows where your own record ends
+    facts: (faced, holds) => withAgency(faced, oneOf(faced, 'END_NOT_SHOWN') !== undefined && !holds('sender.own')),
   },
   {
     id: 'gaps',

@@ -165,7 +165,7 @@ async function tellEntered(recorded: readonly Recorded[], { run, output, back }:
   const [entry] = recorded;
   if (entry === undefined) throw new CustodyError('BUG', 'nothing was recorded');
   terminal.print(sayPhrase(asker.lang, signedPhrase(recorded)));
-  await readAgain(run);
+  await readAgain(run, recorded.length);
   const { state } = run.status;
   for (const line of passageLines(state, entry)) terminal.print(line);
   const written = back && (await writeReturn(back, state, entry.seq));

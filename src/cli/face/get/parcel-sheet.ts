@@ -55,7 +55,7 @@ export function parcelSheet(answers: Answers, { means, decided, own, into }: Aro
       ),
       line(
         phrase('Seals'),
-        seals.length === 0 ? undefined : sealsFact(answers),
+        seals.length === 0 ? undefined : sealsFact(answers, seals.length),
         ...['seals', 'seals.which', ...differing(answers).flatMap((seal) => [`seal.${seal}`, `seal.${seal}.number`])],
       ),
       line(
@@ -106,11 +106,12 @@ function decidedFact(decision: Decision, answers: Answers, means: ParcelMeans): 
   return inTurn([said, ...pieces]) ?? said;
 }
 
-function sealsFact(answers: Answers): Fact | undefined {
+function sealsFact(answers: Answers, count: number): Fact | undefined {
   if (answers.seals === 'all') return phrase('all there and whole');
   if (answers.seals === 'none') return phrase('NOT LOOKED AT');
   const bad = differing(answers).map((seal) =>
     phrase('{seal}: {seen}', { seal, seen: sealFact(answers, `seal.${seal}`) }),
   );
-  return phrase('{differing}; the others there and whole', { differing: inTurn(bad, ',') ?? '' });
+  const told = inTurn(bad, ',') ?? '';
+  return bad.length < count ? phrase('{differing}; the others there and whole', { differing: told }) : told;
 }

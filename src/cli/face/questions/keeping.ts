@@ -72,7 +72,10 @@ export function keepingRows(scope: Scope): Question[] {
     },
     {
       id: `${prefix}stored`,
-      says: phrase('Stored where (desk: it stays with you)'),
+      says: () =>
+        means.usualPlace === undefined || means.usualPlace.includes(',')
+          ? phrase('Stored where (desk: it stays with you)')
+          : phrase('Stored where in {place} (desk: it stays with you)', { place: means.usualPlace }),
       help: phrase('The place, a comma, then the shelf or locker. With the setting place, the shelf is enough.'),
       example: 'evidence room, shelf 4',
       usual: () => (means.usualPlace?.includes(',') ? { value: means.usualPlace } : undefined),
