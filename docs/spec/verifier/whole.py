@@ -68,8 +68,7 @@ class Whole:
         a = self.given[t.link[0]].state
         if e.embedded:
             there = a.events.get(e.embedded.payload["seq"])
-            if there and there.leaf == e.embedded.leaf and there.has_effect:
-                return True
+            return bool(there and there.leaf == e.embedded.leaf and there.has_effect)
         return bool(a.stays.entered.get(e.answer.data))
 
     @staticmethod
