@@ -236,7 +236,7 @@ function loadCommand(host: Host): Command {
     if (!terminal.isJson)
       for (const [key, value] of wanted) terminal.print(safeText(`${key} = ${JSON.stringify(value)}`));
     if (wanted.length === 0) throw new CustodyError('USAGE', `${typed} sets nothing`);
-    // a file that came from elsewhere may name a key or a trust file: whoever takes it over has seen that
+    // a file that came from elsewhere may name a key or a trust file: the person who takes it over has seen that
     const isSure =
       options.yes === true ||
       !terminal.isInteractive ||

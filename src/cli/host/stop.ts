@@ -1,4 +1,4 @@
-/** Ctrl-C and other requests to end, for long work that writes: it is told to clean up, instead of dying as it is. */
+/** Ctrl-C and other requests to end, for long work that writes: it cleans up first, and does not die as it is. */
 import process from 'node:process';
 import { CustodyError } from '../../errors.ts';
 

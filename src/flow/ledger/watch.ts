@@ -48,7 +48,7 @@ export class FolderWatch {
 
   /**
    * What is new since it last looked; the first time what is due, and no answer or bundle that is there already. A file that is still
-   * growing is told once it rests. Throws CustodyError where the folder cannot be read.
+   * growing is reported once it rests. Throws CustodyError where the folder cannot be read.
    */
   async look(now: number): Promise<Noticed[]> {
     this.#names = watchedNames(this.#folder);

@@ -26,7 +26,7 @@ function sealsFound(facts: ReceiptFacts, answers: Answers, number: string): read
   });
 }
 
-/** Broken seals, which are there: they are told as those of a package that bears the number of the exhibit. */
+/** Broken seals, which are there: they are reported as those of a package that has the number of the exhibit. */
 function packagesOf(facts: ReceiptFacts, answers: Answers): PackageFound[] {
   return facts.numbers.flatMap((number) => {
     const seals = sealsOffered(facts, number)
