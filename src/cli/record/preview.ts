@@ -1,7 +1,7 @@
 /** What would be signed, as a person reads it: one entry line by line, many as a table. */
 import { privateFields } from '../../ledger/private/withhold.ts';
 import { type EventTypeName, vocabulary } from '../../ledger/vocabulary/index.ts';
-import { wrapped } from '../../report/document/block-text.ts';
+import { wrapWords } from '../../report/wrap.ts';
 import { findFlag, type Token } from './assemble.ts';
 import { isOpenField, isUnder } from './open.ts';
 import { readableValue } from './preview-value.ts';
@@ -37,7 +37,7 @@ export function entryLines(draft: ReadyDraft, columns = usualColumns): string[] 
   return [
     `${vocabulary[draft.type].title} (${draft.type})`,
     ...said.flatMap(({ name, text }) => {
-      const [first = '', ...rest] = wrapped(`${readableValue(name, text)}${marks.get(name)}`, room - start).map(
+      const [first = '', ...rest] = wrapWords(`${readableValue(name, text)}${marks.get(name)}`, room - start).map(
         (line) => line.trim(),
       );
       const after = rest.map((line) => ' '.repeat(start) + line);

@@ -1,9 +1,9 @@
 /** The forms there are, for people and for programs. */
 
 import { CustodyError } from '../../errors.ts';
-import { wrapped } from '../../report/document/block-text.ts';
 import type { Form } from '../../report/forms/parts/form.ts';
 import { forms } from '../../report/forms/registry.ts';
+import { wrapWords } from '../../report/wrap.ts';
 import type { Terminal } from '../host/options.ts';
 import { nearest } from '../typed/nearest.ts';
 import { pageReport } from './page.ts';
@@ -20,7 +20,7 @@ export const rows: readonly Pick<Paper, 'id' | 'help'>[] = [...papers, pageRepor
 export function formLines(): string[] {
   const width = Math.max(...rows.map(({ id }) => id.length));
   return rows.flatMap(({ id, help }) =>
-    wrapped(help, 76 - width).map((line, at) => `  ${(at === 0 ? id : '').padEnd(width)}  ${line}`),
+    wrapWords(help, 76 - width).map((line, at) => `  ${(at === 0 ? id : '').padEnd(width)}  ${line}`),
   );
 }
 

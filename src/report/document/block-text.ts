@@ -1,4 +1,6 @@
 /** The blocks of a document as lines of plain text. */
+
+import { wrapWords } from '../wrap.ts';
 import type { Block, Cell, Value } from './document.ts';
 import { shownText } from './shown-text.ts';
 
@@ -8,9 +10,9 @@ export function blockLines(block: Block, columns: number): string[] {
     case 'heading':
       return ['', shownText(block.level === 1 ? block.text.toUpperCase() : block.text)];
     case 'paragraph':
-      return indented(wrapped(shownText(block.text), columns - 2), block.look === 'quote' ? 4 : 0);
+      return indented(wrapWords(shownText(block.text), columns - 2), block.look === 'quote' ? 4 : 0);
     case 'list':
-      return block.items.flatMap((item) => hanging('- ', wrapped(shownText(item), columns - 2)));
+      return block.items.flatMap((item) => hanging('- ', wrapWords(shownText(item), columns - 2)));
     case 'fields':
       return block.rows.flatMap(({ label, value }) => fieldLines(shownText(label), cellLines(value), columns));
     case 'table':
@@ -24,13 +26,13 @@ export function blockLines(block: Block, columns: number): string[] {
     case 'qr':
       return [...(block.caption === undefined ? [] : [shownText(block.caption)]), ...shown(block.code.data)];
     case 'picture':
-      return wrapped(`[${shownText(block.title ?? block.alt)}]`, columns);
+      return wrapWords(`[${shownText(block.title ?? block.alt)}]`, columns);
     case 'notice':
       return [
         '',
         ...hanging(
           '! ',
-          [block.title, ...block.lines].flatMap((line) => wrapped(shownText(line), columns - 2)),
+          [block.title, ...block.lines].flatMap((line) => wrapWords(shownText(line), columns - 2)),
         ),
       ];
     case 'frame':
@@ -71,7 +73,7 @@ const labelRoom = 24;
 
 function fieldLines(label: string, lines: readonly string[], columns: number): string[] {
   const isLong = label.length > labelRoom;
-  const text = lines.flatMap((line) => wrapped(line, columns - labelRoom - 2));
+  const text = lines.flatMap((line) => wrapWords(line, columns - labelRoom - 2));
   const first = isLong ? [label] : [];
   return [
     ...first,
@@ -94,16 +96,3 @@ function valueText(value: string | Value): string {
 const indented = (lines: readonly string[], by: number): string[] => lines.map((line) => ' '.repeat(by) + line);
 const hanging = (mark: string, lines: readonly string[]): string[] =>
   lines.map((line, at) => (at === 0 ? mark : ' '.repeat(mark.length)) + line);
-
-/** Lines of at most so many characters, parted at blanks where there are some. */
-export function wrapped(text: string, room: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > room) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
-}

@@ -1,5 +1,6 @@
 /** A document as plain text of 80 columns: for a terminal, for a screen reader, for a search. */
-import { blockLines, wrapped } from './block-text.ts';
+import { wrapWords } from '../wrap.ts';
+import { blockLines } from './block-text.ts';
 import type { DocumentModel } from './document.ts';
 import { shownText } from './shown-text.ts';
 
@@ -14,7 +15,7 @@ export function documentText({ title, header, synthetic, warning, blocks, foot }
   return [
     ...marks,
     shownText(title).toUpperCase(),
-    ...lines.flatMap((line) => wrapped(shownText(line), columns)),
+    ...lines.flatMap((line) => wrapWords(shownText(line), columns)),
     shownText(ledger.label),
     ...code(ledger.hex),
     shownText(checkpoint.label),
@@ -23,7 +24,7 @@ export function documentText({ title, header, synthetic, warning, blocks, foot }
     ...blocks.flatMap((block) => blockLines(block, columns)),
     '',
     '-'.repeat(columns),
-    ...foot.flatMap((line) => wrapped(shownText(line), columns)),
+    ...foot.flatMap((line) => wrapWords(shownText(line), columns)),
     ...marks,
     '',
   ].join('\n');

@@ -2,6 +2,7 @@
 import { type Phrase, typedFacts } from '../../ledger/phrase.ts';
 import { directionOf, type Lang, sayPhrase } from '../../words/say.ts';
 import type { Paint } from '../teller.ts';
+import { wrapWords } from '../wrap.ts';
 import { type Face, type FaceLine, isWeak, lineNames, lineTitles } from './face.ts';
 
 export interface FaceTelling {
@@ -50,18 +51,8 @@ export const stepSaid = ({ text, facts }: Phrase, lang: Lang): string =>
 
 /** At blanks; a word that is longer than a line stays whole. Text that was set apart stays so on each line. */
 export function wrap(text: string, columns: number, width: (text: string) => number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && width(longer) > columns) {
-      lines.push(line);
-      line = word;
-    } else line = longer;
-  }
-  lines.push(line);
   let open = '';
-  return lines.map((each) => {
+  return wrapWords(text, columns, width).map((each) => {
     const begun = open + each;
     for (const sign of each) open = sign === '\u2069' ? open.slice(0, -1) : isolates.has(sign) ? open + sign : open;
     return begun + '\u2069'.repeat(open.length);
