@@ -19,6 +19,25 @@ import { channel, exhibitNumbers, person } from './parts.ts';
 
 export const acts = ['seize', 'copy', 'examine', 'transfer', 'retain', 'release', 'destroy'] as const;
 
+/** What an authority is. */
+export const authorityKinds = [
+  'warrant',
+  'court-order',
+  'statutory',
+  'exigent',
+  'consent',
+  'production-order',
+  'preservation',
+  'mla-request',
+  'eio',
+  'epoc',
+  'letters-rogatory',
+  'jit',
+  'treaty',
+  'agreement',
+  'voluntary',
+] as const;
+
 /** What terms ask for. */
 export const termKinds = [
   'purpose',
@@ -42,23 +61,7 @@ export const authority = {
   exhibits: ['exhibits'],
   fields: {
     number: name('number of the authority'),
-    kind: code('kind', [
-      'warrant',
-      'court-order',
-      'statutory',
-      'exigent',
-      'consent',
-      'production-order',
-      'preservation',
-      'mla-request',
-      'eio',
-      'epoc',
-      'letters-rogatory',
-      'jit',
-      'treaty',
-      'agreement',
-      'voluntary',
-    ]),
+    kind: code('kind', authorityKinds),
     state: code('state', ['requested', 'issued', 'extended', 'varied', 'revoked', 'withdrawn', 'expired', 'answered']),
     issuer: privateText('who issued it'),
     issued: seconds('when it was issued'),

@@ -1,5 +1,4 @@
 /** `custody get`, the answer to an offer of ours: what they say of each exhibit on a sheet, then entered. */
-import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { shellWord } from '../../../bytes/shell-word.ts';
 import { CustodyError } from '../../../errors.ts';
@@ -29,6 +28,7 @@ import {
   tellLeft,
 } from '../case-run.ts';
 import { shortKey } from '../known-cards.ts';
+import { freeName } from '../paths.ts';
 import type { Answers, Question } from '../question.ts';
 import type { Sheet, SheetLine } from '../sheet.ts';
 import type { GetMeans, GetOptions } from './command.ts';
@@ -78,12 +78,7 @@ export async function getAnswer(host: Host, file: string, options: GetOptions, m
 /** The only question: where the bundle goes that the recipient waits for. */
 function backTable(host: Host, { ledger }: CaseRun): Question[] {
   const stem = basename(ledger.path, '.custody');
-  const usual = () => {
-    for (let count = 1; ; count += 1) {
-      const name = `${stem}-entered-${count}.zip`;
-      if (!existsSync(pathOf(host, name))) return { value: name };
-    }
-  };
+  const usual = () => ({ value: freeName(host, (count) => `${stem}-entered-${count}.zip`) });
   return [
     {
       id: 'back',

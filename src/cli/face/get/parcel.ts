@@ -14,8 +14,7 @@ import { type Phrase, phrase } from '../../../ledger/phrase.ts';
 import { formatTime } from '../../../ledger/times.ts';
 import { faceOf } from '../../../report/face/face.ts';
 import { faceText } from '../../../report/face/face-text.ts';
-import type { Teller } from '../../../report/teller.ts';
-import type { PinMeans } from '../../../verify/trust/trust.ts';
+import { comparedMeans } from '../../../verify/trust/trust.ts';
 import { sayPhrase } from '../../../words/say.ts';
 import { acceptDelivery } from '../../accept/accept.ts';
 import { type ActMeans, type Decided, decidedOf, signAndKeep } from '../../accept/act.ts';
@@ -30,6 +29,7 @@ import { chooseLedger, chooseSigner, ledgersIn, pathOf } from '../../host/option
 import { readContext } from '../../host/prompt.ts';
 import { askQuestions } from '../ask.ts';
 import { settle, tellLeft } from '../case-run.ts';
+import { afterFirst, freeName } from '../paths.ts';
 import type { Answers } from '../question.ts';
 import { type ParcelMeans, parcelTable } from '../questions/parcel.ts';
 import { decisionsOf } from '../questions/parcel-decisions.ts';
@@ -69,7 +69,7 @@ export async function getParcel(host: Host, file: string, options: GetOptions, m
     }
     const manifests = taking && manifestsBeside(taking.path);
     const found = await examineCase(host, opened, { options: accepting, terminal, manifests, isFirstLook: true });
-    await showFace(host, found, { shown: file, teller, means });
+    await showFace(host, found, { shown: file, means });
     const { known, options: more } = await askSender(host, { opened, found, accepting, means });
     await decideParcel(host, known, { ...act, options: more }, means);
   });
@@ -85,16 +85,8 @@ function intoMeans(host: Host, options: GetOptions): IntoMeans {
   };
 }
 
-/** A name that is free: with a hyphen and the first figure that makes it so. */
-function freeName(host: Host, stem: string, ending: string): string {
-  for (let count = 1; ; count += 1) {
-    const name = count === 1 ? `${stem}${ending}` : `${stem}-${count}${ending}`;
-    if (!existsSync(pathOf(host, name))) return name;
-  }
-}
-
 const usualAnswer = (host: Host, file: string): string =>
-  freeName(host, basename(file).replace(/\.(zip|tar|custody)$/i, ''), '.answer');
+  freeName(host, (count) => `${basename(file).replace(/\.(zip|tar|custody)$/i, '')}${afterFirst(count)}.answer`);
 
 function intoOptions(host: Host, options: GetOptions, answers: Answers): Partial<AcceptOptions> {
   const { into, 'into.case': number, 'into.title': title, 'into.file': file } = answers;
@@ -104,7 +96,6 @@ function intoOptions(host: Host, options: GetOptions, answers: Answers): Partial
 
 interface Showing {
   readonly shown: string;
-  readonly teller: Teller;
   readonly means: GetMeans;
 }
 
@@ -146,10 +137,10 @@ async function askSender(host: Host, { opened, found, accepting, means }: Asking
     parseCheckpoint(await readFileCapped(pathOf(host, name), 65_536));
   };
   const answers = await askQuestions(senderTable({ isConfirmed, checkCheckpoint }), asker);
-  if (opener !== undefined && answers.trust === 'y') {
+  const how = comparedMeans.find((means) => means === answers['trust.how']);
+  if (opener !== undefined && answers.trust === 'y' && how !== undefined) {
     const now = host.now();
     const { keyId, name, agency } = opener;
-    const how = (answers['trust.how'] ?? 'phone') as PinMeans;
     const isKnown = trust.pins.some((pin) => pin.kind !== 'ledger' && 'keyId' in pin && pin.keyId === keyId);
     const when = formatTime(now, host.zoneMinutes(now));
     if (!isKnown) await addPin(trustFile(host.env), { kind: 'key', keyId, name, agency, how, when });
@@ -157,8 +148,7 @@ async function askSender(host: Host, { opened, found, accepting, means }: Asking
   }
   const options = { ...accepting, ...(answers.checkpoint && { checkpoint: [answers.checkpoint] }) };
   const known = await examineCase(host, opened, { options, terminal, inspected: found.inspected });
-  if (answers.trust === 'y' || answers.checkpoint)
-    await showFace(host, known, { shown: opened.delivery.path, teller: await openTeller(options), means });
+  if (answers.trust === 'y' || answers.checkpoint) await showFace(host, known, { shown: opened.delivery.path, means });
   return { known, options };
 }
 
@@ -178,22 +168,21 @@ async function decideParcel(host: Host, found: AcceptCase, act: ActMeans, means:
     usualAnswer: () => act.options.output ?? '',
   };
   const table = parcelTable(parcel);
-  let answers = await askQuestions(table, asker);
-  for (;;) {
-    let decided: Decided | undefined;
-    const show = (now: Answers): Sheet => {
-      decided = decidedOf({ ...found.facts, decisions: decisionsOf(found.facts, now) }, taking);
-      return parcelSheet(now, { means: parcel, decided, own: found.own, into: taking?.shown });
-    };
-    const settled = await settle({ table, answers, show }, asker, act.options.yes);
-    answers = settled.answers;
-    if (settled.is === 'no' || decided === undefined) return tellLeft(asker);
-    const output = answers.answer ?? '';
-    await checkOut(pathOf(host, output));
-    const signed = await signAndKeep(host, found, decided, { ...act, options: { ...act.options, output } });
-    if (signed !== undefined) tellAnswered(signed, { output, into: decided.facts.into, means, act });
-    return;
-  }
+  let decided: Decided | undefined;
+  const show = (now: Answers): Sheet => {
+    decided = decidedOf({ ...found.facts, decisions: decisionsOf(found.facts, now) }, taking);
+    return parcelSheet(now, { means: parcel, decided, own: found.own, into: taking?.shown });
+  };
+  const { is, answers } = await settle(
+    { table, answers: await askQuestions(table, asker), show },
+    asker,
+    act.options.yes,
+  );
+  if (is === 'no' || decided === undefined) return tellLeft(asker);
+  const output = answers.answer ?? '';
+  await checkOut(pathOf(host, output));
+  const signed = await signAndKeep(host, found, decided, { ...act, options: { ...act.options, output } });
+  if (signed !== undefined) tellAnswered(signed, { output, into: decided.facts.into, means, act });
 }
 
 interface ToldAnswer {

@@ -1,5 +1,5 @@
 /** `custody give` at a terminal: questions, one sheet, and what it says signed; an offer is then written as a bundle. */
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { shellWord } from '../../../bytes/shell-word.ts';
 import { exhibitOf } from '../../../custody/state/state.ts';
@@ -14,9 +14,11 @@ import { writeOffered } from '../../handover/offer-act.ts';
 import type { Host } from '../../host/host.ts';
 import { chooseSigner, pathOf, type Terminal } from '../../host/options.ts';
 import { readContext } from '../../host/prompt.ts';
+import { quoteWord } from '../../record/values/quoted.ts';
 import { askQuestions, openAsker, tellHow, WentBack } from '../ask.ts';
 import { openCase, readAgain, settle, signedPhrase, signerFacts, tellLeft } from '../case-run.ts';
 import { cardIn, knownCards } from '../known-cards.ts';
+import { freeName } from '../paths.ts';
 import { type Answers, WrongAnswer } from '../question.ts';
 import { giveTable } from '../questions/give.ts';
 import { branchOf, type GiveMeans, goingOf, heldBy } from '../questions/giving.ts';
@@ -96,7 +98,7 @@ function meansOf(giving: Giving): GiveMeans {
       for (const word of words) checkSource(host, word);
     },
     checkBundle: (name) => void chooseTarget(host, { output: name }),
-    usualBundle: () => usualBundle(host, ledger.path),
+    usualBundle: () => freeName(host, (count) => `${basename(ledger.path, '.custody')}-${count}.zip`),
     sealsOn: (answers) => going(answers).flatMap(({ seals }) => [...seals.values()].map(({ number }) => number)),
     copiesLeft: (answers) => {
       const own = new Set(going(answers).map(({ index }) => index));
@@ -106,9 +108,7 @@ function meansOf(giving: Giving): GiveMeans {
       });
     },
     readFields: async (numbers) => {
-      const exhibits = goingOf(state(), { exhibits: numbers.map((number) => `"${number}"`).join(' ') }).map(
-        ({ number }) => number,
-      );
+      const exhibits = goingOf(state(), { exhibits: numbers.map(quoteWord).join(' ') }).map(({ number }) => number);
       const { fields } = await grantedOpenings(ledger.path, 'all', { exhibits, warn: terminal.warn });
       giving.fields = [...fields].filter(([, { granted }]) => granted > 0).map(([name]) => name);
     },
@@ -126,7 +126,7 @@ function checkSource(host: Host, word: string): void {
 }
 
 function tellGoing(numbers: readonly string[], { means, asker }: Giving): void {
-  const answers = { exhibits: numbers.map((number) => `"${number}"`).join(' ') };
+  const answers = { exhibits: numbers.map(quoteWord).join(' ') };
   const named = new Set(numbers);
   const seals = means.sealsOn(answers).map((number) => phrase('seal {number}', { number }));
   const parts = goingOf(means.state(), answers).flatMap(({ number }) => (named.has(number) ? [] : [number]));
@@ -134,15 +134,6 @@ function tellGoing(numbers: readonly string[], { means, asker }: Giving): void {
   const stays = inTurn(staysHere(answers, means), ',');
   if (along !== undefined) asker.tell(phrase('Goes along: {along}.', { along }));
   if (stays !== undefined) asker.tell(phrase('Stays: {stays}.', { stays }));
-}
-
-/** The name of the case file, a hyphen, the first figure that is free. */
-function usualBundle(host: Host, ledger: string): string {
-  const stem = basename(ledger, '.custody');
-  for (let count = 1; ; count += 1) {
-    const name = `${stem}-${count}.zip`;
-    if (!existsSync(pathOf(host, name))) return name;
-  }
 }
 
 interface Given {

@@ -11,6 +11,7 @@ import { InputEnded } from '../../host/prompt.ts';
 import { splitWords } from '../../record/values/quoted.ts';
 import { runArguments } from '../../run/dispatch.ts';
 import { type Asker, askQuestions, openAsker, WentBack } from '../ask.ts';
+import { withHome } from '../paths.ts';
 import { type Question, WrongAnswer } from '../question.ts';
 import { headLines, lookAround, type Seen } from './head.ts';
 import { type MenuRow, menuRows, quit } from './rows.ts';
@@ -147,7 +148,7 @@ async function whichPath({ host, asker, seen: { ledgers } }: Details): Promise<s
     help: phrase('The file of a case, or a bundle: a folder, a ZIP or a TAR file.'),
     ...(usual !== undefined && { usual: { value: usual } }),
     read: (typed) => {
-      const path = typed.startsWith('~/') && host.env.HOME ? `${host.env.HOME}/${typed.slice(2)}` : typed;
+      const path = withHome(host, typed);
       if (exists(pathOf(host, path))) return path;
       throw new WrongAnswer(phrase('There is no {path}.', { path }));
     },

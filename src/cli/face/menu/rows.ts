@@ -1,6 +1,5 @@
 /** The rows of the menu that `custody` alone shows: one line for each. */
 import { type Phrase, phrase } from '../../../ledger/phrase.ts';
-import { commandTable } from '../../command-table.ts';
 
 /** What is here, as far as names tell. */
 export interface Here {
@@ -40,7 +39,6 @@ const rows: readonly MenuRow[] = [
   { verb: 'give', says: phrase('hand over, send, issue, give back'), shows: withLedger },
   { verb: 'get', says: phrase('something was sent to you, or comes back'), shows: always },
   { verb: 'check', says: phrase('is a record or a bundle what it should be?'), shows: always, asks: 'path' },
-  { verb: 'due', says: phrase('what is overdue or soon due'), shows: withLedger },
   { verb: 'show', says: phrase('a case, an exhibit or an entry'), shows: withLedger, asks: 'what' },
   { verb: 'draft', says: phrase('go on with what you did not finish'), shows: ({ draft }) => draft !== undefined },
   { verb: 'demo', says: phrase('a case between two agencies, played for you'), shows: isBare },
@@ -48,8 +46,5 @@ const rows: readonly MenuRow[] = [
   { verb: quit, says: phrase('leave'), shows: always },
 ];
 
-const commands: ReadonlySet<string> = new Set(['more', quit, ...commandTable.map(({ name }) => name)]);
-
-/** Those that fit what is here, of commands that there are. */
-export const menuRows = (here: Here): readonly MenuRow[] =>
-  rows.filter(({ verb, shows }) => commands.has(verb) && shows(here));
+/** Those that fit what is here. */
+export const menuRows = (here: Here): readonly MenuRow[] => rows.filter(({ shows }) => shows(here));

@@ -9,6 +9,7 @@ import type { AgentKey } from '../../../signers/agent-selector.ts';
 import { listAgentKeys } from '../../../signers/ssh-agent.ts';
 import type { Host } from '../../host/host.ts';
 import { pathOf } from '../../host/options.ts';
+import { withHome } from '../paths.ts';
 import { WrongAnswer } from '../question.ts';
 import type { NewCaseMeans } from '../questions/new-case.ts';
 import type { NewKey } from './key.ts';
@@ -63,11 +64,7 @@ async function keysOfAgent({ env }: Host): Promise<readonly AgentKey[]> {
   }
 }
 
-/** A path as it is typed at a question: no shell has seen it. */
-function typedPath(host: Host, typed: string): string {
-  const home = host.env.HOME;
-  return typed.startsWith('~/') && home ? join(home, typed.slice(2)) : pathOf(host, typed);
-}
+const typedPath = (host: Host, typed: string): string => pathOf(host, withHome(host, typed));
 
 function refuseTaken(path: string): void {
   if (isTaken(path)) throw new WrongAnswer(phrase('{path} is there already. Choose another name.', { path }));

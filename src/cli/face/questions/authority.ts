@@ -4,7 +4,7 @@ import type { AuthorityState } from '../../../custody/state/state.ts';
 import { isName } from '../../../ledger/decode/scalar.ts';
 import { type Fact, inTurn, phrase } from '../../../ledger/phrase.ts';
 import { formatTime, parseTime } from '../../../ledger/times.ts';
-import { acts } from '../../../ledger/vocabulary/law.ts';
+import { acts, authorityKinds } from '../../../ledger/vocabulary/law.ts';
 import { isReason } from '../../record/ask/authority.ts';
 import { readSeconds } from '../../typed/read-time.ts';
 import { type Answers, type MenuEntry, noneUsual, type Question, WrongAnswer } from '../question.ts';
@@ -15,23 +15,9 @@ import { type AskedAct, answerOf, codeMenu, type Scope } from './scope.ts';
 export const noAuthority = ['danger', 'pending', 'none'] as const;
 export const newAuthority = 'new';
 
-const kinds = [
-  'warrant',
-  'court-order',
-  'consent',
-  'production-order',
-  'statutory',
-  'exigent',
-  'preservation',
-  'mla-request',
-  'eio',
-  'epoc',
-  'letters-rogatory',
-  'jit',
-  'treaty',
-  'agreement',
-  'voluntary',
-];
+/** The usual ones first. */
+const usualKinds: readonly string[] = ['warrant', 'court-order', 'consent', 'production-order'];
+const kinds = [...usualKinds, ...authorityKinds.filter((kind) => !usualKinds.includes(kind))];
 
 /** Authorities in force that permit the act when it happened, the latest first. */
 function fitting(scope: Scope, answers: Answers): AuthorityState[] {

@@ -1,15 +1,16 @@
-/** Which private texts a recipient needs, and which name people. Names are those of `--disclose`: `collect.exhibit.serial`. */
+/** Which private texts a recipient needs, and which name somebody. Names are those of `--disclose`: `collect.exhibit.serial`. */
+import { groupsOf } from '../../../flow/bundle/disclosed-groups.ts';
 
-const person =
-  /(^|\.)(who|by|about|present|person|second|to|done|witness|signed|examiner|onBehalfOf|ownerOrUser|provider|consent|party)(\.|$)/;
+/** Whether it is none of the fields for names of people, offices and files; a free text can still name somebody. */
+export const isWithoutNames = (field: string): boolean => !groupsOf(field).includes('names');
 
-/** Whether it does not name a person by its place; free texts can still do so. */
-export const notPersons = (field: string): boolean => field === 'offer.to.office' || !person.test(field);
+/** Names without which nobody knows what is offered to whom, on what ground, and who set its terms. */
+const neededNames: ReadonlySet<string> = new Set(['offer.to.office', 'authority.issuer', 'terms.setBy']);
 
 const needed = [
   /^case\.(number|references)$/,
   /^(offer|terms)\./,
-  /^authority\.(issuer|scope|ourReference|theirReference)$/,
+  /^authority\.(scope|ourReference|theirReference)$/,
   /^(collect\.exhibit|derive\.children)\.(description|condition|label|marks|make|model|serial|ids)(\.|$)/,
   /^receive\.exhibits\.condition(\.|$)/,
   /^seal\.(package|label)$/,
@@ -17,4 +18,5 @@ const needed = [
 
 /** Whether a recipient needs it to know what is offered, on what terms, and to recognise it. */
 export const isNeeded = (field: string): boolean =>
-  notPersons(field) && !/\.(place|late\.reason)$/.test(field) && needed.some((each) => each.test(field));
+  neededNames.has(field) ||
+  (isWithoutNames(field) && !/\.(place|late\.reason)$/.test(field) && needed.some((each) => each.test(field)));

@@ -4,7 +4,7 @@ import { formatTime, parseTime } from '../../../ledger/times.ts';
 import { splitWords } from '../../record/values/quoted.ts';
 import { readTime } from '../../typed/read-time.ts';
 import { type Answers, noneUsual, type Question, type Usual, WrongAnswer } from '../question.ts';
-import { isNeeded, notPersons } from './disclosing.ts';
+import { isNeeded, isWithoutNames } from './disclosing.ts';
 import { type GiveMeans, isIn, notIn } from './giving.ts';
 import { plainTime, showsMoment } from './taking.ts';
 
@@ -58,7 +58,7 @@ export function offerRows(means: GiveMeans): Question[] {
       menu: [
         { value: 'nothing', label: phrase('nothing') },
         { value: 'needed', label: phrase('what this offer needs') },
-        { value: 'no-names', label: phrase('all but names of people') },
+        { value: 'no-names', label: phrase('all but names') },
         { value: 'all', label: phrase('all') },
         { value: 'choose', label: phrase('choose') },
       ],
@@ -145,7 +145,7 @@ export function disclosedBy({ read, 'read.names': names = '' }: Answers, means: 
   if (read === 'nothing') return ['none'];
   const words = names.split(' ');
   const isChosen = (field: string): boolean => words.some((word) => `.${field}.`.includes(`.${word}.`));
-  const wanted = { needed: isNeeded, 'no-names': notPersons, choose: isChosen }[read ?? ''];
+  const wanted = { needed: isNeeded, 'no-names': isWithoutNames, choose: isChosen }[read ?? ''];
   const fields = wanted === undefined ? [] : means.knownFields().filter(wanted);
   return fields.length === 0 ? ['none'] : fields;
 }

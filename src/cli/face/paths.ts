@@ -1,0 +1,20 @@
+/** Paths at questions, where no shell has seen what was typed; and names that are free. */
+import { join } from 'node:path';
+import { isTaken } from '../../fs/exists.ts';
+import type { Host } from '../host/host.ts';
+import { pathOf } from '../host/options.ts';
+
+/** With the home folder in place of `~/`. */
+export const withHome = ({ env }: Host, typed: string): string =>
+  typed.startsWith('~/') && env.HOME ? join(env.HOME, typed.slice(2)) : typed;
+
+/** The first of these names that is free, for the figures 1, 2, 3, … */
+export function freeName(host: Host, nameOf: (count: number) => string): string {
+  for (let count = 1; ; count += 1) {
+    const name = nameOf(count);
+    if (!isTaken(pathOf(host, name))) return name;
+  }
+}
+
+/** Nothing behind the first of these names, then -2, -3, … */
+export const afterFirst = (count: number): string => (count === 1 ? '' : `-${count}`);
