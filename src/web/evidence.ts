@@ -22,7 +22,7 @@ export interface EvidenceInput {
   readonly hash: (files: readonly GivenFile[]) => Promise<string>;
   /** May begin to read a file that is hashed soon. */
   readonly ahead: (file: GivenFile) => void;
-  /** Is told of each thing that is not an exhibit. */
+  /** Called with each thing that is not an exhibit. */
   readonly onExtra: (path: string) => void;
 }
 

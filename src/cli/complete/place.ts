@@ -14,7 +14,7 @@ export interface Place {
   /** Words that the program itself knows. */
   readonly known: readonly Candidate[];
   readonly kinds: readonly Kind[];
-  /** What stands before the value in the same word, such as `--exhibit=` or `A-1,`. */
+  /** The text before the value in the same word, such as `--exhibit=` or `A-1,`. */
   readonly lead: string;
   /** What `-l` says, or a word that is the ledger. */
   readonly ledger?: string;

@@ -180,7 +180,7 @@ function usualOf({ id, usual, menu, isYesNo }: Question, answers: Answers): Usua
   return menu === undefined || entries.some((entry) => entry.value === value) ? { value } : known;
 }
 
-/** What stands before the cursor; a long question and a menu stand above it. */
+/** The text before the cursor; a long question and a menu come on lines above it. */
 function promptOf(question: Question, usual: Usual | undefined, answers: Answers, asker: Asker): string {
   const { lang, columns, width, prompter, isPlain } = asker;
   const words = wordsOf(question, answers, asker);

@@ -109,7 +109,7 @@ export function isFolder(raw: string, packed?: Packed): boolean {
   return statOf(raw, packed)?.isDirectory() === true;
 }
 
-/** What is said of what is at a path. */
+/** What is at a path, in words. */
 export type Looked = Pick<Stats, 'isFile' | 'isDirectory' | 'isBlockDevice' | 'size' | 'rdev'>;
 
 /** What is at a raw path, links followed; undefined where that cannot be told. */

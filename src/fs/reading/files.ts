@@ -31,7 +31,7 @@ export interface Files {
   segments(paths: readonly string[]): Segments;
 }
 
-/** Bytes by which containers are told apart. */
+/** Bytes that distinguish containers. */
 export const headBytes = 13;
 
 export const diskFiles: Files = {

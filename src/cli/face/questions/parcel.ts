@@ -30,7 +30,7 @@ export function offeredSeals(facts: ReceiptFacts): ReadonlyMap<string, readonly 
 export const differing = ({ seals, 'seals.which': which = '' }: Answers): string[] =>
   seals === 'some' ? splitWords(which).map(({ text }) => text) : [];
 
-/** What stands against accepting each, by the seals that were seen. */
+/** Why each cannot be accepted as it is, by the seals that were seen. */
 export function againstIt(facts: ReceiptFacts, answers: Answers, number: string) {
   return obstaclesOf({ ...facts, decisions: seenDecisions(facts, answers) }, number);
 }

@@ -30,7 +30,7 @@ export function partRows(scope: Scope, answers: Answers): Question[] {
   return rows;
 }
 
-/** The parts that were said, by what stands before their answers. */
+/** The parts that were named, by the beginning of the ids of their answers. */
 export function partScopes(scope: Scope, answers: Answers): Scope[] {
   const scopes: Scope[] = [];
   let isMore = answers[`${scope.prefix}inside`] === 'y';

@@ -27,7 +27,7 @@ export interface TakeMeans {
 
 export interface Scope {
   readonly means: TakeMeans;
-  /** What stands before the ids of its questions: nothing for the first exhibit, `2.` for the second, `2.part1.` for a part of it. */
+  /** The beginning of the ids of its questions: nothing for the first exhibit, `2.` for the second, `2.part1.` for a part of it. */
   readonly prefix: string;
 }
 

@@ -29,7 +29,7 @@ const countRow: Question = {
   isLater: true,
 };
 
-/** What stands before the answers about each exhibit. */
+/** The beginning of the ids of the answers about each exhibit. */
 export function scopesOf(means: TakeMeans, answers: Answers): Scope[] {
   const count = Number(answers[exhibitCount] ?? 1);
   return Array.from({ length: count }, (_, at) => ({ means, prefix: at === 0 ? '' : `${at + 1}.` }));

@@ -63,7 +63,7 @@ export function authorityEntry(answers: Answers): SaidEntry {
   return { type: 'authority', tokens, open: [] };
 }
 
-/** What is said of each entry about an exhibit. */
+/** A line for each entry about an exhibit. */
 function common(scope: Scope, answers: Answers): Token[] {
   return [...person('by', answerOf(answers, scope, 'by')), ...presentToken(answerOf(answers, scope, 'present'))];
 }

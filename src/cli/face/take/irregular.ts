@@ -11,7 +11,7 @@ import { readReason } from '../questions/authority.ts';
 
 export interface Judgement {
   readonly drafts: readonly ReadyDraft[];
-  /** What stands first on the sheet. */
+  /** The first lines of the sheet. */
   readonly declared: readonly Phrase[];
   /** Why it cannot be signed as it is. */
   readonly refusal?: Phrase;
