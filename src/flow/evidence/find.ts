@@ -109,7 +109,7 @@ export function isFolder(raw: string, packed?: Packed): boolean {
   return statOf(raw, packed)?.isDirectory() === true;
 }
 
-/** What is at a path, in words. */
+/** What was found at a path. */
 export type Looked = Pick<Stats, 'isFile' | 'isDirectory' | 'isBlockDevice' | 'size' | 'rdev'>;
 
 /** What is at a raw path, links followed; undefined where that cannot be told. */

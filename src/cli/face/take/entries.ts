@@ -63,7 +63,7 @@ export function authorityEntry(answers: Answers): SaidEntry {
   return { type: 'authority', tokens, open: [] };
 }
 
-/** A line for each entry about an exhibit. */
+/** What each entry about an exhibit has: who did it, and who was there. */
 function common(scope: Scope, answers: Answers): Token[] {
   return [...person('by', answerOf(answers, scope, 'by')), ...presentToken(answerOf(answers, scope, 'present'))];
 }
