@@ -33,6 +33,7 @@ const once = [
       'cli/record/{assemble,preview}',
       'cli/run/{every,help,languages,output,told-in-languages}',
       'cli/scenarios',
+      'cli/guide',
       'cli/hostile',
       'cli/hostile-bundles',
       'cli/private-texts',
@@ -55,7 +56,7 @@ const again = process.env.CUSTODY_TEST_AGAIN;
 const apart = [
   ...['browser', 'differ', 'fault', 'fuzz', 'interop'].map((folder) => `test/${folder}/**/*.test.ts`),
   ...[
-    ...['cli/record/device', 'cli/hash/resume', 'cli/scenarios', 'flow/image/second-format'],
+    ...['cli/record/device', 'cli/hash/resume', 'cli/scenarios', 'cli/guide', 'flow/image/second-format'],
     ...['engine/native-ed25519', 'fs/reading/salvage', 'fs/threads/none', 'vectors/ledger-vectors', 'web/read-ahead'],
   ].map((name) => `test/${name}.test.ts`),
 ];
