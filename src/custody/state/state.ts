@@ -154,7 +154,7 @@ export interface CustodyState {
   readonly sharedByName: Map<number, readonly number[]>;
   /** `termKey` → place. */
   readonly termIds: Map<string, number>;
-  /** Places of the terms that stand. */
+  /** The `id` of each term in force. */
   readonly standingTerms: Set<number>;
   /** Those of them that bind all exhibits. */
   readonly wideTerms: Set<number>;
