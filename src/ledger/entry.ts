@@ -150,7 +150,7 @@ function readPayload(payload: CborValue): Payload {
   if (!isHash(history)) refuse(`the payload has no history of ${hashBytes} bytes`);
   if (!(body instanceof Map)) refuse('the payload has no body that is a map');
   const pointers = readPointers(payload);
-  // Eight known keys stand, so a ninth that is not `at` is unknown.
+  // Eight known keys are present, so a ninth that is not `at` is unknown.
   if (payload.size !== (at === undefined ? 8 : 9)) refuse('the payload has an unknown field');
   return { seq, type, at, body, ledger, history, pointers };
 }

@@ -179,7 +179,7 @@ function setIn(
   const spec = Object.hasOwn(fields, name) ? fields[name] : undefined;
   if (spec === undefined || !isObject(value)) return value;
   const held = Object.hasOwn(value, name) ? value[name] : undefined;
-  // of a choice, only what was chosen stands
+  // in a choice, only the chosen option is present
   if (held === undefined && (shape.is === 'choice' || rest.length > 0)) return value;
   const set = setIn(spec.shape, held, rest, make);
   return set === undefined ? value : { ...value, [name]: set };
