@@ -86,7 +86,7 @@ const integer = (bytes: Uint8Array): bigint => BigInt(`0x${toHex(bytes) || '0'}`
 /** The content of the first item. */
 const contentOf = (bytes: Uint8Array): Uint8Array => (itemsOf(bytes)[0] as Item).content;
 
-/** The items that stand one after the other (X.690, 8.1). Throws CERTIFICATE_INVALID. */
+/** The items, one after the other (X.690, 8.1). Throws CERTIFICATE_INVALID. */
 function itemsOf(bytes: Uint8Array): Item[] {
   const items: Item[] = [];
   for (let at = 0; at < bytes.length; ) {

@@ -1,4 +1,4 @@
-/** What is said to people, in their language: texts are data under a key, with facts in braces. */
+/** What the program says to people, in their language: texts are data under a key, with facts in braces. */
 import { safeText } from '../bytes/text.ts';
 import {
   type Fact,
