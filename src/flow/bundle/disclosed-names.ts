@@ -26,7 +26,7 @@ export function disclosableNames(): ReadonlySet<string> {
   return names;
 }
 
-/** Whether a name is one of them; what stands below `extra` is named freely. */
+/** Whether a name is one of them; names below `extra` are free. */
 export function isDisclosable(name: string, known: ReadonlySet<string>): boolean {
   if (known.has(name)) return true;
   const at = name.lastIndexOf('extra.');

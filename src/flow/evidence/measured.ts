@@ -28,7 +28,7 @@ export interface Measured {
   readonly isExpectedEmpty?: boolean;
   /** Digests that the container stores. */
   readonly container: Digests | undefined;
-  /** Of an audit: the counts that decide the outcome, and how deep it went; else every byte was read. */
+  /** For an audit only: the counts that decide the outcome, and how deep it went; else every byte was read. */
   readonly audit?: Body<'measure'>['audit'];
   readonly depth?: Body<'measure'>['depth'];
 }

@@ -42,7 +42,7 @@ export interface Taking {
 }
 
 export interface DeskHandover {
-  /** What is offered now, or the entry of an offer that stands. */
+  /** What is offered now, or the entry of an offer that is open. */
   readonly offer: Draft | number;
   readonly taking: Taking;
   /** Entries that are signed before a new offer; it gets the size of the ledger, and may throw. */

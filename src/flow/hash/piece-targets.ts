@@ -73,7 +73,7 @@ export class PieceTargets {
     this.#file = this.#telling(() => new SourceFile(path));
   }
 
-  /** Opens the lists at a path for files recorded in pieces of that size; undefined where nothing is there. What is wrong with it is in `problems`. */
+  /** Opens the lists at a path for files recorded in pieces of that size; undefined where nothing is there. `problems` has its errors. */
   static open(path: string, pieceSize: number): PieceTargets | undefined {
     if (!exists(path)) return undefined;
     const targets = new PieceTargets(path, pieceSize);

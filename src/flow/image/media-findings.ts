@@ -19,7 +19,10 @@ export function unreadFindings(segment: number, lost: readonly Range[]): MediaFi
   }));
 }
 
-/** A file that is another than when reading began: what was read is perhaps of neither. Throws CustodyError. */
+/**
+ * One finding if a file changed since reading began, for then the bytes read may be those of neither version; else none. Throws
+ * CustodyError.
+ */
 export function changedFindings(files: Segments, before: string): MediaFinding[] {
   if (files.identity() === before) return [];
   return [{ code: 'MEDIA_CHANGED', about: 'content', message: 'a file of the image changed while it was read' }];

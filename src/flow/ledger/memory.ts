@@ -50,7 +50,7 @@ export async function recallHead(folder: string, ledger: Uint8Array): Promise<Re
   return decodeHead(bytes, ledger);
 }
 
-/** Remembers where a replay stands. `digest` is over all bytes replayed. Throws CustodyError where it cannot be written. */
+/** Remembers how far a replay came. `digest` is over all bytes replayed. Throws CustodyError where it cannot be written. */
 export function rememberHead(folder: string, replay: Replay, digest: Uint8Array): void {
   rememberPosition(folder, replay.position(), digest);
 }

@@ -7,7 +7,7 @@ import type { PieceJob, PieceReply } from './job.ts';
 const bufferBytes = 256 * 1024;
 let buffer: Uint8Array | undefined;
 
-/** Hashes; `onBytes` is told of bytes as they are done. */
+/** Hashes; calls `onBytes` with the number of bytes as they are done. */
 export function hashPieces(job: PieceJob, onBytes: (count: number) => void): PieceReply {
   buffer ??= new Uint8Array(bufferBytes);
   let digests = '';

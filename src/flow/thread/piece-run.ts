@@ -90,7 +90,7 @@ function joinRanges(ranges: UnreadableRange[], { pieceSize, size }: PieceRequest
   });
   const all = joined(wider);
   const last = all.at(-1);
-  // so many damaged pieces far apart: what is between the last of them is not told apart
+  // too many damaged pieces far apart: the last range covers all the rest, with the good pieces between them
   const [from] = all[mostRanges] ?? [];
   if (last === undefined || from === undefined) return all;
   return [...all.slice(0, mostRanges), [from, last[0] + last[1] - from]];

@@ -63,7 +63,7 @@ export function encodePieces(
   return text;
 }
 
-/** An entry and those of the pieces of the same file; undefined for what is none. */
+/** An entry and those of the pieces of the same file; undefined for other bytes. */
 export function decodeWithPieces(bytes: Uint8Array): { known: KnownFile; pieces: string } | undefined {
   const parts: KnownFile[] = [];
   for (let at = 0; at < bytes.length; ) {
@@ -77,7 +77,7 @@ export function decodeWithPieces(bytes: Uint8Array): { known: KnownFile; pieces:
   return known && { known, pieces: others.map(({ payload }) => latin1Slice(payload, 0, payload.length)).join('') };
 }
 
-/** The length of the entry at `offset`; undefined for what is none. */
+/** The length in bytes of the entry at `offset`; undefined where there is none. */
 export function entryLength(bytes: Uint8Array, offset: number): number | undefined {
   try {
     return cborItemLength(bytes, offset, limits);
