@@ -36,7 +36,7 @@ export function refuseFetch(members: readonly ArchiveMember[]): void {
 export interface BagWithin<T extends ArchiveMember> {
   /** All that the store has, each with the part of a bundle that it is. */
   readonly members: readonly (T & { readonly part: Part | undefined })[];
-  /** Those that are no folders. */
+  /** Those that are not folders. */
   readonly files: readonly (T & { readonly part: Part | undefined })[];
   readonly bag: Bag;
   /** Nothing of it is held yet. */

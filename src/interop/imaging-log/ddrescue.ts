@@ -9,7 +9,7 @@ const head =
 /** Whether the lines are a file of ddrescue. */
 export const isDdrescue = (lines: readonly LogLine[]): boolean => lines.some(({ text }) => head.test(text));
 
-/** Of a map whether it is one: it is kept as such, too. */
+/** Whether the lines are a map file, which is kept as a map too. */
 export const isDdrescueMap = (lines: readonly LogLine[]): boolean =>
   lines.some(({ text }) => ['Mapfile', 'Rescue Logfile'].includes(head.exec(text)?.[1] ?? ''));
 
