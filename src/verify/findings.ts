@@ -31,8 +31,8 @@ export interface FindingRow {
 export type FindingRows = { readonly [code: string]: FindingRow };
 
 /**
- * Code → row. Codes are API: never renamed, never reused. Ids of custody rules are codes too; where a check of the record itself
- * has the same code (who signs), its row stands.
+ * Code → row. Codes are API: never renamed, never reused. Ids of custody rules are codes too; where a check of the record
+ * itself has the same code (who signs), its row counts.
  */
 export const findingTable: FindingRows = {
   ...custodyRows,
@@ -61,7 +61,7 @@ export interface FindingInput {
   readonly facts?: Facts | undefined;
   /** As in a finding; where absent it is taken from the facts. */
   readonly about?: readonly string[] | undefined;
-  /** Of a finding that counts gaps of another ledger: whether `--allow-gaps` accepts each of them. */
+  /** For a finding that counts gaps of another ledger: whether `--allow-gaps` accepts each of them. */
   readonly isAcceptable?: boolean | undefined;
 }
 
@@ -80,7 +80,7 @@ export interface Finding {
   readonly facts?: Facts;
   /** Numbers of the exhibits of this record that it concerns; absent where it names none. Told to forms, and to nobody outside. */
   readonly about?: readonly string[];
-  /** Of a finding that counts gaps of another ledger: whether `--allow-gaps` accepts each of them. */
+  /** For a finding that counts gaps of another ledger: whether `--allow-gaps` accepts each of them. */
   readonly isAcceptable?: boolean;
 }
 

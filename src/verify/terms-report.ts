@@ -1,4 +1,4 @@
-/** The terms of a ledger in a verdict: how many stand, how many no program can judge, and whether the others were kept. */
+/** The terms of a ledger in a verdict: how many are in force, how many no program can judge, and whether the others were kept. */
 import type { CustodyState, TermsState } from '../custody/state/state.ts';
 import { type Phrase, phrase } from '../ledger/phrase.ts';
 import type { FindingList } from './finding-list.ts';

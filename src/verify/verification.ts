@@ -38,7 +38,7 @@ export interface ExhibitLine {
   readonly wentInside?: string;
   /** The entry of the open offer that it is in. */
   readonly offer?: number;
-  /** Numbers of the seals that stand. */
+  /** Numbers of the seals that are on it. */
   readonly seals: readonly string[];
   /** `incomplete`: examined, and neither shown to match nor to differ. */
   readonly evidence: 'match' | 'mismatch' | 'incomplete' | 'not-examined';
@@ -119,7 +119,7 @@ export interface CourseStay {
    * joined; null where it is not given.
    */
   readonly state: HowHeld | 'contested' | 'on-paper' | 'given-up' | 'unconfirmed' | null;
-  /** Of an open stay: since which entry it is so, and the same as in `exhibits`. */
+  /** For an open stay only: the entry since which it is so, and the same as in `exhibits`. */
   readonly since?: number;
   readonly issuedTo?: string;
   readonly wentInside?: string;
@@ -188,7 +188,7 @@ export interface Verification {
   readonly papers?: PapersReport;
   /** Absent where the ledger has no terms. */
   readonly terms?: TermsReport;
-  /** How many of those that stand have a wording that is withheld from this reader; absent where none has. */
+  /** How many terms in force have a wording that is withheld from this reader; absent where none has. */
   readonly hiddenTerms?: number;
   readonly digests: Readonly<DigestCounts>;
   /** Private texts withheld from this reader, erased by an entry, and lost without record. */

@@ -14,7 +14,10 @@ export interface ForkSide {
   readonly path?: readonly Uint8Array[];
 }
 
-/** Two histories of one ledger that differ at entry `at`: by one key, whose card stands; or by two, enrolled in the entries before. */
+/**
+ * Two histories of one ledger that differ at entry `at`: by one key, whose card is `card`; or by two keys, enrolled in the
+ * entries before.
+ */
 export interface ForkProof {
   readonly proof: 'fork';
   readonly at: number;

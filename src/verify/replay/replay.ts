@@ -120,7 +120,7 @@ export class Replay {
     return this.frontier.size;
   }
 
-  /** Where it stands. Throws Error before the opening entry. The parts are the replay's own, not copies. */
+  /** How far it came. Throws Error before the opening entry. The parts are the replay's own, not copies. */
   position(): Position {
     const { state, frontier, bytes, lastIat, unsupportedFrom, threads } = this;
     if (state === undefined) throw new Error('no opening entry has been read');
@@ -176,7 +176,7 @@ export class Replay {
     this.end(faults);
   }
 
-  /** An entry of class 1 stands; its signature is verified beside. */
+  /** Takes an entry that passed class 1; a queue verifies its signature meanwhile. */
   #take(entry: Entry, publicKey: Uint8Array, state: CustodyState): Promise<void> | undefined {
     const { seq, keyId } = entry;
     const history = entry.history as Uint8Array;
