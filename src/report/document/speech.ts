@@ -39,7 +39,7 @@ export interface Speech {
 
 /** Never throws, where the words of its languages are loaded. */
 export function speechOf(langs: readonly Lang[]): Speech {
-  // what two languages say alike is stated once; what is not translated is set apart in one of them and not in the other
+  // a text that two languages share is stated once; one without a translation is set apart in one of them only
   const distinct = (said: readonly string[]): string[] =>
     said.filter((text, at) => !said.slice(0, at).some((other) => unmarked(other) === unmarked(text)));
   const each = (tell: (lang: Lang) => string): string[] => distinct(langs.map(tell));

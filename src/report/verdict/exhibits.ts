@@ -92,7 +92,7 @@ export function eachExhibit({ exhibits }: Verification, speech: Speech): Block[]
   ];
 }
 
-/** As forms tell it: of what is here no longer, the seals that stood when it left. */
+/** As on forms: for an exhibit that left, the seals that were on it then. */
 function sealLines({ seals, state }: ExhibitLine, { label }: Speech): string[] {
   const told = seals.length === 0 ? [label('verdict.no-seal')] : [...seals];
   return hasLeft(state) ? [...told, label('form.when-left')] : told;
