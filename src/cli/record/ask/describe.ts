@@ -136,7 +136,7 @@ export function isPrivate(shape: Shape): boolean {
   );
 }
 
-/** Whether one flag may stand several times. */
+/** Whether one flag may be given several times. */
 export function mayRepeat({ shape, path }: Pick<Flag, 'shape' | 'path'>): boolean {
   return shape.is === 'extra' || listOf(shape) !== undefined || path.includes('[]');
 }

@@ -5,7 +5,10 @@ import { type EventTypeName, fieldsOf } from '../../../ledger/vocabulary/index.t
 import type { PlainBody } from './pending-file.ts';
 import { fillEmptyLists, isRecord } from './place.ts';
 
-/** In a record on one line: a source is `typed` unless it says otherwise; what is not an image in a container is as long as its file. */
+/**
+ * In a record on one line: a source is `typed` unless it says otherwise; content has the size of its file, unless the format is
+ * a container.
+ */
 export function fillDefaults(fields: Fields, record: PlainBody): void {
   if (fields.src !== undefined && fields.value !== undefined && record.src === undefined) record.src = 'typed';
   const { content, size, format } = record;
