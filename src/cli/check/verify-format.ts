@@ -33,7 +33,7 @@ export function formatOf({ json, format }: FormatOptions): Format {
   throw new CustodyError('USAGE', `--json and --format ${format} are both given`, { hint: 'give one of them' });
 }
 
-/** A proof speaks of no ledger. Throws CustodyError USAGE for what it cannot answer, lest a script take silence for yes. */
+/** Throws CustodyError USAGE for options that a proof cannot answer, since it has no ledger: a script must not take silence for yes. */
 export function refuseForProof(required: string | undefined, format: Format): void {
   const option =
     required !== undefined ? '--require' : format === 'text' || format === 'json' ? undefined : `--format ${format}`;

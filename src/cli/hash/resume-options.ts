@@ -24,7 +24,7 @@ export interface ResumeOptions {
   readonly crossMounts?: boolean;
 }
 
-/** What is on record of a run that was resumed. */
+/** What goes on record about a resumed run. */
 export interface ResumedFacts {
   /** How often. */
   readonly times: number;
