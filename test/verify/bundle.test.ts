@@ -60,7 +60,6 @@ async function found(name: string): Promise<{ codes: string[]; outcome: string; 
   return { codes, outcome: checks.find((one: { name: string }) => one.name === 'bundle').outcome, verdict };
 }
 
-/** Writes a file of the bundle and its digest into the list that names it, as whoever made the bundle so would have. */
 /** Digests as the page has them: at most one of each kind runs at a time. */
 function onePerKind(): FileDigests {
   const going = new Set<string>();
