@@ -99,6 +99,7 @@ async function foundByPage(name: string): Promise<string[]> {
   return codes.filter((code) => findingTable[code as keyof typeof findingTable]?.check === 'bundle').sort();
 }
 
+/** Writes a file of the bundle, and its digest into the list that names it, as the maker of the bundle would have. */
 function put(path: string, bytes: Uint8Array | string, listed = true): void {
   const whole = at(`b/${path}`);
   writeFileSync(whole, bytes);
