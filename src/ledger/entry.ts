@@ -25,9 +25,12 @@ export interface Pointers {
 
 /** An entry whose form is right. Its signature, place, pointers, `at` and body are not checked yet. */
 export interface Entry {
+  /** The whole signed entry; they must not change. */
   readonly bytes: Uint8Array;
+  /** Its place in the ledger; the opening entry is 0. */
   readonly seq: number;
   readonly type: string;
+  /** When it was signed by the signer's clock, in Unix seconds. */
   readonly iat: number;
   /** Lower-case hex of the signer's kid. */
   readonly keyId: string;

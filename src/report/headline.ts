@@ -103,7 +103,7 @@ function verdictLines(
   );
 }
 
-/** The first line in English. */
+/** The headline of a verdict in English: one sentence a line. */
 export const headline = (verification: Verification): string => headlines(verification, tellerOf()).join('\n');
 
 function custodySentence(verification: Verification): Phrase {

@@ -69,12 +69,15 @@ export interface FindingInput {
 export interface Finding {
   readonly code: string;
   readonly kind: FindingKind;
+  /** The entry that it is about, if one. */
   readonly seq?: number;
+  /** The field of that entry, with dots; for a finding about a bundle, the file. */
   readonly path?: string;
   readonly expected?: string;
   readonly actual?: string;
-  /** In English. */
+  /** What was found, in English. */
   readonly message: string;
+  /** What to do next, in English. */
   readonly next: string;
   /** What fills the sentences, in whatever language they are stated; `expected` and `actual` too, where these are not bare values. */
   readonly facts?: Facts;

@@ -138,8 +138,10 @@ export interface Course {
 /** What verifying another ledger given came to. */
 export type OtherVerification = Omit<Verification, 'with' | 'courses' | 'copy'> & { readonly name: string };
 
+/** All that verifying one ledger came to: the source of every report. */
 export interface Verification {
   readonly verdict: Verdict;
+  /** What was examined: the ledger, and the evidence where it was given. */
   readonly covers: readonly ('ledger' | 'evidence')[];
   readonly levels: Levels;
   readonly checks: readonly CheckOutcome[];
@@ -147,7 +149,7 @@ export interface Verification {
   /** Code → how many findings there are beyond the 100 listed. */
   readonly notListed: Readonly<Record<string, number>>;
   readonly ledger: {
-    /** null where there is no usable opening entry. */
+    /** In hex; null where there is no usable opening entry. */
     readonly id: string | null;
     /** The case number; null where it is withheld or erased, or there is none. */
     readonly case: string | null;
@@ -155,6 +157,7 @@ export interface Verification {
     readonly caseText?: PrivateText;
     /** Entries that count. */
     readonly size: number;
+    /** Root over these entries in hex; null where `id` is. */
     readonly root: string | null;
     /** Bytes that these entries take. */
     readonly bytes: number;

@@ -125,6 +125,7 @@ export interface ExcerptState {
   readonly exhibits: readonly number[];
 }
 
+/** What the entries so far amount to: keys, exhibits, seals, terms and all else that rules ask. `startState` begins it, `replay` goes on. */
 export interface CustodyState {
   /** Ledger id and nonce in lower-case hex. */
   readonly ledger: string;

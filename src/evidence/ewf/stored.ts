@@ -17,7 +17,10 @@ export function isStored(type: string): boolean {
   return type === 'xhash' || sumAt[type] !== undefined;
 }
 
-/** Undefined where the section is damaged: then its bytes do not give a digest of the media. Never throws. */
+/**
+ * The digests in latin1 that a section stores. Undefined where it is damaged: then its bytes do not give a digest of the media.
+ * Never throws.
+ */
 export function decodeStored(type: string, data: Uint8Array, source: EwfSource): StoredDigests | undefined {
   const end = sumAt[type];
   if (end === undefined) return decodeText(data, source);

@@ -20,10 +20,11 @@ import { SourceFile } from '../../fs/reading/source.ts';
 
 /** A file with a list that can be used. */
 export interface PieceTarget {
+  /** Of the file, in bytes. */
   readonly size: number;
   /** Of the whole, as recorded; latin1. */
   readonly sha256: string;
-  /** Ranges that could not be read when it was recorded. */
+  /** Ranges in bytes that could not be read when it was recorded. */
   readonly blind: readonly UnreadableRange[];
   readonly list: PieceList;
   /** Numbers of the pieces that a sample takes, ascending; undefined where all are taken. */

@@ -25,7 +25,10 @@ const mostGiven = 16;
 /** A record has room for about so many ranges; then whole pieces are reported. */
 const mostRanges = 2000;
 
-/** Reads; `onDone` is called once, from within a reply of the pool. */
+/**
+ * Reads the pieces on the threads of the pool, and returns at once. `onDone` gets the digests of all pieces, 32 bytes each; it
+ * is called once, from within a reply of the pool. What cannot be read is in `unreadable` and `trouble`.
+ */
 export function runPieces(
   pool: WorkerPool<HashJob, HashReply>,
   request: PieceRequest,

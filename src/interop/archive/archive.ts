@@ -7,6 +7,7 @@ export interface ArchiveMember {
   /** Within the bag, `/` between names. */
   readonly path: string;
   readonly isFolder: boolean;
+  /** In bytes; 0 for a folder. */
   readonly size: number;
 }
 

@@ -43,7 +43,7 @@ export interface BagWithin<T extends ArchiveMember> {
   readonly held: HeldBag<T & { readonly part: Part | undefined }>;
 }
 
-/** The bag by its own files. Throws TOO_LARGE, NOT_A_BUNDLE, and as reading does. */
+/** The bag as its own tag files describe it; reads no other file. Throws CustodyError TOO_LARGE, NOT_A_BUNDLE, and as reading does. */
 export async function bagWithin<T extends ArchiveMember>(store: {
   readonly members: readonly T[];
   read(member: T): AsyncIterable<Uint8Array>;

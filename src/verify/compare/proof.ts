@@ -33,9 +33,10 @@ export interface AnswersProof {
   readonly answers: readonly [Answer, Answer];
 }
 
+/** What proves that somebody signed two things that contradict each other. */
 export type Proof = ForkProof | AnswersProof;
 
-/** Inclusive. Without a common prefix a proof has some kilobytes. */
+/** No proof is longer, in bytes. Without a common prefix it has some kilobytes. */
 export const maxProofBytes = 64 * 1024 * 1024;
 /** A tree of 2^53 leaves has no longer path. */
 const maxPath = 53;

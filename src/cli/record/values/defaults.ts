@@ -23,7 +23,7 @@ const imageContainers: ReadonlySet<string> = formatsHolding('media', 'media-or-f
 /** Paths that `fillTypeDefaults` fills, so that help does not call them required. */
 export const hasDefault: ReadonlySet<string> = new Set(['collect exhibit.quantity', 'acquire attempt']);
 
-/** In a whole body, once all is stated. */
+/** Fills the defaults of a whole body, once all is stated. Changes `body`. */
 export function fillTypeDefaults(type: EventTypeName, body: PlainBody): void {
   fillEmptyLists(fieldsOf(type), body);
   if (type === 'collect' && isRecord(body.exhibit)) body.exhibit = { quantity: 1, ...body.exhibit };
