@@ -24,7 +24,10 @@ const rsaAlgorithms: Readonly<Record<string, readonly [digest: (bytes: Uint8Arra
 };
 const leastRsaBits = 2048;
 
-/** As `Engine.certificateSignature`. Throws NOT_IN_BROWSER for other algorithms, CERTIFICATE_INVALID for what is not a certificate. */
+/**
+ * `Engine.certificateSignature` for browsers: whether the issuer's key signed the certificate. Both are DER. Throws
+ * NOT_IN_BROWSER for other algorithms, CERTIFICATE_INVALID for what is not a certificate.
+ */
 export function certificateSignature(der: Uint8Array, issuer: Uint8Array): 'holds' | 'fails' | 'weak' {
   const [signed, algorithm, signature] = itemsOf(contentOf(der)) as [Item, Item, Item];
   const name = toHex(contentOf(algorithm.content));

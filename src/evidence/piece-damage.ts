@@ -92,7 +92,7 @@ class RangeList {
 /** Ranges that people are shown. */
 export const mostShown = 8;
 
-/** The same with no more ranges than are shown. */
+/** The damage with no more ranges than are shown; the totals stay. */
 export function shortened({ different, unreadable, ...damage }: PieceDamage): PieceDamage {
   const cut = ({ total, ranges }: PieceRanges) => ({ total, ranges: ranges.slice(0, mostShown) });
   return { ...damage, different: cut(different), unreadable: cut(unreadable) };

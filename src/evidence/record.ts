@@ -132,7 +132,7 @@ export function orderAlgorithms(wanted: Iterable<Algorithm>): Algorithm[] {
   return algorithms.filter((name) => set.has(name));
 }
 
-/** As `encodeRecord`, from components not yet encoded. */
+/** The encoding of a record as latin1 text, as `encodeRecord` gives it, from components not yet encoded. */
 export function encodeWholeRecord(record: ManifestRecord, encodeComponent: (component: string) => string): string {
   return encodeRecord({
     ...record,

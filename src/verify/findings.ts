@@ -126,7 +126,7 @@ const sideText = (side: string | Phrase): string =>
 /** Facts that hold numbers of exhibits of this record. */
 const exhibitFacts = ['exhibit', 'exhibits', 'part', 'copy', 'copies'] as const;
 
-/** Those numbers, each once. */
+/** The exhibit numbers in these facts, each once. */
 export function exhibitsIn(facts: Facts): string[] {
   return [
     ...new Set(

@@ -26,7 +26,7 @@ const styles: Record<Tone, Style> = { good: 'good', bad: 'bad', weak: 'warn', st
 export const formatOption = (): Option =>
   new Option('--format <format>', 'for people, for programs, or for build systems').choices(formats).default('text');
 
-/** Throws CustodyError USAGE where --json and another format are asked for. */
+/** The format that the options ask for. Throws CustodyError USAGE where --json and another format are asked for. */
 export function formatOf({ json, format }: FormatOptions): Format {
   if (json !== true || format === 'json') return format;
   if (format === 'text') return 'json';

@@ -124,7 +124,7 @@ export function resumedLines(facts: ResumedFacts | undefined): string[] {
   return [`resumed   ${resumedText(facts)}`, `          ${kept}`];
 }
 
-/** For people and for the record. */
+/** How often and since when a run was resumed, for people and for the record: `2 times, begun …`. */
 export function resumedText({ times, began }: ResumedFacts): string {
   return `${times === 1 ? 'once' : `${times} times`}, begun ${began}`;
 }

@@ -79,7 +79,7 @@ export function boundBy(
   return bound;
 }
 
-/** Those in force, in the order in which this ledger learned of them. Pure, never throws. */
+/** The terms in force for exhibits of that lineage, in the order in which this ledger learned of them. Pure, never throws. */
 export function standingOf({ lineage, lists }: Bound): readonly TermsState[] {
   const [only, ...more] = lists.filter(({ plain, special }) => plain.length + special.length > 0);
   if (only?.special.length === 0 && more.length === 0) return only.plain;

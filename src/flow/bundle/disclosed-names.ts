@@ -34,8 +34,8 @@ export function isDisclosable(name: string, known: ReadonlySet<string>): boolean
 }
 
 /**
- * Of a name that is a type of entry and a field of others too (`present`: shown in court, and who was there), the names that are one
- * of the two; undefined for any other.
+ * The names that say which is meant, for a name that is a type of entry and a field of others too (`present`: shown in court,
+ * and who was there). Undefined for any other name.
  */
 export function bothNames(name: string): readonly string[] | undefined {
   const type = eventTypeNames.find((each) => each === name);

@@ -121,7 +121,7 @@ export function statOf(raw: string, packed?: Packed): Looked | undefined {
   return typeof found === 'string' ? undefined : found;
 }
 
-/** The same, or the errno: ENOENT where nothing is. */
+/** What is at a raw path, links followed; or the errno as text, `ENOENT` where nothing is. */
 export function lookAt(raw: string, packed?: Packed): Looked | string {
   if (isPacked(raw, packed)) return lookInside(pathForMessage(raw), packed);
   try {

@@ -134,7 +134,7 @@ const depthWords = {
   sampled: 'sizes and a sample of pieces were',
 } as const;
 
-/** Of what could not be hashed at all. */
+/** The result for something that could not be hashed at all. */
 export function measuredNothing(why: string): Measured {
   return { content: undefined, why, unreadable: { count: 0 }, size: 0, container: undefined };
 }

@@ -141,7 +141,7 @@ function recordsTo(onRecord: (record: ManifestRecord) => void): (latin1: string)
   };
 }
 
-/** Once for each mount: an image can be in hundreds of files. */
+/** Warns of paths that other programs could write to, once for each mount: an image can be in hundreds of files. */
 export function warnOfWritable(paths: readonly string[], isMedium: boolean, warn: (text: string) => void): void {
   const lying = new Map<string, { how: string; paths: string[] }>();
   for (const path of paths) {

@@ -44,7 +44,10 @@ export interface Noted {
   readonly lost?: LostState | undefined;
 }
 
-/** For the state of a run, latin1: kept every few seconds, so what many findings have in common is kept once. */
+/**
+ * The findings as latin1 text, for the state of a run. It is kept every few seconds, so what many findings have in common is in
+ * it once.
+ */
 export function noteOf({ findings, count, lost }: Noted): string {
   const kinds = new Map<string, number>();
   const rows = findings.map(({ code, about, message, segment, offset, length }) => {

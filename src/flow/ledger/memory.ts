@@ -55,7 +55,10 @@ export function rememberHead(folder: string, replay: Replay, digest: Uint8Array)
   rememberPosition(folder, replay.position(), digest);
 }
 
-/** The same for a position that a verification reached. */
+/**
+ * Remembers a position that a verification reached. `digest` is over all bytes up to there. Throws CustodyError where it cannot
+ * be written.
+ */
 export function rememberPosition(folder: string, position: Position, digest: Uint8Array): void {
   const { state, frontier, bytes, lastIat, unsupportedFrom, roots, agencies, threads } = position;
   const ledger = state.ledger;

@@ -86,7 +86,7 @@ export function entryLength(bytes: Uint8Array, offset: number): number | undefin
   }
 }
 
-/** Undefined for what `encodeEntry` never made. */
+/** The entry that `encodeEntry` made; undefined for other bytes. */
 export function decodeEntry(bytes: Uint8Array): { key: string; known: KnownFile } | undefined {
   const item = itemOf(bytes);
   if (!Array.isArray(item) || item.length !== 9) return undefined;
@@ -118,7 +118,7 @@ export function joinDigests(algorithms: readonly Algorithm[], digests: Digests):
   return algorithms.map((name) => digests[name]).join('');
 }
 
-/** Undefined unless the payload is just that long. */
+/** The digests that `joinDigests` joined, in latin1; undefined unless the payload is just that long. */
 export function splitDigests(algorithms: readonly Algorithm[], payload: Uint8Array): Digests | undefined {
   const digests: Digests = {};
   let at = 0;

@@ -73,7 +73,10 @@ export async function verifyFile(request: VerifyRequest): Promise<Verification> 
   return (await verifyAndHold(request)).verification;
 }
 
-/** The same, with the state that the entries which count amount to; undefined where there is no usable opening entry. */
+/**
+ * Verifies, and also gives the state after the entries that count; that is undefined where there is no usable opening entry.
+ * Throws as `verifyFile`.
+ */
 export async function verifyAndHold(request: VerifyRequest): Promise<{
   readonly verification: Verification;
   readonly state: CustodyState | undefined;

@@ -58,7 +58,7 @@ export function splitParts(first: string, files: Files = diskFiles): string[] | 
   return parts.length > 1 ? [...parts] : undefined;
 }
 
-/** The same for anyone who does not mind what is missing: the parts from the first on that follow one another. */
+/** The parts from the first on that follow one another, whatever is missing after them; `first` alone where it is not a part. */
 export const followingParts = (first: string): readonly string[] => findParts(first, diskFiles)?.parts ?? [first];
 
 /** All other parts of an image that are there, whatever is missing between. */

@@ -10,7 +10,10 @@ import { refuseUnsafe } from './names.ts';
 const maxManifestBytes = 256 * 1024 * 1024;
 const maxTagBytes = 1024 * 1024;
 
-/** In an archive the bag is a folder (RFC 8493, section 4.2), the only thing at the top; without it only where the bag's own files are there. Throws NOT_A_BUNDLE. */
+/**
+ * The members with paths within the bag. In an archive the bag is a folder (RFC 8493, section 4.2), the only thing at the top;
+ * its own files may be at the top instead. Throws CustodyError NOT_A_BUNDLE.
+ */
 export function withoutBase<T extends ArchiveMember>(members: readonly T[]): T[] {
   const declared = members.find(({ path }) => /^(?:[^/]+\/)?bagit\.txt$/.test(path));
   const base = declared?.path.slice(0, -'bagit.txt'.length);

@@ -47,7 +47,7 @@ export function replacePrivate(fields: Fields, value: object, replace: Replace):
   return replaceFields(fields, value, { path: '', field: '', withOpen: false }, replace) as object;
 }
 
-/** The same of each text, private or always open. */
+/** The same fields with each text replaced, private or always open. */
 export function replaceTexts(fields: Fields, value: object, replace: Replace): object {
   return replaceFields(fields, value, { path: '', field: '', withOpen: true }, replace) as object;
 }

@@ -37,7 +37,7 @@ export interface Speech {
   type(type: string): string;
 }
 
-/** Never throws, where the words of its languages are loaded. */
+/** A speech in these languages. It throws nothing once their words are loaded. */
 export function speechOf(langs: readonly Lang[]): Speech {
   // a text that two languages share is stated once; one without a translation is set apart in one of them only
   const distinct = (said: readonly string[]): string[] =>

@@ -31,7 +31,7 @@ export function numberRuns(numbers: readonly string[]): string {
   return runs.length > mostRuns ? `${runs.slice(0, mostRuns).join(', ')}, … (${numbers.length})` : runs.join(', ');
 }
 
-/** By holder, so that those held alike are in one row. */
+/** The exhibits of a verdict by holder, so that those held alike are in one row. */
 export function exhibitBlocks({ exhibits }: Verification, speech: Speech): Block[] {
   const { label } = speech;
   const title: Block = { is: 'heading', level: 1, text: label('verdict.exhibits') };

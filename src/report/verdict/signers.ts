@@ -18,7 +18,7 @@ interface Known {
 /** Rows on page one; all are in the details. */
 const mostShown = 5;
 
-/** Those who signed something. */
+/** The people who signed something, and how their keys are known. */
 export function signerBlocks(known: Known, speech: Speech): Block[] {
   const { label } = speech;
   const signed = known.verification.signers.filter(({ entries }) => entries > 0);

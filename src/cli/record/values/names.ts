@@ -65,7 +65,7 @@ export function unreservedName(name: string): string {
   return insteadOfReserved[name] ?? name;
 }
 
-/** The same with its nearest parent in front, for the deeper of two fields that would share a name. */
+/** The name with its nearest parent in front, for the deeper of two fields that would share a name. */
 export function longerName(path: readonly string[], name: string): string {
   const parent = path.at(-2);
   return parent === undefined ? name : `${kebabCase(parentNames[parent] ?? parent)}-${name}`;

@@ -20,7 +20,7 @@ interface Span {
   readonly until: number;
 }
 
-/** Never throws. */
+/** Which entries and findings concern these exhibits; `withSources` counts what they were made from too. Never throws. */
 export function concernOf(
   { state }: Pick<Dossier, 'state'>,
   exhibits: readonly ExhibitState[],

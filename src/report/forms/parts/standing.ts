@@ -23,7 +23,7 @@ const statusKeys: Readonly<Record<ExhibitState['status'], WordKey>> = {
   'source-only': 'form.left',
 };
 
-/** In the words of the verdict where it is not here; else how it is held, or left. */
+/** The state of an exhibit: in the words of the verdict where it is not here; else how it is held, or left. */
 export function statusWords({ state }: Pick<Dossier, 'state'>, exhibit: ExhibitState, words: FormWords): string {
   const { status, post } = exhibit;
   const elsewhere = elsewhereOf(howHeld(state, exhibit), post);
