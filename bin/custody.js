@@ -7,7 +7,7 @@ const argv = process.argv.slice(2);
 const root = new URL('../', import.meta.url);
 const load = createRequire(import.meta.url);
 
-/** Prints; what cannot be printed (a full disk) is told, and a pipe that was closed early is no failure. */
+/** Prints. An output that cannot be written (a full disk) is an error with status 5; a pipe that was closed early is not. */
 function print(text) {
   process.stdout.on('error', ({ code }) => {
     if (code === 'EPIPE') return;
@@ -36,7 +36,7 @@ function isColourPossible() {
   return process.stdout.isTTY || FORCE_COLOR !== undefined || CLICOLOR_FORCE !== undefined;
 }
 
-/** What stands between this file and the program, such as too many open files, is told; undefined then. */
+/** Loads the program. Prints the error that prevents it, such as too many open files, and then returns undefined. */
 function loadProgram() {
   try {
     const threads = load('../dist/hash-ahead.cjs').threadsFor(argv);

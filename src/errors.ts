@@ -71,6 +71,7 @@ export const errorCodes = {
   BUG: exits.bug,
 } as const;
 
+/** The code of an error, such as `NOT_A_LEDGER`. */
 export type ErrorCode = keyof typeof errorCodes;
 
 /** A failure that a user can act on. `message` is lower case without full stop; `hint` says what to do next. */

@@ -27,11 +27,11 @@ export interface DevCommand<T> {
   /** One sentence. */
   readonly does: string;
   readonly options: T;
-  /** Words that may stand without an option. */
+  /** Words that may come without an option. */
   readonly words?: readonly string[];
 }
 
-/** The usage, and what is wrong with what was given. */
+/** The usage, and what is wrong with the given arguments. */
 export class DevUsage extends Error {}
 
 /** Reads them. Throws DevUsage where they are wrong or help is asked for. */

@@ -1,4 +1,4 @@
-/** Values that differ from a given one in a single place: a part is left out, or is what stands in that place in another value. */
+/** Values that differ from a given one in a single place: a part is left out, or is the one in that place in another value. */
 
 type Values = { readonly [name: string]: unknown };
 const isRecord = (value: unknown): value is Values =>
@@ -6,7 +6,7 @@ const isRecord = (value: unknown): value is Values =>
 export const textOf = (value: unknown): string =>
   JSON.stringify(value, (_, each) => (each instanceof Uint8Array ? Buffer.from(each).toString('hex') : each)) ?? '-';
 
-/** What stands at each place of many values; a place is named by its fields. */
+/** What is at each place of many values; a place is named by its fields. */
 export class OtherValues {
   readonly #values = new Map<string, Map<string, unknown>>();
 

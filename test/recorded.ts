@@ -1,11 +1,14 @@
-/** What the program says of many made-up inputs, held against what it said before: one line each, of which a file keeps a digest and a summary. */
+/**
+ * What the program says of many made-up inputs, compared with what it said before: a file keeps one line for each, with a
+ * digest and a summary.
+ */
 import { createHash } from 'node:crypto';
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, expect } from 'vitest';
 
 /**
- * The lines of such a file under `fixtures/verdicts`. UPDATE_FIXTURES=1 writes it anew. Where a line differs, RECORD_IN_FULL=FILE
- * puts all that was said into that file, to be compared with what another version says.
+ * The lines of such a file under `fixtures/recorded`. UPDATE_FIXTURES=1 writes it again. Where a line differs,
+ * RECORD_IN_FULL=FILE puts all output into that file, to be compared with what another version says.
  */
 export class Recorded {
   readonly #url: URL;
@@ -18,7 +21,7 @@ export class Recorded {
     if (process.env.UPDATE_FIXTURES) afterAll(() => writeFileSync(this.#url, `${this.#is.join('\n')}\n`));
   }
 
-  /** Holds what was said of that input to what the file keeps; `summary` stands in the file too. */
+  /** Compares the output for that input with what the file keeps; the file has `summary` too. */
   hold(input: string, summary: string, said: readonly string[]): void {
     const digest = createHash('sha256').update(said.join('\n')).digest('hex').slice(0, 16);
     const is = `${digest} ${summary}`;

@@ -45,7 +45,7 @@ const once = [
   ].map((name) => `test/${name}.test.ts`),
 ];
 
-/** What stands next to Node: all that the gate runs on the version between the first and the last (CUSTODY_TEST_AGAIN=between). */
+/** The rooms next to Node: all that the gate runs on the version between the first and the last (CUSTODY_TEST_AGAIN=between). */
 const nextToNode = ['bytes', 'crypto', 'engine', 'evidence', 'frozen', 'fs', 'ledger', 'signers'];
 const again = process.env.CUSTODY_TEST_AGAIN;
 
@@ -94,7 +94,7 @@ export default defineConfig(({ mode }) => {
                   ]
                 : ['test/**/*.test.ts'],
             exclude: [...exclude, ...apart],
-            // two processes for all: to load the program anew for each file is a third of the work
+            // two processes for all: to load the program again for each file is a third of the work
             isolate: false,
           },
         },

@@ -1,4 +1,4 @@
-/** `npm run build`: writes `dist` anew. */
+/** `npm run build`: removes `dist` and writes it again. */
 import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { bundleFiles, bundleLibrary, root } from './bundle.js';

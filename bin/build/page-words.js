@@ -1,12 +1,12 @@
 /** The words of seven languages for the page: only those that it says. */
 import { deflateRawSync } from 'node:zlib';
 
-/** Words that code says stand in it as literals. */
+/** Keys of the texts that the page says: literals in its code. */
 const keyLiteral = /["'`]((?:page|verdict|timeline|statement|form|report|letter)\.[\w.-]+)["'`]/g;
 
 const quotes = ['"', "'", '`'];
 
-/** What can be said of English: the keys of its texts, and the phrases that are literals of the program, in whichever quotes. */
+/** What the program can say in English: the keys of its texts, and the phrases that are literals of it, in any quotes. */
 export function saidIn(program, english, phrases) {
   const code = program.replaceAll(/\\(["'`])/g, '$1');
   const keys = new Set([...program.matchAll(keyLiteral)].map(([, key]) => key));

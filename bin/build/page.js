@@ -66,14 +66,14 @@ function pagePlugin(english, languages) {
 
 const sha256Package = `${root}node_modules/hash-wasm/dist/sha256.umd.min.js`;
 
-/** The WebAssembly alone, in base 64: what stands around it there serves all digests. */
+/** The WebAssembly alone, in base 64: the package code around it serves all digests. */
 function sha256Code() {
   const [, base64] = /"(AGFzb[\w+/=]+)"/.exec(readFileSync(sha256Package, 'utf8')) ?? [];
   if (base64 === undefined) throw new Error('hash-wasm has no WebAssembly of SHA-256');
   return base64;
 }
 
-/** Properties that explain findings and rules at length, where forms have things from, and commands for whoever records. */
+/** Properties that explain findings and rules at length, where forms have things from, and commands for people who record. */
 const onlyDocs = /^ +(meaning|sentence|help|from|allowed):\s+('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"),\n/gm;
 
 /** What a field is, as the first word of its schema: the page asks for no field. */

@@ -23,7 +23,7 @@ function npm(cwd, ...args) {
   return stdout;
 }
 
-/** Packs a copy whose permissions are always the same, whatever the mask of whoever checked the sources out. */
+/** Packs a copy whose permissions are always the same, whatever umask the sources were checked out with. */
 function pack(folder) {
   const [{ files }] = JSON.parse(npm(root, 'pack', '--dry-run', '--json'));
   const staged = mkdtempSync(join(tmpdir(), 'custody-pack-'));

@@ -1,4 +1,4 @@
-/** Bytes → values of the CBOR profile, strictly: what is accepted is the one encoding of what is returned. */
+/** Bytes → values of the CBOR profile, strictly: it accepts only the one encoding of the value that it returns. */
 
 import { CustodyError } from '../errors.ts';
 import { isEncodingOf } from './cbor-compare.ts';

@@ -120,6 +120,6 @@ function checkOrder(bytes: Uint8Array, aFrom: number, aTo: number, bFrom: number
     if (difference < 0) return;
     if (difference > 0) throw new CborError('unsorted-keys', bFrom);
   }
-  // Heads tell lengths, so no encoded key is a proper prefix of another: what is left is equality.
+  // A head gives the length, so no encoded key is a proper prefix of another: these two are equal.
   throw new CborError('duplicate-key', bFrom);
 }

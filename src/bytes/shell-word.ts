@@ -1,4 +1,4 @@
-/** A word as a shell takes it: what is in a command that is shown may come from a record, and is copied into a terminal. */
+/** A word as a shell takes it: the parts of a command that we show may come from a record, and people copy it into a terminal. */
 export function shellWord(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

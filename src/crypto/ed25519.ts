@@ -17,7 +17,7 @@ const judgedKeys = new BoundedMap<string, boolean>(16_384);
 
 /**
  * Part (2) of the rule: the key is 32 bytes, canonical, on the curve, not the identity, in the prime-order subgroup.
- * The first judgement of a key takes 0.7 ms; the last 16,384 are remembered.
+ * Never throws. The first judgement of a key takes 0.7 ms; the last 16,384 are remembered.
  */
 export function isValidPublicKey(publicKey: Uint8Array): boolean {
   if (publicKey.length !== 32) return false;

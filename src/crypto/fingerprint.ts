@@ -15,7 +15,7 @@ export function fingerprintHex(digest: Uint8Array): string {
   return `${groups.slice(0, 8).join(' ')}\n${groups.slice(8).join(' ')}`;
 }
 
-/** 24 English words (BIP-39), the last of which carries a checksum, so that a word misheard is noticed. They are no secret. */
+/** 24 English words (BIP-39), the last of which carries a checksum, so that a word misheard is noticed. They are not a secret. */
 export function fingerprintWords(digest: Uint8Array): string[] {
   return entropyToMnemonic(checked(digest), wordlist).split(' ');
 }

@@ -23,7 +23,7 @@ export function keyId(publicKey: Uint8Array): Uint8Array {
   return keyIds.get(name) ?? keyIds.set(name, sha256(concatBytes(thumbprintHead, publicKey)));
 }
 
-/** The key id as `iss` writes it. */
+/** The key id (32 bytes) as the issuer `iss` of a statement writes it. */
 export function keyIdUrn(kid: Uint8Array): string {
   return keyIdUrnHead + toBase64url(kid);
 }

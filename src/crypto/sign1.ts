@@ -12,7 +12,7 @@ export interface UnverifiedSign1 {
   /** The whole statement as received. */
   readonly bytes: Uint8Array;
   readonly context: Context;
-  /** The kid: thumbprint of the key that is said to have signed. */
+  /** The kid: thumbprint of the key that signed, as the statement says. */
   readonly keyId: Uint8Array;
   readonly sub: string;
   readonly iat: number;

@@ -6,7 +6,9 @@ import { verifyWith } from './ed25519.ts';
 
 /** Something that signs with one Ed25519 key. */
 export interface Signer {
+  /** 32 bytes. */
   readonly publicKey: Uint8Array;
+  /** As `keyId` gives it, 32 bytes. */
   readonly keyId: Uint8Array;
   /** Set by a signer whose signatures noble computes, so that noble is not asked to judge its own work. */
   readonly signedBy?: 'noble';

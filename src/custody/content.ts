@@ -19,7 +19,7 @@ export function contentSaid(content: Content | undefined): ContentSaid | undefin
   return { size, root: toHex(root), records };
 }
 
-/** The same for digests that stand by themselves, such as `sourceDigest`, which has no size. */
+/** The same for digests outside a content, such as `sourceDigest`, which has no size. */
 export function digestsSaid(digests: Digests, size?: number): ContentSaid {
   const { keyed } = digests;
   if (keyed !== undefined) return { keyed: { value: toHex(keyed.value), key: toHex(keyed.key) } };

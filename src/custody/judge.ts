@@ -23,7 +23,7 @@ export function apply(state: CustodyState, event: LedgerEvent): void {
   takeIn(actOf(state, event));
 }
 
-/** Judges the event, and takes it into the state unless it is impossible. */
+/** Judges the event as `judge` does, and takes it into the state unless it is impossible. Changes `state`; never throws for a decoded body. */
 export function replay(state: CustodyState, event: LedgerEvent): RuleFinding[] {
   const act = actOf(state, event);
   const findings = judgeAct(act);

@@ -1,4 +1,4 @@
-/** Whether what is destroyed is an original, or the last copy in custody here of what it holds. */
+/** Whether a destruction takes an original, or the last copy in custody here of its content. */
 import { isCarrierGone } from './carried.ts';
 import { compareContents } from './content.ts';
 import { type CustodyState, type ExhibitState, isHere } from './state/state.ts';

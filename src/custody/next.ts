@@ -9,7 +9,7 @@ import { activeKey, type CustodyState, exhibitOf, isHere } from './state/state.t
 const aboutOthers: ReadonlySet<EventTypeName> = new Set(['collect', 'enrol', 'end-key', 'anchor', 'erase', 'close']);
 
 /**
- * The types of event that this key may sign about that exhibit as things stand, in the order of the vocabulary: its roles, its post
+ * The types of event that this key may sign about that exhibit now, in the order of the vocabulary: its roles, its post
  * and the exhibit's state allow them. What a body says may still break a rule. Empty for an unknown exhibit or key. Never throws.
  */
 export function whatMayFollow(state: CustodyState, number: string, keyId: string): EventTypeName[] {

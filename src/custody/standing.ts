@@ -63,8 +63,9 @@ export const notWitnessed: Rule = notice({
 export const standingRules: readonly Rule[] = [onePerson, lossOpen, incidentOpen, notWitnessed];
 
 /**
- * What is open after the last entry that was taken in: exhibits issued and not countersigned, losses and other incidents that are open, terms overdue at `now` (Unix
- * seconds) that no entry showed yet, one person in all roles, destructions that one signer alone tells of. `seq` is the entry that each goes back to. Pure, never throws.
+ * The open matters after the last entry of this state: exhibits issued and not countersigned, losses and other incidents that
+ * are open, terms overdue at `now` (Unix seconds) that no entry showed yet, one person in all roles, destructions that only one
+ * signer attests. `seq` is the entry that each goes back to. Pure, never throws.
  */
 export function standing(state: CustodyState, now: number): RuleFinding[] {
   const issued = state.exhibits.flatMap((exhibit) => (isHere(exhibit) ? unsigned([exhibit], exhibit.issued) : []));
@@ -121,7 +122,7 @@ function insideMissing(state: CustodyState, exhibit: ExhibitState): RuleFinding[
   return [findingOf(wholeMissing, found.since, { exhibit: exhibit.number, whole: found.whole.number })];
 }
 
-/** Of an exhibit in custody: that it is missing, where no open report of its loss says so, or on the way. Pure, never throws. */
+/** Findings for an exhibit in custody that is on the way, or missing without an open report of its loss. Pure, never throws. */
 export function whereaboutsAtEnd({ incidents }: CustodyState, exhibit: ExhibitState): RuleFinding[] {
   const { where } = exhibit;
   if (where === undefined) return [];

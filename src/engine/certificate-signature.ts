@@ -24,7 +24,10 @@ const rsaAlgorithms: Readonly<Record<string, readonly [digest: (bytes: Uint8Arra
 };
 const leastRsaBits = 2048;
 
-/** As `Engine.certificateSignature`. Throws NOT_IN_BROWSER for other algorithms, CERTIFICATE_INVALID for what is not a certificate. */
+/**
+ * `Engine.certificateSignature` for browsers: whether the issuer's key signed the certificate. Both are DER. Throws
+ * NOT_IN_BROWSER for other algorithms, CERTIFICATE_INVALID for what is not a certificate.
+ */
 export function certificateSignature(der: Uint8Array, issuer: Uint8Array): 'holds' | 'fails' | 'weak' {
   const [signed, algorithm, signature] = itemsOf(contentOf(der)) as [Item, Item, Item];
   const name = toHex(contentOf(algorithm.content));
@@ -86,7 +89,7 @@ const integer = (bytes: Uint8Array): bigint => BigInt(`0x${toHex(bytes) || '0'}`
 /** The content of the first item. */
 const contentOf = (bytes: Uint8Array): Uint8Array => (itemsOf(bytes)[0] as Item).content;
 
-/** The items that stand one after the other (X.690, 8.1). Throws CERTIFICATE_INVALID. */
+/** The items, one after the other (X.690, 8.1). Throws CERTIFICATE_INVALID. */
 function itemsOf(bytes: Uint8Array): Item[] {
   const items: Item[] = [];
   for (let at = 0; at < bytes.length; ) {

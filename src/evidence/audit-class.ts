@@ -2,7 +2,7 @@
 import { latin1Slice } from './raw-text.ts';
 import type { RecordView } from './record-view.ts';
 
-/** In the order in which they are told. The value of a class is its place here. */
+/** In the order in which reports list them. The value of a class is its place here. */
 export const auditClasses = [
   'matched',
   'changed',
@@ -20,7 +20,7 @@ export type AuditClass = (typeof auditClasses)[number];
 export const auditDepths = ['structure', 'sizes', 'sampled', 'every-byte'] as const;
 export type AuditDepth = (typeof auditDepths)[number];
 
-/** Counts of paths. What was recorded and what was found each add up: see `hasSums`. */
+/** Counts of paths. The recorded paths and the found paths each add up: see `hasSums`. */
 export interface AuditCounts {
   /** Records of the manifest, its header not counted; and names found. */
   readonly recorded: number;
@@ -45,9 +45,9 @@ export function hasSums({ recorded, found, classes, notLookedFor, notRecorded }:
 }
 
 /**
- * The class of a path that is recorded and found. What cannot be read is never called changed: an unreadable file is not
- * a different one. Where the recorded one was not wholly readable, or changed while it was read, and the content differs,
- * nothing can be told either.
+ * The class of a path that is recorded and found. What cannot be read is never called changed: an unreadable file is not a
+ * different one. Where the recorded one was not wholly readable, or changed while it was read, and the content differs, the
+ * class is not `changed` either.
  */
 export function classifyPair(recorded: RecordView, found: RecordView, depth: AuditDepth): AuditClass {
   if (found.unreadable !== undefined) return 'unreadable';

@@ -1,4 +1,4 @@
-/** Goes through two manifests at once, in the order of their paths, and says for each path where it stands. */
+/** Goes through two manifests at once, in the order of their paths, and says for each path which of them has it. */
 import { compareEncodedPaths } from './compare-views.ts';
 import { ManifestReader } from './manifest-reader.ts';
 
@@ -33,9 +33,9 @@ export class ManifestCursor {
 }
 
 export interface MergeVisitor {
-  /** The path is in both; both views stand at it. */
+  /** The path is in both; both views show it. */
   both(): void;
-  /** Only the first, or only the second, has the path that its view stands at. */
+  /** Only the first, or only the second, has the path that its view shows. */
   first(): void;
   second(): void;
   /** A record of the first was withheld. */

@@ -1,7 +1,7 @@
 /** What the counts of an audit amount to: one rule for `audit`, `verify --evidence` and what is put on record. */
 import type { AuditClass } from './audit-class.ts';
 
-/** In the order in which they are told. */
+/** In the order in which reports list them. */
 export const contradictions = ['changed', 'kind-changed', 'moved', 'missing', 'new', 'duplicate'] as const;
 
 /**
@@ -23,7 +23,7 @@ export function auditVerdict({
   return isWhole ? 'match' : 'incomplete';
 }
 
-/** What is new may be what was withheld. */
+/** A new path may be one that was withheld: only more new paths than withheld ones prove anything. */
 function isProven(name: (typeof contradictions)[number], classes: Readonly<Record<AuditClass, number>>): boolean {
   return classes[name] > (name === 'new' || name === 'duplicate' ? classes.withheld : 0);
 }

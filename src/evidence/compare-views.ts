@@ -40,7 +40,7 @@ export function isWithin(folder: EncodedPath, path: EncodedPath): boolean {
   return true;
 }
 
-/** A path kept while the bytes that it lies in are used again. */
+/** A copy of a path, which stays valid while the buffer that held it is used again. */
 export class KeptPath implements EncodedPath {
   bytes: Uint8Array = new Uint8Array(256);
   depth = 0;

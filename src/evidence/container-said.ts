@@ -11,6 +11,6 @@ export interface ContainerSaid {
   readonly acquisitionErrors: readonly LostRange[];
   /** More of them than are held in memory. */
   readonly unlistedErrors: Unlisted;
-  /** What was typed or set when it was acquired: case number, evidence number, examiner, dates, versions … */
+  /** What the examiner or the imager entered at the acquisition: case number, evidence number, examiner, dates, versions … */
   readonly metadata: Readonly<Record<string, string>>;
 }

@@ -4,7 +4,7 @@ import { type Container, containers } from './containers.ts';
 export type ContainerKind = keyof typeof containers;
 const kinds = Object.keys(containers) as ContainerKind[];
 
-/** Undefined where the bytes begin none that is known. */
+/** The kind of container that begins with these bytes; undefined for any other file. */
 export const containerKind = (head: Uint8Array): ContainerKind | undefined =>
   kinds.find((kind) => containers[kind].begins(head));
 

@@ -16,7 +16,10 @@ export interface Container {
 const isText = (head: Uint8Array, ...texts: readonly string[]): boolean =>
   texts.some((text) => text === String.fromCharCode(...head.subarray(0, text.length)));
 
-/** Those without `closed` are opened here (flow/image/formats); all others are hashed as the files that they are. */
+/**
+ * Kind of container → its facts. Those without `closed` are opened here (flow/image/formats); all others are hashed as the
+ * files that they are.
+ */
 export const containers = {
   ewf: { begins: (head) => isText(head, 'EVF\t\r\n\xff\0'), format: 'e01', named: /\.[es]01$/i },
   ewf2: { begins: (head) => isText(head, 'EVF2', 'LEF2'), format: 'ex01', named: /\.ex01$/i, closed: 'Ex01, L01' },

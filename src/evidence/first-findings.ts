@@ -1,7 +1,7 @@
 /** What is kept of many findings: the first ones, and the first of each kind, so that however many there are, none hides another. */
 import type { MediaFinding } from './media-finding.ts';
 
-/** Of one image: each of its chunks can be damaged. */
+/** Findings that are kept of one image: each of its chunks can be damaged. */
 export const mostFindings = 1000;
 
 export class FirstFindings {

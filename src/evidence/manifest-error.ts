@@ -1,4 +1,4 @@
-/** What can be wrong with a manifest's bytes, each by name, with the record and the byte where it stands. */
+/** What can be wrong with a manifest's bytes, each by name, with the record and the byte where it is. */
 import { CustodyError } from '../errors.ts';
 
 const sentences = {
@@ -15,7 +15,7 @@ const sentences = {
 
 export type ManifestFault = keyof typeof sentences;
 
-/** Thrown at the first fault of a manifest; nothing after it can be told. Code `MANIFEST_INVALID`. */
+/** Thrown at the first fault of a manifest; nothing after it can be read. Code `MANIFEST_INVALID`. */
 export class ManifestError extends CustodyError {
   readonly fault: ManifestFault;
   /** Index of the record, the header being 0. */
@@ -32,7 +32,7 @@ export class ManifestError extends CustodyError {
   }
 }
 
-/** Why bytes are no record or header; the reader, which knows where, makes a ManifestError of it. */
+/** Why bytes are not a record or header; the reader, which knows where, makes a ManifestError of it. */
 export class RecordFault extends Error {
   readonly fault: ManifestFault;
 

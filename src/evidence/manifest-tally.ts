@@ -1,8 +1,8 @@
-/** Counts and totals of a manifest: what the event that binds it repeats, and what people are told. */
+/** Counts and totals of a manifest: what the event that binds it repeats, and what reports show. */
 import type { Frontier } from '../crypto/merkle.ts';
 import { type RecordKind, recordKinds } from './record.ts';
 
-/** Root, number of records (the header included) and total always stand and are compared together. */
+/** Root, number of records (the header included) and total are always present and are compared together. */
 export interface ManifestTotals {
   readonly root: Uint8Array;
   /** Records, the header included. */

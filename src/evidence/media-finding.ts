@@ -9,7 +9,7 @@ export interface MediaFinding {
   readonly code: string;
   readonly about: 'container' | 'content';
   readonly segment?: number;
-  /** Byte of the segment, or of the media for chunks. */
+  /** Byte of the segment, or of the media for chunks. `length` is in bytes too. */
   readonly offset?: number;
   readonly length?: number;
   readonly message: string;

@@ -1,4 +1,4 @@
-/** Which pieces of a file are not those that were recorded, and which cannot be told. */
+/** Which pieces of a file differ from the recorded ones, and which cannot be compared. */
 import type { UnreadableRange } from './record.ts';
 
 /** Pieces by number, the first being 0: how many, and the first of the ranges that they make. */
@@ -33,7 +33,10 @@ export interface PiecesFound {
 const mostRanges = 1000;
 const digestLength = 32;
 
-/** Holds pieces against those recorded, digests of the same number of pieces; `blind` could not be read when they were. */
+/**
+ * Compares pieces with the recorded digests, which must cover the same number of pieces. `blind`: ranges in bytes that could
+ * not be read when they were recorded.
+ */
 export function comparePieces(
   { size, pieceSize, digests, taken, unreadable }: PiecesFound,
   recorded: Uint8Array,
@@ -89,7 +92,7 @@ class RangeList {
 /** Ranges that people are shown. */
 export const mostShown = 8;
 
-/** The same with no more ranges than are shown. */
+/** The damage with no more ranges than are shown; the totals stay. */
 export function shortened({ different, unreadable, ...damage }: PieceDamage): PieceDamage {
   const cut = ({ total, ranges }: PieceRanges) => ({ total, ranges: ranges.slice(0, mostShown) });
   return { ...damage, different: cut(different), unreadable: cut(unreadable) };

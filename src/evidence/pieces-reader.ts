@@ -62,7 +62,7 @@ export function readPiecesHeader(read: ReadAt): { readonly pieceSize: number; re
 
 /**
  * Every list of the file in turn; for one whose digests do not give its root, a PiecesError is given in its place. Throws PiecesError
- * where the form is broken: nothing after it can be told.
+ * where the form is broken: nothing after it can be read.
  */
 export function* readPieceLists(
   read: ReadAt,

@@ -2,7 +2,7 @@
 import { RecordFault } from './manifest-error.ts';
 import type { UnreadableRange } from './record.ts';
 
-/** Throws RecordFault unless they ascend, do not touch and lie within the size. */
+/** Throws RecordFault unless they ascend, do not touch and end within the size. */
 export function checkRanges(ranges: readonly UnreadableRange[], size: number): void {
   if (size === 0 && ranges.length === 1 && ranges[0]?.[0] === 0 && ranges[0][1] === 0) return;
   let from = 0;

@@ -49,7 +49,7 @@ export interface ManifestRecord {
   readonly kind: RecordKind;
   readonly mtime: ModifiedTime;
   readonly salt: string;
-  /** Size and digests stand exactly for files. */
+  /** Files have size and digests; nothing else does. */
   readonly size?: number;
   readonly digests?: Readonly<Partial<Record<Algorithm, string>>>;
   /** Exactly for symlinks. */
@@ -65,7 +65,7 @@ export interface ManifestRecord {
   readonly changed?: boolean;
 }
 
-/** A record whose path is already encoded, as whoever hashes a folder has it. */
+/** A record whose path is already encoded, as the hashing of a folder has it. */
 export type EncodableRecord = Pick<ManifestRecord, 'kind' | 'mtime' | 'salt'> & {
   readonly [field in Exclude<keyof ManifestRecord, 'path' | 'kind' | 'mtime' | 'salt'>]?:
     | ManifestRecord[field]
@@ -132,7 +132,7 @@ export function orderAlgorithms(wanted: Iterable<Algorithm>): Algorithm[] {
   return algorithms.filter((name) => set.has(name));
 }
 
-/** As `encodeRecord`, from components not yet encoded. */
+/** The encoding of a record as latin1 text, as `encodeRecord` gives it, from components not yet encoded. */
 export function encodeWholeRecord(record: ManifestRecord, encodeComponent: (component: string) => string): string {
   return encodeRecord({
     ...record,

@@ -1,4 +1,4 @@
-/** A record withheld from one reader: its leaf hash stands in its place, so that root and order stay checkable. */
+/** A record withheld from one reader: its leaf hash takes its place, so that root and order stay checkable. */
 import { leafHash } from '../crypto/merkle.ts';
 
 /** The bytes that replace a record: a CBOR byte string of its 32-byte leaf hash. The header is never withheld. */

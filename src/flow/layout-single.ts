@@ -26,7 +26,7 @@ declare const __pageDigest: string;
 /** The SHA-256 of the page that is given out with it, in hexadecimal. */
 export const pageDigest = (): string => __pageDigest;
 
-/** Always throws: the file may be among evidence, and what is beside it there is not the program's. */
+/** Always throws: the file may be among evidence, and the files beside it there are not the program's. */
 export function requireBeside(name: string): never {
   throw new Error(`custody.cjs does not load ${name}`);
 }

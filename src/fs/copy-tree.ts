@@ -3,7 +3,10 @@ import { cpSync } from 'node:fs';
 import { ioError } from './errno.ts';
 import { refuseIntoEvidence } from './evidence-guard.ts';
 
-/** Copies `from` to `to`, where nothing may stand yet, without paths that end so. Throws CustodyError EXISTS, NOT_FOUND, IO …; then a part may be there. */
+/**
+ * Copies `from` to `to`, where nothing may be yet, without paths that end in `leaveOut`. Throws CustodyError EXISTS, NOT_FOUND,
+ * IO …; then a part may be there.
+ */
 export function copyTree(from: string, to: string, leaveOut?: string): void {
   try {
     refuseIntoEvidence(to);

@@ -8,7 +8,7 @@ export const NO_FOLLOW: number = constants.O_NOFOLLOW ?? 0;
 /** So that opening a FIFO without a writer returns at once instead of hanging. */
 export const NON_BLOCK: number = constants.O_NONBLOCK ?? 0;
 
-/** Writes all of `bytes`, at `position` or (null) where the descriptor appends. Throws the system's error; a part may stand then. */
+/** Writes all of `bytes`, at `position` or (null) where the descriptor appends. Throws the system's error; a part may be written then. */
 export function writeAll(fd: number, bytes: Uint8Array, position: number | null): void {
   let done = 0;
   while (done < bytes.length) {

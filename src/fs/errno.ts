@@ -32,8 +32,8 @@ export function errnoOf(error: unknown): string | undefined {
 }
 
 /**
- * Turns a failed system call into `cannot ACTION PATH: words[; outcome]`. A CustodyError is returned as it is; what is no
- * system error (a bug) is thrown as it is.
+ * Turns a failed system call into `cannot ACTION PATH: words[; outcome]`. A CustodyError is returned as it is; an error that
+ * the system did not give (a bug) is thrown as it is.
  */
 export function ioError(
   error: unknown,

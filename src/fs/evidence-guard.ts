@@ -16,7 +16,7 @@ interface Evidence {
   readonly dev: bigint;
   readonly ino: bigint;
   readonly isFolder: boolean;
-  /** Of a block device: it and its partitions, by number. */
+  /** For a block device only: it and its partitions, by number. */
   readonly devices: readonly string[];
   /** Where its file system has it, whatever it is mounted on; undefined where the system does not tell. */
   readonly place: string | undefined;
@@ -40,7 +40,7 @@ export async function withEvidenceGuard<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Guards these paths until the command ends. What is not there is passed over. Never throws. */
+/** Guards these paths until the command ends. Paths that do not exist are passed over. Never throws. */
 export function guardEvidence(paths: readonly string[]): void {
   runs.at(-1)?.push(...paths.flatMap(evidenceAt));
 }

@@ -76,7 +76,7 @@ export class Journal {
     }
   }
 
-  /** Appends a frame and syncs it; returns the offset of the payload. Throws CustodyError; the frames before stand. */
+  /** Appends a frame and syncs it; returns the offset of the payload. Throws CustodyError; the frames before it stay. */
   append(payload: Uint8Array): number {
     if (this.#isBroken) throw new CustodyError('IO', `cannot write ${this.path}: an earlier write failed`);
     const frame = frameOf(this.#seal, this.#last, payload);

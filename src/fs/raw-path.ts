@@ -22,8 +22,8 @@ const pieces =
 const likeEscape = /\\(?=x[0-9a-f]{2}|u\{)/g;
 
 /**
- * A raw path as text that is only shown, and made safe where it is printed: no two of them alike. What is not UTF-8 is as
- * `\xNN`, and a backslash that only looks like the beginning of an escape as `\u{5c}`.
+ * A raw path as text that is only shown, and made safe where it is printed: no two of them alike. Bytes that are not UTF-8
+ * become `\xNN`, and a backslash that only looks like the beginning of an escape as `\u{5c}`.
  */
 export function shownPath(raw: string): string {
   return raw.replace(pieces, (_, text?: string, byte?: string) =>

@@ -122,7 +122,7 @@ async function openToRead(
   }
 }
 
-/** What was read was read, whatever closing says. */
+/** Closes the file. An error of closing is ignored: the bytes were read. */
 async function closeRead(handle: FileHandle): Promise<void> {
   try {
     await handle.close();

@@ -10,8 +10,8 @@ let serial = 0;
 
 /**
  * Replaces `path` (through a symbolic link: what it points at), or creates it. `mode` defaults to that of the file replaced,
- * else to the user's mask. Throws CustodyError; then the old file stands and nothing is left
- * beside it (only if syncing the folder failed may the new one stand).
+ * else to the user's mask. Throws CustodyError; then the old file is still there and nothing is left beside it (only if syncing
+ * the folder failed may the new one be there).
  */
 export function replaceFile(path: string, bytes: Uint8Array, options: { mode?: number } = {}): void {
   try {

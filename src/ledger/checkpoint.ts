@@ -4,6 +4,7 @@ import { fromBase64, fromHex, toBase64, toHex } from '../bytes/hex.ts';
 import { CustodyError } from '../errors.ts';
 import { hashBytes } from './limits.ts';
 
+/** A statement outside a ledger of how long it was, and of what its entries were. */
 export interface Checkpoint {
   /** Id of the ledger, 32 bytes. */
   readonly ledger: Uint8Array;

@@ -25,9 +25,12 @@ export interface Pointers {
 
 /** An entry whose form is right. Its signature, place, pointers, `at` and body are not checked yet. */
 export interface Entry {
+  /** The whole signed entry; they must not change. */
   readonly bytes: Uint8Array;
+  /** Its place in the ledger; the opening entry is 0. */
   readonly seq: number;
   readonly type: string;
+  /** When it was signed by the signer's clock, in Unix seconds. */
   readonly iat: number;
   /** Lower-case hex of the signer's kid. */
   readonly keyId: string;
@@ -150,7 +153,7 @@ function readPayload(payload: CborValue): Payload {
   if (!isHash(history)) refuse(`the payload has no history of ${hashBytes} bytes`);
   if (!(body instanceof Map)) refuse('the payload has no body that is a map');
   const pointers = readPointers(payload);
-  // Eight known keys stand, so a ninth that is not `at` is unknown.
+  // Eight known keys are present, so a ninth that is not `at` is unknown.
   if (payload.size !== (at === undefined ? 8 : 9)) refuse('the payload has an unknown field');
   return { seq, type, at, body, ledger, history, pointers };
 }

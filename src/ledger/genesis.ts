@@ -21,38 +21,47 @@ export type CaseInfo = Static<typeof caseFields>;
 export type Continues = NonNullable<Static<typeof genesisFields>['continues']>;
 
 /** A key of the beginning. */
+/** A key of an opening entry, with its post and roles. */
 export interface GenesisKey {
   readonly card: Card;
   readonly post: string;
   readonly roles: readonly Role[];
 }
 
+/** An opening entry, decoded. */
 export interface Genesis {
   readonly entry: Entry;
   /** Id of the ledger: SHA-256 of this entry's bytes. */
   readonly ledger: Uint8Array;
   readonly format: 1;
+  /** 32 bytes. */
   readonly nonce: Uint8Array;
   /** The first is the signer's, with role admin. */
   readonly keys: readonly [GenesisKey, ...GenesisKey[]];
   readonly case?: CaseInfo;
   readonly operation?: string;
+  /** Seconds within which a time proof from outside is promised. */
   readonly anchorWithin?: number;
   readonly continues?: Continues;
 }
 
+/** Everything that an opening entry says, and what its signing needs. */
 export interface NewGenesis {
   /** 32 random bytes. */
   readonly nonce: Uint8Array;
   readonly keys: readonly { readonly card: Uint8Array; readonly post: string; readonly roles: readonly Role[] }[];
   readonly caseInfo?: CaseInfo | undefined;
   readonly operation?: string | undefined;
+  /** Seconds, at least 1. */
   readonly anchorWithin?: number | undefined;
   readonly continues?: Continues | undefined;
+  /** Its card must be the first of `keys`. */
   readonly signer: Signer;
+  /** The time of signing in Unix seconds. */
   readonly iat: number;
   /** Fields of the case that stay open: `number`, `title`, `references`. */
   readonly open?: ReadonlySet<string> | 'all';
+  /** That many random bytes, for the salts of withheld texts. */
   readonly random: (length: number) => Uint8Array;
 }
 

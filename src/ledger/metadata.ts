@@ -13,8 +13,8 @@ export interface ExhibitMetadata {
 
 /**
  * SHA-256 of the deterministic CBOR map of the exhibit's `make`, `model`, `serial`, `ids` and `media` **as signed**: with
- * commitments where texts are withheld, so it must be given the body as decoded and never as opened. Fields that do not stand
- * are left out. Throws CborError for what no body can hold.
+ * commitments where texts are withheld, so it must be given the body as decoded and never as opened. Absent fields are left
+ * out. Throws CborError for what no body can hold.
  */
 export function metadataDigest({ make, model, serial, ids, media }: ExhibitMetadata): Uint8Array {
   return sha256(encodeCbor({ make, model, serial, ids, media } as CborInput));

@@ -106,7 +106,7 @@ export const typedFacts = (facts: Facts): Facts =>
     ]),
   );
 
-/** What a language says otherwise: what stands around the gaps, and the nouns in them. */
+/** What a language says otherwise: the words around the gaps, and the nouns in them. */
 export const wordsAround = (text: string): string =>
   text.replace(gap, (_whole, _name, sign: string | undefined, forms = '') => (sign === ':' ? '' : forms));
 

@@ -11,10 +11,10 @@ export interface Quoted {
 /** The text as a fact of a sentence, which each language sets in its own quotation marks. */
 export const quoted = (text: string): Quoted => ({ quote: text });
 
-/** The same in a place of its own, where it is not cut. */
+/** The text as a fact in a place of its own, where it is not cut. */
 export const wholeQuoted = (text: string): Quoted => ({ quote: text, isWhole: true });
 
-/** The same of a text that may be lacking. */
+/** `quoted` for a text that may be absent. */
 export const quotedIf = (text: string | undefined): Quoted | undefined =>
   text === undefined ? undefined : quoted(text);
 

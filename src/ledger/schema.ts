@@ -37,7 +37,7 @@ export type Fields = { readonly [name: string]: Spec<unknown> };
 export type Demand =
   | { readonly when: string; readonly in: readonly string[]; readonly needs: readonly string[] }
   | { readonly when: string; readonly in: readonly string[]; readonly forbids: readonly string[] }
-  /** Where a field stands, or one within a map (`digests.keyed`). */
+  /** Where a field is present, or one within a map (`digests.keyed`). */
   | { readonly beside: string; readonly needs: readonly string[] }
   | { readonly beside: string; readonly forbids: readonly string[] }
   | { readonly without: string; readonly needs: readonly string[] }
@@ -117,7 +117,7 @@ export const record = <F extends Fields>(help: string, fields: F, demands: reado
 export const choice = <F extends Fields>(help: string, options: F) => spec<OneOf<F>>({ is: 'choice', options }, help);
 /** A map of text to private text that no rule reads. */
 export const extra = (help: string) => spec<ReadonlyMap<string, PrivateText>>({ is: 'extra' }, help);
-/** One of two shapes, told apart by their CBOR type or, for two maps, by whether a required key of the second stands. */
+/** One of two shapes, told apart by their CBOR type or, for two maps, by whether a required key of the second is present. */
 export const either = <A, B>(first: Spec<A>, second: Spec<B>, help = first.help) =>
   spec<A | B>({ is: 'either', first: first.shape, second: second.shape }, help);
 

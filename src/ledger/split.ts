@@ -15,7 +15,7 @@ export class EntrySplitter {
   #offset = 0;
   #failure: CborError | undefined;
 
-  /** Where in the stream the first byte stands that is in no entry yet. */
+  /** Offset in the stream, in bytes, of the first byte that is in no entry yet. */
   get offset(): number {
     return this.#offset;
   }

@@ -9,7 +9,7 @@ export interface Brick {
   readonly draw: Draw;
   /** Cuts it so that the first part is at most so high; undefined where it cannot be cut there. */
   cut?(room: number): readonly [Brick, Brick] | undefined;
-  /** It stands again above what follows on the next page. */
+  /** Drawn again above the rest on the next page. */
   readonly head?: Brick;
   /** It is not alone at the foot of a page: so much of what follows is with it. */
   readonly keeps?: number;

@@ -114,7 +114,7 @@ function paint(pdf: Pdf, { width, ink: fill }: { readonly width: number; readonl
   else pdf.fillAndStroke(fill === 'black' ? ink : '#ffffff', ink);
 }
 
-/** Pieces in the order of reading, so that what reads the file need not guess it from where they stand. */
+/** Pieces in the order of reading, so that what reads the file need not guess it from their positions. */
 function drawText(pdf: Pdf, mark: Extract<Mark, { is: 'text' }>, marker: Marker): void {
   const { at, pieces, size, isSlanted, node } = mark;
   const [x, y] = at;

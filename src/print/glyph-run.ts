@@ -20,7 +20,7 @@ export interface EmbeddedFont {
   layoutRun(text: string, features: unknown): GlyphRun;
 }
 
-/** Writing in which each letter is one glyph wherever it stands: it needs no shaping, which takes ten times as long. */
+/** Writing in which each letter is one glyph wherever it is in a word: it needs no shaping, which takes ten times as long. */
 const plain = /^[\u0020-\u02af\u0370-\u03ff\u0400-\u045f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*$/;
 
 /** The font with its way of laying out runs replaced by ours. */

@@ -53,7 +53,7 @@ export type Mark = (
 
 export type PageMarks = Mark[];
 
-/** The same, as what only adorns the page: it was reported before. */
+/** The mark without its node, as decoration of the page: screen readers got its text before. */
 export const withoutNode = (mark: Mark): Mark => ({ ...mark, node: undefined });
 
 /** Where the texts among the marks begin and end, from left to right; without any, nowhere between 0 and 0. */

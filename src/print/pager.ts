@@ -1,4 +1,4 @@
-/** Bricks put on pages, one under the other: heads of tables stand again, headings keep with what follows. */
+/** Bricks put on pages, one under the other: heads of tables are repeated, headings keep with what follows. */
 import type { Brick } from './brick.ts';
 import { type PageMarks, withoutNode } from './mark.ts';
 
@@ -16,7 +16,7 @@ export function paginate(bricks: readonly Brick[], { left, top, bottom }: PageFr
   const pages: PageMarks[] = [[]];
   let y = top;
   let running: Brick | undefined;
-  // below what stands again at the top of a page
+  // below what is repeated at the top of a page
   let start = top;
   const put = (brick: Brick, isAgain = false): void => {
     const marks = brick.draw([left, y]);

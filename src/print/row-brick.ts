@@ -38,7 +38,7 @@ export function rowBrick(cells: readonly PlacedCell[], look: RowLook): Brick {
     cut(room) {
       const parts = cells.map(({ brick, width }, at) => {
         const fits = brick.height + 2 * above <= room;
-        // the first cell says which row it is: it stands again where the row goes on
+        // the first cell says which row it is: it is repeated where the row goes on
         const cut = fits ? ([brick, at === 0 ? again(brick) : empty] as const) : brick.cut?.(room - 2 * above);
         return cut && { first: { brick: cut[0], width }, rest: { brick: cut[1], width } };
       });

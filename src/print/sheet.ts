@@ -11,7 +11,7 @@ const recordWidth = 208;
 const qrSide = 27 * mm;
 const space = 10;
 
-/** The head, as wide as the page; a reader who cannot see it is told of it once. */
+/** The head, as wide as the page; a screen reader reads it once. */
 export function headBrick(model: DocumentModel, width: number, parent: StructureNode, setter: Setter): Brick {
   const { title, synthetic, warning, header } = model;
   const { ledger, checkpoint } = header;

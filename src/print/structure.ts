@@ -5,7 +5,7 @@ export interface StructureNode {
   readonly tag: string;
   /** For a figure, what it shows. */
   readonly alt?: string;
-  /** Of a head of a table: what it is the head of. */
+  /** For the head of a table only: what it is the head of. */
   readonly scope?: 'Row' | 'Column';
   readonly lang?: string;
   readonly children: StructureNode[];

@@ -72,7 +72,7 @@ export function fieldBricks(
         width: first - between,
         brick: textBrick([label], first - between, { size, weight: 'bold', node: head }, setter),
       },
-      // nothing, on whichever side the value stands
+      // the gap between label and value, in either direction
       { width: between, brick: textBrick([], between, { size, node: head }, setter) },
       { width: width - first, brick: textBrick(valuesOf(value), width - first, { size, node: cell }, setter) },
     ];

@@ -27,7 +27,7 @@ interface SetLine {
   readonly size: number;
   readonly height: number;
   readonly isSlanted: boolean;
-  /** Code is read from left to right in any document, but stands where its lines begin. */
+  /** Code is read from left to right in any document, but is aligned where its lines begin. */
   readonly extra: 'none' | 'blank' | 'box';
 }
 

@@ -156,7 +156,7 @@ export function answersLines(
   }
 }
 
-/** Whose pin reaches a key, in words; undefined for one that is not pinned. */
+/** Whose pin reaches the key with that number (hexadecimal), in words; undefined for a key that is not pinned. */
 export type PinnedAs = (keyId: string) => string | undefined;
 
 /** Lines of a proof that was checked, in each language of the teller. */

@@ -11,7 +11,7 @@ interface Counted {
   readonly exhibits: number;
 }
 
-/** As the first line says it: continuous or not, with steps on paper, and with its reach where that is more than one record. */
+/** Custody as the headline says it: continuous or not, with steps on paper, and with its reach where that is more than one record. */
 export function custodyPhrase({ gaps, steps, reach, exhibits }: Counted): Phrase {
   const ends = reach === undefined ? [] : endPhrases(reach);
   const hasReach = reach !== undefined && (reach.records > 1 || ends.length > 0);
@@ -35,7 +35,7 @@ function endPhrases({ left, onTheWay, onTheWaySince, missing }: Reach): Fact[] {
   ];
 }
 
-/** The same reach as pieces of a sentence on paper; none where a record stands for itself. */
+/** The reach as pieces of a sentence on paper; none where it is that record alone. */
 export function reachLabels(reach: Reach | undefined): (readonly [WordKey, Facts])[] {
   if (reach === undefined) return [];
   const { records, left, onTheWay, onTheWaySince, missing } = reach;

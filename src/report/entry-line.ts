@@ -73,7 +73,7 @@ export function marks(body: object, { words }: Teller = tellerOf()): string[] {
   ];
 }
 
-/** For whom the signer recorded it: ` for TEST Cy Cole`; empty where the signer did it. */
+/** Who did the act that the signer recorded: ` for TEST Cy Cole`; empty where the signer did it. */
 export function doers(body: object, { words }: Teller = tellerOf()): string {
   const { by } = body as { by?: readonly { readonly name?: unknown }[] };
   if (!Array.isArray(by) || by.length === 0) return '';

@@ -36,7 +36,10 @@ export function countFindings(
 /** Checks that the first line names in a sentence of their own. */
 const ownSentence: ReadonlySet<string> = new Set(['evidence', 'profile']);
 
-/** In each language of the teller; the last sentence names the copy in question, where a longer one was judged in its place. */
+/**
+ * The headline of a verdict, once in each language of the teller; its last sentence names the copy in question, where a longer
+ * one was judged in its place.
+ */
 export function headlines(verification: Verification, teller: Pick<Teller, 'sentences'>, numbers?: string): string[] {
   const lines = verdictLines(verification, teller, numbers);
   const { copy } = verification;
@@ -103,7 +106,7 @@ function verdictLines(
   );
 }
 
-/** The first line in English. */
+/** The headline of a verdict in English: one sentence a line. */
 export const headline = (verification: Verification): string => headlines(verification, tellerOf()).join('\n');
 
 function custodySentence(verification: Verification): Phrase {

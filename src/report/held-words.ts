@@ -10,7 +10,7 @@ export interface Elsewhere {
   readonly whole?: string | undefined;
 }
 
-/** Undefined for what is held, was given away, or never was in custody. */
+/** Where an exhibit is that its post does not hold now; undefined for one that is held, was given away, or never was in custody. */
 export function elsewherePhrase({ is, since, to, whole = '' }: Elsewhere): Phrase | undefined {
   switch (is) {
     case 'on-the-way':
@@ -30,7 +30,7 @@ export function elsewherePhrase({ is, since, to, whole = '' }: Elsewhere): Phras
   }
 }
 
-/** The same with the post that answers for it meanwhile; for a part that went inside its whole there is none. */
+/** The same phrase with the post that answers for it meanwhile; a part that went inside its whole has none. */
 export function elsewhereOf(elsewhere: Elsewhere, post: string | null): Phrase | undefined {
   const where = elsewherePhrase(elsewhere);
   return where === undefined || post === null || elsewhere.is === 'inside'

@@ -1,4 +1,4 @@
-/** Who signed, and how each exhibit stands, as text for people. */
+/** Who signed, and the state of each exhibit, as text for people. */
 import { safeText } from '../bytes/text.ts';
 import { inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
 import { groupRuns } from '../ledger/runs.ts';

@@ -43,7 +43,7 @@ export interface Teller {
 
 const plain: Paint = (_tone, text) => text;
 
-/** Never throws, where the words of its languages are loaded. */
+/** A teller for these languages, English by default. It throws nothing once their words are loaded. */
 export function tellerOf({ langs = ['en'], paint = plain, width = (text) => text.length }: Telling = {}): Teller {
   // Cells and words beside each other keep their order, whichever way each of them runs.
   const joined = (say: (lang: Lang) => string): string => {
@@ -88,7 +88,7 @@ export const messageOf = (lang: Lang, { code, message, facts }: Finding): Fact =
 export const sideOf = (lang: Lang, name: 'expected' | 'actual', finding: Finding): Fact | undefined =>
   lang === 'en' ? finding[name] : (finding.facts?.[name] ?? finding[name]);
 
-/** The same on paper, where English is filled in again, with its times written out. */
+/** What a finding says, for paper: there English is filled in again too, with its times written out. */
 export const writtenOf = ({ code, facts = {} }: Finding): Fact => ({ code, text: rowOf(code).message, facts });
 
 export const writtenNextOf = ({ code, facts = {} }: Finding): Fact => ({

@@ -11,7 +11,7 @@ import { keyedFields } from '../ledger/vocabulary/parts.ts';
 import type { KeyedTold } from '../verify/replay/tally.ts';
 import { type Teller, tellerOf } from './teller.ts';
 
-/** What stands where a private text is withheld from this reader. */
+/** Printed in place of a private text that is withheld from this reader. */
 export const withheldPhrase = phrase('withheld');
 
 /** Who says what codes mean, and the few words beside values. */

@@ -15,7 +15,7 @@ export interface OpensshKey {
   readonly comment: string;
 }
 
-/** Whether the body of an `OPENSSH PRIVATE KEY` block is encrypted; false also for what is no such key. Never throws. */
+/** Whether the body of an `OPENSSH PRIVATE KEY` block is encrypted; false also for any other bytes. Never throws. */
 export function isEncryptedOpensshKey(body: Uint8Array): boolean {
   try {
     const reader = openKey(body);

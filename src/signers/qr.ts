@@ -28,7 +28,7 @@ export function qrText(data: string, { unicode, darkOnLight = false }: QrLook): 
 }
 
 /**
- * The same as an SVG element without width or height, dark on light, for a page that says how large it is.
+ * The QR code (level M) of the text as an SVG element without width or height, dark on light, for a page that says how large it is.
  * @throws CustodyError as `qrText`.
  */
 export function qrSvg(data: string): string {

@@ -28,7 +28,7 @@ export interface Identified extends Examined {
   readonly hand: LedgerAtHand | undefined;
 }
 
-/** Finishes all that is checked of the ledger by itself: what others are told of it rests on the whole of its findings. */
+/** Finishes all checks of the ledger by itself: what other ledgers learn of it rests on all its findings. */
 export async function settle(identified: Identified): Promise<Identified> {
   const { list, run } = identified;
   const finished = new Map(identified.finished);

@@ -13,8 +13,9 @@ export const evidenceDepths = ['structure', 'sizes', 'sampled', 'every-byte'] as
 export type EvidenceDepth = (typeof evidenceDepths)[number];
 
 /**
- * Why it is neither match nor mismatch. `not-given`: nobody said where it is; `missing`: it was looked for where the evidence is
- * said to be; `empty`: the record fixes a folder without a file, and there is none, so that nothing was compared; `depth`: nothing differs as deep as was looked, which shows no match; `incomplete`: not everything could be compared.
+ * Why it is neither match nor mismatch. `not-given`: nobody said where it is; `missing`: it was not found in the stated place
+ * of the evidence; `empty`: the record fixes a folder without a file, and there is none, so that nothing was compared; `depth`:
+ * nothing differs as deep as was looked, which shows no match; `incomplete`: not everything could be compared.
  */
 export type EvidenceReason =
   | 'not-given'
@@ -46,7 +47,7 @@ export interface ExhibitEvidence {
         readonly pieces?: string;
       }
     | { readonly manifest: { readonly root: string; readonly records: number; readonly size: number } };
-  /** Of an audit: how many paths of each class. */
+  /** For an audit only: how many paths of each class. */
   readonly counts?: Readonly<Record<AuditClass, number>>;
   /** The first paths that differ, escaped for display. */
   readonly differences?: readonly {

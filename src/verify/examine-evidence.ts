@@ -39,7 +39,7 @@ export interface EvidencePlace<Thing, File, Manifest> {
   /** The manifest that the record names, and what there is instead of it. */
   findManifest(content: ContentState): Promise<{ readonly manifest: Manifest | undefined; readonly others: Phrase }>;
   tree(things: readonly Thing[], exhibit: ExhibitState): EvidenceTree<Manifest>;
-  /** Of an exhibit of which the record fixes no content. */
+  /** Reads an exhibit whose content the record does not fix yet. */
   readFirst(exhibit: ExhibitState, things: readonly Thing[]): Promise<Comparison>;
 }
 
@@ -158,7 +158,7 @@ async function compareCandidate<Thing, File, Manifest>(
 
 /**
  * Files under other names, by size and then digest: only a match counts, because nobody said that they are it. Each file is one
- * exhibit, copies before what they were made of. What is not known so is extra.
+ * exhibit, copies before what they were made of. A file that matches nothing is extra.
  */
 async function findByContent<Thing, File, Manifest>(
   place: EvidencePlace<Thing, File, Manifest>,

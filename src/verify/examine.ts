@@ -27,9 +27,10 @@ import type { Anchors } from './trust/anchors.ts';
 import type { Trust } from './trust/trust.ts';
 import { StayNotes } from './whole/stay-notes.ts';
 
+/** What to verify, and what the verifier knows besides. */
 export interface VerifyOptions extends Partial<KnownHeads> {
   readonly source: LedgerSource;
-  /** Length of the file, where it is known. */
+  /** Length of the file in bytes, where it is known. */
   readonly fileBytes?: number;
   /** From whom the checkpoints came, as the verifier says. */
   readonly checkpointFrom?: string;

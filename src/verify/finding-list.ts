@@ -96,7 +96,7 @@ export class FindingList {
     );
   }
 
-  /** Where all contradictions, all gaps, or all steps on paper of the codes asked for stand, listed or not; in no order. */
+  /** The places of all contradictions, all gaps, or all steps on paper of the codes asked for, listed or not; in no order. */
   *placed(kind: Exclude<FindingKind, 'notice'>, isAsked: (code: string) => boolean): Generator<PlacedFindings> {
     for (const [code, places] of this.#places) {
       if (rowOf(code).kind !== kind || !isAsked(code)) continue;

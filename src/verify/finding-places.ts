@@ -13,7 +13,7 @@ export interface FindingPlace {
 }
 
 export class FindingPlaces {
-  /** In turn: the number of an entry, which exhibits, how many findings were told of these one after the other. */
+  /** In turn: the number of an entry, which exhibits, how many findings were reported of these one after the other. */
   #runs = new Uint32Array(width * firstCapacity);
   #length = 0;
   /** Lists of exhibits by their place from 1 on, each once. */

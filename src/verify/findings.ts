@@ -31,8 +31,8 @@ export interface FindingRow {
 export type FindingRows = { readonly [code: string]: FindingRow };
 
 /**
- * Code → row. Codes are API: never renamed, never reused. Ids of custody rules are codes too; where a check of the record itself
- * has the same code (who signs), its row stands.
+ * Code → row. Codes are API: never renamed, never reused. Ids of custody rules are codes too; where a check of the record
+ * itself has the same code (who signs), its row counts.
  */
 export const findingTable: FindingRows = {
   ...custodyRows,
@@ -61,7 +61,7 @@ export interface FindingInput {
   readonly facts?: Facts | undefined;
   /** As in a finding; where absent it is taken from the facts. */
   readonly about?: readonly string[] | undefined;
-  /** Of a finding that counts gaps of another ledger: whether `--allow-gaps` accepts each of them. */
+  /** For a finding that counts gaps of another ledger: whether `--allow-gaps` accepts each of them. */
   readonly isAcceptable?: boolean | undefined;
 }
 
@@ -69,18 +69,21 @@ export interface FindingInput {
 export interface Finding {
   readonly code: string;
   readonly kind: FindingKind;
+  /** The entry that it is about, if one. */
   readonly seq?: number;
+  /** The field of that entry, with dots; for a finding about a bundle, the file. */
   readonly path?: string;
   readonly expected?: string;
   readonly actual?: string;
-  /** In English. */
+  /** What was found, in English. */
   readonly message: string;
+  /** What to do next, in English. */
   readonly next: string;
   /** What fills the sentences, in whatever language they are stated; `expected` and `actual` too, where these are not bare values. */
   readonly facts?: Facts;
   /** Numbers of the exhibits of this record that it concerns; absent where it names none. Told to forms, and to nobody outside. */
   readonly about?: readonly string[];
-  /** Of a finding that counts gaps of another ledger: whether `--allow-gaps` accepts each of them. */
+  /** For a finding that counts gaps of another ledger: whether `--allow-gaps` accepts each of them. */
   readonly isAcceptable?: boolean;
 }
 
@@ -123,7 +126,7 @@ const sideText = (side: string | Phrase): string =>
 /** Facts that hold numbers of exhibits of this record. */
 const exhibitFacts = ['exhibit', 'exhibits', 'part', 'copy', 'copies'] as const;
 
-/** Those numbers, each once. */
+/** The exhibit numbers in these facts, each once. */
 export function exhibitsIn(facts: Facts): string[] {
   return [
     ...new Set(

@@ -10,6 +10,7 @@ import type { Replay } from './replay/replay.ts';
 export interface Unsigned {
   readonly type: string;
   readonly body: CborInput;
+  /** The time of signing in Unix seconds. */
   readonly iat: number;
   /** Lower-case hex of the signer's kid. */
   readonly keyId: string;

@@ -1,4 +1,4 @@
-/** The terms of a ledger in a verdict: how many stand, how many no program can judge, and whether the others were kept. */
+/** The terms of a ledger in a verdict: how many are in force, how many no program can judge, and whether the others were kept. */
 import type { CustodyState, TermsState } from '../custody/state/state.ts';
 import { type Phrase, phrase } from '../ledger/phrase.ts';
 import type { FindingList } from './finding-list.ts';
@@ -18,11 +18,11 @@ export interface TermsReport {
 const inWords: ReadonlySet<string> = new Set(['purpose', 'speciality', 'confidentiality', 'custody', 'place', 'tests']);
 const notKept = ['TERMS_BREACHED', 'TERMS_OVERDUE', 'TERMS_ENDED_BY_OTHER'];
 
-/** Terms that are at the end of the ledger; none where there is no state. */
+/** Terms neither fulfilled nor waived at the end of the ledger; an empty list without a state. */
 export const standingTerms = (state: CustodyState | undefined): TermsState[] =>
   [...(state?.terms.values() ?? [])].filter(({ state: is }) => is !== 'fulfilled' && is !== 'waived');
 
-/** Undefined where the ledger has no terms. Pure, never throws. */
+/** Counts of the terms, and whether they were kept; undefined where the ledger has no terms. Pure, never throws. */
 export function termsReport(state: CustodyState | undefined, findings: FindingList): TermsReport | undefined {
   if (state === undefined || state.terms.size === 0) return undefined;
   const all = [...state.terms.values()];
@@ -39,7 +39,7 @@ export function termsReport(state: CustodyState | undefined, findings: FindingLi
   };
 }
 
-/** The line of a verdict that says so. */
+/** The report as the line of a verdict. */
 export function termsPhrase({ bind, inWords: words, against, first, kept }: TermsReport): Phrase {
   const facts = { bind, words };
   if (first !== undefined)

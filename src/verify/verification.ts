@@ -38,7 +38,7 @@ export interface ExhibitLine {
   readonly wentInside?: string;
   /** The entry of the open offer that it is in. */
   readonly offer?: number;
-  /** Numbers of the seals that stand. */
+  /** Numbers of the seals that are on it. */
   readonly seals: readonly string[];
   /** `incomplete`: examined, and neither shown to match nor to differ. */
   readonly evidence: 'match' | 'mismatch' | 'incomplete' | 'not-examined';
@@ -119,7 +119,7 @@ export interface CourseStay {
    * joined; null where it is not given.
    */
   readonly state: HowHeld | 'contested' | 'on-paper' | 'given-up' | 'unconfirmed' | null;
-  /** Of an open stay: since which entry it is so, and the same as in `exhibits`. */
+  /** For an open stay only: the entry since which it is so, and the same as in `exhibits`. */
   readonly since?: number;
   readonly issuedTo?: string;
   readonly wentInside?: string;
@@ -138,8 +138,10 @@ export interface Course {
 /** What verifying another ledger given came to. */
 export type OtherVerification = Omit<Verification, 'with' | 'courses' | 'copy'> & { readonly name: string };
 
+/** All that verifying one ledger came to: the source of every report. */
 export interface Verification {
   readonly verdict: Verdict;
+  /** What was examined: the ledger, and the evidence where it was given. */
   readonly covers: readonly ('ledger' | 'evidence')[];
   readonly levels: Levels;
   readonly checks: readonly CheckOutcome[];
@@ -147,7 +149,7 @@ export interface Verification {
   /** Code → how many findings there are beyond the 100 listed. */
   readonly notListed: Readonly<Record<string, number>>;
   readonly ledger: {
-    /** null where there is no usable opening entry. */
+    /** In hex; null where there is no usable opening entry. */
     readonly id: string | null;
     /** The case number; null where it is withheld or erased, or there is none. */
     readonly case: string | null;
@@ -155,6 +157,7 @@ export interface Verification {
     readonly caseText?: PrivateText;
     /** Entries that count. */
     readonly size: number;
+    /** Root over these entries in hex; null where `id` is. */
     readonly root: string | null;
     /** Bytes that these entries take. */
     readonly bytes: number;
@@ -188,7 +191,7 @@ export interface Verification {
   readonly papers?: PapersReport;
   /** Absent where the ledger has no terms. */
   readonly terms?: TermsReport;
-  /** How many of those that stand have a wording that is withheld from this reader; absent where none has. */
+  /** How many terms in force have a wording that is withheld from this reader; absent where none has. */
   readonly hiddenTerms?: number;
   readonly digests: Readonly<DigestCounts>;
   /** Private texts withheld from this reader, erased by an entry, and lost without record. */

@@ -52,7 +52,7 @@ export async function verifyLedger(options: VerifyOptions): Promise<{
   const inQuestion = given[0] as Given;
   const copies = await chooseCopies(given);
   const longer = copies.find(({ copy }) => copy === inQuestion)?.judged;
-  // What was beside the copy in question is compared with the longer one, which is read once more for it.
+  // The files beside the copy in question are compared with the longer one, which is read once more for it.
   const judged =
     longer && giveNamed(longer.name, await naming(longer.name, () => examine(asked(options, longer), anchors)));
   const stood = given.map((each) => (judged !== undefined && (each === inQuestion || each === longer) ? judged : each));

@@ -45,6 +45,6 @@ export async function readAnchorFile(
 ): Promise<{ readonly pins: readonly Pin[] } | { readonly card: Card }> {
   const bytes = await smallFile(file, maxTrustBytes);
   const text = new TextDecoder().decode(bytes);
-  // a trust file is JSON; a card is no text
+  // a trust file is JSON; a card is binary
   return /^\s*[[{]/.test(text) ? readTrustBytes(bytes) : { card: await decodeCard(bytes) };
 }

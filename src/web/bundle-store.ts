@@ -1,4 +1,4 @@
-/** What is in a bundle that a browser was given: a folder, a TAR or a ZIP file, every name of it judged. */
+/** The contents of a bundle that a browser was given: a folder, a TAR or a ZIP file. Every name is checked. */
 import { CustodyError } from '../errors.ts';
 import { type AdmitOptions, type ArchiveBytes, type ArchiveMember, archiveForm } from '../interop/archive/archive.ts';
 import { listTar, type TarMember } from '../interop/archive/tar.ts';
@@ -105,7 +105,7 @@ export interface WebStore {
   read(member: StoreMember): AsyncIterable<Uint8Array>;
   /** The same as a file; a small packed one is unpacked. Throws as `read`. */
   file(member: StoreMember): Promise<GivenFile>;
-  /** The same for evidence of any size: what is compressed is unpacked as it is read. */
+  /** The same for evidence of any size: compressed bytes are unpacked while they are read. */
   evidence(member: StoreMember): GivenFile;
 }
 
@@ -133,7 +133,7 @@ export async function openStore(given: readonly GivenFile[], options: AdmitOptio
   return form === 'tar' ? await openTar(archive, options) : await openZip(archive, options);
 }
 
-/** The bag is the folder of the `bagit.txt` that lies highest; what is beside it is none of it. */
+/** The bag is the folder of the `bagit.txt` nearest the top. Files outside that folder do not belong to it. */
 function openFolder(given: readonly GivenFile[], { admit }: AdmitOptions): WebStore {
   const declared = given.filter((file) => nameOf(file) === 'bagit.txt').map(({ path }) => path);
   const depth = (path: string): number => path.split('/').length;

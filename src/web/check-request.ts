@@ -52,7 +52,7 @@ export type Task =
   | { readonly is: 'check'; readonly request: CheckRequest }
   | { readonly is: 'paper'; readonly checked: Checked; readonly making: PaperMaking };
 
-/** Of a paper: when it is made, in Unix seconds, and by what. */
+/** When a paper is made, in Unix seconds, and by which program. */
 export interface PaperMaking {
   readonly made: number;
   readonly program: string;

@@ -24,7 +24,10 @@ export interface CheckTools {
   readonly signal: AbortSignal;
 }
 
-/** Checks. Throws CustodyError for input that is none of what it should be, and the signal's reason. */
+/**
+ * Verifies the record and examines the evidence that was given to the page. Throws CustodyError for input of the wrong kind,
+ * and the signal's reason.
+ */
 export async function check(request: CheckRequest, tools: CheckTools): Promise<Checked> {
   const { trust, now, remembered, profile: profileName, isKeeper = false } = request;
   const main = await openRecord(request.record, tools);

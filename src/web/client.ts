@@ -73,7 +73,7 @@ async function run<D extends Done>(
 /** What the page sends: the script goes along, for the worker may start another of it. */
 export type SentTask = Task & { readonly script: Blob };
 
-/** Undefined where the browser gives no worker, as some do to a page from a file. */
+/** A worker that runs the script; undefined where the browser gives none, as some do to a page from a file. */
 export function workerOf(script: Blob): Worker | undefined {
   const url = URL.createObjectURL(script);
   try {

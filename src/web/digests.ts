@@ -26,7 +26,7 @@ export interface FileDigests {
   readonly isSlow: boolean;
 }
 
-/** Never throws: without WebAssembly, or where the page must not use it, they are slow. */
+/** Digests with WebAssembly; without it, or where the page must not use it, slow ones. Never throws. */
 export async function fileDigests(): Promise<FileDigests> {
   const hasher = await fastSha256();
   const create = (name: DigestName): RunningDigest =>

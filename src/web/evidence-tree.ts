@@ -75,7 +75,7 @@ interface Tree {
 /** So many records are looked at before the first of them is compared, for their files to be read meanwhile. */
 const mostAhead = 16;
 
-/** Compares every file. Throws CustodyError as reading does. */
+/** Compares every file of the folder with its manifest. Throws CustodyError as reading does. */
 export async function compareTree(manifest: GivenFile, { files, path, hash, ahead }: Tree): Promise<Comparison> {
   const counts = Object.fromEntries(auditClasses.map((name) => [name, 0])) as Record<AuditClass, number>;
   const differences: { class: AuditClass; path: string }[] = [];

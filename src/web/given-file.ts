@@ -8,7 +8,7 @@ export interface GivenFile {
   readonly blob: Blob;
   /** A folder without anything in it: only dropped ones are known. */
   readonly isEmptyFolder?: true;
-  /** Of a file inside a ZIP archive: its size and bytes as they come out; then `blob` holds nothing. */
+  /** For a file inside a ZIP archive only: its size in bytes and its bytes, both unpacked; then `blob` is empty. */
   readonly packed?: { readonly size: number; readonly pieces: () => AsyncIterable<Uint8Array> };
 }
 

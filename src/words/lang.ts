@@ -3,7 +3,7 @@ import type { QuotationMarks } from '../ledger/quoted.ts';
 
 export type Lang = 'en' | 'fr' | 'es' | 'de' | 'pt' | 'ar' | 'hi';
 
-/** What is fixed for a language. Digits are Western in each, so that numbers can be compared with the record digit by digit. */
+/** The fixed facts of a language. Digits are Western in each, so that numbers can be compared with the record digit by digit. */
 export interface LangRow {
   /** Its own name, for a reader who looks for it. */
   readonly name: string;

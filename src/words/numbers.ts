@@ -56,7 +56,7 @@ export const sayMoment = (lang: Lang, unix: number): string => sayTime(lang, sho
 
 /**
  * A time text of the ledger as a sentence writes it, in the zone in which it is written: `25 November 2026, 14:02:36 UTC+01:00`.
- * Whatever is no such time stays as it is. Never throws.
+ * Any other text is returned unchanged. Never throws.
  */
 export function sayTime(lang: Lang, text: string): string {
   if (parseTime(text) === undefined) return text;

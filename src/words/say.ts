@@ -1,4 +1,4 @@
-/** What is said to people, in their language: texts are data under a key, with facts in braces. */
+/** What the program says to people, in their language: texts are data under a key, with facts in braces. */
 import { safeText } from '../bytes/text.ts';
 import {
   type Fact,
@@ -29,7 +29,7 @@ export function say(lang: Lang, key: WordKey, facts: Facts = {}): string {
   return fillText(textOf(lang, key), facts, voices[lang].filler);
 }
 
-/** The same on paper, where English too writes times out. */
+/** The same text for paper, where English too writes times out. Throws as `say`. */
 export function write(lang: Lang, key: WordKey, facts: Facts = {}): string {
   return fillText(textOf(lang, key), facts, paperVoices[lang].filler);
 }
@@ -54,7 +54,7 @@ const ofEntry = 'entry {seq}: ';
 /** A phrase in that language. What has no translation, a text of a file or a system, stays as it is. Throws as `say`. */
 export const sayPhrase = (lang: Lang, said: Said): string => tellPhrase(voices[lang], said);
 
-/** The same on paper, where English too writes times out. */
+/** The same phrase for paper, where English too writes times out. Throws as `say`. */
 export const writePhrase = (lang: Lang, said: Said): string => tellPhrase(paperVoices[lang], said);
 
 /** What a finding says: `text` is its English with gaps, as the table has it. */

@@ -10,7 +10,7 @@ const exhibits = 5;
 const largeBytes = 2 * 1024 ** 3;
 const limit = 1.1;
 
-/** Makes the bundle, accepts it anew each time, and prints both medians and their ratio. Throws if a command ends as it should not. */
+/** Makes the bundle, accepts it again each time, and prints both medians and their ratio. Throws if a command ends as it should not. */
 export function benchAccept({ bin, cache, scratch, env, runs = 5 }: HashBench): void {
   const folder = join(scratch, 'accept');
   const custody = (line: string, expected = 0) => {

@@ -1,6 +1,6 @@
 /**
  * Hashing against the programs that examiners use now, both sides in one run over the same warm files: times in turn, medians,
- * their ratio, and the peak memory of ours. What is not installed is left out and named.
+ * their ratio, and the peak memory of ours. A program that is not installed is left out and named.
  */
 import { spawnSync } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';

@@ -1,6 +1,6 @@
 /**
- * What only shows in large numbers: a million names in one folder, and manifests of up to ten million records written, verified and
- * held against another. Each part is a process of its own, so that its peak memory can be told.
+ * What only shows in large numbers: a million names in one folder, and manifests of up to ten million records written, verified
+ * and compared with another. Each part is a process of its own, so that its peak memory can be measured.
  */
 import { spawnSync } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs';
@@ -20,7 +20,7 @@ export interface ScaleBench {
   readonly cache: string;
   readonly scratch: string;
   readonly env: NodeJS.ProcessEnv;
-  /** This program, which is started anew for each part. */
+  /** This program, which is started again for each part. */
   readonly self: string;
 }
 

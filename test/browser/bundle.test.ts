@@ -87,7 +87,7 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a bundle in the page', () => {
     await page.click('#check');
     await page.waitForSelector('#verdict');
     expect(demo.plain((await page.textContent('#text')) ?? '')).toBe(verified(bundle));
-    // what is checked is another thing now, so the verdict is gone
+    // the input has changed, so the verdict is gone
     await drop('#evidence-title', demo.at('images'));
     await page.waitForSelector('#evidence-0-remove');
     expect(await page.locator('#verdict').count()).toBe(0);

@@ -13,7 +13,7 @@ export const isWithoutFirefox = executable === undefined && !process.env.CI;
 const relay = fileURLToPath(new URL('marionette.py', import.meta.url));
 
 const preferences = {
-  // any that is free; it stands in a file of the profile then
+  // any that is free; Firefox then writes it into a file of the profile
   'marionette.port': 0,
   'intl.accept_languages': 'en-US',
   'intl.locale.requested': 'en-US',
@@ -109,7 +109,7 @@ export class Firefox {
     rmSync(this.#profile, { recursive: true, force: true });
   }
 
-  /** Messages stand behind their length and a colon; the first is a greeting. */
+  /** Each message follows its length and a colon; the first is a greeting. */
   #read(bytes: Buffer): void {
     this.#unread = Buffer.concat([this.#unread, bytes]);
     for (let colon = this.#unread.indexOf(':'); colon > 0; colon = this.#unread.indexOf(':')) {

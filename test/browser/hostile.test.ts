@@ -175,7 +175,7 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a hostile day at the page', () =>
     await page.click('#evidence-0-remove');
     await page.click('#check');
     await page.waitForSelector('#headline');
-    // whoever types on loses the verdict, not the place
+    // typing on loses the verdict, not the place
     await page.focus('#checkpoint');
     await page.keyboard.type('custody');
     expect(await page.locator('#verdict').count()).toBe(0);

@@ -103,7 +103,7 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('the paper answer in the page', ()
   });
 });
 
-/** All that is said in the fields and tables of a document, and by which record. */
+/** All facts in the fields and tables of a document, and of which record. */
 function factsOf({ title, header, blocks, foot }: DocumentModel): string[] {
   const cells = blocks.flatMap((block) => {
     if (block.is === 'fields') return block.rows.flatMap(({ label, value }) => [label, value]);

@@ -1,4 +1,4 @@
-/** A folder of evidence in the page, held against its manifest as the command line holds it, by button and by drop. */
+/** A folder of evidence in the page, compared with its manifest as the command line does it, by button and by drop. */
 import { appendFileSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';

@@ -1,4 +1,4 @@
-/** The comparison that stands between the library and us: it must notice every value that is not what the bytes say. */
+/** The comparison between the library and us: it must notice every value that is not what the bytes say. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { equalBytes } from '../../src/bytes/arrays.ts';

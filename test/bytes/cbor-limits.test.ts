@@ -120,7 +120,7 @@ describe('cborItemLength', () => {
     expect(cborItemLength(two, 1, roomy)).toBe(item.length);
     expect(cborItemLength(two, 1 + item.length, roomy)).toBe(item.length);
     expect(cborItemLength(two, two.length, roomy)).toBeUndefined();
-    // the limit is that of the item, wherever it stands
+    // the limit is that of the item, wherever it is
     const exact = { maxBytes: item.length };
     expect(cborItemLength(two, 1 + item.length, exact)).toBe(item.length);
     expect(refusalOf(() => cborItemLength(two, 1, { maxBytes: item.length - 1 }))).toMatch(/^size@/);

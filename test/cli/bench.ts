@@ -26,7 +26,7 @@ export interface Bench {
   setClock(to: (now: number) => number): number;
   /** Entries of the ledger, by `log`. */
   entries(): Promise<{ seq: number; type: string }[]>;
-  /** Keeps what lies in the folder now; what it returns puts that back, quicker than making it anew. */
+  /** Keeps the files in the folder now. Returns a function that puts them back, quicker than making them again. */
   keep(): () => void;
   remove(): void;
 }

@@ -1,4 +1,4 @@
-/** `custody verify --evidence`: the evidence held against what the record fixes, its scope in the first line, its status. */
+/** `custody verify --evidence`: the evidence compared with what the record fixes, its scope in the first line, its status. */
 import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';

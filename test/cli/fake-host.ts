@@ -9,7 +9,7 @@ import { processFacts } from '../../src/fs/ledger/process.ts';
 
 export interface FakeHost extends Host {
   env: Record<string, string | undefined>;
-  /** Unix seconds, moved on by whoever drives the test. */
+  /** Unix seconds, moved on by the test. */
   clock: number;
   out: string;
   err: string;

@@ -97,7 +97,7 @@ function setVariable(host: FakeHost, word: string): void {
   host.env[name] = value;
 }
 
-/** `NAME=VALUE`; a path that begins with `./` is meant from the folder of the script, where this process does not stand. */
+/** `NAME=VALUE`; a path that begins with `./` is meant from the folder of the script, which is not the working folder of this process. */
 function variable({ cwd }: FakeHost, word: string): string[] {
   const [name = '', value = ''] = word.split(/=(.*)/s);
   return [name, value.startsWith('./') ? join(cwd, value) : value];
@@ -161,7 +161,7 @@ function typist(lines: string[], out: string[]) {
     const line = lines.shift();
     if (line === undefined) stream.end();
     else {
-      // what is hidden is not shown here either
+      // a hidden answer is not shown here either
       if (!/passphrase|the same again/i.test(text)) out.push(`› ${line}\n`);
       stream.write(`${line}\n`);
     }

@@ -76,7 +76,7 @@ function scryptBomb(): Buffer {
   return der(0x30, pbes2, der(4, noise(64, 'key')));
 }
 
-/** Things that are no files, or no ordinary ones; made in the folder, by name. `kinds` that the system cannot make are left out. */
+/** Things that are not files, or not ordinary ones; made in the folder, by name. `kinds` that the system cannot make are left out. */
 export function hostileKinds(folder: string): Readonly<Record<string, string>> {
   const at = (name: string) => join(folder, name);
   mkdirSync(at('a-folder'));

@@ -31,7 +31,7 @@ describe.skipIf(!isBuilt)('the package (needs npm run build)', () => {
     base = mkdtempSync(join(tmpdir(), 'package-'));
     home = join(base, 'home');
     for (const folder of [home, join(base, 'case')]) mkdirSync(folder);
-    // without scripts, for `prepare` would build anew under the feet of other tests
+    // without scripts, for `prepare` would build again while other tests use the build
     const made = await npm(root, 'pack', '--json', '--ignore-scripts', '--pack-destination', base);
     expect(made, made.err).toMatchObject({ status: 0 });
     [packed] = JSON.parse(made.out);
@@ -49,7 +49,7 @@ describe.skipIf(!isBuilt)('the package (needs npm run build)', () => {
     const { dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta, scripts } = JSON.parse(
       readFileSync(inPackage('package.json'), 'utf8'),
     );
-    // the one peer is optional, and whoever wants it installs it beside this package
+    // the one peer is optional, and users who want it install it beside this package
     expect({ dependencies, optionalDependencies, peerDependencies }).toEqual({
       peerDependencies: { '@napi-rs/blake-hash': expect.any(String) },
     });

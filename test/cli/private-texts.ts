@@ -52,7 +52,7 @@ export async function fullLedger(): Promise<Rich> {
   return { writer, people: { ada, bo: ada, eve: ada, wit: ada, sam } };
 }
 
-/** The private texts of the ledger that can be told from other words: names of the keys stand on their cards too. */
+/** The private texts of the ledger that differ from all other words: the names of the keys are on their cards too, so they do not. */
 export function textsOf({ writer, people }: Rich): PlacedText[] {
   const opened = new Map(writer.openings.map((opening) => [toHex(commitmentOf(opening)), opening.text]));
   const names = new Set(Object.values(people).flatMap(({ holder }) => [holder.name, holder.agency]));

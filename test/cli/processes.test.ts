@@ -136,7 +136,7 @@ describe.skipIf(!isBuilt)('processes that write to one ledger at once (needs npm
     }
     expect(killed).toBeGreaterThan(0);
     recorded.push(...acknowledged(await note('TEST afterwards')));
-    // an entry may stand although its writer was killed before it could say so; never one more than that
+    // an entry may be there although its writer was killed before it could say so; never one more than that
     expect((await expectAllStand(site, recorded)).length).toBeLessThanOrEqual(1 + recorded.length + killed);
   });
 });

@@ -1,4 +1,4 @@
-/** Makes the lists of a bag anew from what lies in it, as anybody may who has the folder (docs/spec/bundle.md). */
+/** Makes the lists of a bag again from its files, as anybody may who has the folder (docs/spec/bundle.md). */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

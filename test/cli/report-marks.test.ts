@@ -1,4 +1,4 @@
-/** Marks of direction that a record brings into a document stand there as what they are: they neither vanish nor break out of ours. */
+/** Marks of direction that a record brings into a document stay what they are: they neither vanish nor break out of ours. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';

@@ -34,7 +34,7 @@ describe.each(eventTypeNames)('%s', (type) => {
   });
 });
 
-/** Nothing contradicts the record, all its texts open but those that an erasure names, and none of them stands in clear. */
+/** Nothing contradicts the record, all its texts open but those that an erasure names, and none of them is in clear. */
 async function expectSound(play: Play, ledger: string, named: number): Promise<void> {
   const verified = JSON.parse((await play.bench.run('verify', ledger, '--keeper', '--json')).out);
   const contradictions = verified.findings.filter(({ kind }: { kind: string }) => kind === 'contradiction');

@@ -5,7 +5,7 @@ import { decodeBody } from '../../src/ledger/decode/body.ts';
 import { changed, type OtherValues, textOf } from '../other-values.ts';
 import { analyst, chief, examiner, foreigner, keeper, officer } from './people.ts';
 
-/** As a verifier would read it; undefined where that is no body of its type. */
+/** As a verifier would read it; undefined where that is not a body of its type. */
 function readAgain({ type, body }: LedgerEvent): object | undefined {
   try {
     const read = decodeBody(type, decodeCbor(encodeCbor(body as unknown as CborInput), { maxBytes: 1_048_576 }));

@@ -67,7 +67,7 @@ function numbersOf({ state }: Story, exhibits: readonly number[], type: EventTyp
 /** Where random stories begin: three things in custody, of which one is sealed. */
 export const beginning = (): Story => story().collect('KA/0').collect('KA/1').seal(['KA/1'], 'B-1').collect('KA/2');
 
-/** Someone who may sign this, as far as that can be told from the exhibit. */
+/** Someone who may sign this, as far as the exhibit shows it. */
 function entitled({ state }: Story, type: EventTypeName, number: string): Person {
   const needed = vocabulary[type].by;
   if (needed === 'admin') return chief;

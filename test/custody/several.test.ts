@@ -110,7 +110,7 @@ describe('a receipt that names the sender', () => {
     ])
       expect(named(name).join(), name).toContain('ANSWER_BY_SENDER');
     expect(named('TEST Officers')).toEqual([]);
-    // what is white space is said by Unicode
+    // Unicode says which characters are white space
     for (const mark of ['\u001f', '\ufeff', '\u200b']) expect(named(`TEST${mark}Officer`), mark).toEqual([]);
     expect(named('TEST Officer', 'TEST Other Agency')).toEqual([]);
   });

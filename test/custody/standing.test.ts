@@ -1,4 +1,4 @@
-/** What stands open at the end of a ledger. */
+/** What is open at the end of a ledger. */
 import { describe, expect, it } from 'vitest';
 import { standing } from '../../src/custody/standing.ts';
 import { bodies, type Draft } from './bodies.ts';

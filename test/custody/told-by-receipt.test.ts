@@ -1,4 +1,4 @@
-/** What a receipt tells of seals and of a second tool, held against the record when the sender enters it. */
+/** What a receipt tells of seals and of a second tool, compared with the record when the sender enters it. */
 import { describe, expect, it } from 'vitest';
 import { bodies } from './bodies.ts';
 import { offering, one } from './cases/offer-acts.ts';

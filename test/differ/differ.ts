@@ -39,7 +39,7 @@ export interface Differences {
   /** What inputs were of, and what they came to → how many. */
   readonly kinds: Readonly<Record<string, number>>;
   readonly verdicts: Readonly<Record<string, number>>;
-  /** Codes that were told or refused with. */
+  /** How many different codes came, of findings and refusals. */
   readonly codes: number;
 }
 
@@ -53,7 +53,7 @@ function filesIn<T>(folder: string): T[] {
     .map(({ expected: _, ...input }) => input as T);
 }
 
-/** What ours makes of it; what is no finding and no refusal stands as `crash`. */
+/** The result of our program; any other error than a finding or a refusal comes as `crash`. */
 export async function judgeOurs(input: Input): Promise<unknown> {
   try {
     if ('proof' in input) return await judgeProof(fromBase64(input.proof));

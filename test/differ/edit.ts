@@ -1,10 +1,10 @@
-/** Changes in the values of statements: what stands there goes, comes twice, or becomes what stands in such a place elsewhere. */
+/** Changes in the values of statements: a value goes, comes twice, or becomes one from such a place elsewhere. */
 import { type CborValue, encodeCbor } from '../../src/bytes/cbor.ts';
 import type { Signer } from '../../src/crypto/signer.ts';
 import type { Chance } from '../fuzz/chance.ts';
 import { readStatement, writeStatement } from './statement.ts';
 
-/** For each field name, values that stand under it in the corpus. */
+/** For each field name, values under it in the corpus. */
 export class Pool {
   readonly #values = new Map<string, CborValue[]>();
   readonly #seen = new Set<string>();
@@ -48,7 +48,7 @@ export interface Tools {
   readonly signers: ReadonlyMap<string, Signer>;
 }
 
-/** The value with one change somewhere in it; embedded statements are changed too, and signed anew. */
+/** The value with one change somewhere in it; embedded statements are changed too, and signed again. */
 export async function edited(value: CborValue, tools: Tools, key = ''): Promise<CborValue> {
   const { random, signers } = tools;
   if (value instanceof Uint8Array) {

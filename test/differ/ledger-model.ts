@@ -1,4 +1,4 @@
-/** Ledgers as lists of statements, built anew after a change: numbers, histories, hashes that point elsewhere, and signatures. */
+/** Ledgers as lists of statements, built again after a change: numbers, histories, hashes that point elsewhere, and signatures. */
 import { concatBytes, equalBytes } from '../../src/bytes/arrays.ts';
 import { type CborValue, cborItemLength } from '../../src/bytes/cbor.ts';
 import { toHex } from '../../src/bytes/hex.ts';
@@ -10,7 +10,7 @@ import { decodeUnverifiedEntry } from '../../src/ledger/entry.ts';
 import { Threads } from '../../src/ledger/threads.ts';
 import { readStatement, type Statement, writeStatement } from './statement.ts';
 
-/** An entry as it was read; `keep` where it is to stand as it is, whatever that makes of the ledger. */
+/** An entry as it was read; `keep` where it is to stay as it is, whatever that makes of the ledger. */
 export interface ModelEntry {
   bytes: Uint8Array;
   statement: Statement | undefined;
@@ -29,7 +29,7 @@ export function readLedger(bytes: Uint8Array): ModelLedger {
     try {
       length = cborItemLength(bytes, at, { maxBytes: 2 ** 20 });
     } catch {
-      // the rest stands as one piece
+      // the rest is one piece
     }
     const item = bytes.subarray(at, at + (length ?? bytes.length - at));
     const statement = readStatement(item);
@@ -58,7 +58,7 @@ function takeInto(threads: Threads, bytes: Uint8Array, seq: number): void {
   try {
     threads.take(decodeUnverifiedEntry(bytes), seq);
   } catch {
-    // what is no entry is in no thread
+    // bytes that are not an entry are in no thread
   }
 }
 
@@ -69,7 +69,7 @@ export function bytesOf(ledger: ModelLedger): Uint8Array {
 /** Old hash → new one, in hexadecimal; and old statements. */
 type Moved = Map<string, Uint8Array>;
 
-/** Builds ledgers anew until nothing moves any more (statements of one stand in another), at most four times. */
+/** Builds ledgers again until nothing moves any more (one may hold statements of another), at most four times. */
 export async function rebuild(ledgers: readonly ModelLedger[], signers: ReadonlyMap<string, Signer>): Promise<void> {
   const old = ledgers.map(hashesOf);
   const moved: Moved = new Map();
@@ -126,7 +126,7 @@ async function rebuildOne(
   }
 }
 
-/** A value in which every hash that moved is the new one, in embedded statements too, which are signed anew. */
+/** A value in which every hash that moved is the new one, in embedded statements too, which are signed again. */
 async function replaced(value: CborValue, moved: Moved, signers: ReadonlyMap<string, Signer>): Promise<CborValue> {
   if (value instanceof Uint8Array) {
     if (value.length !== 32 && value[0] !== 0xd2) return value;

@@ -22,7 +22,7 @@ export class ManifestCorpus {
   }
 }
 
-/** The items of a manifest, as far as it can be cut; what is left stands as one piece. */
+/** The items of a manifest, as far as it can be cut; the rest is one piece. */
 function itemsOf(bytes: Uint8Array): Uint8Array[] {
   const items: Uint8Array[] = [];
   for (let at = 0; at < bytes.length; ) {
@@ -30,7 +30,7 @@ function itemsOf(bytes: Uint8Array): Uint8Array[] {
     try {
       length = cborItemLength(bytes, at, limits);
     } catch {
-      // the rest stands as one piece
+      // the rest is one piece
     }
     const item = bytes.subarray(at, at + (length ?? bytes.length - at));
     items.push(item);

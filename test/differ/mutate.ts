@@ -42,7 +42,7 @@ export class Corpus {
     return entries.length === 0 ? this.anyEntry(random) : random.pick(entries);
   }
 
-  /** The entries of a ledger in base64; the list is the caller's, what is in it is not. */
+  /** The entries of a ledger in base64; the caller may change the list and its entries, but not the values within. */
   read(ledger: string): ModelLedger {
     const known = this.#ledgers.get(ledger) ?? readLedger(fromBase64(ledger));
     this.#ledgers.set(ledger, known);
@@ -110,7 +110,7 @@ async function shuffleEntries(ledger: ModelLedger, corpus: Corpus, { random }: T
   } else ledger.length = Math.max(1, at);
 }
 
-/** An entry whose payload, header or signer is another, signed anew. */
+/** Changes the payload, header or signer of an entry, and signs it again. */
 async function editEntry(ledger: ModelLedger, corpus: Corpus, tools: Tools): Promise<void> {
   const { random, signers } = tools;
   const entry = ledger[random.oneIn(12) ? 0 : ledger.length - 1 - random.below(Math.min(ledger.length, 6))];
@@ -148,7 +148,7 @@ async function editEntry(ledger: ModelLedger, corpus: Corpus, tools: Tools): Pro
   entry.statement = { ...statement, header, payload };
 }
 
-/** Pins, checkpoints, the clock, the memory, the others at hand: something else than it was. */
+/** Pins, checkpoints, the clock, the memory, the other ledgers given: one of them becomes another. */
 function changeFacts(vector: LedgerVector, corpus: Corpus, random: Chance): void {
   const { pins } = vector.trust;
   const pin = pins.length > 0 ? random.pick(pins) : undefined;

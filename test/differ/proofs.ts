@@ -1,4 +1,4 @@
-/** Changed proofs: bytes, or fields of the proof and of what was signed in it, which is signed anew. */
+/** Changed proofs: bytes, or fields of the proof and of its statements, which are signed again. */
 import { compareBytes } from '../../src/bytes/arrays.ts';
 import { type CborValue, decodeCbor, encodeCbor } from '../../src/bytes/cbor.ts';
 import { fromBase64, toBase64 } from '../../src/bytes/hex.ts';

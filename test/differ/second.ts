@@ -18,7 +18,7 @@ export class Second {
     this.#child.on('close', () => {
       for (const take of this.#waiting.splice(0)) take(JSON.stringify({ found: { crash: this.#errors.slice(-2000) } }));
     });
-    // what is written to a child that ended is told by its end
+    // the end of the child reports a write that came too late
     this.#child.stdin.on('error', () => undefined);
   }
 

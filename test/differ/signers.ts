@@ -9,7 +9,7 @@ import { seedOf } from '../vectors/ledger-writer.ts';
 /** DER of a PrivateKeyInfo with Ed25519 up to the seed (RFC 8410, 7). */
 const head = fromHex('302e020100300506032b657004220420');
 
-/** Every TEST key of the vectors, by key number: what is changed on purpose is signed anew with them. */
+/** Every TEST key of the vectors, by key number: statements changed on purpose are signed again with them. */
 export function testSigners(): ReadonlyMap<string, Signer> {
   const names = readFileSync(new URL('../../fixtures/test-keys.txt', import.meta.url), 'utf8')
     .trimEnd()

@@ -1,4 +1,4 @@
-/** Signed statements taken apart, changed, and signed anew with TEST keys. */
+/** Signed statements taken apart, changed, and signed again with TEST keys. */
 import { concatBytes } from '../../src/bytes/arrays.ts';
 import { CborTag, type CborValue, decodeCbor, encodeCbor } from '../../src/bytes/cbor.ts';
 import { toHex } from '../../src/bytes/hex.ts';
@@ -15,7 +15,7 @@ export interface Statement {
   readonly signature: Uint8Array;
 }
 
-/** A statement's parts, or undefined for what is none. Never throws. */
+/** A statement's parts, or undefined for other bytes. Never throws. */
 export function readStatement(bytes: Uint8Array): Statement | undefined {
   if (bytes[0] !== 0xd2 || bytes[1] !== 0x84) return undefined;
   const value = attempt(() => decodeCbor(bytes, limits));
@@ -46,7 +46,7 @@ async function signedOnce(signer: Signer, message: Uint8Array): Promise<Uint8Arr
   return signatures.get(name) ?? signatures.set(name, await signer.sign(message));
 }
 
-/** The statement as bytes, signed by the key that its header names if that is a TEST key; else its old signature stands. */
+/** The statement as bytes, signed by the key that its header names if that is a TEST key; else it keeps its old signature. */
 export async function writeStatement(
   { header, payload, signature }: Statement,
   signers: ReadonlyMap<string, Signer>,

@@ -9,7 +9,7 @@ import { exampleFolder, makeExample } from './spec-example.ts';
 import { readDoc } from './spec-generated.ts';
 
 export const byHandPage = 'docs/verify-by-hand.md';
-/** What stands behind this heading takes a compiler, and is played apart. */
+/** The part from this heading on needs a compiler, and is played separately. */
 const goHeading = '## 9 ';
 const pathOf = (file: string): string => fileURLToPath(new URL(`../../${file}`, import.meta.url));
 
@@ -23,7 +23,7 @@ export function runByHand(folder: string, command: string): { output: string; st
 
 /** Puts the files of the example where the page has them. */
 export async function layOutExample(folder: string): Promise<void> {
-  // no card lies beside a ledger: the page takes it out
+  // a ledger has no card beside it: the page takes it out
   const own = [...(await makeExample()).files.keys()].filter((name) => name !== 'example.pub');
   for (const name of [...own, 'longer.custody', 'example.tsr', 'example-authority.pem']) {
     copyFileSync(pathOf(`${exampleFolder}/${name}`), join(folder, name));
@@ -68,8 +68,8 @@ export function saveScripts(folder: string): void {
 }
 
 /**
- * Runs the commands of a part in the folder and holds what they print to what stands there; `UPDATE_SPEC=1` writes it anew. The number
- * of commands.
+ * Runs the commands of a part in the folder, and compares their output with the page; `UPDATE_SPEC=1` writes it into the page.
+ * Returns the number of commands.
  */
 export function playPart(name: 'stock' | 'go', folder: string): number {
   const part = partsOfPage()[name];

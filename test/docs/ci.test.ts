@@ -1,4 +1,4 @@
-/** docs/ci.md: its table of requirements is that of the program, and every command in its workflow runs as it stands there. */
+/** docs/ci.md: its table of requirements is that of the program, and every command in its workflow runs as the page has it. */
 import { copyFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -19,7 +19,7 @@ describe('docs/ci.md', () => {
     bench = await openBench();
     mkdirSync(join(bench.folder, 'ci'));
     mkdirSync(join(bench.folder, 'bundles'));
-    // stands in for the one file, which test/cli/single-file.test.ts makes
+    // takes the place of the one file, which test/cli/single-file.test.ts makes
     writeFileSync(join(bench.folder, 'ci', 'custody.cjs'), `import(${JSON.stringify(bin)});\n`);
     await shell('sha256sum ci/custody.cjs > ci/custody.sha256');
     await bench.run('trust', 'add', 'ada.key.pub', '--how', 'in-person', '--trust', 'ci/trust.json');

@@ -1,4 +1,4 @@
-/** Boxes of forms that others use, and where each stands on ours; labels are those of the forms, held to them by forms.test.ts. */
+/** Boxes of forms that others use, and where each is on ours; labels are those of the forms, held to them by forms.test.ts. */
 import type { WordKey } from '../../src/words/say.ts';
 
 export interface Box {

@@ -15,7 +15,7 @@ import { type Box, bsa63, da4137 } from './form-mappings.ts';
 
 const page = new URL('../../docs/forms.md', import.meta.url);
 
-/** What stands on every page, whatever the form. */
+/** The fields on every page, whatever the form. */
 const head: readonly FilledField[] = [
   { label: 'form.case', from: '`case.number`, `case.title`, `case.references` of the opening entry' },
   {
@@ -160,7 +160,7 @@ describe('docs/forms.md', () => {
   });
 });
 
-/** Paths such as `collect.exhibit.serial` among words; those of one word are no path. */
+/** Paths such as `collect.exhibit.serial` among words; one word alone is not a path. */
 const pathsIn = (from: string): string[] => from.match(/\b[a-z-]+(?:\.[a-zA-Z]+)+/g) ?? [];
 
 function isField(path: string): boolean {
@@ -169,7 +169,7 @@ function isField(path: string): boolean {
   if (first === 'answer') return reaches(answerFields, steps);
   if (first === 'case') return reaches(caseFields, steps);
   if (first === 'paper') return reaches(fieldsOf('answered'), [first, ...steps]);
-  // `at` stands beside the fields of every entry
+  // every entry may have `at`, beside its fields
   return isEventType(first)
     ? steps[0] === 'at' || reaches(fieldsOf(first), steps)
     : reaches(commonFields, [first, ...steps]);

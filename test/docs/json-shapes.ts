@@ -7,7 +7,7 @@ export interface JsonShape {
   /** Whether the document is an array of such objects. */
   readonly isList?: boolean;
   readonly keys: readonly string[];
-  /** Keys that stand where there is something to say. */
+  /** Keys that are present where there is something to say. */
   readonly optional?: readonly string[];
 }
 

@@ -1,27 +1,9 @@
 /** Words that no officer, lawyer or maintainer reads elsewhere: none in a page written by hand, and in the others never more than today. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { wordsIn } from '../plain-words.ts';
 
 const root = new URL('../../', import.meta.url);
-
-/** What to avoid, with what to write instead. */
-const avoided: readonly { readonly word: RegExp; readonly write: string }[] = [
-  { word: /\b(?:stands?|stood)\b/gi, write: 'is, is listed, remains' },
-  { word: /\bwhoever\b/gi, write: 'the person who, anyone who' },
-  { word: /\b(?:is|are|was|were|be) told\b/gi, write: 'reports, prints, shows' },
-  { word: /\b(?:is|are|was|were|be) said\b/gi, write: 'says, with the actor as the subject' },
-  { word: /\b(?:holds?|held)(?: \w+){0,4} against\b/gi, write: 'compares with, checks against' },
-  { word: /\banew\b/gi, write: 'again' },
-  { word: /\blest\b/gi, write: 'so that … not' },
-  { word: /\bat hand\b/gi, write: 'given, here' },
-  {
-    word: /\bl(?:ie|ies|ay) (?:in|on|at|beside|within|between|behind|there|here|open|apart|among|under|ahead)\b/gi,
-    write: 'is in, is beside',
-  },
-  { word: /\bwhat (?:is|was) [^.;:,|]{1,60} (?:is|was)\b/gi, write: 'a noun' },
-  { word: /\b(?:is|are|was|were) (?:no(?! longer)|none)\b/gi, write: 'is not a' },
-  { word: /(?:^|[.:;|] )Of an? /g, write: 'the subject first' },
-];
 
 /**
  * The most that a page may have, as counted on 29 November 2026: pages that are still to do, and pages made from the program. Lower a
@@ -51,16 +33,7 @@ const proseOf = (text: string): string =>
     .replace(/\]\([^)\s]*\)/g, ']')
     .replace(/\s+/g, ' ');
 
-/** What is avoided, in its place; each with what to write. */
-function found(text: string): string[] {
-  const prose = proseOf(text);
-  return avoided.flatMap(({ word, write }) =>
-    [...prose.matchAll(word)].map(
-      ({ 0: match, index }) =>
-        `"${match.trim()}" (write: ${write}) in: …${prose.slice(Math.max(0, index - 30), index + match.length + 30)}…`,
-    ),
-  );
-}
+const found = (text: string): string[] => wordsIn(proseOf(text));
 
 const made = /<!-- (\w+) -->[\s\S]*?<!-- \/\1 -->/g;
 

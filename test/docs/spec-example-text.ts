@@ -1,4 +1,4 @@
-/** The worked example as it stands in `docs/spec/ledger.md`: facts, diagnostic notation and bytes, all from the files. */
+/** The worked example as it is in `docs/spec/ledger.md`: facts, diagnostic notation and bytes, all from the files. */
 import { toBase64, toHex } from '../../src/bytes/hex.ts';
 import { contexts } from '../../src/crypto/contexts.ts';
 import { keyIdUrn } from '../../src/crypto/keys.ts';

@@ -1,4 +1,4 @@
-/** The table of findings in the specification is that of the program. `UPDATE_SPEC=1` writes it anew. */
+/** The table of findings in the specification is that of the program. `UPDATE_SPEC=1` writes it again. */
 import { it } from 'vitest';
 import { checkNames } from '../../src/verify/check.ts';
 import { findingTable } from '../../src/verify/findings.ts';

@@ -1,4 +1,4 @@
-/** Generated parts of the documentation: compared, or with `UPDATE_SPEC=1` written anew. */
+/** Generated parts of the documentation: compared, or with `UPDATE_SPEC=1` written again. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
@@ -10,7 +10,7 @@ export function readDoc(file: string): string {
   return readFileSync(pathOf(file), 'utf8');
 }
 
-/** Holds what stands in the file behind `begin`, up to `end` or the end of the file, to be exactly the text. */
+/** Expects exactly the text in the file between `begin` and `end`, or the end of the file. */
 export function holdGenerated(file: string, begin: string, text: string, end?: string): void {
   const written = readDoc(file);
   const from = written.indexOf(begin);

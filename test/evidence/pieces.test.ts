@@ -185,7 +185,7 @@ describe('a list of pieces', () => {
         for (const one of readPieceLists(read, readPiecesHeader(read))) {
           if (one instanceof PiecesError) continue;
           const written = lists.find(({ root }) => root === one.root);
-          // the size is held to the record by whoever uses the list
+          // the user of the list compares the size with the record
           expect(latin1FromBytes(loadPieceList(read, one))).toBe(written?.digests);
         }
       } catch (error) {

@@ -1,4 +1,4 @@
-/** Where a command touches its folder: every system call, of every thread, as strace can be told to meet it again. */
+/** Where a command touches its folder: every system call, of every thread, in the form in which strace can find it again. */
 import { readFileSync, rmSync } from 'node:fs';
 import { run } from './lab.ts';
 
@@ -36,7 +36,7 @@ const traced = ['openat', ...changing, ...looking];
 /** Names that differ from run to run: drafts with a process id, temporary folders. */
 const changingName = /\.\d+(-\d+)?\.new(\/|$)|custody-[\w-]*\w{6}(\/|$)/;
 
-/** Runs `command` once under strace and returns its calls on what lies in `folder`, in the order in which they are first met. */
+/** Runs `command` once under strace and returns its calls on files in `folder`, in the order in which they are first met. */
 export async function callSites(folder: string, command: readonly string[]): Promise<CallSite[]> {
   const log = `${folder}.trace`;
   const { status, stdout, stderr } = await run('strace', [

@@ -8,12 +8,12 @@ export interface FaultedCommand {
   readonly name: string;
   readonly who: 'ada' | 'sam';
   readonly args: readonly string[];
-  /** The ledger that it changes, and how many entries may stand in it, from none of it done to all of it. */
+  /** The ledger that it changes, and how many entries it may have, from before the command to its end. */
   readonly ledger: string;
   readonly counts: readonly number[];
   /** What it makes besides: whole under its name, or not there. */
   readonly makes?: Readonly<Record<string, (scene: CommandScene) => Promise<unknown>>>;
-  /** What it says on stdout once its entries stand. */
+  /** What it says on stdout once its entries are written. */
   readonly says: RegExp;
   /** Files of the ledger's folder, by beginning, that it may change or make. */
   readonly touches: readonly string[];
@@ -48,7 +48,7 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** Judges what a run left, goes on as the user would, and judges what stands then. Never throws: `wrong` says what is not as it must be. */
+/** Judges what a run left, goes on as the user would, and judges the result. Never throws: `wrong` says what is not as it must be. */
 export async function judgeRun(
   scene: CommandScene,
   command: FaultedCommand,
@@ -98,7 +98,7 @@ class Judged {
     this.#must(scene.changed(touches).length === 0, `files were changed: ${scene.changed(touches)}`);
     await this.#judgeRaw();
     const made = await this.#madeNow();
-    // whoever comes next finds what was interrupted, and completes or drops it
+    // the next command finds the interrupted entry, and completes or drops it
     const mended = existsSync(scene.at(ledger)) ? await scene.custody('repair', ledger, '--cut') : undefined;
     this.#must(mended === undefined || mended.status === 0, `repair ends with ${mended?.status}: ${mended?.err}`);
     const entries = countEntries(scene.at(ledger));
@@ -130,7 +130,7 @@ class Judged {
     holds?.(scene);
     if (!existsSync(scene.at(ledger))) return this.#half(was.length === 0, 'the ledger is gone');
     const bytes = readFileSync(scene.at(ledger));
-    // a ledger whose opening entry waits is none yet: verify says so, and repair completes it
+    // a file whose opening entry waits is not a ledger yet: verify says so, and repair completes it
     if (counts.includes(0) && openingWaits(scene.at(ledger)) && settledSize(scene.at(ledger)) === 0) {
       const { status } = await scene.custody('verify', ledger, '--keeper');
       return this.#half(status === 1, `verify ends with ${status} where the opening entry waits`);
@@ -144,7 +144,7 @@ class Judged {
     this.#half(read !== null && counts.includes(read.size), `verify finds ${read?.size} entries`);
   }
 
-  /** What stands of what the command makes; each is whole. */
+  /** Names of the files that the command has made; each must be whole. */
   async #madeNow(): Promise<string[]> {
     const made: string[] = [];
     for (const [name, judge] of Object.entries(this.#command.makes ?? {})) {

@@ -6,7 +6,7 @@ import type { CommandScene } from './command-scene.ts';
 import { longest, run } from './lab.ts';
 
 export type Fault = 'SIGKILL' | 'EIO' | 'ENOSPC';
-/** All of them, or the one that a long run is told to try. */
+/** All of them, or the one that CUSTODY_FAULT_KIND names for a long run. */
 export const faults: readonly Fault[] = (['SIGKILL', 'EIO', 'ENOSPC'] as const).filter(
   (fault) => (process.env.CUSTODY_FAULT_KIND ?? fault) === fault,
 );
@@ -28,7 +28,7 @@ export interface Trying {
   readonly step: number;
   /** Where the first lies, below `step`. */
   readonly from: number;
-  /** What lies between is tried by other runs. */
+  /** Other runs try the calls between these. */
   readonly isPart?: boolean;
   readonly end: End;
   /** Done when the folder is as it was before, and when the command has ended. */
@@ -43,7 +43,7 @@ export function placesFor(sites: readonly CallSite[], fault: Fault): CallSite[] 
   return sites.filter((site) => site.isChanging && (fault === 'SIGKILL' || !needsNoRoom(site)));
 }
 
-/** Injects the fault at every `step`-th call. Never throws for what the command does: that stands in `wrong`. */
+/** Injects the fault at every `step`-th call. Never throws for what the command does: that is in `wrong`. */
 export async function tryEverywhere(scene: CommandScene, command: FaultedCommand, trying: Trying): Promise<Tried> {
   const { places, fault, step, from, end } = trying;
   const tried: Tried = { runs: 0, losses: 0, halves: 0, wrong: [], ended: {} };
@@ -80,8 +80,8 @@ function endOf({ status, stderr }: Ran): string {
 }
 
 /**
- * What is wrong with how a run ended. A broken disk is told as one, and a full disk too: 0 and 3 are for faults that do no harm, or
- * that the result tells. Evidence that could not be looked at is not accepted without a reservation.
+ * What is wrong with how a run ended. The command must report a broken disk as one, and a full disk too: 0 and 3 are for faults
+ * that do no harm, or that the result tells. Evidence that could not be looked at is not accepted without a reservation.
  */
 export function wrongCode(command: string, how: string, fault: Fault): string | undefined {
   const right = {

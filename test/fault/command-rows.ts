@@ -19,19 +19,19 @@ import { pendingBytes } from './leftovers.ts';
 
 const junk = 'TEST bytes that no entry ends with';
 
-/** Folders with what lies there before a command. */
+/** Folders with the files that are there before a command. */
 export interface Stages {
   /** Ada holds everything. */
   readonly held: string;
-  /** An offer to Sam stands, and the bundle that he got. */
+  /** An offer to Sam is open; with the bundle that he got. */
   readonly offered: string;
   /** He signed his answer. */
   readonly answered: string;
-  /** Bytes follow the last entry of Ada's ledger that are none. */
+  /** Bytes that are not an entry follow the last entry of Ada's ledger. */
   readonly damaged: string;
   /** The last entry of Ada's ledger was interrupted half-way. */
   readonly interrupted: string;
-  /** Bob of the same agency may act in Ada's ledger; a list of others, a table of acts and a passphrase lie there. */
+  /** Bob of the same agency may act in Ada's ledger; the folder has a list of others, a table of acts and a passphrase. */
   readonly desk: string;
 }
 
@@ -58,7 +58,7 @@ export async function makeStages(base: string): Promise<Stages> {
   }
 }
 
-/** In a copy, so that what stands in `held` stays as it is. */
+/** In a copy, so that `held` stays as it is. */
 async function layDesk({ bench, ada }: TwoAgencies, folder: string): Promise<string> {
   const back = bench.keep();
   await ada(

@@ -1,4 +1,4 @@
-/** A folder in which one command is tried again and again: what lies there before, the program as a process, and as calls. */
+/** A folder in which one command is tried again and again: the files there before, the program as a process, and as calls. */
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -8,7 +8,7 @@ import type { Ran } from '../cli/bench.ts';
 import { bin } from '../cli/built-program.ts';
 import { fakeHost } from '../cli/fake-host.ts';
 
-/** A folder with what lies there before the command, made again for every run, and commands run in it. */
+/** A folder with the files before the command, made again for every run, and commands run in it. */
 export class CommandScene {
   readonly folder: string;
   readonly before: string;
@@ -71,7 +71,7 @@ export class CommandScene {
     return JSON.parse(out);
   }
 
-  /** Names that stood before and are not the same any more, but for those that may change. */
+  /** Names of files that were there before and differ now, without those that may change. */
   changed(touches: readonly string[]): string[] {
     const now = contentsOf(this.folder);
     return [...this.#files]
@@ -97,7 +97,7 @@ function contentsOf(folder: string, under = ''): Map<string, Buffer> {
   return found;
 }
 
-/** Whole entries of a ledger; 0 where there is none. Throws where bytes follow that are no entry. */
+/** Whole entries of a ledger; 0 where there is none. Throws where bytes follow that are not an entry. */
 export function countEntries(path: string): number {
   if (!existsSync(path)) return 0;
   return [...new EntrySplitter().push(readFileSync(path))].length;

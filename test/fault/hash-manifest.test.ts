@@ -60,7 +60,7 @@ async function everywhere(
   return runs;
 }
 
-/** Nothing false stands, and another run of the same command ends with the manifest that an undisturbed one gives. */
+/** No file is false, and another run of the same command ends with the manifest that an undisturbed one gives. */
 function goOn(mode: string | undefined, where: string): void {
   const isDone = lab.left().includes('TEST.manifest');
   const isPlaced = isDone && !lab.left().includes('TEST.manifest.resume');

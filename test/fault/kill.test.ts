@@ -95,7 +95,7 @@ describe('kill -9 at every system call', () => {
     async () => {
       const scene = new Scene(join(base, 'create'), {});
       const { runs, losses } = await killEverywhere(scene, ['create', scene.ledger], async (stdout) => {
-        // before its file stands there is no ledger, and nothing hinders the next attempt
+        // before its file is there, there is no ledger, and nothing hinders the next attempt
         if (!scene.names().includes('case.custody')) {
           expect(stdout).toBe('');
           const again = await inject('fsync', 'error=EIO', 60_000, [process.execPath, driver, 'create', scene.ledger]);

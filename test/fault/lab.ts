@@ -129,7 +129,10 @@ export interface Judged {
   recovered: boolean;
 }
 
-/** Opens the ledger as the next command would, and says what is there against what was acknowledged or stood before. Throws if it is not whole or holds anything twice. */
+/**
+ * Opens the ledger as the next command would, and compares its records with those acknowledged or there before. Throws if it is
+ * not whole or holds anything twice.
+ */
 export async function judge(scene: Scene, before: readonly string[], stdout: string): Promise<Judged> {
   const recovered = await withLedger(scene.ledger, { owner }, async (ledger) => ledger.recovered !== undefined);
   const { ids, isWhole } = parseRecords(scene.bytes());
@@ -195,7 +198,7 @@ export function tally(fault: string, runs: number, losses: number, halves = 0): 
   if (file !== undefined) appendFileSync(file, `${JSON.stringify(line)}\n`);
 }
 
-/** Cuts the power of a mounted ext4 or XFS: what was not synced is gone (FS_IOC_SHUTDOWN without flushing the journal). */
+/** Cuts the power of a mounted ext4 or XFS: data that was not synced is gone (FS_IOC_SHUTDOWN without flushing the journal). */
 export function shutDown(folder: string): void {
   const ask = 'open(my $d, "<", $ARGV[0]) or die; my $f = pack("L", 2); ioctl($d, 0x8004587D, $f) or die "ioctl: $!"';
   must('perl', '-e', ask, folder);

@@ -1,4 +1,4 @@
-/** Full disks, size limits, read-only and append-only media: the ledger stands as it was, and the error says why. */
+/** Full disks, size limits, read-only and append-only media: the ledger is as it was, and the error says why. */
 import { appendFileSync, chmodSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect } from 'vitest';

@@ -110,7 +110,7 @@ export function moreRows(stages: Stages): readonly CommandRow[] {
       ...{ name: 'key change-passphrase', ...still, args: changing, touches: ['bob.key', 'home/'] },
       says: /^wrote/m,
       goOn: () => [],
-      // under the one passphrase or under the other: whoever loses a key can sign no more
+      // under the one passphrase or under the other: without the key nobody can sign any more
       holds: ({ folder }) => {
         const text = readFileSync(join(folder, 'bob.key'), 'latin1');
         const isWhole = /-----BEGIN (ENCRYPTED )?PRIVATE KEY-----\n[\s\S]+-----END (ENCRYPTED )?PRIVATE KEY-----\n$/;

@@ -1,4 +1,4 @@
-/** Power cuts: a loop-mounted disk is shut down under the writer, so that what was not synced really is gone. */
+/** Power cuts: a loop-mounted disk is shut down under the writer, so that data not synced really is gone. */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

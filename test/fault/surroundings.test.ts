@@ -140,7 +140,7 @@ describe('the power fails', () => {
             must('umount', where);
             mount();
           };
-          // what lay there before is on the disk
+          // the files there before are on the disk
           const beforehand = (): string => must('sync', '-f', where);
           const from = (5 * row.name.length) % step;
           const tried = await tryEverywhere(scene, row, {

@@ -1,6 +1,6 @@
 /**
  * fixtures/frozen: ledgers, manifests, bundles, receipts, proofs and keys of format 1 that must be judged as they are today, for ever.
- * `MAKE_FROZEN=FOLDER` makes them anew into a new folder, to be looked at; nothing writes over those that are frozen.
+ * `MAKE_FROZEN=FOLDER` makes them again in a new folder, to be looked at; nothing writes over those that are frozen.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -14,7 +14,7 @@ import { isWithoutPython, secondOpinion } from './second-opinion.ts';
 const folder = new URL('../../fixtures/frozen/format-1/', import.meta.url).pathname;
 const remake = process.env.MAKE_FROZEN;
 
-/** SHA-256 of SHA256SUMS: whoever changes a frozen file has to change this line as well, and to say why. */
+/** SHA-256 of SHA256SUMS: a change of a frozen file must change this line as well, and say why. */
 const sums = 'b1099a711bdd1d08556661263474defc3712a2fa585cfbea496f51887948fa55';
 
 if (remake) it('is made anew into another folder', () => makeFrozen(remake));

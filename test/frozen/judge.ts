@@ -18,17 +18,17 @@ export interface Expected {
   readonly covers?: readonly string[];
   /** Sorted codes, each once. */
   readonly findings?: readonly string[];
-  /** Of a card, a key, a list of posts; of two receipts: who signed both. */
+  /** The key of a card, a key file or a list of posts; for two receipts, the key that signed both. */
   readonly keyId?: string;
   /** Of two copies or receipts. */
   readonly relation?: string;
-  /** Of a proof. */
+  /** Only for a proof: whether it holds. */
   readonly holds?: boolean;
-  /** Of an audit. */
+  /** Only for an audit. */
   readonly result?: string;
 }
 
-/** The clock of whoever verifies: 1 April 2027. */
+/** The clock of the verifier: 1 April 2027. */
 export const now = Date.UTC(2027, 3, 1) / 1000;
 
 /** Runs the command in that folder, which it leaves as it is, with a home of its own. */
@@ -61,7 +61,7 @@ function fileOf(word: string, folder: string, home: string): string {
 
 type Told = Omit<Expected, 'status' | 'findings'> & { readonly findings?: readonly { readonly code: string }[] };
 
-/** Of all that was told, what must stay. */
+/** The part of the output that must stay. */
 function kept({ findings, ...told }: Told): Omit<Expected, 'status'> {
   const names = ['verdict', 'covers', 'keyId', 'relation', 'holds', 'result'] as const;
   return {

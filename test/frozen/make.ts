@@ -1,4 +1,4 @@
-/** Makes the frozen files anew, into a folder of its own: never over those that are frozen. */
+/** Makes the frozen files again, in a folder of its own: never over those that are frozen. */
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

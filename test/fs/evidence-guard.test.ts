@@ -1,4 +1,4 @@
-/** Nothing is written into evidence, whatever its path is called: identities decide, and what is beside it is allowed. */
+/** Nothing is written into evidence, whatever its path is called: identities decide, and files beside it are allowed. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { linkSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

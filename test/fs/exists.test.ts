@@ -1,4 +1,4 @@
-/** Whether something stands at a path: yes, no, and what the system cannot tell. */
+/** Whether something is at a path: yes, no, and what the system cannot tell. */
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

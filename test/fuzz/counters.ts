@@ -1,4 +1,7 @@
-/** What the counted source writes into (instrument.ts): how often each place was run, and what was compared with a constant and was not it. */
+/**
+ * What the counted source writes into (instrument.ts): how often each place was run, and the values that differed from a
+ * constant of a comparison.
+ */
 
 /** How often each place was run since it was last set to 0, by its number; counted modulo 256. */
 export const __count = new Uint8Array(65_536);

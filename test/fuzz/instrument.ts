@@ -85,7 +85,7 @@ function written(source: string, puts: readonly { at: number; text: string; isOp
   return out + source.slice(at);
 }
 
-/** Constants that are no chance find: longer texts, larger numbers. */
+/** Constants that chance would not find: longer texts, larger numbers. */
 function isTelling(node: Node | null | undefined): node is Node {
   if (node?.type !== 'Literal') return false;
   const { value } = node;

@@ -1,4 +1,4 @@
-/** Changes of JSON by its structure: a value replaced, left out, doubled, moved, or put deep; what is no JSON is changed as text. */
+/** Changes of JSON by its structure: a value replaced, left out, doubled, moved, or put deep; any other input is changed as text. */
 import type { Chance } from './chance.ts';
 import type { Material } from './mutate.ts';
 import { changeNumber, changeText } from './mutate-text.ts';
@@ -31,7 +31,7 @@ const values: readonly unknown[] = [
   { __proto__x: 1 },
 ];
 
-/** Where a value stands: its holder and its key. */
+/** Where a value is: its holder and its key. */
 interface Spot {
   readonly holder: Record<string, unknown>;
   readonly key: string;

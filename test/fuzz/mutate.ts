@@ -102,7 +102,7 @@ const changes: readonly Change[] = [
       bytes.subarray(chance.oneIn(2) ? at : Math.min(bytes.length, at + put.length)),
     );
   },
-  /** Puts a constant in the place of what was compared with it, if that stands in the input as it is. */
+  /** Puts a constant in the place of what was compared with it, if the input has that value literally. */
   function come(bytes, { chance, nears }) {
     if (nears.length === 0) return bytes;
     const { seen, wanted } = chance.pick(nears);
@@ -132,7 +132,7 @@ const changes: readonly Change[] = [
   },
 ];
 
-/** How a value may stand in the bytes, and the other instead of it. */
+/** How a value may be written in the bytes, and the other instead of it. */
 function formsOf(seen: Near['seen'], wanted: Near['wanted']): [from: Buffer, to: Buffer][] {
   const written = (['utf8', 'latin1'] as const).map((form): [Buffer, Buffer] => [
     Buffer.from(String(seen), form),

@@ -1,4 +1,4 @@
-/** A bundle as the verifier page opens it, and as the program does: what each says of it, to be held against the other. */
+/** A bundle as the verifier page opens it, and as the program does: what each says of it, to compare the two. */
 import { readFileSync } from 'node:fs';
 import { toHex } from '../../src/bytes/hex.ts';
 import { sha256 } from '../../src/crypto/digest.ts';

@@ -15,7 +15,7 @@ export interface Wanted {
   readonly seconds: number;
   /** Inputs kept from before, that are run first. */
   readonly corpus: readonly Uint8Array[];
-  /** The file in which the input stands that is being run, for the parent. */
+  /** The file that holds the input being run, for the parent. */
   readonly current: string;
   readonly found: (bug: { readonly text: string; readonly input: Uint8Array; readonly isMended: boolean }) => void;
 }
@@ -24,7 +24,7 @@ export interface Ended {
   readonly runs: number;
   /** Of processor time. */
   readonly seconds: number;
-  /** How often each was said. */
+  /** Outcome → how often it came. */
   readonly said: Readonly<Record<string, number>>;
   /** Of the counted source. */
   readonly places: number;

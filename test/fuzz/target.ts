@@ -8,7 +8,7 @@ export interface Target {
   readonly form: 'cbor' | 'json' | 'text' | 'bytes';
   /** The refusals that the parser documents; any other exception is a bug. */
   readonly refuses: readonly ErrorCode[];
-  /** Words that stand in such files. */
+  /** Words that such files have. */
   readonly words?: readonly string[];
   /** Longer inputs are cut; 64 KiB if not given. */
   readonly maxBytes?: number;

@@ -1,7 +1,7 @@
 /**
- * Differential test against python3-cbor2 (Debian), one process for the whole batch. Python is told each value apart
- * from its bytes, so that it encodes on its own. Its traps: `canonical=True` sorts by length first (RFC 7049), which
- * equals our order only for text keys and integer keys of one byte; and True == 1, so types are compared as well.
+ * Differential test against python3-cbor2 (Debian), one process for the whole batch. Python gets each value apart from its
+ * bytes, so that it encodes on its own. Its traps: `canonical=True` sorts by length first (RFC 7049), which equals our order
+ * only for text keys and integer keys of one byte; and True == 1, so types are compared as well.
  */
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';

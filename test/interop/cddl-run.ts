@@ -7,10 +7,10 @@ import { toHex } from '../../src/bytes/hex.ts';
 const python = '/usr/bin/python3';
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Where the grammar stands. */
+/** Path of the grammar. */
 export const grammarPath = file('../../docs/spec/ledger.cddl');
 
-/** A CBOR item, and the rule that it is held against. */
+/** A CBOR item, and the rule that it is checked against. */
 export interface Asked {
   readonly rule: string;
   readonly bytes: Uint8Array;

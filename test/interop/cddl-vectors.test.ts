@@ -23,7 +23,7 @@ interface Question extends Asked {
   readonly vector: string;
 }
 
-/** Findings of what a grammar judges, or after which bytes stand that are no entries. */
+/** Findings about what a grammar judges, or with bytes after the entries that are not entries. */
 const isOfForm = (code: string): boolean => {
   const check = findingTable[code]?.check;
   return check === undefined || check === 'structure' || code === 'AT_INVALID' || code === 'DISCLOSURES_BROKEN';
@@ -54,7 +54,7 @@ function questionsOf(vector: VectorFile): Question[] {
   return asked.map((each) => ({ ...each, vector: vector.name }));
 }
 
-/** Known by what it lacks: one stands inside a ledger in a vector. */
+/** Known by what it lacks: one vector has an opening entry inside a ledger. */
 function isOpening(bytes: Uint8Array): boolean {
   const [payload] = partsOf(bytes, { header: '', payload: 'payload' }).filter(({ rule }) => rule === 'payload');
   const value = payload && decodeCbor(payload.bytes, limits);

@@ -1,6 +1,6 @@
 /**
  * The grammar of the specification is made from the table of the vocabulary, and says what the decoder says: random bodies
- * of every type, and changed ones, are judged by both. `UPDATE_SPEC=1` writes the generated part anew.
+ * of every type, and changed ones, are judged by both. `UPDATE_SPEC=1` writes the generated part again.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
@@ -16,7 +16,7 @@ import { cddlOfVocabulary } from './cddl-vocabulary.ts';
 const limits = { maxBytes: 4_194_304 };
 const marker = '; Generated from the vocabulary.\n';
 
-/** What may stand where something else stood: right in some places and wrong in most. */
+/** Values to put in the place of others: right in some places and wrong in most. */
 const intruders: readonly CborValue[] = [
   null,
   true,
@@ -145,7 +145,7 @@ describe('docs/spec/ledger.cddl', () => {
     });
     expect(counts.accepted).toBeGreaterThan(500);
     expect(counts.refused).toBeGreaterThan(2000);
-    // What pycddl lets through is told in cddl.py.
+    // cddl.py says what pycddl lets through.
     expect(counts.byPycddl).toBeGreaterThan(counts.refused * 0.7);
   });
 

@@ -101,7 +101,7 @@ export function bodyOf(shape: Shape, indent = ''): string {
   }
 }
 
-/** A map; what it demands across its fields stands in front of its members as comments. */
+/** A map; its demands across fields are comments in front of its members. */
 function recordOf({ fields, demands }: Extract<Shape, { is: 'record' }>, indent: string): string {
   const members = membersOf(fields, indent);
   if (demands.length === 0 || indent === '') return block('{', members, '}', { indent });
@@ -114,7 +114,7 @@ const plainAbsent = ['not-present', 'not-legible', 'not-accessible', 'unknown', 
 const isPlainAbsent = ({ codes: own, whyRequired }: Extract<Shape, { is: 'absent' }>): boolean =>
   !whyRequired && own.join() === plainAbsent.join();
 
-/** Two maps become one map with a choice of groups, in which no member of the other can stand. */
+/** Two maps become one map with a choice of groups, in which no member of the other is allowed. */
 function eitherOf({ first, second }: Extract<Shape, { is: 'either' }>, indent: string): string {
   if (first.is !== 'record') return `${typeOf(first, indent)} / ${typeOf(second, indent)}`;
   const groups = [membersOf(first.fields, `${indent}  `).join(', ')];

@@ -171,7 +171,7 @@ withTools('a damaged image', () => {
     first = acquire('whole', { c: 'none', f: 'encase6' });
   });
 
-  // chunks of 32 KiB stand one after another, four bytes of checksum behind each
+  // chunks of 32 KiB follow one another, four bytes of checksum behind each
   it.each<[string, (segments: string[]) => void, { isSame: boolean; codes: string[] }]>([
     [
       'the checksum of a chunk: only the container',

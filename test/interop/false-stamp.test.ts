@@ -1,4 +1,7 @@
-/** A real stamp whose time is false beside the ledger that it stands in: OpenSSL accepts it, and no verdict of ours rests on it (docs/threat-model.md). */
+/**
+ * A real stamp with a false time, in a ledger with other times: OpenSSL accepts it, and no verdict of ours rests on it
+ * (docs/threat-model.md).
+ */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -389,7 +389,7 @@ describe('several logs of one acquisition', () => {
     expect(contradictions).toEqual([]);
     expect([program, facts.outcome, facts.unreadable?.count]).toEqual(['ddrescue', 'incomplete', 8]);
     expect(facts.digests?.sha256).toMatch(/^ba7816bf/);
-    // a digest of the copy is none of the source
+    // a digest of the copy is not a digest of the source
     expect(facts.sourceDigests).toBeUndefined();
     expect([from.get('unreadable'), from.get('digests.sha256')]).toEqual([0, 1]);
   });

@@ -1,6 +1,6 @@
 /**
  * Logs that dc3dd, dcfldd, ewfacquire and ddrescue really write, made here on a small disk that is whole and on one with eight bad
- * sectors (nbdkit behind a loop device). Every digest is held against one computed here.
+ * sectors (nbdkit behind a loop device). Every digest is compared with one computed here.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -214,7 +214,7 @@ describe.skipIf(!isPossible && !process.env.CI)('logs made here (root, loop devi
       expect(image.files.length).toBeGreaterThan(2);
       expect(image.media?.size).toBe(size);
       expect(Buffer.from(image.media?.md5 ?? []).toString('hex')).toBe(both.md5);
-      // image and log are held against each other: the same, then a log of other digests, then one of another size
+      // image and log are compared with each other: the same, then a log of other digests, then one of another size
       const agree = combineLogs([{ name: 'ewf.out', log: log('ewf.out') }]);
       expect(contradictionsOf(image, agree)).toEqual([]);
       const other = { ...agree, facts: { ...agree.facts, digests: { md5: '0'.repeat(32) }, size: 512 } };

@@ -1,4 +1,7 @@
-/** docs/spec/verify.py as the runner of other programs (docs/spec/conformance.md, section 4): what is wrong with a program is told, and no run passes that judged nothing. */
+/**
+ * docs/spec/verify.py as the runner of other programs (docs/spec/conformance.md, section 4): it reports the errors of a
+ * program, and no run that judged nothing passes.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

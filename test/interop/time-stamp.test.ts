@@ -1,4 +1,7 @@
-/** OpenSSL as a time-stamp authority (RFC 3161): it stamps a checkpoint of ours, the ledger takes its token, and OpenSSL verifies what stands there. */
+/**
+ * OpenSSL as a time-stamp authority (RFC 3161): it stamps a checkpoint of ours, the ledger takes its token, and OpenSSL
+ * verifies the token in the ledger.
+ */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

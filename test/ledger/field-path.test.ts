@@ -1,4 +1,4 @@
-/** Dotted paths into the vocabulary: what stands there, through lists, choices and either of two, and nothing else. */
+/** Dotted paths into the vocabulary: what is there, through lists, choices and either of two, and nothing else. */
 import { expect, it } from 'vitest';
 import { hasField } from '../../src/ledger/field-path.ts';
 import { absent, choice, code, count, either, list, pair, record, text } from '../../src/ledger/schema.ts';

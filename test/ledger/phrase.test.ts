@@ -1,4 +1,4 @@
-/** Facts in sentences: foreign text is cut wherever it stands, and a sentence in a sentence is said in full. */
+/** Facts in sentences: foreign text is cut wherever it is, and a sentence in a sentence stays whole. */
 import { expect, it } from 'vitest';
 import { clipFacts, clipText, gapsOf, inEnglish, moment, phrase, wordsAround } from '../../src/ledger/phrase.ts';
 

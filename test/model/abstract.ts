@@ -46,7 +46,7 @@ interface Named {
   readonly said: Offer;
 }
 
-/** What was said of an offer, in whatever ledger: who may answer, what was entered, and what was taken in on it. */
+/** The statements about an offer, in whatever ledger: who may answer, what was entered, and what was taken in on it. */
 function offerKey(world: World, { ledger, offer, said }: Named, name: (ledger: LedgerIndex) => number): string {
   const { isWithdrawn, entered } = offerState(world.said[ledger] as readonly Said[], offer);
   const answerKey = ({ by, says, into, prior }: Answer): string => {

@@ -1,13 +1,13 @@
 /**
  * The model of authorities: one officer, one thing, one authority. What later entries say of it, and what was done under it. A use was
- * covered if, by all that is said in the end, the authority permitted it on that day. It shares no rule with the program.
+ * covered if, by all statements in the end, the authority permitted it on that day. It shares no rule with the program.
  */
 import { prepareAuthorities, tellAuthority, writeAuthorities } from './authorities-write.ts';
 import type { Group, Scene } from './group.ts';
 
 type Use = 'copy' | 'destroy';
 
-/** Something is said of the authority, as of now or of a day before the last use. */
+/** A statement about the authority, as of now or of a day before the last use. */
 interface Say {
   readonly act: 'say';
   readonly word: 'issued' | 'varied' | 'revoked' | 'expired';
@@ -38,7 +38,7 @@ export function dayOf({ course }: Papers, at: number): number {
 
 const isVoided = ({ course }: Papers, at: number): boolean => course.some((act) => act.act === 'void' && act.of === at);
 
-/** Whether on that day the authority permitted the use, by the first `said` acts; what was voided by then was never said. */
+/** Whether on that day the authority permitted the use, by the first `said` acts; an act voided by then counts as never said. */
 function permitted(papers: Papers, use: Use, { day, said }: { readonly day: number; readonly said: number }): boolean {
   const known = { course: papers.course.slice(0, said) };
   const days = known.course

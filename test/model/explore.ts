@@ -37,7 +37,7 @@ export const sound: Property = ({ world, judged }) =>
     ? `all verified, and in custody twice: ${claims(world)}`
     : undefined;
 
-/** What honest agencies may be told: something is on its way, or one record is ahead of the other. */
+/** Codes that honest agencies may get: something is on its way, or one record is ahead of the other. */
 const waiting: readonly string[] = [
   'STILL_ARRIVING',
   'RECEIPT_NOT_ENTERED',

@@ -1,6 +1,6 @@
 /**
- * The model of things: one thing that holds X or Y, under a seal or none, and goes through three ledgers. It knows what is true and
- * what was said. It shares no rule and no law with the program.
+ * The model of things: one thing that holds X or Y, under a seal or none, and goes through three ledgers. It knows the truth
+ * and the statements. It shares no rule and no law with the program.
  */
 
 export type Keeper = 0 | 1 | 2;
@@ -75,7 +75,7 @@ export function recordOf({ steps }: Goods, keeper: Keeper): Record {
 
 export interface Cast {
   readonly liars: ReadonlySet<Keeper>;
-  /** The carrier, or whoever comes by, may exchange what the thing holds. */
+  /** The carrier, or anyone who comes by, may exchange what the thing holds. */
   readonly isExchanged: boolean;
 }
 
@@ -169,7 +169,7 @@ export function otherSeals(goods: Goods): string | undefined {
   return undefined;
 }
 
-/** What the keepers have on record, what was said and what is true, without the way there: courses that come to the same are one. */
+/** The records of the keepers, the statements and the truth, without the way there: courses that come to the same are one. */
 export function goodsKey(goods: Goods): string {
   const { steps, at, holds, seal } = goods;
   const names = new Map<string, string>();

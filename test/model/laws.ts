@@ -102,7 +102,7 @@ export function* wrongClaims(world: World, ledger: LedgerIndex): Iterable<string
   }
 }
 
-/** The receipts on which it is arriving: a later one, by another offer, stands beside the first. */
+/** The receipts on which it is arriving: a later one, by another offer, is beside the first. */
 function claimsSinceItCame(history: readonly Said[], ours: string): Taken[] {
   let found: Taken[] = [];
   for (const each of history) {

@@ -20,7 +20,10 @@ const missing: ReadonlySet<string> = new Set([
   'SENDER_GAPS',
 ]);
 
-/** Monotone: with more ledgers, what was found of a ledger remains or is the worse finding of that name, unless it said that one was missing. */
+/**
+ * Monotone: with more ledgers, every finding about a ledger remains or becomes the worse one of that name, unless it said that
+ * a ledger was missing.
+ */
 export function lost(few: readonly Judged[], given: readonly LedgerIndex[], all: readonly Judged[]): string[] {
   return given.flatMap((ledger, at) => {
     const found = new Set(all[ledger]?.findings);

@@ -34,7 +34,7 @@ export type TermAct =
 
 const numberOf = (keeper: Keeper, what: Goods): string => `N-${keeper}/${what === 'thing' ? 1 : 'copy'}`;
 
-/** What is known while a course is written. */
+/** The facts known while a course is written. */
 class TermsPen {
   readonly agencies: readonly Agency[];
   /** The entry of each ledger that set or brought the term. */

@@ -11,7 +11,7 @@ const kinds: readonly Kind[] = ['onward-sharing', 'return-by', 'no-copy-without-
 interface Party {
   /** Its record lists the term. */
   readonly isListed: boolean;
-  /** The term came with what it got, whether it was told or not. */
+  /** The term came with what it got, whether its sender said so or not. */
   readonly isBound: boolean;
   /** It entered a leave of the home that was good by then. */
   readonly isFreed: boolean;
@@ -106,7 +106,7 @@ function* acts(terms: Terms, liars: ReadonlySet<Keeper>): Iterable<TermAct> {
   }
 }
 
-/** What the holders could do, and what could be said. */
+/** What the holders could do, and what the home could say. */
 function* every({ kind, at, parties, said }: Terms): Iterable<TermAct> {
   if (typeof at.thing === 'number' && at.copy === 'none')
     for (const isOrdered of [true, false]) yield { act: 'copy', by: at.thing, isOrdered };

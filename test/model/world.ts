@@ -1,6 +1,6 @@
 /**
- * The world of the model: one thing, three agencies, four ledgers (the second agency keeps two), and what each agency signed. It
- * knows what is true and what was said. It shares no rule and no law with the program.
+ * The world of the model: one thing, three agencies, four ledgers (the second agency keeps two), and what each agency signed.
+ * It knows the truth and the statements. It shares no rule and no law with the program.
  */
 
 /** The agency that keeps each ledger. */
@@ -241,7 +241,7 @@ function isOpen(world: World, ledger: LedgerIndex, offer: number): boolean {
   return !saidIn(world, ledger).some(isEnd);
 }
 
-/** Who signs has the thing in hand; one answer at a time, the next on the entry of the last; what is measured was accepted. */
+/** Who signs has the thing in hand; one answer at a time, the next on the entry of the last; only an accepted thing is measured. */
 function mayHonestlySign(world: World, answer: Answer, known: readonly Answer[]): boolean {
   const { by, from, offer, says, into, prior } = answer;
   const said = saidIn(world, from);

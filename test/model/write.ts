@@ -22,7 +22,7 @@ interface Written {
   readonly bytes: Uint8Array;
   readonly checkpoint: string;
   readonly now: number;
-  /** Writes the next entry, once: whoever takes it leaves nothing. */
+  /** Writes the next entry, once: the caller that takes it leaves undefined. */
   writer: LedgerWriter | undefined;
 }
 interface Signed {

@@ -7,7 +7,7 @@ import { type Mutant, mutantsOf, withMutants } from './mutants.ts';
 
 export const rooms = ['bytes', 'crypto', 'ledger', 'custody', 'verify'] as const;
 
-/** Bundles the source anew, without mutants; or takes longer than any mutant may. */
+/** Tests that bundle the source again, without mutants, or take longer than any mutant may. */
 const without = /browser\.test|attacks\.test/;
 
 function filesIn(root: string, folder: string, ending: string): string[] {
@@ -18,7 +18,7 @@ function filesIn(root: string, folder: string, ending: string): string[] {
     .sort();
 }
 
-/** Builds; gives the mutants and where the file stands. */
+/** Builds; gives the mutants and the path of the file. */
 export async function buildMutated(root: string): Promise<{ mutants: Mutant[]; bundle: string }> {
   const mutants: Mutant[] = [];
   const sources = new Map<string, string>();
@@ -44,7 +44,7 @@ export async function buildMutated(root: string): Promise<{ mutants: Mutant[]; b
       }));
       on.onLoad({ filter: /\.ts$/ }, ({ path }) => {
         const source = sources.get(relative(root, path)) ?? readFileSync(path, 'utf8');
-        // Of a test, the place of its own file is where it finds its fixtures. Vectors are taken from their files, not made anew.
+        // A test finds its fixtures by the place of its own file. Vectors are taken from their files, not made again.
         const contents = source
           .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href))
           .replace(/^const made = await makeVectors\(\);$/m, 'const made: never[] = [];');

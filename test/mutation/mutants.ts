@@ -7,7 +7,7 @@ export interface Mutant {
   readonly line: number;
   readonly start: number;
   readonly end: number;
-  /** What stands there, and what stands there instead. */
+  /** The text there, and the text of the mutant in its place. */
   readonly from: string;
   readonly to: string;
   /** The line in which it begins, without blanks at its ends. */
@@ -138,7 +138,7 @@ export function withMutants(source: string, mutants: readonly Mutant[]): string 
 
 const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
-/** Of a negative number the sign is dropped, and nothing else changed: most are a `-1` that any negative number could stand for. */
+/** The mutant of a negative number drops the sign, and changes nothing else: most are a `-1` that any negative number could stand for. */
 const isNegative = (node: Node): boolean =>
   node.type === 'UnaryExpression' && node.operator === '-' && (node.argument as Node).type === 'Literal';
 const isTextual = (node: Node): boolean =>

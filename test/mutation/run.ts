@@ -159,7 +159,10 @@ async function judge(runner: Runner, mutant: Mutant): Promise<Fate> {
   return 'killed';
 }
 
-/** What one thread remembers from the tests before can hide a mutant: what is left is tried once more in a thread that has it from the start. */
+/**
+ * What one thread remembers from the tests before can hide a mutant: each survivor is tried once more in a thread that has it
+ * from the start.
+ */
 async function judgeAlone(runner: Runner, mutant: Mutant): Promise<Fate> {
   const question = { is: 'try', mutant: -1, tests: inOrder(mutant, by.get(mutant.id) ?? []) };
   const answer = await runner.ask<Tried>(question, { active: mutant.id });

@@ -25,7 +25,7 @@ const { bundle, count, active, ended } = workerData as {
   bundle: string;
   count: number;
   active: number;
-  /** Counts tests that have ended, so that whoever waits sees whether anything moves. */
+  /** Counts tests that have ended, so that a waiting thread sees whether anything moves. */
   ended: Int32Array;
 };
 let chosen = active;
@@ -74,7 +74,7 @@ async function failure({ run, suites }: Test): Promise<string | undefined> {
 async function measure(): Promise<Measured> {
   const found: { name: string; took: number; hits: number[]; fails: string | undefined }[] = [];
   for (const test of tests) {
-    // what is made for a whole suite is neither this test's time nor what it passes by
+    // the set-up of a whole suite does not count: neither its time nor the places that it passes
     const unmade = await failure({ ...test, run: () => {} });
     taken();
     const start = process.cpuUsage();
@@ -92,7 +92,7 @@ async function measure(): Promise<Measured> {
 async function tryOne(mutant: number, numbers: readonly number[]): Promise<Tried> {
   for (const number of numbers) {
     const test = tests[number] as Test;
-    // what is made for a whole suite is made without the mutant
+    // the set-up of a whole suite runs without the mutant
     if (test.suites.some((suite) => !begun.has(suite))) await failure({ ...test, run: () => {} });
     chosen = mutant;
     const failed = await failure(test);

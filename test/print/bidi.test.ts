@@ -1,4 +1,4 @@
-/** Which way a line runs is decided by what stands in it, and not by what is set apart within. */
+/** The text of a line decides which way it runs, and not the parts that are set apart within. */
 import { describe, expect, it } from 'vitest';
 import { levelsOf } from '../../src/print/bidi.ts';
 

@@ -1,4 +1,4 @@
-/** What closes a form, on paper: signatures and the last item stand with what they close, the foot keeps its words on one line. */
+/** What closes a form, on paper: signatures and the last item stay with what they close, the foot keeps its words on one line. */
 import { expect, it } from 'vitest';
 import { blockBricks } from '../../src/print/block-bricks.ts';
 import type { Faces } from '../../src/print/faces.ts';

@@ -1,4 +1,4 @@
-/** Lines of text: where they break, and in which order their pieces stand. A face of even width stands for the fonts. */
+/** Lines of text: where they break, and in which order their pieces are. A face of even width stands for the fonts. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { levelsOf, mirrored, visualOrder } from '../../src/print/bidi.ts';
@@ -16,7 +16,7 @@ const faces = {
 const setting: Setting = { weight: 'regular', size: 10, width: 100, base: 'auto', otherwise: 'ltr' };
 const set = (text: string, more: Partial<Setting> = {}) => linesOf(text, { ...setting, ...more }, faces);
 const read = ({ pieces }: Line): string => pieces.map(({ text }) => text).join('');
-/** What stands on paper from left to right. */
+/** The pieces as they are on paper, from left to right. */
 const seen = ({ pieces }: Line): string[] => pieces.toSorted((a, b) => a.left - b.left).map(({ text }) => text);
 
 describe('lines', () => {

@@ -45,7 +45,7 @@ export const times: fc.Arbitrary<string> = fc
 const commitments = fc.uint8Array({ minLength: 32, maxLength: 32 });
 const privateTexts = fc.oneof(texts, commitments);
 
-/** A list's elements, which are told apart by their exhibit number where they have one. */
+/** A list's elements, which differ in their exhibit number where they have one. */
 function listArbitrary(shape: Extract<Shape, { is: 'list' }>): fc.Arbitrary<unknown> {
   const of = shapeArbitrary(shape.of);
   const limits = { minLength: shape.min, maxLength: Math.max(shape.min, 3) };

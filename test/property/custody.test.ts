@@ -1,4 +1,4 @@
-/** Laws of the custody rules that hold of any ledger, whatever stands in it. */
+/** Laws of the custody rules that hold for any ledger, whatever its entries. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { equalBytes as isSame } from '../../src/bytes/arrays.ts';

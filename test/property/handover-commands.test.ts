@@ -1,4 +1,7 @@
-/** Random courses of commands by three agencies, each with its own ledger, key and trust: what is accepted and what is refused is what the model says. */
+/**
+ * Random courses of commands by three agencies, each with its own ledger, key and trust: the commands accept and refuse what
+ * the model says.
+ */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -98,7 +101,7 @@ class Case {
     }
   }
 
-  /** The verdict of an agency on its own ledger with all others at hand. */
+  /** The verdict of an agency on its own ledger with all others given. */
   async verdict(who: AgencyIndex): Promise<{ verdict: string; codes: string[] }> {
     const others = agencies.filter((other) => other !== who).flatMap((other) => ['--with', `${other}.custody`]);
     const { out } = await this.#run(who, 'verify', ...others, '--json');
@@ -228,7 +231,7 @@ describe('commands of three agencies', () => {
           rmSync(folder, { recursive: true });
         }
       }),
-      // the gate plays the same courses each time; whoever runs it by hand, others
+      // the gate plays the same courses each time; a run by hand plays others
       { numRuns: 5, endOnFailure: true, ...(process.env.CI && { seed: 26_118 }) },
     );
     // the courses get somewhere

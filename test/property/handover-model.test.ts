@@ -5,7 +5,7 @@ import { type Act, type Outcome, World } from './handover-world.ts';
 
 const others: readonly Outcome[] = ['accepted-with-reservations', 'refused', 'not-received', 'undecided'];
 
-/** Holds every attempt against the model; gives those that both allow. */
+/** Compares every attempt with the model; gives those that both allow. */
 function allowedIn(world: World, outcomes: readonly Outcome[], path: readonly Act[]): Act[] {
   return [...world.attempts(outcomes)].filter((act) => {
     const isAllowed = world.isAllowed(act);

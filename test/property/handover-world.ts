@@ -116,7 +116,7 @@ export class World {
         return taken.every(([i]) => {
           const { state, by: before, arrivedBy } = this.#record(by, i);
           if (before.includes(offer)) return act.act === 'confirm' && state === 'arriving' && arrivedBy.includes(offer);
-          // what is arriving from one ledger is not known to be what comes from another
+          // a thing arriving from one ledger is not known to be the one that comes from another
           const isFrom = (each: number) => this.#offer(each).by === this.#offer(offer).by;
           return state === 'arriving' ? arrivedBy.every(isFrom) : state !== 'here';
         });

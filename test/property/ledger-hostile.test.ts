@@ -77,7 +77,7 @@ const readers: Record<string, { sample: Uint8Array; read: (bytes: Uint8Array) =>
   answer: { sample: answer, read: async (bytes) => verifyAnswer(decodeUnverifiedAnswer(bytes)) },
 };
 
-/** Whether the bytes pass as signed; false when refused with a code that a user can be told. */
+/** Whether the bytes pass as signed; false when refused with a code that a user can see. */
 async function passes(read: (bytes: Uint8Array) => Promise<boolean>, bytes: Uint8Array): Promise<boolean> {
   try {
     return await read(bytes);

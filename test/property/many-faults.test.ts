@@ -1,4 +1,4 @@
-/** Whatever stands in whatever field of a statement or body, behind more faults than are listed, is refused and never an exception. */
+/** Any value in any field of a statement or body, behind more faults than are listed, is refused and never an exception. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CborInput, type CborValue, decodeCbor, encodeCbor } from '../../src/bytes/cbor.ts';

@@ -132,7 +132,7 @@ async function forgedDirectoryVectors(): Promise<Vector[]> {
   return vectors;
 }
 
-/** What stands as a receipt has another form than one, in more places than anybody lists. */
+/** Bytes entered as a receipt that have another form, in more places than anybody lists. */
 async function formlessAnswer(): Promise<Vector> {
   const name = 'answer-without-form';
   const [a, b] = await pair(name);
@@ -242,7 +242,7 @@ const withoutItsCheckpoint = (vector: Vector): Vector => ({
   with: (vector.with ?? []).map(({ ledger }) => ({ ledger, checkpoints: [] })),
 });
 
-/** A file that is no sound ledger is related to none, and none to it. */
+/** A file that is not a sound ledger is not related to any other, nor any other to it. */
 async function unrelatedVectors(): Promise<Vector[]> {
   const [a] = await pair('no-opening');
   const other = await Agency.open('across no-opening', 'SE', 'SE');

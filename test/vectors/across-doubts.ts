@@ -47,7 +47,7 @@ async function ownCustodianInDoubt(): Promise<Vector> {
   });
 }
 
-/** Who speaks for a ledger at hand: one who is custodian there, where it is whole and nothing in it is in doubt. */
+/** Who speaks for a given ledger: one who is custodian there, where it is whole and nothing in it is in doubt. */
 async function strangersReceiptVectors(): Promise<Vector[]> {
   const vectors: Vector[] = [];
   const notPinned = { verdict: 'inconclusive', findings: ['ANSWERER_NOT_PINNED', 'NOT_RECEIVED_THERE'] } as const;

@@ -489,7 +489,7 @@ async function wrongRecipientVectors(): Promise<Vector[]> {
   return vectors;
 }
 
-/** What bears on exhibits though it stands in another ledger. */
+/** Findings in another ledger that bear on exhibits. */
 async function bearingVectors(): Promise<Vector[]> {
   const vectors: Vector[] = [];
   const twice = async (agency: Agency): Promise<unknown> => agency.collect('X/1', 'X/1');
@@ -653,7 +653,7 @@ async function doubtVectors(): Promise<Vector[]> {
   return vectors;
 }
 
-/** Ledgers that continue another which is at hand. */
+/** Ledgers that continue another, which is given. */
 async function breakVectors(): Promise<Vector[]> {
   const [old] = await pair('break', 'KA/1', 'KA/2');
   const size = old.size - 1;
@@ -709,7 +709,7 @@ async function breakVectors(): Promise<Vector[]> {
   ];
 }
 
-/** Receipts by whoever an agency lists, as the sender has not entered them: the directory is judged with the sender's offer. */
+/** Receipts by people whom an agency lists, as the sender has not entered them: the directory is judged with the sender's offer. */
 async function directoryVectors(): Promise<Vector[]> {
   const vectors: Vector[] = [];
   const office = await actor('across directory NL office', 'office', [], testHolder('NL Office'));

@@ -132,7 +132,7 @@ export class Agency {
     return this;
   }
 
-  /** Offers them to whoever holds these cards; returns the entry. */
+  /** Offers them to the people with these cards; returns the entry. */
   async offer(numbers: readonly string[], to: readonly Actor[], more: object = {}): Promise<number> {
     const recipients = to.map(({ card }) => ({ card }));
     const body = bodies.offer(numbers);

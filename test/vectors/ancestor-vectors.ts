@@ -24,7 +24,7 @@ export async function ancestorVectors(): Promise<Vector[]> {
   ];
 }
 
-/** Copies of one thing, combined into one that is held against the thing. */
+/** Copies of one thing, combined into one that is compared with the thing. */
 async function combined(
   copies: number,
   { name, about }: Pick<Vector, 'name' | 'about'>,

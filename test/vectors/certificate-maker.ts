@@ -129,7 +129,7 @@ export interface ChainRow {
   /** From the root downwards; none unless told. */
   readonly authorities?: readonly Wanted[];
   readonly leaf?: Wanted;
-  /** What stands in the card; unless told the leaf and what is above it, without the root. */
+  /** The certificates in the card; by default the leaf and those above it, without the root. */
   readonly given?: (chain: readonly Bytes[], root: Bytes) => readonly Bytes[];
   /** What is pinned, where it is not the root. */
   readonly pinned?: (chain: readonly Bytes[]) => Bytes;

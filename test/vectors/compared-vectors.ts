@@ -193,7 +193,7 @@ export async function comparedVectors(): Promise<Vector[]> {
   return [...(await Promise.all(told.map(toldVector))), ...(await checkpointVectors())];
 }
 
-/** A text that is no checkpoint is looked at before anything else. */
+/** A text that is not a checkpoint is refused before anything else. */
 async function checkpointVectors(): Promise<Vector[]> {
   const chief = await actor('no-checkpoint', 'office', ['admin']);
   const writer = await LedgerWriter.open({ label: 'no-checkpoint', people: [chief] });

@@ -1,4 +1,7 @@
-/** The same of what is irregular and recorded all the same: by other conditions of the rules, and acts of which nothing irregular is told. */
+/**
+ * The same for irregular acts that are recorded all the same: by other conditions of the rules, and acts for which no
+ * irregularity is declared.
+ */
 import { bodies } from '../custody/bodies.ts';
 import { takenOut } from '../custody/cases/keeping.ts';
 import { one } from '../custody/cases/offer-acts.ts';

@@ -172,7 +172,7 @@ const slugOf = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9
 /** Cases by their rules. */
 export type Cases = Readonly<Record<string, readonly string[]>>;
 
-/** Vectors of cases. `besides` has what some acts trip besides, by the name of the vector. Throws when one is no case of its rule. */
+/** Vectors of cases. `besides` has what some acts trip besides, by the name of the vector. Throws when one is not a case of its rule. */
 export function caseVectors(broken: Cases, kept: Cases, besides: Cases): Promise<Vector>[] {
   const of = (cases: Cases, how: 'breaks' | 'keeps') =>
     Object.entries(cases).flatMap(([id, each]) => each.map((when) => vectorOf(id, when, how, besides)));

@@ -1,4 +1,7 @@
-/** Directories that are none, each in one way and signed well by the agency that was offered to; and entries whose form is none. */
+/**
+ * Directories with a wrong form, each in one way and signed well by the agency that was offered to; and entries of them with a
+ * wrong form.
+ */
 import type { CborInput } from '../../src/bytes/cbor.ts';
 import { across, broken, pair } from './across-vectors.ts';
 import { actor, testHolder } from './ledger-writer.ts';

@@ -240,7 +240,7 @@ const keyedDigests = { keyed: keyed(one) };
 const sha256 = { value: new Uint8Array(32).fill(1), src: 'computed' };
 const product = { exhibit: 'KA/1.2', format: 'raw', size: 9, content: open(one) };
 
-/** What a keyed digest must not stand beside, and what must stand where none does. */
+/** Fields that must not be beside a keyed digest, and those that are required without one. */
 const misformed = [
   form('keyed-beside-sha256', 'A keyed digest beside a SHA-256.', measure({ digests: { ...keyedDigests, sha256 } })),
   form('keyed-beside-size', 'A keyed digest beside a size.', measure({ size: 9, digests: keyedDigests })),

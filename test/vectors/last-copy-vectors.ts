@@ -1,4 +1,4 @@
-/** Vectors of what remains when a copy is destroyed: whether it stands in for the copy (rules.md, Authority). */
+/** Vectors of what remains when a copy is destroyed: whether it can take the place of the copy (rules.md, Authority). */
 import { bodies, type Draft, file } from '../custody/bodies.ts';
 import { copied, one } from '../custody/cases/work-acts.ts';
 import { attempt } from '../custody/rule-case.ts';

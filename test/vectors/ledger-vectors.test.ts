@@ -1,4 +1,4 @@
-/** The ledger vectors: made anew they are what the files hold, each trips its own codes and no other, and every code has one. */
+/** The ledger vectors: made again they are what the files hold, each trips its own codes and no other, and every code has one. */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findingTable } from '../../src/verify/findings.ts';
@@ -8,10 +8,10 @@ import { runVector, type Vector, vectorJson, withFirsts } from './vector.ts';
 import { verdictText } from './verdict-text.ts';
 
 const folder = new URL('../../fixtures/vectors/', import.meta.url);
-/** What is told of each vector beside its codes; files of our own, for other verifiers need not tell it in this way. */
+/** What we report of each vector beside its codes; files of our own, for other verifiers need not report it in this way. */
 const verdicts = new URL('../../fixtures/verdicts/', import.meta.url);
 const made = await makeVectors();
-/** The names of all TEST keys in them: whoever changes a vector on purpose signs it anew. */
+/** The names of all TEST keys in them: anyone who changes a vector on purpose signs it again with them. */
 const keysFile = new URL('../../fixtures/test-keys.txt', import.meta.url);
 const keys = `${[...namesMade].sort().join('\n')}\n`;
 

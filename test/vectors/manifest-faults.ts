@@ -1,4 +1,4 @@
-/** Headers and records that are none, each in one way. */
+/** Headers and records with a wrong form, each in one way. */
 import { concatBytes } from '../../src/bytes/arrays.ts';
 import { type CborInput, encodeCbor } from '../../src/bytes/cbor.ts';
 import { broken, bytes, digestsOf, file, fileFields, head, header, other } from './manifest-items.ts';

@@ -1,4 +1,7 @@
-/** Manifests in which a value is of another type than it must be, or lies at its bound: each for a condition of the specification that no other vector shows. */
+/**
+ * Manifests in which a value is of another type than it must be, or is at its bound: each for a condition of the specification
+ * that no other vector shows.
+ */
 import { encodeCbor } from '../../src/bytes/cbor.ts';
 import { broken, bytes, file, head, header, other, sound } from './manifest-items.ts';
 import type { ManifestVector } from './manifest-vector.ts';

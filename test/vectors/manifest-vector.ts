@@ -1,4 +1,7 @@
-/** One vector of a manifest: its bytes, the three numbers that an event binds, and what must come of them. As JSON it stands in fixtures/manifests. */
+/**
+ * One vector of a manifest: its bytes, the three numbers that an event binds, and what must come of them. As JSON it is in
+ * fixtures/manifests.
+ */
 import { equalBytes } from '../../src/bytes/arrays.ts';
 import { fromBase64, fromHex, toBase64, toHex } from '../../src/bytes/hex.ts';
 import { ManifestError } from '../../src/evidence/manifest-error.ts';

@@ -1,4 +1,4 @@
-/** The vectors of manifests: made anew they are what the files hold, and each comes out as it should. `UPDATE_FIXTURES=1` writes them. */
+/** The vectors of manifests: made again they are what the files hold, and each comes out as it should. `UPDATE_FIXTURES=1` writes them. */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { judgeManifest, type ManifestFile, manifestJson } from './manifest-vector.ts';

@@ -1,4 +1,4 @@
-/** Every vector of manifests: what lies in the folder of a case, and each way in which its list can be wrong. */
+/** Every vector of manifests: the folder of a case, and each way in which its list can be wrong. */
 import { concatBytes } from '../../src/bytes/arrays.ts';
 import { encodeCbor } from '../../src/bytes/cbor.ts';
 import { sha256 } from '../../src/crypto/digest.ts';

@@ -148,7 +148,7 @@ const named: readonly ToldVector[] = [
   },
 ];
 
-/** What stands of it under one number is found under the other, and a number that is not written as it stands is none. */
+/** What the record has under one number is found under the other; a number in another spelling is not a number of the record. */
 const found: readonly ToldVector[] = [
   {
     name: 'number-second-in-other-case',

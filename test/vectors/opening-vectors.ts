@@ -1,4 +1,4 @@
-/** Vectors of what an opening entry and those behind it are by a hair: its keys, clocks that stand still, what is not judged. */
+/** Vectors of what an opening entry and those behind it are by a hair: its keys, clocks that do not move, what is not judged. */
 import type { CborInput } from '../../src/bytes/cbor.ts';
 import { bodies } from '../custody/bodies.ts';
 import { type Actor, LedgerWriter } from './ledger-writer.ts';

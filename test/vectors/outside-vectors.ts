@@ -216,7 +216,7 @@ async function certificateVectors({ chief, officer }: Cast): Promise<Vector[]> {
   ];
 }
 
-/** A record that is sound, held against what a profile requires. */
+/** A record that is sound, checked against a profile. */
 async function profileVectors(people: Cast): Promise<Vector[]> {
   const bare = await notes('profile-not-met', people);
   return [

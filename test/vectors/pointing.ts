@@ -1,4 +1,4 @@
-/** What the next entry of a TEST ledger points to, whatever stands in it: entries that no verifier takes are passed over. */
+/** What the next entry of a TEST ledger points to, whatever is in it: entries that no verifier takes are passed over. */
 import { type CborInput, type CborMap, decodeCbor, encodeCbor } from '../../src/bytes/cbor.ts';
 import { toHex } from '../../src/bytes/hex.ts';
 import { Frontier, leafHash } from '../../src/crypto/merkle.ts';

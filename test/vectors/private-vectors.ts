@@ -1,4 +1,4 @@
-/** Vectors of private texts: withheld, opened, missing, erased, and disclosures that are none. */
+/** Vectors of private texts: withheld, opened, missing, erased, and disclosures with a wrong form. */
 import { concatBytes } from '../../src/bytes/arrays.ts';
 import { type CborInput, encodeCbor } from '../../src/bytes/cbor.ts';
 import { encodeOpening, type Opening } from '../../src/ledger/private/openings.ts';
@@ -102,7 +102,7 @@ export async function privateVectors(): Promise<Vector[]> {
       ['DISCLOSURES_BROKEN'],
       concatBytes(withheld.disclosures(), Uint8Array.of(0xff)),
     ),
-    // what stands behind the item that is none is not read
+    // items behind the one with a wrong form are not read
     ...(
       [
         ['short-salt', 'one whose salt lacks a byte', [salt.subarray(1), kid, text]],

@@ -32,7 +32,7 @@ export async function formVectors(): Promise<ProofVector[]> {
     expected: 'no proof',
   });
   const top = (key: string, value: CborInput, of = byOne) => changed(of, (map) => map.set(key, value));
-  /** One side changed: the one that stands behind the fork, where there is one. */
+  /** One side changed: the one with an entry behind the fork, where there is one. */
   const side = (change: (side: Side) => CborInput, of = byOne) =>
     changed(of, (map) => {
       const sides = map.get('sides') as Side[];

@@ -1,4 +1,4 @@
-/** The vectors of proofs: made anew they are what the files hold, and each comes out as it should. `UPDATE_FIXTURES=1` writes them. */
+/** The vectors of proofs: made again they are what the files hold, and each comes out as it should. `UPDATE_FIXTURES=1` writes them. */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { concatBytes } from '../../src/bytes/arrays.ts';

@@ -10,13 +10,13 @@ export interface RawParts {
   readonly signer: Signer;
   readonly iat: number;
   readonly payload: CborInput;
-  /** As `iss` where nothing is said. */
+  /** As `iss` where it is absent. */
   readonly sub?: string;
   /** Members of the header in place of what they should be. */
   readonly header?: readonly (readonly [number, CborInput])[];
   /** The same of its claims. */
   readonly claims?: readonly (readonly [number, CborInput])[];
-  /** The four elements as they shall stand. */
+  /** Gives the statement from its four elements, in place of the usual array of them. */
   readonly shape?: (parts: readonly CborInput[]) => CborInput;
 }
 

@@ -30,7 +30,7 @@ export async function notes(label: string, { chief, officer }: Cast): Promise<Le
   return writer;
 }
 
-/** An opening entry signed as it stands, whatever it says. */
+/** An opening entry signed as given, whatever it says. */
 export async function openingEntry(
   label: string,
   by: Actor,

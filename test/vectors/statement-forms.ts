@@ -1,5 +1,5 @@
 /**
- * Statements that are none, each in one way. Many stand in one ledger: each is refused, and then its better twin is entered, which is
+ * Statements with a wrong form, each in one way. Many are in one ledger: each is refused, and then its better twin is entered, which is
  * refused too by a verifier that took the first for good.
  */
 import type { CborInput } from '../../src/bytes/cbor.ts';
@@ -62,7 +62,7 @@ const cardForms: Readonly<Record<string, (by: Actor, fields: Fields, other: Acto
   'subject is another': () => ({ claims: [[2, 'TEST']] }),
 };
 
-/** Each is enrolled for one post by a card that is none, then for another by one that holds. */
+/** Each is enrolled for one post by a card with a wrong form, then for another by a good one. */
 async function cards(): Promise<Vector> {
   const { chief, officer } = await cast();
   const name = 'cards-of-other-forms';

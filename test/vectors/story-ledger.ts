@@ -138,7 +138,7 @@ export class StoryLedger {
     return to;
   }
 
-  /** What stood for this ledger's root at that size becomes it; a false root stays false. */
+  /** Puts this ledger's root at that size in the place of the story's; a false root stays false. */
   #root(size: number, root: Uint8Array): Uint8Array {
     if (size > this.writer.size || !equalBytes(root, rootOf(size))) return root;
     return parseCheckpoint(this.writer.checkpoint(size)).root;

@@ -1,4 +1,4 @@
-/** A story of the custody tests as a vector in which everybody is pinned, so that only what was done is found. */
+/** A story of the custody tests as a vector in which everybody is pinned, so that only the acts give findings. */
 import type { LedgerEvent } from '../../src/custody/act/event.ts';
 import { rowOf } from '../../src/verify/findings.ts';
 import type { Verdict } from '../../src/verify/verdict.ts';

@@ -1,4 +1,4 @@
-/** Vectors of a thing that is under suspicion or missing, and of what was made from it or is in it (whole.md, L8 and L4). */
+/** Vectors of a thing that is under suspicion or missing, and of things made from it or inside it (whole.md, L8 and L4). */
 import { bodies, type Draft, thing } from '../custody/bodies.ts';
 import { withPart } from '../custody/cases/keeping.ts';
 import { copied } from '../custody/cases/work-acts.ts';

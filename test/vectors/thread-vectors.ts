@@ -10,7 +10,7 @@ interface Told {
   readonly name: string;
   readonly about: string;
   readonly codes?: readonly string[];
-  /** What stands after the opening entry, the warrant (entry 1) and the collection of KA/1 and KA/2 (entries 2 and 3). */
+  /** What comes after the opening entry, the warrant (entry 1) and the collection of KA/1 and KA/2 (entries 2 and 3). */
   tells(desk: Agency, add: Add): Promise<unknown>;
 }
 

@@ -1,4 +1,4 @@
-/** Vectors of trust files: what is none is refused before anything is verified, and what is one by a hair is read. */
+/** Vectors of trust files: a wrong one is refused before anything is verified, and one that is barely right is read. */
 import { toBase64, toHex } from '../../src/bytes/hex.ts';
 import { sha256 } from '../../src/crypto/digest.ts';
 import { authority } from './certificates.ts';
@@ -14,7 +14,7 @@ interface Of {
   readonly other: string;
   readonly ledger: string;
 }
-/** The member without which a pin is none. */
+/** A pin without that member, which it needs. */
 const without = (row: Row, name: string): Row =>
   Object.fromEntries(Object.entries(row).filter(([key]) => key !== name));
 const pins = (...rows: readonly unknown[]) => ({ format: 1, pins: rows });

@@ -1,4 +1,4 @@
-/** One vector: a ledger with what the verifier has beside it, and what must be found. As JSON it stands in fixtures/vectors. */
+/** One vector: a ledger with what the verifier has beside it, and what must be found. As JSON it is in fixtures/vectors. */
 import { fromBase64, fromHex, toBase64, toHex } from '../../src/bytes/hex.ts';
 import { profileNamed } from '../../src/custody/profiles/index.ts';
 import type { CustodyState } from '../../src/custody/state/state.ts';

@@ -1,10 +1,10 @@
-/** All that is told of a verification but the words of its findings: every fact, place and count, line by line, to be held against a file. */
+/** All of a verification but the words of its findings: every fact, place and count, line by line, to be compared with a file. */
 import type { Phrase } from '../../src/ledger/phrase.ts';
 import type { OtherVerification, Verification } from '../../src/verify/verification.ts';
 
 type Told = Verification | OtherVerification;
 
-/** One line each, in the order in which it is told. */
+/** One line each, in the order of the verification. */
 export function verdictText(verification: Told): string {
   const { verdict, levels, ledger, checks, findings, signers, exhibits, unproven = [], profile } = verification;
   const { covers, notListed, digests, withheld, erased, missing } = verification;

@@ -178,7 +178,7 @@ async function partVectors(): Promise<Vector[]> {
   ];
 }
 
-/** `PART_UNFIT`: what came otherwise is no part, and a thing is no part of what was in it. */
+/** `PART_UNFIT`: a thing that came otherwise is not a part, and a thing is not a part of one that was in it. */
 async function unfitVectors(): Promise<Vector[]> {
   const vectors: Vector[] = [];
   {

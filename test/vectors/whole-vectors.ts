@@ -287,7 +287,7 @@ async function sealVectors(): Promise<Vector[]> {
   ];
 }
 
-/** L8: what is wrong is told where it bears. */
+/** L8: a fault is reported to each ledger that it bears on. */
 async function brokenLaterVectors(): Promise<Vector[]> {
   const label = 'broken-two-ledgers-on';
   const [a, b] = await pair(label);

@@ -1,4 +1,4 @@
-/** A second look at a ledger: roots and entries as far as it can be cut, whatever lies behind. */
+/** A second look at a ledger: roots and entries as far as it can be cut, whatever follows. */
 import { expect, it } from 'vitest';
 import { concatBytes } from '../../src/bytes/arrays.ts';
 import { toHex } from '../../src/bytes/hex.ts';

@@ -60,7 +60,6 @@ async function found(name: string): Promise<{ codes: string[]; outcome: string; 
   return { codes, outcome: checks.find((one: { name: string }) => one.name === 'bundle').outcome, verdict };
 }
 
-/** Writes a file of the bundle and its digest into the list that names it, as whoever made the bundle so would have. */
 /** Digests as the page has them: at most one of each kind runs at a time. */
 function onePerKind(): FileDigests {
   const going = new Set<string>();
@@ -100,6 +99,7 @@ async function foundByPage(name: string): Promise<string[]> {
   return codes.filter((code) => findingTable[code as keyof typeof findingTable]?.check === 'bundle').sort();
 }
 
+/** Writes a file of the bundle, and its digest into the list that names it, as the maker of the bundle would have. */
 function put(path: string, bytes: Uint8Array | string, listed = true): void {
   const whole = at(`b/${path}`);
   writeFileSync(whole, bytes);

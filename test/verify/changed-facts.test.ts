@@ -1,4 +1,7 @@
-/** The vectors with other facts beside their ledgers than they come with: other pins, checkpoints, ledgers at hand, another clock. What is told is what was recorded. */
+/**
+ * The vectors with other facts beside their ledgers than they come with: other pins, checkpoints, ledgers given, another clock.
+ * The reports are the recorded ones.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'vitest';
 import { Recorded } from '../recorded.ts';
@@ -57,7 +60,7 @@ describe('vectors with other facts', () => {
     const turn = turnOf(name);
     const given = JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Given;
     const all = [...otherFacts(given, turn)];
-    // of those that stand alone, one in turn; where ledgers meet, half
+    // for a single ledger, one in turn; for several, half of them
     const chosen = all.filter((_, at) => (given.with === undefined ? at === turn % all.length : at % 2 === turn % 2));
     const said: string[] = [];
     for (const [what, other] of chosen) said.push(what, await told(other));

@@ -1,6 +1,6 @@
 /**
- * Changed ledgers, manifests and proofs: all that is told of them is what was recorded. They are the first of those on which
- * test/differ holds the second implementation to this one, so that what is recorded of verdicts and codes is not only our word.
+ * Changed ledgers, manifests and proofs: every report on them is the recorded one. They are the first inputs on which
+ * test/differ compares the second implementation with this one, so that the recorded verdicts and codes are not only our word.
  */
 import { beforeAll, describe, it } from 'vitest';
 import { type Input, judgeOurs, makerOf } from '../differ/differ.ts';

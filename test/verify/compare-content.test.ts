@@ -1,4 +1,4 @@
-/** What was hashed beside what is on record: each outcome, with the words that tell it. */
+/** The hashed content beside the content on record: each outcome, with its words. */
 import { describe, expect, it } from 'vitest';
 import type { ContentState } from '../../src/custody/state/state.ts';
 import { inEnglish, type Phrase, phrase } from '../../src/ledger/phrase.ts';

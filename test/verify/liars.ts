@@ -10,7 +10,7 @@ import type { Agency } from '../vectors/agency.ts';
 import { type Actor, LedgerWriter } from '../vectors/ledger-writer.ts';
 import { pinOf, sourceOf } from '../vectors/vector.ts';
 
-/** What stands in a verdict of every ledger, and what stands there where nothing outside shows more. */
+/** Sentences in the verdict of every ledger, and those in a verdict where nothing outside shows more. */
 export const alwaysSaid = [
   'A signature shows who said it, not that it is true.',
   'Another ledger of the same case may exist.',
@@ -57,7 +57,7 @@ export const cutTo = ({ entries, now }: LedgerWriter, size: number): Copy => ({
 /** The trust of somebody who confirmed the opening keys of these agencies. */
 export const chiefsOf = (...agencies: readonly Agency[]): Actor[] => agencies.map(({ chief }) => chief);
 
-/** A ledger of these people with a warrant, one thing taken under it, and what was said of it; the label gives its nonce. */
+/** A ledger of these people with a warrant, one thing taken under it, and what the ledger says of it; the label gives its nonce. */
 export async function caseBy(
   label: string,
   people: readonly Actor[],

@@ -1,4 +1,4 @@
-/** A folder given to the page, held against its manifest: the same classes as on a disk. */
+/** A folder given to the page, compared with its manifest: the same classes as on a disk. */
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { ManifestRecord } from '../../src/evidence/record.ts';

@@ -1,4 +1,4 @@
-/** Evidence given to the page: one folder or file is held against the record, and what lies beside it under the same exhibit is told. */
+/** Evidence given to the page: one folder or file is compared with the record, and others under the same exhibit are reported. */
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { toHex } from '../../src/bytes/hex.ts';

@@ -1,4 +1,4 @@
-/** Reading on behalf of another thread: in order, not too far ahead, and by whoever can. */
+/** Reading on behalf of another thread: in order, not too far ahead, and by any reader that can. */
 import { describe, expect, it } from 'vitest';
 import { CustodyError } from '../../src/errors.ts';
 import { bytesOf, type GivenFile, pieceBytes, readByOther } from '../../src/web/given-file.ts';

@@ -84,7 +84,7 @@ describe('each language', () => {
   });
 
   it.each(each)('%s keeps in %s the commands, options and codes that English names', (lang, part) => {
-    // Forms and page speak of a custody record, which is no command.
+    // Forms and page speak of a custody record, which is not a command.
     const pattern = part === 'texts' ? /--[a-z-]+/g : commands;
     const named = (text: string): string[] => (text.match(pattern) ?? []).sort();
     for (const [key, text, english] of pairs(lang, part)) expect([key, named(text)]).toEqual([key, named(english)]);

@@ -1,4 +1,4 @@
-/** All that is said in English, collected from where it stands: what every other language must have. */
+/** All English texts, collected from their places: every other language must have them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { profiles } from '../../src/custody/profiles/index.ts';

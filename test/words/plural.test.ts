@@ -9,7 +9,7 @@ const phrases = Object.keys(
   JSON.parse(readFileSync(new URL('../../src/words/de.json', import.meta.url), 'utf8')).phrases,
 );
 
-/** Those that are said of a count above 1 alone, beside a sentence of their own for 1. */
+/** Those for a count above 1 only, beside another sentence for 1. */
 const ofMany: ReadonlySet<string> = new Set([
   '{count} things do not hold',
   'none of the {count#} files there is it',
@@ -22,7 +22,7 @@ const ofMany: ReadonlySet<string> = new Set([
 const plural =
   /\{(?!number|post|path|field|theirs)\w+#?\} (entries|exhibits|keys|records|files|texts|things|have|are|were)\b/;
 
-/** In a finding, what names a key, an exhibit or a file is no count; the nouns are more. */
+/** In a finding, a gap with the name of a key, an exhibit or a file is not a count; there are more nouns. */
 const pluralInFinding =
   /\{(?:size|held|count|behind|days|seconds)#?\} (?:\w+ )?(entries|bytes|days|seconds|texts|are|were|have|open|claim)\b/;
 

@@ -78,7 +78,7 @@ export async function askExtra(prompter: Prompter): Promise<ExtraThing[] | undef
   }
 }
 
-/** Once for all against which nothing stands, then for each exception. Nothing is decided by anybody but the person. */
+/** Asks once about all exhibits without an obstacle, then about each other. The person decides everything. */
 export async function askDecisions(facts: ReceiptFacts, prompter: Prompter): Promise<Decision[]> {
   const clean = facts.numbers.filter((number) => obstaclesOf(facts, number).length === 0);
   const decided = new Map<string, Decision>();

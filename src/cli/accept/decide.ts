@@ -27,8 +27,8 @@ interface DecideMeans {
 }
 
 /**
- * What can be said of the decisions before anything is hashed: that there are some, that they can be read, how it came in. Throws
- * CustodyError MISSING_VALUE, JSON_INVALID, CSV_INVALID, USAGE.
+ * Checks the decisions as far as it can before anything is hashed: that there are some, that they can be read, and how the
+ * bundle came in. Throws CustodyError MISSING_VALUE, JSON_INVALID, CSV_INVALID, USAGE.
  */
 export async function readyToDecide(
   host: Host,
@@ -66,7 +66,7 @@ export async function decide(host: Host, facts: ReceiptFacts, means: DecideMeans
   return decisions;
 }
 
-/** Throws DECISION_REFUSED where decisions cannot be signed as they stand. */
+/** Throws DECISION_REFUSED where decisions cannot be signed as they are. */
 export function refuseProblemsOf(facts: ReceiptFacts): void {
   refuseProblems(decisionProblems(facts));
 }

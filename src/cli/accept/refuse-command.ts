@@ -1,4 +1,4 @@
-/** `custody refuse`: sign that nothing of what was offered is accepted, why, and where it is now. */
+/** `custody refuse`: sign that nothing in the offer is accepted, why, and where it is now. */
 import { Command } from 'commander';
 import type { Host } from '../host/host.ts';
 import { openTerminal } from '../host/options.ts';

@@ -140,7 +140,7 @@ function fromHere(value: unknown, { cwd }: Host): unknown {
   return typeof value === 'string' && value.startsWith(`${cwd}/`) ? value.slice(cwd.length + 1) : value;
 }
 
-/** As they are in the answer, photographs with them. */
+/** The kept files and the photographs as `attachments` of the answer, sizes in bytes. */
 export function attachmentsOf(
   kept: readonly KeptFile[],
   { photographs }: ReceiptFacts,

@@ -51,7 +51,7 @@ interface NewMeans {
   readonly terminal: Terminal;
 }
 
-/** The id of the ledger, which is opened now if it was not there. Throws CustodyError as creating does. */
+/** The id of the ledger, 32 bytes; creates the ledger if it was not there. Throws CustodyError as creating does. */
 export async function ensureTaking(
   host: Host,
   ledger: TakingLedger,

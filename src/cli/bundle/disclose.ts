@@ -33,7 +33,10 @@ interface Around {
   readonly prompter: Prompter | undefined;
 }
 
-/** What was said, or is asked now. Throws CustodyError MISSING_VALUE where nobody can be asked, USAGE for `all` or `none` among names. */
+/**
+ * The fields of the option, or the answer to a question. Throws CustodyError MISSING_VALUE where nobody can be asked, USAGE for
+ * `all` or `none` among names.
+ */
 export async function chooseDisclosed(options: DiscloseOptions, around: Around): Promise<DisclosedFields> {
   const { disclose } = options;
   const { prompter } = around;
@@ -78,7 +81,7 @@ async function openTexts({ ledger, exhibits, soon = [], terminal }: Around): Pro
   ];
 }
 
-/** What was typed, as fields; undefined after it was said what is wrong. */
+/** The fields in the typed line; undefined for a wrong line, of which it says what is wrong. */
 function chosenOf(line: string, open: readonly [string, number][], prompter: Prompter): DisclosedFields | undefined {
   const known = open.map(([field]) => field);
   const isThere = (name: string): boolean => known.some((field) => covers(name, field));

@@ -11,7 +11,7 @@ export interface Letters {
   readonly letterHtml?: Source;
 }
 
-/** Writes what was gathered. Throws CustodyError as `createBundle`; then nothing stands there. */
+/** Writes what was gathered. Throws CustodyError as `createBundle`; then it leaves nothing there. */
 export async function writeBundle(
   host: Host,
   gathered: Gathered,

@@ -26,14 +26,14 @@ const styles: Record<Tone, Style> = { good: 'good', bad: 'bad', weak: 'warn', st
 export const formatOption = (): Option =>
   new Option('--format <format>', 'for people, for programs, or for build systems').choices(formats).default('text');
 
-/** Throws CustodyError USAGE where --json and another format are asked for. */
+/** The format that the options ask for. Throws CustodyError USAGE where --json and another format are asked for. */
 export function formatOf({ json, format }: FormatOptions): Format {
   if (json !== true || format === 'json') return format;
   if (format === 'text') return 'json';
   throw new CustodyError('USAGE', `--json and --format ${format} are both given`, { hint: 'give one of them' });
 }
 
-/** A proof speaks of no ledger. Throws CustodyError USAGE for what it cannot answer, lest a script take silence for yes. */
+/** Throws CustodyError USAGE for options that a proof cannot answer, since it has no ledger: a script must not take silence for yes. */
 export function refuseForProof(required: string | undefined, format: Format): void {
   const option =
     required !== undefined ? '--require' : format === 'text' || format === 'json' ? undefined : `--format ${format}`;

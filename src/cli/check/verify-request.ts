@@ -57,7 +57,10 @@ export interface Checked {
   readonly trust: Trust;
 }
 
-/** Checks what is at the path and does the work with it while it is open. Throws CustodyError as reading trust, profile, bundle and ledger does. */
+/**
+ * Checks the ledger or bundle at the path, and does the work while it is open. Throws CustodyError as reading trust, profile,
+ * bundle and ledger does.
+ */
 export async function checkAndDo<T>(
   host: Host,
   path: string,
@@ -82,7 +85,7 @@ export async function checkAndDo<T>(
       now: host.now(),
       warn: terminal.warn,
     });
-    // what is printed of the record is read from the copy that was judged
+    // any entries that are printed come from the copy that was judged
     return await work({ ...held, source: { ...source, path: held.judged }, trust });
   });
 }

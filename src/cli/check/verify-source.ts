@@ -1,4 +1,4 @@
-/** What `verify` was pointed at: a ledger, or a bundle with one in it, opened with the evidence that lies at hand. */
+/** The input of `verify`: a ledger, or a bundle with one in it, opened with the evidence that was given or is in it. */
 import { statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { CustodyError } from '../../errors.ts';
@@ -23,8 +23,8 @@ interface Around {
 }
 
 /**
- * Does the work on what lies at the path. Of a bundle the ledger is taken, with the disclosures and manifests beside it, and the
- * evidence in it; nothing of it is trust. Throws CustodyError as `openBundle` and `openEvidence`.
+ * Does the work on the ledger or bundle at the path. From a bundle it takes the ledger, the disclosures and manifests beside
+ * it, and the evidence in it; it takes no trust from it. Throws CustodyError as `openBundle` and `openEvidence`.
  */
 export async function withVerified<T>(
   host: Host,
@@ -84,7 +84,7 @@ async function openWithProgress(
   }
 }
 
-/** Evidence is held against the list of the bag as well. */
+/** Compares evidence with the list of the bag as well. */
 function heldToBag(bundle: OpenedBundle, run: EvidenceRun, signal: AbortSignal): EvidenceRun {
   return {
     ...run,

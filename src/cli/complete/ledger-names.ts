@@ -66,7 +66,7 @@ const namesOf: Readonly<Record<LedgerKind, (entry: Entry, note: Note) => void>> 
   },
 };
 
-/** Seals and posts stand in many places. */
+/** Calls `found` for every value under that key, at any depth: seals and posts are in many places. */
 function within(value: CborValue, key: string, found: (value: CborValue) => void): void {
   if (Array.isArray(value)) for (const element of value) within(element, key, found);
   if (!(value instanceof Map)) return;

@@ -7,7 +7,10 @@ import { maxEntryBytes } from '../../ledger/limits.ts';
 /** The first byte of a signed entry: a COSE_Sign1 with its tag. */
 const signed = 0xd2;
 
-/** Undefined for a file that cannot be read, or does not begin with an entry. */
+/**
+ * The ledger id (32 bytes) by the first entry of the file, which is not verified. Undefined for a file that cannot be read, or
+ * does not begin with an entry.
+ */
 export async function surveyId(file: string): Promise<Uint8Array | undefined> {
   try {
     const parts: Uint8Array[] = [];

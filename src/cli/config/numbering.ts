@@ -15,7 +15,7 @@ export interface Numbering {
 
 const counter = /\+(\d?)/g;
 
-/** Throws CustodyError USAGE for a text that is no pattern. */
+/** Throws CustodyError USAGE for a text that is not a pattern. */
 export function checkPattern(name: string, text: string): string {
   const counters = text.match(counter) ?? [];
   const rest = text.replace(counter, '1').replace(/\{(yy|yyyy)\}/g, '26');

@@ -20,7 +20,7 @@ export interface SettingsPlaces {
   readonly agency: string | undefined;
 }
 
-/** Undefined where CUSTODY_CONFIG is `none`. */
+/** The files of settings to read; undefined where CUSTODY_CONFIG is `none`. */
 export function placesOf({
   env,
   cwd,

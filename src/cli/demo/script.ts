@@ -1,4 +1,4 @@
-/** The case that the demo plays between two agencies: what is said, and what is typed. All of it is invented. */
+/** The case that the demo plays between two agencies: its sentences, and its commands as typed. All of it is invented. */
 import { crossing } from './crossing.ts';
 import { seizing } from './seizing.ts';
 
@@ -9,7 +9,7 @@ export interface DemoStep {
   /** One or two sentences before the command; empty where it speaks for itself. */
   readonly say: string;
   readonly at: Agency;
-  /** What stands after `custody`, as typed in a shell with single quotes. */
+  /** What follows `custody`, as typed in a shell with single quotes. */
   readonly line?: string;
   /** Instead: what the courier carries from here to the other agency. */
   readonly carry?: readonly string[];

@@ -91,7 +91,7 @@ function makeEvidence(): readonly DemoFile[] {
   ];
 }
 
-/** Puts everything there that lies there before the first command. Throws CustodyError. */
+/** Creates all files that are in the folder before the first command. Throws CustodyError. */
 export function setStage(folder: string): void {
   ensureFolder(join(folder, 'south'));
   for (const { path, bytes } of makeEvidence()) {

@@ -79,7 +79,7 @@ export async function askQuestions(table: Table, asker: Asker, { answers = {}, a
   const done: string[] = [];
   for (;;) {
     const questions = asked(table, known);
-    // what does not apply any more is no answer to those that follow
+    // an answer that no longer applies does not count for the next questions
     const current = onlyOf(questions, known);
     const next = questions.find((each) => left.has(each.id) || isDue(each, current, asker));
     if (next === undefined) return current;
@@ -144,7 +144,7 @@ async function takeKept(question: Question, kept: string, answers: Answers, aske
   asker.prompter.say(`${wordsOf(question, answers, asker)}: ${safeText(kept)}`);
   if (kept === '' && given(question.usual, answers)?.value === '') return '';
   if (question.absent !== undefined && isAbsent(kept)) return kept;
-  // a value that is a figure is no number of the menu
+  // a kept value of digits is a value, not a number of the menu
   if (question.menu !== undefined && given(question.menu, answers).some(({ value }) => value === kept)) return kept;
   return kept === '' ? undefined : await readValue(question, kept, answers, asker);
 }
@@ -216,7 +216,7 @@ function shownUsual({ value, shown }: Usual, { entries = [], shows }: ShownBy, {
   return at >= 0 ? String(at + 1) : safeText(value);
 }
 
-/** The value of what was typed; undefined after it was said what is wrong. */
+/** The value of the typed text; undefined after an error was shown. */
 async function readValue(
   question: Question,
   typed: string,

@@ -149,7 +149,7 @@ export async function entriesSheet(
   }
 }
 
-/** What a reader will be told beside it, each once. */
+/** The notices that a reader will see beside it, each once. */
 function noticesOf(preview: readonly Recorded[]): readonly Phrase[] {
   const notices = preview.flatMap(({ findings }) => findings.filter(({ kind }) => kind === 'notice'));
   return [...new Map(notices.map((each) => [each.message, findingPhrase(each)])).values()];

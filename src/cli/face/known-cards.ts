@@ -45,7 +45,7 @@ async function knownCard(host: Host, bytes: Uint8Array, anchors: Anchors): Promi
 const most = 4;
 const mostFiles = 50;
 
-/** At most four that are no key of this case. Throws CustodyError as reading the case does. */
+/** At most four cards whose keys are not in this case. Throws CustodyError as reading the case does. */
 export async function knownCards({ host, ledger, status }: Pick<CaseRun, 'host' | 'ledger' | 'status'>) {
   const { state } = status;
   const found = new Map<string, KnownCard>();
@@ -65,7 +65,7 @@ export async function knownCards({ host, ledger, status }: Pick<CaseRun, 'host' 
     try {
       await add(await readFileCapped(pathOf(host, name), maxCardBytes));
     } catch (error) {
-      // a file that only ends so is no card
+      // a file may have the ending and not be a card
       if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
     }
   }

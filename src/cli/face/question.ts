@@ -35,8 +35,9 @@ export interface Question {
   /** Answered by yes or no, in English or the language of the question: the value is `y` or `n`. */
   readonly isYesNo?: true;
   /**
-   * Makes the value of what was typed: trimmed, not empty. It takes its own values too, for they come back from drafts. Throws
-   * CustodyError, whose words are shown before the question is asked again. Without it, what was typed is the value.
+   * Makes the value of the typed text, which is trimmed and not empty. It takes its own values too, for they come back from
+   * drafts. Throws CustodyError, whose words are shown before the question is asked again. Without it, the typed text is the
+   * value.
    */
   readonly read?: (typed: string, answers: Answers) => string | Promise<string>;
   /** What Enter takes; undefined where there must be an answer. */
@@ -47,7 +48,7 @@ export interface Question {
   readonly skip?: (answers: Answers) => boolean;
   /** How a value is shown, where it is not the value itself. */
   readonly shows?: (value: string) => Phrase;
-  /** What is doubtful about a value; it is asked about once, and stands on the sheet. */
+  /** What is doubtful about a value; it is asked about once, and is on the sheet. */
   readonly doubt?: (value: string, answers: Answers) => Phrase | undefined;
   /** Asked only when a line of the sheet names it. */
   readonly isLater?: true;
@@ -66,7 +67,7 @@ export function given<T>(value: Given<T>, answers: Answers): T {
 export const asked = (table: Table, answers: Answers): readonly Question[] =>
   given(table, answers).filter(({ skip }) => skip?.(answers) !== true);
 
-/** What is doubtful in what was answered. */
+/** The doubts about the answers. */
 export const doubtsIn = (table: Table, answers: Answers): readonly Phrase[] =>
   asked(table, answers).flatMap(({ id, doubt }) => {
     const value = answers[id];

@@ -1,4 +1,4 @@
-/** The sheet: all that would be signed, in numbered lines; nothing is signed that did not stand on one. */
+/** The sheet: all that would be signed, in numbered lines; nothing is signed that was not on one. */
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { wrap } from '../../report/face/face-text.ts';
 import { sayPhrase } from '../../words/say.ts';
@@ -37,8 +37,8 @@ export interface Settled {
 }
 
 /**
- * Shows the sheet and asks whether to sign; a number of a line asks its questions again, then shows the sheet again. What was
- * typed ahead is no answer. Throws InputEnded, CustodyError.
+ * Shows the sheet and asks whether to sign; a number of a line asks its questions again, then shows the sheet again. Lines
+ * typed ahead are not an answer. Throws InputEnded, CustodyError.
  */
 export async function settleSheet(means: SheetMeans, asker: Asker): Promise<Settled> {
   const { table, show, mayAdd = false } = means;

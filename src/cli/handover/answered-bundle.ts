@@ -52,7 +52,10 @@ export async function chooseReturn(
   return { ...wanted, target, disclose: await chooseDisclosed(options, { ledger, exhibits, terminal, prompter }) };
 }
 
-/** Writes it, its ledger ending with that entry. Throws CustodyError that says that the entry stands and how to write the bundle again. */
+/**
+ * Writes it, its ledger ending with that entry. Throws CustodyError whose hint says that the entry is not lost, and how to
+ * write the bundle again.
+ */
 export async function writeReturn(back: Return, state: CustodyState, seq: number) {
   const { host, terminal, ledger, exhibits, target, disclose } = back;
   try {

@@ -144,7 +144,7 @@ function answerBy(host: Host, { tokens }: Said): Token[] {
 
 const secondsADay = 86_400;
 
-/** Writes the bundle of an offer that stands. Throws CustodyError USAGE where that entry is not an offer. */
+/** Writes the bundle of an offer that is already in the ledger. Throws CustodyError USAGE where that entry is not an offer. */
 export async function offerAgain(host: Host, seq: string, options: OfferOptions & BundleOptions): Promise<void> {
   const terminal = openTerminal(host, options);
   const target = chooseTarget(host, options);

@@ -78,7 +78,7 @@ async function gather(host: Host, state: CustodyState, request: GatherOffer): Pr
     manifests: (options.manifest ?? []).map((name) => pathOf(host, name)),
     ...(options.attachments !== undefined && { attachments: pathOf(host, options.attachments) }),
     signal,
-    // what is warned of now was or will be warned of when the bundle is written
+    // writing the bundle gives the same warnings, before or after this
     warn: last === undefined ? () => {} : terminal.warn,
   });
 }

@@ -35,7 +35,7 @@ export async function offerLetter({ ledger, seq, gathered, langs, warn }: Letter
   const { granted, prefix, parts } = gathered;
   const bytes = await ledgerBytes(ledger);
   const { openings } = decodeOpenings(granted.bytes);
-  // nobody's trust: what anyone who sends it believes is no news to its reader
+  // without a trust file: the reader of the letter does not need the sender's trust
   const { verification } = await verifyLedger({
     source: (from) => fileChunks(ledger, { from, to: prefix.bytes }),
     fileBytes: prefix.bytes,

@@ -1,4 +1,4 @@
-/** `custody withdraw`: takes an open offer back; which one is found where only one stands. */
+/** `custody withdraw`: takes an open offer back; it finds the offer where only one is open. */
 import { Command } from 'commander';
 import { onlyOpenOffer } from '../../flow/handover/answered.ts';
 import { readLedger } from '../../flow/ledger/read-ledger.ts';

@@ -34,7 +34,7 @@ export interface Held {
   readonly isRootHeld: boolean;
 }
 
-/** In the languages of the teller; what a decoder says of a list of pieces is reported in English. */
+/** The lines of an audit in the languages of the teller; the error of a list of pieces is in English. */
 export function auditLines(
   outcome: AuditOutcome,
   listing: AuditListing,

@@ -15,7 +15,7 @@ const mostListed = 100;
 const mostTroubles = 100;
 const shown = (path: string) => safeBytes(bytesFromLatin1(path));
 
-/** In the languages of the teller. */
+/** The lines of an audit against a list of digests, in the languages of the teller. */
 export function listAuditLines(audit: ListAudit, isComplete: boolean, teller: Teller = tellerOf()): string[] {
   const { words, pad, code, sentences } = teller;
   const columns = columnsOf(teller, listClasses);

@@ -98,7 +98,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
         hashed: { ...hashed, command: commandLine('audit', command) },
       });
       const where = paths.map((path) => pathOf(host, path));
-      // what is not there is reported when it is to be read
+      // a missing path is reported when it is to be read
       const there = where.filter((path) => exists(path));
       tellLinks(there, terminal.warn);
       guardEvidence(there);
@@ -112,7 +112,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
         for (const line of auditLines(outcome, listing, { isRootHeld: root !== undefined }, teller, terminal.paint))
           terminal.print(line);
       const recorded = await recorder?.record(measuredAudit(outcome)).catch((error) => {
-        // what was read must not be lost with what was refused
+        // a refused entry must not lose the result of the reading
         if (terminal.isJson) terminal.printJson(auditJson(outcome, listing));
         throw error;
       });

@@ -1,4 +1,4 @@
-/** What is refused before anything is read, because what would be read could not be put on record. */
+/** Refusals before anything is read, because the result could not be put on record. */
 
 import { grouped } from '../../bytes/grouped.ts';
 import { shellWord } from '../../bytes/shell-word.ts';

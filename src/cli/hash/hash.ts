@@ -90,7 +90,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       const recorded =
         before ??
         (await recorder?.record(measured, resumed, state).catch((error) => {
-          // what was read must not be lost with what was refused
+          // a refused entry must not lose the result of the reading
           if (terminal.isJson) terminal.printJson({ ...allJson(found, options.output), ...(resumed && { resumed }) });
           throw error;
         }));

@@ -95,7 +95,7 @@ export function hashLines(
   return lines;
 }
 
-/** What is not seen of what was read. Of one file on another system than Linux it is not told. */
+/** What such a reading cannot see. Undefined for one file on another system than Linux. */
 function notSeenOf({ only, streamed }: ManifestResult): string | undefined {
   return only === undefined || platform === 'linux' ? notSeenWords(platform, streamed) : undefined;
 }

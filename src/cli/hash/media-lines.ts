@@ -99,7 +99,7 @@ export function mediaJson(media: MediaResult) {
       acquisitionErrors: image.acquisitionErrors,
       acquisitionErrorCount: image.acquisitionErrors.length + image.unlistedErrors.count,
     }),
-    // of the media; what of it is not what was stored is a finding
+    // whether the media are whole; a difference from the stored digests is a finding
     complete: lostIn(findings) === undefined,
     findings,
     findingCount,

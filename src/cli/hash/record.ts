@@ -97,7 +97,7 @@ export interface HashedAs {
   readonly format: string;
   /** Bytes that will be read, where one file is hashed and that is known. */
   readonly size?: number | undefined;
-  /** Where the run writes: what is read and cannot be recorded is kept beside that; else beside the ledger. */
+  /** Where the run writes: a result that cannot be recorded is kept beside that; else beside the ledger. */
   readonly output?: string | undefined;
   /** The command line, for the record. */
   readonly command: string;

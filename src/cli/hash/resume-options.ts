@@ -24,7 +24,7 @@ export interface ResumeOptions {
   readonly crossMounts?: boolean;
 }
 
-/** What is on record of a run that was resumed. */
+/** What goes on record about a resumed run. */
 export interface ResumedFacts {
   /** How often. */
   readonly times: number;
@@ -124,7 +124,7 @@ export function resumedLines(facts: ResumedFacts | undefined): string[] {
   return [`resumed   ${resumedText(facts)}`, `          ${kept}`];
 }
 
-/** For people and for the record. */
+/** How often and since when a run was resumed, for people and for the record: `2 times, begun …`. */
 export function resumedText({ times, began }: ResumedFacts): string {
   return `${times === 1 ? 'once' : `${times} times`}, begun ${began}`;
 }

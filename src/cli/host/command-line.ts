@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { shellWord } from '../../bytes/shell-word.ts';
 
-/** Flags whose text is a private one of the same entry: it is opened and erased by its own name, and stands nowhere else. */
+/** Flags whose text is a private one of the same entry: it is opened and erased by its own name, and is nowhere else. */
 const flagsWithText: ReadonlySet<string> = new Set(['--place', '--why', '--filter', '--change', '--set']);
 
 /** `custody NAME` and its arguments, quoted as a shell would take them; `…` for what the entry says in a field of its own. */

@@ -89,7 +89,7 @@ function withoutDeclaration(text: string): { text: string; separator?: string; s
   return { text: text.slice(found[0].length), separator: found[1] as string, skipped: 1 };
 }
 
-/** The separator that stands most often in the header, where no name of a column holds any. */
+/** The separator that is most often in the header, where no name of a column holds any. */
 function likelySeparator(text: string): string {
   const header = /^.*/.exec(text.replace(/^\s+/, ''))?.[0] ?? '';
   const counts = [',', ';', '\t'].map((separator) => ({ separator, count: header.split(separator).length }));

@@ -21,7 +21,7 @@ export interface Output {
   /** False for a terminal that does not tell its width: nothing is drawn there. */
   readonly isWidthKnown?: boolean;
   write(text: string): void;
-  /** Bytes that are no text; absent where only text can be written. */
+  /** Writes bytes that are not text; absent where only text can be written. */
   writeBytes?(bytes: Uint8Array): void;
 }
 

@@ -33,7 +33,7 @@ export interface Keeper {
   notSigned(): void;
   /** The run ends well, and the answers stay for another day. Gives the number of the draft. */
   leave(): number | undefined;
-  /** The answers are signed, or nobody needs them: the draft goes. Never throws: what was signed is signed. */
+  /** The answers are signed, or nobody needs them: the draft goes. Never throws: the entries are signed all the same. */
   drop(): void;
 }
 

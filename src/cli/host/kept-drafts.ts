@@ -19,14 +19,14 @@ export interface Draft {
 export const missingDraft = (number: number): CustodyError =>
   new CustodyError('NOT_FOUND', `there is no draft ${number}`, { hint: 'custody draft lists them' });
 
-/** All of them, the oldest first. Throws CustodyError as `readKept`. */
+/** All drafts, the oldest first. Throws CustodyError as `readKept`. */
 export async function readAllKept(host: Pick<Host, 'env'>): Promise<readonly Draft[]> {
   const drafts: Draft[] = [];
   for (const number of listDrafts(draftsFolder(host.env))) drafts.push(await readKept(host, number));
   return drafts;
 }
 
-/** Throws CustodyError NOT_FOUND, JSON_INVALID. */
+/** The draft of that number. Throws CustodyError NOT_FOUND, or JSON_INVALID where it is damaged. */
 export async function readKept(host: Pick<Host, 'env'>, number: number): Promise<Draft> {
   const folder = draftsFolder(host.env);
   if (!listDrafts(folder).includes(number)) throw missingDraft(number);

@@ -7,7 +7,7 @@ export const longestLine = 500;
 
 const control = /\p{Cc}|\p{Zl}|\p{Zp}/u;
 
-/** Reads the value of a flag such as `--name`. The returned function throws CustodyError USAGE for what is no such line. */
+/** Reads the value of a flag such as `--name`. The returned function throws CustodyError USAGE for a text that is not such a line. */
 export function lineOf(flag: string): (typed: string) => string {
   return (typed) => {
     const fault = faultOf(typed);

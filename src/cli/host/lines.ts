@@ -25,7 +25,7 @@ export class InputEnded extends CustodyError {
   }
 }
 
-/** What was typed is longer than what is taken; it can be typed again. */
+/** The typed line is longer than a command takes; it can be typed again. */
 export class LineTooLong extends CustodyError {
   constructor(message: string, hint?: string) {
     super('TOO_LARGE', message, { ...(hint !== undefined && { hint }) });

@@ -53,14 +53,17 @@ export function addAppendOptions(command: Command): Command {
   return addWritingOptions(addKeyOption(command));
 }
 
-/** How an entry is appended. */
+/** Adds the options of how an entry is appended; returns the command. */
 export function addWritingOptions(command: Command): Command {
   return command
     .option('--wait <seconds>', 'how long to wait at most for another writer (else 10)')
     .option('--clock-is-right', 'sign although the clock looks wrong, and record that you checked it');
 }
 
-/** What these say. Throws CustodyError USAGE for a time that is not a number of seconds up to a day. */
+/**
+ * The values of these options; `waitMs` is in milliseconds. Throws CustodyError USAGE unless `--wait` is a number of seconds up
+ * to a day.
+ */
 export function writingOf({ wait, clockIsRight }: WritingOptions): Pick<RecordContext, 'waitMs' | 'isClockRight'> {
   if (wait !== undefined && !(/^\d{1,5}$/.test(wait) && Number(wait) <= maxWait))
     throw new CustodyError('USAGE', `--wait ${wait} is invalid`, { hint: `--wait takes seconds, 0 to ${maxWait}` });

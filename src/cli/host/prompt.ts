@@ -31,13 +31,13 @@ export interface Prompter {
   /** One line without its end, as it was typed; no draft keeps it. Throws InputEnded. */
   line(question: string): Promise<string>;
   confirm(question: string): Promise<boolean>;
-  /** The same before something is signed: what was typed ahead is not an answer to it. */
+  /** The same before something is signed: lines typed ahead are not an answer to it. */
   agree(question: string): Promise<boolean>;
   /** Forgets what was typed ahead, and says so. */
   forget(): Promise<void>;
   /** The setting `place`, for questions about the place where an exhibit is from now on. */
   readonly usualPlace?: string | undefined;
-  /** Shows how a time was understood, once for each text: what is signed is then asked about. */
+  /** Shows how a time was understood, once for each text: the question whether to sign follows. */
   heard(text: string, time: string): void;
   /** Whether anything was asked so far, or understood from what was stated. */
   readonly hasAsked: boolean;

@@ -28,7 +28,7 @@ const safeStack = ({ stack = '', message }: Error): string =>
 const longest = 2000;
 const lastPart = 500;
 
-/** What was typed or read may be in a message, and may be of any length; what is wrong with it often is behind it. */
+/** A message may hold text that was typed or read, of any length; the error is often named behind it. */
 function shortened(text: string): string {
   if (text.length <= longest) return text;
   const leftOut = text.length - longest;

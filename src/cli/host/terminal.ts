@@ -59,7 +59,7 @@ export function openTerminal(host: Host, options: OutputOptions): Terminal {
 
 const colour = /(\u001b\[(?:1|2|22|3[1-3]|39)m)/;
 
-/** Each line made safe; what is told from right to left keeps the isolates that hold it together. */
+/** Each line made safe; a text from right to left keeps the isolates that hold it together. */
 function safeTold(text: string): string {
   return /[\u2067-\u2069]/.test(text)
     ? text

@@ -158,7 +158,7 @@ async function readLogs(host: Host, files: readonly string[], run: string | unde
 const fileNames = ({ facts }: CombinedLogs): string[] =>
   facts.segments?.map(({ name }) => name) ?? [...(facts.outputs ?? [])];
 
-/** What is typed settles what it is about; a digest or a size is never settled so. Throws CustodyError LOGS_CONTRADICT. */
+/** A typed field settles a contradiction about that field; a digest or a size is never settled so. Throws CustodyError LOGS_CONTRADICT. */
 function refuseContradictions(
   combined: CombinedLogs,
   image: ImageFiles | undefined,

@@ -1,4 +1,4 @@
-/** Trust in your own key, so that your own records are no strangers to you. */
+/** Trust in your own key, so that `verify` knows the signer of your own records. */
 import { toHex } from '../../bytes/hex.ts';
 import { trustFile } from '../../flow/places.ts';
 import { addPin, readTrust } from '../../flow/verify/trust.ts';

@@ -151,7 +151,7 @@ export function keyRows({ state }: LedgerStatus, { words, code }: Teller): strin
 
 const keyHeads = [phrase('KEY'), phrase('POST'), phrase('ROLES'), phrase('HOLDER'), phrase('SIGNED')];
 
-/** Offers that stand: at least one of their exhibits is neither decided nor taken back. */
+/** Open offers: at least one of their exhibits is neither decided nor taken back. */
 export function openOffers(state: LedgerStatus['state']): OfferState[] {
   return [...state.offers.values()].filter((offer) =>
     offer.exhibits.some(({ exhibit }) => state.exhibits[exhibit]?.offer === offer.seq),
@@ -170,7 +170,7 @@ function issuedFact({ exhibit, issuedTo = '' }: StatusRow): Fact {
   return typeof issuedTo === 'string' && issuedTo === exhibit.issued?.post ? issuedTo : textFact(issuedTo);
 }
 
-/** Texts of one line for `--json`: as one text where nothing is to be said of them, null where they are withheld. */
+/** Texts of one line for `--json`: as one text where none is marked, null where one is withheld or there is none. */
 function lineJson(texts: readonly PrivateText[]): JsonValue {
   if (texts.length === 0 || texts.some(isWithheld)) return null;
   if (!texts.some(isMarked)) return texts.join(', ');

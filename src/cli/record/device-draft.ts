@@ -23,7 +23,7 @@ export interface DeviceDraft {
   keep(ledger: ChosenLedger, drafts: readonly ReadyDraft[]): void;
 }
 
-/** Reads the device. What was typed stands, with a warning where the device says otherwise. Throws CustodyError as `readDevice`. */
+/** Reads the device. A typed value stays, with a warning where the device says otherwise. Throws CustodyError as `readDevice`. */
 export async function addDevice(
   host: Host,
   typed: readonly Token[],
@@ -72,7 +72,7 @@ export async function addDevice(
 const attachmentsOf = ({ body }: ReadyDraft): readonly BodyValue[] =>
   Array.isArray(body.attachments) ? (body.attachments as readonly BodyValue[]) : [];
 
-/** A name that is free: what is there already is never overwritten. */
+/** Writes the bytes under a free name, and returns its path: an existing file is never overwritten. Throws CustodyError. */
 function createFree(stem: string, bytes: Uint8Array): string {
   for (let attempt = 1; ; attempt++) {
     const file = `${stem}${attempt === 1 ? '' : `.${attempt}`}.device.json`;

@@ -31,7 +31,7 @@ export async function tellDoubts(
     terminal.warn(`${safeText(number)}: ${label} is also on record for ${safeText(other)}`);
 }
 
-/** A number of a device that stands on record for another exhibit too. */
+/** A number of a device that is on record for another exhibit too. */
 interface SameNumber {
   readonly number: string;
   /** What kind of number, and the number. */

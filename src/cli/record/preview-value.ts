@@ -4,7 +4,7 @@ import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { decodeUnverifiedCard } from '../../ledger/statements/card.ts';
 
-/** The value of a flag, made safe. It is for reading: what is signed is the value itself. */
+/** The value of a flag, made safe. It is for reading: the entry has the value itself. */
 export function readableValue(name: string, text: string): string {
   const bytes = /^hex:((?:[0-9a-f]{2})+)$/.exec(text)?.[1];
   if (bytes !== undefined) return (name.endsWith('card') ? cardText(fromHex(bytes)) : undefined) ?? bytesText(bytes);
@@ -13,7 +13,7 @@ export function readableValue(name: string, text: string): string {
   return safeText(shown.replace(/(?<![0-9a-f])([0-9a-f]{16})[0-9a-f]{48,}(?![0-9a-f])/g, '$1…')) || 'none';
 }
 
-/** Name, agency and key number that the card says; undefined for what is no card. */
+/** Name, agency and key number that the card says; undefined for bytes that are not a card. */
 function cardText(bytes: Uint8Array): string | undefined {
   try {
     const { holder, keyId } = decodeUnverifiedCard(bytes);

@@ -46,7 +46,7 @@ export function entryLines(draft: ReadyDraft, columns = usualColumns): string[] 
   ];
 }
 
-/** A table of the drafts: what is the same in all is above it. */
+/** A table of the drafts: values that are the same in all are above it. */
 export function tableLines(drafts: readonly ReadyDraft[], columns: number): string[] {
   const rows = drafts.map((draft) => cellsOf(draft));
   const names = [...new Set(rows.flatMap((row) => [...row.keys()]))];

@@ -25,7 +25,7 @@ const help = [
   'while an act is asked for, .. goes back here',
 ];
 
-/** Runs until the person leaves or the input ends; what was not signed then is gone. Never throws for a refused act. */
+/** Runs until the person leaves or the input ends; drafts that are not signed by then are gone. Never throws for a refused act. */
 export async function runSession(means: SessionMeans): Promise<void> {
   const { prompter } = means;
   for (const line of help) prompter.say(line);

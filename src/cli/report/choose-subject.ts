@@ -17,7 +17,10 @@ export interface Wanted {
 
 type Subject = Pick<FormRequest, 'exhibits' | 'isChosen' | 'entries' | 'person'>;
 
-/** Throws CustodyError USAGE for what the record or the form does not have, MISSING_VALUE for what the form needs. */
+/**
+ * What the form is to be about: exhibits, entries, a person. Throws CustodyError USAGE for one that the record or the form does
+ * not have, MISSING_VALUE for one that the form needs.
+ */
 export function chooseSubject(dossier: Dossier, form: Form, wanted: Wanted): Subject {
   const exhibits = chooseExhibits(dossier, form, wanted.exhibits);
   return {

@@ -17,7 +17,10 @@ export const paperOption = (what = 'it'): Option =>
 
 const endings: Readonly<Record<string, DocumentFormat>> = { html: 'html', htm: 'html', pdf: 'pdf', txt: 'text' };
 
-/** Throws CustodyError USAGE where neither the ending nor an option says it, and MISSING_VALUE for a PDF without a file. */
+/**
+ * The format of the output, by the option or the ending of the file; `text` without a file. Throws CustodyError USAGE where
+ * neither says it, and MISSING_VALUE for a PDF without a file.
+ */
 export function chooseFormat(output: string | undefined, format: DocumentFormat | undefined): DocumentFormat {
   if (output === undefined) {
     if (format === 'pdf') throw new CustodyError('MISSING_VALUE', 'a PDF needs a file', { hint: '-o FILE.pdf' });

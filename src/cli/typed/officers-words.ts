@@ -1,6 +1,6 @@
 /** Words that officers use, and the program's word for them: an answer to what was typed, never a second name. */
 
-/** For an act: the type of entry. */
+/** Word for an act → the type of entry. */
 export const actWords: Readonly<Record<string, string>> = {
   seize: 'collect',
   take: 'collect',
@@ -28,7 +28,7 @@ export const actWords: Readonly<Record<string, string>> = {
   witness: 'attest',
 };
 
-/** For a thing: its kind. */
+/** Word for a thing → its kind. */
 export const kindWords: Readonly<Record<string, string>> = {
   laptop: 'computer',
   notebook: 'computer',

@@ -25,7 +25,7 @@ export interface Act<T extends EventTypeName = EventTypeName> {
   readonly event: { [K in T]: EventOf<K> }[T];
   /** The signing key; undefined when it is unknown or ended. */
   readonly signer: KeyState | undefined;
-  /** Every number that must already stand. */
+  /** Every number that must already be known. */
   readonly named: readonly Named[];
   /** The exhibits that the event acts on. */
   readonly about: readonly ExhibitState[];

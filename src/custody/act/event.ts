@@ -19,8 +19,8 @@ export interface JudgedAnswer {
 }
 
 /**
- * One event. Before signing it is a draft: `seq` is the next, `iat` is now, `leaf` is empty. What is embedded in the body
- * is beside it as read: `card` for `enrol`, `recipients` for `offer`, `answer` for `answered` and `receive`; each is
+ * One event. Before signing it is a draft: `seq` is the next, `iat` is now, `leaf` is empty. Statements embedded in the body
+ * are also here, decoded: `card` for `enrol`, `recipients` for `offer`, `answer` for `answered` and `receive`; each is
  * undefined where the embedded bytes are not what they should be or their signature does not hold.
  */
 export interface EventOf<T extends EventTypeName> {
@@ -39,7 +39,7 @@ export interface EventOf<T extends EventTypeName> {
   readonly card?: Card | undefined;
   readonly recipients?: readonly Recipient[] | undefined;
   readonly answer?: JudgedAnswer | undefined;
-  /** Of a `receive` that rests on the sender's entry: the pointers of that entry. */
+  /** For a `receive` that rests on the sender's entry only: the pointers of that entry. */
   readonly embedded?: Pick<Pointers, 'about' | 'general'> | undefined;
   /** Root of this ledger at that size, where it is known. */
   rootAt?(size: number): Uint8Array | undefined;

@@ -10,7 +10,7 @@ export type PermittedAct = 'seize' | 'copy' | 'examine' | 'transfer' | 'release'
 /** No more exhibits that rest on one authority are kept apart. */
 export const mostResting = 1000;
 
-/** Why an act stands without authority. */
+/** Why an act has no authority. */
 export interface Unauthorised {
   readonly act: PermittedAct;
   readonly problem: Phrase;
@@ -72,7 +72,7 @@ function neededAct({ state, event, about }: Act): PermittedAct | undefined {
 }
 
 const isArriving = ({ status }: ExhibitState): boolean => status === 'arriving';
-/** Whether it takes a part out of what was left where it was, and so into custody. */
+/** Whether it takes a part out of something left in place, and so brings the part into custody. */
 const takesFromLeft = (event: Act['event'], about: readonly ExhibitState[]): boolean =>
   event.type === 'derive' && event.body.kind === 'removed' && about[0]?.status === 'source-only';
 

@@ -39,7 +39,7 @@ export function partsWithin({ exhibits }: CustodyState, whole: ExhibitState): Ex
   return [...parts].flatMap((index) => exhibits[index] ?? []);
 }
 
-/** It and the parts in it, over any number of steps, none of which was taken out. */
+/** The exhibit and all parts in it, also parts of parts, without those that were taken out. */
 export function insideOf({ exhibits }: CustodyState, whole: ExhibitState): ReadonlySet<ExhibitState> {
   const inside = new Set([whole]);
   for (const each of inside) {

@@ -4,7 +4,7 @@ import { isAccepted } from '../../ledger/statements/answer.ts';
 import { type ExhibitState, undecided } from '../state/state.ts';
 import type { Act } from './act.ts';
 
-/** In the order of the offer; none where they stay in this ledger. Pure, never throws. */
+/** The exhibits that the answer lets go, in the order of the offer; none where they stay in this ledger. Pure, never throws. */
 export function passing({ state, event: { body, answer } }: Act<'answered'>): ExhibitState[] {
   const offer = state.offers.get(body.offer);
   const into = answer?.answer.body.into;

@@ -7,7 +7,7 @@ import type { Act } from './act.ts';
 export interface Group {
   readonly group: readonly ExhibitState[];
   readonly bound: Bound;
-  /** Of each of these lists, what is true of the first term is true of all. */
+  /** Within each of these lists, all terms agree: a check of the first decides for every one. */
   readonly alike: readonly (readonly TermsState[])[];
 }
 

@@ -8,13 +8,16 @@ import { isHere, type TermsState } from '../state/state.ts';
 import { isErased, isHomeHere, termOf } from '../state/terms.ts';
 import type { Act } from './act.ts';
 
-/** `home`: this ledger set the term. `shown`: the record itself shows it. `rests`: an entry of the home. `no-word`: none. */
+/**
+ * `home`: this ledger set the term. `shown`: the record itself shows it. `rests`: an entry of the home. `paper`: a signed paper
+ * attached to it. `no-word`: nothing.
+ */
 export type EndingWord = 'home' | 'shown' | 'rests' | 'paper' | 'no-word';
 
 /** States of an entry that ends a term or permits something under it. */
 export const ends: ReadonlySet<string> = new Set(['fulfilled', 'waived', 'permitted']);
 
-/** Undefined for an entry that ends and permits nothing. Pure, never throws. */
+/** On whose word the entry ends a term or permits something under it; undefined for an entry that does neither. Pure, never throws. */
 export function endingOf(act: Pick<Act<'terms'>, 'state' | 'event' | 'about'>): EndingWord | undefined {
   const { state, event } = act;
   const { of, leaf } = event.body;

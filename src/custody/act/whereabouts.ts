@@ -67,14 +67,14 @@ function come(exhibit: ExhibitState, { by }: Since): void {
   delete exhibit.where;
 }
 
-/** What was missed is found by an act that came after: not by one that is only written down later. */
+/** An act that happened after the loss was noticed finds the exhibit; an act that was only written down after it does not. */
 function actedOn(exhibits: readonly ExhibitState[], { event, until }: Act): void {
   const ended = event.type === 'acquire' ? Math.min(until, parseTime(event.body.ended)?.seconds ?? until) : until;
   const found = exhibits.filter(({ where }) => where?.is !== 'missing' || ended >= where.at);
   here(found, event.seq);
 }
 
-/** What is issued or on the way is not where an inventory looks. */
+/** An inventory does not look for exhibits that are issued or on the way. */
 function find(
   state: CustodyState,
   rows: readonly { readonly number: string; readonly found: string }[],

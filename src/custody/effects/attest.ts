@@ -69,7 +69,7 @@ export function voidAttest(state: CustodyState, seq: number): void {
   }
 }
 
-/** The issues of that entry that stand, and the one that it wrote down late. */
+/** The issues of that entry that are still open, and the one that it wrote down late. */
 function* issuesOf(state: CustodyState, entry: number): Iterable<IssueState> {
   for (const index of entryExhibits(state.entries, entry)) {
     const issued = state.exhibits[index]?.issued;

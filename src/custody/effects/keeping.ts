@@ -44,7 +44,10 @@ function issueOf(by: number, body: Body<'store'>, { isLate = false } = {}): Issu
   return { by, due, ...('post' in to && { post: to.post }), ...(isOnPaper && { isOnPaper }) };
 }
 
-/** Changes the seals that stand. One found different or renumbered keeps what it blocks; one replaced blocks what is stated now. */
+/**
+ * Changes the seals that are on the exhibit. One found different or renumbered keeps what it blocks; one replaced blocks what
+ * is stated now.
+ */
 function changeSeals(
   exhibit: ExhibitState,
   { seq, state, number, newNumber = number, blocks }: Body<'seal'> & { readonly seq: number },

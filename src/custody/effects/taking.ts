@@ -63,7 +63,7 @@ function leave(state: CustodyState, exhibit: ExhibitState, seq: number, status: 
   delete exhibit.issued;
 }
 
-/** What it held before is no content of it any more. */
+/** Its earlier content is no longer its content. */
 function empty(exhibit: ExhibitState, seq: number): void {
   exhibit.emptied = seq;
   exhibit.wasWiped = true;

@@ -100,7 +100,7 @@ function postFor(source: ExhibitState, { post }: KeyState): string {
   return source.status === 'source-only' ? post : source.post;
 }
 
-/** The first acquisition of the whole fixes what the source holds; a digest that differs from what was fixed is a mismatch. */
+/** The first acquisition of the whole fixes what the source holds; a digest that differs from the fixed one is a mismatch. */
 function readSource(
   source: ExhibitState,
   { sourceDigest }: Body<'acquire'>,

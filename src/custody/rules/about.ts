@@ -26,7 +26,7 @@ const wrong = impossible({
   says: 'the list of exhibits that this entry is about is wrong: {problem}',
   types: eventTypeNames,
   check: ({ event: { about }, concerns }) => {
-    // A draft has no list yet. Of an entry about too many exhibits the other rule speaks.
+    // A draft has no list yet. An entry about too many exhibits breaks the other rule.
     if (about === undefined || concerns.length > maxExhibitsAbout) return keeps;
     let found: Facts[] | undefined;
     for (const number of concerns) {

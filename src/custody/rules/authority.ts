@@ -71,7 +71,7 @@ const usedAfterEnd = gap({
   },
 });
 
-/** What was done after the date of a variation and is not permitted by what it says: once, at the last such use. */
+/** Acts after the date of a variation that its text does not permit: one finding, at the last such use. */
 function usedOutside(state: CustodyState, { number, issued, acts, state: word }: Body<'authority'>): readonly Facts[] {
   const authority = state.authorities.get(number);
   const isCovered = coverOf(acts);

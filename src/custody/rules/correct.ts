@@ -71,7 +71,7 @@ const notPrivate = impossible({
     }),
 });
 
-/** The shapes of all values at or under that path (dots; list indexes may stand); undefined for an entry whose fields are not known. */
+/** The shapes of all values at or under that path (dots; list indexes are allowed); undefined for an entry whose fields are not known. */
 function leavesAt(state: CustodyState, entry: number, path: string): readonly Shape[] | undefined {
   const type = entryType(state.entries, entry);
   return type === undefined ? undefined : leavesOfPath(type, path);

@@ -47,7 +47,10 @@ const definedTwice = impossible({
   },
 });
 
-/** Our number of what is received is new, or that under which it departed, or that of the same thing arriving, be it by another offer; two things never become one. */
+/**
+ * Our number for a received exhibit is new, or the number under which it departed. It may be that of the same thing arriving,
+ * also by another offer. Two things never become one.
+ */
 function takenNumbers(state: CustodyState, event: EventOf<'receive'>, about: readonly ExhibitState[]): Facts[] {
   const { exhibits } = event.body;
   const known = new Set(about);

@@ -1,4 +1,4 @@
-/** Parts that are not where their whole is, and things that are said to be made from things (whole.md, L5, L12, L13). */
+/** Parts that are not where their whole is, and things that the record calls made from others (whole.md, L5, L12, L13). */
 import { isAccepted } from '../../ledger/statements/answer.ts';
 import type { Act } from '../act/act.ts';
 import { type Facts, gap, impossible, keeps, notice, type Rule } from '../rule.ts';

@@ -114,7 +114,7 @@ const dataSealed = gap({
       return keeps;
     for (const { number, kind, seals, examining } of about) {
       if (!seals.blocksData) continue;
-      // a file lies open beside the sealed thing on which it came
+      // the file itself is outside the sealed thing on which it came
       if (event.type === 'measure' && kind === 'data') continue;
       // Closing an examination that was begun is not a new work: it may be written down after sealing again.
       if (event.type === 'examine' && event.body.state !== 'started' && examining !== undefined) continue;

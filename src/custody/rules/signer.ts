@@ -83,7 +83,7 @@ const notCustodian = impossible({
     if (takeover !== undefined) return 'custody record attest --entries {takeover} --as received';
     return status === 'held' ? 'custody record offer --exhibit {exhibit} --to-card CARD …' : undefined;
   },
-  // what is received was held by no post of this ledger, or by another before: RECEIVE_OTHER_POST says who may
+  // no post of this ledger held a received exhibit before, or another did: RECEIVE_OTHER_POST says who may
   types: custodianTypes.filter((type) => type !== 'receive'),
   check: (act) => {
     const { signer, about, hindered, event } = act;

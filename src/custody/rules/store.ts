@@ -43,7 +43,7 @@ export const issuedOnPaper = paper({
   check: findsUnsigned(true),
 });
 
-/** What is issued and was not countersigned: with a signed paper, or without. */
+/** Exhibits issued without a countersignature: with a signed paper, or without. */
 function findsUnsigned(isOnPaper: boolean) {
   return ({ about }: Act<'store' | 'offer' | 'release' | 'dispose'>): readonly Facts[] => {
     let found: Facts[] | undefined;
@@ -89,7 +89,7 @@ const inventoryDiffers = notice({
   },
 });
 
-/** What was sent is not where an inventory looks, and its dispatch says so. */
+/** An inventory does not look for a dispatched exhibit; its dispatch says where it went. */
 const isAway = (exhibit: ExhibitState | undefined): boolean =>
   exhibit?.where?.is === 'on-the-way' || exhibit?.where?.is === 'there';
 

@@ -122,7 +122,7 @@ const foundWhileOffered = notice({
   },
 });
 
-/** Identities of the seals of a dispatch that are on nothing that is sent: those of the parcel. */
+/** Identities of the seals of a dispatch that are on none of its exhibits: they are on the parcel. */
 export function parcelSeals({ event, about }: Act<'dispatch'>): string[] {
   return event.body.seals
     .filter((seal) => about.every((exhibit) => standingSeal(exhibit, seal) === undefined))

@@ -1,6 +1,9 @@
 /** Terms in the order in which they fall due, as a binary heap: a ledger may hold very many, and every event asks. */
 
-/** When a term falls due, by its place in the state. Rows of terms that changed since stay until their time, and are then passed over. */
+/**
+ * A row: term `term` (its id in the state) falls due at `at`, in Unix seconds. Rows of terms that changed since stay until
+ * their time, and are then passed over.
+ */
 export interface Due {
   readonly at: number;
   readonly term: number;
@@ -24,7 +27,7 @@ export function addDue(queue: DueQueue, due: Due): void {
   queue[child] = due;
 }
 
-/** Takes out all that fell due by then. */
+/** Takes out all rows that fell due by `now` (Unix seconds). */
 export function dropDue(queue: DueQueue, now: number): void {
   for (let first = queue[0]; first !== undefined && first.at <= now; first = queue[0]) dropFirst(queue);
 }
@@ -45,7 +48,7 @@ function dropFirst(queue: DueQueue): void {
   queue[parent] = last;
 }
 
-/** All that fell due by then, in no certain order. */
+/** All rows that fell due by `now` (Unix seconds), in no certain order; the queue keeps them. */
 export function dueBy(queue: DueQueue, now: number): readonly Due[] {
   const found: Due[] = [];
   const waiting = [0];

@@ -35,7 +35,7 @@ const indexOfType = new Map(types.map((type, index) => [type, index]));
 export interface EntryMarks {
   /** It moved custody, so that it cannot be voided. */
   readonly moved?: boolean;
-  /** It stands without an authority in force. */
+  /** No authority in force covers it. */
   readonly unauthorised?: boolean;
 }
 

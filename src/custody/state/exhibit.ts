@@ -4,7 +4,7 @@ import type { SealSet } from './seal-set.ts';
 
 /**
  * `held`, `offered` and `arriving` are in custody here; `departed` and `released` are not any more; `source-only` never was
- * (copied and left); `destroyed` is no more.
+ * (copied and left); `destroyed` no longer exists.
  */
 export type ExhibitStatus = 'held' | 'offered' | 'arriving' | 'departed' | 'released' | 'destroyed' | 'source-only';
 
@@ -123,7 +123,7 @@ export interface ExhibitState {
   isVoided?: true;
   /** The entry that fixed its content was voided, and no hash check matched since. */
   isHashVoided?: true;
-  /** Of a set: indexes of all members that were listed, parts of it or of something else. */
+  /** For a set only: indexes of all members that were listed, parts of it or of something else. */
   listed?: readonly number[];
   /** How many things it is, where that is stated. */
   quantity?: number;

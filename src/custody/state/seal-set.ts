@@ -69,7 +69,7 @@ export class SealMarks {
     return mark;
   }
 
-  /** The number of an identity that stands somewhere. */
+  /** The number of a seal identity that is on some exhibit; undefined for any other. */
   idOf(identity: string): number | undefined {
     return this.#identities.get(identity)?.id;
   }
@@ -107,7 +107,7 @@ export class SealMarks {
     for (const index of this.#identities.get(identity)?.marks ?? []) yield [index, this.at(index).seal];
   }
 
-  /** The identities that stand somewhere. */
+  /** The identities of all seals that are on some exhibit. */
   keys(): Iterable<string> {
     return this.#identities.keys();
   }
@@ -154,12 +154,12 @@ export class SealSet {
     return index === undefined ? undefined : this.#marks.at(index).seal;
   }
 
-  /** Whether this very mark stands. */
+  /** Whether exactly this mark is on the exhibit. */
   hasMark(index: number): boolean {
     return this.#markOf(this.#marks.at(index).id) === index;
   }
 
-  /** The seal stands from here on; no other of that identity is on the exhibit. */
+  /** Puts the seal on the exhibit; no other of that identity is on the exhibit. */
   add(seal: SealState): void {
     this.addMark(this.#marks.markOf(seal));
   }
@@ -172,7 +172,7 @@ export class SealSet {
     this.#tableOf(seal).add(index);
   }
 
-  /** It stands no longer; gives what stood. */
+  /** Takes the seal of that identity off; returns it, or undefined if there was none. */
   delete(identity: string): SealState | undefined {
     const id = this.#marks.idOf(identity);
     const index = this.#markOf(id);

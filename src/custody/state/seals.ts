@@ -25,7 +25,7 @@ export function standSeal({ seals }: ExhibitState, seal: SealState): void {
   seals.add(seal);
 }
 
-/** The seal is no longer on the exhibit; returns what stood. */
+/** Takes the seal off the exhibit; returns it, or undefined if there was none. */
 export function liftSeal({ seals }: ExhibitState, number: string): SealState | undefined {
   return seals.delete(sealIdentity(number));
 }
@@ -45,7 +45,7 @@ export function learnSeals(
 /** No more exhibits are looked at for one seal number: a made-up ledger must not make each entry look at all of them. */
 const mostBearers = 1000;
 
-/** Exhibits on which a seal of that number stands, in the order in which they came; of very many only some. */
+/** Exhibits that bear a seal of that number, in the order in which they came; if very many do, only some. */
 export function sealedBy({ seals, exhibits, entries }: CustodyState, number: string): ExhibitState[] {
   const bearers = new Set<number>();
   let looked = 0;

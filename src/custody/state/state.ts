@@ -125,6 +125,7 @@ export interface ExcerptState {
   readonly exhibits: readonly number[];
 }
 
+/** What the entries so far amount to: keys, exhibits, seals, terms and all else that rules ask. `startState` begins it, `replay` goes on. */
 export interface CustodyState {
   /** Ledger id and nonce in lower-case hex. */
   readonly ledger: string;
@@ -154,7 +155,7 @@ export interface CustodyState {
   readonly sharedByName: Map<number, readonly number[]>;
   /** `termKey` → place. */
   readonly termIds: Map<string, number>;
-  /** Places of the terms that stand. */
+  /** The `id` of each term in force. */
   readonly standingTerms: Set<number>;
   /** Those of them that bind all exhibits. */
   readonly wideTerms: Set<number>;

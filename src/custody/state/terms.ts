@@ -79,7 +79,7 @@ export function boundBy(
   return bound;
 }
 
-/** Those that stand, in the order in which this ledger learned of them. Pure, never throws. */
+/** The terms in force for exhibits of that lineage, in the order in which this ledger learned of them. Pure, never throws. */
 export function standingOf({ lineage, lists }: Bound): readonly TermsState[] {
   const [only, ...more] = lists.filter(({ plain, special }) => plain.length + special.length > 0);
   if (only?.special.length === 0 && more.length === 0) return only.plain;
@@ -231,7 +231,7 @@ const byId = (a: TermsState, b: TermsState): number => a.id - b.id;
 /** Whether a term has ended for everything that it binds. */
 export const hasEnded = ({ state }: Pick<TermsState, 'state'>): boolean => state === 'fulfilled' || state === 'waived';
 
-/** Whether a term still stands for what has that lineage. */
+/** Whether a term is still in force for exhibits of that lineage. */
 export function stands(term: TermsState, lineage: Lineage): boolean {
   if (hasEnded(term)) return false;
   const { ended } = term;
@@ -275,7 +275,7 @@ export function addTerm(state: CustodyState, term: Omit<TermsState, 'id'>): Term
   return learned;
 }
 
-/** Gives a term a state, and notes whether it stands. */
+/** Gives a term a state, and notes whether it is in force. */
 export function changeState(state: CustodyState, term: TermsState, next: TermsState['state']): void {
   term.state = next;
   noteStanding(state, term);

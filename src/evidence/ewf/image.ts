@@ -45,7 +45,7 @@ interface Place {
   readonly end: number;
 }
 
-/** So much of what is missing is given at once. */
+/** Bytes of missing data that are given at once. */
 const missingBytes = 256 * 1024;
 
 /** A whole image, opened. `findings` grows as it is read. */
@@ -156,7 +156,7 @@ export class EwfReader {
     const isCompressed = packed[index] === 1;
     const stored = Math.min(Math.max(end - start, 0), 2 * this.image.chunkBytes + 64);
     const bytes = this.#source.read(table.segment, start, isCompressed ? stored : length + 4);
-    // the two bytes of the zlib head and the four of its checksum stand around the deflate stream (RFC 1950)
+    // the two bytes of the zlib head and the four of its checksum surround the deflate stream (RFC 1950)
     const data = isCompressed ? this.#source.inflate(bytes.subarray(2), length) : bytes.subarray(0, length);
     const place = { segment: table.segment, offset: at, length };
     if (data === undefined || data.length !== length) {

@@ -94,7 +94,7 @@ export function mostMedia({ segments, size }: EwfSource): number {
   return Math.min(mostMissing + mostGrowth * stored, Number.MAX_SAFE_INTEGER);
 }
 
-/** All sections of all segments, in order. What is damaged ends its segment and is reported through `report`. */
+/** All sections of all segments, in order. Damage ends its segment and is reported through `report`. */
 export function* readSections(
   source: EwfSource,
   report: (finding: MediaFinding) => void,

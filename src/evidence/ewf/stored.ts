@@ -17,7 +17,10 @@ export function isStored(type: string): boolean {
   return type === 'xhash' || sumAt[type] !== undefined;
 }
 
-/** Undefined where the section is damaged: its bytes are no digest of the media then. Never throws. */
+/**
+ * The digests in latin1 that a section stores. Undefined where it is damaged: then its bytes do not give a digest of the media.
+ * Never throws.
+ */
 export function decodeStored(type: string, data: Uint8Array, source: EwfSource): StoredDigests | undefined {
   const end = sumAt[type];
   if (end === undefined) return decodeText(data, source);
@@ -33,7 +36,7 @@ function decodeText(data: Uint8Array, source: EwfSource): StoredDigests | undefi
   return { md5: md5?.[1] && given(fromHex(md5[1])), sha1: sha1?.[1] && given(fromHex(sha1[1])) };
 }
 
-/** Zeros stand where none was computed. */
+/** The digest as latin1; undefined for zeros, which mean that none was computed. */
 function given(digest: Uint8Array): string | undefined {
   return digest.every((byte) => byte === 0) ? undefined : String.fromCharCode(...digest);
 }

@@ -59,7 +59,7 @@ export interface AuditRequest {
   readonly signal?: HashRequest['signal'];
   /** Is called when all was read and comparing begins. */
   readonly onHashed?: () => void;
-  /** Is told the record of each name that is there now. */
+  /** Called with the record of each name that is there now. */
   readonly onFound?: ((record: ManifestRecord) => void) | undefined;
 }
 

@@ -12,7 +12,7 @@ export interface ListDifference {
   /** Raw paths. */
   readonly recorded?: string;
   readonly found?: string;
-  /** Of a missing file: where its content still is. */
+  /** For a missing file only: where its content still is. */
   readonly still?: string;
 }
 

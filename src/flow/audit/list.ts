@@ -1,4 +1,4 @@
-/** Audits what is there now against another program's list of digests; the list is held in memory, what is there is not. */
+/** Audits the files that are there now against another program's list of digests. The list is held in memory; the files are not. */
 import { readdirSync } from 'node:fs';
 import { bytesFromLatin1 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';

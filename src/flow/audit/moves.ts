@@ -1,4 +1,4 @@
-/** Finds what was moved and what was copied: content that is missing at one path and new at another, by sorting on disk. */
+/** Finds moved and copied files: content that is missing at one path and new at another, by sorting on disk. */
 import { rawNumber } from '../../evidence/raw-text.ts';
 import { RowSorter } from '../../fs/row-sort.ts';
 

@@ -14,7 +14,7 @@ export interface ListFile extends HashList {
   readonly size: number;
 }
 
-/** Reads it. Throws CustodyError: MANIFEST_INVALID for what is not a list, TOO_LARGE, and as reading does. */
+/** Reads a list of digests from a file. Throws CustodyError: MANIFEST_INVALID for what is not a list, TOO_LARGE, and as reading does. */
 export async function readListFile(path: string): Promise<ListFile> {
   const digest = createSha256();
   let size = 0;

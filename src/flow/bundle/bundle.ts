@@ -1,4 +1,4 @@
-/** A bundle opened: what lies in it, which part is which, and what its bag lacks, has too much or has otherwise (docs/spec/bundle.md). */
+/** A bundle opened: its files, which part each is, and what its bag lacks, has too much or has otherwise (docs/spec/bundle.md). */
 import { createWriteStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -33,16 +33,16 @@ export interface OpenedBundle extends BundleParts {
   readonly kind: BundleForm;
   /** Where the parts lie: the bundle itself, or what was taken out of the archive. */
   readonly folder: string;
-  /** Of an archive: the evidence inside it, at the paths that `evidence` has. */
+  /** For an archive only: the evidence inside it, at the paths that `evidence` has. */
   readonly packed: PackedFiles | undefined;
   /** What the bag lacks, has too much or has otherwise. */
   readonly faults: readonly BagFault[];
   readonly bag: Bag;
-  /** All that lies in it, in the order of the bag. */
+  /** All files and folders in it, in the order of the bag. */
   readonly members: readonly (BundleMember & { readonly part: Part | undefined })[];
   /** How much evidence of each exhibit there is. */
   readonly contents: ReadonlyMap<string, Extent>;
-  /** Of the payload: what was held against the manifests of the bag, and what was only listed. */
+  /** Of the payload: how much was compared with the manifests of the bag, and how much was only listed. */
   readonly checked: Extent;
   readonly unchecked: Extent;
   /**
@@ -51,8 +51,8 @@ export interface OpenedBundle extends BundleParts {
    */
   holdEvidence(numbers: readonly string[], options?: Pick<OpenBundleOptions, 'signal' | 'onBytes'>): Promise<void>;
   /**
-   * The same for a file of evidence that was hashed already as the file it is, by its path: nothing is read again. What is no file of
-   * that size that was left out so far, or has no SHA-256 in the bag, is left as it is.
+   * The same for a file of evidence, by its path, whose own bytes were hashed already: nothing is read again. Does nothing
+   * unless the file was left out so far, has that size, and has a SHA-256 in the bag.
    */
   noteEvidence(path: string, hashed: { readonly size: number; readonly sha256: string }): void;
   /** Removes what was taken out of an archive. Never throws. */
@@ -62,10 +62,10 @@ export interface OpenedBundle extends BundleParts {
 export interface OpenBundleOptions {
   /** A folder that is there, to take small parts of an archive out into; else the system's own. */
   readonly scratch?: string;
-  /** Hold the evidence against the manifests of the bag too; else everything but the evidence. */
+  /** Compare the evidence with the manifests of the bag too; else everything but the evidence. */
   readonly isWhole?: boolean;
   readonly signal?: AbortSignal;
-  /** Is told of every byte that was read. */
+  /** Called with the number of bytes read, for all bytes. */
   readonly onBytes?: (count: number, path: string) => void;
 }
 
@@ -136,7 +136,7 @@ interface CheckRequest {
   readonly options: Pick<OpenBundleOptions, 'signal' | 'onBytes'>;
 }
 
-/** Reads a file once, holds it against the bag's manifests, and keeps it where that is wanted. */
+/** Reads a file once, compares it with the bag's manifests, and keeps it where that is wanted. */
 async function checkFile({ bag, store, member, keep, options }: CheckRequest): Promise<BagFault[]> {
   const running = runningNames(bag, member.path, createDigest);
   if (keep === undefined && running.length === 0) return [];

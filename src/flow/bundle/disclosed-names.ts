@@ -26,7 +26,7 @@ export function disclosableNames(): ReadonlySet<string> {
   return names;
 }
 
-/** Whether a name is one of them; what stands below `extra` is named freely. */
+/** Whether a name is one of them; names below `extra` are free. */
 export function isDisclosable(name: string, known: ReadonlySet<string>): boolean {
   if (known.has(name)) return true;
   const at = name.lastIndexOf('extra.');
@@ -34,8 +34,8 @@ export function isDisclosable(name: string, known: ReadonlySet<string>): boolean
 }
 
 /**
- * Of a name that is a type of entry and a field of others too (`present`: shown in court, and who was there), the names that are one
- * of the two; undefined for any other.
+ * The names that say which is meant, for a name that is a type of entry and a field of others too (`present`: shown in court,
+ * and who was there). Undefined for any other name.
  */
 export function bothNames(name: string): readonly string[] | undefined {
   const type = eventTypeNames.find((each) => each === name);

@@ -35,7 +35,7 @@ export interface Granted {
   readonly granted: number;
   /** Texts that could be opened here and are kept back. */
   readonly kept: number;
-  /** Texts that nobody can open here; what was erased is in none of these counts. */
+  /** Texts that nobody can open here. None of these counts includes erased texts. */
   readonly closed: number;
   /** Field of a type (`collect.exhibit.serial`) → how many of its texts are granted, and how many kept back. */
   readonly fields: ReadonlyMap<string, { readonly granted: number; readonly kept: number }>;
@@ -55,7 +55,7 @@ export async function grantedOpenings(
   const openings = await readOpenings(ledger, options.warn ?? (() => {}));
   const size = options.ledgerBytes ?? settledSize(ledger);
   const wanted = options.exhibits && new Set(options.exhibits.map((number) => number.toLowerCase()));
-  // what was erased behind the part that travels is erased all the same
+  // an entry behind the part that travels may erase a text too
   const erasures = await erasuresIn(entriesIn(ledger, settledSize(ledger)));
   const items = new Map<string, Uint8Array>();
   const unused = new Set(fields === 'all' || fields === 'none' ? [] : fields);

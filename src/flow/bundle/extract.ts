@@ -1,4 +1,4 @@
-/** A bundle written out as a folder: only into a new one, every byte held against the bag on the way. */
+/** A bundle written out as a folder: only into a new one, every byte compared with the bag on the way. */
 import { createDigest } from '../../crypto/digest.ts';
 import { FolderSink } from '../../fs/bundle/sink.ts';
 import { type BagFault, completenessFaults } from '../../interop/bag/check.ts';
@@ -10,7 +10,7 @@ import { openStore } from './store.ts';
 
 export interface ExtractRequest {
   readonly path: string;
-  /** Absolute; nothing may stand there. */
+  /** Absolute; nothing may be there. */
   readonly out: string;
   readonly signal?: AbortSignal;
   readonly onStart?: (done: () => BundleProgress) => void;
@@ -23,8 +23,8 @@ export interface ExtractedBundle extends Extent {
 }
 
 /**
- * Writes a bundle out whole and synced. What its bag lacks, has too much or has otherwise is in `faults`, and stays to be seen in
- * the folder. Throws CustodyError as `openBundle`, and EXISTS; then nothing stands at `out`.
+ * Writes a bundle out whole and synced. What its bag lacks, has too much or has otherwise is in `faults`, and stays visible in
+ * the folder. Throws CustodyError as `openBundle`, and EXISTS; then it leaves nothing at `out`.
  */
 export async function extractBundle({ path, out, signal, onStart }: ExtractRequest): Promise<ExtractedBundle> {
   const store = await openStore(path);

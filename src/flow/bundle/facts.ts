@@ -1,4 +1,4 @@
-/** An opened bundle as `verify` is told of it, and its evidence held against its list where that costs nothing. */
+/** The facts about an opened bundle for `verify`, and its evidence compared with the lists of its bag without reading a file twice. */
 
 import { readFileCapped } from '../../fs/read.ts';
 import { diskFiles } from '../../fs/reading/files.ts';
@@ -8,7 +8,10 @@ import type { ExhibitEvidence } from '../../verify/evidence.ts';
 import { containerAt } from '../image/container-at.ts';
 import type { OpenedBundle } from './bundle.ts';
 
-/** The facts about an opened bundle; what is held against its bag later counts too. Throws CustodyError where the checkpoint cannot be read from the disk. */
+/**
+ * The facts about an opened bundle; they also count what is compared with its bag later. Throws CustodyError where the
+ * checkpoint cannot be read from the disk.
+ */
 export async function bundleFacts(bundle: OpenedBundle): Promise<BundleFacts> {
   const { kind: form, contents, checkpoint: path } = bundle;
   const checkpoint = path === undefined ? undefined : await checkpointWithin(() => readFileCapped(path, maxCheckpoint));
@@ -16,9 +19,10 @@ export async function bundleFacts(bundle: OpenedBundle): Promise<BundleFacts> {
 }
 
 /**
- * Holds the evidence that came along against the lists of the bag. A file that was hashed is not read again, nor is what the record
- * binds byte by byte. All else is read for the bag: what lies beside it, what differs or could not be compared, and an image whose
- * media were compared, which its file has more than. Where less than every byte was asked for, nothing is read. Throws as reading does.
+ * Compares the evidence that came along with the lists of the bag. It does not read again a file that was hashed, or one that
+ * the record binds byte by byte. It reads all else for the bag: other files, those that differ or could not be compared, and an
+ * image whose media were compared (its file has more bytes). Where less than every byte was asked for, it reads nothing. Throws
+ * as reading does.
  */
 export async function holdToBag(
   bundle: OpenedBundle,

@@ -1,4 +1,4 @@
-/** Compares files, images and devices with a digest on record: by their pieces where a list is at hand, else by the whole. */
+/** Compares files, images and devices with a digest on record: by their pieces where a list was given, else by the whole. */
 import type { ContentState } from '../../custody/state/state.ts';
 import { closedContainer } from '../../evidence/container.ts';
 import { openable, pathForMessage } from '../../fs/raw-path.ts';
@@ -48,7 +48,7 @@ export class FileComparer {
     this.#pieces = new PieceShelf(request.pieces ?? []);
   }
 
-  /** Whether pieces are on record, and lists at hand that may be theirs. */
+  /** Whether pieces are on record, and lists were given that may be theirs. */
   mayUsePieces({ pieces }: ContentState): boolean {
     return pieces !== undefined && !this.#pieces.isEmpty;
   }
@@ -59,7 +59,7 @@ export class FileComparer {
     if (depth === 'structure' || depth === 'sizes') return compareShallow(file, content, depth, packed);
     const lacking = lackingKey(pathForMessage(file), content, this.#request.keyedUnder);
     if (lacking !== undefined) return lacking;
-    // what was hashed already is not read again
+    // a file that was hashed already is not read again
     const targets = this.#hashed.has(file) ? undefined : this.#pieces.open(content);
     if (targets === undefined || typeof targets === 'string') {
       const problem = targets === undefined ? {} : { piecesProblem: targets };

@@ -1,4 +1,4 @@
-/** What is where the evidence is stated to be: which exhibit each thing is, by its name, and which are left to be known by content. */
+/** The files and folders in the stated places of evidence: which exhibit each is, by its name, and which only their content can tell. */
 import { readdirSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CustodyState } from '../../custody/state/state.ts';
@@ -11,7 +11,10 @@ import { diskFiles, type Files } from '../../fs/reading/files.ts';
 import { numberOfName } from '../../interop/bag/evidence-names.ts';
 import { laterFiles } from '../image/image-at.ts';
 
-/** Where an exhibit is, or a folder that holds exhibits under their numbers. Absolute paths. What a bundle carries stands back. */
+/**
+ * Where an exhibit is, or a folder that holds exhibits under their numbers. Absolute paths. A path of the user goes before one
+ * that a bundle carries.
+ */
 export type EvidenceSource =
   | { readonly number: string; readonly path: string; readonly isCarried?: boolean }
   | { readonly folder: string };
@@ -23,7 +26,7 @@ export interface FoundEvidence {
   readonly unnamed: readonly string[];
   /** Numbers that were given and that the record does not have, with their paths. */
   readonly strange: ReadonlyMap<string, string>;
-  /** Whether a folder was given: then what is on record is expected there. */
+  /** Whether a folder was given: then all content on record is expected there. */
   readonly hasFolder: boolean;
 }
 
@@ -112,13 +115,13 @@ export function isFolder(raw: string, packed?: Packed): boolean {
 /** What was found at a path. */
 export type Looked = Pick<Stats, 'isFile' | 'isDirectory' | 'isBlockDevice' | 'size' | 'rdev'>;
 
-/** What is at a raw path, links followed; undefined where that cannot be told. */
+/** What is at a raw path, links followed; undefined where the system does not say. */
 export function statOf(raw: string, packed?: Packed): Looked | undefined {
   const found = lookAt(raw, packed);
   return typeof found === 'string' ? undefined : found;
 }
 
-/** The same, or the errno: ENOENT where nothing is. */
+/** What is at a raw path, links followed; or the errno as text, `ENOENT` where nothing is. */
 export function lookAt(raw: string, packed?: Packed): Looked | string {
   if (isPacked(raw, packed)) return lookInside(pathForMessage(raw), packed);
   try {

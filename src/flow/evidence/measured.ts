@@ -28,7 +28,7 @@ export interface Measured {
   readonly isExpectedEmpty?: boolean;
   /** Digests that the container stores. */
   readonly container: Digests | undefined;
-  /** Of an audit: the counts that decide the outcome, and how deep it went; else every byte was read. */
+  /** For an audit only: the counts that decide the outcome, and how deep it went; else every byte was read. */
   readonly audit?: Body<'measure'>['audit'];
   readonly depth?: Body<'measure'>['depth'];
 }
@@ -134,7 +134,7 @@ const depthWords = {
   sampled: 'sizes and a sample of pieces were',
 } as const;
 
-/** Of what could not be hashed at all. */
+/** The result for something that could not be hashed at all. */
 export function measuredNothing(why: string): Measured {
   return { content: undefined, why, unreadable: { count: 0 }, size: 0, container: undefined };
 }

@@ -20,7 +20,7 @@ import type { HashFilesRequest } from './files.ts';
 import { isPacked, type Packed } from './find.ts';
 import type { Comparison } from './single.ts';
 
-/** Lists of pieces at hand; each is known by its root alone, never by its name. */
+/** The given lists of pieces; each is known by its root alone, never by its name. */
 export class PieceShelf {
   readonly #paths: readonly string[];
 
@@ -32,7 +32,7 @@ export class PieceShelf {
     return this.#paths.length === 0;
   }
 
-  /** The list that the record binds; or in words why those at hand are of no use, where there are any. The caller closes it. */
+  /** The list that the record binds; or in words why the given lists are of no use, where there are any. The caller closes it. */
   open({ pieces, size = 0, sha256 }: ContentState): PieceTargets | string | undefined {
     if (pieces === undefined || sha256 === undefined) return undefined;
     const problems: string[] = [];
@@ -145,7 +145,7 @@ function openParts(paths: readonly string[], packed: Packed): OpenedParts | unde
   try {
     return new OpenParts(paths, true);
   } catch {
-    // whoever hashes it whole will say why
+    // hashing the whole file will report why
     return undefined;
   }
 }

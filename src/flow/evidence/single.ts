@@ -44,7 +44,7 @@ const troubles: Readonly<Record<string, Phrase>> = {
 };
 const twice = because(phrase('twice'));
 
-/** How the record's content would lie there: as the file, or as the media within an image. */
+/** How the record's content would be stored there: as the file, or as the media within an image. */
 export function shapeOf(raw: string, packed?: Packed): Shape {
   const found = statOf(raw, packed);
   if (found === undefined || !isContent(found)) return 'none';
@@ -96,13 +96,13 @@ export function stretchOf(raw: string, packed?: Packed): readonly string[] | und
     const image = imageAt(path, reach(raw, packed));
     return image?.format.isPlain ? image.files.map((part) => rawPathOf(part)) : undefined;
   } catch (error) {
-    // whoever reads it will say which part is missing
+    // reading it will report which part is missing
     if (error instanceof CustodyError) return undefined;
     throw error;
   }
 }
 
-/** Bytes of the content at a path, without reading it; undefined where that cannot be told. */
+/** Bytes of the content at a path, without reading it; undefined where it is not known. */
 export function contentSize(raw: string, shape: Shape, packed?: Packed): number | undefined {
   const found = statOf(raw, packed);
   if (found === undefined || shape === 'none') return undefined;
@@ -117,7 +117,7 @@ export function contentSize(raw: string, shape: Shape, packed?: Packed): number 
     // one part alone is a whole image; a damaged one may not tell
     return (image === undefined ? found.size : saidBy(image, at).size) || undefined;
   } catch {
-    // whoever reads it will say why
+    // reading it will report why
     return undefined;
   }
 }
@@ -213,7 +213,7 @@ export async function compareImage(
   return { ...compared, ...more, ...because(phrase('{differs}: {damage}', facts)), pieces: located };
 }
 
-/** The files of an image are found, and opened, by names that are text; nothing is said of media that were not read. */
+/** The files of an image are found, and opened, by names that are text; the result says nothing about media that were not read. */
 const unreadableName = (path: string): Comparison => ({
   outcome: 'incomplete',
   reason: 'unreadable',

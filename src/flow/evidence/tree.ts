@@ -14,7 +14,7 @@ import { type AuditOutcome, type AuditRequest, auditPaths } from '../audit/audit
 import { NothingToSample } from '../hash/piece-targets.ts';
 import type { Comparison } from './single.ts';
 
-/** Differences that are told beside the counts; an audit lists them all. */
+/** Differences that are shown beside the counts; an audit lists them all. */
 const mostDifferences = 10;
 
 /** Audits. Throws what ends the run as a whole: a stop, and no room for temporary files. */
@@ -79,7 +79,7 @@ export async function compareTree(
       return { outcome: 'incomplete', reason, ...told, ...because(said) };
     }
     if (outcome.empty !== undefined) return { outcome: 'not-examined', reason: 'empty', path };
-    // what was not read in full is not said to be what is on record
+    // only a folder that was read in full is called a match
     if (request.depth === 'every-byte')
       return {
         outcome: 'match',
@@ -101,7 +101,10 @@ export async function compareTree(
   }
 }
 
-/** What differs is named by a manifest of what is there now, under salts of its own; never by the one it was held against. */
+/**
+ * A folder that differs is named by a manifest of its present content, under salts of its own; never by the manifest that it
+ * was compared with.
+ */
 function foundNow({ hashing }: AuditOutcome) {
   const { root, records, size } = hashing.totals;
   return { root: toHex(root), records, size };

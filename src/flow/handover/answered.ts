@@ -105,7 +105,7 @@ export function offerFor({ offers }: CustodyState, { body }: Pick<Answer, 'body'
   });
 }
 
-/** The open offer, where exactly one stands. Throws CustodyError USAGE naming those that stand, or that none does. */
+/** The entry of the open offer, where exactly one is open. Throws CustodyError USAGE that names the open ones, or says that none is. */
 export function onlyOpenOffer({ offers }: CustodyState): number {
   const all = [...offers.values()].filter(isOpen);
   const only = onlyOpen(all);

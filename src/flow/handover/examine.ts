@@ -29,7 +29,9 @@ export interface ExamineRequest {
 /** An `answered` entry of the sender's ledger, as it is there. */
 export interface EnteredAnswer {
   readonly seq: number;
+  /** The whole entry. */
   readonly bytes: Uint8Array;
+  /** The whole answer in it. */
   readonly answer: Uint8Array;
 }
 

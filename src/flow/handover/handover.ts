@@ -42,7 +42,7 @@ export interface Taking {
 }
 
 export interface DeskHandover {
-  /** What is offered now, or the entry of an offer that stands. */
+  /** What is offered now, or the entry of an offer that is open. */
   readonly offer: Draft | number;
   readonly taking: Taking;
   /** Entries that are signed before a new offer; it gets the size of the ledger, and may throw. */
@@ -159,7 +159,10 @@ function checksOf(state: CustodyState, exhibits: readonly DecidedExhibit[], taki
 
 const hexOf = ({ keyId }: Signer): string => toHex(keyId);
 
-/** The post of the key that takes over. Throws CustodyError USAGE where it acts for none that may hold exhibits, or for another than named. */
+/**
+ * The key that takes over, with its post. Throws CustodyError USAGE where it may not hold exhibits, or acts for another post
+ * than `named`.
+ */
 export function takingPost(state: CustodyState, signer: Signer, named: string | undefined): KeyState {
   const key = activeKey(state, hexOf(signer));
   if (key === undefined || !key.roles.includes('custodian')) {

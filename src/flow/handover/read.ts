@@ -50,7 +50,7 @@ const fileOf = (path: string, { size, mtimeNs, ctimeNs, ino }: BigIntStats): Rea
   inode: String(ino),
 });
 
-/** Of a folder only that it is there: what is in it is listed by itself. */
+/** Says of a folder only that it is there: its files are listed one by one. */
 const folderOf = (path: string, { ino }: BigIntStats): ReadFile => ({
   path,
   size: 0,

@@ -47,7 +47,7 @@ export interface SignAnswerRequest {
   /** The ledger that takes in what is accepted; it must be there. */
   readonly into: RecordContext | undefined;
   readonly decisions: ReceiveSources['decisions'];
-  /** False for what was taken in before and is only measured now. */
+  /** False for exhibits that were taken in before and are only measured now. */
   readonly isTaking: boolean;
   /** Called with what the own ledger would take in, before anything is written. An error that it throws ends the work. */
   readonly onDraft?: ((draft: Draft) => Promise<void>) | undefined;
@@ -120,7 +120,7 @@ export interface FoundAnswer {
 const mostFiles = 10_000;
 
 /**
- * Answers beside `out` that this key signed to that ledger. What is not an answer is passed over. Throws CustodyError TOO_LARGE where
+ * Answers beside `out` that this key signed to that ledger. Other files are passed over. Throws CustodyError TOO_LARGE where
  * there are more files than are read, for an answer among the others would be signed a second time; and as reading does.
  */
 export async function signedBefore(

@@ -36,11 +36,11 @@ export interface ManifestRequest {
   readonly warn: (text: string) => void;
   /** The paths are on a medium that should be read-only. */
   readonly isMedium?: boolean;
-  /** What is on a writable mount was reported already. */
+  /** Paths on a writable mount were reported already. */
   readonly isWarned?: boolean;
   readonly signal?: HashRequest['signal'];
   readonly resume?: HashRequest['resume'];
-  /** Is told each record as it is written. */
+  /** Called with each record as it is written. */
   readonly onRecord?: ((record: ManifestRecord) => void) | undefined;
   readonly onStart?: HashRequest['onStart'];
 }
@@ -126,7 +126,7 @@ export async function hashToManifest(request: ManifestRequest): Promise<Manifest
   }
 }
 
-/** What is mounted on a folder is named by its kind. */
+/** Names the kind of file system that is mounted on a folder. */
 function withFileSystem(trouble: Trouble): Trouble {
   const fileSystem = trouble.what === mountPoint ? fileSystemAt(trouble.path) : undefined;
   return fileSystem === undefined ? trouble : { ...trouble, fileSystem };
@@ -141,7 +141,7 @@ function recordsTo(onRecord: (record: ManifestRecord) => void): (latin1: string)
   };
 }
 
-/** Once for each mount: an image can be in hundreds of files. */
+/** Warns of paths that other programs could write to, once for each mount: an image can be in hundreds of files. */
 export function warnOfWritable(paths: readonly string[], isMedium: boolean, warn: (text: string) => void): void {
   const lying = new Map<string, { how: string; paths: string[] }>();
   for (const path of paths) {
@@ -164,7 +164,7 @@ function isSingle(roots: readonly HashRoot[]): boolean {
   return roots.length === 1 && roots[0]?.isFolder === false;
 }
 
-/** Of a run that is resumed the manifest may stand already: then it must come out the same. */
+/** A resumed run may find its manifest already there: then it must come out the same. */
 function refuseToPlace(paths: readonly string[], output: string, mayStand: boolean): void {
   if (!mayStand && isTaken(output))
     throw new CustodyError('EXISTS', `${output} is there already`, { hint: 'name another file' });

@@ -20,10 +20,11 @@ import { SourceFile } from '../../fs/reading/source.ts';
 
 /** A file with a list that can be used. */
 export interface PieceTarget {
+  /** Of the file, in bytes. */
   readonly size: number;
   /** Of the whole, as recorded; latin1. */
   readonly sha256: string;
-  /** Ranges that could not be read when it was recorded. */
+  /** Ranges in bytes that could not be read when it was recorded. */
   readonly blind: readonly UnreadableRange[];
   readonly list: PieceList;
   /** Numbers of the pieces that a sample takes, ascending; undefined where all are taken. */
@@ -73,7 +74,7 @@ export class PieceTargets {
     this.#file = this.#telling(() => new SourceFile(path));
   }
 
-  /** Opens the lists at a path for files recorded in pieces of that size; undefined where nothing is there. What is wrong with it is in `problems`. */
+  /** Opens the lists at a path for files recorded in pieces of that size; undefined where nothing is there. `problems` has its errors. */
   static open(path: string, pieceSize: number): PieceTargets | undefined {
     if (!exists(path)) return undefined;
     const targets = new PieceTargets(path, pieceSize);

@@ -182,7 +182,7 @@ export class ResumeState {
     if (this.#held !== '' && (isUrgent || isDue || this.#held.length >= fullBuffer)) this.save();
   }
 
-  /** Puts what is kept on the disk. Throws CustodyError; what was saved before stands. */
+  /** Puts what is kept on the disk. Throws CustodyError; what was saved before stays. */
   save(): void {
     const held = entryBytes(this.#held);
     this.#held = '';
@@ -217,7 +217,7 @@ export class ResumeState {
     }
   }
 
-  /** The manifest stands: nothing is left to resume. Throws CustodyError. */
+  /** The manifest is written: nothing is left to resume. Throws CustodyError. */
   finish(): void {
     this.#journal.remove();
   }
@@ -276,7 +276,7 @@ function refuseOther(path: string, before: string, facts: RunFacts): void {
   );
 }
 
-/** What was begun on is another now. */
+/** The evidence that the run began on has changed. */
 export function changedError(shown: string): CustodyError {
   return new CustodyError(
     'RESUME_CHANGED',

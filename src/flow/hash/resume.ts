@@ -61,7 +61,7 @@ function open(mode: ResumeMode, start: ResumeStart): ResumeState {
   const isLeft = exists(resumePath(start.output));
   if (mode === 'resume' || (mode === 'either' && isLeft)) return ResumeState.resume(start);
   if (mode !== 'restart') refuseLeft(start.output);
-  // a manifest that stands is done, and must not be hashed for hours to be refused then
+  // a manifest that exists is done: refuse it now, not after hours of hashing
   if (isTaken(start.output))
     throw new CustodyError('EXISTS', `${start.output} is there already`, { hint: 'name another file' });
   if (mode === 'restart') ResumeState.discard(start.output);
@@ -80,6 +80,6 @@ function leaveQuietly(state: ResumeState): void {
   try {
     state.leave();
   } catch {
-    // what was saved before stands
+    // what was saved before stays
   }
 }

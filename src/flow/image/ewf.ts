@@ -109,7 +109,7 @@ function missingAfter(paths: readonly string[], at: Files): MediaFinding | undef
   return { code: 'EWF_SEGMENT_MISSING', about: 'content', message };
 }
 
-/** Those bytes, up to the first that cannot be read, which is noted: what is packed is of no use with a hole in it. */
+/** Those bytes, up to the first that cannot be read, which is noted: packed data is of no use with a hole in it. */
 function readWhole(
   files: Segments,
   { segment, offset, length }: { segment: number; offset: number; length: number },

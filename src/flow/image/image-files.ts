@@ -12,7 +12,7 @@ export interface ImageFiles {
   readonly files: readonly { readonly name: string; readonly size: number }[];
   /** Sum of the files. */
   readonly size: number;
-  /** Of an image whose media are inside a container; undefined for any other. */
+  /** For an image whose media are inside a container; undefined for any other. */
   readonly container: { readonly title: string; readonly word: string | undefined } | undefined;
   readonly media: { readonly size: number; readonly md5?: Uint8Array; readonly sha1?: Uint8Array } | undefined;
 }

@@ -19,7 +19,10 @@ export function unreadFindings(segment: number, lost: readonly Range[]): MediaFi
   }));
 }
 
-/** A file that is another than when reading began: what was read is perhaps of neither. Throws CustodyError. */
+/**
+ * One finding if a file changed since reading began, for then the bytes read may be those of neither version; else none. Throws
+ * CustodyError.
+ */
 export function changedFindings(files: Segments, before: string): MediaFinding[] {
   if (files.identity() === before) return [];
   return [{ code: 'MEDIA_CHANGED', about: 'content', message: 'a file of the image changed while it was read' }];
@@ -41,7 +44,10 @@ export interface Noted {
   readonly lost?: LostState | undefined;
 }
 
-/** For the state of a run, latin1: kept every few seconds, so what many findings have in common is kept once. */
+/**
+ * The findings as latin1 text, for the state of a run. It is kept every few seconds, so what many findings have in common is in
+ * it once.
+ */
 export function noteOf({ findings, count, lost }: Noted): string {
   const kinds = new Map<string, number>();
   const rows = findings.map(({ code, about, message, segment, offset, length }) => {

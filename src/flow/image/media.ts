@@ -33,7 +33,7 @@ export class MediaDigests {
   at = 0;
   /** Bytes that an interrupted run had read. */
   readonly reused: number;
-  /** What was noted when it was kept, latin1. */
+  /** The note that was kept with it, latin1. */
   readonly note: string | undefined;
   readonly #start: MediaStart;
   readonly #sink: DigestSink;

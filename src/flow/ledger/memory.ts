@@ -50,12 +50,15 @@ export async function recallHead(folder: string, ledger: Uint8Array): Promise<Re
   return decodeHead(bytes, ledger);
 }
 
-/** Remembers where a replay stands. `digest` is over all bytes replayed. Throws CustodyError where it cannot be written. */
+/** Remembers how far a replay came. `digest` is over all bytes replayed. Throws CustodyError where it cannot be written. */
 export function rememberHead(folder: string, replay: Replay, digest: Uint8Array): void {
   rememberPosition(folder, replay.position(), digest);
 }
 
-/** The same for a position that a verification reached. */
+/**
+ * Remembers a position that a verification reached. `digest` is over all bytes up to there. Throws CustodyError where it cannot
+ * be written.
+ */
 export function rememberPosition(folder: string, position: Position, digest: Uint8Array): void {
   const { state, frontier, bytes, lastIat, unsupportedFrom, roots, agencies, threads } = position;
   const ledger = state.ledger;

@@ -1,6 +1,6 @@
 /**
- * Opening a ledger for every command but `verify`: what was verified before is held to its digest, what came after is verified
- * in full; a ledger that is shorter than remembered, or other, is refused (docs/design.md).
+ * Opening a ledger for every command but `verify`: entries verified before are compared by their digest, and later ones are
+ * verified in full. A ledger that is shorter than remembered, or other, is refused (docs/design.md).
  */
 
 import { equalBytes } from '../../bytes/arrays.ts';
@@ -54,7 +54,7 @@ export async function openLedger(bytes: LedgerBytes, stateFolder: string): Promi
   return { replay, digest: pass, remembered: head?.size };
 }
 
-/** Remembers what was verified beyond what was known. Throws CustodyError where the state folder cannot be written. */
+/** Remembers the entries that were newly verified. Throws CustodyError where the state folder cannot be written. */
 export function rememberOpened({ replay, digest, remembered }: OpenedLedger, stateFolder: string): void {
   if (replay.size !== remembered) rememberHead(stateFolder, replay, digest.copy().digest());
 }

@@ -16,7 +16,7 @@ export async function ledgerBytes(path: string): Promise<LedgerBytes> {
 }
 
 /**
- * Opens a ledger to look at it; what was newly verified is remembered, and `warn` is called where it cannot be.
+ * Opens a ledger to look at it. Remembers the entries that were newly verified; calls `warn` where it cannot.
  * Throws CustodyError as `openLedger`.
  */
 export async function readLedger(

@@ -18,7 +18,7 @@ export interface Survey {
 }
 
 /**
- * Counts entries up to the first bytes that are none, or none of this ledger in its order. Throws CustodyError NOT_A_LEDGER for a
+ * Counts entries up to the first bytes that are not the next entry of this ledger. Throws CustodyError NOT_A_LEDGER for a
  * file without any, and those of reading.
  */
 export async function surveyLedger(path: string): Promise<Survey> {

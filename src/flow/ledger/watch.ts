@@ -26,7 +26,7 @@ export class FolderWatch {
   readonly #folder: string;
   /** By path: what a ledger says of dates, as long as the file is the same. */
   readonly #ledgers = new Map<string, Known>();
-  /** Answers and bundles by path: as they were when they were last seen, and whether that was told. */
+  /** Answers and bundles by path: as they were when they were last seen, and whether the user was shown that. */
   readonly #seen = new Map<string, { readonly mark: string; readonly isTold: boolean }>();
   readonly #told = new Set<string>();
   #isFirst = true;

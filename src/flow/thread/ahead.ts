@@ -6,7 +6,10 @@ import { workerEntry } from './entry.ts';
 /** Commands that hash evidence as soon as they have read what they are given. */
 const hashing: ReadonlySet<string> = new Set(['hash', 'audit', 'accept']);
 
-/** As many as such a command takes; none for any other. */
+/**
+ * Starts the threads of a command that hashes, one for each processor; none for any other command. The argument is the words of
+ * the command line.
+ */
 export function threadsFor([command = '']: readonly string[]): ThreadAhead[] {
   return hashing.has(command) ? startAhead(workerEntry(), availableParallelism()) : [];
 }

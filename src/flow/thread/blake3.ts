@@ -1,6 +1,6 @@
 /**
- * BLAKE3 from a native package where one is installed beside this program, else from WebAssembly. What is native is held to a known
- * digest before it is believed: a library that was built for another machine must not decide about evidence.
+ * BLAKE3 from a native package where one is installed beside this program, else from WebAssembly. The native one must give a
+ * known digest before it is believed: a library that was built for another machine must not decide about evidence.
  */
 import { requireBeside } from '#layout';
 import { toHex } from '../../bytes/hex.ts';

@@ -16,7 +16,7 @@ export interface DigestOptions {
   /** The entry of the second thread; without one, this thread does it all. */
   readonly helper: URL | undefined;
   readonly onBytes: (count: number) => void;
-  /** Of a file that is gone on with: what an earlier run had read. */
+  /** Called once for a file that an interrupted run began: with the number of bytes that run had read. */
   readonly onEarlier?: (count: number) => void;
   /** Bytes in a piece, where digests of pieces are wanted. */
   readonly pieceSize?: number | undefined;

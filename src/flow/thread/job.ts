@@ -82,7 +82,7 @@ export interface HashReply {
   readonly troubles: readonly NameTrouble[];
   /** Entries to be kept for a later run, one after the other. */
   readonly kept?: string;
-  /** Of an interrupted run: files that were not read again, and bytes. */
+  /** For a resumed run only: files that were not read again, and bytes. */
   readonly reused?: Reused;
 }
 

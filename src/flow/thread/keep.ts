@@ -47,8 +47,8 @@ export class FileKeeper {
   }
 
   /**
-   * A large file was read so far. What is done comes with it, so that a large file does not hold it back. Of a file that cannot be
-   * saved nothing is reported, unless the run is to be stopped: then what is done is.
+   * A large file was read so far. What is done comes with it, so that a large file does not hold it back. For a file that
+   * cannot be saved it reports nothing, unless the run is to be stopped: then it reports the finished files.
    */
   place({ identity, ...place }: PlaceInFile, isStopping: boolean): void {
     const payload = this.#sink.save();
@@ -63,7 +63,7 @@ export class FileKeeper {
     reply({ ...noReply, kept: this.take() });
   }
 
-  /** What was known is of another file than is there. */
+  /** The file has changed since the earlier run: nothing known of it is used. */
   refuse(): void {
     this.#told = { identity: '', count: 0 };
     const { at = 0, reply } = this.#current ?? {};
@@ -88,7 +88,7 @@ export class FileKeeper {
     });
   }
 
-  /** What is to be kept and was not told yet. */
+  /** The entries to keep that were not handed over yet. */
   take(): string {
     const untold = this.#untold;
     this.#untold = '';

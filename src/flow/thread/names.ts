@@ -130,7 +130,7 @@ export class NameHasher {
     return done();
   }
 
-  /** Is told the size of each file before it is read. */
+  /** Whether a file of that size, in bytes, is left unread; asked before each file is read. */
   #isToLeave(size: number): boolean {
     if (!this.#isWhole && this.#sizesApart.has(size)) return true;
     this.#sink.expect(size);

@@ -7,7 +7,10 @@ import type { PieceJob, PieceReply } from './job.ts';
 const bufferBytes = 256 * 1024;
 let buffer: Uint8Array | undefined;
 
-/** Hashes; `onBytes` is told of bytes as they are done. */
+/**
+ * Hashes the pieces of the job's range; calls `onBytes` with each number of bytes done. Never throws for what cannot be read:
+ * that is in the reply.
+ */
 export function hashPieces(job: PieceJob, onBytes: (count: number) => void): PieceReply {
   buffer ??= new Uint8Array(bufferBytes);
   let digests = '';

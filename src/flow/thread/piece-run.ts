@@ -25,7 +25,10 @@ const mostGiven = 16;
 /** A record has room for about so many ranges; then whole pieces are reported. */
 const mostRanges = 2000;
 
-/** Reads; `onDone` is called once, from within a reply of the pool. */
+/**
+ * Reads the pieces on the threads of the pool, and returns at once. `onDone` gets the digests of all pieces, 32 bytes each; it
+ * is called once, from within a reply of the pool. What cannot be read is in `unreadable` and `trouble`.
+ */
 export function runPieces(
   pool: WorkerPool<HashJob, HashReply>,
   request: PieceRequest,
@@ -90,7 +93,7 @@ function joinRanges(ranges: UnreadableRange[], { pieceSize, size }: PieceRequest
   });
   const all = joined(wider);
   const last = all.at(-1);
-  // so many damaged pieces far apart: what is between the last of them is not told apart
+  // too many damaged pieces far apart: the last range covers all the rest, with the good pieces between them
   const [from] = all[mostRanges] ?? [];
   if (last === undefined || from === undefined) return all;
   return [...all.slice(0, mostRanges), [from, last[0] + last[1] - from]];

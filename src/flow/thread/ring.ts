@@ -150,7 +150,10 @@ export interface RingTaker {
 /** In place of a number of pieces. */
 const noPieces = 0xffff_ffff;
 
-/** The end that takes: runs until the thread is ended, once it is ready. The other end is told of every failure, for it would wait for ever. */
+/**
+ * The end that takes: runs until the thread is ended, once it is ready. It reports every failure to the other end, which would
+ * wait for ever.
+ */
 export async function takeFromRing(ring: RingMemory, ready: Promise<unknown>, taker: RingTaker): Promise<never> {
   const { control } = ring;
   try {

@@ -98,7 +98,7 @@ export function packTwo(first: Uint8Array, second: Uint8Array): Uint8Array {
   return bytes;
 }
 
-/** Undefined for what `packTwo` never gave. */
+/** The two parts that `packTwo` packed; undefined for other bytes. */
 export function unpackTwo(bytes: Uint8Array): readonly [Uint8Array, Uint8Array] | undefined {
   if (bytes.length < 4) return undefined;
   const length = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0);

@@ -63,7 +63,7 @@ export function encodePieces(
   return text;
 }
 
-/** An entry and those of the pieces of the same file; undefined for what is none. */
+/** An entry and those of the pieces of the same file; undefined for other bytes. */
 export function decodeWithPieces(bytes: Uint8Array): { known: KnownFile; pieces: string } | undefined {
   const parts: KnownFile[] = [];
   for (let at = 0; at < bytes.length; ) {
@@ -77,7 +77,7 @@ export function decodeWithPieces(bytes: Uint8Array): { known: KnownFile; pieces:
   return known && { known, pieces: others.map(({ payload }) => latin1Slice(payload, 0, payload.length)).join('') };
 }
 
-/** The length of the entry at `offset`; undefined for what is none. */
+/** The length in bytes of the entry at `offset`; undefined where there is none. */
 export function entryLength(bytes: Uint8Array, offset: number): number | undefined {
   try {
     return cborItemLength(bytes, offset, limits);
@@ -86,7 +86,7 @@ export function entryLength(bytes: Uint8Array, offset: number): number | undefin
   }
 }
 
-/** Undefined for what `encodeEntry` never made. */
+/** The entry that `encodeEntry` made; undefined for other bytes. */
 export function decodeEntry(bytes: Uint8Array): { key: string; known: KnownFile } | undefined {
   const item = itemOf(bytes);
   if (!Array.isArray(item) || item.length !== 9) return undefined;
@@ -118,7 +118,7 @@ export function joinDigests(algorithms: readonly Algorithm[], digests: Digests):
   return algorithms.map((name) => digests[name]).join('');
 }
 
-/** Undefined unless the payload is just that long. */
+/** The digests that `joinDigests` joined, in latin1; undefined unless the payload is just that long. */
 export function splitDigests(algorithms: readonly Algorithm[], payload: Uint8Array): Digests | undefined {
   const digests: Digests = {};
   let at = 0;

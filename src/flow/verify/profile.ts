@@ -6,7 +6,10 @@ import { readFileCapped } from '../../fs/read.ts';
 
 const maxBytes = 1_000_000;
 
-/** By name, or by `path` where the name is none of ours. Throws PROFILE_INVALID, USAGE for a name that there is not, and those of reading. */
+/**
+ * A profile by name, or from the file at `path` where the name is not one of ours. Throws PROFILE_INVALID, USAGE for a name
+ * that does not exist, and those of reading.
+ */
 export async function readProfile(name: string, path: string): Promise<Profile> {
   const known = profileNamed(name);
   if (known !== undefined) return known;

@@ -17,8 +17,8 @@ import {
 import { bundleAround } from './within-bundle.ts';
 
 /**
- * Reads the trust file; one that is not there trusts nobody, unless the user named it. Throws CustodyError TRUST_INVALID, of one that lies
- * in a bundle too: it came with what it would vouch for.
+ * Reads the trust file; one that is not there trusts nobody, unless the user named it. Throws CustodyError TRUST_INVALID, also
+ * for a trust file inside a bundle: it came with what it would vouch for.
  */
 export async function readTrust(file: string, isNamed: boolean): Promise<Trust> {
   try {

@@ -62,7 +62,10 @@ export interface OtherFile {
   readonly bundle?: BundleFacts;
 }
 
-/** What is longer than any checkpoint is still said to be none, such as the letter on which one is printed. */
+/**
+ * Bytes that are read of a checkpoint file. It is far more than a checkpoint has, so that a longer file, such as the letter on
+ * which one is printed, gets the error that it is not a checkpoint.
+ */
 const maxCheckpoint = 1_048_576;
 
 /** Verifies; damage is a finding. Throws CustodyError for input that is not a ledger, and those of reading. */
@@ -70,7 +73,10 @@ export async function verifyFile(request: VerifyRequest): Promise<Verification> 
   return (await verifyAndHold(request)).verification;
 }
 
-/** The same, with the state that the entries which count amount to; undefined where there is no usable opening entry. */
+/**
+ * Verifies, and also gives the state after the entries that count; that is undefined where there is no usable opening entry.
+ * Throws as `verifyFile`.
+ */
 export async function verifyAndHold(request: VerifyRequest): Promise<{
   readonly verification: Verification;
   readonly state: CustodyState | undefined;

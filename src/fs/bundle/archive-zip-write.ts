@@ -15,7 +15,7 @@ export interface ZipMember {
   readonly name: string;
   readonly size: number;
   readonly crc: number;
-  /** Where its local header stands. */
+  /** Offset of its local header, in bytes. */
   readonly at: number;
 }
 
@@ -26,7 +26,7 @@ export function zipLocalHeader({ name, size, crc }: Omit<ZipMember, 'at'>): Uint
   return Buffer.concat([head, Buffer.from(name), isLarge ? large([size, size]) : Buffer.alloc(0)]);
 }
 
-/** What follows the members: the list of them, and where it stands. */
+/** What follows the members: the list of them, and where it begins. */
 export function* zipDirectory(members: readonly ZipMember[], start: number): Generator<Uint8Array> {
   let at = start;
   for (const member of members) {

@@ -20,7 +20,7 @@ export interface BundleStore {
   readonly members: readonly BundleMember[];
   /** The bytes of a file of `members`, as many as its size; a piece is good until the next is asked for. Throws CustodyError BUNDLE_DAMAGED, IO. */
   read(member: BundleMember): AsyncIterable<Uint8Array>;
-  /** Of an archive: how the bytes of its members are reached by place. */
+  /** For an archive only: how the bytes of its members are reached by place. */
   readonly within?: ArchiveWithin;
   close(): Promise<void>;
 }

@@ -254,7 +254,7 @@ class OpenLedger implements LockedLedger {
     if (this.#state === 'closed') throw new Error('the ledger was used after its lock was released');
   }
 
-  /** Compare-and-swap: what is about to be written was signed for exactly this file of exactly this size. */
+  /** Compare-and-swap: the entry about to be written was signed for exactly this file of exactly this size. */
   #compare(expectedSize: number): void {
     let reason: string | undefined;
     try {

@@ -19,7 +19,7 @@ import {
   setPendingAside,
 } from './pending.ts';
 
-/** A file open for reading and appending (O_APPEND: no write of ours can ever fall on bytes that stand), and its pending file. */
+/** A file open for reading and appending (O_APPEND: no write of ours can ever fall on bytes already written), and its pending file. */
 export interface AppendTarget {
   readonly path: string;
   readonly fd: number;
@@ -208,7 +208,7 @@ export function openForAppend(path: string, flags = 0, mode = 0o666): number {
     if (['EISDIR', 'ENXIO'].includes(errnoOf(error) ?? '')) throw notRegular(path);
     throw ioError(error, 'open', path);
   }
-  // what was made here just now is a file; a look that failed would leave it behind, empty
+  // this call just created it, so it is a file; a look that failed would leave it behind, empty
   if ((flags & constants.O_EXCL) !== 0) return fd;
   try {
     if (fstatSync(fd).isFile()) return fd;

@@ -62,6 +62,6 @@ function unlinkQuietly(path: string): void {
   try {
     unlinkSync(path);
   } catch {
-    // a second copy of a tail that still stands
+    // it is only a second copy: the tail is still in the ledger
   }
 }

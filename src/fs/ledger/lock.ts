@@ -80,7 +80,10 @@ export async function withLock<T>(
   }
 }
 
-/** The lock that is in the way at `path`, or undefined. Of a takeover that was itself interrupted, its innermost lock. Throws CustodyError. */
+/**
+ * The lock that is in the way at `path`, or undefined. For a takeover that was itself interrupted, its innermost lock. Throws
+ * CustodyError.
+ */
 export function readLock(path: string): FoundLock | undefined {
   try {
     let found: FoundLock | undefined;

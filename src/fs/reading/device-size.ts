@@ -43,7 +43,7 @@ export function deviceSize(fd: number, { path, rdev }: DevicePlace): number | un
   return sizeFromKernel(rdev) ?? sizeOfOpen(fd, path) ?? searchEnd(fd);
 }
 
-/** The same of a device that is not open, and of which no byte is read. Never throws. */
+/** Bytes of a block device that is not open; reads no byte of it. Undefined where the system does not say. Never throws. */
 export function deviceSizeAt({ path, rdev }: DevicePlace): number | undefined {
   return sizeFromKernel(rdev) ?? sizeFromProgram(path);
 }

@@ -1,4 +1,4 @@
-/** How the files of an image are reached: on a disk, or inside an archive that stands in the place of a folder. Paths are text. */
+/** How the files of an image are reached: on a disk, or inside an archive that takes the place of a folder. Paths are text. */
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { exists } from '../exists.ts';
 import type { Range } from './salvage.ts';

@@ -104,7 +104,7 @@ export function readRange(
   let at = from;
   for (const [index, fd] of fds.entries()) {
     const begins = index === 0 ? 0 : (ends[index - 1] as number);
-    // what is at `at` is at `at - start` of the descriptor
+    // byte `at` of the whole is byte `at - start` of the descriptor
     const start = begins - (bases?.[index] ?? 0);
     const end = Math.min(ends[index] as number, to);
     if (at >= end) continue;

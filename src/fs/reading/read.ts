@@ -62,7 +62,7 @@ export interface KeepOptions {
   readonly placeEvery: number;
   /** Whether the run is to be stopped, and the place to report as soon as may be. */
   readonly isAsked: () => boolean;
-  /** Is called, before anything is read, where what was known is of another file than is there, and not used. */
+  /** Called, before anything is read, where the file has changed since it was known, so that nothing known is used. */
   readonly onRefused: () => void;
 }
 
@@ -85,7 +85,8 @@ export class FileReader {
     if (mark === 'other') return this.#glance(raw);
     if (mark === 'symlink') {
       const seen = this.#glance(raw);
-      // Windows calls every reparse point a link: a folder that is none has a volume mounted on it, and a file that is none is read
+      // Windows calls every reparse point a link: a folder that is not a link has a volume mounted on it, and a file that is
+      // not a link is read
       if (seen.kind === 'directory') return { ...seen, trouble: mountPoint, unreadable: [[0, 0]] };
       if (seen.kind !== 'file') return seen;
     }
@@ -178,7 +179,7 @@ export class FileReader {
     });
   }
 
-  /** What is not a file is looked at and not opened. */
+  /** Looks at anything but a file, and does not open it. */
   #glance(raw: string | Buffer): Sighting {
     const found = statOrErrno(raw, false);
     if (typeof found === 'string') return sighting(undefined, { trouble: found });

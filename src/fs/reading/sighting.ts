@@ -15,9 +15,9 @@ export interface Sighting {
   readonly trouble: string | undefined;
   /** It was another before than after, twice. */
   readonly hasChanged: boolean;
-  /** Of a file that was opened, for anyone who keeps it: what is another as soon as the file is. */
+  /** For a file that was opened, to keep with its digests: a text that changes whenever the file does. */
   readonly identity: string | undefined;
-  /** What was known of the file was of use: nothing of it was read, or it was read from some byte on. */
+  /** The digests of an earlier run were of use: the file was not read, or only from some byte on. */
   readonly isKnown: boolean;
   /** It is a file and was not read, as was asked for. */
   readonly isLeft?: boolean;

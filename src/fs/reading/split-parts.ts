@@ -10,7 +10,10 @@ const anyEnding = /^(.*\.)(\d{2,9}|[a-z]{2,9})$/;
 /** Whether a file is named as the first of a raw image in several files. */
 export const isFirstPart = (path: string): boolean => firstEnding.test(path);
 
-/** Which part has another size than it should: all but the last are as large as the first, unless one was cut. */
+/**
+ * A sentence about the part that has another size than it should, undefined if none has: all but the last are as large as the
+ * first, unless one was cut.
+ */
 export function oddPart(parts: readonly string[], files: Files = diskFiles): string | undefined {
   const [first, ...others] = parts.map((part) => files.sizeOf(part));
   const odd = others.slice(0, -1).findIndex((size) => size !== first);
@@ -55,7 +58,7 @@ export function splitParts(first: string, files: Files = diskFiles): string[] | 
   return parts.length > 1 ? [...parts] : undefined;
 }
 
-/** The same for anyone who does not mind what is missing: the parts from the first on that follow one another. */
+/** The parts from the first on that follow one another, whatever is missing after them; `first` alone where it is not a part. */
 export const followingParts = (first: string): readonly string[] => findParts(first, diskFiles)?.parts ?? [first];
 
 /** All other parts of an image that are there, whatever is missing between. */
@@ -101,7 +104,10 @@ function findParts(first: string, files: Files): Found | undefined {
   }
 }
 
-/** What follows the stem in the names of all files there; undefined where the folder cannot be listed. */
+/**
+ * The endings of all names in the folder of `stem` that begin with its last part, such as `001`; undefined where the folder
+ * cannot be listed. Never throws.
+ */
 export function endingsBeside(stem: string, files: Files): string[] | undefined {
   const name = basename(`${stem}x`).slice(0, -1);
   try {

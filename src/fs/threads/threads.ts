@@ -60,7 +60,7 @@ export function takeThread(entry: URL): Worker {
   return found.worker;
 }
 
-/** Why a thread, or one that it wanted for itself, is not there; what is no such failure as it is. */
+/** The error to report for a thread, or one that it wanted for itself, that could not start; any other error is returned unchanged. */
 export function threadFailure(error: unknown): unknown {
   if (errnoOf(error) === 'ERR_WORKER_INIT_FAILED')
     return new CustodyError('IO', 'cannot start a hashing thread: the system gives no more threads', {

@@ -1,4 +1,4 @@
-/** What the readers of archives need of whoever holds the bytes, and what they give: members that were judged one by one. */
+/** What the readers of archives need of the source of the bytes, and what they give: members, each of them checked. */
 import { latin1FromBytes } from '../../crypto/digest.ts';
 import type { CustodyError } from '../../errors.ts';
 
@@ -7,6 +7,7 @@ export interface ArchiveMember {
   /** Within the bag, `/` between names. */
   readonly path: string;
   readonly isFolder: boolean;
+  /** In bytes; 0 for a folder. */
   readonly size: number;
 }
 
@@ -36,7 +37,7 @@ export function archiveForm(start: Uint8Array): 'tar' | 'zip' | undefined {
   return isTar ? 'tar' : undefined;
 }
 
-/** Whether a block is the header of a TAR member as it was before POSIX: with a right sum, and nothing where the magic stands today. */
+/** Whether a block is the header of a TAR member as it was before POSIX: with a right sum, and nothing where the magic is today. */
 export function isOldHeader(head: Uint8Array): boolean {
   return (
     head.length === 512 &&

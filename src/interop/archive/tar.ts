@@ -83,7 +83,7 @@ function refuseKind(type: string, path: string, refuse: AdmitOptions['refuse']):
   );
 }
 
-/** The header's own size stands unless it is too large to be there. */
+/** The header's own size counts, unless a size is too large for the header. */
 function sizeOf(source: ArchiveBytes, own: number, pax: number | undefined): number {
   if (pax === undefined || pax === own) return own;
   if (pax <= 0o77777777777) throw source.damaged(`a member has two sizes, ${own} and ${pax}`);

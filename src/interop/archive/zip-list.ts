@@ -10,7 +10,7 @@ import type { ZipEntry } from './zip.ts';
 const endBytes = 22;
 const largeEndBytes = 56;
 const mostComment = 0xffff;
-/** Of an entry of the list, besides its name, extra fields and comment. */
+/** Bytes of an entry of the list, without its name, extra fields and comment. */
 const entryBytes = 46;
 export const unknown32 = 0xffffffff;
 const unknown16 = 0xffff;
@@ -60,7 +60,7 @@ async function findList(source: ArchiveBytes): Promise<ZipList> {
 
 type Ended = ZipList & { /** Where what ends the list begins. */ readonly end: number };
 
-/** The list as the record before the end has it, where the numbers do not fit: it counts wherever it stands (APPNOTE 4.3.14, 4.3.15). */
+/** The list as the record before the end has it, where the numbers do not fit: it counts wherever it is (APPNOTE 4.3.14, 4.3.15). */
 async function findLargeList(source: ArchiveBytes, list: ZipList, end: number): Promise<Ended> {
   const isLarge = list.count === unknown16 || list.length === unknown32 || list.at === unknown32;
   const missing = 'the end of its large list is missing';

@@ -113,7 +113,7 @@ export function completenessFaults(bag: Bag, files: readonly BagFile[]): BagFaul
       faults.push({ code: 'BAG_FILE_EXTRA', path });
   }
   const { oxum } = bag;
-  // what is missing or too much was reported file by file
+  // missing files, and those too many, were reported one by one
   if (faults.length === 0 && typeof oxum === 'object' && (oxum.bytes !== bytes || oxum.files !== count))
     faults.push({
       code: 'BAG_OXUM_DIFFERS',

@@ -1,4 +1,4 @@
-/** What `verify` is told of an opened bundle: its parts, what its bag says against it, and its checkpoint, which is no witness. */
+/** What `verify` learns of an opened bundle: its parts, the faults of its bag, and its checkpoint, which is not a witness. */
 import { CustodyError } from '../../errors.ts';
 import { type Checkpoint, parseCheckpoint } from '../../ledger/checkpoint.ts';
 import type { BundleFacts } from '../../verify/checks/bundle.ts';
@@ -13,7 +13,7 @@ export interface OpenedBag {
   readonly parts: BundleParts;
   readonly contents: ReadonlyMap<string, Extent>;
   readonly checkpoint: Checkpoint | string | undefined;
-  /** As it is when it is asked: what is held against the bag later counts too. */
+  /** As it is when it is read: files that are compared with the bag later count too. */
   readonly held: { readonly faults: readonly BagFault[]; readonly checked: Extent; readonly unchecked: Extent };
 }
 
@@ -42,7 +42,7 @@ export function bagFacts({ form, parts, contents, checkpoint, held }: OpenedBag)
   };
 }
 
-/** The checkpoint in a bundle, or why it is none: that is a finding. Throws what `read` throws but TOO_LARGE. */
+/** The checkpoint in a bundle, or the reason why the file is not one: that is a finding. Throws what `read` throws but TOO_LARGE. */
 export async function checkpointWithin(read: () => Promise<Uint8Array>): Promise<Checkpoint | string> {
   try {
     return parseCheckpoint(await read());

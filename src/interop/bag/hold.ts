@@ -1,4 +1,4 @@
-/** How far a bag was held against its own lists while it is open: what was read, what is left, and what did not fit. */
+/** How far an open bag was compared with its own lists: the files read, those left, and those that did not fit. */
 import { toHex } from '../../bytes/hex.ts';
 import type { RunningDigest } from '../../crypto/digest.ts';
 import type { ArchiveMember } from '../archive/archive.ts';
@@ -29,7 +29,7 @@ export class HeldBag<M extends BagMember> {
     this.faults = [...bag.faults, ...completenessFaults(bag, files)];
   }
 
-  /** Of the payload: what was held against the lists of the bag, and what was only listed. */
+  /** Of the payload: how much was compared with the lists of the bag. */
   get checked(): Extent {
     return this.#checked.extent();
   }
@@ -58,7 +58,7 @@ export class HeldBag<M extends BagMember> {
   /** The bytes of a file were read; `found` is what `differing` says of them. */
   note(member: M, found: readonly BagFault[]): void {
     this.faults.push(...found);
-    // what is said of the payload only: tag files are no evidence
+    // these counts are of the payload only: tag files are not evidence
     if (!member.path.startsWith('data/')) return;
     if (namedDigests(this.bag, member.path).length > 0) this.#checked.add(member.size);
     else this.#unchecked.add(member.size);

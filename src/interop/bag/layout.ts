@@ -1,4 +1,4 @@
-/** Where each part of a bundle stands in its bag. */
+/** Where each part of a bundle is in its bag. */
 export type PartKind =
   | 'ledger'
   | 'disclosures'
@@ -30,7 +30,7 @@ const patterns: readonly (readonly [RegExp, PartKind])[] = [
   [/^data\/attachments\/[0-9a-f]{64}$/, 'attachment'],
 ];
 
-/** What stands at a path of the payload; undefined for what no bundle has. Never throws. */
+/** The part at a path of the payload; undefined for a path that no bundle has. Never throws. */
 export function partAt(path: string): Part | undefined {
   for (const [pattern, kind] of patterns) if (pattern.test(path)) return { kind };
   const folder = /^data\/evidence\/([^/]+)\/./s.exec(path)?.[1];

@@ -55,7 +55,7 @@ interface Seen {
 }
 
 /**
- * Takes the names of a bundle one after the other and refuses those that `pathProblem` finds, one that stands twice, one that is both
+ * Takes the names of a bundle one after the other and refuses those that `pathProblem` finds, one that comes twice, one that is both
  * a file and a folder, and any two that are one without regard to case or normalisation. Names that single systems keep for devices
  * or read otherwise (`con`, a point at the end, `x:y`) are not refused: evidence may bear them.
  */

@@ -28,7 +28,10 @@ export interface Extent {
 
 export type Members = readonly (ArchiveMember & { readonly part: Part | undefined })[];
 
-/** The parts by their paths in the bag, each made by `at` what its reader opens, the evidence by `evidenceAt`, and what of the payload is no part. Throws NOT_A_BUNDLE where there is not exactly one ledger. */
+/**
+ * The parts of a bag, and the files of the payload that are not a part. `at`, and for evidence `evidenceAt`, turns a path in
+ * the bag into what its reader opens. Throws NOT_A_BUNDLE where there is not exactly one ledger.
+ */
 export function partsOf(members: Members, at: (path: string) => string, evidenceAt: (path: string) => string = at) {
   const files = members.filter(({ isFolder }) => !isFolder);
   const paths = (kind: Part['kind']): string[] =>

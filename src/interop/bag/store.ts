@@ -10,7 +10,10 @@ import { refuseUnsafe } from './names.ts';
 const maxManifestBytes = 256 * 1024 * 1024;
 const maxTagBytes = 1024 * 1024;
 
-/** In an archive the bag is a folder (RFC 8493, section 4.2), the only thing at the top; without it only where the bag's own files are there. Throws NOT_A_BUNDLE. */
+/**
+ * The members with paths within the bag. In an archive the bag is a folder (RFC 8493, section 4.2), the only thing at the top;
+ * its own files may be at the top instead. Throws CustodyError NOT_A_BUNDLE.
+ */
 export function withoutBase<T extends ArchiveMember>(members: readonly T[]): T[] {
   const declared = members.find(({ path }) => /^(?:[^/]+\/)?bagit\.txt$/.test(path));
   const base = declared?.path.slice(0, -'bagit.txt'.length);
@@ -36,14 +39,14 @@ export function refuseFetch(members: readonly ArchiveMember[]): void {
 export interface BagWithin<T extends ArchiveMember> {
   /** All that the store has, each with the part of a bundle that it is. */
   readonly members: readonly (T & { readonly part: Part | undefined })[];
-  /** Those that are no folders. */
+  /** Those that are not folders. */
   readonly files: readonly (T & { readonly part: Part | undefined })[];
   readonly bag: Bag;
   /** Nothing of it is held yet. */
   readonly held: HeldBag<T & { readonly part: Part | undefined }>;
 }
 
-/** The bag by its own files. Throws TOO_LARGE, NOT_A_BUNDLE, and as reading does. */
+/** The bag as its own tag files describe it; reads no other file. Throws CustodyError TOO_LARGE, NOT_A_BUNDLE, and as reading does. */
 export async function bagWithin<T extends ArchiveMember>(store: {
   readonly members: readonly T[];
   read(member: T): AsyncIterable<Uint8Array>;

@@ -7,7 +7,7 @@ export type BagDigests = Map<string, string>;
 
 export interface BagManifest {
   readonly digests: BagDigests;
-  /** Lines that are none, and paths that stand twice with different digests; at most `mostProblems`. */
+  /** Lines that a manifest cannot have, and paths listed twice with different digests; at most `mostProblems`. */
   readonly problems: readonly string[];
 }
 
@@ -56,7 +56,7 @@ export interface PayloadOxum {
   readonly files: number;
 }
 
-/** The `Payload-Oxum` of the metadata; undefined where there is none, 'broken' where it is not such a value or stands twice. */
+/** The `Payload-Oxum` of the metadata; undefined where there is none, 'broken' where it is not such a value or comes twice. */
 export function oxumOf(info: readonly (readonly [string, string])[]): PayloadOxum | 'broken' | undefined {
   const values = info.filter(([label]) => label.toLowerCase() === 'payload-oxum').map(([, value]) => value);
   if (values.length === 0) return undefined;

@@ -17,7 +17,10 @@ export const isDcfldd = (lines: readonly LogLine[]): boolean =>
       [total, window, records, failure, /blocks \(\S+\) written\.$/, compared].some((one) => one.test(text)),
   );
 
-/** Reads it. Throws CustodyError LOG_INVALID for what contradicts itself, and for a comparison, which copies nothing. */
+/**
+ * Reads the output of dcfldd. Throws CustodyError LOG_INVALID for statements that contradict each other, and for a comparison,
+ * which copies nothing.
+ */
 export function readDcfldd(lines: readonly LogLine[]): ImagingLog {
   const log = new LogReading('dcfldd');
   let end = 0;

@@ -9,11 +9,11 @@ const head =
 /** Whether the lines are a file of ddrescue. */
 export const isDdrescue = (lines: readonly LogLine[]): boolean => lines.some(({ text }) => head.test(text));
 
-/** Of a map whether it is one: it is kept as such, too. */
+/** Whether the lines are a map file, which is kept as a map too. */
 export const isDdrescueMap = (lines: readonly LogLine[]): boolean =>
   lines.some(({ text }) => ['Mapfile', 'Rescue Logfile'].includes(head.exec(text)?.[1] ?? ''));
 
-/** Reads it. Throws CustodyError LOG_INVALID for a map with gaps, overlaps or words that no map has. */
+/** Reads a map or log of ddrescue. Throws CustodyError LOG_INVALID for a map with gaps, overlaps or words that no map has. */
 export function readDdrescue(lines: readonly LogLine[]): ImagingLog {
   const log = new LogReading('ddrescue');
   for (const { number, text } of lines) {

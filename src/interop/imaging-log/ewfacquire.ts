@@ -10,7 +10,10 @@ const digest = /^(MD5|SHA-?1|SHA-?256) hash calculated over data:\s+([0-9a-fA-F]
 export const isEwfacquire = (lines: readonly LogLine[]): boolean =>
   lines.some(({ text }) => banner.test(text) || digest.test(text));
 
-/** Reads it. Throws CustodyError LOG_INVALID for what contradicts itself, and for a log of ewfverify. */
+/**
+ * Reads the output of ewfacquire. Throws CustodyError LOG_INVALID for statements that contradict each other, and for a log of
+ * ewfverify.
+ */
 export function readEwfacquire(lines: readonly LogLine[]): ImagingLog {
   const log = new LogReading('ewfacquire');
   const settings: string[] = [];

@@ -27,7 +27,7 @@ interface Found {
   sectors: number | undefined;
 }
 
-/** Reads it. Throws CustodyError LOG_INVALID for what contradicts itself. */
+/** Reads the report of FTK Imager. Throws CustodyError LOG_INVALID for statements that contradict each other. */
 export function readFtkImager(lines: readonly LogLine[]): ImagingLog {
   const log = new LogReading('ftk-imager');
   const found: Found = { section: '', segments: [], bad: [], hasErrors: false, isZeroed: false, sectors: undefined };

@@ -27,7 +27,7 @@ interface Found {
   readonly command: string[];
 }
 
-/** Reads it. Throws CustodyError LOG_INVALID for what contradicts itself. */
+/** Reads the info file of Guymager. Throws CustodyError LOG_INVALID for statements that contradict each other. */
 export function readGuymager(lines: readonly LogLine[]): ImagingLog {
   const log = new LogReading('guymager');
   const found: Found = {

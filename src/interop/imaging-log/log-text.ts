@@ -15,7 +15,7 @@ const maxLineLength = 16_384;
 /** Whatever a regular expression takes for one: in a line, `.` matches every character. */
 const lineEnds = /[\r\u2028\u2029]/;
 
-/** The lines of a log. Throws CustodyError LOG_INVALID for what is no text or has too many or too long lines. */
+/** The lines of a log. Throws CustodyError LOG_INVALID for bytes that are not text, and for too many or too long lines. */
 export function logLines(bytes: Uint8Array): LogLine[] {
   if (bytes.length > maxLogBytes) throw invalid(`it is larger than ${maxLogBytes} bytes`);
   const text = decode(bytes);

@@ -1,4 +1,4 @@
-/** What a list of digests comes to, whatever its form: every file once, with what is odd about the list noted and what is wrong refused. */
+/** What a list of digests comes to, whatever its form: every file once. It notes what is odd about the list, and refuses what is wrong. */
 import { fromHex } from '../../bytes/hex.ts';
 import { bytesFromLatin1, latin1FromBytes } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
@@ -95,13 +95,13 @@ function plainPath(path: string): string {
   return (path.startsWith('/') ? '/' : '') + parts.join('/');
 }
 
-/** A digest of that kind from its hexadecimal text, as latin1; undefined for what is none. */
+/** A digest of that kind from its hexadecimal text, as latin1; undefined for any other text. */
 export function digestOf(name: Algorithm, hex: string): string | undefined {
   if (hex.length !== 2 * digestBytes[name] || !/^[0-9A-Fa-f]+$/.test(hex)) return undefined;
   return latin1FromBytes(fromHex(hex.toLowerCase()));
 }
 
-/** A size in decimal; undefined for what is none. */
+/** A size in bytes from its decimal text; undefined for any other text. */
 export function sizeOf(text: string): number | undefined {
   const size = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
   return Number.isSafeInteger(size) ? size : undefined;

@@ -61,7 +61,7 @@ export class DfxmlReader implements ListParser {
     (sax as unknown as { MAX_BUFFER_LENGTH: number }).MAX_BUFFER_LENGTH = mostLineBytes;
     const parser = this.#parser;
     parser.onerror = () => {
-      // of a document type all is refused, and what is wrong within it is the parser's to find only where it comes in one piece
+      // any document type is refused; the parser sees an error within it only where it comes in one piece
       throw this.#declarations.doctype ? documentType() : this.#malformed();
     };
     parser.ondoctype = () => {

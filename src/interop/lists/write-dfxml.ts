@@ -1,4 +1,4 @@
-/** Writes lists as DFXML that its schema takes; a name that XML cannot hold stands escaped, with its bytes in an attribute of ours. */
+/** Writes lists as DFXML that its schema takes; a name that XML cannot hold is escaped, with its bytes in an attribute of ours. */
 import { isUnsafe, safeBytes } from '../../bytes/text.ts';
 import { bytesFromLatin1 } from '../../crypto/digest.ts';
 import type { Algorithm, ManifestRecord } from '../../evidence/record.ts';

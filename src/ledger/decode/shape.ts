@@ -1,4 +1,7 @@
-/** Shapes of the vocabulary made into decoders: CBOR values in, plain objects or faults out. Closed: what is not named is refused. */
+/**
+ * Shapes of the vocabulary made into decoders: CBOR values in, plain objects or faults out. Closed: a field that has no name
+ * here is refused.
+ */
 import type { CborKey, CborValue } from '../../bytes/cbor.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { hashBytes } from '../limits.ts';
@@ -100,7 +103,7 @@ export function recordDecoder(fields: Fields, demands: readonly Demand[]): Decod
       result[key] = row.decode(element, faults);
       if (faults.length > before) underStep(faults, before, key as string);
     }
-    // Keys of a map are unique, so a count tells whether all stand.
+    // Keys of a map are unique, so a count tells whether every required one is present.
     if (found < required) refuseMissing(rows, value, faults);
     for (let i = 0; i < demands.length; i++) checkDemand(demands[i] as Demand, value, faults);
     return result;

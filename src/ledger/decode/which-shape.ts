@@ -58,7 +58,7 @@ function isWire(wire: Wire, value: unknown): boolean {
 const isMapLike = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
 
-/** A key that every value of this map shape holds. Throws BUG when there is none: then two maps could not be told apart. */
+/** A key that every value of this map shape holds. Throws BUG when there is none: then nothing would distinguish the two maps. */
 function keyOf(shape: Shape): string {
   if (shape.is === 'absent') return 'absent';
   if (shape.is === 'record') {

@@ -3,7 +3,7 @@ import { type Fact, type Facts, inEnglish, inTurn, phrase } from '../phrase.ts';
 import { quoted, wholeQuoted } from '../quoted.ts';
 import type { Absent, PrivateText } from '../schema.ts';
 
-/** In the place of a text that entry `by` erases. It holds no byte of the text. */
+/** Takes the place of a text that entry `by` erases. It holds no byte of the text. */
 export class ErasedText extends Uint8Array {
   readonly by: number;
 
@@ -25,7 +25,7 @@ export interface TextCorrection {
   readonly voidedBy?: number | undefined;
 }
 
-/** In the place of a text that later entries correct: the first text, where there was one, and the corrections in their order. */
+/** Takes the place of a text that later entries correct: the first text, where there was one, and the corrections in their order. */
 export class CorrectedText extends Uint8Array {
   readonly first: PrivateText | Absent | undefined;
   readonly corrections: readonly TextCorrection[];

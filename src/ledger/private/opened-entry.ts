@@ -16,7 +16,7 @@ export interface OpenedEntry {
   readonly body?: object;
 }
 
-/** Of the bytes of one entry; nothing of it is verified here. Throws CustodyError where they are none. */
+/** Decodes the bytes of one entry, and opens its texts; it verifies nothing. Throws CustodyError if they are not an entry. */
 export function openedEntry(item: Uint8Array, openings: Openings): OpenedEntry {
   const entry = decodeUnverifiedEntry(item);
   const keyId = fromHex(entry.keyId);

@@ -7,6 +7,7 @@ import { hashBytes, maxEntryBytes } from '../limits.ts';
 import { contentKeyText } from './content-key.ts';
 import type { PrivateField } from './private-fields.ts';
 
+/** What opens one withheld text: SHA-256 of its item is the commitment in the entry. */
 export interface Opening {
   /** 32 fresh random bytes. */
   readonly salt: Uint8Array;

@@ -47,7 +47,7 @@ export function replacePrivate(fields: Fields, value: object, replace: Replace):
   return replaceFields(fields, value, { path: '', field: '', withOpen: false }, replace) as object;
 }
 
-/** The same of each text, private or always open. */
+/** The same fields with each text replaced, private or always open. */
 export function replaceTexts(fields: Fields, value: object, replace: Replace): object {
   return replaceFields(fields, value, { path: '', field: '', withOpen: true }, replace) as object;
 }
@@ -179,7 +179,7 @@ function setIn(
   const spec = Object.hasOwn(fields, name) ? fields[name] : undefined;
   if (spec === undefined || !isObject(value)) return value;
   const held = Object.hasOwn(value, name) ? value[name] : undefined;
-  // of a choice, only what was chosen stands
+  // in a choice, only the chosen option is present
   if (held === undefined && (shape.is === 'choice' || rest.length > 0)) return value;
   const set = setIn(spec.shape, held, rest, make);
   return set === undefined ? value : { ...value, [name]: set };

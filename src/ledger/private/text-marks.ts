@@ -98,7 +98,7 @@ interface Marking {
   readonly under?: string;
 }
 
-/** The text, or the words that replace it. */
+/** The text, or a mark in its place: that an entry erased it, and how entries corrected it. A content key is returned as it is. */
 export function markedText(text: PrivateField, { seq, marks }: Marking): PrivateText {
   // the key opens digests, and no output prints it
   if (text.isKey) return text.value;

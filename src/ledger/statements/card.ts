@@ -23,22 +23,28 @@ export interface Holder {
   readonly badge?: string;
 }
 
+/** An identity card, decoded: a key, and who its holder claims to be. */
 export interface Card {
+  /** The whole signed card. */
   readonly bytes: Uint8Array;
-  /** Lower-case hex. */
+  /** Key number, 64 digits of lower-case hex. */
   readonly keyId: string;
+  /** Ed25519, 32 bytes. */
   readonly publicKey: Uint8Array;
   readonly holder: Holder;
+  /** When it was signed, in Unix seconds. */
   readonly iat: number;
-  /** Leaf first; only that the leaf holds this key has been checked. */
+  /** Certificates in DER, leaf first; only that the leaf holds this key has been checked. */
   readonly x5chain?: readonly Uint8Array[];
   readonly age?: string;
   readonly statement: UnverifiedSign1;
 }
 
+/** Everything that a new card says; `signer` has the key that it is for. */
 export interface NewCard {
   readonly holder: Holder;
   readonly signer: Signer;
+  /** The time of signing in Unix seconds. */
   readonly iat: number;
   readonly age?: string | undefined;
   readonly x5chain?: readonly Uint8Array[] | undefined;

@@ -12,6 +12,7 @@ import { acquire, derive, examine, measure } from './work.ts';
 /** Who may sign an event (docs/spec/rules.md): admin; a key of the custodian's post; examiner or custodian; any enrolled key. */
 export type Signer = 'admin' | 'custodian' | 'examiner-or-custodian' | 'anyone';
 
+/** One row of the vocabulary: who may sign such an event, what it needs, and its fields. */
 export interface EventType {
   readonly by: Signer;
   /** The act for which an authority must be in force. */
@@ -27,6 +28,7 @@ export interface EventType {
   readonly demands: readonly Demand[];
 }
 
+/** Event type → its row. */
 export const vocabulary = {
   collect,
   preserve,
@@ -63,7 +65,9 @@ export const vocabulary = {
 } as const satisfies Record<string, EventType>;
 
 export type Vocabulary = typeof vocabulary;
+/** `collect`, `seal` … as entries write it. */
 export type EventTypeName = keyof Vocabulary;
+/** All of them, in the order of the vocabulary. */
 export const eventTypeNames = Object.keys(vocabulary) as readonly EventTypeName[];
 
 /** The decoded body of an event: its own fields, and the common ones that it does not replace. */

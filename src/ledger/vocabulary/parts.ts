@@ -101,7 +101,7 @@ export const digestNames = Object.keys(algorithms) as readonly (keyof typeof alg
 export const digests = (help: string) =>
   record(help, digestFields, [{ atLeastOne: ['keyed', ...digestNames] }, { beside: 'keyed', forbids: digestNames }]);
 
-/** Where the digest at that path is keyed, no size stands; else it does. */
+/** Forbids a size where the digest at that path is keyed; requires it elsewhere. */
 export const sizeUnlessKeyed = (path: string) =>
   [
     { beside: path, forbids: ['size'] },

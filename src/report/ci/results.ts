@@ -22,7 +22,7 @@ export interface BuildRun {
 export type Severity = 'error' | 'warning' | 'note';
 
 export interface BuildResult {
-  /** A finding code, or `REQUIRED` for what was required and is not shown. */
+  /** A finding code, or `REQUIRED` for a requirement that nothing shows to be met. */
   readonly code: string;
   readonly check: CheckName | 'required';
   readonly severity: Severity;

@@ -80,7 +80,7 @@ export type Block =
   | { readonly is: 'list'; readonly items: readonly string[] }
   /** Labels and what is beside them. */
   | { readonly is: 'fields'; readonly rows: readonly FieldRow[] }
-  /** A table whose head stands again on each page it runs over. */
+  /** A table; its head is repeated on each page that it runs over. */
   | {
       readonly is: 'table';
       readonly columns: readonly Column[];

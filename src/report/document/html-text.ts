@@ -17,7 +17,7 @@ export function escaped(text: string): string {
   return shownText(text).replace(/[&<>"']/g, (found) => entities[found] as string);
 }
 
-/** The lines of a cell, each kept from reordering what stands around it. */
+/** The lines of a cell, each kept from reordering the text around it. */
 export function cellHtml(cell: Cell): string {
   const lines = Array.isArray(cell) ? (cell as readonly (string | Value)[]) : [cell as string | Value];
   return lines.map(valueHtml).join('<br>');

@@ -37,9 +37,9 @@ export interface Speech {
   type(type: string): string;
 }
 
-/** Never throws, where the words of its languages are loaded. */
+/** A speech in these languages. It throws nothing once their words are loaded. */
 export function speechOf(langs: readonly Lang[]): Speech {
-  // what two languages say alike is stated once; what is not translated is set apart in one of them and not in the other
+  // a text that two languages share is stated once; one without a translation is set apart in one of them only
   const distinct = (said: readonly string[]): string[] =>
     said.filter((text, at) => !said.slice(0, at).some((other) => unmarked(other) === unmarked(text)));
   const each = (tell: (lang: Lang) => string): string[] => distinct(langs.map(tell));

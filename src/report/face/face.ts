@@ -25,7 +25,7 @@ export const lineTitles: Readonly<Record<LineName, Phrase>> = {
 
 export interface FaceLine extends Chosen {
   readonly line: LineName;
-  /** Of a record that ended early: the state as far as it was read. */
+  /** For a record that ended early only: the state as far as it was read. */
   readonly within?: string;
   /** Sentences of their own behind it. */
   readonly more: readonly Chosen[];

@@ -9,7 +9,7 @@ import { agencyOf, type Faced, found, oneOf } from './faced.ts';
 import { namedAgency } from './sender-line.ts';
 import { isOffered } from './terms-line.ts';
 
-/** Where the reader is: at a terminal, with what was checked as it was typed, or on the page. */
+/** Where the reader is: at a terminal, with the path of the checked file as typed, or on the page. */
 export type Place = { readonly is: 'terminal'; readonly path: string } | { readonly is: 'page' };
 
 export interface Step {

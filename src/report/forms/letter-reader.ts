@@ -30,7 +30,7 @@ export const holderWords = ({ name, title, agency, jurisdiction }: Holder, words
     words.quote(jurisdiction),
   );
 
-/** Private texts up to the offer: the fields of those that can be opened here, and how many can and cannot; what was erased is neither. */
+/** Private texts up to the offer: the fields of those that can be opened here, and how many can and cannot; erased texts are neither. */
 function textsOf({ entries, openings, marks }: Dossier) {
   const fields = new Set<string>();
   let [open, kept] = [0, 0];

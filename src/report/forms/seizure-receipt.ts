@@ -26,7 +26,7 @@ import {
   whatColumn,
 } from './parts/things.ts';
 
-/** Undefined where nothing is told of any. Never throws. */
+/** What `read` gives for the files, each cell once with the numbers that it is for; undefined where it gives nothing. Never throws. */
 function toldApart(
   files: readonly ExhibitFile[],
   read: (file: ExhibitFile) => Cell | undefined,
@@ -139,7 +139,7 @@ function endsOf(files: Taking['files']): [FiledEntry, FiledEntry] {
   return [entries[0] ?? files[0].entry, entries.at(-1) ?? files[0].entry];
 }
 
-/** What was taken, and when, where that is told of each. */
+/** What was taken, and when, where each exhibit has its own time. */
 interface Taken {
   readonly file: ExhibitFile;
   readonly time: string | undefined;
@@ -237,7 +237,7 @@ function signed({ files: [{ entry }] }: Taking, words: FormWords): Block[] {
   ];
 }
 
-/** What was taken, by from whom: names that stand the same belong together; a name that is withheld stands for itself alone. */
+/** The exhibits taken, grouped by from whom: equal names are one group; a withheld name is a group of its own. */
 function takingsOf(dossier: Dossier, files: readonly ExhibitFile[], words: FormWords): Taking[] {
   const groups = new Map<string, [ExhibitFile, ...ExhibitFile[]]>();
   for (const file of files) {

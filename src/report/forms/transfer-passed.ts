@@ -18,7 +18,7 @@ interface Passed {
   readonly hold?: string;
 }
 
-/** Those that change hands: what is refused or was not received stays with the sender. */
+/** Those that change hands: exhibits refused or not received stay with the sender. */
 export function givenIn({ filed, files }: EntryFile): readonly ExhibitFile[] {
   return passedIn(filed).flatMap((row) =>
     row.decided.outcome === undefined || isAccepted({ outcome: row.decided.outcome }) ? (fileOf(row, files) ?? []) : [],

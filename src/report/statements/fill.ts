@@ -65,7 +65,7 @@ export const of = <T extends EventTypeName>(
     return body && markVoided(filed, read(body, filed, words, context), words);
   });
 
-/** Each text once, with the entries in which it stands. */
+/** Each text once, with the entries that have it. */
 export const together = (from: string, read: (filed: FiledEntry, words: FormWords) => readonly string[]): Fill => ({
   from,
   read({ entries }, words) {

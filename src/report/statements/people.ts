@@ -56,7 +56,7 @@ export function handlersOf(entries: readonly FiledEntry[], dossier: Dossier, wor
   return [...found.values()];
 }
 
-/** Those who hold, or held, a key of the post. */
+/** The names of the people who hold, or held, a key of the post, in quotation marks. */
 export function peopleOf({ state }: Dossier, post: string): Fact {
   const names = [...state.keys.values()].filter((key) => key.post === post).map(({ holder }) => holder.name);
   return (

@@ -23,7 +23,7 @@ export const fillNames = Object.keys(fills) as readonly FillName[];
 export const fillOf = (name: FillName): Fill => fills[name];
 
 export interface Clause {
-  /** Stands beside it on paper; never renamed. */
+  /** Printed beside it on paper; never renamed. */
   readonly id: string;
   readonly says: WordKey;
   /** What fills it in; without one it is for the hand of anyone who signs. */

@@ -9,7 +9,7 @@ export interface Axis {
 
 /** No stretch takes more than this part of the width, as far as there are enough moments. */
 const parts = 8;
-/** What is drawn at less than this part of its length is said to be shortened. */
+/** A stretch drawn at less than this part of its length is marked as shortened. */
 const shortened = 0.8;
 
 /** An axis for these moments (Unix seconds) between `left` and `right`. */

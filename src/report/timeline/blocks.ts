@@ -11,7 +11,10 @@ import { elsewhereOf } from '../held-words.ts';
 import { timelinePictures } from './picture.ts';
 import type { CustodySpan, ExhibitCourse, Mark, Span, Timeline } from './timeline.ts';
 
-/** Pictures, then who held what from when to when with seals, issues and offers, then what happened. In two languages, labels stand one after the other. */
+/**
+ * Pictures, then who held what from when to when with seals, issues and offers, then what happened. In two languages, labels
+ * follow one another.
+ */
 export function timelineBlocks(timeline: Timeline, langs: readonly Lang[]): Block[] {
   const { beside } = speechOf(langs);
   const joined = (said: (lang: Lang) => string): string => beside(langs.map(said));

@@ -5,7 +5,7 @@ import { langRows } from '../../words/lang.ts';
 
 const segments = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** About how wide the text is in a common sans-serif font of that size; rather too wide than too narrow. */
+/** About how wide the text is in a common sans-serif font, in the unit of the font `size`; rather too wide than too narrow. */
 export function widthOf(text: string, size: number): number {
   let width = 0;
   for (const { segment } of segments.segment(text)) width += letterWidth(segment);
@@ -19,7 +19,10 @@ function letterWidth(letter: string): number {
   return /^\p{Lu}/u.test(letter) ? 0.68 : 0.6;
 }
 
-/** The text made safe to show, cut with an ellipsis where it is wider than that; empty where not even that fits. */
+/**
+ * The text made safe to show, cut with an ellipsis where it is wider than `width`; empty where not even the ellipsis fits.
+ * `width` and the font `size` have the same unit.
+ */
 export function cutToFit(text: string, width: number, size: number): string {
   const safe = safeText(text);
   if (widthOf(safe, size) <= width) return safe;

@@ -14,7 +14,7 @@ import type { CustodySpan, ExhibitCourse, Mark, Span } from './timeline.ts';
 export const rowHeight = 42;
 const [signs, bar, barHeight, seal, issue] = [8, 16, 13, 32, 36.5];
 const signSize = 8.5;
-/** Signs nearer to each other than this stand side by side. */
+/** Signs nearer to each other than this are drawn side by side. */
 const step = 10.5;
 const together = 4;
 
@@ -100,7 +100,10 @@ function label(text: string, from: number, width: number, middle: number): Shape
   ];
 }
 
-/** Signs that fall together stand side by side, each once; where they are many, what must not be missed, and a count of the rest. */
+/**
+ * Signs that fall together are drawn side by side, each once. Where they are many: those that must not be missed, and a count
+ * of the rest.
+ */
 function signShapes(marks: readonly Mark[], y: number, { axis, right }: RowSetting): Shape[] {
   const shapes: Shape[] = [];
   let from = Number.NEGATIVE_INFINITY;

@@ -43,7 +43,7 @@ export interface OfferSpan extends Span {
 
 export interface SealSpan extends Span {
   readonly number: string;
-  /** Whether it ends because the exhibit left: the seal stood then, and nobody here can say for how long. */
+  /** Whether it ends because the exhibit left: the seal was on it then, and nobody here can say for how long. */
   left?: true;
 }
 

@@ -31,7 +31,7 @@ export function numberRuns(numbers: readonly string[]): string {
   return runs.length > mostRuns ? `${runs.slice(0, mostRuns).join(', ')}, … (${numbers.length})` : runs.join(', ');
 }
 
-/** By holder, so that those held alike are in one row. */
+/** The exhibits of a verdict by holder, so that those held alike are in one row. */
 export function exhibitBlocks({ exhibits }: Verification, speech: Speech): Block[] {
   const { label } = speech;
   const title: Block = { is: 'heading', level: 1, text: label('verdict.exhibits') };
@@ -92,7 +92,7 @@ export function eachExhibit({ exhibits }: Verification, speech: Speech): Block[]
   ];
 }
 
-/** As forms tell it: of what is here no longer, the seals that stood when it left. */
+/** As on forms: for an exhibit that left, the seals that were on it then. */
 function sealLines({ seals, state }: ExhibitLine, { label }: Speech): string[] {
   const told = seals.length === 0 ? [label('verdict.no-seal')] : [...seals];
   return hasLeft(state) ? [...told, label('form.when-left')] : told;

@@ -1,4 +1,4 @@
-/** Who signed, and what is known of whose key it is: the pin behind each, how it was confirmed and when. */
+/** Who signed, and how it is known whose key that is: the pin behind each, how it was confirmed and when. */
 
 import { isQuoted } from '../../ledger/phrase.ts';
 import { isSameQuoted, quoted, quoteText } from '../../ledger/quoted.ts';
@@ -18,7 +18,7 @@ interface Known {
 /** Rows on page one; all are in the details. */
 const mostShown = 5;
 
-/** Those who signed something. */
+/** The people who signed something, and how their keys are known. */
 export function signerBlocks(known: Known, speech: Speech): Block[] {
   const { label } = speech;
   const signed = known.verification.signers.filter(({ entries }) => entries > 0);
@@ -58,7 +58,7 @@ export function howKnown(signer: SignerLine, { verification, trust }: Known, spe
   const weak = (texts: readonly string[]): Value[] => texts.map((text) => ({ text, look: 'strong' }));
   const pin = pinOfKey(trust, keyId);
   if (!trusted) {
-    // where the opening key is trusted every key is known, so that what is not trusted is in doubt
+    // where the opening key is trusted every key is known, so that an untrusted key is in doubt
     const isUnknown = pin === undefined && verification.levels.signers === 'not-pinned';
     return weak(speech.sentences(isUnknown ? 'verdict.known-claimed' : 'verdict.known-doubted'));
   }

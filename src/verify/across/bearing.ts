@@ -46,7 +46,7 @@ const perEntry: ReadonlySet<string> = new Set(['custody', 'roles', 'times', 'han
 const aboutResting: ReadonlySet<string> = new Set(['USED_AFTER_REVOCATION', 'AUTHORITY_VOIDED']);
 const endingTypes: ReadonlySet<string | undefined> = new Set(['authority', 'correct']);
 
-/** Tells each ledger how those stand through which its exhibits came. */
+/** Reports to each ledger the faults of the ledgers through which its exhibits came. */
 export function tellBearing(ledgers: AtHand): void {
   const all = [...ledgers.values()];
   const told = all.map((ledger) => [ledger, sendersOf(ledgers, ledger)] as const);

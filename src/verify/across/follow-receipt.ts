@@ -69,7 +69,7 @@ function isClear(joined: Joined): boolean {
 
 const ours = (exhibits: readonly ReceivedExhibit[]): string[] => exhibits.map((exhibit) => exhibit.ours);
 
-/** Those of the receipt that are arriving by it and nothing later. */
+/** The exhibits of the receipt that are still arriving on its offer. */
 export function stillArriving({ ledger: { state }, receipt: { answer, exhibits } }: Joined): ReceivedExhibit[] {
   return exhibits.filter((received) => {
     const exhibit = exhibitOf(state, received.ours);
@@ -150,7 +150,7 @@ async function judgeAnswer(
   const offer = indexOf(sender).offers.get(answer.offer);
   const isSame = root !== undefined && equalBytes(root, answer.root);
   if (isSame) sender.witnessed.push({ size: answer.size, time: answer.iat, by: ledger });
-  // What its receiver had seen counts still; where its exhibits stand is told of what came for them since.
+  // What its receiver had seen counts still; where its exhibits are now follows from a later answer.
   if (stillArriving(joined).length === 0) return;
   if (!isSame) {
     const facts = { size: answer.size, held: sender.size };

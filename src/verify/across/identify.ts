@@ -31,7 +31,7 @@ function witnessesOf(ledger: LedgerAtHand, anchors: Anchors, ledgers: AtHand): W
   return [...answers, ...receipts];
 }
 
-/** Undefined where there is no usable opening entry. */
+/** What other ledgers may ask of this one; undefined where there is no usable opening entry. */
 export function handOf({ list, replay, options, keyOf }: Examined): LedgerAtHand | undefined {
   const { state, genesis } = replay;
   if (state === undefined || genesis === undefined) return undefined;

@@ -13,7 +13,10 @@ import { verifyDirectory } from '../../ledger/statements/directory.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import type { LedgerAtHand } from './at-hand.ts';
 
-/** Rules about the receipt itself (one that crossed another cannot fit what that left open); who enters it, and what else happened since, is no matter of anyone who signed it. */
+/**
+ * Rules about the receipt itself (one that crossed another cannot fit what that left open). Its signer does not answer for the
+ * person who enters it, nor for later events.
+ */
 const about: ReadonlySet<string> = new Set([
   'ANSWER_UNSIGNED',
   'ANSWER_NOT_ADDRESSED',

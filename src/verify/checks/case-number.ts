@@ -22,7 +22,7 @@ interface Reading {
   readonly index: OpeningIndex;
 }
 
-/** Most entries about the case that are kept. What is beyond them is listed by `custody log`. */
+/** Most entries about the case that are kept. `custody log` lists the others. */
 const mostKept = 100;
 
 const field = { path: 'case.number', field: 'case.number' };

@@ -114,7 +114,7 @@ export function headCheck(tell: Tell, known: KnownHeads): HeadCheck {
     finish(run) {
       if (run.genesis === undefined) return failOr(run, 'head', { outcome: 'not-checked', detail: phrase('') });
       shown = longestShown(run, known, tell);
-      // Where something outside contradicts the ledger, that is reported; the lack of something that shows its end is no news then.
+      // Where something outside contradicts the ledger, that is reported; then it need not be reported that nothing shows its end.
       if (run.findings.count('contradiction', 'head') > 0)
         return failOr(run, 'head', { outcome: 'fail', detail: phrase('') });
       const { size } = run;
@@ -176,7 +176,7 @@ function longestShown(run: Run, known: KnownHeads, tell: Tell): Shown {
     return false;
   };
   const beyond: KnownHead[] = [];
-  // what goes on behind the end of an older copy is no news where the longer one was given
+  // an older copy ends early: that need not be reported where the longer one was given
   const isOlder = run.findings.has('OLDER_COPY_NOTED');
   for (const checkpoint of checkpoints) {
     if (!equalBytes(checkpoint.ledger, ledger)) {

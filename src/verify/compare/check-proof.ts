@@ -22,17 +22,21 @@ export interface ProvenSide {
   readonly keyId: string;
   readonly seq: number;
   readonly type: string;
+  /** When it was signed, in Unix seconds. */
   readonly iat: number;
   /** Leaf hash of the entry that is at the fork by this history. */
   readonly leaf: string;
 }
 
+/** Whether a proof holds; if so, who signed what. Numbers and hashes are lower-case hex. */
 export type ProofResult =
   | { readonly holds: false; readonly problem: string }
   | {
       readonly holds: true;
       readonly proof: 'fork';
+      /** Id of the ledger. */
       readonly ledger: string;
+      /** The entry from which on the two histories differ. */
       readonly at: number;
       /** One key that signed both, or the two of which each signed one. */
       readonly keys: readonly ProvenKey[];
@@ -45,6 +49,7 @@ export type ProofResult =
       /** Leaf hash of the offer that both answer. */
       readonly offer: string;
       readonly keys: readonly ProvenKey[];
+      /** When each was signed, in Unix seconds. */
       readonly signed: readonly [number, number];
       readonly decided: readonly Contradiction[];
     };

@@ -15,6 +15,7 @@ import { type Branch, entriesOf, type ForkFound, proveFork } from './fork.ts';
 export interface CopyFacts {
   /** Ledger id in hex; null where not even the opening entry counts. */
   readonly ledger: string | null;
+  /** How many entries count. */
   readonly size: number;
   /** Root over those entries in hex. */
   readonly root: string;
@@ -22,6 +23,7 @@ export interface CopyFacts {
   readonly damage: Finding | undefined;
 }
 
+/** How two copies relate; `unreadable` where one has no entry that counts. */
 export type Relation = 'same' | 'first-extends' | 'second-extends' | 'other-ledger' | 'fork' | 'unreadable';
 
 export interface Fork extends ForkFound {
@@ -31,6 +33,7 @@ export interface Fork extends ForkFound {
   readonly moved: readonly string[];
 }
 
+/** Two copies compared; `fork` is present exactly where the relation is `fork`. */
 export interface Comparison {
   readonly relation: Relation;
   readonly first: CopyFacts;
@@ -38,8 +41,10 @@ export interface Comparison {
   readonly fork?: Fork;
 }
 
+/** A copy to compare. */
 export interface Compared {
   readonly source: LedgerSource;
+  /** Length of the file in bytes, where it is known. */
   readonly fileBytes?: number;
 }
 

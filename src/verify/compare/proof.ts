@@ -14,7 +14,10 @@ export interface ForkSide {
   readonly path?: readonly Uint8Array[];
 }
 
-/** Two histories of one ledger that differ at entry `at`: by one key, whose card stands; or by two, enrolled in the entries before. */
+/**
+ * Two histories of one ledger that differ at entry `at`: by one key, whose card is `card`; or by two keys, enrolled in the
+ * entries before.
+ */
 export interface ForkProof {
   readonly proof: 'fork';
   readonly at: number;
@@ -30,9 +33,10 @@ export interface AnswersProof {
   readonly answers: readonly [Answer, Answer];
 }
 
+/** What proves that somebody signed two things that contradict each other. */
 export type Proof = ForkProof | AnswersProof;
 
-/** Inclusive. Without a common prefix a proof has some kilobytes. */
+/** No proof is longer, in bytes. Without a common prefix it has some kilobytes. */
 export const maxProofBytes = 64 * 1024 * 1024;
 /** A tree of 2^53 leaves has no longer path. */
 const maxPath = 53;

@@ -1,4 +1,4 @@
-/** What stands against accepting an exhibit as it is: each is a reservation that must be named, or a refusal. */
+/** The obstacles to accepting an exhibit as it is: each is a reservation that must be named, or a refusal. */
 import { sealIdentity } from '../../custody/state/seals.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
@@ -18,7 +18,7 @@ const sealCodes: Readonly<Record<Exclude<SealFound, 'found-intact'>, Code>> = {
   'found-missing': 'seal-missing',
 };
 
-/** All that stands against it; empty where nothing does. Pure, never throws. */
+/** All obstacles to accepting it; empty where there are none. Pure, never throws. */
 export function obstaclesOf(facts: ReceiptFacts, number: string): Obstacle[] {
   return [
     ...evidenceObstacles(facts, number),

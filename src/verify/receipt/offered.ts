@@ -24,7 +24,7 @@ export interface Attached {
   readonly title: PrivateText;
 }
 
-/** One exhibit as its record stands; texts withheld from this reader are bytes. */
+/** One exhibit as the record has it now; texts withheld from this reader are bytes. */
 export interface OfferedThing {
   readonly number: string;
   kind?: string | undefined;

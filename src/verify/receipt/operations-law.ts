@@ -34,7 +34,7 @@ export function judgeLegalBasis(facts: ReceiptFacts): OperationResult {
     );
   const problems = 'absent' in under ? [] : under.map((seq) => authorityProblem(facts, seq, said));
   const isInForce = problems.some((problem) => problem === undefined);
-  // What the rules found of the offer stands, whatever an authority permits by now.
+  // What the rules found of the offer still counts, whatever an authority permits by now.
   const found = facts.verification.findings.filter(({ code, seq }) => seq === facts.offer.seq && unlawful.has(code));
   const isWrong = !('absent' in under) && (!isInForce || found.length > 0);
   if (isWrong) said.push(...found.map(findingPhrase));
@@ -157,7 +157,7 @@ function termsOf({
   return [...named, ...others.map((term) => ({ seq: term.seq, term }))];
 }
 
-/** Each term that goes along with the offer, with its wording where it is open, and what stands against it. */
+/** Each term that goes along with the offer, with its wording where it is open, or the problem with it. */
 export function termsTold(facts: ReceiptFacts): readonly Pick<TermTold, 'outcome' | 'says'>[] {
   return termsOf(facts).map((row) => ({ ...row, ...tellTerm(facts, row) }));
 }

@@ -113,7 +113,7 @@ export function judgeCustody({ verification }: ReceiptFacts): OperationResult {
   };
 }
 
-/** 8: recorded and event times, clocks, anchors. */
+/** Operation 8 of docs/handover.md: recorded and event times, clocks, anchors. */
 export function judgeTimes({ verification }: ReceiptFacts): OperationResult {
   const wrong = told(verification, ['times'], ['contradiction']);
   const check = verification.checks.find(({ name }) => name === 'times');

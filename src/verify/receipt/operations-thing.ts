@@ -15,7 +15,7 @@ const physical = (facts: ReceiptFacts, number: string): boolean => {
   return kind !== 'data' && kind !== 'account';
 };
 
-/** 4: packages, seals, condition, the device in hand, photographs. */
+/** Operation 4 of docs/handover.md: packages, seals, condition, the device in hand, photographs. */
 export function judgePackages(facts: ReceiptFacts): OperationResult {
   const { numbers, decisions, devices, photographs } = facts;
   const wrong = numbers.flatMap((number) =>

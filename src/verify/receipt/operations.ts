@@ -52,7 +52,7 @@ export function checklistOf(facts: ReceiptFacts): ChecklistRow[] {
   return checkNames.map((name) => ({ name, title: operations[name].title, ...operations[name].judge(facts) }));
 }
 
-/** The same in English alone, as JSON tells it. */
+/** The rows in English alone, as `--json` prints them. */
 export const checklistJson = (rows: readonly ChecklistRow[]) =>
   rows.map(({ name, title, outcome, facts, findings }) => ({
     name,
@@ -62,7 +62,7 @@ export const checklistJson = (rows: readonly ChecklistRow[]) =>
     ...(findings && { findings }),
   }));
 
-/** As it is signed in `answer.checks`. */
+/** The outcome of each operation, as it is signed in `answer.checks`. */
 export function checksOf(rows: readonly ChecklistRow[]): Record<OperationName, OperationResult['outcome']> {
   return Object.fromEntries(rows.map(({ name, outcome }) => [name, outcome])) as Record<
     OperationName,

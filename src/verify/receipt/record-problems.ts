@@ -38,7 +38,7 @@ export function signerProblems({ findings }: Verification): readonly Finding[] {
 export const findingPhrase = ({ code, message, facts }: Finding): Phrase =>
   facts === undefined ? { text: message, facts: {} } : { code, text: rowOf(code).message, facts };
 
-/** Those that say something other than one before them. */
+/** The findings without those that repeat the message of an earlier one. */
 export function onlyOnce(findings: readonly Finding[]): Finding[] {
   return [...new Map([...findings].reverse().map((finding) => [finding.message, finding])).values()].reverse();
 }

@@ -203,7 +203,7 @@ export class OpeningIndex {
     if (plain !== undefined) new DataView(this.#records.buffer).setFloat64(at + hashBytes, plain.size);
   }
 
-  /** The place of that digest in the table, or the free one where it would stand. `at`: where it begins in its array. */
+  /** The place of that digest in the table, or the free one where it would go. `at`: where it begins in its array. */
   #placeOf(digest: Uint8Array, at: number): number {
     const mask = this.#table.length - 1;
     let place = 0;

@@ -140,7 +140,7 @@ function refuseChanged(): never {
   });
 }
 
-/** The file has ended; what is left of it is not a whole entry. */
+/** The file has ended; its last bytes are not a whole entry. */
 function endAtTail(replay: Replay, splitter: EntrySplitter, bad: Place | undefined): void {
   if (bad !== undefined) refuseChanged();
   if (splitter.rest().length > 0) replay.end([{ code: 'TORN_TAIL', seq: replay.size }]);
@@ -153,7 +153,7 @@ const entryTyp = utf8(contexts.entry);
 const others = { card: 'an identity card', answer: 'an answer', directory: 'a directory' } as const;
 
 /**
- * The beginning of a file, to tell a damaged ledger from a file that is none. A file is taken for a ledger when it begins with the
+ * The beginning of a file, to tell a damaged ledger from any other file. A file is taken for a ledger when it begins with the
  * three bytes of an entry (or is shorter and agrees as far as it goes) or holds the entry's content type in its first 512 bytes; one
  * damaged bit cannot undo both.
  */

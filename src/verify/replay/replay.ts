@@ -38,11 +38,13 @@ export interface LedgerEnd {
 }
 
 /** What a pass knows after some entries: enough to go on from there. The replay takes it over and changes it. */
+/** A state of a replay from which a later one can go on. */
 export interface Position {
   readonly state: CustodyState;
   readonly frontier: Frontier;
   /** Bytes of the file that these entries take. */
   readonly bytes: number;
+  /** When the last entry was signed, in Unix seconds. */
   readonly lastIat: number;
   /** The first entry of an unknown type, or 0 for a later format: custody is not judged from there on. */
   readonly unsupportedFrom: number | undefined;
@@ -62,14 +64,20 @@ export interface ReplayOptions {
   readonly unsignedFrom?: number | undefined;
 }
 
+/** Takes the entries of one ledger in order, and judges each. Findings go to the listener; the fields say how far it came. */
 export class Replay {
   readonly frontier: Frontier;
+  /** Size of the ledger → its root at that size, for the sizes wanted. */
   readonly rootsAt = new Map<number, Uint8Array>();
   /** The opening entry; undefined before it, and in a replay that began after it. */
   genesis: Genesis | undefined;
+  /** Undefined before the opening entry. */
   state: CustodyState | undefined;
+  /** Bytes of the file that the entries so far take. */
   bytes: number;
+  /** When the last entry was signed, in Unix seconds. */
   lastIat: number;
+  /** The first entry of an unknown type, or 0 for a later format: custody is not judged from there on. */
   unsupportedFrom: number | undefined;
   ended: LedgerEnd | undefined;
   /** What the next entry must point to. */
@@ -120,7 +128,7 @@ export class Replay {
     return this.frontier.size;
   }
 
-  /** Where it stands. Throws Error before the opening entry. The parts are the replay's own, not copies. */
+  /** How far it came. Throws Error before the opening entry. The parts are the replay's own, not copies. */
   position(): Position {
     const { state, frontier, bytes, lastIat, unsupportedFrom, threads } = this;
     if (state === undefined) throw new Error('no opening entry has been read');
@@ -176,7 +184,7 @@ export class Replay {
     this.end(faults);
   }
 
-  /** An entry of class 1 stands; its signature is verified beside. */
+  /** Takes an entry that passed class 1; a queue verifies its signature meanwhile. */
   #take(entry: Entry, publicKey: Uint8Array, state: CustodyState): Promise<void> | undefined {
     const { seq, keyId } = entry;
     const history = entry.history as Uint8Array;

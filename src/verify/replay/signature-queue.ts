@@ -1,7 +1,7 @@
 /** Signatures verified beside the reading: a bounded number at once, and of the bad ones the first is remembered. */
 import { type UnverifiedSign1, verifySign1 } from '../../crypto/sign1.ts';
 
-/** Where an entry stands, and what came before it. */
+/** Where an entry is, and what came before it. */
 export interface Place {
   readonly seq: number;
   /** Byte of the file at which it begins. */

@@ -6,12 +6,12 @@ import { keyedFields, sources } from '../../ledger/vocabulary/parts.ts';
 
 export type KeyedTold = Static<typeof keyedFields>;
 
-/** What is told of a body on the way through it. */
+/** Called for the parts of a body on the way through it. */
 export interface TallyVisitor {
   text(value: PrivateText): void;
   /** A content key, which is always 32 bytes. */
   key(value: Uint8Array): void;
-  /** Of a keyed digest, before the fields in it. */
+  /** A keyed digest, before the fields in it. */
   keyed(digest: KeyedTold): void;
   source(src: string): void;
 }

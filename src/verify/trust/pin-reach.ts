@@ -52,7 +52,7 @@ export class PinReach {
   }
 }
 
-/** Undefined where no pin of a key ends: to follow enrolments costs a look-up with each entry. */
+/** Until when pins reach each key; undefined where no pin of a key ends, for to follow enrolments costs a look-up with each entry. */
 export function reachOf(trust: Trust): PinReach | undefined {
   return trust.pins.some((pin) => 'keyId' in pin && pin.until !== undefined) ? new PinReach(trust) : undefined;
 }

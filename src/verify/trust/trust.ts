@@ -36,6 +36,7 @@ export type KeyPin = PinFacts & { readonly kind: 'key' | 'card'; readonly keyId:
 export type LedgerPin = PinFacts & { readonly kind: 'ledger'; readonly ledger: string };
 /** An X.509 root, by the SHA-256 of its DER (64 hexadecimal digits), which is beside it in base64. */
 export type RootPin = PinFacts & { readonly kind: 'root'; readonly sha256: string; readonly certificate: string };
+/** What the verifier trusts: a key, a ledger, or a certificate authority. */
 export type Pin = KeyPin | LedgerPin | RootPin;
 /** What kinds of pin are called in reports. */
 export const pinWords: Readonly<Record<Pin['kind'], string>> = {
@@ -45,6 +46,7 @@ export const pinWords: Readonly<Record<Pin['kind'], string>> = {
   root: 'the certificate authority',
 };
 
+/** The content of a trust file. */
 export interface Trust {
   readonly pins: readonly Pin[];
 }

@@ -34,7 +34,7 @@ export class Below {
       }
   }
 
-  /** The given ones first; those that are in `seen` are passed over, and what is met is put into it. */
+  /** The given ones first; those in `seen` are passed over, and each one met is added to it. */
   *walk(starts: Iterable<Node>, seen: Set<Node | Making>): Generator<Node> {
     const waiting = [...starts];
     for (const node of waiting) {

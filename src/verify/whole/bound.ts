@@ -1,11 +1,11 @@
-/** What binds a thing: all that was said of its content so far, gathered (whole.md, section 4). */
+/** What binds a thing: all statements of its content so far, gathered (whole.md, section 4). */
 import { compareContents } from '../../custody/content.ts';
 import type { ContentSaid } from '../../custody/state/state.ts';
 import type { KeyedUnder } from '../../ledger/private/content-key.ts';
 
 export type Likeness = ReturnType<typeof compareContents>;
 
-/** The first size, the first value of each algorithm, and the first manifest that were said. */
+/** The first stated size, value of each algorithm, and manifest. */
 export class Bound {
   readonly #keys: KeyedUnder | undefined;
   #digests: ContentSaid | undefined;

@@ -1,4 +1,7 @@
-/** L1.5: when what was offered was back at the sender, and what a recipient did with what it claimed. Noted while a ledger is read. */
+/**
+ * L1.5: when offered exhibits were back at the sender, and what a recipient did with those that it claimed. Noted while a
+ * ledger is read.
+ */
 import { momentOf } from '../../custody/act/act.ts';
 import type { EventOf, LedgerEvent } from '../../custody/act/event.ts';
 import { entryExhibits } from '../../custody/state/entry-table.ts';

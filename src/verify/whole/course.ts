@@ -5,10 +5,10 @@ import type { Course, CourseStay } from '../verification.ts';
 import type { Stay } from './stay.ts';
 import { type Chain, type Node, numberOf, staysOf, type Whole } from './whole.ts';
 
-/** Only print is limited: laws look at whole chains. */
+/** Stays of a course that are listed. Only the report is limited: laws look at whole chains. */
 export const longestCourse = 200;
 
-/** Of each exhibit in their order, its chains in theirs. Linear in the stays of these chains; pure. */
+/** The courses of exhibits that passed between records: by exhibit, then by chain. Linear in the stays of these chains; pure. */
 export function coursesOf(whole: Whole, ledger: LedgerAtHand | undefined): Course[] {
   if (ledger === undefined) return [];
   return ledger.stays.last.flatMap((last) => {

@@ -3,7 +3,7 @@ import type { ContentSaid } from '../../custody/state/state.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { contentPhrase } from '../evidence.ts';
 
-/** Its strongest digest or its manifest, and the size where that is said. */
+/** Its strongest digest or its manifest, and the size where one is stated. */
 export function describeContent({ size, sha256, others = {}, root, records }: ContentSaid): Phrase {
   if (size !== undefined && (sha256 !== undefined || root !== undefined))
     return contentPhrase({

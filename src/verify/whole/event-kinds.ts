@@ -11,7 +11,7 @@ export const comparedCopies: ReadonlySet<string> = new Set([
   'transfer-copy',
 ]);
 
-/** What is said of a thing wherever it is, and what another ledger's clock says. */
+/** Statements about a thing wherever it is, and times by another ledger's clock. */
 const timeless: ReadonlySet<string> = new Set([
   'note',
   'correct',

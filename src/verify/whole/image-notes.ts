@@ -27,7 +27,7 @@ export interface Images {
   readonly products: readonly Product[];
 }
 
-/** Of an acquisition that had its effect; `stays` are those of its products, in their order. Pure. */
+/** The images of an acquisition that had its effect; `stays` are those of its products, in their order. Pure. */
 export function imagesOf(
   { seq, body }: { readonly seq: number; readonly body: Body<'acquire'> },
   { state, stays }: { readonly state: CustodyState; readonly stays: readonly (Stay | undefined)[] },

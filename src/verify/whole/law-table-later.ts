@@ -1,7 +1,7 @@
 /** The laws of the whole from L12 on: kinds, images, records that were given up, times, what came unasked. */
 import type { FindingRow } from '../findings.ts';
 
-/** One law. Findings that are made at the entry, by the rules of one ledger alone, stand with those (custody/rules). */
+/** One law. Findings that are made at the entry, by the rules of one ledger alone, are with those rules (custody/rules). */
 export interface Law {
   readonly id: string;
   /** The law, as an officer would say it. */

@@ -23,7 +23,7 @@ export interface Reach {
   readonly missing: number;
 }
 
-/** For each exhibit of that ledger, by its index. Linear in the stays of the chains that run through it; pure. */
+/** The reach of each exhibit of that ledger, in the order of the ledger. Linear in the stays of the chains that run through it; pure. */
 export function reachesOf(whole: Whole, ledger: LedgerAtHand): ExhibitReach[] {
   const kept = new Map<string, ExhibitReach>();
   const ofChain = new Map<Chain, ReadonlySet<string>>();

@@ -31,7 +31,7 @@ export interface Rest {
   readonly entry?: { readonly ledger: string; readonly seq: number; readonly leaf: string };
 }
 
-/** One statement of content, or the wiping that ends what was said before. */
+/** One statement of content, or the wiping that ends the earlier ones. */
 export interface Said {
   /** The entry that says it; of what an answer measured later, the entry of the sender that holds it. */
   readonly seq: number;
@@ -97,7 +97,7 @@ export class Stay {
   /** The first entry without effect that names it. */
   refused: number | undefined;
 
-  /** Identities of the seals that stood when it passed. */
+  /** Identities of the seals that were on it when it passed. */
   seals: readonly string[] = none.seals;
   /** Of one that came on an answer: the seals that its `receive` names (undefined: nobody looked), and those of the answer. */
   found: readonly string[] | undefined;
@@ -116,7 +116,7 @@ export class Stay {
   copyOf: readonly Stay[] | undefined;
   /** No law compares it with what it was copied from. */
   isUncompared = false;
-  /** The format in which it was made, where that is said. */
+  /** The format in which it was made, where that is stated. */
   format: string | undefined;
   /** Of what kind it is, as the entry says with which the stay begins. */
   kind: string | undefined;
@@ -162,14 +162,14 @@ export class Stay {
     return this.until === undefined && this.beginning !== 'left' && !this.isArriving;
   }
 
-  /** Notes content, unless it repeats what was said last. */
+  /** Notes content, unless it repeats the last statement. */
   say(seq: number, content: ContentSaid | undefined): void {
     if (content === undefined) return;
     const last = this.said.at(-1)?.content;
     if (last === undefined || !isRepeated(last, content)) this.note({ seq, content });
   }
 
-  /** Notes what is said of its content. */
+  /** Notes a statement of its content. */
   note(said: Said): void {
     if (this.said.length === 0) this.said = [said];
     else this.said.push(said);

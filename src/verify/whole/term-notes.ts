@@ -80,7 +80,7 @@ export class TermNotes {
   readonly later = new Map<number, { readonly leaf: string; readonly term: string }>();
   /** Leaf hash of each entry that set a term here → its kind. */
   readonly own = new Map<string, string>();
-  /** By a term: the entries that make it stand again. By an entry about a term: those that void it. In order. */
+  /** By a term: the entries that put it in force again. By an entry about a term: those that void it. In order. */
   readonly #again = new Map<string, TakenBack[]>();
   readonly #voided = new Map<number, TakenBack[]>();
   /** By a term: for each row of `#again` the least time from there on. Made when the ledger was read. */
@@ -134,7 +134,7 @@ export class TermNotes {
     return this.#voided.has(entry) || Number.isFinite(this.#earliestAfter(term, entry));
   }
 
-  /** The earliest time at which an entry after that one makes the term stand again. */
+  /** The earliest time at which an entry after that one puts the term in force again. */
   #earliestAfter(term: string, entry: number): number {
     const again = this.#again.get(term) ?? [];
     let earliest = this.#earliest.get(term);
@@ -153,7 +153,7 @@ export class TermNotes {
     return earliest[from] ?? Number.POSITIVE_INFINITY;
   }
 
-  /** The terms with which an exhibit passes: those that stand on it, and those that its offer names. */
+  /** The terms with which an exhibit passes: those in force for it, and those that its offer names. */
   passing(state: CustodyState, exhibit: ExhibitState, { offer, seq }: Passing): readonly TermRow[] {
     if (state.terms.size === 0) return none;
     if (this.#answered?.seq !== seq)

@@ -124,7 +124,7 @@ export function* staysOf({ first }: Chain): Generator<Node> {
 export const numberOf = ({ ledger, stay }: Pick<Node, 'ledger' | 'stay'>): string =>
   ledger.state.exhibits[stay.exhibit]?.number ?? '';
 
-/** Open, and not left where it was. What is still arriving is in custody where the sender's ledger says that it passed. */
+/** Open, and not left where it was. A thing still arriving is in custody where the sender's ledger says that it passed. */
 export const isInCustody = ({ stay, before }: Node): boolean =>
   stay.isOpen && stay.beginning !== 'left' && (!stay.isArriving || before !== undefined);
 

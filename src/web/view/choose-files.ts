@@ -96,7 +96,7 @@ export function acceptDrops(
   return element;
 }
 
-/** What is dropped beside such an element is let fall: the browser would leave the page for it, and all that was given would be gone. */
+/** Ignores files that are dropped beside such an element: the browser would open them in place of the page, and all input would be lost. */
 export function letDropsFall(): void {
   for (const name of ['dragover', 'drop'] as const)
     document.addEventListener(name, (event) => {

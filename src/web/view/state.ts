@@ -33,7 +33,7 @@ export interface PageState {
   others: readonly (readonly GivenFile[])[];
   evidence: readonly (readonly GivenFile[])[];
   profile: string;
-  /** What is wrong with what was given, by the part of the page. */
+  /** The error in what the user gave, by the part of the page. */
   problems: { [part in 'record' | 'anchor' | 'others' | 'evidence']?: CustodyError };
   running?: AbortController;
   /** What the page says of what it does. */

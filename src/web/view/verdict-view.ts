@@ -70,11 +70,11 @@ export function verdictView(app: App): HTMLElement | undefined {
   );
 }
 
-/** The first line in the language of the page. */
+/** The headline of the verdict, as one line of text in the language of the page. */
 export const headlineOf = (lang: App['state']['lang'], { verification }: Checked): string =>
   headlines(verification, tellerOf({ langs: [lang] })).join(' ');
 
-/** As it is printed and saved. */
+/** The verdict as a document, to print and to save. */
 export const verdictOf = ({ state: { lang }, version }: App, { request, checked }: Judged): DocumentModel =>
   verdictDocument({
     verification: checked.verification,

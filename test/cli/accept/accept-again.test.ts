@@ -29,7 +29,7 @@ const held = async () => {
     ({ number, state }) => `${number} ${state}`,
   );
 };
-/** A second copy of the sender's ledger, as it stands now. */
+/** A second copy of the sender's ledger, as it is now. */
 const sendAgain = async (name: string) => {
   await test.ada('bundle', 'create', '-o', name, '--disclose', 'all', '--evidence', 'KA/1-1=disk.dd');
 };

@@ -1,4 +1,4 @@
-/** `custody accept` and `refuse`: what may be signed and what not, and what then stands in the answer and in our own ledger. */
+/** `custody accept` and `refuse`: what may be signed and what not, and what is then in the answer and in our own ledger. */
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeUnverifiedAnswer, verifyAnswer } from '../../../src/ledger/statements/answer.ts';

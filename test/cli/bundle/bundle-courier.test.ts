@@ -1,4 +1,7 @@
-/** Evidence in a bundle, changed, left out or added by whoever carries it, the lists of the bundle made anew: what is found of it, and what is not (docs/threat-model.md). */
+/**
+ * Evidence in a bundle, changed, left out or added by its courier, who made the lists of the bundle again: what is found of it,
+ * and what is not (docs/threat-model.md).
+ */
 import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -28,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => bench.remove());
 
-/** The bundle as it came, in which the courier did that and mended the lists, as whoever has a letter verifies it. */
+/** The bundle as it came, in which the courier did that and mended the lists, as a person with a letter verifies it. */
 async function received(name: string, courier: (data: string) => void, mend = relistBag) {
   cpSync(at('sent'), at(name), { recursive: true });
   courier(at(`${name}/data`));

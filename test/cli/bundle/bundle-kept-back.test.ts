@@ -85,7 +85,7 @@ describe('a bundle', () => {
     expect((await run(...erase)).status).toBe(0);
     const made = ['--disclose', 'exhibit.description,erase.why'];
     expect(await json('bundle', 'create', '-o', 'er', '--until', '3', ...made)).toMatchObject({
-      // what was erased is not kept back: nobody can give it any more
+      // an erased text is not kept back: nobody can give it any more
       disclosed: { texts: 1, fields: { 'collect.exhibit.description': { granted: 1, kept: 0 } } },
     });
     expect(await json('bundle', 'create', '-o', 'er-1', '--exhibit', 'KA/1', ...made)).toMatchObject({

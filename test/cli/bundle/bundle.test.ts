@@ -181,7 +181,7 @@ describe('verify of a bundle', () => {
     expect(verified.levels.signers).toBe('not-pinned');
     expect(codes(verified)).toEqual(expect.arrayContaining(['BAG_FILE_EXTRA', 'BAG_FILE_UNKNOWN']));
     expect(verified.levels.independence).not.toBe('checkpoint');
-    // nor where whoever verifies names it, be it by another name
+    // nor where the verifier names it, even by another name
     symlinkSync(at('trusting/data/trust.json'), at('linked.json'));
     for (const name of ['trusting/data/trust.json', 'linked.json']) {
       const ran = await bench.run('verify', 'trusting', '--trust', name);

@@ -1,4 +1,4 @@
-/** `verify`: verdict, exit status, requirements, and what it is held against. */
+/** `verify`: verdict, exit status, requirements, and what it compares with. */
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -15,7 +15,7 @@ async function ok(...args: string[]): Promise<string> {
   return out;
 }
 
-/** Another computer: what was seen elsewhere is not remembered there. */
+/** Another computer: it does not remember what other computers saw. */
 function elsewhere(name: string): void {
   mkdirSync(at(name), { recursive: true });
   bench.env.CUSTODY_STATE = at(name);

@@ -1,4 +1,4 @@
-/** The content of a disk that was imaged is on record: it is no evidence among files, and travels in no bundle. */
+/** The content of a disk that was imaged is on record: it is not evidence among files, and travels in no bundle. */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Bench, openBench } from '../bench.ts';

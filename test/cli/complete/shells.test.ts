@@ -1,6 +1,6 @@
 /**
  * Completion in the shells themselves: bash and zsh at a terminal where Tab and Enter are typed, fish by `complete -C`. What the shell
- * then passes to the program is written down by a stand-in for it. Needs `npm run build`. Not tried in PowerShell.
+ * then passes to the program is written down by a program in its place. Needs `npm run build`. Not tried in PowerShell.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import {

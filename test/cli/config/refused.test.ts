@@ -102,7 +102,7 @@ describe('what is refused', () => {
       2,
       expect.stringMatching(new RegExp(`line ${line}, column \\d+: this is not TOML`)),
     ]);
-    // nothing of a file that is no configuration is printed beyond the position
+    // of a file that is not a configuration, only the position of the error is printed
     expect(err.split('\n').length).toBeLessThan(4);
   });
 

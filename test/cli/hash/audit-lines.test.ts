@@ -1,4 +1,4 @@
-/** Lines of single differences: what a reader could not tell apart, or would have to guess, is said. */
+/** Lines of single differences: they say what a reader could not tell apart, or would have to guess. */
 import { describe, expect, it } from 'vitest';
 import { AuditListing } from '../../../src/cli/hash/audit-listing.ts';
 import type { ManifestRecord } from '../../../src/evidence/record.ts';

@@ -85,7 +85,7 @@ describe('an audit put on record', () => {
     };
     expect(await audit(...why)).toMatchObject({ status: 1 });
     expect((await lastEntry()).body).toMatchObject(told);
-    // what was refused was kept, and is recorded without reading anything again
+    // the refused result was kept, and is recorded without reading anything again
     const kept = at('case.custody.unrecorded.json');
     expect(refused.err).toContain(`nothing is lost: the result is in ${kept}`);
     expect(await bench.run('record', 'measure', '--from', kept, ...why)).toMatchObject({ status: 0 });

@@ -1,4 +1,4 @@
-/** `custody hash --resume`: what it says, what it refuses, and what stands on record of a run that was resumed. */
+/** `custody hash --resume`: what it says, what it refuses, and what goes on record about a resumed run. */
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';

@@ -1,4 +1,7 @@
-/** The command that an entry keeps says again nothing that the entry withholds by itself: opened or erased there, it would stand here. */
+/**
+ * The command that an entry keeps says again nothing that the entry withholds by itself: otherwise a text erased there would
+ * still be here.
+ */
 import { Command } from 'commander';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { commandLine } from '../../../src/cli/host/command-line.ts';

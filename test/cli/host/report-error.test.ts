@@ -1,4 +1,4 @@
-/** What is told of an error that nobody expected. */
+/** What the program prints for an error that nobody expected. */
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { expect, it } from 'vitest';

@@ -17,7 +17,7 @@ async function good(...args: string[]): Promise<string> {
   return out;
 }
 
-/** The codes of all findings that are no notice of the usual kind, and the exit status. */
+/** The codes of all findings but the usual notices, and the exit status. */
 async function verified(...args: string[]) {
   const { status, out } = await bench.run('verify', ...args, '--trust', 'pins.json', '--json');
   const { findings, signers } = JSON.parse(out) as {

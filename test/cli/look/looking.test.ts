@@ -1,4 +1,4 @@
-/** `status`, `log`, `show`, `checkpoint`: what stands in a ledger, without changing it. */
+/** `status`, `log`, `show`, `checkpoint`: what is in a ledger, without changing it. */
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -54,7 +54,7 @@ describe('repair', () => {
     expect(Buffer.concat([kept, readFileSync(join(bench.folder, saved.replace(`${bench.folder}/`, '')))])).toEqual(
       torn(),
     );
-    // this user saw three entries, so the shorter ledger is refused until it is said to be another one
+    // this user saw three entries, so the shorter ledger is refused; with another memory it is not
     expect((await bench.run('log')).err).toContain('[LEDGER_CHANGED]');
     bench.env.CUSTODY_STATE = at('fresh');
     expect((await bench.run('record', 'note', '--text', 'y')).status).toBe(0);

@@ -1,4 +1,4 @@
-/** What is said of what was read and not recorded: never twice on record. */
+/** What the program says of a result that was not recorded: it is never twice on record. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';

@@ -59,7 +59,7 @@ const named = runs.map((args) => [args.join(' '), args] as const);
 let bench: Bench;
 let count = 0;
 
-/** The same run with fresh names, and what it needs made anew. */
+/** The same run with fresh names; makes again what it needs. */
 async function prepare(args: readonly string[]): Promise<string[]> {
   count += 1;
   bench.env.CUSTODY_CONFIG = args[0] === 'config' ? 'settings.toml' : 'none';
@@ -118,7 +118,7 @@ describe.each(named)('custody %s', (_, args) => {
   });
 
   it('has colour on a terminal only, and not against the wish of its user', async () => {
-    // progress is drawn over its own line, which is no colour
+    // progress is drawn over its own line, which is not a colour
     const erasing = /\r\u001b\[K|\u001b\[\?2026[hl]/g;
     for (const shown of [
       await onTerminal(await prepare(args), {}, ['--no-color']),
@@ -152,7 +152,7 @@ function expectShape(args: readonly string[], document: object): void {
   }
 }
 
-/** What stands on a terminal that knows colour. */
+/** The output on a terminal that knows colour. */
 async function onTerminal(args: string[], env: Record<string, string>, more: string[] = []): Promise<string> {
   const shown: string[] = [];
   const host = fakeHost(bench.folder, 'colour');

@@ -1,4 +1,7 @@
-/** What commands find is told in the language asked for to the last line: what English and another language print alike is no sentence of ours. */
+/**
+ * Commands report in the language asked for, to the last line: no line that English and another language print alike is a
+ * sentence of ours.
+ */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { langs } from '../../../src/words/lang.ts';
@@ -24,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.bench.remove());
 
-/** Lines of words that both print; codes, names and values are none. */
+/** Lines of words that both print; codes, names and values do not count. */
 function alike(english: string, other: string): string[] {
   const lines = new Set(english.split('\n').map((line) => line.trim()));
   const plain = (line: string) => line.replace(/[\u2066-\u2069]/g, '').trim();

@@ -2,7 +2,7 @@
 import type { Demand, Fields, Shape } from '../../../src/ledger/schema.ts';
 import { type EventTypeName, fieldsOf, vocabulary } from '../../../src/ledger/vocabulary/index.ts';
 
-/** Values by path, such as `exhibit.number`, that stand in place of the made ones; undefined leaves the field out. */
+/** Values by path, such as `exhibit.number`, that take the place of the made ones; undefined leaves the field out. */
 export type Chosen = Readonly<Record<string, unknown>>;
 
 interface Making {
@@ -13,7 +13,7 @@ interface Making {
 }
 
 /**
- * A body of the type with every field. `round` walks through what cannot stand together: codes, the options of a choice and the
+ * A body of the type with every field. `round` walks through what cannot be together: codes, the options of a choice and the
  * two of an alternative are those of that round.
  */
 export function fullBody(type: EventTypeName, round: number, chosen: Chosen = {}): Record<string, unknown> {
@@ -21,7 +21,7 @@ export function fullBody(type: EventTypeName, round: number, chosen: Chosen = {}
   return withoutForbidden(fullRecord(fieldsOf(type), '', making), vocabulary[type].demands);
 }
 
-/** Without the fields that may not stand beside the codes that were chosen. */
+/** Without the fields that may not be beside the codes that were chosen. */
 function withoutForbidden(made: Record<string, unknown>, demands: readonly Demand[]): Record<string, unknown> {
   const forbidden = demands.flatMap((demand) =>
     'forbids' in demand && 'when' in demand && demand.in.includes(String(made[demand.when])) ? demand.forbids : [],
@@ -39,7 +39,7 @@ function fullRecord(fields: Fields, parent: string, making: Making): Record<stri
   return withoutEither(Object.fromEntries(made.filter(([, value]) => value !== undefined)));
 }
 
-/** A keyed digest stands alone; these bodies have the others, and one that is keyed is among the vectors. */
+/** A keyed digest excludes the others; these bodies have the others, and a keyed one is among the vectors. */
 function withoutEither({ keyed: _, ...record }: Record<string, unknown>): Record<string, unknown> {
   if (!Object.hasOwn(record, 'mediaType')) return record;
   const { key: __, ...attachment } = record;

@@ -1,10 +1,10 @@
-/** Which fields and codes of the vocabulary stand in a body: `exhibit.media.hpa.value`, `exhibit.media.hpa.value=none`. */
+/** Which fields and codes of the vocabulary are in a body: `exhibit.media.hpa.value`, `exhibit.media.hpa.value=none`. */
 import type { Fields, Shape } from '../../../src/ledger/schema.ts';
 import { type EventTypeName, fieldsOf } from '../../../src/ledger/vocabulary/index.ts';
 
 /** Every field that a body of the type may hold, both of two alternatives, at any depth. */
 export function fieldPaths(type: EventTypeName): string[] {
-  // what is keyed is no part of these bodies (full-body.ts)
+  // these bodies have no keyed digests (full-body.ts)
   const isKeyed = (path: string) => /(^|\.)keyed(\.|$)|attachments\.key$/.test(path);
   return [...new Set(pathsOfFields(fieldsOf(type), ''))].filter((path) => !isKeyed(path));
 }
@@ -34,7 +34,7 @@ function pathsOfShape(shape: Shape, path: string): string[] {
   }
 }
 
-/** The fields that stand in a body; of each text also `path=text`, so that codes can be looked for. */
+/** The fields that are in a body; of each text also `path=text`, so that codes can be looked for. */
 export function pathsIn(value: unknown, path = ''): string[] {
   if (typeof value === 'string') return [path, `${path}=${value}`];
   if (Array.isArray(value)) return [path, ...value.flatMap((element) => pathsIn(element, path))];

@@ -22,7 +22,7 @@ export class Play {
   readonly bench: Bench;
   /** The fields and codes that were recorded of each type. */
   readonly recorded = new Map<EventTypeName, Set<string>>();
-  /** Private texts that were recorded, none of which may stand in the ledger in clear. */
+  /** Private texts that were recorded, none of which may be in the ledger in clear. */
   readonly secrets: string[] = [];
 
   readonly #dress: (text: string) => string;
@@ -80,7 +80,7 @@ export class Play {
     return seq;
   }
 
-  /** Where a ledger stands. */
+  /** The size and root of a ledger, with its id and nonce. */
   async position(
     file = 'case.custody',
   ): Promise<{ ledger: Uint8Array; size: number; root: Uint8Array; nonce: string }> {
@@ -93,7 +93,7 @@ export class Play {
     return new Uint8Array(readFileSync(join(this.bench.folder, name)));
   }
 
-  /** The bytes of an entry as they stand in the ledger. */
+  /** The bytes of an entry as they are in the ledger. */
   async entry(seq: number, file = 'case.custody'): Promise<Uint8Array> {
     const { offset, bytes } = JSON.parse(await this.run('show', String(seq), '--ledger', file, '--json'));
     return this.read(file).slice(offset, offset + bytes);

@@ -20,7 +20,7 @@ export function expectShown(
   expect({ missing, text: missing.length === 0 ? '' : printed.text }).toEqual({ missing: [], text: '' });
 }
 
-/** Bytes stand in JSON as `{ "hex": … }`. */
+/** A value as `--json` prints it: bytes are `{ "hex": … }`. */
 function jsonOf(value: unknown): unknown {
   if (value instanceof Uint8Array) return { hex: Buffer.from(value).toString('hex') };
   if (value instanceof Map) return Object.fromEntries(value);

@@ -1,4 +1,4 @@
-/** What the acts of the vocabulary test stand on: small acts that are not looked at. */
+/** What the acts of the vocabulary test build on: small acts that are not looked at. */
 import type { Play } from './play.ts';
 
 /** Every act of a type, with every field and code. */

@@ -23,7 +23,7 @@ export const preserve: Acts = async (play) => {
   for (const round of rounds(8)) await play.full('preserve', round, { exhibit: 'KA/1' });
 };
 
-/** Each state in turn, on a seal of its own where one must stand before. */
+/** Each state in turn, on a seal of its own where one must be there before. */
 export const seal: Acts = async (play) => {
   await take(play, 'KA/1');
   for (const round of rounds(9)) {

@@ -115,7 +115,7 @@ export const answerUnfitCases: readonly RuleCase[] = [
     'a second one neither decides nor measures',
     'KA/1 is decided, and nothing more is measured',
     () => enterMeasured('not-examined'),
-    // What was accepted unopened is measured later.
+    // A thing accepted unopened is measured later.
     () => enterMeasured('nothing-to-compare'),
   ),
   unfit(

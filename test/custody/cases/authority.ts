@@ -18,7 +18,7 @@ const withdrawn = (): Story =>
 
 const voiding = (entry: number): Draft<'correct'> => ({ entry, kind: 'void', why: 'TEST wrong number' });
 
-/** A second warrant stands as entry 3 and is voided by entry 4. */
+/** Entry 3 is a second warrant, and entry 4 voids it. */
 const voidedSecond = (): Story => one().do('authority', bodies.authority('W-2')).do('correct', voiding(3));
 
 const extended = (): Story => one().do('authority', { ...bodies.authority('W-1'), state: 'extended' });

@@ -22,7 +22,7 @@ const contained = (fill: number, format: 'e01' | 'aff4' | 'zip', size = 700): Dr
     ],
   });
 
-/** KA/2 as data that lies on KA/1, with the digest of that fill there. */
+/** KA/2 as data on KA/1, with the digest of that fill there. */
 function onCarrier(fill: number, more: object = {}): Draft<'collect'> {
   const carriers = [{ carrier: 'KA/1', digest: { sha256: digest(fill) }, ...more }];
   return {

@@ -43,7 +43,7 @@ const leaf = fromHex(hash('1eaf', 77));
 const fromThere = (state: 'waived' | 'fulfilled', more: Draft<'terms'> = {}): Draft<'terms'> =>
   ending(state, { of: 2, leaf, ...more });
 
-/** The same of kind no-copy-without-order, and entry 4 is an authority to copy that is no order. */
+/** The same of kind no-copy-without-order, and entry 4 is an authority to copy that is not an order. */
 export const withConsent = (more: Draft<'terms'> = {}): Story =>
   bound('no-copy-without-order', more).do('authority', { ...bodies.authority('V-1'), kind: 'voluntary' });
 

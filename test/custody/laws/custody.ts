@@ -139,7 +139,7 @@ function begunWrongly({ before, event: { type, seq }, after }: Step): string[] {
 /** Who answers for an exhibit: which post here, or nobody here any more. */
 const holderOf = (exhibit: ExhibitState | undefined): string =>
   exhibit !== undefined && isHere(exhibit) ? exhibit.post : 'nobody';
-/** A claim to what is arriving was given up: custody never came here. */
+/** A claim to an arriving exhibit was given up: custody never came here. */
 const isGivenUp = (was: ExhibitState | undefined, is: ExhibitState): boolean =>
   was?.status === 'arriving' && is.status === 'released';
 

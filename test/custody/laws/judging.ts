@@ -1,4 +1,4 @@
-/** Laws of judging: what a finding says, when it is told, and that to judge changes nothing. */
+/** Laws of judging: what a finding says, when it is reported, and that to judge changes nothing. */
 
 import type { LedgerEvent } from '../../../src/custody/act/event.ts';
 import { judge, type RuleFinding, replay } from '../../../src/custody/judge.ts';
@@ -77,7 +77,7 @@ const isAsTheSpecificationSays: Law = {
     }),
 };
 
-/** What must be told of the reasons in `irregular`, by the rules that the event breaks. */
+/** The findings that the reasons in `irregular` must give, by the rules that the event breaks. */
 function aboutReasons(findings: readonly RuleFinding[], { body }: LedgerEvent): string[] {
   const isDeclared = (id: string): boolean => specRules.get(id)?.class.endsWith('declared') ?? false;
   const broken = new Set(findings.map(({ rule }) => rule).filter(isDeclared));

@@ -54,7 +54,7 @@ export function actedOn(state: CustodyState, { type, body }: LedgerEvent): Exhib
   return [...new Set(exhibits)];
 }
 
-/** A copy that shares nothing with the state. Seals are no plain data: they are put on again. */
+/** A copy that shares nothing with the state. Seals are not plain data: they are put on again. */
 export function copyOf(state: CustodyState): CustodyState {
   const { seals, exhibits, holders: _, ...rest } = state;
   const holders = new Holders();

@@ -1,8 +1,8 @@
-/** What must be told of where things are, as L4 of the whole has it. */
+/** The findings that the places of things must give, as L4 of the whole has it. */
 import { entryExhibits } from '../../../src/custody/state/entry-table.ts';
 import type { CustodyState, ExhibitState } from '../../../src/custody/state/state.ts';
 
-/** What must be told of where a thing in custody is, as L4 of the whole has it. */
+/** The findings that the place of a thing in custody must give, as L4 of the whole has it. */
 export function whereOpen(
   { number, index, status, where }: ExhibitState,
   { incidents, entries }: CustodyState,
@@ -15,7 +15,7 @@ export function whereOpen(
   return isReported ? [] : [`WHEREABOUTS_NOT_SHOWN ${where.by} ${number}`];
 }
 
-/** What must be told of a part inside something missing, as L4 of the whole has it. */
+/** The findings that a part inside something missing must give, as L4 of the whole has it. */
 export function insideMissing(part: ExhibitState, { exhibits, incidents, entries }: CustodyState): string[] {
   const isHeld = ({ status }: ExhibitState) => status === 'held' || status === 'offered';
   const missing = ({ index, where }: ExhibitState): number[] => [

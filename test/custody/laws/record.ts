@@ -160,7 +160,7 @@ const isFixedOnce: Law = {
   ],
 };
 
-/** Which seal numbers stand on an exhibit after a seal entry, by what stood before. */
+/** The seal numbers on an exhibit after a seal entry, from those on it before. */
 function standAfter({ event }: Step, stood: readonly string[], isUnknown: boolean): string[] {
   if (event.type !== 'seal') return [...stood];
   const { state, number, newNumber = number } = event.body;
@@ -175,7 +175,7 @@ function standAfter({ event }: Step, stood: readonly string[], isUnknown: boolea
 /** Seal numbers as a set, alike for two spellings. */
 const spelled = (numbers: readonly string[]): string => [...new Set(numbers.map(sealsOf.spell))].sort().join();
 
-/** Of exhibits whose seals were not looked at: the first list of them, which says what stands. */
+/** For exhibits whose seals were not looked at: the first list of them, which says what is on the exhibit. */
 function firstLists({ before, event }: Step): ReadonlyMap<number, readonly string[]> {
   const lists = new Map<number, readonly string[]>();
   if (event.type !== 'offer' && event.type !== 'inventory' && event.type !== 'takeover') return lists;

@@ -72,7 +72,7 @@ const numbersLeadToOne = ofState(
   },
 );
 
-/** The seals that stand on an exhibit. */
+/** The seals on an exhibit. */
 export const sealsOf = Object.assign(
   ({ exhibits }: CustodyState, index: number): { readonly number: string; readonly by: number }[] => [
     ...(exhibits[index]?.seals.values() ?? []),
@@ -120,7 +120,7 @@ const familiesAgree = ofState(
 /** All that one is a copy of, or the other's copy, by any number of steps. */
 function kin(state: CustodyState, of: ExhibitState): Set<number> {
   const found = new Set([of.index]);
-  // what is added meanwhile is visited, too
+  // indexes added meanwhile are visited, too
   for (const index of found) {
     const { from = [], copies = [] } = state.exhibits[index] ?? {};
     for (const other of [...from, ...copies]) found.add(other);
@@ -224,7 +224,7 @@ function carriedByNothing({ number, status, carriers, copies, from, defined }: E
   return [`CARRIER_GONE ${Math.max(...gone.map((seq) => seq ?? 0))} ${number}`];
 }
 
-/** What must be told after the last entry, as the section "Standing findings" has it. */
+/** The findings that must come after the last entry, as the section "Standing findings" has it. */
 function openThings(state: CustodyState, now: number): string[] {
   const concerned = (seq: number): number[] => [...entryExhibits(state.entries, seq)];
   const lost = (seq: number): ExhibitState[] =>

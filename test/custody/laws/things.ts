@@ -8,7 +8,7 @@ import { sealsOf } from './state.ts';
 
 type Where = ExhibitState['where'];
 
-/** Types by which whoever signs had the thing before them. */
+/** Types by which the signer had the thing before them. */
 const handled: ReadonlySet<string> = new Set(['access', 'acquire', 'derive', 'examine', 'present']);
 const kept: ReadonlySet<string> = new Set(['store', 'seal', 'preserve']);
 
@@ -118,7 +118,7 @@ const parcelIsThatOfTheOffer = ofEach(
   },
 );
 
-/** Whether a thing that is wiped or destroyed remains: it is no data and no account, and not destroyed as a thing. */
+/** Whether a thing that is wiped or destroyed remains: it is neither data nor an account, and not destroyed as a thing. */
 const remains = ({ kind }: ExhibitState, { what, how }: { readonly what: string; readonly how: string }): boolean =>
   kind !== 'data' && kind !== 'account' && (how === 'wiped' || (how === 'destroyed' && what !== 'thing'));
 

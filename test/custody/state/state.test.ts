@@ -1,4 +1,4 @@
-/** What events do to the state: who holds what, since when, and what stands open. */
+/** What events do to the state: who holds what, since when, and what is open. */
 import { describe, expect, it } from 'vitest';
 import { fromHex } from '../../../src/bytes/hex.ts';
 import {

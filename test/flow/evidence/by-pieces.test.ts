@@ -1,4 +1,4 @@
-/** A match by pieces is told as that: a record with a false SHA-256 and right pieces is found by the digest of the whole alone. */
+/** A match by pieces is reported as such: a record with a false SHA-256 and right pieces is found by the digest of the whole alone. */
 import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** What lies where the evidence is said to be: names alone, and what cannot be looked at hides nothing else. */
+/** The files in the stated places of evidence: names alone, and one that cannot be looked at hides no other. */
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,7 +48,7 @@ it.each(['KA/1', 'ka/1', 'SECOND/1'])(
       { number: again, path: second },
     ];
     expect(() => findEvidence(state, sources)).toThrow(expect.objectContaining({ code: 'USAGE' }));
-    // what a bundle carries stands back behind what its reader names
+    // a path that its reader names goes before one that a bundle carries
     const carried = sources.map((source, at) => ({ ...source, isCarried: at === 1 }));
     expect([...findEvidence(state, carried).named.values()]).toEqual([[first]]);
   },

@@ -1,4 +1,4 @@
-/** Where an answer is to stand is looked at before anything is hashed. */
+/** The place for an answer is checked before anything is hashed. */
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

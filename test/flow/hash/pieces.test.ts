@@ -1,4 +1,4 @@
-/** Digests of pieces as they are recorded: those of the bytes, beside the digest of the whole, whoever of two threads takes them. */
+/** Digests of pieces as they are recorded: those of the bytes, beside the digest of the whole, whichever of two threads takes them. */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -88,7 +88,7 @@ export class ResumeLab {
     return false;
   }
 
-  /** What stands beside the manifest, and the manifest. */
+  /** The names in the folder: the manifest, and the files beside it. */
   left(): string[] {
     return readdirSync(this.folder).sort();
   }

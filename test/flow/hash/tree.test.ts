@@ -188,7 +188,7 @@ describe('hashing a tree', () => {
     const { outcome, troubles, records } = await hashPaths([folder]).finally(() => clearInterval(timer));
     expect(outcome).toMatchObject({ changed: 1, walked: 1, listed: 1, hashed: 1 });
     expect(troubles).toEqual([{ path, what: 'CHANGED', bytes: 0 }]);
-    // whoever has the manifest alone must not take it for an ordinary digest
+    // a reader of the manifest alone must not take it for an ordinary digest
     expect(records).toMatchObject([{ path: ['growing'], changed: true }]);
     // digests are over exactly `size` bytes, whatever came after
     const bytes = readFileSync(path).subarray(0, records[0]?.size);

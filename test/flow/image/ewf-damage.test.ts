@@ -50,7 +50,7 @@ describe('more than a thousand chunks of which nothing comes', () => {
     // with the two digests that were stored
     expect(media.findings).toHaveLength(1002);
     expect(media.unreadable).toHaveLength(1000);
-    // the one sector that the source did not give lies in the first of these chunks, and is counted once
+    // the one sector that the source did not give is in the first of these chunks, and is counted once
     const { unreadable, why, content } = measuredMedia(media, 1);
     expect(content).toBeUndefined();
     expect(unreadable).toMatchObject({ count: 6000, fill: 'zeros' });

@@ -21,7 +21,7 @@ export interface MemoryBench {
   /** The only head remembered. */
   headFile(): string;
   readHead(): CborMap;
-  /** Puts another record in its place, digest and all, as whoever owns the folder could. */
+  /** Puts another record in its place, digest and all, as the owner of the folder could. */
   editHead(change: (record: CborMap) => void): void;
 }
 

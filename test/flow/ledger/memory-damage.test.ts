@@ -1,4 +1,4 @@
-/** A remembered head that is damaged, foreign or out of reach: it never stands in the way, and is never believed. */
+/** A remembered head that is damaged, foreign or out of reach: it never blocks a command, and is never believed. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';

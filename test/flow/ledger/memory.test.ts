@@ -164,7 +164,7 @@ function nonceOf(): string {
 
 describe('what memory may do', () => {
   it('verify does not believe the custody state in it, which other commands go on from', async () => {
-    // what was seen before is one of the five lines
+    // one of the five lines says what was seen before
     const verdict = async () => ({ ...(await seen.verdict()), face: 0, step: 0 });
     const before = await verdict();
     seen.editHead((record) => {

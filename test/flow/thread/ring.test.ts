@@ -1,4 +1,4 @@
-/** The ring between a hashing thread and the one that helps it: whoever waits hears of every failure of the other end. */
+/** The ring between a hashing thread and the one that helps it: an end that waits hears of every failure of the other. */
 import { expect, it } from 'vitest';
 import { createRing, RingGiver, type RingTaker, takeFromRing } from '../../../src/flow/thread/ring.ts';
 

@@ -1,4 +1,4 @@
-/** What lies in a folder, told as it is; a folder that cannot be read is a failure and no fault of a bundle. */
+/** The content of a folder, reported as it is; a folder that cannot be read is a failure and not a fault of a bundle. */
 import { mkdirSync, mkdtempSync, rmdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

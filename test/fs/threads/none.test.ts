@@ -1,4 +1,4 @@
-/** A system that gives no more threads: what was started ahead is used, and nothing is left running behind an error. */
+/** A system that gives no more threads: threads started ahead are used, and nothing is left running behind an error. */
 import { Worker } from 'node:worker_threads';
 import { afterEach, expect, it, vi } from 'vitest';
 import { WorkerPool } from '../../../src/fs/threads/pool.ts';

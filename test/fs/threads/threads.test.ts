@@ -1,4 +1,7 @@
-/** Threads that were started ahead are taken first; one that failed is passed over, and a failure is told to who takes the next. */
+/**
+ * Threads that were started ahead are taken first; one that failed is passed over, and the next call that takes a thread
+ * reports its failure.
+ */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

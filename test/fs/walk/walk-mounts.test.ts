@@ -1,4 +1,4 @@
-/** Folders on which something is mounted are told, and entered only on request. */
+/** Folders on which something is mounted are reported, and entered only on request. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** An answer: only the signed bytes verify; whatever a well-signed one says can be told. */
+/** An answer: only the signed bytes verify; whatever a well-signed one says can be shown. */
 import fc from 'fast-check';
 import { toHex } from '../../../src/bytes/hex.ts';
 import type { Demand, Fields } from '../../../src/ledger/schema.ts';

@@ -65,7 +65,7 @@ export const target: Target = {
   },
 };
 
-/** Whatever the name, it lies within the folder; what cannot be laid is left out. */
+/** Writes it inside the folder, whatever the name; leaves out a file that cannot be written. */
 function lay(name: string, content: unknown): void {
   const path = join(at('evil'), ...name.split('/').filter((part) => part !== '' && part !== '.' && part !== '..'));
   try {

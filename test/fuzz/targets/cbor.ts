@@ -1,4 +1,4 @@
-/** The CBOR profile: what is decoded is encoded to the same bytes; the length found without decoding is that of the item. */
+/** The CBOR profile: a decoded value is encoded to the same bytes; the length found without decoding is that of the item. */
 import { CborError, type CborInput, cborItemLength, decodeCbor, encodeCbor } from '../../../src/bytes/cbor.ts';
 import { toDiagnostic } from '../../../src/bytes/diagnostic.ts';
 import { hold, same, type Target } from '../target.ts';

@@ -1,4 +1,4 @@
-/** A checkpoint: what is read is written to the same bytes. */
+/** A checkpoint: one that can be read is written to the same bytes. */
 import { formatCheckpoint, parseCheckpoint } from '../../../src/ledger/checkpoint.ts';
 import { hold, same, type Target } from '../target.ts';
 

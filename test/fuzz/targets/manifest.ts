@@ -19,7 +19,7 @@ export const target: Target = {
   refuses: ['MANIFEST_INVALID'],
   seeds: () => seeds,
   run(bytes) {
-    // what is begun is looked at again with each part: no more than some 500 of them
+    // each part makes the reader look at the begun record again: no more than some 500 parts
     const [whole, ...parts] = [bytes.length || 1, Math.max(7, bytes.length >> 9), 64].map((step) =>
       outcomeOf(bytes, step),
     );

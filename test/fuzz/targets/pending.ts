@@ -1,4 +1,4 @@
-/** A promise left beside a ledger: completed, dropped, or refused; the ledger before it is never changed, and what was whole is not lost. */
+/** A promise left beside a ledger: completed, dropped, or refused; the ledger before it is never changed, and no whole entry is lost. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';

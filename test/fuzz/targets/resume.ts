@@ -1,4 +1,7 @@
-/** The state of an interrupted run of hashing, as it lies beside the manifest: gone on with, cut to what is whole, or refused; sealed again after a change. */
+/**
+ * The state of an interrupted run of hashing, as it is beside the manifest: resumed, cut to what is whole, or refused; sealed
+ * again after a change.
+ */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-/** A trust file: what is read is written and read again as the same. */
+/** A trust file: one that can be read is written, and read again as the same. */
 
 import { toBase64, toHex } from '../../../src/bytes/hex.ts';
 import { sha256 } from '../../../src/crypto/digest.ts';

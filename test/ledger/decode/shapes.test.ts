@@ -1,4 +1,4 @@
-/** Each shape of the vocabulary's language by itself: what it takes, what it refuses and how it says so, whoever uses it. */
+/** Each shape of the vocabulary's language by itself: what it takes, what it refuses and how it says so, wherever it is used. */
 import { describe, expect, it } from 'vitest';
 import type { CborInput, CborValue } from '../../../src/bytes/cbor.ts';
 import { CustodyError } from '../../../src/errors.ts';
@@ -192,7 +192,7 @@ describe('one of several', () => {
       const spec = either(first, second);
       expect(faultsOf(spec, one)).toEqual([]);
       expect(faultsOf(spec, other)).toEqual([]);
-      // what is neither is held against the first
+      // a value that is neither gets the faults of the first
       expect(faultsOf(spec, null)).toEqual(faultsOf(first, null));
     },
   );

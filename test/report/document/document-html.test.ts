@@ -1,4 +1,4 @@
-/** A document as HTML: whole, self-contained, and safe whatever stands in it. */
+/** A document as HTML: whole, self-contained, and safe whatever its text. */
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { documentHtml } from '../../../src/report/document/document-html.ts';

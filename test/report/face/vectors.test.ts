@@ -1,4 +1,4 @@
-/** The five lines over every vector: the first row that holds is told, and what is wrong with the record is never left out. */
+/** The five lines over every vector: the first row that holds is shown, and no error of the record is ever left out. */
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Face, faceJson, faceOf, isWeak, lineNames, lineRows } from '../../../src/report/face/face.ts';

@@ -1,4 +1,4 @@
-/** Every form on a ledger in which everything happens: what must stand on it does, in text, HTML and PDF. */
+/** Every form on a ledger in which everything happens: it has what it must have, in text, HTML and PDF. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => bench.remove());
 
-// the handover letter shows the record as it stood earlier: handover-letter.test.ts
+// the handover letter shows the record as it was earlier: handover-letter.test.ts
 const ids = forms.filter(({ isPersonal, isOfItsTime }) => !isPersonal && !isOfItsTime).map(({ id }) => id);
 const own = [
   'custody-form',
@@ -89,12 +89,12 @@ const said: Readonly<Record<(typeof own)[number], readonly string[]>> = {
     'an adapter that is not',
     'signed on paper',
     'TEST court registry',
-    // what was refused is not counted, nor how many things it is
+    // a refused exhibit is not counted, nor how many things it is
     'last item of entry 20: 1 exhibit ---',
   ],
   'release-receipt': [
     ...['passport shown', 'display cracked', 'W-118, until the judgment', '“TEST Olga Owner”, no. “ID-7”'],
-    // what is kept is not counted
+    // a kept exhibit is not counted
     'last item of entry 23: 1 exhibit ---',
   ],
   'disposal-certificate': [
@@ -115,7 +115,7 @@ const said: Readonly<Record<(typeof own)[number], readonly string[]>> = {
 
 const text = async (...args: string[]): Promise<string> => {
   const { status, out, err } = await bench.run('report', ...args);
-  // statements/templates.test.ts tells when that is said
+  // statements/templates.test.ts tests when this warning comes
   const unasked = err.replace(/^custody: warning: statement-\S+ covers all \d+ exhibits, .*\n/, '');
   expect({ args, status, err: unasked }).toEqual({ args, status: 0, err: '' });
   return out;
@@ -294,7 +294,7 @@ describe('what a form is about', () => {
     expect(few).toMatch(
       /^Time and date {13}KA\/1: 3 November 2026, 13:00:30 UTC\+01:00\n {26}KA\/2: 3 November 2026, 12:30:00 UTC$/m,
     );
-    // of one exhibit nothing has to be told apart
+    // one exhibit needs no number before its time
     expect(await text('seizure-receipt', 'KA/2')).toMatch(/^Time and date {13}3 November 2026, 12:30:00 UTC$/m);
     const many = await openRichBench(await richLedger({}, 6));
     const { out } = await many.run('report', 'seizure-receipt', 'KA/100..KA/105');

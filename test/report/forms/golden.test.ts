@@ -1,4 +1,4 @@
-/** Forms of one ledger as they were looked at and found right. `UPDATE_GOLDEN=1` writes them anew; then look at them again. */
+/** Forms of one ledger as they were looked at and found right. `UPDATE_GOLDEN=1` writes them again; then look at them again. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { pageDigest } from '../../../src/flow/layout.ts';

@@ -1,4 +1,4 @@
-/** The letter of an offer: the record as it stood with the offer, for whoever is to check it. */
+/** The letter of an offer: the record as it was with the offer, for the person who checks it. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

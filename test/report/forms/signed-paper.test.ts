@@ -1,4 +1,4 @@
-/** A form that was signed by hand and scanned: its digest goes into the ledger under the name of the form, and stands on the next form. */
+/** A form that was signed by hand and scanned: its digest goes into the ledger under the name of the form, and is on the next form. */
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

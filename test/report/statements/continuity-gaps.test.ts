@@ -1,4 +1,7 @@
-/** The continuity of an exhibit says that there is no gap only where the rules found none: of the others in one bag, and of what stands open at the end, too. */
+/**
+ * The continuity of an exhibit says that there is no gap only where the rules found none: also for the others in one bag, and
+ * for what is open at the end.
+ */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Bench, openBench } from '../../cli/bench.ts';
 

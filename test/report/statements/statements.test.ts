@@ -32,7 +32,7 @@ const report = async (form: string, ...args: string[]): Promise<string> => {
   expect({ form, status, err }).toEqual({ form, status: 0, err: isChosen ? '' : warned });
   return out.replaceAll(/<\/?bdi>|<wbr>/g, '');
 };
-/** What stands under a heading, up to the next. */
+/** The text under a heading, up to the next. */
 const under = (html: string, heading: string): string =>
   html.split('<h2>').find((part) => part.startsWith(heading)) ?? '';
 

@@ -1,4 +1,4 @@
-/** Failures of corrections, of times, and of what is said about irregularities. */
+/** Failures of corrections, of times, and of statements about irregularities. */
 import { bodies, type Draft } from '../../custody/bodies.ts';
 import { office, onPaper } from '../../custody/cases/answer-acts.ts';
 import { one } from '../../custody/cases/offer-acts.ts';

@@ -31,7 +31,7 @@ const actors = 'Each event: actor: name, title, badge or ID, agency, role';
 const replaced = 'Event types: custodian replaced or deceased';
 const continued = 'Event types: ledger handed over, merged, continued';
 
-/** A ledger that continues the first entries of another, which is at hand whole or as far as it was continued. */
+/** A ledger that continues the first entries of another, which is given whole or as far as it was continued. */
 const continuing = (by: 'keeper' | 'stranger'): Failure['makes'] => ({
   writes: async (label) => {
     const [old, stranger] = await pair(label, 'KA/1', 'KA/2');

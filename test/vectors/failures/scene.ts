@@ -19,7 +19,7 @@ export const invalidEntry = (type: EventTypeName, body: object): Failure['makes'
   },
 });
 
-/** A body that lacks a field which must stand. */
+/** A body that lacks a required field. */
 export const without = (field: string, body: object): object =>
   Object.fromEntries(Object.entries(body).filter(([name]) => name !== field));
 
@@ -87,7 +87,7 @@ export async function pair(label: string, ...numbers: readonly string[]): Promis
   return [a, await Agency.open(label, 'NL', 'NL')];
 }
 
-/** Their ledgers as they stand, the first of them in question; whoever opened one is pinned, and every end is shown. */
+/** Their ledgers as they are, the first of them in question. The openers are pinned, and every end is shown. */
 export function across([first, ...others]: readonly [Agency, ...Agency[]]): Omit<
   Vector,
   'name' | 'about' | 'expected'

@@ -1,4 +1,7 @@
-/** What a recipient found and decides, sound and not, with one thing other than it is: the checklist, what stands against it, and the answer are what was recorded. */
+/**
+ * What a recipient found and decides, sound and not, with one thing other than it is: the checklist, the obstacles, and the
+ * answer are the recorded ones.
+ */
 import { describe, expect, it } from 'vitest';
 import type { CustodyState } from '../../../src/custody/state/state.ts';
 import { inEnglish } from '../../../src/ledger/phrase.ts';
@@ -13,7 +16,7 @@ import { changed, OtherValues, textOf } from '../../other-values.ts';
 import { Recorded } from '../../recorded.ts';
 import { found, type Told, tellings } from './tellings.ts';
 
-/** Facts as the checks want them, from what stands in plain values. */
+/** Facts as the checks want them, from plain values. */
 function factsOf({ things, record, state, own: _, ...rest }: Told): ReceiptFacts {
   const maps = Object.fromEntries(
     Object.entries(state).map(([name, value]) => [
@@ -52,7 +55,7 @@ function told(telling: Told): string[] {
   ];
 }
 
-/** What is left out may be something that is always there: then nobody asks what comes of it. */
+/** A part left out may be one that real facts always have: then the result does not matter, and is `nothing`. */
 function attempt<T>(say: () => T): T | string {
   try {
     return say();

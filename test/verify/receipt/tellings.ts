@@ -15,7 +15,7 @@ interface Named {
   readonly [more: string]: unknown;
 }
 
-/** What lies there as it should. */
+/** Evidence that is there as it should be. */
 export const found = { sha256 };
 
 const finding = (code: string, kind: string) => ({ code, kind, message: `TEST ${code}` });
@@ -181,7 +181,7 @@ const sound = {
 };
 export type Told = typeof sound;
 
-/** What lies there is not it; the signer is doubted; the law has run out. */
+/** The evidence there is not the right one; the signer is doubted; the law has run out. */
 const wrong: Told = {
   ...sound,
   verification: {

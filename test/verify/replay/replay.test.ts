@@ -1,4 +1,4 @@
-/** The replay itself: it goes on from where it stood, follows keys past what it does not know, and never gives more than was good. */
+/** The replay itself: it continues from its position, follows keys past what it does not know, and never gives more than was good. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { concatBytes } from '../../../src/bytes/arrays.ts';
 import { serialiseState } from '../../../src/custody/state/state.ts';

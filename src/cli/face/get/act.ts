@@ -69,7 +69,7 @@ async function getFile(
 const notThis = (file: string) =>
   phrase('{file} is neither a bundle, nor an answer, nor a draft of an answer.', { file });
 
-/** Undefined where it is none of them. Throws CustodyError NOT_FOUND, and those of reading. */
+/** What the file is; undefined for any other file. Throws CustodyError NOT_FOUND, and those of reading. */
 async function kindOf(host: Host, file: string): Promise<FileKind | undefined> {
   const path = pathOf(host, file);
   const found = statSync(path, { throwIfNoEntry: false });

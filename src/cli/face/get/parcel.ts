@@ -122,7 +122,7 @@ interface Asking {
   readonly means: GetMeans;
 }
 
-/** Whose key it is, and a checkpoint: what is answered is verified again, and no evidence is read twice. */
+/** Asks whose key it is, and for a checkpoint; then verifies again with the answers, and reads no evidence twice. */
 async function askSender(host: Host, { opened, found, accepting, means }: Asking) {
   const { terminal, asker } = means;
   const [opener] = found.examined.verification.signers;

@@ -116,7 +116,7 @@ function meansOf(giving: Giving): GiveMeans {
   };
 }
 
-/** Throws WrongAnswer for what is neither a folder nor NUMBER=FILE. What is wrong here is no evidence yet, so nothing guards it. */
+/** Throws WrongAnswer for a word that is neither a folder nor NUMBER=FILE. A wrong path is not evidence yet, so nothing guards it. */
 function checkSource(host: Host, word: string): void {
   const path = word.includes('=') ? word.slice(word.indexOf('=') + 1) : word;
   const found = path === '' ? undefined : statSync(pathOf(host, path), { throwIfNoEntry: false });

@@ -1,7 +1,7 @@
 /** Which private texts a recipient needs, and which name somebody. Names are those of `--disclose`: `collect.exhibit.serial`. */
 import { groupsOf } from '../../../flow/bundle/disclosed-groups.ts';
 
-/** Whether it is none of the fields for names of people, offices and files; a free text can still name somebody. */
+/** Whether it is not a field for names of people, offices and files; a free text can still name somebody. */
 export const isWithoutNames = (field: string): boolean => !groupsOf(field).includes('names');
 
 /** Names without which nobody knows what is offered to whom, on what ground, and who set its terms. */

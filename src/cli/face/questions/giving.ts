@@ -14,7 +14,7 @@ export interface GiveMeans extends TakeMeans {
   readonly post: () => string;
   /** Cards that are offered in the menu. */
   readonly cards: readonly KnownCard[];
-  /** Looks at a card in a file, and says whose it is. Throws CustodyError for what is none. */
+  /** Looks at a card in a file, and says whose it is. Throws CustodyError for any other file. */
   readonly lookAtCard: (file: string) => Promise<void>;
   /** Opens the key of a colleague, who types its passphrase. Throws CustodyError. */
   readonly openColleague: (key: string) => Promise<void>;
@@ -159,7 +159,7 @@ function whyNot(state: CustodyState, exhibit: ExhibitState, own: string) {
     : phrase('{number} is not here by the record: custody show {number} says where it is.', { number });
 }
 
-/** Numbers with blanks between. Throws WrongAnswer for what cannot be given away, CustodyError for a run that is none. */
+/** Numbers with blanks between. Throws WrongAnswer for an exhibit that cannot be given away, CustodyError for a wrong run of numbers. */
 async function readGiven(typed: string, means: GiveMeans): Promise<string> {
   const numbers = typed.toLowerCase() === 'all' ? heldBy(means).map(({ number }) => number) : namedIn(typed, means);
   means.tellGoing(numbers);

@@ -55,7 +55,7 @@ export function nextPartNumber(
   }
 }
 
-/** Throws WrongAnswer for what is no number, or is in use. */
+/** The number as typed. Throws WrongAnswer for a text that is not a number, or a number in use. */
 export function readNumber(typed: string, state: CustodyState, answers: Answers, id: string): string {
   if (!isName(typed))
     throw new WrongAnswer(phrase('{typed}: write 1 to 64 Latin letters, digits and signs, without blanks.', { typed }));

@@ -102,7 +102,7 @@ function inDays(days: number, means: GiveMeans): Usual {
   return { value, shown: phrase('{time}', { time: means.lang === 'en' ? plainTime(value) : value }) };
 }
 
-/** A moment to come. Throws WrongAnswer for one that is past, CustodyError for what is none. */
+/** A moment to come. Throws WrongAnswer for one that is past, CustodyError for a text that is not a time. */
 export function readFuture(typed: string, means: Pick<GiveMeans, 'context'>): string {
   const context = means.context();
   const time = readTime(typed, context);

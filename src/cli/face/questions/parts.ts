@@ -7,7 +7,7 @@ import { nextPartNumber, readNumber } from './numbers.ts';
 import { answerOf, type Scope } from './scope.ts';
 import { identityRows, isSeveral, kindOf } from './thing.ts';
 
-/** Parts inside that are listed on their own, as far as they were said. */
+/** Questions about the parts inside that are listed on their own: as many as the answers so far need. */
 export function partRows(scope: Scope, answers: Answers): Question[] {
   const { prefix } = scope;
   const rows: Question[] = [

@@ -1,4 +1,4 @@
-/** Questions before what was sent is looked at: into which case; and whose key sent it. */
+/** Questions before a bundle is looked at: into which case; and whose key sent it. */
 import { phrase } from '../../../ledger/phrase.ts';
 import { comparedMeans } from '../../../verify/trust/trust.ts';
 import type { Question } from '../question.ts';
@@ -58,7 +58,7 @@ export function intoTable({ cases, isNamed, checkCase }: IntoMeans): Question[] 
 export interface SenderMeans {
   /** Whether the trust file says whose key it is. */
   readonly isConfirmed: boolean;
-  /** Throws CustodyError for what is no checkpoint. */
+  /** Throws CustodyError for a file that is not a checkpoint. */
   readonly checkCheckpoint: (name: string) => Promise<void>;
 }
 

@@ -34,7 +34,7 @@ export function buildCommand(host: Host): Command {
   });
 }
 
-/** What is in files is read, hashed and recorded in one go, by commands that ask as well. */
+/** Names the commands that read files: they ask as well, and read, hash and record in one go. */
 const otherCommand = (path: string): CustodyError =>
   new CustodyError('USAGE', 'custody take asks about things, and reads no file', {
     hint: [

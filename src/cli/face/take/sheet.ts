@@ -99,7 +99,7 @@ function thing(scope: Scope, answers: Answers): Fact[] {
   const of = (name: string): string | undefined => answerOf(answers, scope, name);
   const kind = kindOf(answers, scope);
   const same = (value: Fact): Fact => value;
-  // what is missing is named, what is there says itself
+  // a missing value needs the name of its field; a value that is there says itself
   const said = (name: string, label: (value: Fact) => Fact, missing?: Phrase): Fact[] => {
     const value = of(name) || of(`${name}.any`);
     if (value === undefined || value === '') return [];

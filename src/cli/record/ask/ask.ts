@@ -66,8 +66,8 @@ async function pickFlag(flags: readonly Flag[], prompter: Prompter): Promise<Fla
 }
 
 /**
- * What would follow the flag, once for each time that it would stand; nothing for an empty answer, where `none` says what that means.
- * Throws CustodyError MISSING_VALUE when the input ends.
+ * The text that would follow the flag, one for each time that it would be given. None for an empty answer, where `none` says
+ * what that means. Throws CustodyError MISSING_VALUE when the input ends.
  */
 export async function askFlag(
   flag: Flag,

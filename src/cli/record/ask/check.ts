@@ -58,7 +58,7 @@ function faultsIn(type: EventTypeName, body: PlainBody): readonly SchemaFault[] 
   return decoded.ok ? [] : decoded.faults;
 }
 
-/** The first text that no entry can hold, with where it stands. */
+/** The first text that no entry can hold, with its path. */
 function unwritableText(value: unknown, path: string): SchemaFault | undefined {
   if (typeof value === 'string') {
     const problem = unwritable(value);

@@ -102,7 +102,10 @@ function codesIn(shape: Shape): readonly string[] {
   return coded === undefined ? [] : codesIn(coded.shape);
 }
 
-/** With which codes of another field a field is needed, such as `state applied or replaced`, and which field that is. */
+/**
+ * When a field at or above that path is needed: with which codes of another field, such as `state applied or replaced`, and its
+ * own path. Undefined where no code decides.
+ */
 export function neededWith(
   type: EventTypeName,
   path: readonly string[],
@@ -136,7 +139,7 @@ export function isPrivate(shape: Shape): boolean {
   );
 }
 
-/** Whether one flag may stand several times. */
+/** Whether one flag may be given several times. */
 export function mayRepeat({ shape, path }: Pick<Flag, 'shape' | 'path'>): boolean {
   return shape.is === 'extra' || listOf(shape) !== undefined || path.includes('[]');
 }

@@ -12,7 +12,7 @@ export interface Missing {
   readonly flags: readonly Flag[];
 }
 
-/** What is missing of a body in which the defaults stand, in the order of the table. Never throws. */
+/** What is missing in a body that already has the defaults, in the order of the table. Never throws. */
 export function missingIn(type: EventTypeName, body: PlainBody): Missing[] {
   const flags = flagsOf(type);
   const missing = inRecord({ fields: fieldsOf(type), demands: vocabulary[type].demands }, body, []);
@@ -35,7 +35,7 @@ export function missingIn(type: EventTypeName, body: PlainBody): Missing[] {
     ];
   }
 
-  /** Goes only where flags lead; what is wrong inside one flag's value is a fault of that flag. */
+  /** Goes only where flags lead; an error inside one flag's value is a fault of that flag. */
   function inValue(shape: Shape, value: BodyValue, path: readonly string[]): Missing[] {
     if (!isRecord(value) || flagsAt(path).length > 0) return [];
     if (shape.is === 'record') return inRecord(shape, value, path);

@@ -8,7 +8,7 @@ import { titleOf } from '../../../report/entry-line.ts';
 import type { Host } from '../../host/host.ts';
 import type { ChosenLedger, Terminal } from '../../host/options.ts';
 
-/** The context of one act. */
+/** What `record` of flow/ledger needs for one act: the ledger, the signer, the clock (Unix seconds), and where to warn. */
 export function recordContext(
   host: Host,
   { path, writing = {} }: ChosenLedger,

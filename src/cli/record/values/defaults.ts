@@ -5,7 +5,10 @@ import { type EventTypeName, fieldsOf } from '../../../ledger/vocabulary/index.t
 import type { PlainBody } from './pending-file.ts';
 import { fillEmptyLists, isRecord } from './place.ts';
 
-/** In a record on one line: a source is `typed` unless it says otherwise; what is not an image in a container is as long as its file. */
+/**
+ * In a record on one line: a source is `typed` unless it says otherwise; content has the size of its file, unless the format is
+ * a container.
+ */
 export function fillDefaults(fields: Fields, record: PlainBody): void {
   if (fields.src !== undefined && fields.value !== undefined && record.src === undefined) record.src = 'typed';
   const { content, size, format } = record;
@@ -20,7 +23,7 @@ const imageContainers: ReadonlySet<string> = formatsHolding('media', 'media-or-f
 /** Paths that `fillTypeDefaults` fills, so that help does not call them required. */
 export const hasDefault: ReadonlySet<string> = new Set(['collect exhibit.quantity', 'acquire attempt']);
 
-/** In a whole body, once all is stated. */
+/** Fills the defaults of a whole body, once all is stated. Changes `body`. */
 export function fillTypeDefaults(type: EventTypeName, body: PlainBody): void {
   fillEmptyLists(fieldsOf(type), body);
   if (type === 'collect' && isRecord(body.exhibit)) body.exhibit = { quantity: 1, ...body.exhibit };

@@ -11,7 +11,7 @@ export interface Flag {
   readonly path: readonly string[];
   readonly shape: Shape;
   readonly help: string;
-  /** Whether it must stand whatever else stands. */
+  /** Whether it must be given, whatever other flags are. */
   readonly isRequired: boolean;
   /** Whether the type itself has the field; false for the fields that any event may carry. */
   readonly isOwn: boolean;

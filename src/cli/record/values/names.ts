@@ -1,6 +1,6 @@
 /** What flags are called: the field's word in kebab case, short where the table's own word would be long or taken. */
 
-/** Stands in a flag's path for "a new element of this list". */
+/** The sign in a flag's path for "a new element of this list". */
 export const newElement = '[]';
 
 /** Options of the commands themselves, which no field may take. */
@@ -33,7 +33,7 @@ const chosenNames: Readonly<Record<string, string>> = {
   source: 'exhibit',
 };
 
-/** Of a type whose own field has the name of an option of the commands. */
+/** The flag for a field of a type that has the name of an option of the commands. */
 const insteadOfReserved: Readonly<Record<string, string>> = { from: 'permitted-from' };
 
 const parentNames: Readonly<Record<string, string>> = { sourceDigest: 'source' };
@@ -65,7 +65,7 @@ export function unreservedName(name: string): string {
   return insteadOfReserved[name] ?? name;
 }
 
-/** The same with its nearest parent in front, for the deeper of two fields that would share a name. */
+/** The name with its nearest parent in front, for the deeper of two fields that would share a name. */
 export function longerName(path: readonly string[], name: string): string {
   const parent = path.at(-2);
   return parent === undefined ? name : `${kebabCase(parentNames[parent] ?? parent)}-${name}`;

@@ -1,7 +1,7 @@
 /** Files named on the command line: first where they are wanted, then, once read, their bytes or digests in their place. */
 import { CustodyError } from '../../../errors.ts';
 
-/** Stands in a body for a file that is still to be read. */
+/** Takes the place, in a body, of a file that is still to be read. */
 export class PendingFile {
   readonly path: string;
   /** What takes its place: its bytes, its SHA-256 (`digest`: the file is then attached), or an attachment record. */
@@ -19,7 +19,7 @@ export class PendingFile {
   }
 }
 
-/** What was stated of a file that is attached. */
+/** The stated facts about an attached file. */
 interface AttachedAs {
   readonly kind?: string;
   readonly title?: string;
@@ -141,7 +141,7 @@ function readTranslation(text: string): PlainBody {
   return { language, translator, ...(of && { of }) };
 }
 
-/** Where `:kind` stands, followed by another colon or nothing. */
+/** Where `:kind` begins, followed by another colon or nothing; -1 where it is absent. */
 function kindAt(text: string, kind: string): number {
   const inside = text.indexOf(`:${kind}:`);
   if (inside >= 0) return inside;

@@ -55,7 +55,7 @@ function cut(text: string, isSeparator: (at: number) => boolean): string[] {
   return pieces;
 }
 
-/** Where the value of the piece begins: after spaces, and after `key=` where one stands. */
+/** Where the value of the piece begins: after spaces, and after `key=` where there is one. */
 function valueStart(text: string, from: number): number {
   const key = pairStart.exec(text.slice(from, from + longestKey));
   let at = from + (key?.[0].length ?? 0);
@@ -122,7 +122,7 @@ function quoteEnd(text: string, from: number): number {
   throw unended(text);
 }
 
-/** A word as `splitWords` reads it back; `..` is quoted lest it be a range. */
+/** A word as `splitWords` reads it back; `..` is quoted, for bare it would be a range. */
 export function quoteWord(word: string): string {
   return /[\s,]|^"|\.\./.test(word) || word === '' ? quote(word) : word;
 }

@@ -97,7 +97,7 @@ function withSource(piece: KeyPiece): KeyPiece {
 
 function readPart(piece: KeyPiece, context: ReadContext): Said {
   const { shape } = piece.flag;
-  // in a record a list of texts has one element for each time that its key stands
+  // in a record a list of texts has one element for each time that its key comes
   if (shape.is === 'list' && isScalar(shape.of) && !takesCommas(shape)) return { append: [piece.text] };
   return readSaid(piece.flag, piece, context);
 }

@@ -11,9 +11,9 @@ import { naming } from './read-value.ts';
 
 /** What one row says, over what the command line says for all. */
 export interface Row {
-  /** Where it stands, for errors: `disks.csv line 3`. */
+  /** Where it is, for errors: `disks.csv line 3`. */
   readonly where: string;
-  /** What is stated of a row that is wrong; the error's own code where it was typed and is in no file. */
+  /** The code of the error for a wrong row; undefined for a typed row, whose errors keep their own code. */
   readonly fault?: 'CSV_INVALID' | 'JSON_INVALID';
   readonly tokens: readonly Token[];
   /** Fields in the table's own names, from JSON. */

@@ -96,7 +96,7 @@ function writeOccurrences(shape: Shape, value: BodyValue): string[] {
   return elements.map((element) => writeOne(shape.of, element));
 }
 
-/** The text of one value. */
+/** The text of one value, as a flag takes it. */
 export function writeOne(shape: Shape, value: BodyValue): string {
   if (shape.is === 'either') {
     if (!isAbsent(value)) return writeOne(shape.first, value);

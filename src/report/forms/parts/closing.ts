@@ -18,7 +18,7 @@ export function signatures(words: FormWords, who: readonly WordKey[], lines: rea
   };
 }
 
-/** The same with how many things these exhibits are, where that is another number. */
+/** The last item of a form, with how many things these exhibits are, where that is another number. */
 export function lastOfThings(words: FormWords, key: WordKey, facts: Facts, files: readonly ExhibitFile[]): Block {
   const things = files.reduce((sum, { exhibit, record }) => sum + (exhibit.quantity ?? record.quantity ?? 1), 0);
   const text = words.label(key, { ...facts, count: files.length });

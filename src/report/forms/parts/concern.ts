@@ -20,7 +20,7 @@ interface Span {
   readonly until: number;
 }
 
-/** Never throws. */
+/** Which entries and findings concern these exhibits; `withSources` counts what they were made from too. Never throws. */
 export function concernOf(
   { state }: Pick<Dossier, 'state'>,
   exhibits: readonly ExhibitState[],
@@ -48,7 +48,7 @@ export function concernOf(
     bearsEvidence,
     isFinding({ code, about, seq }, entry) {
       if (about !== undefined && rowOf(code).check === 'evidence') return about.some(bearsEvidence);
-      // what is without effect is so for all that it names
+      // an entry without effect has none on every exhibit that it names
       if (about === undefined || entry?.isApplied === false) return entry !== undefined && isAbout(entry);
       // what no entry made is found of the record as it ends
       const at = seq ?? Number.POSITIVE_INFINITY;

@@ -8,7 +8,10 @@ interface Told<T> {
   blocks(item: T): readonly Block[];
 }
 
-/** Of one section the head of each page says what it is about; of several each begins a page, and its later pages say it. */
+/**
+ * A section for each item. With one item, the head of each page says what it is about; with several, each begins a page, and
+ * its later pages say it.
+ */
 export function sections<T>(items: readonly T[], told: Told<T>): FormContent {
   const [only] = items;
   if (only !== undefined && items.length === 1) return { blocks: told.blocks(only), about: [told.about(only)] };

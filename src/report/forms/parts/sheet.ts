@@ -32,7 +32,7 @@ export interface SheetRequest {
   /** The exhibits that the form is about, where these are not all of the record. */
   readonly exhibits?: readonly ExhibitState[] | undefined;
   readonly words: FormWords;
-  /** Absent on what is the same whenever it is made. */
+  /** Absent on a form that is the same at any time. */
   readonly making?: Making;
 }
 
@@ -96,7 +96,7 @@ function checkKey({ verdict, levels }: Verification): WordKey {
   return verdict === 'verified' ? 'form.check-verified' : 'form.check-inconclusive';
 }
 
-/** Of a form about some exhibits: the verdict about these, and in one line apart that about the record. */
+/** The verdict; on a form about some exhibits, the verdict about these, and one more line about the whole record. */
 function checkNotice(dossier: Dossier, exhibits: readonly ExhibitState[] | undefined, words: FormWords): Block {
   const { verification } = dossier;
   const { phrases } = words;

@@ -23,7 +23,7 @@ const statusKeys: Readonly<Record<ExhibitState['status'], WordKey>> = {
   'source-only': 'form.left',
 };
 
-/** In the words of the verdict where it is not here; else how it is held, or left. */
+/** The state of an exhibit: in the words of the verdict where it is not here; else how it is held, or left. */
 export function statusWords({ state }: Pick<Dossier, 'state'>, exhibit: ExhibitState, words: FormWords): string {
   const { status, post } = exhibit;
   const elsewhere = elsewhereOf(howHeld(state, exhibit), post);
@@ -36,7 +36,7 @@ export function sinceWords({ state }: Pick<Dossier, 'state'>, exhibit: ExhibitSt
   return isElsewhere ? [] : [words.label('form.since', { seq: exhibit.since })];
 }
 
-/** The state, and of what is with another who that is, as far as the record says. */
+/** The state, and who has the exhibit if another does, as far as the record says. */
 export function holderWords(dossier: Dossier, exhibit: ExhibitState, words: FormWords): string[] {
   const gone =
     exhibit.status === 'departed' || exhibit.status === 'released' ? goneTo(dossier, exhibit, words) : undefined;
@@ -69,7 +69,7 @@ export function placeOf({ entries, state }: Dossier, exhibit: ExhibitState, word
   return last && isLast ? words.pair('form.last-place', last) : last;
 }
 
-/** Seals in place; of what is here no longer, those that stood when it left, for nobody here can say more. */
+/** Seals on the exhibit. For one that left, those that were on it then, for nobody here can say more. */
 export function sealWords({ entries }: Dossier, { seals, status }: ExhibitState, words: FormWords): Cell {
   const isGone = hasLeft(status);
   const told =

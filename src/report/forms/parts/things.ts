@@ -79,7 +79,7 @@ function fixedCell({ size = 0, sha256, root = '', records = 0, keyed }: ContentS
     : cells(words.bytes(size), 'SHA-256', hexLines(sha256, 4));
 }
 
-/** The same column where an exhibit is in a row with more. */
+/** A column of exhibits, for rows that hold an exhibit and more. */
 export const ofFile = <R extends { readonly file: ExhibitFile }>(
   column: ColumnSpec<ExhibitFile>,
   share = column.share,

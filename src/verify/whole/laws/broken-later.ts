@@ -1,4 +1,4 @@
-/** L8: what is wrong is told where it bears. Upstream: a ledger hears when a later stay of what left it does not hold. */
+/** L8: a fault is reported to each ledger that it bears on. Upstream: a ledger hears when a later stay of what left it does not hold. */
 import { entryExhibits } from '../../../custody/state/entry-table.ts';
 import { isWhole, type LedgerAtHand } from '../../across/at-hand.ts';
 import { firstFrom } from '../../across/index-of.ts';

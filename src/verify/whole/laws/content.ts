@@ -98,7 +98,10 @@ function tellDifferences(node: Node, before: Node, { other, unlike }: Partial<Re
   tellContent(node, before, { code: other === undefined ? 'CONTENT_NOT_COMPARABLE' : 'CONTENT_OTHER_THERE', ...found });
 }
 
-/** Tells a ledger that the content of what it took in is not what was said before, or does not compare with it. */
+/**
+ * Reports to a ledger that the content of an exhibit that it took in differs from the earlier statements, or does not compare
+ * with them.
+ */
 export function tellContent(
   node: Node,
   before: Node,

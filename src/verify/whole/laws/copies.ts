@@ -66,7 +66,7 @@ function sourcesOf(copy: Stay, { parents, nodeOf }: Means, isLate = false): read
   return found;
 }
 
-/** What is said of a parent that nothing bound when the copy was made; undefined where that had been undone by then. */
+/** What binds a parent that nothing bound when the copy was made; undefined where that had been undone by then. */
 function lateBound(made: Stay, parent: Stay, { undone, bound }: Chain): Bound | undefined {
   if (undone === undefined) return bound;
   const wasUndone = undone.later.has(parent) || (undone.stay === parent && undone.by < made.from);
@@ -79,7 +79,7 @@ interface FirstSaid {
   readonly content: ContentSaid;
 }
 
-/** The first content that is said of the copy, here or where it went. */
+/** The first content that a ledger states for the copy, here or where it went. */
 export function firstSaid(copy: Pick<Node, 'chain'>): FirstSaid | undefined {
   for (const node of staysOf(copy.chain)) {
     const { reserved, from } = node.stay;

@@ -10,7 +10,7 @@ interface GivenUp {
   readonly seq: number | undefined;
 }
 
-/** What was made from something that was arriving and was given up: it remains, or was passed on. */
+/** Reports things made from an arriving exhibit that was later given up: each remains, or was passed on. */
 function tellCopied(whole: Whole): void {
   const { nodes, nodeOf } = whole;
   // the stay that was given up, above each stay that was made

@@ -61,7 +61,7 @@ class ImageLaw {
   #full: Made[] = [];
   /** The first image that is not complete. */
   #partial: Made | undefined;
-  /** Images that nothing which was said of the medium compares with yet. */
+  /** Images that no statement about the medium compares with yet. */
   #waiting: Made[] = [];
 
   constructor(chain: Chain, { keys, nodeOf }: Whole) {
@@ -141,7 +141,7 @@ class ImageLaw {
     return said && { exhibit, format, content: said };
   }
 
-  /** How the products compare with what is said of the medium itself. */
+  /** How the products compare with the statements about the medium itself. */
   #compareWith(
     { products }: Made,
     compare: (held: ContentSaid) => readonly [Likeness, number | undefined],

@@ -1,4 +1,4 @@
-/** What is missing or wrong is said before signing, by the flags that would mend it. */
+/** The program says before signing what is missing or wrong, by the flags that would mend it. */
 import { describe, expect, it } from 'vitest';
 import { checkBody } from '../../../../src/cli/record/ask/check.ts';
 import { missingIn } from '../../../../src/cli/record/ask/missing.ts';

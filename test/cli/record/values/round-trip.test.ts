@@ -1,4 +1,4 @@
-/** Every field of every event type can be said on the command line, and what is said comes back the same. */
+/** Every field of every event type can be given on the command line, and comes back the same. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toHex } from '../../../../src/bytes/hex.ts';
@@ -42,7 +42,7 @@ describe.each(eventTypeNames)('record %s', (type) => {
       fc.property(drafts(type), (draft) => {
         const body = plainFields(fieldsOf(type), draft) as PlainBody;
         if (body.extra instanceof Map && body.extra.size === 0) delete body.extra;
-        // no flag stands for device data of which nothing is said, nor for what is keyed
+        // no flag stands for empty device data, nor for keyed digests
         const inJson = bodyToTokens(type, body).filter(({ name }) => name === 'set');
         expect(inJson.filter(({ text }) => !text.includes('"media":{}') && !text.includes('"keyed"'))).toEqual([]);
       }),

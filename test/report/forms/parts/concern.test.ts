@@ -1,4 +1,4 @@
-/** Remarks stand on the forms of the exhibits that they concern, whatever those are called and in whatever sentence they are named. */
+/** Remarks are on the forms of the exhibits that they concern, whatever those are called and in whatever sentence they are named. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExhibitState } from '../../../../src/custody/state/state.ts';
 import type { Dossier } from '../../../../src/report/forms/parts/dossier.ts';
@@ -45,8 +45,7 @@ beforeAll(async () => {
       scope: 'TEST',
     },
     acts: ['seize', 'copy'].map((act) => ({ act })),
-  }); // 1
-  // numbers that stand within each other and in sentences
+  }); // 1 numbers that are parts of each other and of sentences
   for (const number of ['1', '11', '111', '4', 'entry', 'bag']) await add('collect', taken(number)); // entries 2 to 7
   await add('collect', taken('bag-1', { partOf: 'bag' })); // 8
   const seal = { state: 'applied', kind: 'bag', blocks: ['access'], package: 'TEST' };
