@@ -29,6 +29,32 @@ export function safeJson(value: unknown): string {
   );
 }
 
+/** So many items of a long list are in one piece. */
+const itemsInPiece = 1000;
+
+/**
+ * What `safeJson` writes of an object, in pieces: a long list of it is never in memory as one text. Throws TypeError as JSON.stringify
+ * does.
+ */
+export function* safeJsonPieces(document: Readonly<Record<string, unknown>>): Generator<string> {
+  const indented = (value: unknown): string => safeJson(value).replaceAll('\n', '\n  ');
+  let before = '{';
+  for (const [key, value] of Object.entries(document)) {
+    if (value === undefined) continue;
+    yield `${before}\n  ${safeJson(key)}: `;
+    before = ',';
+    if (!Array.isArray(value) || value.length <= itemsInPiece) yield indented(value);
+    else {
+      for (let at = 0; at < value.length; at += itemsInPiece) {
+        const items = indented(value.slice(at, at + itemsInPiece)).slice(1, -'\n  ]'.length);
+        yield `${at === 0 ? '[' : ','}${items}`;
+      }
+      yield '\n  ]';
+    }
+  }
+  yield before === '{' ? '{}' : '\n}';
+}
+
 /** The same on one line. Throws TypeError as JSON.stringify does. */
 export function safeJsonLine(value: unknown): string {
   return JSON.stringify(value).replace(unsafe, escapeUnits);

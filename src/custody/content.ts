@@ -9,6 +9,7 @@ import type { ContentSaid, ContentState, CustodyState, ExhibitState } from './st
 
 /** Content as a body states it. */
 export type Content = NonNullable<Body<'measure'>['content']>;
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 type Digests = NonNullable<Body<'acquire'>['sourceDigest']>;
 
 /** All that a statement of content can be compared by; undefined where there is no statement. */
@@ -23,13 +24,13 @@ export function contentSaid(content: Content | undefined): ContentSaid | undefin
 export function digestsSaid(digests: Digests, size?: number): ContentSaid {
   const { keyed } = digests;
   if (keyed !== undefined) return { keyed: { value: toHex(keyed.value), key: toHex(keyed.key) } };
-  const sha256 = sha256Of(digests);
   const others = digestsOf(digests).filter(([algorithm]) => algorithm !== 'sha256');
-  return {
-    ...(size !== undefined && { size }),
-    ...(sha256 !== undefined && { sha256 }),
-    ...(others.length > 0 && { others: Object.fromEntries(others) }),
-  };
+  // one member after the other: spreads would give each object a layout of its own, and a ledger has as many as exhibits
+  const said: Writable<ContentSaid> = {};
+  if (size !== undefined) said.size = size;
+  if (digests.sha256 !== undefined) said.sha256 = toHex(digests.sha256.value);
+  if (others.length > 0) said.others = Object.fromEntries(others);
+  return said;
 }
 
 /** What that content fixes; undefined where it names neither SHA-256, keyed digest nor manifest, for only these bind. */
@@ -37,12 +38,11 @@ export function contentState(content: Content | undefined, by: number): ContentS
   const said = contentSaid(content);
   if (content === undefined || said === undefined) return undefined;
   if (said.sha256 === undefined && said.keyed === undefined && said.root === undefined) return undefined;
+  const fixed = said as Writable<ContentState>;
+  fixed.by = by;
   const pieces = 'manifest' in content ? undefined : content.pieces;
-  return {
-    by,
-    ...said,
-    ...(pieces && { pieces: { size: pieces.size, root: toHex(pieces.root) } }),
-  };
+  if (pieces !== undefined) fixed.pieces = { size: pieces.size, root: toHex(pieces.root) };
+  return fixed;
 }
 
 /** Its SHA-256 in hex. */

@@ -1,5 +1,5 @@
 /** A verification as the one JSON document of `verify --json`. */
-import { safeJson } from '../bytes/text.ts';
+import { safeJsonPieces } from '../bytes/text.ts';
 import type { PieceRanges } from '../evidence/piece-damage.ts';
 import { type Fact, type Facts, inEnglish, isPhrase, isQuoted } from '../ledger/phrase.ts';
 import type { ExhibitEvidence } from '../verify/evidence.ts';
@@ -30,16 +30,23 @@ function* quotesIn(fact: Fact): Generator<string> {
 }
 
 /** The document, ended by a line feed: exactly the keys of cli.md, in its order, then `more`, strings as they are (escaped where a terminal would act on them). */
-export function verificationJson(verification: Verification, more: Readonly<Record<string, unknown>> = {}): string {
+export const verificationJson = (verification: Verification, more?: Readonly<Record<string, unknown>>): string =>
+  [...verificationPieces(verification, more)].join('');
+
+/** The same in pieces: a verdict may be about a million exhibits. */
+export function* verificationPieces(
+  verification: Verification,
+  more: Readonly<Record<string, unknown>> = {},
+): Generator<string> {
   const { copy, courses, with: others } = verification;
-  const document = {
+  yield* safeJsonPieces({
     ...documentOf(verification),
     ...(copy && { copy }),
     ...(courses && { courses }),
     ...(others && { with: others.map(({ name, ...other }) => ({ name, ...documentOf(other) })) }),
     ...more,
-  };
-  return `${safeJson(document)}\n`;
+  });
+  yield '\n';
 }
 
 function documentOf(verification: Omit<Verification, 'with' | 'courses'>) {

@@ -1,7 +1,7 @@
 /** Text made safe to print. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { safeBytes, safeJson, safeLines, safeText } from '../../src/bytes/text.ts';
+import { safeBytes, safeJson, safeJsonPieces, safeLines, safeText } from '../../src/bytes/text.ts';
 import { utf8 } from '../../src/bytes/utf8.ts';
 import { shownPath } from '../../src/fs/raw-path.ts';
 
@@ -142,4 +142,23 @@ describe('safeJson', () => {
 
 it('safeLines leaves line feeds alone, and nothing else that is unsafe', () => {
   expect(safeLines('a\nb\r\n\u001bc')).toBe('a\nb\\u{d}\n\\u{1b}c');
+});
+
+describe('safeJsonPieces', () => {
+  const rows = Array.from({ length: 2500 }, (_, n) => ({ n, text: 'a\nb', none: undefined, list: [n] }));
+
+  it.each([
+    ['nothing', {}],
+    ['members that are left out', { a: undefined, b: null, c: 1 }],
+    ['a short list', { a: [], b: [1, 2], c: 'line\nline' }],
+    ['long lists', { rows, 'a "key"': rows.slice(0, 1001), last: rows.slice(0, 2000) }],
+    ['a long list with holes', { rows: [...rows, undefined, null] }],
+  ])('writes of %s what safeJson writes', (_, document) => {
+    expect([...safeJsonPieces(document)].join('')).toBe(safeJson(document));
+  });
+
+  it('has no long list in one piece', () => {
+    const most = Math.max(...[...safeJsonPieces({ rows })].map(({ length }) => length));
+    expect(most).toBeLessThan(safeJson({ rows }).length / 2);
+  });
 });

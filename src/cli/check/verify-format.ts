@@ -8,7 +8,7 @@ import { sarifReport } from '../../report/ci/sarif.ts';
 import { type Face, faceJson } from '../../report/face/face.ts';
 import { faceText } from '../../report/face/face-text.ts';
 import { headlines } from '../../report/headline.ts';
-import { verificationJson } from '../../report/json.ts';
+import { verificationPieces } from '../../report/json.ts';
 import { type Paint, type Telling, type Tone, tellerOf } from '../../report/teller.ts';
 import { verificationText } from '../../report/text.ts';
 import type { Style, Terminal } from '../host/terminal.ts';
@@ -52,28 +52,32 @@ interface Told extends Required<Pick<Telling, 'langs' | 'width'>> {
   readonly isOfMany?: boolean;
 }
 
-/** The whole report or the five lines, for people in their languages; with --quiet its first line alone, or no step. */
+/**
+ * The whole report or the five lines, for people in their languages; with --quiet its first line alone, or no step. In pieces, to be
+ * written one after the other.
+ */
 export function formatRun(
   run: BuildRun,
   format: Format,
   { terminal, face, isFull, isOfMany, ...telling }: Told,
-): string {
+): readonly string[] | Generator<string> {
   const { verification } = run;
   const { isQuiet, paint } = terminal;
   const coloured: Paint = (tone, text) => paint(styles[tone], text);
   switch (format) {
     case 'json':
-      return verificationJson(verification, { ...(isOfMany && { file: run.file }), ...faceJson(face) });
+      return verificationPieces(verification, { ...(isOfMany && { file: run.file }), ...faceJson(face) });
     case 'junit':
-      return junitReport(run);
+      return [junitReport(run)];
     case 'sarif':
-      return sarifReport(run);
+      return [sarifReport(run)];
     case 'github':
-      return githubReport(run);
+      return [githubReport(run)];
     case 'text':
-      if (!isFull) return faceText(face, { ...telling, columns: terminal.columns, paint: coloured, isShort: isQuiet });
+      if (!isFull)
+        return [faceText(face, { ...telling, columns: terminal.columns, paint: coloured, isShort: isQuiet })];
       return isQuiet
-        ? `${headlines(verification, tellerOf(telling)).join('\n')}\n`
-        : verificationText(verification, coloured, telling);
+        ? [`${headlines(verification, tellerOf(telling)).join('\n')}\n`]
+        : [verificationText(verification, coloured, telling)];
   }
 }

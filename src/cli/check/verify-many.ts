@@ -10,13 +10,19 @@ import { reportError } from '../host/report-error.ts';
 import type { Format } from './verify-format.ts';
 import type { CheckOptions } from './verify-request.ts';
 
+interface ManyChecked {
+  /** What is printed of it, in pieces. */
+  readonly pieces: Iterable<string>;
+  readonly status: number;
+}
+
 export interface ManyRequest {
   readonly words: readonly string[];
   readonly options: CheckOptions & { readonly ledger?: string };
   readonly format: Format;
   readonly terminal: Terminal;
   /** Checks one record: what is printed of it, and its exit status. Throws CustodyError. */
-  readonly checkOne: (path: string, shown: string) => Promise<{ readonly text: string; readonly status: number }>;
+  readonly checkOne: (path: string, shown: string) => Promise<ManyChecked>;
 }
 
 /** What is about one record, and would contradict or not fit the others. */
@@ -42,7 +48,8 @@ export async function verifyMany(host: Host, request: ManyRequest): Promise<numb
         throw new CustodyError('USAGE', 'it is a proof, and a proof is checked alone', {
           hint: 'custody verify PROOF',
         });
-      const { text, status } = await checkOne(path, shown);
+      const { pieces, status } = await checkOne(path, shown);
+      const text = [...pieces].join('');
       statuses.push(status);
       if (format === 'json') documents.push(text.trimEnd());
       else host.stdout.write(format === 'github' ? text : headed(text, { shown, terminal, isFirst: at === 0 }));

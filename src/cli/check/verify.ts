@@ -143,7 +143,7 @@ export function buildVerify(
       };
       const width = await widthIn(langs);
       const telling = { terminal, langs, width, face, isFull: isFull || options.full === true, isOfMany };
-      return { text: formatRun(run, format, telling), run, status: exitOfBuild(run) };
+      return { pieces: formatRun(run, format, telling), run, status: exitOfBuild(run) };
     };
     const tellUnmet = ({ required: all }: BuildRun, about = ''): void => {
       for (const { name, holds } of all) if (!holds) terminal.tell(`custody: ${about}required and not shown: ${name}`);
@@ -163,8 +163,8 @@ export function buildVerify(
       refuseForProof(options.require, format);
       return finish(await verifyProof(host, proof, { terminal, teller: tellerOf({ langs }), trust: options.trust }));
     }
-    const { text, run, status } = await checkOne(path, shown);
-    host.stdout.write(text);
+    const { pieces, run, status } = await checkOne(path, shown);
+    for (const piece of pieces) host.stdout.write(piece);
     tellUnmet(run);
     finish(status);
   });

@@ -13,6 +13,7 @@ export const workEffects: Effects = {
     const [source] = about;
     if (source === undefined) return undefined;
     const isUsable = body.outcome === 'complete' || body.outcome === 'incomplete';
+    const from = [source.index]; // one list for all products
     const products = body.products.map(({ exhibit: number, content: stated, segments, expectEmpty }) => {
       const content = contentState(stated, seq);
       return addExhibit(state, seq, {
@@ -20,7 +21,7 @@ export const workEffects: Effects = {
         kind: 'data',
         post: postFor(source, signer),
         begun,
-        from: [source.index],
+        from,
         isCopy: true,
         ...((body.outcome !== 'complete' || partly.has(body.method)) && { isIncomplete: true }),
         ...(content && { content }),

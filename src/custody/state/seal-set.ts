@@ -121,15 +121,14 @@ export class SealMarks {
 /** The seals that are on one exhibit, by `sealIdentity`, read like a Map. Those that block its data have a table of their own. */
 export class SealSet {
   readonly #marks: SealMarks;
-  readonly #blocking: MarkTable;
-  readonly #others: MarkTable;
+  /** Absent until a seal comes into it: most exhibits have none. */
+  #blocking: MarkTable | undefined;
+  #others: MarkTable | undefined;
   /** Whether what bears them is in custody here. */
   #isHere: boolean;
 
   constructor(marks: SealMarks, isHere = true) {
     this.#marks = marks;
-    this.#blocking = new MarkTable(marks);
-    this.#others = new MarkTable(marks);
     this.#isHere = isHere;
   }
 
@@ -141,12 +140,12 @@ export class SealSet {
   }
 
   get size(): number {
-    return this.#blocking.size + this.#others.size;
+    return (this.#blocking?.size ?? 0) + (this.#others?.size ?? 0);
   }
 
   /** Whether one of them blocks the data. */
   get blocksData(): boolean {
-    return this.#blocking.size > 0;
+    return (this.#blocking?.size ?? 0) > 0;
   }
 
   get(identity: string): SealState | undefined {
@@ -196,7 +195,7 @@ export class SealSet {
 
   /** Some of those that block the data, likewise. */
   someBlocking(most: number): SealState[] {
-    return this.#first(most, this.#blocking);
+    return this.#first(most, this.#blocking ?? []);
   }
 
   values(): SealState[] {
@@ -215,8 +214,8 @@ export class SealSet {
   }
 
   *#unordered(): Iterable<number> {
-    yield* this.#blocking;
-    yield* this.#others;
+    yield* this.#blocking ?? [];
+    yield* this.#others ?? [];
   }
 
   #first(most: number, marks: Iterable<number>): SealState[] {
@@ -226,10 +225,15 @@ export class SealSet {
   }
 
   #markOf(id: number | undefined): number | undefined {
-    return id === undefined ? undefined : (this.#others.get(id) ?? this.#blocking.get(id));
+    return id === undefined ? undefined : (this.#others?.get(id) ?? this.#blocking?.get(id));
   }
 
   #tableOf({ blocks }: SealState): MarkTable {
-    return blocks?.includes('data') ? this.#blocking : this.#others;
+    if (blocks?.includes('data')) {
+      this.#blocking ??= new MarkTable(this.#marks);
+      return this.#blocking;
+    }
+    this.#others ??= new MarkTable(this.#marks);
+    return this.#others;
   }
 }

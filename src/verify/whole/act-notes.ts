@@ -8,7 +8,7 @@ export function noteAct(seq: number, begun: number, state: CustodyState, last: r
   for (const index of entryExhibits(state.entries, seq)) {
     const stay = last[index];
     if (stay === undefined || (stay.until ?? seq) < seq) continue;
-    stay.acts ??= [];
-    stay.acts.push(seq, begun);
+    if (stay.acts === undefined) stay.acts = [seq, begun];
+    else stay.acts.push(seq, begun);
   }
 }

@@ -31,7 +31,9 @@ export function begunOf(event: LedgerEvent): number | undefined {
   return event.type === 'acquire' ? parseTime(event.body.started)?.seconds : undefined;
 }
 
+const none: readonly number[] = [];
+
 /** The authority entries that it names. */
 export function authoritiesOf({ body }: LedgerEvent): readonly number[] {
-  return body.under === undefined || 'absent' in body.under ? [] : body.under;
+  return body.under === undefined || 'absent' in body.under ? none : body.under;
 }

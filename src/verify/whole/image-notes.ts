@@ -1,5 +1,5 @@
 /** What the acquisitions of a thing produced, as far as they are compared with each other and with the thing (L14). */
-import { type Content, compareContents, contentSaid, digestsSaid } from '../../custody/content.ts';
+import { compareContents, digestsSaid } from '../../custody/content.ts';
 import type { ContentSaid, CustodyState } from '../../custody/state/state.ts';
 import { exhibitOf } from '../../custody/state/state.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
@@ -10,8 +10,15 @@ export interface Product {
   readonly exhibit: string;
   readonly format: string;
   /** As the acquisition says; where it says nothing, what `stay` says first counts. */
-  readonly content?: ContentSaid;
-  readonly stay?: Stay;
+  readonly content: ContentSaid | undefined;
+  readonly stay: Stay | undefined;
+}
+
+interface OfProducts {
+  readonly state: CustodyState;
+  readonly stays: readonly (Stay | undefined)[];
+  /** What the entry says of the content of each. */
+  readonly said: readonly (ContentSaid | undefined)[];
 }
 
 export interface Images {
@@ -27,10 +34,10 @@ export interface Images {
   readonly products: readonly Product[];
 }
 
-/** The images of an acquisition that had its effect; `stays` are those of its products, in their order. Pure. */
+/** The images of an acquisition that had its effect; `stays` and `said` are those of its products, in their order. Pure. */
 export function imagesOf(
   { seq, body }: { readonly seq: number; readonly body: Body<'acquire'> },
-  { state, stays }: { readonly state: CustodyState; readonly stays: readonly (Stay | undefined)[] },
+  { state, stays, said }: OfProducts,
 ): Images {
   const { outcome, method, hiddenAreas, products, source, sourceDigest } = body;
   const read = sourceDigest && digestsSaid(sourceDigest);
@@ -44,16 +51,7 @@ export function imagesOf(
     isFull: isComplete && method === 'physical',
     hasHiddenAreas: hiddenAreas !== undefined,
     isMismatch,
-    isAsRead: read !== undefined && products.some(({ content }) => holds(content, read)),
-    products: products.map(({ exhibit, format, content }, at) => {
-      const said = contentSaid(content);
-      const stay = stays[at];
-      return { exhibit, format, ...(said && { content: said }), ...(stay && { stay }) };
-    }),
+    isAsRead: read !== undefined && said.some((each) => each !== undefined && compareContents(each, read) === 'same'),
+    products: products.map(({ exhibit, format }, at) => ({ exhibit, format, content: said[at], stay: stays[at] })),
   };
-}
-
-function holds(content: Content | undefined, read: ContentSaid): boolean {
-  const said = contentSaid(content);
-  return said !== undefined && compareContents(said, read) === 'same';
 }

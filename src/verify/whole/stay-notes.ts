@@ -102,18 +102,19 @@ export class StayNotes {
       const sources = origin && [origin];
       const isWhole = outcome === 'complete' && method === 'physical';
       if (sourceDigest !== undefined && isWhole) origin?.say(event.seq, digestsSaid(sourceDigest));
-      const stays = products.map(({ exhibit: number, format, content }) => {
+      const said = products.map(({ content }) => contentSaid(content));
+      const stays = products.map(({ exhibit: number, format }, at) => {
         const stay = this.#begin(event, exhibitOf(state, number), 'made');
         if (stay === undefined) return undefined;
         stay.format = format;
         stay.isMadeByEmptied = origin?.isEmptied ?? false;
         stay.madeFrom = sources;
-        stay.say(event.seq, contentSaid(content));
+        stay.say(event.seq, said[at]);
         return stay;
       });
       if (origin === undefined) return;
       origin.images ??= [];
-      origin.images.push(imagesOf(event, { state, stays }));
+      origin.images.push(imagesOf(event, { state, stays, said }));
     },
     derive: (event: EventOf<'derive'>, state: CustodyState) => {
       const { kind, parents, children } = event.body;
