@@ -34,6 +34,7 @@ const partUnfit = impossible({
   id: 'PART_UNFIT',
   sentence: 'Only a part that is inside is taken out, and only one that was taken out is put back.',
   says: '{exhibit} {problem}',
+  allowed: 'custody record derive WHOLE --kind removed --child number=PART',
   types: ['derive'],
   check: ({ state, event: { body }, about }) => {
     const unfit = ({ number }: Pick<ExhibitState, 'number'>, problem: Phrase): Facts => ({ exhibit: number, problem });
