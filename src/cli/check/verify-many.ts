@@ -83,7 +83,12 @@ function errorJson(error: unknown, file: string): string {
   return safeJson({ file, error: { code, message, ...(hint !== undefined && { hint }) } });
 }
 
-function refuseForMany(options: ManyRequest['options'], format: Format): void {
+/** Throws CustodyError USAGE for an option that is about one record. */
+export function refuseForMany(
+  options: ManyRequest['options'],
+  format: Format | undefined,
+  hint = 'verify that record by itself',
+): void {
   const named = (Object.keys(ofOne) as (keyof typeof ofOne)[]).find((name) => options[name] !== undefined);
   const option =
     named !== undefined
@@ -95,6 +100,6 @@ function refuseForMany(options: ManyRequest['options'], format: Format): void {
           : undefined;
   if (option === undefined) return;
   throw new CustodyError('USAGE', `${option} is for one record, and several are named`, {
-    hint: 'verify that record by itself',
+    hint,
   });
 }

@@ -44,12 +44,20 @@ export async function giveSettings(command: Command, words: string, host: Host):
   const ledger = ledgerOf(command, host);
   if (ledger !== undefined) await settings.adoptCase(ledger);
   const name = words.replace(/^custody /, '');
+  const isOfOther = isTypedOtherwise(command, 'name', settings.get('name')?.value);
   for (const [setting, { flag, commands }] of Object.entries(settingFlags)) {
-    const value = commands.includes(name) ? settings.get(setting as SettingName)?.value : undefined;
+    const isMine = !isOfOther || !personal.has(setting);
+    const value = commands.includes(name) && isMine ? settings.get(setting as SettingName)?.value : undefined;
     const isTyped = !['default', undefined].includes(command.getOptionValueSource(flag));
     if (value !== undefined && !isTyped) command.setOptionValueWithSource(flag, value, 'config');
   }
 }
+
+/** What is a matter of one person: the key of somebody else gets none of it from these settings. */
+const personal: ReadonlySet<string> = new Set(['title', 'badge']);
+
+const isTypedOtherwise = (command: Command, flag: string, usual: unknown): boolean =>
+  command.getOptionValueSource(flag) === 'cli' && usual !== undefined && command.getOptionValue(flag) !== usual;
 
 const ledgerWords: ReadonlySet<string> = new Set(['ledger', 'ledgers', 'path', 'first', 'bundle']);
 

@@ -5,7 +5,7 @@ import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { readLedger } from '../../flow/ledger/read-ledger.ts';
 import { stateFolder } from '../../flow/places.ts';
-import { dropDraft, listDrafts } from '../../fs/drafts.ts';
+import { appendDraft, createDraft, dropDraft, listDrafts } from '../../fs/drafts.ts';
 import { formatTime } from '../../ledger/times.ts';
 import type { Host } from '../host/host.ts';
 import { draftsFolder } from '../host/keeper.ts';
@@ -20,22 +20,25 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
   const command = new Command().description('answers that you gave and did not sign yet');
   const resume = new Command('resume')
     .description('go on with a draft: your answers are given again, and the next question is asked')
-    .argument('[number]', 'which draft; the only one, if there is one');
+    .argument('[number]', 'which draft; the only one, if there is one')
+    .option('--from <answer>', 'ask again from this answer on; custody draft show numbers them');
   const show = new Command('show').description('the answers so far').argument('[number]', 'which draft');
   const drop = new Command('drop')
     .description('delete a draft')
     .argument('[number]', 'which draft')
     .option('--yes', 'delete it without asking');
-  addOutputOptions(resume).action(async (number: string | undefined) => {
-    finish(await goOn(host, await chosen(host, number)));
+  addOutputOptions(resume).action(async (number: string | undefined, { from }: { readonly from?: string }) => {
+    const draft = await chosen(host, number);
+    finish(await goOn(host, from === undefined ? draft : await cutBefore(host, draft, from)));
   });
   addOutputOptions(show).action(async (number: string | undefined, options: OutputOptions) => {
     const draft = await chosen(host, number);
     const terminal = openTerminal(host, options);
     if (terminal.isJson) return terminal.printJson(draft);
     terminal.print(lineOf(host, draft));
-    for (const { question, answer } of draft.answers)
-      terminal.print(`  ${safeText(question.trim())} ${safeText(answer)}`);
+    for (const [at, { question, answer }] of draft.answers.entries())
+      terminal.print(`  ${String(at + 1).padStart(2)}  ${safeText(question.trim())} ${safeText(answer)}`);
+    terminal.tell(`to change an answer: custody draft resume ${draft.number} --from ITS-NUMBER`);
   });
   addOutputOptions(drop).action(async (given: string | undefined, options: DropOptions) => {
     const number = numberOf(host, given);
@@ -80,6 +83,23 @@ function numberOf(host: Host, given: string | undefined): number {
 }
 
 const chosen = (host: Host, given: string | undefined): Promise<Draft> => readKept(host, numberOf(host, given));
+
+/** The draft with the answers before that one, under a new number; the old one goes. Throws CustodyError USAGE, STOPPED. */
+async function cutBefore(host: Host, draft: Draft, from: string): Promise<Draft> {
+  const at = /^[1-9][0-9]{0,5}$/.test(from) ? Number(from) : 0;
+  if (at < 1 || at > draft.answers.length)
+    throw new CustodyError('USAGE', `--from: draft ${draft.number} has no answer ${from}`, {
+      hint: `custody draft show ${draft.number}`,
+    });
+  const folder = draftsFolder(host.env);
+  const { argv, cwd, env, begun, signing } = draft;
+  if (signing !== undefined) await refuseSigned(host, draft.number, signing);
+  const answers = draft.answers.slice(0, at - 1);
+  const number = createDraft(folder, { v: 1, argv, cwd, env, begun, program: host.version });
+  for (const answer of answers) appendDraft(folder, number, answer);
+  dropDraft(folder, draft.number);
+  return { number, argv, cwd, env, begun, answers };
+}
 
 /** Runs the command of the draft again, where and as it was run, with the answers that were given. */
 async function goOn(host: Host, { number, argv, cwd, env, begun, answers, signing }: Draft): Promise<number> {

@@ -9,6 +9,7 @@ import { type Keeper, keeperOf } from '../host/keeper.ts';
 import { chooseLangs, type LangOptions, widthIn } from '../host/lang-option.ts';
 import { chosenBy, openPrompter, type Prompter, WentBack } from '../host/prompt.ts';
 import { menuLines } from './menu-lines.ts';
+import { canBeNone, orNone } from './none.ts';
 import {
   type Answers,
   asked,
@@ -40,7 +41,7 @@ export interface Asker {
 export async function openAsker(host: Host, options: LangOptions = {}): Promise<Asker> {
   const [lang = 'en'] = await chooseLangs(options);
   const prompter = openPrompter(host);
-  const columns = host.stderr.columns < fewestColumns ? usualColumns : host.stderr.columns;
+  const columns = host.stderr.columns < 20 ? 80 : host.stderr.columns;
   const isPlain = host.settings?.get('plain')?.value === true || host.env.ACCESSIBLE === '1';
   return {
     prompter,
@@ -52,8 +53,6 @@ export async function openAsker(host: Host, options: LangOptions = {}): Promise<
     tell: (said) => prompter.say(sayPhrase(lang, said)),
   };
 }
-
-const [fewestColumns, usualColumns] = [20, 80];
 
 /** The lines that explain how one answers, once a run. */
 export function tellHow({ tell }: Pick<Asker, 'tell'>): void {
@@ -162,7 +161,8 @@ async function askOnce(question: Question, answers: Answers, asker: Asker): Prom
     return undefined;
   }
   if (typed === '..') throw new WentBack();
-  if (typed !== '') return await readValue(question, typed.replace(/^\\(?=\?$|\.\.$)/, ''), answers, asker);
+  if (typed === '-' && canBeNone(question, answers)) return '';
+  if (typed !== '') return await readValue(question, typed.replace(/^\\(?=(?:\?|\.\.|-)$)/, ''), answers, asker);
   if (usual !== undefined) return usual.value;
   if (question.absent !== undefined) return await askAbsent(question.absent, asker);
   tell(phrase('There must be an answer. ? explains.'));
@@ -186,7 +186,7 @@ function promptOf(question: Question, usual: Usual | undefined, answers: Answers
   const words = wordsOf(question, answers, asker);
   const entries = question.menu === undefined ? undefined : given(question.menu, answers);
   const shows = question.isYesNo ? yesNoLetter(lang) : question.shows;
-  const shown = usual && shownUsual(usual, { entries, shows }, asker);
+  const shown = usual && orNone(question, answers, shownUsual(usual, { entries, shows }, asker), lang);
   const above = /[?\uff1f\u061f]$/.test(words) ? words : `${words}:`;
   if (entries !== undefined) {
     prompter.say(above);

@@ -62,6 +62,8 @@ export function tellKept(host: Host): void {
   const number = knownKeeper(host)?.number;
   if (number === undefined) return;
   host.stderr.write(`Your answers are kept as draft ${number}. Go on with: custody draft resume ${number}\n`);
+  // the same answers again would end in the same way
+  if (host.resumed !== undefined) host.stderr.write(`To change an answer: custody draft show ${number} numbers them\n`);
 }
 
 /** The keeper, if anything was asked. */

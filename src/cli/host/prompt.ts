@@ -26,8 +26,16 @@ export interface Prompter {
     isKept?: (line: string) => boolean,
     how?: { readonly usual?: string | undefined },
   ): Promise<string>;
-  /** A value by its number, or by the word itself; undefined for an empty line where `mayBeEmpty`. */
-  choose(question: string, choices: readonly Choice[], mayBeEmpty?: boolean): Promise<string | undefined>;
+  /**
+   * A value by its number, or by the word itself; undefined for an empty line where `mayBeEmpty`. Throws WentBack for the word `back`,
+   * if one is given.
+   */
+  choose(
+    question: string,
+    choices: readonly Choice[],
+    mayBeEmpty?: boolean,
+    back?: string,
+  ): Promise<string | undefined>;
   /** One line without its end, as it was typed; no draft keeps it. Throws InputEnded. */
   line(question: string): Promise<string>;
   confirm(question: string): Promise<boolean>;
@@ -35,6 +43,8 @@ export interface Prompter {
   agree(question: string): Promise<boolean>;
   /** Forgets what was typed ahead, and says so. */
   forget(): Promise<void>;
+  /** Whether the word to go back leaves what is asked for as a whole, as in a session. */
+  readonly leaves: boolean;
   /** The setting `place`, for questions about the place where an exhibit is from now on. */
   readonly usualPlace?: string | undefined;
   /** Shows how a time was understood, once for each text: the question whether to sign follows. */
@@ -109,7 +119,12 @@ export function openPrompter(host: Host, back?: string): Prompter {
     }
   }
 
-  async function choose(question: string, choices: readonly Choice[], mayBeEmpty = false): Promise<string | undefined> {
+  async function choose(
+    question: string,
+    choices: readonly Choice[],
+    mayBeEmpty = false,
+    backWord?: string,
+  ): Promise<string | undefined> {
     say(question);
     const width = String(choices.length).length;
     for (const [i, { label }] of choices.entries()) say(`  ${String(i + 1).padStart(width)}  ${safeText(label)}`);
@@ -118,6 +133,7 @@ export function openPrompter(host: Host, back?: string): Prompter {
         await ask(mayBeEmpty ? 'number (empty: none): ' : 'number: ', () => true, { about: question })
       ).trim();
       if (typed === '' && mayBeEmpty) return undefined;
+      if (backWord !== undefined && typed === backWord) throw new WentBack();
       const chosen = chosenBy(typed, choices);
       if (chosen !== undefined) return chosen.value;
       say(`  a number from 1 to ${choices.length}, or a word of the list`);
@@ -166,6 +182,7 @@ export function openPrompter(host: Host, back?: string): Prompter {
       if (!heard.has(text)) say(`  ${safeText(text)} = ${time}`);
       heard.add(text);
     },
+    leaves: back !== undefined,
     usualPlace: host.settings?.get('place')?.value.toString(),
     get hasAsked() {
       return hasAsked;

@@ -1,15 +1,29 @@
 /** `custody report`: forms filled in from a ledger, as a page of HTML, a PDF or text. */
 import { Command, Option } from 'commander';
+import { forms } from '../../report/forms/registry.ts';
 import { addCheckOptions } from '../check/verify-request.ts';
 import type { Host } from '../host/host.ts';
 import { addLangOption } from '../host/lang-option.ts';
-import { addLedgerOption, addOutputOptions, openTerminal } from '../host/options.ts';
+import { addOutputOptions, openTerminal } from '../host/options.ts';
+import type { ReportOptions } from './fill-in.ts';
 import { formatOption, paperOption } from './format.ts';
 import { formLines, listForms } from './list-forms.ts';
-import { makeReport, type ReportOptions } from './make-report.ts';
+import { makeReport } from './make-report.ts';
 import { pageReport, writePage } from './page.ts';
 
 const gather = (value: string, before: string[] = []): string[] => [...before, value];
+
+type Given = Omit<ReportOptions, 'ledger'> & { readonly ledger?: readonly string[] };
+
+/** Of a form about several records, the words that end as ledgers do are ledgers. */
+function tellApart(form: string | undefined, named: readonly string[], words: readonly string[]) {
+  const joins = forms.find(({ id }) => id === form)?.joined !== undefined;
+  const isLedger = (word: string): boolean => joins && /\.custody$/i.test(word);
+  return {
+    ledgers: [...new Set([...named, ...words.filter(isLedger)])],
+    exhibits: words.filter((word) => !isLedger(word)),
+  };
+}
 
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command()
@@ -18,7 +32,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     )
     .usage('[FORM] [EXHIBIT…] [options]')
     .argument('[form]', 'which form')
-    .argument('[exhibits...]', 'only these exhibits: KA/1 KA/2, or KA/1..KA/40')
+    .argument('[exhibits...]', 'only these exhibits: KA/1 KA/2, or KA/1..KA/40; inventory-sheet: ledgers too')
     .option('--exhibit <number>', 'the same as a word; may repeat', gather)
     .option('--entry <seq>', 'only what this entry is about, such as one receipt of several; may repeat', gather)
     .addOption(new Option('--person <post>', 'for forms about a person: post, or key number'))
@@ -29,14 +43,21 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .addOption(formatOption())
     .addOption(paperOption());
   addLangOption(command);
-  addLedgerOption(command);
+  command.option(
+    '-l, --ledger <file>',
+    'the ledger (else CUSTODY_LEDGER, else the only *.custody here); inventory-sheet: may repeat',
+    gather,
+  );
   addCheckOptions(command).addHelpText('after', () => `\nForms:\n${formLines().join('\n')}`);
   return addOutputOptions(command).action(
-    async (form: string | undefined, words: readonly string[], options: ReportOptions) => {
+    async (form: string | undefined, words: readonly string[], { ledger: named = [], ...given }: Given) => {
+      const { ledgers, exhibits } = tellApart(form, [...named], words);
+      const options: ReportOptions = { ...given, ...(ledgers[0] !== undefined && { ledger: ledgers[0] }) };
       const terminal = openTerminal(host, options);
       if (form === undefined) return listForms(terminal);
       if (form === pageReport.id) return writePage(host, { words, options, terminal });
-      finish(await makeReport(host, { form, exhibits: [...words, ...(options.exhibit ?? [])] }, { options, terminal }));
+      const asked = { form, ledgers, exhibits: [...exhibits, ...(options.exhibit ?? [])] };
+      finish(await makeReport(host, asked, { options, terminal }));
     },
   );
 }

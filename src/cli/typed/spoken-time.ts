@@ -15,10 +15,10 @@ const day = 86_400;
 
 /** Whether the text means another time tomorrow. */
 export const isRelative = (text: string): boolean =>
-  /^\s*(now|today|yesterday)\b/i.test(text) || /^\s*\d{1,2}[:.]\d\d(:\d\d)?\s*$/.test(text);
+  /^\s*(now|today|yesterday|tomorrow)\b/i.test(text) || /^\s*\d{1,2}[:.]\d\d(:\d\d)?\s*$/.test(text);
 
 /**
- * The text time that was stated: `05:30`, `5.30`, `today 05:30`, `yesterday 23:10`, `28.11.2026 05:30`, `28 Nov 05:30`,
+ * The text time that was stated: `05:30`, `5.30`, `today 05:30`, `yesterday 23:10`, `tomorrow 17:00`, `28.11.2026 05:30`, `28 Nov 05:30`,
  * `2026-11-28 05:30`. Undefined for what is not said so. Throws CustodyError USAGE for a time that is two or none.
  */
 export function readSpoken(text: string, { now, zoneAt }: SpokenContext): string | undefined {
@@ -42,6 +42,7 @@ function dateOf(said: string, today: number): number | undefined {
   const word = said.toLowerCase();
   if (word === '' || word === 'today') return today;
   if (word === 'yesterday') return today - day;
+  if (word === 'tomorrow') return today + day;
   if (/^\d{1,2}\/\d{1,2}(\/\d{2,4})?$/.test(word))
     throw new CustodyError('USAGE', `${said} can be two days`, {
       hint: 'write the month as a word, such as 1 Feb 2026',

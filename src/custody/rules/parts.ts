@@ -30,18 +30,21 @@ const partRemoved = impossible({
   },
 });
 
+const withoutPart = phrase('is named without the part taken out');
+
 const partUnfit = impossible({
   id: 'PART_UNFIT',
   sentence: 'Only a part that is inside is taken out, and only one that was taken out is put back.',
   says: '{exhibit} {problem}',
+  allowed: ({ problem }) =>
+    problem === withoutPart ? 'custody record derive WHOLE --kind removed --child number=PART' : undefined,
   types: ['derive'],
   check: ({ state, event: { body }, about }) => {
     const unfit = ({ number }: Pick<ExhibitState, 'number'>, problem: Phrase): Facts => ({ exhibit: number, problem });
     if (body.kind === 'removed') {
       const wholes = body.parents.flatMap((number) => exhibitOf(state, number) ?? []);
       const parts = body.children.flatMap(({ number }) => exhibitOf(state, number) ?? []);
-      if (body.children.length === 0)
-        return [unfit({ number: body.parents[0] as string }, phrase('is named without the part taken out'))];
+      if (body.children.length === 0) return [unfit({ number: body.parents[0] as string }, withoutPart)];
       return parts.flatMap((part) => {
         const isPart = wholes.some(({ index }) => index === part.partOf);
         if (wholes.includes(part) || !(isPart || wholeItCameWith(state, part, wholes)))

@@ -232,7 +232,10 @@ const reasonOf = (lost: MediaFinding) =>
 export function compareCompressed(compared: Comparison): Comparison {
   const closed = asClosed(compared);
   if (closed.reason !== 'container-closed') return closed;
-  return { ...closed, ...because(phrase('it is compressed inside the archive; unpack the bundle to examine it')) };
+  return {
+    ...closed,
+    ...because(phrase('it is compressed inside the archive; to examine it: custody bundle extract')),
+  };
 }
 
 /** What names and sizes alone tell. */

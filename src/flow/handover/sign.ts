@@ -102,15 +102,19 @@ export async function signAnswer(request: SignAnswerRequest): Promise<SignedAnsw
 export async function declareReserved(context: RecordContext, draft: Draft): Promise<Draft> {
   const findings = (await previewEvents(context, [draft])).flatMap((each) => each.findings);
   const stopping = findings.filter((found) => found.class === 'impossible' || (found.kind === 'gap' && found.declared));
-  const others = stopping.filter((found) => found.class === 'impossible' || found.rule !== reserved);
+  const others = stopping.filter((found) => found.class === 'impossible' || !Object.hasOwn(saidInAnswer, found.rule));
   if (others.length > 0) throw new RuleRefused(others);
   if (stopping.length === 0) return draft;
-  const irregular = [{ rule: reserved, why: 'accepted with reservations, as our answer says' }];
+  const rules = [...new Set(stopping.map(({ rule }) => rule))];
+  const irregular = rules.map((rule) => ({ rule, why: saidInAnswer[rule] }));
   return { ...draft, body: { ...draft.body, irregular } };
 }
 
-/** Nobody accepts what differs but with this reservation, whose reason is in the answer. */
-const reserved = 'MISMATCH';
+/** What the answer itself says, with its reason: nobody accepts what differs but with a reservation, and each seal is in it as found. */
+const saidInAnswer: Readonly<Record<string, string>> = {
+  MISMATCH: 'accepted with reservations, as our answer says',
+  SEAL_NOT_INTACT: 'the seal was found so on arrival, as our answer says',
+};
 
 export interface FoundAnswer {
   readonly file: string;

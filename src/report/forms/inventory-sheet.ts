@@ -6,7 +6,7 @@ import { lastItem, plainLines, signatures } from './parts/closing.ts';
 import { bodyOf, type Dossier, entriesAbout } from './parts/dossier.ts';
 import { markVoided, whenHappened } from './parts/entry-words.ts';
 import { type ExhibitFile, exhibitFile } from './parts/exhibit-record.ts';
-import type { Form } from './parts/form.ts';
+import type { Form, JoinedForm } from './parts/form.ts';
 import type { FormWords } from './parts/form-words.ts';
 import { type ColumnSpec, type Part, tablePart } from './parts/parts.ts';
 import { remarkBlocks } from './parts/remarks.ts';
@@ -70,25 +70,30 @@ const part: Part<readonly ExhibitFile[]> = tablePart<readonly ExhibitFile[], Exh
   ],
 });
 
-export const inventorySheet: Form = {
-  id: 'inventory-sheet',
-  title: 'form.inventory-sheet',
-  help: 'for a stock-taking: what should be here by the record, with boxes to tick',
-  exhibits: 'many',
-  parts: [part],
-  build({ dossier, exhibits, words }) {
+const joined: JoinedForm = {
+  part({ dossier, exhibits, words }) {
     const here = exhibits.filter(isHere);
     const placed = here.map((exhibit) => ({ exhibit, place: placeOf(dossier, exhibit, words) ?? '' }));
     // in the order in which somebody walks from place to place; within one as the record has them
     placed.sort((a, b) => (a.place < b.place ? -1 : a.place > b.place ? 1 : a.exhibit.index - b.exhibit.index));
     const files = placed.map(({ exhibit }) => exhibitFile(dossier, exhibit));
-    return {
-      blocks: [
-        ...part.blocks(files, words),
-        ...remarkBlocks(dossier, here, words),
-        signatures(words, ['form.counted-by', 'form.second-person'], plainLines),
-        lastItem(words, 'form.last-of', { count: here.length }),
-      ],
-    };
+    return { blocks: [...part.blocks(files, words), ...remarkBlocks(dossier, here, words)], count: here.length };
+  },
+  end: ({ words, count }) => [
+    signatures(words, ['form.counted-by', 'form.second-person'], plainLines),
+    lastItem(words, 'form.last-of', { count }),
+  ],
+};
+
+export const inventorySheet: Form = {
+  id: 'inventory-sheet',
+  title: 'form.inventory-sheet',
+  help: 'for a stock-taking: what should be here by the record, with boxes to tick; of several ledgers too',
+  exhibits: 'many',
+  joined,
+  parts: [part],
+  build({ words, ...request }) {
+    const { blocks, count } = joined.part({ ...request, words });
+    return { blocks: [...blocks, ...joined.end({ words, count })] };
   },
 };

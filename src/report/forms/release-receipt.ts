@@ -58,6 +58,7 @@ export const releaseReceipt = entryForm({
   title: 'form.release-receipt',
   help: 'for the person who got exhibits back: what, in which condition, which copies are kept',
   entries: ['release'],
+  isForOutside: true,
   parts,
   given: givenBack,
   signers: ['form.released-by', 'form.received-by'],

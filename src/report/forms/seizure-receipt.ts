@@ -7,24 +7,16 @@ import { cells } from '../document/cells.ts';
 import type { Block, Cell } from '../document/document.ts';
 import { numberRuns } from '../verdict/exhibits.ts';
 import { lastOfThings, plainLines, signatures } from './parts/closing.ts';
-import { bodyOf, checkpointLines, type Dossier, type FiledEntry } from './parts/dossier.ts';
-import { personWords, signerWords, whenHappened } from './parts/entry-words.ts';
+import { bodyOf, checkpointLines, type Dossier, entriesAbout, type FiledEntry } from './parts/dossier.ts';
+import { markVoided, personWords, signerWords, whenHappened } from './parts/entry-words.ts';
 import { type ExhibitFile, exhibitFile } from './parts/exhibit-record.ts';
 import type { Form } from './parts/form.ts';
 import type { FormWords } from './parts/form-words.ts';
 import { basisCell, sourceWords } from './parts/obtained.ts';
 import { fieldsPart, type Part, sentences, tablePart } from './parts/parts.ts';
-import { remarkBlocks } from './parts/remarks.ts';
+import { actRemarks } from './parts/remarks.ts';
 import { sections } from './parts/sections.ts';
-import {
-  conditionColumn,
-  contentColumn,
-  numberColumn,
-  ofFile,
-  quantityColumn,
-  sealsColumn,
-  whatColumn,
-} from './parts/things.ts';
+import { conditionColumn, contentColumn, numberColumn, ofFile, quantityColumn, whatColumn } from './parts/things.ts';
 
 /** What `read` gives for the files, each cell once with the numbers that it is for; undefined where it gives nothing. Never throws. */
 function toldApart(
@@ -161,9 +153,47 @@ const things: Part<Taking> = tablePart<Taking, Taken>('form.part-taken', {
         return collect && cells(words.code(collect.manner, 'manner'), words.text(collect.foundAt), time);
       },
     },
-    ...[sealsColumn, contentColumn].map((column) => ofFile<Taken>(column)),
+    {
+      label: 'form.seals',
+      from: 'seal.number: seals applied before the exhibit was next moved, opened or worked on',
+      share: 2,
+      read: ({ file }, words) => cells(...sealsThen(file, words)) ?? words.label('form.none'),
+    },
+    {
+      label: 'form.content',
+      from: 'content of collect',
+      share: 3.4,
+      isOptional: true,
+      read: ({ file }, words) => (file.record.content === undefined ? undefined : contentColumn.read(file, words)),
+    },
   ],
 });
+
+/** What belongs to a taking: another act ends it. */
+const takingTypes: ReadonlySet<string | undefined> = new Set([
+  'collect',
+  'derive',
+  'seal',
+  'store',
+  'note',
+  'correct',
+  'attest',
+]);
+
+/** The seals that were put on as part of the taking: later ones are no matter of the person from whom it was taken. */
+function sealsThen({ dossier, exhibit, entry: taking }: ExhibitFile, words: FormWords): Cell[] {
+  const after = entriesAbout(dossier, exhibit).filter(({ seq, isApplied }) => isApplied && seq > taking.seq);
+  const end = after.findIndex((entry) => {
+    const state = bodyOf(entry, 'seal')?.state ?? 'applied';
+    return !takingTypes.has(entry.type) || state !== 'applied' || bodyOf(entry, 'store')?.to !== undefined;
+  });
+  return after.slice(0, end < 0 ? after.length : end).flatMap((entry) => {
+    const number = bodyOf(entry, 'seal')?.number;
+    const told =
+      number && markVoided(entry, `${number} (${words.label('form.entry-number', { seq: entry.seq })})`, words);
+    return told === undefined || told === '' ? [] : [told];
+  });
+}
 
 /** Why the paper is worth keeping, and the checkpoint as it can be typed. */
 function anchorBlocks(dossier: Dossier, words: FormWords): Block[] {
@@ -187,6 +217,7 @@ export const seizureReceipt: Form = {
   title: 'form.seizure-receipt',
   help: 'for the person from whom things were taken; its checkpoint binds the record from outside',
   exhibits: 'many',
+  check: 'line',
   parts: [
     head,
     things,
@@ -214,9 +245,8 @@ export const seizureReceipt: Form = {
       blocks: (taking): Block[] => [
         ...head.blocks(taking, words),
         ...things.blocks(taking, words),
-        ...remarkBlocks(
-          dossier,
-          taking.files.map(({ exhibit }) => exhibit),
+        ...actRemarks(
+          taking.files.map(({ entry }) => entry),
           words,
         ),
         ...anchorBlocks(dossier, words),

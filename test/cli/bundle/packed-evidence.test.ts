@@ -228,6 +228,57 @@ describe('evidence in a folder, a TAR and a ZIP', () => {
   });
 });
 
+describe('images that are compressed in a ZIP', () => {
+  const code = 'EVIDENCE_CONTAINER_CLOSED';
+  interface Examined {
+    readonly status: number;
+    readonly codes: readonly string[];
+    readonly outcome: readonly (string | undefined)[];
+  }
+  const examined = async (name: string, at: number): Promise<Examined> => {
+    const { status, said } = await verified(name);
+    const { outcome, reason } = said.evidence[at] ?? {};
+    return { status, codes: said.findings.map((one) => one.code), outcome: [outcome, reason] };
+  };
+
+  it('a raw image in one file is read as a stream: it matches, and one changed byte is found', async () => {
+    expect((await examined(pack('whole', 'deflated.zip'), 0)).outcome).toEqual(['match', undefined]);
+    const changed = pack('whole', 'deflated.zip', (all) =>
+      all.map((member) => {
+        if (member.body === undefined || !member.name.endsWith('image.dd')) return member;
+        const body = Buffer.from(member.body);
+        body[123_456] = (body[123_456] as number) ^ 1;
+        return { ...member, body };
+      }),
+    );
+    expect(await examined(changed, 0)).toMatchObject({ status: 1, outcome: ['mismatch', undefined] });
+  });
+
+  it.each([
+    ['an image in parts', 2],
+    ['an E01', 3],
+  ])(
+    '%s needs to be read by place: not examined, with the command that unpacks it, and no contradiction',
+    async (_, at) => {
+      const { status, codes, outcome } = await examined(pack('whole', 'deflated.zip'), at);
+      expect({ status, outcome }).toEqual({ status: 3, outcome: ['not-examined', 'container-closed'] });
+      expect(codes).toContain(code);
+      expect(codes).not.toContain('EVIDENCE_DIFFERS');
+      const { out } = await bench.run('verify', 'whole.deflated.zip', '--no-memory');
+      expect(out.replaceAll(/\s+/g, ' ')).toContain(
+        'it is compressed inside the archive; to examine it: custody bundle extract',
+      );
+    },
+  );
+
+  it('unpacked as the hint says, the same images match', async () => {
+    const name = pack('whole', 'deflated.zip');
+    const { status, err } = await bench.run('bundle', 'extract', name, '-o', 'unpacked');
+    expect({ status, err }).toMatchObject({ status: 0 });
+    for (const at of [2, 3]) expect((await examined('unpacked', at)).outcome).toEqual(['match', undefined]);
+  });
+});
+
 describe('an archive that is not honest', () => {
   const refused = async (name: string): Promise<string> => {
     const { status, out, err } = await bench.run('verify', name, '--json');

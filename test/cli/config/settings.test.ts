@@ -107,6 +107,11 @@ describe('which value is used', () => {
     const { holder } = JSON.parse((await bench.run('key', 'show', 'bo.key.pub', '--json')).out);
     const common = { name: 'TEST Bo', agency: 'TEST Police', jurisdiction: 'NL', badge: '7' };
     expect(holder).toMatchObject({ ...common, title: 'TEST chief' });
+    // the key of somebody else has neither your title nor your badge
+    await bench.run('keygen', '-o', 'cy.key', '--no-passphrase', '--name', 'TEST Cy');
+    const other = JSON.parse((await bench.run('key', 'show', 'cy.key.pub', '--json')).out).holder;
+    expect(other).toMatchObject({ name: 'TEST Cy', agency: 'TEST Police' });
+    expect([other.title ?? '', other.badge ?? '']).toEqual(['', '']);
     // the name of somebody else is not yours
     const { err } = await bench.run('trust', 'add', 'aa'.repeat(32), '--how', 'phone', '--trust', 'pins.json');
     expect(err).toContain('say --name and --agency');

@@ -64,6 +64,35 @@ describe('custody draft', () => {
     expect(await lastBody()).toMatchObject({ text: 'seen' });
   });
 
+  it('asks again from an answer on: a wrong one need not be signed, nor all be typed again', async () => {
+    const given = words('record authority --issued 2026-03-01T16:00+01:00 --scope all');
+    await bench.type(['W-wrong', 'warrant', 'issued', 'TEST court', 'n'], ...given);
+    const shown = await bench.run('draft', 'show');
+    expect(shown.out).toMatch(/^ +1 {2}number of the authority .*W-wrong$/m);
+    const [, number] = /draft resume (\d+) --from/.exec(shown.err) ?? [];
+    const cut = await bench.type([], 'draft', 'resume', String(number), '--from', '2');
+    expect(cut).toMatchObject({ status: 5, err: expect.stringContaining('W-wrong') });
+    const [kept] = await drafts();
+    expect(kept).toMatchObject({ answers: [{ answer: 'W-wrong' }] });
+    expect(await drafts()).toHaveLength(1);
+    const typed = ['W-3', 'court-order', 'issued', 'TEST court', 'y'];
+    const signed = await bench.type(typed, 'draft', 'resume', String(kept?.number), '--from', '1');
+    expect(signed).toMatchObject({ status: 0 });
+    expect(await lastBody()).toMatchObject({ number: 'W-3', kind: 'court-order' });
+    expect(await drafts()).toEqual([]);
+  });
+
+  it('refuses an answer that the draft does not have, and says how to change one after it failed again', async () => {
+    await bench.type(['seen', 'n'], ...words('record note'));
+    for (const from of ['0', '2', 'x']) {
+      const { status, err } = await bench.type([], 'draft', 'resume', '--from', from);
+      expect({ status, err }).toMatchObject({ status: 2, err: expect.stringContaining(`has no answer ${from}`) });
+    }
+    expect((await bench.type(['n'], 'draft', 'resume')).err).toMatch(/To change an answer: custody draft show \d/);
+    const [kept] = await drafts();
+    await bench.run('draft', 'drop', String(kept?.number), '--yes');
+  });
+
   it('keeps each number that a scanner typed', async () => {
     const given = words('record note --text seen --exhibits-from -');
     expect((await bench.type(['KA/1', 'KA/1'], ...given)).status).toBe(5);

@@ -115,6 +115,15 @@ describe('askQuestions', () => {
     expect(answers).toEqual({ ...whole, number: 'KA/8' });
     expect(shown).toContain('imei [490154203237518]: number [KA/7]: imei [490154203237518]: seal [not sealed]: ');
   });
+  it('takes an answer away with -, where there need not be one, and says so in the brackets', async () => {
+    const { answers, shown } = await ask(['1', '', '490154203237518', 'B-1', '..', '-', '']);
+    expect(answers).toEqual(whole);
+    expect(shown).toContain('[B-1; - for not sealed]: ');
+    expect((await ask(['1', '', '490154203237518', '-', ''])).answers).toEqual(whole);
+    expect((await ask(['1', '', '490154203237518', '\\-', ''])).answers).toMatchObject({ seal: '-' });
+    // where there must be an answer it is an answer
+    expect((await ask(['1', '-', '490154203237518', '', ''])).answers).toMatchObject({ number: '-' });
+  });
   it('forgets what does not apply any more', async () => {
     const { answers } = await ask(['1', '', '490154203237518', '..', '..', '..', '2', '', '', '']);
     expect(answers).toEqual({ kind: 'storage', number: 'KA/1', seal: '', right: 'y' });

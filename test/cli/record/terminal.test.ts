@@ -69,6 +69,22 @@ describe('record at a terminal', () => {
     });
   });
 
+  it('explains a question with ?, and goes back with .., past a menu too', async () => {
+    const given = words('record authority --number W-2 --issued 2026-03-01T16:00+01:00 --scope all');
+    const typed = ['1', '2', '?', '..', '..', 'court-order', 'issued', '\\?', 'n'];
+    const { err } = await bench.type(typed, ...given);
+    expect(err).toContain('in a script: --issuer <text>');
+    expect(err).toContain('readers do not see it unless you disclose it');
+    expect(err).toContain('.. goes back to the question before');
+    expect(err).toMatch(/kind +court-order\n +state +issued\n +issuer +\? /);
+  });
+
+  it('.. at the first question stays there, and \\.. is that text', async () => {
+    const { err } = await bench.type(['..', '\\..', 'n'], ...words('record note'));
+    expect(err).toContain('this is the first question');
+    expect(err).toMatch(/text +\.\. /);
+  });
+
   it('refuses what is impossible before asking for anything more', async () => {
     const { status, err } = await bench.type([], ...words('record access KA/9 --what viewed --who TEST'));
     expect(status).toBe(6);

@@ -14,6 +14,7 @@ describe('readSpoken', () => {
     ['5.30', '2026-11-28T05:30:00+01:00'],
     ['today 05:30', '2026-11-28T05:30:00+01:00'],
     ['Yesterday 23:10', '2026-11-27T23:10:00+01:00'],
+    ['tomorrow 17:00', '2026-11-29T17:00:00+01:00'],
     ['28.11.2026 05:30', '2026-11-28T05:30:00+01:00'],
     ['28 Nov 05:30', '2026-11-28T05:30:00+01:00'],
     ['3 July 2026 05:30:07', '2026-07-03T05:30:07+02:00'],
@@ -38,7 +39,8 @@ describe('readSpoken', () => {
   });
 
   it('knows which words mean another time tomorrow', () => {
-    expect(['now', 'today 05:30', '5.30', 'yesterday 23:10'].map(isRelative)).toEqual([true, true, true, true]);
+    const relative = ['now', 'today 05:30', '5.30', 'yesterday 23:10', 'tomorrow 17:00'];
+    expect(relative.filter((text) => !isRelative(text))).toEqual([]);
     expect(['28.11.2026 05:30', '2026-11-28T05:30Z', 'a text: 5.30 and more'].some(isRelative)).toBe(false);
   });
 });

@@ -212,6 +212,7 @@ export const keepingCases: readonly RuleCase[] = [
     when: 'no part is named',
     breaks: () => attempt(withPart(), 'derive', parted('removed', ['KA/1'], [])),
     facts: { exhibit: 'KA/1', problem: 'is named without the part taken out' },
+    allowed: 'custody record derive WHOLE --kind removed --child number=PART',
     keeps: () => attempt(withPart(), 'derive', parted('removed', ['KA/1'], ['KA/1a'])),
   },
   {

@@ -1,6 +1,7 @@
 /** Questions about the thing itself: kind, number, make, model, identifiers, looks, state, what is inside. */
 import { phrase } from '../../../ledger/phrase.ts';
 import { sayPhrase } from '../../../words/say.ts';
+import { readSize as readExact } from '../../typed/read-size.ts';
 import { isAbsent } from '../ask.ts';
 import { type Answers, noneUsual, type Question, WrongAnswer } from '../question.ts';
 import { readDeviceState } from './device-state.ts';
@@ -162,7 +163,7 @@ export function identityRows(scope: Scope): Question[] {
     {
       id: id('size'),
       says: phrase('Size in bytes'),
-      help: phrase('The exact number. Write a size such as 512 GB into what it looks like.'),
+      help: phrase('The exact number, or 512 GiB if it is exactly that. Write 512 GB into what it looks like.'),
       example: '512110190592',
       usual: { value: '', shown: phrase('not known') },
       read: readSize,
@@ -185,6 +186,9 @@ export function identityRows(scope: Scope): Question[] {
 function readSize(typed: string): string {
   const digits = typed.replace(/[\s.,'’_]/g, '');
   if (/^[1-9]\d{0,15}$/.test(digits)) return digits;
+  const [, count, unit = ''] = /^([1-9]\d{0,8})\s*([KMGT]i)B?$/i.exec(typed.trim()) ?? [];
+  const size = count === undefined ? undefined : readExact(`${count} ${unit}B`);
+  if (size !== undefined) return String(size);
   throw new WrongAnswer(
     phrase('{typed} is not an exact number of bytes. Press Enter, and write it into what it looks like.', { typed }),
   );

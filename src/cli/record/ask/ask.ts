@@ -2,33 +2,61 @@
 import { safeText } from '../../../bytes/text.ts';
 import { CustodyError } from '../../../errors.ts';
 import type { EventTypeName } from '../../../ledger/vocabulary/index.ts';
-import type { Prompter } from '../../host/prompt.ts';
+import { type Prompter, WentBack } from '../../host/prompt.ts';
 import type { ReadContext } from '../../typed/read-time.ts';
 import { isRelative } from '../../typed/spoken-time.ts';
 import { assembleBody, findFlag, type Token } from '../assemble.ts';
 import { fillTypeDefaults } from '../values/defaults.ts';
 import { type Flag, listOf, takesCommas } from '../values/flag.ts';
 import { readSaid } from '../values/read-value.ts';
-import { mayRepeat, meaning, placeholder } from './describe.ts';
+import { explained, mayRepeat, meaning, placeholder } from './describe.ts';
 import { missingIn } from './missing.ts';
 
-/** The tokens with those added that were asked for. Throws CustodyError MISSING_VALUE when the input ends. */
-export async function askMissing(
-  type: EventTypeName,
-  given: readonly Token[],
-  { prompter, context }: { readonly prompter: Prompter; readonly context: ReadContext },
-): Promise<Token[]> {
+/** What a person types to answer the question before again, as in the verbs. */
+const back = '..';
+
+interface Asking {
+  readonly prompter: Prompter;
+  readonly context: ReadContext;
+}
+
+/**
+ * The tokens with those added that were asked for. `?` explains a question, `..` goes back to the one before. Throws CustodyError
+ * MISSING_VALUE when the input ends.
+ */
+export async function askMissing(type: EventTypeName, given: readonly Token[], asking: Asking): Promise<Token[]> {
   const tokens = [...given];
-  for (;;) {
-    const body = assembleBody(type, tokens, context);
+  /** How many tokens there were before each question that was answered. */
+  const before: number[] = [];
+  for (let left = ruledFlags(type, tokens); ; ) {
+    const body = assembleBody(type, tokens, asking.context);
     fillTypeDefaults(type, body);
     const [missing] = missingIn(type, body);
-    if (missing === undefined) return [...tokens, ...(await askRuled(type, tokens, { prompter, context }))];
-    const flag = await pickFlag(missing.flags, prompter);
-    const texts = await askFlag(flag, prompter, context);
-    tokens.push(...texts.map((text) => ({ name: flag.name, text })));
+    if (missing === undefined && left.length === 0) return tokens;
+    const size = tokens.length;
+    try {
+      if (missing !== undefined) {
+        const flag = await pickFlag(missing.flags, asking.prompter);
+        tokens.push(...(await textsOf(flag, asking)));
+      } else {
+        const answered = await askRuled(type, left, asking);
+        if (answered === undefined) return tokens;
+        tokens.push(...answered);
+        left = left.slice(1);
+      }
+      before.push(size);
+    } catch (error) {
+      if (!(error instanceof WentBack) || asking.prompter.leaves) throw error;
+      const at = before.pop();
+      if (at === undefined) asking.prompter.say('  this is the first question');
+      else tokens.length = at;
+      left = ruledFlags(type, tokens);
+    }
   }
 }
+
+const textsOf = async (flag: Flag, asking: Asking, none?: string): Promise<Token[]> =>
+  (await askTexts(flag, asking, { none, back })).map((text) => ({ name: flag.name, text }));
 
 /** Fields that a table leaves optional, and a rule needs all the same: all of them, or none where that means something else. */
 const ruled: { readonly [T in EventTypeName]?: { readonly names: readonly string[]; readonly none: string } } = {
@@ -38,22 +66,19 @@ const ruled: { readonly [T in EventTypeName]?: { readonly names: readonly string
   },
 };
 
-async function askRuled(
-  type: EventTypeName,
-  given: readonly Token[],
-  { prompter, context }: { readonly prompter: Prompter; readonly context: ReadContext },
-): Promise<Token[]> {
+/** Those of them that nothing says yet. */
+function ruledFlags(type: EventTypeName, tokens: readonly Token[]): readonly Flag[] {
+  const flags = (ruled[type]?.names ?? []).flatMap((name) => findFlag(type, name) ?? []);
+  return flags.filter((flag) => !tokens.some(({ name }) => findFlag(type, name) === flag || name === 'set'));
+}
+
+/** The first of them; undefined where none of them applies. */
+async function askRuled(type: EventTypeName, left: readonly Flag[], asking: Asking): Promise<Token[] | undefined> {
   const { names = [], none } = ruled[type] ?? {};
-  const flags = names.flatMap((name) => findFlag(type, name) ?? []);
-  const left = flags.filter((flag) => !given.some(({ name }) => findFlag(type, name) === flag || name === 'set'));
-  const tokens: Token[] = [];
-  for (const flag of left) {
-    const isFirst = left.length === names.length && tokens.length === 0;
-    const texts = await askFlag(flag, prompter, context, isFirst ? none : undefined);
-    if (texts.length === 0) return tokens;
-    tokens.push(...texts.map((text) => ({ name: flag.name, text })));
-  }
-  return tokens;
+  const [flag] = left;
+  if (flag === undefined) return undefined;
+  const answered = await textsOf(flag, asking, left.length === names.length ? none : undefined);
+  return answered.length === 0 ? undefined : answered;
 }
 
 async function pickFlag(flags: readonly Flag[], prompter: Prompter): Promise<Flag> {
@@ -61,23 +86,27 @@ async function pickFlag(flags: readonly Flag[], prompter: Prompter): Promise<Fla
   if (first === undefined) throw new CustodyError('BUG', 'a missing field without a flag');
   if (flags.length === 1) return first;
   const choices = flags.map(({ name, help }) => ({ value: name, label: `${name}: ${help}` }));
-  const name = await prompter.choose('one of these:', choices);
+  const name = await prompter.choose('one of these:', choices, false, back);
   return flags.find((flag) => flag.name === name) ?? first;
 }
 
 /**
- * The text that would follow the flag, one for each time that it would be given. None for an empty answer, where `none` says
- * what that means. Throws CustodyError MISSING_VALUE when the input ends.
+ * The text that would follow the flag, one for each time that it would be given. Throws CustodyError MISSING_VALUE when the input ends.
  */
-export async function askFlag(
-  flag: Flag,
-  prompter: Prompter,
-  context: ReadContext,
-  none?: string | undefined,
-): Promise<string[]> {
+export const askFlag = (flag: Flag, prompter: Prompter, context: ReadContext): Promise<string[]> =>
+  askTexts(flag, { prompter, context }, {});
+
+interface How {
+  readonly none?: string | undefined;
+  /** The word that goes back to the question before, where there is one. */
+  readonly back?: string | undefined;
+}
+
+/** The same; none for an empty answer, where `none` says what that means. Throws WentBack. */
+async function askTexts(flag: Flag, { prompter, context }: Asking, how: How): Promise<string[]> {
   const texts: string[] = [];
   for (;;) {
-    const text = await askOnce(flag, { isMore: texts.length > 0, none }, prompter);
+    const text = await askOnce(flag, { ...how, isMore: texts.length > 0 }, prompter);
     if (text === undefined) return texts;
     try {
       readSaid(flag, { text, isQuoted: false }, context);
@@ -100,7 +129,7 @@ function isCommaList({ shape }: Flag): boolean {
 
 async function askOnce(
   flag: Flag,
-  { isMore, none }: { readonly isMore: boolean; readonly none: string | undefined },
+  { isMore, none, back: word }: How & { readonly isMore: boolean },
   prompter: Prompter,
 ): Promise<string | undefined> {
   const { shape, help } = flag;
@@ -108,17 +137,26 @@ async function askOnce(
     return await prompter.choose(
       `${help}:`,
       shape.values.map((value) => ({ value, label: value })),
+      false,
+      word,
     );
   }
   const what = isMore ? `  another (empty: no more)` : meaning(withoutAbsent(flag));
   const form = isMore ? '' : ` <${placeholder(shape)}>${none === undefined ? '' : ` (${none})`}`;
   const usual = flag.name === 'place' && !isMore ? prompter.usualPlace : undefined;
   for (;;) {
-    const isKept = (typed: string) => !isTime(shape) || !isRelative(typed);
+    const isKept = (typed: string) => typed.trim() !== '?' && (!isTime(shape) || !isRelative(typed));
     const text = await prompter.ask(`${safeText(what)}${form}: `, isKept, { usual });
-    if (text.trim() !== '') return text;
+    const typed = text.trim();
+    if (word !== undefined && typed === word) throw new WentBack();
+    if (typed === '?') {
+      for (const line of explained(flag)) prompter.say(`  ${line}`);
+      if (word !== undefined) prompter.say(`  ${word} goes back to the question before`);
+      continue;
+    }
+    if (typed !== '') return text.replace(/^(\s*)\\(?=(?:\?|\.\.)\s*$)/, '$1');
     if (isMore || none !== undefined) return undefined;
-    if (shape.is === 'either' && shape.second.is === 'absent') return await askAbsent(shape.second, prompter);
+    if (shape.is === 'either' && shape.second.is === 'absent') return await askAbsent(shape.second, prompter, word);
     prompter.say('  this is required');
   }
 }
@@ -132,9 +170,10 @@ function withoutAbsent(flag: Flag): Flag {
 async function askAbsent(
   { codes, whyRequired }: { readonly codes: readonly string[]; readonly whyRequired: boolean },
   prompter: Prompter,
+  word: string | undefined,
 ): Promise<string> {
   const choices = codes.map((value) => ({ value, label: value }));
-  const code = await prompter.choose('  why can it not be given?', choices);
+  const code = await prompter.choose('  why can it not be given?', choices, false, word);
   for (;;) {
     const why = (await prompter.ask(whyRequired ? '  why: ' : '  why (empty: nothing more to say): ')).trim();
     if (why !== '') return `absent:${code}: ${why}`;

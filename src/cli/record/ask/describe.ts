@@ -149,3 +149,39 @@ function choicesOf(codes: readonly string[]): string {
   const choices = codes.join('|');
   return choices.length > 70 ? codes.join('| ') : choices;
 }
+
+/** What `?` prints at the question of a flag: how it is typed, with an example, and what an empty line means. */
+export function explained(flag: Flag): string[] {
+  const { name, shape } = flag;
+  return [
+    `in a script: --${name} <${placeholder(shape)}>`,
+    ...howTyped(shape),
+    ...(isPrivate(shape) ? ['readers do not see it unless you disclose it'] : []),
+    ...(mayRepeat(flag) ? ['it is asked again, until you press Enter'] : []),
+    ...(shape.is === 'either' && shape.second.is === 'absent' ? ['Enter: say why it cannot be given'] : []),
+  ];
+}
+
+function howTyped(shape: Shape): string[] {
+  switch (shape.is) {
+    case 'either':
+      return howTyped(shape.first);
+    case 'list':
+      return howTyped(shape.of);
+    case 'seq':
+      return ['the number of an entry: custody log lists them; custody log KA/1 those of one exhibit'];
+    case 'seconds':
+    case 'time':
+      return ['as people say it: 05:30, yesterday 23:10, 28 Nov 05:30'];
+    case 'name':
+      return ['Latin letters, digits and signs, without blanks'];
+    case 'record':
+      if (!isWrittenInParts(shape.fields))
+        return [`for example: ${keysOf(shape.fields)[0]?.name}=…`, partsInWords(shape.fields)];
+      return placeholder(shape).includes(';')
+        ? [`parts in this order, with ; between them: ${partsInWords(shape.fields)}`]
+        : [];
+    default:
+      return [];
+  }
+}

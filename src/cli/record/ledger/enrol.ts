@@ -1,10 +1,12 @@
 /** `custody enrol`: adds a person, or several from an agency's signed list; one entry a key. */
 import { Command } from 'commander';
+import { safeText } from '../../../bytes/text.ts';
 import { CustodyError } from '../../../errors.ts';
 import { readCard } from '../../../flow/ledger/keys.ts';
 import type { Draft } from '../../../flow/ledger/record.ts';
 import { readRoster } from '../../../flow/ledger/roster.ts';
 import { decodeUnverifiedCard } from '../../../ledger/statements/card.ts';
+import { roles as allRoles } from '../../../ledger/vocabulary/record.ts';
 import { cardLines } from '../../host/card-lines.ts';
 import { checkPost, parseRoles } from '../../host/case-options.ts';
 import { fingerprintLines } from '../../host/fingerprint-lines.ts';
@@ -17,7 +19,9 @@ import {
   openTerminal,
   pathOf,
   type RecordOptions,
+  type Terminal,
 } from '../../host/options.ts';
+import { openPrompter, type Prompter } from '../../host/prompt.ts';
 import { addAgreeOptions, signPeople } from './sign-people.ts';
 
 interface EnrolOptions extends RecordOptions {
@@ -40,7 +44,7 @@ export function buildCommand(host: Host): Command {
     const terminal = openTerminal(host, options);
     const ledger = chooseLedger(host, options);
     const drafts =
-      card === undefined ? await fromRoster(host, options) : [await fromCard(host, card, options, terminal.tell)];
+      card === undefined ? await fromRoster(host, options) : [await fromCard(host, card, options, terminal)];
     const lines = drafts.map(({ body }) => enrolLine(body as unknown as EnrolBody));
     await signPeople(drafts, { host, ledger, terminal, options, lines });
   });
@@ -58,22 +62,38 @@ function enrolLine({ card, post, roles }: EnrolBody): string {
   return `adds ${who}: post ${post}, roles ${roles.join(', ')}`;
 }
 
-async function fromCard(
-  host: Host,
-  file: string,
-  { post, roles, roster }: EnrolOptions,
-  tell: (text: string) => void,
-): Promise<Draft> {
-  if (roster !== undefined) throw new CustodyError('USAGE', 'name a card or a roster, not both');
-  if (!post || !roles)
+async function fromCard(host: Host, file: string, options: EnrolOptions, terminal: Terminal): Promise<Draft> {
+  if (options.roster !== undefined) throw new CustodyError('USAGE', 'name a card or a roster, not both');
+  const isWhole = Boolean(options.post) && Boolean(options.roles);
+  if (!isWhole && !terminal.isInteractive)
     throw new CustodyError('MISSING_VALUE', 'say --post and --roles', {
       hint: 'custody enrol FILE.pub --post lab --roles custodian,examiner',
     });
-  checkPost(post);
+  if (options.post) checkPost(options.post);
   const card = await readCard(pathOf(host, file));
-  for (const line of cardLines(card)) tell(line);
-  tell(fingerprintLines(card.statement.keyId));
+  for (const line of cardLines(card)) terminal.tell(line);
+  terminal.tell(fingerprintLines(card.statement.keyId));
+  const prompter = openPrompter(host);
+  const post = options.post || (await answered(prompter, 'post for which they act, such as lab: ', checkPost));
+  const roles =
+    options.roles || (await answered(prompter, `roles, with commas (${allRoles.join(', ')}): `, parseRoles));
   return { type: 'enrol', body: { card: card.bytes, post, roles: parseRoles(roles) }, open: new Set() };
+}
+
+/** What the person types, once it fits. Throws InputEnded. */
+async function answered(prompter: Prompter, question: string, check: (typed: string) => unknown): Promise<string> {
+  for (;;) {
+    const typed = (await prompter.line(question)).trim();
+    if (typed === '') continue;
+    try {
+      check(typed);
+      return typed;
+    } catch (error) {
+      if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+      prompter.say(`  ${safeText(error.message)}`);
+      if (error.hint !== undefined) prompter.say(`  ${safeText(error.hint)}`);
+    }
+  }
 }
 
 async function fromRoster(host: Host, { roster, agency }: EnrolOptions): Promise<Draft[]> {

@@ -62,6 +62,17 @@ export interface FormContent {
   readonly about?: readonly string[];
 }
 
+/** How a form tells of several records in one document. */
+export interface JoinedForm {
+  /** What it shows of one of them, and how many exhibits these are. */
+  part(request: Pick<FormRequest, 'dossier' | 'exhibits' | 'words'>): {
+    readonly blocks: readonly Block[];
+    readonly count: number;
+  };
+  /** What comes once, at the end, with the number of exhibits in all. */
+  end(request: { readonly words: FormWords; readonly count: number }): readonly Block[];
+}
+
 export interface Form {
   /** The word on the command line; never translated, never renamed. */
   readonly id: string;
@@ -82,6 +93,8 @@ export interface Form {
   readonly isOfItsTime?: boolean;
   /** What is stated of checking the record: by default at the head of each page and in a frame above all else. */
   readonly check?: CheckShown;
+  /** Present where it can tell of several records. */
+  readonly joined?: JoinedForm;
   readonly parts: readonly FilledPart[];
   /** Throws CustodyError where what it needs is not there. */
   build(request: FormRequest): FormContent | Promise<FormContent>;

@@ -7,7 +7,7 @@ import type { Dossier, FiledEntry } from './dossier.ts';
 import { type ExhibitFile, exhibitFile } from './exhibit-record.ts';
 import type { Form } from './form.ts';
 import type { Part } from './parts.ts';
-import { remarkBlocks } from './remarks.ts';
+import { actRemarks, remarkBlocks } from './remarks.ts';
 import { sections } from './sections.ts';
 
 /** One entry with the exhibits that it is about. */
@@ -22,18 +22,22 @@ export interface EntryFormSpec extends Pick<Form, 'id' | 'title' | 'help'> {
   readonly parts: readonly Part<EntryFile>[];
   readonly signers: readonly WordKey[];
   readonly signLines: readonly WordKey[];
+  /** Whether a person outside gets it: it then says what was found of the act alone, in sentences without codes. */
+  readonly isForOutside?: boolean;
   /** Those of its exhibits that change hands, where others are only named. */
   given?(file: EntryFile): readonly ExhibitFile[];
 }
 
 export function entryForm(spec: EntryFormSpec): Form {
-  const { id, title, help, entries: types, parts, signers, signLines, given = ({ files }) => files } = spec;
+  const { id, title, help, entries: types, parts, signers, signLines, isForOutside = false } = spec;
+  const { given = ({ files }) => files } = spec;
   return {
     id,
     title,
     help,
     exhibits: 'many',
     entries: types,
+    ...(isForOutside && { check: 'line' as const }),
     parts,
     build({ dossier, entries, words }) {
       const blocks = (filed: FiledEntry): Block[] => {
@@ -41,7 +45,7 @@ export function entryForm(spec: EntryFormSpec): Form {
         const context: EntryFile = { dossier, filed, files };
         return [
           ...parts.flatMap((part) => part.blocks(context, words)),
-          ...remarkBlocks(dossier, filed.exhibits, words),
+          ...(isForOutside ? actRemarks([filed], words) : remarkBlocks(dossier, filed.exhibits, words)),
           signatures(words, signers, signLines),
           lastOfThings(words, 'form.last-entry', { seq: filed.seq }, given(context)),
         ];

@@ -184,15 +184,38 @@ const kindKeys = {
 /** What was found, by its code, with the reason that the signer gave for it. */
 export function findingCell(finding: Finding, entry: FiledEntry | undefined, words: FormWords): Cell {
   const { code } = finding;
-  const declared =
-    (entry?.body as Partial<Body<'note'>> | undefined)?.irregular?.filter(({ rule }) => rule === code) ?? [];
-  return (
-    cells(
-      { text: words.pair(kindKeys[rowOf(code).kind], code), look: 'strong' },
-      ...words.finding(finding),
-      ...declared.map(({ why }) => words.pair('form.reason-given', words.told(why))),
-    ) ?? code
+  const head = words.pair(kindKeys[rowOf(code).kind], code);
+  return cells({ text: head, look: 'strong' }, ...foundWords(finding, entry, words)) ?? code;
+}
+
+/** The sentence of a finding, and the reason that the signer gave for it. */
+function foundWords(finding: Finding, entry: FiledEntry | undefined, words: FormWords): string[] {
+  const { irregular = [] } = (entry?.body ?? {}) as Partial<Body<'note'>>;
+  const declared = irregular.filter(({ rule }) => rule === finding.code);
+  return [...words.finding(finding), ...declared.map(({ why }) => words.pair('form.reason-given', words.told(why)))];
+}
+
+/** Their sentences name rules by codes. */
+const namesRules: readonly string[] = ['IRREGULAR_UNDECLARED', 'IRREGULAR_NOT_SEEN', 'IRREGULAR_UNKNOWN'];
+
+/**
+ * For a person outside: what was found of these acts themselves, in sentences without codes. It has nothing that came later, and is
+ * left out where there is nothing: it never says that the record has no more.
+ */
+export function actRemarks(acts: readonly FiledEntry[], words: FormWords): Block[] {
+  const rows = acts.flatMap((entry) =>
+    entry.findings
+      .filter(({ code }) => !namesRules.includes(code))
+      .map((finding) => ({
+        label: words.label(kindKeys[rowOf(finding.code).kind]),
+        value: foundWords(finding, entry, words),
+      })),
   );
+  if (rows.length === 0) return [];
+  return [
+    { is: 'heading', level: 1, text: words.label('form.remarks-short') },
+    { is: 'fields', rows },
+  ];
 }
 
 function incidentRemarks(dossier: Dossier, entry: FiledEntry, words: FormWords): Remark[] {

@@ -56,7 +56,7 @@ export function sheet(request: SheetRequest): DocumentModel {
           ...(content.about ?? []),
           caseLine(dossier, words),
           ...(making === undefined ? [] : [madeLine(making, words)]),
-          ...(check === 'unsaid' ? [] : [words.label(checkKey(verification))]),
+          ...(check === 'unsaid' ? [] : [checkLine(dossier, words)]),
         ],
         ledger: words.label('form.ledger-id'),
         checkpoint: words.label('form.checkpoint', { size }),
@@ -70,7 +70,8 @@ export function sheet(request: SheetRequest): DocumentModel {
   });
 }
 
-function madeLine({ at, zoneMinutes, program }: Making, words: FormWords): string {
+/** When, and by which program. */
+export function madeLine({ at, zoneMinutes, program }: Making, words: FormWords): string {
   return words.pair('form.made', `${sayTime(words.lang, formatTime(at, zoneMinutes))}, ${program}`);
 }
 
@@ -90,6 +91,10 @@ export function isSynthetic({ genesis }: Pick<Dossier, 'genesis'>): boolean {
   return texts.some((text) => openTexts(text).some((open) => /\bTEST\b/.test(open)));
 }
 
+/** What checking the record came to, in one line. */
+export const checkLine = ({ verification }: Pick<Dossier, 'verification'>, words: FormWords): string =>
+  words.label(checkKey(verification));
+
 function checkKey({ verdict, levels }: Verification): WordKey {
   if (verdict === 'failed') return 'form.check-failed';
   if (levels.signers === 'not-pinned') return 'form.check-not-confirmed';
@@ -97,7 +102,7 @@ function checkKey({ verdict, levels }: Verification): WordKey {
 }
 
 /** The verdict; on a form about some exhibits, the verdict about these, and one more line about the whole record. */
-function checkNotice(dossier: Dossier, exhibits: readonly ExhibitState[] | undefined, words: FormWords): Block {
+export function checkNotice(dossier: Dossier, exhibits: readonly ExhibitState[] | undefined, words: FormWords): Block {
   const { verification } = dossier;
   const { phrases } = words;
   const isPart = exhibits !== undefined && exhibits.length > 0 && exhibits.length < dossier.state.exhibits.length;

@@ -114,6 +114,15 @@ describe('enrol', () => {
     expect((await keys()).at(-1)).toMatchObject({ post: 'lab', roles: ['custodian', 'examiner'] });
   });
 
+  it('asks at a terminal for the post and the roles, until they fit', async () => {
+    await keygen('ed');
+    const typed = ['two words', 'lab', 'boss', 'custodian, examiner', 'y'];
+    const { status, err } = await bench.type(typed, 'enrol', 'ed.key.pub');
+    expect({ status, err }).toMatchObject({ status: 0, err: expect.stringContaining('boss is not a role') });
+    expect(err).toContain('two words is not a name for a post');
+    expect((await keys()).at(-1)).toMatchObject({ post: 'lab', roles: ['custodian', 'examiner'] });
+  });
+
   it.each<[string[], number, string]>([
     [[], 2, 'name an identity card, or a roster'],
     [['cy.key.pub'], 2, 'say --post and --roles'],

@@ -1,0 +1,16 @@
+/** A question that needs no answer: `-` takes an answer away that was given before, for Enter keeps it. */
+import { phrase } from '../../ledger/phrase.ts';
+import type { Lang } from '../../words/lang.ts';
+import { sayPhrase } from '../../words/say.ts';
+import { type Answers, given, type Question } from './question.ts';
+
+/** Whether `-` means that there is none. */
+export const canBeNone = ({ usual, isYesNo, menu }: Question, answers: Answers): boolean =>
+  given(usual, answers)?.value === '' && isYesNo !== true && menu === undefined;
+
+/** What is in brackets, with how to take it away where it is an answer. */
+export function orNone(question: Question, answers: Answers, shown: string, lang: Lang): string {
+  const none = given(question.usual, answers)?.shown;
+  if (none === undefined || !answers[question.id] || !canBeNone(question, answers)) return shown;
+  return sayPhrase(lang, phrase('{answer}; - for {none}', { answer: shown, none }));
+}

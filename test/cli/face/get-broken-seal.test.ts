@@ -1,0 +1,31 @@
+/** `custody get` of a parcel whose seal arrives broken: it is accepted with that reservation, and both records show it. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTwoAgencies, type TwoAgencies } from '../two-agencies.ts';
+
+let two: TwoAgencies;
+beforeAll(async () => {
+  two = await openTwoAgencies();
+});
+afterAll(() => two.bench.remove());
+
+const offer = ['TEST Sam', 'KA/1 KA/1-1', 'request 7/26', '', '', '', '4', '', ''];
+const arrival = ['new', 'S-9', 'TEST from North', 'south.custody', '', '', 'TEST gate', 'TEST courier'];
+
+describe('a seal that arrives broken', () => {
+  it('is no dead end: the parcel is taken in, and its entry says why', async () => {
+    expect((await two.bench.type([...offer, 'y'], 'give')).status).toBe(0);
+    const seals = ['2', 'B-1', '1', '1', 'tape torn', '1', '', '', ''];
+    const { status, err } = await two.samTypes([...arrival, ...seals, 'y', 'y'], 'get', 'case-1.zip');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err).toMatch(/Seals {4}B-1: BROKEN/);
+    const { body } = JSON.parse((await two.bench.run('show', '1', '--json', '-l', 'south.custody')).out);
+    expect(body.irregular).toContainEqual({
+      rule: 'SEAL_NOT_INTACT',
+      why: 'the seal was found so on arrival, as our answer says',
+    });
+    const { out } = await two.sam('verify', '-l', 'south.custody', '--json');
+    const codes = JSON.parse(out).findings.map(({ code }: { readonly code: string }) => code);
+    expect(codes).toContain('SEAL_NOT_INTACT');
+    expect(codes).not.toContain('IRREGULAR_UNDECLARED');
+  });
+});
