@@ -32,6 +32,7 @@ describe('custody give', () => {
     expect(err).toContain(' 8  They read  11 kinds of text: case.number');
     expect(err).toContain('10  Bundle     case-1.zip, not encrypted');
     expect(err).toContain('1 entry. Custody passes only when their answer is entered here.');
+    expect(err).toContain('KA/1-1: every byte is as recorded\n');
     expect(out).toMatch(/^Signed: entry 8\.\nwrote {6}case-1\.zip: /);
     expect(out).toContain('evidence   KA/1-1\n');
     expect(out).toMatch(
@@ -47,6 +48,19 @@ describe('custody give', () => {
     });
     const letter = ['report', 'handover-letter', '-l', 'case-1.zip', '-o', 'case-1.zip.letter.pdf'];
     expect(await two.bench.run(...letter)).toMatchObject({ status: 0 });
+  });
+
+  it('signs no offer of evidence that differs from the record, and signs it with other evidence', async () => {
+    two.bench.write('images/KA%2F1-1.dd', content.replace('TEST', 'Test'));
+    mkdirSync(two.at('empty'), { recursive: true });
+    const { status, out, err } = await give(...offer, 'y', '7', 'empty', 'y');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    const said = 'KA/1-1 is not what is on record: the size is the same and the SHA-256 another';
+    // on the sheet, and once more after y
+    expect(err.split(`This cannot be signed: ${said}`)).toHaveLength(3);
+    expect(err).toContain('--exhibit KA/1-1 --as measure');
+    expect(out).toContain('evidence   none');
+    two.bench.write('images/KA%2F1-1.dd', content);
   });
 
   it('offers to a card that is confirmed, with chosen texts, and by a card in a file', async () => {

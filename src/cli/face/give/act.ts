@@ -38,6 +38,7 @@ export async function give(host: Host, options: GiveOptions, terminal: Terminal)
     cards,
     fields: [],
     hashed: new Map(),
+    compared: new Map(),
     takers: new Map(),
     means: {} as GiveMeans,
   });
