@@ -1,4 +1,5 @@
 /** The exit status of every result. That of an error is in `errors.ts`; that of `verify` is in `report/ci/results.ts`, because SARIF names it. */
+import type { CustodyState } from '../custody/state/state.ts';
 import { auditVerdict } from '../evidence/audit-verdict.ts';
 import { isOtherThanStored } from '../evidence/media-finding.ts';
 import { type Exit, exits } from '../exits.ts';
@@ -9,6 +10,8 @@ import type { Reading } from '../flow/hash/reading.ts';
 import type { MediaResult } from '../flow/image/format.ts';
 import { isChanged } from '../flow/image/media-findings.ts';
 import type { FilesCompared } from '../flow/verify/compare.ts';
+import { isUnrecordedMismatch } from '../verify/compared-words.ts';
+import type { ExhibitEvidence } from '../verify/evidence.ts';
 import { rowOf } from '../verify/findings.ts';
 import type { OperationName } from '../verify/receipt/facts.ts';
 import type { Decided } from './accept/act.ts';
@@ -40,6 +43,10 @@ export function exitOfFaults(faults: readonly { readonly code: string }[]): Exit
   if (kinds.has('contradiction')) return exits.failed;
   return kinds.has('gap') ? exits.notShown : exits.done;
 }
+
+/** A bundle written: failed where evidence in it differs from the record, and no entry in it says so. */
+export const exitOfPacked = (compared: readonly ExhibitEvidence[], state: CustodyState): Exit =>
+  compared.some((result) => isUnrecordedMismatch(state, result)) ? exits.failed : exits.done;
 
 /** Files hashed, or a list written of them: `hash`, and each path of `hash --only`. */
 export function exitOfReading({ isComplete, hasChanged }: Pick<Reading, 'isComplete' | 'hasChanged'>): Exit {

@@ -28,12 +28,11 @@ beforeAll(async () => {
   writeFileSync(at('short.pub'), await createCard({ holder: short, signer, iat }));
   const card = await createCard({ holder: { name, agency, jurisdiction: 'NL' }, signer, iat });
   await writeKeyFile(at('liar.key'), { seed, passphrase: null, random: (size) => new Uint8Array(size) }, card);
-  await createCaseLedger({
-    ...{ path: at('liar.custody'), signer, open: new Set(['title']), now: iat },
-    keys: [{ card, post: 'desk', roles: ['admin', 'custodian'] }],
+  const opener = { now: () => iat, owner: () => owner, random: (size: number) => new Uint8Array(size).fill(1) };
+  await createCaseLedger(opener, {
+    ...{ path: at('liar.custody'), signer, card, open: new Set(['title']) },
+    roles: ['admin', 'custodian'],
     caseInfo: { number: 'TEST-1', title: name },
-    ...{ anchorWithin: undefined, continues: undefined, owner },
-    random: (size) => new Uint8Array(size).fill(1),
   });
   const works = async (...args: string[]) => {
     const ran = await bench.run(...args);

@@ -80,12 +80,11 @@ describe('what else is foreign', () => {
     const holder = { name: nasty, agency: nasty, jurisdiction: 'NL', title: nasty, badge: nasty };
     const card = await createCard({ holder, signer, iat });
     await writeKeyFile(at('evil.key'), { seed, passphrase: null, random: (size) => new Uint8Array(size) }, card);
-    await createCaseLedger({
-      ...{ path: at('evil.custody'), signer, open: new Set(['number', 'title', 'references']), now: iat },
-      keys: [{ card, post: 'desk', roles: ['admin', 'custodian'] }],
+    const opener = { now: () => iat, owner: () => owner, random: (size: number) => new Uint8Array(size).fill(1) };
+    await createCaseLedger(opener, {
+      ...{ path: at('evil.custody'), signer, card, open: new Set(['number', 'title', 'references']) },
+      roles: ['admin', 'custodian'],
       caseInfo: { number: nasty, title: nasty, references: [nasty] },
-      ...{ anchorWithin: undefined, continues: undefined, owner },
-      random: (size) => new Uint8Array(size).fill(1),
     });
   }
 

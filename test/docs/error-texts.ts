@@ -212,8 +212,8 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
   },
   EVIDENCE_OTHER_NOW: {
     meaning:
-      'The evidence of a draft was read again before signing, and it is not what the draft says: somebody changed it, or read something else. Nothing was signed.',
-    next: 'find out who changed it; check and decide again with custody accept, and make a new draft',
+      'Evidence was read again before it was signed for or sent, and it is not what the draft or the record says: somebody changed it, or it is another file. Nothing was signed or sent.',
+    next: 'find out who changed it; for a draft, decide again with custody accept; for an offer, record the comparison first: custody hash PATH --exhibit NUMBER --as measure',
   },
   DRAFT_CHANGED: {
     meaning:

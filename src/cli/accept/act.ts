@@ -4,10 +4,13 @@ import { shellWord } from '../../bytes/shell-word.ts';
 import { safeText } from '../../bytes/text.ts';
 import { sha256 } from '../../crypto/digest.ts';
 import type { Signer } from '../../crypto/signer.ts';
+import type { RuleFinding } from '../../custody/finding.ts';
 import { CustodyError } from '../../errors.ts';
+import type { Foreseen } from '../../flow/handover/foresee.ts';
 import { checkOut, disclosuresOf, type SignedAnswer, signAnswer } from '../../flow/handover/sign.ts';
+import type { Draft, Recorded } from '../../flow/ledger/record.ts';
 import { createFile } from '../../fs/replace.ts';
-import { isAccepted } from '../../ledger/statements/answer.ts';
+import { type AnswerBody, isAccepted } from '../../ledger/statements/answer.ts';
 import { formatTime } from '../../ledger/times.ts';
 import type { Teller } from '../../report/teller.ts';
 import { answerBody, measuredOf } from '../../verify/receipt/answer-body.ts';
@@ -80,6 +83,27 @@ export interface ActMeans {
   readonly signer?: Signer;
   /** A sheet was shown and agreed to, so that nobody is asked once more. */
   readonly isAgreed?: true;
+  /** Who shows and asks before something is taken in that was answered before; without it, the prompter. */
+  readonly takingIn?: TakingIn;
+}
+
+/** What is taken in of an answer that was signed before. */
+export interface TakenIn {
+  readonly draft: Draft;
+  /** The answer that it rests on. */
+  readonly body: AnswerBody;
+  /** What both records will show that they do not show today; undefined where that cannot be said. */
+  readonly foreseen: readonly Foreseen[] | undefined;
+  /** What the rules say of the entry, beside what its reason covers. */
+  readonly notices: readonly RuleFinding[];
+}
+
+export interface TakingIn {
+  /** Throws where the person does not agree; then nothing is signed. */
+  readonly agree: (taken: TakenIn) => Promise<void>;
+  readonly taken: (recorded: readonly Recorded[]) => void;
+  /** That file answers the offer already, and nothing is left to do. */
+  readonly completed: (file: string) => void;
 }
 
 /** Writes the form to fill in, over nothing: one that is filled in, evidence, a ledger. Throws CustodyError as writing does. */

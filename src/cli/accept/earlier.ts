@@ -13,7 +13,7 @@ import { arrivingDraft, heldDraft, isTakenIn } from '../../flow/handover/receive
 import { declareReserved, disclosuresOf, type FoundAnswer, signedBefore } from '../../flow/handover/sign.ts';
 import { ledgerIdOf } from '../../flow/ledger/open-ledger.ts';
 import { ledgerBytes } from '../../flow/ledger/read-ledger.ts';
-import { type Draft, type Recorded, recordEvents } from '../../flow/ledger/record.ts';
+import { type Draft, previewEvents, type Recorded, recordEvents } from '../../flow/ledger/record.ts';
 import { trustFile } from '../../flow/places.ts';
 import { readTrust } from '../../flow/verify/trust.ts';
 import { verifyAndHold } from '../../flow/verify/verify.ts';
@@ -26,7 +26,7 @@ import { printRecorded, recordContext } from '../record/ledger/record-context.ts
 import { entryLines, type ReadyDraft } from '../record/preview.ts';
 import type { ActMeans } from './act.ts';
 import { type Opened, offerOf } from './examine.ts';
-import { showForeseen } from './foreseen.ts';
+import { foreseenIn, refuseContradiction, showForeseen } from './foreseen.ts';
 
 /** The exit status where nothing is left to answer; undefined where there is something. Throws CustodyError as recording does. */
 export async function settleEarlier(
@@ -73,9 +73,11 @@ export async function settleEarlier(
   if (drafts.length > 0) await takeIn(host, drafts, { delivery, own }, means);
   if (signed !== undefined && !isMore) {
     if (terminal.isJson && drafts.length === 0) terminal.printJson([]);
-    terminal.tell(
-      `${safeText(signed.file)} answers this offer already, and was completed; a second answer was not signed`,
-    );
+    if (means.takingIn !== undefined) means.takingIn.completed(signed.file);
+    else
+      terminal.tell(
+        `${safeText(signed.file)} answers this offer already, and was completed; a second answer was not signed`,
+      );
     return 0;
   }
   if (drafts.length === 0) return undefined;
@@ -152,7 +154,7 @@ async function takeIn(
   host: Host,
   drafts: readonly Taken[],
   { delivery, own }: Pick<Opened, 'delivery' | 'own'>,
-  { options, terminal, taking, prompter, signer: opened }: ActMeans,
+  { options, terminal, taking, prompter, signer: opened, takingIn }: ActMeans,
 ): Promise<readonly Recorded[]> {
   if (taking === undefined) throw new CustodyError('BUG', 'no ledger for what is accepted');
   const signer = opened ?? (await chooseSigner(host, options, terminal));
@@ -162,11 +164,21 @@ async function takeIn(
   for (const { draft, body } of drafts) {
     const declared = await declareReserved(context, draft);
     const sender = delivery.ledger;
-    await showForeseen(host, declared, { options, terminal, prompter, context, sender, own, body, now });
-    await askToTakeIn(declared, { shown: taking.shown, prompter: options.yes ? undefined : prompter, terminal });
+    const foreseeing = { options, terminal, prompter, context, sender, own, body, now };
+    if (takingIn === undefined) {
+      await showForeseen(host, declared, foreseeing);
+      await askToTakeIn(declared, { shown: taking.shown, prompter: options.yes ? undefined : prompter, terminal });
+    } else {
+      const foreseen = await foreseenIn(host, declared, foreseeing);
+      refuseContradiction(foreseen ?? [], body);
+      const preview = await previewEvents(context, [declared]);
+      const notices = preview.flatMap(({ findings }) => findings.filter(({ kind }) => kind === 'notice'));
+      await takingIn.agree({ draft: declared, body, foreseen, notices });
+    }
     recorded.push(...(await recordEvents(context, [declared])));
   }
-  printRecorded(recorded, taking.shown, terminal);
+  if (takingIn === undefined) printRecorded(recorded, taking.shown, terminal);
+  else takingIn.taken(recorded);
   return recorded;
 }
 

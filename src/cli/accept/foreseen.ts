@@ -28,12 +28,10 @@ export interface ForeseenMeans {
   readonly now: number;
 }
 
-/** Asks and shows. Throws CustodyError DECISION_REFUSED for such a contradiction, and MISSING_VALUE where the officer does not agree. */
+/** Asks and shows. Throws as `foreseenIn`, and CustodyError STOPPED where the officer does not agree. */
 export async function showForeseen(host: Host, draft: Draft, means: ForeseenMeans): Promise<void> {
-  const { options, terminal, prompter, context, sender, own, body, now } = means;
-  const named = options.trust === undefined ? trustFile(host.env) : pathOf(host, options.trust);
-  const trust = await readTrust(named, options.trust !== undefined || Boolean(host.env.CUSTODY_TRUST));
-  const found = await foresee({ context, draft, sender, trust: withOwn(trust, own, now), now });
+  const { options, terminal, prompter, body } = means;
+  const found = await foreseenIn(host, draft, means);
   if (found === undefined) {
     terminal.tell('not asked: what both records will show together');
     return;
@@ -41,17 +39,33 @@ export async function showForeseen(host: Host, draft: Draft, means: ForeseenMean
   if (found.length === 0) return;
   terminal.tell('once both records have it, they will show what they do not show today:');
   for (const each of found) terminal.tell(`  ${lineOf(each)}`);
-  const isReserved = body.exhibits.filter(isAccepted).every(({ outcome }) => outcome === 'accepted-with-reservations');
-  const contradiction = found.find(({ finding }) => finding.kind === 'contradiction');
-  if (contradiction !== undefined && !isReserved)
-    throw new CustodyError('DECISION_REFUSED', `the records would contradict each other: ${lineOf(contradiction)}`, {
-      hint: [
-        'no answer was written; clear it with the sender, or decide accepted-with-reservations or refused',
-        ...(contradiction.finding.next === '' ? [] : [contradiction.finding.next]),
-      ].join('\n'),
-    });
+  refuseContradiction(found, body);
   if (prompter === undefined || options.yes === true) return;
   if (!(await prompter.agree('sign all the same?'))) throw new CustodyError('STOPPED', 'nothing was signed');
+}
+
+/** What both records will show that they do not show today; undefined where that cannot be said. Throws as reading does. */
+export async function foreseenIn(
+  host: Host,
+  draft: Draft,
+  { options, context, sender, own, now }: Pick<ForeseenMeans, 'options' | 'context' | 'sender' | 'own' | 'now'>,
+): Promise<readonly Foreseen[] | undefined> {
+  const named = options.trust === undefined ? trustFile(host.env) : pathOf(host, options.trust);
+  const trust = await readTrust(named, options.trust !== undefined || Boolean(host.env.CUSTODY_TRUST));
+  return await foresee({ context, draft, sender, trust: withOwn(trust, own, now), now });
+}
+
+/** Throws CustodyError DECISION_REFUSED for a contradiction that no reservation declares. */
+export function refuseContradiction(found: readonly Foreseen[], body: AnswerBody): void {
+  const isReserved = body.exhibits.filter(isAccepted).every(({ outcome }) => outcome === 'accepted-with-reservations');
+  const contradiction = found.find(({ finding }) => finding.kind === 'contradiction');
+  if (contradiction === undefined || isReserved) return;
+  throw new CustodyError('DECISION_REFUSED', `the records would contradict each other: ${lineOf(contradiction)}`, {
+    hint: [
+      'no answer was written; clear it with the sender, or decide accepted-with-reservations or refused',
+      ...(contradiction.finding.next === '' ? [] : [contradiction.finding.next]),
+    ].join('\n'),
+  });
 }
 
 const lineOf = ({ whose, finding: { kind, message, code } }: Foreseen): string =>

@@ -4,7 +4,7 @@ import { safeText } from '../../bytes/text.ts';
 import type { Signer } from '../../crypto/signer.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
-import { createCaseLedger } from '../../flow/ledger/init.ts';
+import { createCaseLedger, usualPost } from '../../flow/ledger/init.ts';
 import { ledgerIdOf } from '../../flow/ledger/open-ledger.ts';
 import { ledgerBytes, readLedger } from '../../flow/ledger/read-ledger.ts';
 import { stateFolder } from '../../flow/places.ts';
@@ -40,7 +40,7 @@ export async function takingLedger(
       hint: 'or name the ledger of your own that takes it in',
     });
   if (!into.endsWith('.custody')) throw new CustodyError('USAGE', 'the file must end in .custody');
-  checkPost(post ?? 'desk');
+  checkPost(post ?? usualPost);
   return { path, shown: into, id: undefined, state: undefined };
 }
 
@@ -58,17 +58,12 @@ export async function ensureTaking(
   { signer, card, options, terminal }: NewMeans,
 ): Promise<Uint8Array> {
   if (ledger.id !== undefined) return ledger.id;
-  const id = await createCaseLedger({
+  const id = await createCaseLedger(host, {
     path: ledger.path,
     signer,
-    keys: [{ card, post: options.post ?? 'desk', roles: ['admin', 'custodian', 'examiner'] }],
+    card,
+    post: options.post,
     caseInfo: { number: options.case ?? '', title: options.title ?? '' },
-    open: new Set(),
-    anchorWithin: undefined,
-    continues: undefined,
-    now: host.now(),
-    random: host.random,
-    owner: host.owner(),
   });
   terminal.tell(`opened ${safeText(ledger.shown)}, ledger id ${toHex(id)}`);
   return id;

@@ -8,7 +8,7 @@ import { bundleListCommand } from './list.ts';
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
   return new Command()
     .description('pack a record, look into one, unpack it; custody verify checks a bundle as it is')
-    .addCommand(bundleCreateCommand(host))
+    .addCommand(bundleCreateCommand(host, finish))
     .addCommand(bundleListCommand(host, finish))
     .addCommand(bundleExtractCommand(host, finish));
 }

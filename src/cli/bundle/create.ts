@@ -5,6 +5,7 @@ import { gatherParts } from '../../flow/bundle/gather.ts';
 import { readLedger } from '../../flow/ledger/read-ledger.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { sourceOf } from '../check/evidence-options.ts';
+import { exitOfPacked } from '../exit-of.ts';
 import type { Host } from '../host/host.ts';
 import {
   addLedgerArgument,
@@ -27,7 +28,7 @@ interface CreateOptions extends OutputOptions, LedgerOptions, BundleOptions {
   readonly letter?: readonly string[];
 }
 
-export function bundleCreateCommand(host: Host): Command {
+export function bundleCreateCommand(host: Host, finish: (status: number) => void): Command {
   const command = addBundleOptions(
     new Command('create').description('write a new bundle of a ledger; for an offer, use custody offer'),
   )
@@ -58,8 +59,9 @@ export function bundleCreateCommand(host: Host): Command {
           warn: terminal.warn,
         });
         const created = await writeBundle(host, gathered, { target, letters, terminal, signal });
-        if (terminal.isJson) return terminal.printJson(bundleJson(created, gathered));
-        terminal.print(bundleLines(created, gathered, terminal).join('\n'));
+        if (terminal.isJson) terminal.printJson(bundleJson(created, gathered));
+        else terminal.print(bundleLines(created, gathered, terminal).join('\n'));
+        finish(exitOfPacked(created.compared, gathered.state));
       });
     },
   );

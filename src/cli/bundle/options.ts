@@ -1,10 +1,13 @@
 /** What goes into a bundle and where it is written: options that `bundle create` and `offer` share. */
 import { type Command, Option } from 'commander';
 import { safeText } from '../../bytes/text.ts';
+import type { CustodyState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import type { BundleForm, CreatedBundle } from '../../flow/bundle/bundle.ts';
 import type { Gathered } from '../../flow/bundle/gather.ts';
 import { refuseTaken } from '../../fs/bundle/sink.ts';
+import { inEnglish } from '../../ledger/phrase.ts';
+import { comparedPhrase } from '../../verify/compared-words.ts';
 import type { EvidenceOptions } from '../check/evidence-options.ts';
 import type { Host } from '../host/host.ts';
 import { pathOf, type Terminal } from '../host/options.ts';
@@ -54,13 +57,14 @@ export type Written = CreatedBundle & Pick<Target, 'shown'>;
 
 /** What was written, line by line. */
 export function bundleLines(created: Written, gathered: Gathered, terminal: Terminal): string[] {
-  const { parts, prefix, granted, withoutManifest, attachmentsMissing } = gathered;
+  const { parts, prefix, state, granted, withoutManifest, attachmentsMissing } = gathered;
   const numbers = [...parts.evidence.keys()].map(safeText).join(', ');
   return [
     `wrote      ${safeText(created.shown)}: ${created.files} files, ${roundedBytes(created.bytes)}`,
     `ledger     ${prefix.size} ${prefix.size === 1 ? 'entry' : 'entries'}`,
     `disclosed  ${disclosedLine(granted, terminal)}`,
     `evidence   ${numbers === '' ? 'none: it is sent separately, or not at all' : numbers}`,
+    ...differingLines(state, created.compared),
     ...(parts.manifests.length > 0 ? [`manifests  ${parts.manifests.length}`] : []),
     ...(parts.attachments.size > 0 ? [`attached   ${parts.attachments.size}`] : []),
     ...(withoutManifest.length > 0
@@ -75,6 +79,15 @@ export function bundleLines(created: Written, gathered: Gathered, terminal: Term
   ];
 }
 
+/** Evidence that differs from the record, or was not compared with it; a missing manifest has its own line. */
+function differingLines(state: CustodyState, compared: Written['compared']): string[] {
+  return compared.flatMap((result) => {
+    if (result.outcome === 'match' || result.reason === 'manifest-missing') return [];
+    const said = comparedPhrase(state, result);
+    return said === undefined ? [] : [`  ! ${safeText(inEnglish(said.text, said.facts))}`];
+  });
+}
+
 /** The same for `--json`. */
 export function bundleJson(created: Written, gathered: Gathered) {
   const { parts, prefix, granted, withoutManifest, attachmentsMissing } = gathered;
@@ -87,6 +100,12 @@ export function bundleJson(created: Written, gathered: Gathered) {
     entries: prefix.size,
     disclosed: { texts: granted.granted, kept: granted.kept, fields: Object.fromEntries(granted.fields) },
     evidence: [...parts.evidence.keys()],
+    compared: created.compared.map(({ number, outcome, why, differences }) => ({
+      number,
+      outcome,
+      ...(why && { why }),
+      ...(differences && { differences }),
+    })),
     manifests: parts.manifests.length,
     attachments: parts.attachments.size,
     withoutManifest,

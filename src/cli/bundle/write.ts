@@ -1,6 +1,8 @@
 /** A bundle gathered and written with progress shown, told to stop by the user. */
-import { createBundle, type Source } from '../../flow/bundle/bundle.ts';
+import { type CreateRequest, createBundle, type Source } from '../../flow/bundle/bundle.ts';
 import type { Gathered } from '../../flow/bundle/gather.ts';
+import { readOpenings } from '../../flow/ledger/read-ledger.ts';
+import { keyedUnder } from '../../ledger/private/content-key.ts';
 import type { Host } from '../host/host.ts';
 import type { Terminal } from '../host/options.ts';
 import { startProgress } from '../host/progress.ts';
@@ -11,20 +13,32 @@ export interface Letters {
   readonly letterHtml?: Source;
 }
 
+interface WriteMeans extends Pick<CreateRequest, 'onCompared'> {
+  readonly target: Target;
+  readonly letters: Letters;
+  readonly terminal: Terminal;
+  readonly signal: AbortSignal;
+}
+
 /** Writes what was gathered. Throws CustodyError as `createBundle`; then it leaves nothing there. */
 export async function writeBundle(
   host: Host,
   gathered: Gathered,
-  { target, letters, terminal, signal }: { target: Target; letters: Letters; terminal: Terminal; signal: AbortSignal },
+  { target, letters, terminal, signal, onCompared }: WriteMeans,
 ): Promise<Written> {
   let stop = () => {};
   try {
     const { shown, ...where } = target;
+    const { parts, prefix, recorded } = gathered;
+    const openings = recorded.size === 0 ? undefined : await readOpenings(parts.ledger, () => {});
     const created = await createBundle({
-      parts: { ...gathered.parts, ...letters },
-      ledgerBytes: gathered.prefix.bytes,
+      parts: { ...parts, ...letters },
+      ledgerBytes: prefix.bytes,
       ...where,
       signal,
+      recorded,
+      ...(openings && { keyedUnder: keyedUnder((key) => openings.openKey(key)) }),
+      ...(onCompared && { onCompared }),
       onStart: (done) => {
         stop = startProgress(host, terminal, done);
       },

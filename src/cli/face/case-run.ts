@@ -9,6 +9,7 @@ import { stateFolder } from '../../flow/places.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { isMarked, textFact } from '../../ledger/private/marked-text.ts';
 import { sayPhrase } from '../../words/say.ts';
+import { OtherEvidence } from '../handover/other-evidence.ts';
 import type { Host } from '../host/host.ts';
 import {
   type ChosenLedger,
@@ -144,8 +145,10 @@ export async function entriesSheet(
     return { sheet, drafts: judged.drafts };
   } catch (error) {
     if (!(error instanceof CustodyError) || ['BUG', 'STOPPED'].includes(error.code)) throw error;
-    const refusal = phrase('This cannot be signed: {problem}', { problem: error.message });
-    return { sheet: { head: [head], lines, foot: [refusal], refusal }, drafts: [] };
+    const isSaid = error instanceof OtherEvidence;
+    const refusal = phrase('This cannot be signed: {problem}', { problem: isSaid ? error.said : error.message });
+    const hint = isSaid ? (error.hint ?? '').split('\n').map((text) => phrase('{text}', { text })) : [];
+    return { sheet: { head: [head], lines, foot: [refusal, ...hint], refusal }, drafts: [] };
   }
 }
 

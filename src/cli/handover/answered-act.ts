@@ -109,16 +109,30 @@ async function contradictedBy(path: string, state: CustodyState, { answer, isSig
 
 /** Enters a receipt on paper: on our word alone, which the output says. Throws as `enterReceipt`. */
 export async function enterPaper(scan: string, entering: Entering): Promise<void> {
-  const { host, options, tokens, terminal } = entering;
+  const { options, tokens, terminal } = entering;
   const { ledger, state, prompter } = await openFor(entering);
   const offer = options.offer ?? String(onlyOpenOffer(state));
-  const named = [{ name: 'offer', text: offer }, { name: 'scan', text: `@${scan}` }, ...tokens.map(withEquals)];
-  const means = meansOf(host, fileAccess(host), prompter);
-  const draft = await draftOf('answered', { tokens: named, ...saidOf(options) }, means);
+  const draft = await paperDraft({ scan, offer }, { ...entering, tokens: tokens.map(withEquals) }, prompter);
   terminal.tell(
     'paper: no key of the recipient signs this. Only your word and the scan show that custody passed, whatever is entered later. Every verdict says so',
   );
   await enter(draft, { entering, ledger, state, prompter, receipt: {} });
+}
+
+/** The entry of a receipt on paper, as the tokens say it. Throws CustodyError as reading the scan does. */
+export async function paperDraft(
+  { scan, offer }: { readonly scan: string; readonly offer: string },
+  {
+    host,
+    options,
+    tokens,
+  }: Pick<Entering, 'host' | 'tokens'> & {
+    readonly options: Pick<AnsweredOptions, 'at' | 'open'>;
+  },
+  prompter: Prompter | undefined,
+): Promise<ReadyDraft> {
+  const named = [{ name: 'offer', text: offer }, { name: 'scan', text: `@${scan}` }, ...tokens];
+  return await draftOf('answered', { tokens: named, ...saidOf(options) }, meansOf(host, fileAccess(host), prompter));
 }
 
 /** `KA/1=accepted` is as clear as `KA/1; accepted`. */
@@ -127,7 +141,7 @@ const withEquals = (token: Token): Token =>
     ? { ...token, text: token.text.replace('=', '; ') }
     : token;
 
-const saidOf = ({ at, open = [] }: AnsweredOptions) => ({ open, ...(at !== undefined && { at }) });
+const saidOf = ({ at, open = [] }: Pick<AnsweredOptions, 'at' | 'open'>) => ({ open, ...(at !== undefined && { at }) });
 
 function meansOf(host: Host, files: DraftMeans['files'], prompter: Prompter | undefined): DraftMeans {
   const now = host.now();

@@ -1,11 +1,13 @@
 /** `custody offer` once its options are known: filled in from the record, tried, signed, written. */
 import { toHex } from '../../bytes/hex.ts';
+import { safeText } from '../../bytes/text.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import { readEntry } from '../../flow/ledger/entries.ts';
 import { ledgerBytes, readLedger } from '../../flow/ledger/read-ledger.ts';
 import type { Recorded } from '../../flow/ledger/record.ts';
 import { stateFolder } from '../../flow/places.ts';
+import { inEnglish } from '../../ledger/phrase.ts';
 import { Openings } from '../../ledger/private/openings.ts';
 import { privateFields } from '../../ledger/private/withhold.ts';
 import { formatTime } from '../../ledger/times.ts';
@@ -36,6 +38,7 @@ import { showDrafts, signDrafts } from '../record/sign.ts';
 import { fileAccess } from '../record/values/hash-file.ts';
 import type { FileAccess } from '../record/values/pending-file.ts';
 import { type OfferBundle, tryOfferBundle, writeOfferBundle } from './offer-bundle.ts';
+import { comparedPhrases, compareOffered, refuseOther } from './offer-compare.ts';
 import { type OfferedJson, offeredExhibits, offerLines } from './offer-exhibits.ts';
 import { hashOffered } from './offer-hash.ts';
 
@@ -84,6 +87,9 @@ export async function makeOffer(host: Host, said: Said, options: OfferOptions & 
     preparing,
   );
   const signer = await chooseSigner(host, options, terminal);
+  const compared = await compareOffered(host, hashed, { state, ledger: ledger.path, options, terminal });
+  refuseOther(state, compared, ledger.shown);
+  for (const { text, facts } of comparedPhrases(state, compared)) terminal.tell(safeText(inEnglish(text, facts)));
   const signing = { host, ledger, signer, terminal, prompter };
   if (isDry || bundle === undefined) return await showDrafts(drafts, signing);
   const recorded = await signDrafts(drafts, { ...signing, isAgreed: options.yes === true });

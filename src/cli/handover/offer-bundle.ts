@@ -7,6 +7,7 @@ import { type Gathered, gatherParts } from '../../flow/bundle/gather.ts';
 import type { Paper } from '../../report/document/document.ts';
 import { documentHtml } from '../../report/document/document-html.ts';
 import { documentText } from '../../report/document/document-text.ts';
+import type { ExhibitEvidence } from '../../verify/evidence.ts';
 import type { Lang } from '../../words/lang.ts';
 import type { BundleOptions, Target, Written } from '../bundle/options.ts';
 import { writeBundle } from '../bundle/write.ts';
@@ -14,6 +15,7 @@ import { sourceOf } from '../check/evidence-options.ts';
 import type { Host } from '../host/host.ts';
 import { pathOf, type Terminal } from '../host/options.ts';
 import { stoppable } from '../host/stop.ts';
+import { refuseOther } from './offer-compare.ts';
 import { offerLetter } from './offer-letter.ts';
 
 export interface OfferBundle {
@@ -54,7 +56,9 @@ export async function writeOfferBundle(
       if (!saysPurpose) terminal.warn('the recipient cannot read the purpose of the offer: --disclose offer.purpose');
       const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
       const letters = { letter: encode(documentText(document)), letterHtml: encode(documentHtml(document, paper)) };
-      return { gathered, written: await writeBundle(host, gathered, { target, letters, terminal, signal }) };
+      const onCompared = (compared: readonly ExhibitEvidence[]) => refuseOther(gathered.state, compared, ledger);
+      const written = await writeBundle(host, gathered, { target, letters, terminal, signal, onCompared });
+      return { gathered, written };
     });
   } catch (error) {
     if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;

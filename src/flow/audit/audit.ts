@@ -242,7 +242,8 @@ function readManifest(path: string): { totals: ManifestTotals; targets: PieceTar
   }
 }
 
-function eachRecord(path: string, see: (reader: ManifestCursor['reader']) => void): ManifestTotals {
+/** Calls `see` with each record of a manifest file, every one checked; returns its totals. Throws ManifestError or CustodyError. */
+export function eachRecord(path: string, see: (reader: ManifestCursor['reader']) => void): ManifestTotals {
   const file = new SourceFile(path);
   try {
     const cursor = new ManifestCursor(file.pull());

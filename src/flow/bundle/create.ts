@@ -1,27 +1,20 @@
 /** A bundle made from its parts: every file read once, copied and digested on the way; the same parts give the same bytes. */
-import { basename } from 'node:path';
 import { utf8 } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { createSha256, sha256 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
-import { baseOf, TarSink } from '../../fs/bundle/archive-tar-write.ts';
+import { TarSink } from '../../fs/bundle/archive-tar-write.ts';
 import { ZipSink } from '../../fs/bundle/archive-zip-write.ts';
 import { checkReadable, copyFile } from '../../fs/bundle/copy.ts';
 import { type BundleSink, FolderSink, refuseTaken } from '../../fs/bundle/sink.ts';
-import { treeOf } from '../../fs/bundle/store.ts';
 import { refuseIntoEvidence } from '../../fs/evidence-guard.ts';
-import { exists } from '../../fs/exists.ts';
-import { settledSize } from '../../fs/ledger/append.ts';
-import { rawPathOf } from '../../fs/raw-path.ts';
-import { fileStat } from '../../fs/read.ts';
 import { checkFolder, checkRoom } from '../../fs/room.ts';
-import { evidenceName } from '../../interop/bag/evidence-names.ts';
-import { folderOfExhibit } from '../../interop/bag/layout.ts';
-import { NameGuard, pathProblem, type Refuse } from '../../interop/bag/names.ts';
-import { bagDeclaration, compareBagPaths, formatBagManifest } from '../../interop/bag/text.ts';
-import { piecesBeside } from '../hash/pieces.ts';
-import { filesNamed } from '../image/image-at.ts';
+import { bagDeclaration, formatBagManifest } from '../../interop/bag/text.ts';
+import type { KeyedUnder } from '../../ledger/private/content-key.ts';
+import type { ExhibitEvidence } from '../../verify/evidence.ts';
 import type { BundleParts } from './bundle.ts';
+import { CopiedEvidence, type Recorded } from './packed-content.ts';
+import { planOf } from './plan.ts';
 import type { BundleForm } from './store.ts';
 
 /** A file, or its bytes. */
@@ -45,6 +38,11 @@ export interface CreateRequest {
   readonly out: string;
   readonly form: BundleForm;
   readonly signal?: AbortSignal;
+  /** What the record fixes of the evidence that is packed: each is compared on the way. */
+  readonly recorded?: ReadonlyMap<string, Recorded>;
+  readonly keyedUnder?: KeyedUnder;
+  /** Is called before the bundle gets its name: what it throws keeps it from being written. */
+  readonly onCompared?: (compared: readonly ExhibitEvidence[]) => void;
   /** Is given what tells how far it has come. */
   readonly onStart?: (done: () => BundleProgress) => void;
 }
@@ -65,17 +63,8 @@ export interface CreatedBundle {
   readonly bytes: number;
   /** SHA-256 in hexadecimal of `tagmanifest-sha256.txt`, which binds all the rest. */
   readonly digest: string;
-}
-
-interface Planned {
-  readonly path: string;
-  /** A raw path, bytes, or undefined for a folder. */
-  readonly source: string | Uint8Array | undefined;
-  readonly size: number;
-  readonly isNamed?: boolean;
-  readonly bytes?: number;
-  /** The digest that it must have. */
-  readonly digest?: string;
+  /** The evidence that is packed, compared with the record; none of it was read a second time. */
+  readonly compared: readonly ExhibitEvidence[];
 }
 
 /**
@@ -92,13 +81,15 @@ export async function createBundle(request: CreateRequest): Promise<CreatedBundl
   const total = plan.reduce((sum, { size }) => sum + size, 0);
   request.onStart?.(() => ({ bytes, total, names: files, current, troubles: 0 }));
   const digests = new Map<string, string>();
+  const evidence = new CopiedEvidence(request);
   try {
     await putBytes(sink, 'bagit.txt', utf8(bagDeclaration));
     let payload = 0;
-    for (const { path, source, isNamed, bytes: most, digest } of plan) {
+    for (const { path, source, isNamed, bytes: most, digest, of } of plan) {
       current = path;
       if (source === undefined) {
         await sink.folder(path);
+        evidence.addFolder(of);
         continue;
       }
       if (typeof source !== 'string') {
@@ -108,7 +99,7 @@ export async function createBundle(request: CreateRequest): Promise<CreatedBundl
         digests.set(path, toHex(sha256(source)));
       } else {
         let finish = (): string => '';
-        payload += await copyFile(source, path, sink, {
+        const size = await copyFile(source, path, sink, {
           ...(isNamed === true && { isNamed }),
           ...(most !== undefined && { bytes: most }),
           signal,
@@ -121,13 +112,17 @@ export async function createBundle(request: CreateRequest): Promise<CreatedBundl
             };
           },
         });
+        payload += size;
         const found = finish();
         if (digest !== undefined && found !== digest)
           throw new CustodyError('IO', `cannot send ${source}: its SHA-256 is not ${digest} any more`);
         digests.set(path, found);
+        evidence.addFile(of, { source, size, sha256: found });
       }
       files += 1;
     }
+    const compared = evidence.compare();
+    request.onCompared?.(compared);
     const info = utf8(`External-Description: custody bundle, format 1\nPayload-Oxum: ${payload}.${digests.size}\n`);
     const manifest = formatBagManifest(digests);
     const tags = new Map<string, Uint8Array>([
@@ -139,7 +134,7 @@ export async function createBundle(request: CreateRequest): Promise<CreatedBundl
     const tagManifest = formatBagManifest([...tags].map(([path, tag]) => [path, toHex(sha256(tag))]));
     await putBytes(sink, 'tagmanifest-sha256.txt', tagManifest);
     await sink.commit();
-    return { path: out, form, files: digests.size, bytes: payload, digest: toHex(sha256(tagManifest)) };
+    return { path: out, form, files: digests.size, bytes: payload, digest: toHex(sha256(tagManifest)), compared };
   } catch (error) {
     sink.abandon();
     throw error;
@@ -176,124 +171,4 @@ async function putBytes(sink: BundleSink, path: string, bytes: Uint8Array): Prom
   await sink.begin(path, bytes.length);
   await sink.write(bytes);
   await sink.end();
-}
-
-const tagFiles = ['bagit.txt', 'bag-info.txt', 'manifest-sha256.txt', 'tagmanifest-sha256.txt'];
-
-const cannotTravel: Refuse = (path, problem) => {
-  throw new CustodyError('NOT_PORTABLE', `${path} cannot travel in a bundle: ${problem}`, {
-    hint: 'send an image of the exhibit instead (a disk image, or a TAR file recorded as a copy), or send it separately; its manifest binds it to the ledger',
-  });
-};
-
-/** What goes where, in the order of paths; every name is one that any reader takes. */
-async function planOf({ parts, ledgerBytes, out, form }: CreateRequest): Promise<Planned[]> {
-  const plan: Planned[] = [];
-  const name = ledgerName(parts.ledger);
-  const stem = name.slice(0, -'.custody'.length);
-  const settled = ledgerBytes ?? settledSize(parts.ledger);
-  plan.push({
-    path: `data/${name}`,
-    source: rawPathOf(parts.ledger),
-    size: settled,
-    isNamed: true,
-    bytes: settled,
-  });
-  const add = async (path: string, source: Source | undefined, digest?: string): Promise<void> => {
-    if (source !== undefined) plan.push(await planned(path, source, digest));
-  };
-  await add(`data/${stem}.disclosures`, parts.disclosures);
-  await add(`data/${stem}.checkpoint`, parts.checkpoint);
-  await add('data/letter.txt', parts.letter);
-  await add('data/letter.html', parts.letterHtml);
-  const stems = new Set<string>();
-  const lists = { folder: 'manifests', taken: stems };
-  const { withoutPieces: alone } = parts;
-  await addNamed(add, { ...lists, files: parts.manifests, ending: '.manifest', beside: '.pieces', alone });
-  const along = new Set(parts.manifests.filter((path) => !alone?.has(path)).map(piecesBeside));
-  await addNamed(add, { ...lists, files: (parts.pieces ?? []).filter((path) => !along.has(path)), ending: '.pieces' });
-  await addNamed(add, { files: parts.answers, folder: 'answers', ending: '.answer', beside: '.disclosures' });
-  for (const [digest, path] of parts.attachments) await add(`data/attachments/${digest}`, path, digest);
-  for (const [number, path] of parts.evidence) plan.push(...(await planEvidence(number, path)));
-  plan.sort((a, b) => compareBagPaths(a.path, b.path));
-  const guard = new NameGuard(cannotTravel);
-  for (const name of tagFiles) guard.add(name);
-  const top = form === 'folder' ? '' : `${baseOf(out)}/`;
-  for (const { path, source } of plan) {
-    guard.add(path, source === undefined);
-    const problem = pathProblem(top + path);
-    if (problem !== undefined) cannotTravel(top + path, problem);
-  }
-  return plan;
-}
-
-function ledgerName(path: string): string {
-  const name = basename(path);
-  return name.endsWith('.custody') && name !== '.custody' ? name : `${name}.custody`;
-}
-
-async function planned(path: string, source: Source, digest?: string): Promise<Planned> {
-  if (typeof source !== 'string') return { path, source, size: source.length };
-  const found = await fileStat(source);
-  if (found === undefined) throw new CustodyError('NOT_FOUND', `there is no ${source}`);
-  if (found.kind !== 'file') throw new CustodyError('NOT_A_FILE', `cannot read ${source}: it is not a file`);
-  return { path, source: rawPathOf(source), size: found.size, isNamed: true, ...(digest !== undefined && { digest }) };
-}
-
-type Add = (path: string, source: string) => Promise<void>;
-
-interface NamedFiles {
-  readonly files: readonly string[];
-  readonly folder: string;
-  readonly ending: string;
-  /** The ending of a file that travels along where it is beside. */
-  readonly beside?: string;
-  readonly alone?: ReadonlySet<string> | undefined;
-  /** Names in that folder that are taken, in lower case and without their endings. */
-  readonly taken?: Set<string>;
-}
-
-/** Files that are named freely keep their names; of two with one name the second gets a number. */
-async function addNamed(add: Add, named: NamedFiles): Promise<void> {
-  const { files, folder, ending, beside, alone, taken = new Set() } = named;
-  for (const file of files) {
-    const own = basename(file).endsWith(ending) ? basename(file).slice(0, -ending.length) : basename(file);
-    let stem = own;
-    for (let number = 2; taken.has(stem.toLowerCase()); number += 1) stem = `${own}-${number}`;
-    taken.add(stem.toLowerCase());
-    await add(`data/${folder}/${stem}${ending}`, file);
-    if (beside === undefined || alone?.has(file)) continue;
-    const companion = (file.endsWith(ending) ? file.slice(0, -ending.length) : file) + beside;
-    if (exists(companion)) await add(`data/${folder}/${stem}${beside}`, companion);
-  }
-}
-
-async function planEvidence(number: string, path: string): Promise<Planned[]> {
-  const folder = `data/evidence/${folderOfExhibit(number)}`;
-  const found = await fileStat(path);
-  if (found === undefined) throw new CustodyError('NOT_FOUND', `there is no ${path}`);
-  if (found.kind === 'folder') return planTree(folder, path);
-  if (found.kind !== 'file')
-    throw new CustodyError('NOT_A_FILE', `cannot send ${path}: it is neither a file nor a folder`, {
-      hint: 'make an image of a device, and send that',
-    });
-  const files = filesNamed(path);
-  return Promise.all(files.map((file) => planned(`${folder}/${fileName(number, basename(file))}`, file)));
-}
-
-/** A file named by its exhibit's number bears that name as its folder does, without percent signs. */
-function fileName(number: string, name: string): string {
-  const encoded = evidenceName(number);
-  return name.startsWith(encoded) ? folderOfExhibit(number) + name.slice(encoded.length) : name;
-}
-
-function planTree(folder: string, path: string): Planned[] {
-  const plan: Planned[] = [];
-  for (const found of treeOf(path)) {
-    if (found.kind === 'other') cannotTravel(`${path}/${found.path}`, found.problem);
-    const source = found.kind === 'file' ? found.raw : undefined;
-    plan.push({ path: `${folder}/${found.path}`, source, size: found.size });
-  }
-  if (plan.length === 0) plan.push({ path: folder, source: undefined, size: 0 });
-  return plan;
 }

@@ -18,6 +18,7 @@ import { piecesBeside } from '../hash/pieces.ts';
 import { attachmentsNamed, findAttachments } from './attachments.ts';
 import type { BundleSources } from './bundle.ts';
 import { type DisclosedFields, type Granted, grantedOpenings } from './disclosed.ts';
+import type { Recorded } from './packed-content.ts';
 
 /** The first entries of a ledger, as they travel: how many bytes they take, and the root over them. */
 interface Prefix {
@@ -65,9 +66,13 @@ export interface GatherRequest {
 export interface Gathered {
   readonly parts: BundleSources;
   readonly prefix: Prefix;
+  /** As what travels says. */
+  readonly state: CustodyState;
   readonly granted: Granted;
   /** The checkpoint of what travels. */
   readonly checkpoint: string;
+  /** What the record fixes of each exhibit whose evidence travels. */
+  readonly recorded: ReadonlyMap<string, Recorded>;
   /** Exhibits whose manifest is not here. */
   readonly withoutManifest: readonly string[];
   /** Attachments that entries name and that do not travel. */
@@ -83,7 +88,8 @@ export async function gatherParts(given: GatherRequest): Promise<Gathered> {
   const granted = await grantedOpenings(ledger, disclose, { exhibits, ledgerBytes: prefix.bytes, warn });
   const checkpoint = formatCheckpoint({ ledger: fromHex(state.ledger), ...prefix });
   const evidence = evidenceParts(request);
-  const { manifests, cut, without } = manifestParts(request);
+  const { manifests, cut, without, of } = manifestParts(request);
+  const recorded = recordedOf(state, evidence, of);
   const pieces = piecesParts(request);
   const named = await attachmentsNamed(ledger, prefix.bytes, exhibits);
   const folder = request.attachments;
@@ -102,7 +108,7 @@ export async function gatherParts(given: GatherRequest): Promise<Gathered> {
     evidence,
   };
   const attachmentsMissing = named.size - (attached?.found.size ?? 0);
-  return { parts, prefix, granted, checkpoint, withoutManifest: without, attachmentsMissing };
+  return { parts, prefix, state, granted, checkpoint, recorded, withoutManifest: without, attachmentsMissing };
 }
 
 /** What the entries that travel say: what came later stays here, names of files and evidence with it. */
@@ -161,8 +167,31 @@ function onlyFirsts(paths: readonly string[]): string[] {
   return [...folders, ...filesOf(paths.filter((path) => !folders.includes(path))).files];
 }
 
-/** Manifests that travel; those of them with withheld records, whose lists of pieces would tell digests of these; exhibits that have none. */
-function manifestParts(request: GatherRequest): { manifests: string[]; cut: Set<string>; without: string[] } {
+function recordedOf(
+  state: CustodyState,
+  evidence: ReadonlyMap<string, string>,
+  manifests: ReadonlyMap<string, string>,
+): Map<string, Recorded> {
+  const found = new Map<string, Recorded>();
+  for (const number of evidence.keys()) {
+    const content = exhibitOf(state, number)?.content;
+    if (content !== undefined) found.set(number, { content, manifest: manifests.get(number) });
+  }
+  return found;
+}
+
+interface ManifestParts {
+  /** Manifests that travel. */
+  readonly manifests: string[];
+  /** Those of them with withheld records, whose lists of pieces would tell digests of these. */
+  readonly cut: Set<string>;
+  /** Exhibits that have none. */
+  readonly without: string[];
+  /** The manifest of each exhibit. */
+  readonly of: Map<string, string>;
+}
+
+function manifestParts(request: GatherRequest): ManifestParts {
   const { ledger, evidence, manifests: given } = request;
   // one that is named must be one
   for (const path of given) readTotals(path);
@@ -170,13 +199,18 @@ function manifestParts(request: GatherRequest): { manifests: string[]; cut: Set<
   const shelf = new ManifestShelf([...given, ...manifestsNear(ledger, folders)]);
   const found = new Set(given);
   const without: string[] = [];
+  const of = new Map<string, string>();
   for (const { number, content } of meant(request)) {
     if (content?.root === undefined) continue;
     const path = shelf.find(content);
-    if (path === undefined) without.push(number);
-    else found.add(path);
+    if (path === undefined) {
+      without.push(number);
+      continue;
+    }
+    found.add(path);
+    of.set(number, path);
   }
-  return { manifests: [...found], cut: found.size === 0 ? new Set() : shelf.cutAmong(found), without };
+  return { manifests: [...found], cut: found.size === 0 ? new Set() : shelf.cutAmong(found), without, of };
 }
 
 /** Lists of pieces that the record binds by their root, of exhibits that are one file or image. */

@@ -16,7 +16,7 @@ export function chooseOffer(
 ): Answerable {
   const all = offersFor(state, who, now).filter(({ offer }) => seq === undefined || offer.seq === seq);
   const [open, ...others] = all.filter(isAnswerable);
-  if (open === undefined) throw notOffered(all as Unanswerable[], seq);
+  if (open === undefined) throw notOffered(state, all as Unanswerable[], seq);
   if (others.length > 0)
     throw new CustodyError('USAGE', `${others.length + 1} offers can be answered`, {
       hint: `--offer SEQ: ${[open, ...others].map(({ offer }) => offer.seq).join(', ')}`,
@@ -24,23 +24,33 @@ export function chooseOffer(
   return open;
 }
 
+/** No offer of the record can be answered by this key. */
+export class NotOffered extends CustodyError {
+  /** As the record says. */
+  readonly state: CustodyState;
+  /** Each offer, and why not. */
+  readonly found: readonly Unanswerable[];
+
+  constructor(state: CustodyState, found: readonly Unanswerable[], message: string, hint: string | undefined) {
+    super('NOT_OFFERED', message, hint === undefined ? {} : { hint });
+    this.state = state;
+    this.found = found;
+  }
+}
+
 const mostTold = 5;
 
-function notOffered(found: readonly Unanswerable[], seq: number | undefined): CustodyError {
+function notOffered(state: CustodyState, found: readonly Unanswerable[], seq: number | undefined): NotOffered {
   const [first] = found;
-  if (first === undefined)
-    return new CustodyError(
-      'NOT_OFFERED',
-      seq === undefined ? 'the record holds no offer' : `entry ${seq} is not an offer`,
-      {
-        hint: 'ask the sender for the bundle that was made with the offer',
-      },
-    );
+  if (first === undefined) {
+    const none = seq === undefined ? 'the record holds no offer' : `entry ${seq} is not an offer`;
+    return new NotOffered(state, found, none, 'ask the sender for the bundle that was made with the offer');
+  }
   const why = found.slice(0, mostTold).map((each) => `the offer of entry ${each.offer.seq}: ${each.why}`);
   const more = found.length > mostTold ? [`and ${found.length - mostTold} more offers`] : [];
   const [told = '', ...rest] = [...why, ...more];
   const hint = [...rest, hints[first.code]].filter((line) => line !== undefined).join('\n');
-  return new CustodyError('NOT_OFFERED', `you can answer nothing here; ${told}`, hint === '' ? {} : { hint });
+  return new NotOffered(state, found, `you can answer nothing here; ${told}`, hint === '' ? undefined : hint);
 }
 
 const hints: Readonly<Partial<Record<Unanswerable['code'], string>>> = {

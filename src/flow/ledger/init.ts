@@ -15,29 +15,46 @@ import { refuseUnlikelyClock } from './clock-range.ts';
 export interface NewLedger {
   readonly path: string;
   readonly signer: Signer;
-  /** The first is the signer's. */
-  readonly keys: readonly { readonly card: Uint8Array; readonly post: string; readonly roles: readonly Role[] }[];
+  /** Of the signer. */
+  readonly card: Uint8Array;
+  /** Of the signer, who alone is enrolled; by default the usual one. */
+  readonly post?: string | undefined;
+  /** By default those that a person needs who works alone. */
+  readonly roles?: readonly Role[];
   readonly caseInfo: CaseInfo | undefined;
-  /** Fields of the case that are open. */
-  readonly open: ReadonlySet<string>;
+  /** Fields of the case that are open; by default none. */
+  readonly open?: ReadonlySet<string>;
   /** Name of the operation. */
   readonly operation?: string | undefined;
-  readonly anchorWithin: number | undefined;
-  readonly continues: Continues | undefined;
-  /** Unix seconds. */
-  readonly now: number;
-  readonly random: (length: number) => Uint8Array;
-  readonly owner: LockOwner;
+  readonly anchorWithin?: number | undefined;
+  readonly continues?: Continues | undefined;
 }
 
+/** What a ledger takes of the computer on which it is opened. */
+export interface Opener {
+  /** Unix seconds. */
+  now(): number;
+  random(length: number): Uint8Array;
+  owner(): LockOwner;
+}
+
+/** The post of a person who says no other. */
+export const usualPost = 'desk';
+
+/** The roles of a person who works alone. */
+const allRoles: readonly Role[] = ['admin', 'custodian', 'examiner'];
+
 /** Creates the ledger file and its disclosures file; returns the ledger's id. Throws CustodyError CLOCK_UNLIKELY, EXISTS and others. */
-export async function createCaseLedger(ledger: NewLedger): Promise<Uint8Array> {
-  const { path, owner, now, random, ...genesis } = ledger;
+export async function createCaseLedger(host: Opener, ledger: NewLedger): Promise<Uint8Array> {
+  const { path, card, post = usualPost, roles = allRoles, ...given } = ledger;
+  const now = host.now();
   refuseUnlikelyClock(now, undefined, '');
   if ((await fileStat(path)) !== undefined)
     throw new CustodyError('EXISTS', `${path} is there already`, { hint: 'choose another name' });
-  const { bytes, openings } = await createGenesis({ ...genesis, nonce: random(32), iat: now, random });
+  const random = (length: number) => host.random(length);
+  const genesis = { ...given, keys: [{ card, post, roles }], nonce: random(32), iat: now, random };
+  const { bytes, openings } = await createGenesis(genesis);
   const before = () => appendDisclosures(beside(path, 'disclosures'), concatBytes(...openings.map(encodeOpening)));
-  await createLedger(path, bytes, { owner, before });
+  await createLedger(path, bytes, { owner: host.owner(), before });
   return sha256(bytes);
 }

@@ -1,5 +1,5 @@
 /** `custody get`: what was sent to us, what comes back, and the answer to what we offered; each on one sheet. */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { content, openTwoAgencies, type TwoAgencies } from '../two-agencies.ts';
 
@@ -74,6 +74,77 @@ describe('custody get, something of ours', () => {
   });
 });
 
+describe('custody get, an answer on paper', () => {
+  const toCourt = ['office', '2', 'KA/1 KA/2', 'TEST court', 'TEST Usher', 'trial', '', '', '', '1', '', 'y'];
+  const signed = ['', '', 'TEST Clerk', 'slip.pdf', 'now', 'TEST registry'];
+
+  it('enters it on a sheet, each exhibit as the paper says', async () => {
+    expect((await ada(...toCourt).types('give')).status).toBe(0);
+    const decided = ['', '1', '3', 'not needed any more'];
+    const lines = ['4', ...signed, ...decided, '2', 'TEST Court of Appeal', 'y'];
+    const { status, out, err } = await ada(...lines).types('get');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err).toContain('Office [TEST court]:');
+    expect(err.split('There must be an answer.')).toHaveLength(2);
+    expect(err).toContain(' 3  Signed by  “TEST Clerk”, on paper\n');
+    expect(err).toContain(
+      ' 5  KA/1       accepted\n 6  KA/2       refused, “not needed any more”\n 7  Paper      slip.pdf\n',
+    );
+    expect(err).toContain('No key of theirs signs this: only your word and the scan');
+    expect(out).toBe(
+      'Signed: entry 9.\n  KA/1: passed to a holder without a key: accepted\n  KA/2: refused: stays with desk\nthe offer of entry 8 is closed\nNext: custody report transfer-receipt KA/1 -l case.custody\n',
+    );
+    expect(await body(9)).toMatchObject({
+      offer: 8,
+      paper: {
+        ...{ signed: { name: 'TEST Clerk' }, office: 'TEST Court of Appeal', place: 'TEST registry' },
+        exhibits: [
+          { number: 'KA/1', outcome: 'accepted' },
+          { number: 'KA/2', outcome: 'refused', why: 'not needed any more' },
+        ],
+      },
+      attachments: [{ kind: 'signed-paper', title: 'slip.pdf' }],
+    });
+    const again = { status: 2, err: expect.stringContaining('Nothing of this case waits for an answer.') };
+    expect(await ada('4').types('get')).toMatchObject(again);
+  });
+
+  it('asks which offer where several are open, refuses a wrong file and a time to come, and goes on with a draft', async () => {
+    const one = (number: string) => [...toCourt.slice(0, 2), number, ...toCourt.slice(3)];
+    for (const number of ['KA/1', 'KA/2']) expect((await ada(...one(number)).types('give')).status).toBe(0);
+    mkdirSync(two.at('scans'), { recursive: true });
+    two.bench.write('scans/1.pdf', 'TEST 1');
+    two.bench.write('scans/2.pdf', 'TEST 2');
+    const wrong = [
+      '',
+      '3',
+      '2',
+      '',
+      'TEST Clerk',
+      'none.pdf',
+      'scans',
+      'slip.pdf',
+      '2027-01-01 10:00',
+      'now',
+      'TEST registry',
+    ];
+    const left = await ada('paper', ...wrong, 'accepted-with-reservations', 'one sheet is torn', 'n').types('get');
+    expect(`${left.status} ${left.err}`).toMatch(/^0 /);
+    for (const said of [
+      '1 entry 8: KA/1',
+      '2 entry 9: KA/2',
+      'there is no none.pdf',
+      'Name one file',
+      'is still to come',
+    ])
+      expect(left.err).toContain(said);
+    expect(await types()).toEqual(['offer', 'offer']);
+    const { status, err } = await ada('y').types('draft', 'resume', '1');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(await body(10)).toMatchObject({ offer: 9, paper: { exhibits: [{ why: 'one sheet is torn' }] } });
+  });
+});
+
 describe('custody get, a parcel and its answer', () => {
   beforeEach(async () => {
     expect((await ada(...offer, 'y').types('give')).status).toBe(0);
@@ -102,17 +173,39 @@ describe('custody get, a parcel and its answer', () => {
     expect(out).toContain('Signed. Send to the sender: case-1.answer and case-1.disclosures\n');
     expect(await body(1, 'south.custody')).toMatchObject({ exhibits: [{ theirs: 'KA/1' }, { theirs: 'KA/1-1' }] });
 
+    const twice = await sam('south').types('get', 'case-1.zip');
+    expect(twice).toMatchObject({
+      status: 0,
+      out: expect.stringMatching(/case-1\.answer answers this offer already, and is complete\. No second answer/),
+    });
+
     const entered = await ada('3', '', '', '2', 'the tape was torn', 'y').types('get');
     expect(`${entered.status} ${entered.err}`).toMatch(/^0 /);
     expect(entered.err).toContain('KA/1       accepted-with-reservations, seal-different, “tape torn”');
     expect(entered.err).toContain('NOT CONFIRMED: says “TEST Sam”, “TEST South”');
     expect(await types()).toEqual(['offer', 'answered']);
 
-    const left = await sam('south', 'n').types('get', 'case-entered-1.zip');
-    expect(left).toMatchObject({ status: 5, err: expect.stringContaining('nothing was signed') });
-    expect(left.err).toContain('theirs=KA/1, ours=KA/1, hold=custody');
-    const held = await sam('south', 'y').types('get', 'case-entered-1.zip');
+    const left = await sam('south', 'perhaps', '1', 'n').types('get', 'case-entered-1.zip');
+    expect(`${left.status} ${left.err}`).toMatch(/^0 /);
+    expect(left.err).toContain('TEST Sam, TEST South, takes in:\n 1  KA/1    held; storage; seals: B-9; condition: ');
+    expect(left.err).toMatch(/ 2 {2}KA\/1-1 {2}held; data; condition: .*SHA-256\s+[0-9a-f]/s);
+    expect(left.err).toContain('1 entry. The sender entered your answer: with it your post holds them.');
+    expect(left.err).toContain('the receipt accepts exhibits and says that these checks failed: packages');
+    for (const said of ['Nothing is signed without y.', 'This line has no question.', 'custody draft resume'])
+      expect(left.err).toContain(said);
+    expect((await two.sam('status', '-l', 'south.custody', '--json')).out).toContain('arriving');
+    const held = await sam('south', 'j').types('get', 'case-entered-1.zip', '--lang', 'de');
     expect(`${held.status} ${held.err}`).toMatch(/^0 /);
+    expect(held.err).toContain('TEST Sam, TEST South, nimmt auf:');
+    expect(held.err).not.toMatch(/sign this entry|seals: B-9/);
+    expect(held.out).toMatch(/^Signiert: /);
+    const again = await sam('south').types('get', 'case-entered-1.zip');
+    // it is in the case already, so it is not taken in a second time
+    expect(again).toMatchObject({
+      status: 6,
+      err: expect.stringContaining('The offer of entry 8 is answered in full.'),
+    });
+    expect(again.err).not.toContain('take it in all the same');
     const { out: shown } = await two.sam('status', '-l', 'south.custody', '--json');
     expect(shown).not.toContain('arriving');
   });
@@ -131,6 +224,37 @@ describe('custody get, a parcel and its answer', () => {
     const entered = await ada('-', 'y').types('get', 'ours.answer');
     expect(`${entered.status} ${entered.err}`).toMatch(/^0 /);
     expect(entered.out).toContain('Next: custody bundle create --until 9 --disclose none -o OUT.zip -l case.custody');
+  });
+
+  it('says why nothing is offered to this key, and takes it in all the same: as handed in, with what only the officer sees', async () => {
+    const looked = ['TEST', 'D-1', 'TEST-9', '', '', '', '', ''];
+    const taken = ['', '', '', '', '', 'front desk', 'nobody', 'unknown', ...looked];
+    const { status, out, err } = await ada('9', '1', ...taken, '', 'desk', '', 'y').types('get', 'case-1.zip');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err).toContain('The offer of entry 8 was not made to your key.');
+    expect(err).toContain('What does it look like:\n[KA/1 in the record that came with it, which says: TEST thing]: ');
+    expect(err).not.toMatch(/Serial number \[|Make \[|Model \[/);
+    expect(out).toContain('In the hands of post desk: KA/3\n');
+    expect(await types()).toEqual(['offer', 'collect']);
+    expect(await body(9)).toMatchObject({
+      manner: 'handed-in',
+      exhibit: {
+        ...{ number: 'KA/3', kind: 'storage', serial: 'TEST-9' },
+        description: 'KA/1 in the record that came with it, which says: TEST thing',
+      },
+    });
+  });
+
+  it('signs nothing where the person stops, and names each offer in the chosen language; without a case it ends with 6', async () => {
+    const { status, err } = await ada('aufhören').types('get', 'case-1.zip', '--lang', 'de');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err).toContain('Das Angebot von Eintrag 8 galt nicht Ihrem Schlüssel.');
+    expect(await types()).toEqual(['offer']);
+    two.bench.env.CUSTODY_LEDGER = undefined;
+    const none = await ada(...arrival).types('get', 'case-1.zip');
+    two.bench.env.CUSTODY_LEDGER = 'case.custody';
+    expect(none).toMatchObject({ status: 6, err: expect.stringContaining('[NOT_OFFERED]') });
+    expect(existsSync(two.at('south.custody'))).toBe(false);
   });
 
   it('signs the draft of an answer that somebody else made', async () => {

@@ -32,6 +32,7 @@ describe('custody give', () => {
     expect(err).toContain(' 8  They read  11 kinds of text: case.number');
     expect(err).toContain('10  Bundle     case-1.zip, not encrypted');
     expect(err).toContain('1 entry. Custody passes only when their answer is entered here.');
+    expect(err).toContain('KA/1-1: every byte is as recorded\n');
     expect(out).toMatch(/^Signed: entry 8\.\nwrote {6}case-1\.zip: /);
     expect(out).toContain('evidence   KA/1-1\n');
     expect(out).toMatch(
@@ -47,6 +48,19 @@ describe('custody give', () => {
     });
     const letter = ['report', 'handover-letter', '-l', 'case-1.zip', '-o', 'case-1.zip.letter.pdf'];
     expect(await two.bench.run(...letter)).toMatchObject({ status: 0 });
+  });
+
+  it('signs no offer of evidence that differs from the record, and signs it with other evidence', async () => {
+    two.bench.write('images/KA%2F1-1.dd', content.replace('TEST', 'Test'));
+    mkdirSync(two.at('empty'), { recursive: true });
+    const { status, out, err } = await give(...offer, 'y', '7', 'empty', 'y');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    const said = 'KA/1-1 is not what is on record: the size is the same and the SHA-256 another';
+    // on the sheet, and once more after y
+    expect(err.split(`This cannot be signed: ${said}`)).toHaveLength(3);
+    expect(err).toContain('--exhibit KA/1-1 --as measure');
+    expect(out).toContain('evidence   none');
+    two.bench.write('images/KA%2F1-1.dd', content);
   });
 
   it('offers to a card that is confirmed, with chosen texts, and by a card in a file', async () => {
@@ -128,10 +142,49 @@ describe('custody give', () => {
     expect((await give('owner', 'KA/1', '..', '..')).err).toContain('KA/1 is issued: custody get takes it back first.');
   });
 
-  it('lends without a slip, and says how to add it', async () => {
+  it('lends without a slip, and adds it later by the command that it prints: on a sheet, asked, signed', async () => {
     const { out } = await give(...court, '', 'y');
-    const command = /Add the signed slip: custody (.*)\n/.exec(out)?.[1]?.replace('FILE', 'slip.pdf') ?? '';
-    expect(await two.bench.run(...command.split(' '))).toMatchObject({ status: 0 });
+    const command = / custody (give --slip .*)\n/.exec(out)?.[1]?.replace('FILE', 'slip.pdf') ?? '';
+    expect(command).toBe('give --slip KA/1 slip.pdf -l case.custody');
+    const left = await two.bench.type(['1', '2', '', 'n'], ...command.split(' '));
+    expect(`${left.status} ${left.err}`).toMatch(/^0 /);
+    expect(left.err).toContain('This line has no question.');
+    expect(await types()).toEqual(['store']);
+    const added = await two.bench.type(['y'], 'draft', 'resume', '1');
+    expect(`${added.status} ${added.err}`).toMatch(/^0 /);
+    expect(added.err).toMatch(
+      / 1 {2}Issued {2}KA\/1, “TEST District Court”, due .*, by entry 8\n 2 {2}Slip {4}slip\.pdf\n/,
+    );
+    expect(added.out).toBe('Signed: entry 9.\n');
+    expect(await body(9)).toMatchObject({
+      ...{ entries: [8], as: 'received' },
+      attachments: [{ kind: 'signed-paper', title: 'slip.pdf' }],
+    });
+  });
+
+  it('asks for the slip where none is named, in the chosen language, and refuses what none is missing of', async () => {
+    await give(...court, '', 'y');
+    const slip = (lines: string[], ...args: string[]) => two.bench.type(lines, 'give', '--slip', ...args);
+    for (const [number, said] of [
+      ['KA/9', 'there is no KA/9 in this case'],
+      ['KA/2', 'KA/2 is not issued, so no slip is missing'],
+    ])
+      expect(await slip([], number as string)).toMatchObject({
+        status: 2,
+        err: expect.stringMatching(new RegExp(said as string, 'i')),
+      });
+    expect(await slip([], 'KA/1', 'none.pdf')).toMatchObject({
+      status: 5,
+      err: expect.stringContaining('[NOT_FOUND]'),
+    });
+    expect(await two.bench.type([], 'give', 'slip.pdf')).toMatchObject({ status: 2 });
+    expect(await two.bench.run('give', '--slip', 'KA/1', 'slip.pdf')).toMatchObject({ status: 2 });
+    const { status, err } = await slip(['none.pdf', '', 'slip.pdf', 'j'], 'KA/1', '--lang', 'de');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err).toContain('Unterschriebener Zettel (Datei)');
+    expect(await types()).toEqual(['store', 'attest']);
+    const again = { status: 2, err: expect.stringContaining('KA/1 has its signed slip') };
+    expect(await slip([], 'KA/1', 'slip.pdf')).toMatchObject(again);
   });
 
   it('gives to an office without a key that keeps it: an offer on paper', async () => {

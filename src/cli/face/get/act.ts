@@ -15,6 +15,7 @@ import { type Answers, type Question, WrongAnswer } from '../question.ts';
 import { getAnswer } from './answer.ts';
 import { getBack } from './back.ts';
 import type { GetMeans, GetOptions } from './command.ts';
+import { getPaper } from './paper.ts';
 import { getDraft, getParcel } from './parcel.ts';
 
 interface Getting {
@@ -38,6 +39,7 @@ export async function get(host: Host, { file, options, terminal }: Getting): Pro
     if (file !== undefined) return await getFile(host, { file, kind }, options, means);
     const answers = await askQuestions(table(host), asker);
     if (answers.get === 'back') return await getBack(host, options, means);
+    if (answers.get === 'paper') return await getPaper(host, options, means);
     const named = answers['get.file'] ?? '';
     await getFile(host, { file: named, kind: await kindOf(host, named) }, options, means);
   } catch (error) {
@@ -97,6 +99,7 @@ function table(host: Host): Question[] {
         { value: 'parcel', label: phrase('something that was sent to me') },
         { value: 'back', label: phrase('something of ours comes back') },
         { value: 'answer', label: phrase('an answer to what I offered') },
+        { value: 'paper', label: phrase('the same, signed on paper') },
       ],
     },
     {
@@ -114,7 +117,7 @@ function table(host: Host): Question[] {
         if (kind === undefined || (kind === 'answer') !== (what === 'answer')) throw new WrongAnswer(notThis(typed));
         return typed;
       },
-      skip: ({ get: what }) => what === 'back',
+      skip: ({ get: what }) => what === 'back' || what === 'paper',
     },
   ];
 }

@@ -41,14 +41,7 @@ import type { GetMeans, GetOptions } from './command.ts';
 export async function getBack(host: Host, options: GetOptions, getting: GetMeans): Promise<void> {
   const { asker } = getting;
   const run = await openCase(host, options, getting);
-  const means: BackMeans = {
-    lang: asker.lang,
-    state: () => run.status.state,
-    rows: () => run.status.rows,
-    context: () => readContext(host, host.now(), asker.prompter),
-    usualPlace: host.settings?.get('place')?.value.toString(),
-    filesOf: (word) => filesOf(host, word),
-  };
+  const means = backMeans(host, run);
   if (issuesOf(means).length === 0)
     throw new CustodyError('USAGE', sayPhrase(asker.lang, phrase('Nothing of this case is issued.')), {
       hint: 'custody status shows who holds what',
@@ -80,6 +73,16 @@ export async function getBack(host: Host, options: GetOptions, getting: GetMeans
     if (recorded !== undefined) return tellBack(recorded, { run, answers, means });
   }
 }
+
+/** What questions about things that are issued know. */
+export const backMeans = (host: Host, run: CaseRun): BackMeans => ({
+  lang: run.asker.lang,
+  state: () => run.status.state,
+  rows: () => run.status.rows,
+  context: () => readContext(host, host.now(), run.asker.prompter),
+  usualPlace: host.settings?.get('place')?.value.toString(),
+  filesOf: (word) => filesOf(host, word),
+});
 
 function backEntries(answers: Answers, means: BackMeans): SaidEntry[] {
   const numbers = chosenIssue(means, answers)?.numbers ?? [];

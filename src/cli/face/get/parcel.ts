@@ -5,6 +5,7 @@ import { fromHex } from '../../../bytes/hex.ts';
 import { safeText } from '../../../bytes/text.ts';
 import { fingerprintWords } from '../../../crypto/fingerprint.ts';
 import { CustodyError } from '../../../errors.ts';
+import { NotOffered } from '../../../flow/handover/offer.ts';
 import { checkOut, disclosuresOf, type SignedAnswer } from '../../../flow/handover/sign.ts';
 import { trustFile } from '../../../flow/places.ts';
 import { addPin, readTrust } from '../../../flow/verify/trust.ts';
@@ -35,9 +36,11 @@ import { type ParcelMeans, parcelTable } from '../questions/parcel.ts';
 import { decisionsOf } from '../questions/parcel-decisions.ts';
 import { type IntoMeans, intoTable, newCase, senderTable } from '../questions/sender.ts';
 import type { Sheet } from '../sheet.ts';
-import { filesOf } from '../take/act.ts';
+import { filesOf, takeIn } from '../take/act.ts';
 import type { GetMeans, GetOptions } from './command.ts';
+import { askUnoffered } from './not-offered.ts';
 import { parcelSheet } from './parcel-sheet.ts';
+import { takingInBy } from './taking-in.ts';
 
 /** A draft of an answer that another person made: shown whole, compared again, signed. Throws as `custody accept --sign`. */
 export async function getDraft(host: Host, file: string, options: GetOptions, { terminal }: GetMeans): Promise<void> {
@@ -62,17 +65,29 @@ export async function getParcel(host: Host, file: string, options: GetOptions, m
     signer,
     isAgreed: true,
   };
-  await withDelivery(host, pathOf(host, file), accepting, async (opened) => {
-    if ((await settleEarlier(host, opened, act)) !== undefined) {
+  const unoffered = await withDelivery(host, pathOf(host, file), accepting, async (opened) => {
+    const takingIn = takingInBy(options, means, { own: opened.own, into: taking?.shown ?? '' });
+    if ((await settleEarlier(host, opened, { ...act, takingIn })) !== undefined) {
       asker.keeper.drop();
-      return;
+      return undefined;
     }
     const manifests = taking && manifestsBeside(taking.path);
-    const found = await examineCase(host, opened, { options: accepting, terminal, manifests, isFirstLook: true });
-    await showFace(host, found, { shown: file, means });
-    const { known, options: more } = await askSender(host, { opened, found, accepting, means });
-    await decideParcel(host, known, { ...act, options: more }, means);
+    try {
+      const found = await examineCase(host, opened, { options: accepting, terminal, manifests, isFirstLook: true });
+      await showFace(host, found, { shown: file, means });
+      const { known, options: more } = await askSender(host, { opened, found, accepting, means });
+      await decideParcel(host, known, { ...act, options: more }, means);
+    } catch (error) {
+      if (!(error instanceof NotOffered)) throw error;
+      const proposed = await askUnoffered(error, opened, means, taking?.id !== undefined);
+      if (proposed !== undefined) return proposed;
+      tellLeft(asker);
+    }
+    return undefined;
   });
+  const { into } = accepting;
+  if (unoffered === undefined || into === undefined) return;
+  await takeIn(host, { ...options, ledger: into }, { terminal, asker, signer, proposed: unoffered });
 }
 
 function intoMeans(host: Host, options: GetOptions): IntoMeans {

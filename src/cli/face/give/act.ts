@@ -38,6 +38,7 @@ export async function give(host: Host, options: GiveOptions, terminal: Terminal)
     cards,
     fields: [],
     hashed: new Map(),
+    compared: new Map(),
     takers: new Map(),
     means: {} as GiveMeans,
   });
@@ -170,10 +171,10 @@ async function tellGiven(recorded: readonly Recorded[], { plan, answers, giving 
     case 'issue':
       if (!answers.slip)
         print(
-          phrase(
-            'No signature shows who took it. Add the signed slip: custody record attest --entries {seq} --as received --attach FILE:signed-paper',
-            { seq },
-          ),
+          phrase('No signature shows who took it. Add the signed slip: custody give --slip {number} FILE{where}', {
+            number: first,
+            where,
+          }),
         );
       return next(`custody get${where}`);
     case 'release':

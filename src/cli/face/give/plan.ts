@@ -6,9 +6,11 @@ import { CustodyError } from '../../../errors.ts';
 import { recordHandover } from '../../../flow/handover/handover.ts';
 import type { Recorded } from '../../../flow/ledger/record.ts';
 import { type Phrase, phrase } from '../../../ledger/phrase.ts';
+import type { ExhibitEvidence } from '../../../verify/evidence.ts';
 import { type BundleOptions, chooseTarget } from '../../bundle/options.ts';
 import { type OfferOptions, prepareOffer } from '../../handover/offer-act.ts';
 import type { OfferBundle } from '../../handover/offer-bundle.ts';
+import { comparedPhrases, compareOffered, refuseOther } from '../../handover/offer-compare.ts';
 import type { OfferedJson } from '../../handover/offer-exhibits.ts';
 import { hashOffered } from '../../handover/offer-hash.ts';
 import { deskDrafts, deskTaking, type HandingOver, takerOf } from '../../handover/one-desk-act.ts';
@@ -36,6 +38,8 @@ export interface Giving extends CaseRun {
   fields: readonly string[];
   /** What was hashed for an offer, by exhibits and evidence: no file is read again for another line of the sheet. */
   readonly hashed: Map<string, OfferedJson[]>;
+  /** How evidence compared with the record, by the same. */
+  readonly compared: Map<string, readonly ExhibitEvidence[]>;
   /** Keys of colleagues that were opened, by their file. */
   readonly takers: Map<string, Signer>;
 }
@@ -138,7 +142,23 @@ async function preparedOffer(answers: Answers, going: readonly OfferedJson[], gi
     langs: [means.lang],
     files: filesOf(giving),
   };
-  return await prepareOffer(host, { tokens, offered }, options, preparing);
+  const prepared = await prepareOffer(host, { tokens, offered }, options, preparing);
+  await compareOnce(key, offered, options, giving);
+  return prepared;
+}
+
+/** Compares the evidence with the record, says how that came out, and refuses what differs. No file is read again for another line of the sheet. */
+async function compareOnce(
+  key: string,
+  offered: readonly OfferedJson[],
+  options: BundleOptions,
+  { host, ledger, terminal, asker, status: { state }, compared }: Giving,
+): Promise<void> {
+  const known = compared.get(key);
+  const results = known ?? (await compareOffered(host, offered, { state, ledger: ledger.path, options, terminal }));
+  compared.set(key, results);
+  refuseOther(state, results, ledger.shown);
+  if (known === undefined) for (const said of comparedPhrases(state, results)) asker.tell(said);
 }
 
 function handingOf(answers: Answers, { host, terminal, means, status }: Giving): HandingOver {

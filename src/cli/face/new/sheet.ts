@@ -136,17 +136,12 @@ export async function finishNew(host: Host, answers: Answers, { key, asker, term
   refuseTakenFile(pathOf(host, file));
   refuseUnwritableFolder(pathOf(host, file));
   const { signer, card } = await key.make(answers, holder);
-  await createCaseLedger({
+  await createCaseLedger(host, {
     path: pathOf(host, file),
     signer,
-    keys: [{ card: card.bytes, post: answers.post ?? '', roles: ['admin', 'custodian', 'examiner'] }],
+    card: card.bytes,
+    post: answers.post ?? '',
     caseInfo: { number: answers.case ?? '', title: answers['case-title'] ?? '' },
-    open: new Set(),
-    anchorWithin: undefined,
-    continues: undefined,
-    now: host.now(),
-    random: host.random,
-    owner: host.owner(),
   });
   const say = (said: Phrase): void => terminal.print(sayPhrase(asker.lang, said));
   say(phrase('Opened case {number} ({file}, entry 0).', { number: quoted(answers.case ?? ''), file }));

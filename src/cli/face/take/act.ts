@@ -2,6 +2,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { shellWord } from '../../../bytes/shell-word.ts';
+import type { Signer } from '../../../crypto/signer.ts';
 import { CustodyError } from '../../../errors.ts';
 import type { Recorded } from '../../../flow/ledger/record.ts';
 import { type Phrase, phrase } from '../../../ledger/phrase.ts';
@@ -24,7 +25,7 @@ import {
   signSheet,
   tellLeft,
 } from '../case-run.ts';
-import { type Answers, doubtsIn } from '../question.ts';
+import { type Answers, doubtsIn, given, type Table } from '../question.ts';
 import type { TakeMeans } from '../questions/scope.ts';
 import { exhibitCount, takeTable } from '../questions/take.ts';
 import type { Sheet } from '../sheet.ts';
@@ -36,10 +37,23 @@ interface Taking extends CaseRun {
   readonly means: TakeMeans;
 }
 
+export interface TakingMeans {
+  readonly terminal: Terminal;
+  /** Who asks, and the key, where another verb leads here. */
+  readonly asker?: Asker;
+  readonly signer?: Signer;
+  /** What Enter takes, by the ids of questions, in place of what is usual. */
+  readonly proposed?: Answers;
+}
+
 /** Asks, shows the sheet and signs. Throws RuleRefused, and CustodyError for whatever keeps it from being recorded; then nothing was. */
-export async function takeIn(host: Host, options: TakeOptions, terminal: Terminal): Promise<void> {
-  const asker = await openAsker(host, options);
-  const run = await openCase(host, options, { terminal, asker });
+export async function takeIn(
+  host: Host,
+  options: TakeOptions,
+  { terminal, signer, proposed = {}, asker: opened }: TakingMeans,
+): Promise<void> {
+  const asker = opened ?? (await openAsker(host, options));
+  const run = await openCase(host, options, { terminal, asker, ...(signer && { signer }) });
   const means: TakeMeans = {
     lang: asker.lang,
     state: () => taking.status.state,
@@ -49,8 +63,8 @@ export async function takeIn(host: Host, options: TakeOptions, terminal: Termina
     filesOf: (word) => filesOf(host, word),
   };
   const taking: Taking = Object.assign(run, { means });
-  tellHow(asker);
-  const table = takeTable(taking.means);
+  if (opened === undefined) tellHow(asker);
+  const table = withProposed(takeTable(taking.means), proposed);
   try {
     let answers = await askQuestions(table, asker);
     for (;;) {
@@ -75,6 +89,14 @@ export async function takeIn(host: Host, options: TakeOptions, terminal: Termina
   }
 }
 
+const withProposed =
+  (table: Table, proposed: Answers): Table =>
+  (answers) =>
+    given(table, answers).map((row) => {
+      const value = proposed[row.id];
+      return value === undefined ? row : { ...row, usual: { value } };
+    });
+
 /** The sheet of the answers with the drafts of its entries; asks for reasons of irregularities first. */
 async function makeSheet(answers: Answers, taking: Taking): Promise<{ sheet: Sheet; drafts: readonly ReadyDraft[] }> {
   const { host, means } = taking;
@@ -98,7 +120,7 @@ async function makeSheet(answers: Answers, taking: Taking): Promise<{ sheet: She
 }
 
 /** Goes on with the next exhibit; `..` at its first question takes it off again. */
-async function oneMore(answers: Answers, table: ReturnType<typeof takeTable>, asker: Asker): Promise<Answers> {
+async function oneMore(answers: Answers, table: Table, asker: Asker): Promise<Answers> {
   const count = Number(answers[exhibitCount] ?? 1);
   const keep = (number: number): Answers => {
     asker.keeper.keep(exhibitCount, String(number));

@@ -30,7 +30,7 @@ export function buildCommand(host: Host): Command {
         hint: 'in a script: custody record collect, seal, store, derive, authority; custody record collect --help',
       });
     const { takeIn } = await import('./act.ts');
-    await takeIn(host, options, terminal);
+    await takeIn(host, options, { terminal });
   });
 }
 

@@ -4,7 +4,7 @@ import { toHex } from '../../../bytes/hex.ts';
 import { shellWord } from '../../../bytes/shell-word.ts';
 import { safeText } from '../../../bytes/text.ts';
 import { CustodyError } from '../../../errors.ts';
-import { createCaseLedger } from '../../../flow/ledger/init.ts';
+import { createCaseLedger, usualPost } from '../../../flow/ledger/init.ts';
 import { readCard } from '../../../flow/ledger/keys.ts';
 import { surveyLedger } from '../../../flow/ledger/survey.ts';
 import { readFileCapped } from '../../../fs/read.ts';
@@ -73,7 +73,7 @@ export function buildCommand(host: Host): Command {
       'name of the operation; everybody who gets the ledger can read it',
       lineOf('--operation'),
     )
-    .option('--post <name>', 'your post, which will hold exhibits', 'desk')
+    .option('--post <name>', 'your post, which will hold exhibits', usualPost)
     .option('--roles <list>', `your roles: ${allRoles.join(', ')}`, 'admin,custodian,examiner')
     .option('--card <file>', 'your identity card (else KEY.pub)')
     .option('--open <fields>', 'leave these in clear: number, title, references')
@@ -90,10 +90,12 @@ export function buildCommand(host: Host): Command {
     const anchorWithin = parseSeconds(options.anchorWithin);
     const signer = await chooseSigner(host, options, terminal);
     const { card } = await cardOfKey(host, options, toHex(signer.keyId));
-    const id = await createCaseLedger({
+    const id = await createCaseLedger(host, {
       path: pathOf(host, ledger),
       signer,
-      keys: [{ card, post: options.post, roles }],
+      card,
+      post: options.post,
+      roles,
       caseInfo: {
         number: options.case,
         title: options.title,
@@ -103,9 +105,6 @@ export function buildCommand(host: Host): Command {
       operation: options.operation,
       anchorWithin,
       continues: await readContinues(host, options),
-      now: host.now(),
-      random: host.random,
-      owner: host.owner(),
     });
     if (terminal.isJson) return terminal.printJson({ ledger, id: toHex(id) });
     terminal.print(`opened ${safeText(ledger)}`);

@@ -1,0 +1,156 @@
+/** `custody get`, an answer on paper to an offer of ours: what the paper says on a sheet, then entered. */
+import { shellWord } from '../../../bytes/shell-word.ts';
+import { CustodyError } from '../../../errors.ts';
+import { readEntry } from '../../../flow/ledger/entries.ts';
+import { ledgerBytes, readOpenings } from '../../../flow/ledger/read-ledger.ts';
+import type { Recorded } from '../../../flow/ledger/record.ts';
+import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
+import { quoted } from '../../../ledger/quoted.ts';
+import type { Body } from '../../../ledger/vocabulary/index.ts';
+import { sayPhrase } from '../../../words/say.ts';
+import { paperDraft } from '../../handover/answered-act.ts';
+import { passageLines } from '../../handover/answered-lines.ts';
+import type { Host } from '../../host/host.ts';
+import type { Token } from '../../record/assemble.ts';
+import type { ReadyDraft } from '../../record/preview.ts';
+import { quoteWhereNeeded, splitWords } from '../../record/values/quoted.ts';
+import { askQuestions } from '../ask.ts';
+import {
+  type CaseRun,
+  entriesSheet,
+  openCase,
+  readAgain,
+  settle,
+  signedPhrase,
+  signSheet,
+  tellLeft,
+} from '../case-run.ts';
+import type { Answers } from '../question.ts';
+import {
+  answeredOnPaper,
+  chosenOffer,
+  offerLabel,
+  openOffers,
+  type PaperMeans,
+  paperTable,
+} from '../questions/on-paper.ts';
+import { plainTime } from '../questions/taking.ts';
+import type { Sheet, SheetLine } from '../sheet.ts';
+import { literal, person, token } from '../take/entries.ts';
+import { backMeans } from './back.ts';
+import type { GetMeans, GetOptions } from './command.ts';
+
+/** Asks, shows the sheet and enters it. Throws WentBack at the first question, CustodyError as recording does. */
+export async function getPaper(host: Host, options: GetOptions, getting: GetMeans): Promise<void> {
+  const { asker } = getting;
+  const run = await openCase(host, options, getting);
+  if (openOffers(run.status.state).length === 0)
+    throw new CustodyError('USAGE', sayPhrase(asker.lang, phrase('Nothing of this case waits for an answer.')), {
+      hint: 'custody status shows who holds what',
+    });
+  const offices = await officesIn(run);
+  const means: PaperMeans = { ...backMeans(host, run), officeOf: (offer) => offices.get(offer) };
+  const table = paperTable(means);
+  let answers = await askQuestions(table, asker);
+  for (;;) {
+    let drafts: readonly ReadyDraft[] = [];
+    const show = async (now: Answers): Promise<Sheet> => {
+      await readAgain(run);
+      const made = await entriesSheet(run, {
+        lines: paperLines(now, means),
+        doubts: [],
+        drafts: async () => [
+          await paperDraft(
+            { scan: splitWords(now.scan ?? '')[0]?.text ?? '', offer: now.offer ?? '' },
+            { host, options: {}, tokens: paperTokens(now, means) },
+            undefined,
+          ),
+        ],
+        foot: () => [
+          phrase(
+            '1 entry. No key of theirs signs this: only your word and the scan show it, and every verdict says so.',
+          ),
+        ],
+      });
+      drafts = made.drafts;
+      return made.sheet;
+    };
+    const settled = await settle({ table, answers, show }, asker, options.yes);
+    answers = settled.answers;
+    if (settled.is === 'no') return tellLeft(asker);
+    const [first = ''] = answeredOnPaper(means.state(), answers);
+    const recorded = await signSheet(drafts, run);
+    if (recorded !== undefined) return await tellEntered(recorded, run, first);
+  }
+}
+
+/** The first office of each open offer, where our own openings have its name. */
+async function officesIn({ ledger: { path }, status, terminal }: CaseRun): Promise<Map<number, string>> {
+  const [bytes, openings] = [await ledgerBytes(path), await readOpenings(path, terminal.warn)];
+  const offices = new Map<number, string>();
+  for (const { seq } of openOffers(status.state)) {
+    const { body } = await readEntry(bytes, openings, seq);
+    const [office] = (body as Body<'offer'>).to.flatMap((each) => ('office' in each ? [each.office] : []));
+    if (typeof office === 'string') offices.set(seq, office);
+  }
+  return offices;
+}
+
+function paperTokens(answers: Answers, { state }: PaperMeans): Token[] {
+  return [
+    ...literal('paper-office', answers.office),
+    ...person('paper-signed', answers.signed),
+    ...token('paper-at', answers['signed.at']),
+    ...literal('paper-place', answers['signed.place']),
+    ...answeredOnPaper(state(), answers).map((number) => {
+      const { [`outcome.${number}`]: outcome = '', [`outcome.${number}.why`]: why } = answers;
+      const pieces = [number, outcome, ...(why ? [quoteWhereNeeded(why, ';')] : [])];
+      return { name: 'exhibit', text: pieces.join('; ') };
+    }),
+  ];
+}
+
+function paperLines(answers: Answers, means: PaperMeans): SheetLine[] {
+  const state = means.state();
+  const line = (label: Phrase, text: Fact, ...asks: string[]): SheetLine => ({
+    label,
+    text: phrase('{text}', { text }),
+    asks,
+  });
+  const { office = '', signed = '', scan = '', 'signed.at': at = '', 'signed.place': place = '' } = answers;
+  const offer = chosenOffer(state, answers);
+  return [
+    line(phrase('Offer'), offer === undefined ? phrase('none') : offerLabel(offer), 'offer'),
+    line(phrase('Office'), quoted(office), 'office'),
+    line(phrase('Signed by'), phrase('{name}, on paper', { name: quoted(signed) }), 'signed'),
+    line(
+      phrase('When'),
+      inTurn([means.lang === 'en' ? plainTime(at) : at, quoted(place)], ',') ?? '',
+      'signed.at',
+      'signed.place',
+    ),
+    ...answeredOnPaper(state, answers).map((number) =>
+      line(phrase('{number}', { number }), outcomeFact(answers, number), `outcome.${number}`, `outcome.${number}.why`),
+    ),
+    line(phrase('Paper'), scan, 'scan'),
+  ];
+}
+
+function outcomeFact(answers: Answers, number: string): Fact {
+  const { [`outcome.${number}`]: outcome = '', [`outcome.${number}.why`]: why } = answers;
+  const said = phrase('{outcome:}', { outcome });
+  return (why && inTurn([said, quoted(why)], ',')) || said;
+}
+
+async function tellEntered(recorded: readonly Recorded[], run: CaseRun, number: string): Promise<void> {
+  const { terminal, asker, ledger } = run;
+  const [entry] = recorded;
+  if (entry === undefined) throw new CustodyError('BUG', 'nothing was recorded');
+  terminal.print(sayPhrase(asker.lang, signedPhrase(recorded)));
+  await readAgain(run, recorded.length);
+  for (const line of passageLines(run.status.state, entry)) terminal.print(line);
+  const where = ledger.isNamed ? ` -l ${shellWord(ledger.shown)}` : '';
+  terminal.print(
+    `${sayPhrase(asker.lang, phrase('Next:'))} custody report transfer-receipt ${shellWord(number)}${where}`,
+  );
+}

@@ -1,0 +1,105 @@
+/** `custody get` of what was answered before: what comes in by it is shown on a sheet before it is signed. */
+import { safeText } from '../../../bytes/text.ts';
+import { contentSaid } from '../../../custody/content.ts';
+import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
+import { quoted } from '../../../ledger/quoted.ts';
+import type { Body } from '../../../ledger/vocabulary/index.ts';
+import { contentPhrase } from '../../../verify/evidence.ts';
+import { rowOf } from '../../../verify/findings.ts';
+import { sayPhrase } from '../../../words/say.ts';
+import type { TakenIn, TakingIn } from '../../accept/act.ts';
+import type { OwnCard } from '../../accept/card.ts';
+import { WentBack } from '../ask.ts';
+import { settle, signedPhrase } from '../case-run.ts';
+import type { Sheet, SheetLine } from '../sheet.ts';
+import { findingPhrase } from '../take/irregular.ts';
+import type { GetMeans, GetOptions } from './command.ts';
+
+interface Around {
+  readonly own: OwnCard;
+  /** The case that takes it in, as the person named it. */
+  readonly into: string;
+}
+
+/** Asks on a sheet. It throws WentBack where the person says no; then the answers are kept. */
+export function takingInBy({ yes }: GetOptions, { terminal, asker }: GetMeans, around: Around): TakingIn {
+  const print = (said: Phrase): void => terminal.print(sayPhrase(asker.lang, said));
+  return {
+    agree: async (taken) => {
+      const show = (): Sheet => takenSheet(taken, around);
+      const { is } = await settle({ table: [], answers: {}, show }, asker, yes);
+      if (is === 'no') throw new WentBack();
+    },
+    taken: (recorded) => print(signedPhrase(recorded)),
+    completed: (file) =>
+      print(
+        phrase('{file} answers this offer already, and is complete. No second answer was signed.', {
+          file: safeText(file),
+        }),
+      ),
+  };
+}
+
+/** What is signed: nothing of it can be chosen, for it is what the answer says. */
+function takenSheet({ draft, foreseen, notices }: TakenIn, { own, into }: Around): Sheet {
+  const body = draft.body as Body<'receive'>;
+  const isHeld = body.from !== undefined && 'answered' in body.from;
+  const line = (label: Phrase, text: Fact): SheetLine => ({ label, text: phrase('{text}', { text }), asks: [] });
+  const { exhibits, terms = [], irregular = [] } = body;
+  return {
+    head: [
+      phrase('{name}, {agency}, takes in:', { name: own.name, agency: own.agency }),
+      ...irregular.map(({ rule, why }) =>
+        phrase('IRREGULAR, shows for ever: {rule}: {why}', { rule, why: typeof why === 'string' ? why : '' }),
+      ),
+      ...(foreseen ?? []).map(({ whose, finding }) => foreseenPhrase(whose, finding)),
+      ...(foreseen === undefined ? [phrase('Not asked: what both records will show together.')] : []),
+    ],
+    lines: [
+      ...exhibits.map((exhibit) => line(phrase('{number}', { number: exhibit.ours }), takenFact(exhibit, isHeld))),
+      ...(terms.length === 0
+        ? []
+        : [
+            line(
+              phrase('Terms'),
+              inTurn(
+                terms.map(({ kind }) => phrase('{kind:}', { kind })),
+                ',',
+              ) ?? '',
+            ),
+          ]),
+      line(phrase('Into'), into),
+    ],
+    foot: [
+      isHeld
+        ? phrase('1 entry. The sender entered your answer: with it your post holds them.')
+        : phrase('1 entry, which your answer still lacks. Until the sender enters your answer they are arriving.'),
+      ...notices.map(findingPhrase),
+    ],
+  };
+}
+
+type Received = Body<'receive'>['exhibits'][number];
+
+function takenFact({ theirs, ours, hold, kind, seals, condition, content }: Received, isHeld: boolean): Fact {
+  const said = contentSaid(content);
+  const pieces: Fact[] = [
+    phrase('{state:}', { state: isHeld ? 'held' : 'arriving' }),
+    ...(hold === 'for-return' ? [phrase('{hold:}', { hold })] : []),
+    ...(kind === undefined ? [] : [phrase('{kind:}', { kind })]),
+    ...(theirs === ours ? [] : [phrase('their number: {number}', { number: theirs })]),
+    ...(seals === undefined || seals.length === 0 ? [] : [phrase('seals: {seals}', { seals: seals.join(' ') })]),
+    ...(typeof condition === 'string' ? [phrase('condition: {condition}', { condition: quoted(condition) })] : []),
+    ...(said === undefined ? [] : [contentPhrase(said)]),
+  ];
+  return inTurn(pieces) ?? '';
+}
+
+type Foreseen = NonNullable<TakenIn['foreseen']>[number];
+
+function foreseenPhrase(whose: Foreseen['whose'], { code, facts = {} }: Foreseen['finding']): Phrase {
+  const finding: Phrase = { text: rowOf(code).message, facts, code };
+  return whose === 'own'
+    ? phrase('Once both records have it, yours will show: {finding}', { finding })
+    : phrase('Once both records have it, that of the sender will show: {finding}', { finding });
+}

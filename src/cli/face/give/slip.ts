@@ -1,0 +1,114 @@
+/** `custody give --slip`: the signed slip of what was issued without one, on a sheet of its own. */
+import { exhibitOf } from '../../../custody/state/state.ts';
+import { type Phrase, phrase } from '../../../ledger/phrase.ts';
+import { sayPhrase } from '../../../words/say.ts';
+import type { Host } from '../../host/host.ts';
+import type { Terminal } from '../../host/options.ts';
+import type { ReadyDraft } from '../../record/preview.ts';
+import { fileAccess } from '../../record/values/hash-file.ts';
+import { quoteWord } from '../../record/values/quoted.ts';
+import { askQuestions, openAsker, tellHow, WentBack } from '../ask.ts';
+import { entriesSheet, openCase, readAgain, settle, signedPhrase, signSheet, tellLeft } from '../case-run.ts';
+import { backMeans } from '../get/back.ts';
+import { type Answers, type Question, WrongAnswer } from '../question.ts';
+import { type BackMeans, type Issue, issuesOf } from '../questions/coming-back.ts';
+import { readFiles } from '../questions/keeping.ts';
+import type { Sheet } from '../sheet.ts';
+import { draftsOfEntries, files, type SaidEntry } from '../take/entries.ts';
+import type { GiveOptions } from './command.ts';
+
+export interface Slip {
+  /** Number of an exhibit that is issued. */
+  readonly exhibit: string;
+  /** The scan; asked for unless named. */
+  readonly file: string | undefined;
+}
+
+/** Shows the sheet and signs. Throws WrongAnswer for an exhibit that no slip is missing of, CustodyError as recording does. */
+export async function giveSlip(
+  host: Host,
+  { exhibit, file }: Slip,
+  options: GiveOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const asker = await openAsker(host, options);
+  const run = await openCase(host, options, { terminal, asker });
+  const means = backMeans(host, run);
+  const issue = (): Issue => issueWithoutSlip(exhibit, means);
+  issue();
+  const table = [slipRow(means)];
+  const named = file === undefined ? {} : { slip: readFiles(quoteWord(file), means) };
+  tellHow(asker);
+  try {
+    let answers = await askQuestions(table, asker, { answers: named });
+    for (;;) {
+      let drafts: readonly ReadyDraft[] = [];
+      const show = async (now: Answers): Promise<Sheet> => {
+        await readAgain(run);
+        const { by, label } = issue();
+        const made = await entriesSheet(run, {
+          lines: [
+            {
+              label: phrase('Issued'),
+              text: phrase('{issue}, by entry {entry}', { issue: label, entry: by }),
+              asks: [],
+            },
+            { label: phrase('Slip'), text: phrase('{text}', { text: now.slip }), asks: ['slip'] },
+          ],
+          doubts: [],
+          drafts: () =>
+            draftsOfEntries([slipEntry(now, by)], {
+              context: { ...means.context() },
+              files: fileAccess(host),
+              prompter: undefined,
+            }),
+          foot: () => [phrase('1 entry. With it the record shows that they signed for it, on paper.')],
+        });
+        drafts = made.drafts;
+        return made.sheet;
+      };
+      const settled = await settle({ table, answers, show }, asker, options.yes);
+      answers = settled.answers;
+      if (settled.is === 'no') return tellLeft(asker);
+      const recorded = await signSheet(drafts, run);
+      if (recorded !== undefined) return terminal.print(sayPhrase(asker.lang, signedPhrase(recorded)));
+    }
+  } catch (error) {
+    if (!(error instanceof WentBack)) throw error;
+    tellLeft(asker);
+  }
+}
+
+/** The issue that a slip can still be added to. Throws WrongAnswer. */
+function issueWithoutSlip(typed: string, means: BackMeans): Issue {
+  const exhibit = exhibitOf(means.state(), typed);
+  if (exhibit === undefined) throw new WrongAnswer(phrase('There is no {number} in this case.', { number: typed }));
+  const { number, issued } = exhibit;
+  const issue = issuesOf(means).find(({ by }) => by === issued?.by);
+  if (issued === undefined || issue === undefined)
+    throw new WrongAnswer(phrase('{number} is not issued, so no slip is missing.', { number }));
+  if (issued.post !== undefined)
+    throw new WrongAnswer(
+      phrase('{number} is issued to post {post}, which signs with its key.', { number, post: issued.post }),
+    );
+  if (issued.isOnPaper === true) throw new WrongAnswer(phrase('{number} has its signed slip.', { number }));
+  return issue;
+}
+
+const slipRow = (means: BackMeans): Question => ({
+  id: 'slip',
+  says: phrase('Their signed slip (file)'),
+  help: slipHelp,
+  example: 'slip.pdf',
+  read: (typed) => readFiles(typed, means),
+});
+
+export const slipHelp: Phrase = phrase(
+  'A scan of the paper on which they sign for it. Its digest goes on record, not the file.',
+);
+
+const slipEntry = ({ slip }: Answers, entry: number): SaidEntry => ({
+  type: 'attest',
+  tokens: [{ name: 'entries', text: String(entry) }, { name: 'as', text: 'received' }, ...files(slip, ':signed-paper')],
+  open: [],
+});

@@ -1,0 +1,73 @@
+/** What an offer compares before it is signed: the evidence that goes along, with what the record fixes. */
+import { shellWord } from '../../bytes/shell-word.ts';
+import { safeText } from '../../bytes/text.ts';
+import { type CustodyState, exhibitOf } from '../../custody/state/state.ts';
+import { readOpenings } from '../../flow/ledger/read-ledger.ts';
+import { inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
+import { keyedUnder } from '../../ledger/private/content-key.ts';
+import { comparedPhrase, isUnrecordedMismatch } from '../../verify/compared-words.ts';
+import type { ExhibitEvidence } from '../../verify/evidence.ts';
+import { type EvidenceOptions, openEvidence } from '../check/evidence-options.ts';
+import type { Host } from '../host/host.ts';
+import type { Terminal } from '../host/options.ts';
+import { stoppable } from '../host/stop.ts';
+import type { OfferedJson } from './offer-exhibits.ts';
+import { OtherEvidence } from './other-evidence.ts';
+
+interface CompareMeans {
+  readonly state: CustodyState;
+  readonly ledger: string;
+  readonly options: Pick<EvidenceOptions, 'evidence' | 'manifest'>;
+  readonly terminal: Terminal;
+}
+
+/** One result for each exhibit of the offer that has content on record. Every byte is read. Throws as finding evidence does. */
+export async function compareOffered(
+  host: Host,
+  offered: readonly Pick<OfferedJson, 'number'>[],
+  { state, ledger, options: { evidence, manifest }, terminal }: CompareMeans,
+): Promise<readonly ExhibitEvidence[]> {
+  const known = offered.flatMap(({ number }) => exhibitOf(state, number) ?? []);
+  const indexes = new Set(known.flatMap(({ index, content }) => (content === undefined ? [] : index)));
+  if (evidence === undefined || indexes.size === 0) return [];
+  const openings = await readOpenings(ledger, terminal.warn);
+  return await stoppable(async (signal) => {
+    const isAsked = ({ index }: { readonly index: number }): boolean => indexes.has(index);
+    const given = { evidence, ...(manifest && { manifest }) };
+    const run = openEvidence(host, given, { ledger, terminal, signal, isWhole: true, isAsked });
+    const results =
+      (await run?.evidence(
+        state,
+        keyedUnder((key) => openings.openKey(key)),
+      )) ?? [];
+    // a number that the record does not have is refused where the bundle is gathered
+    return results.filter(({ number }) => exhibitOf(state, number) !== undefined);
+  });
+}
+
+/** What is said of each; nothing of what was not there. */
+export const comparedPhrases = (state: CustodyState, results: readonly ExhibitEvidence[]): Phrase[] =>
+  results.flatMap((result) => comparedPhrase(state, result) ?? []);
+
+const mostPaths = 5;
+
+/**
+ * Throws OtherEvidence where an exhibit differs and no entry says so. An offer of it would say that the recipient gets what is on
+ * record.
+ */
+export function refuseOther(state: CustodyState, results: readonly ExhibitEvidence[], ledger: string): void {
+  const others = results.filter((result) => isUnrecordedMismatch(state, result));
+  const [first, ...more] = others.flatMap((result) => comparedPhrase(state, result) ?? []);
+  if (first === undefined) return;
+  const rest = more.length === 0 ? [] : [phrase('and {more#} more', { more: more.length })];
+  const said = phrase('{said}', { said: inTurn([first, ...rest]) });
+  const listed = others.flatMap(({ number, differences = [] }) =>
+    differences.slice(0, mostPaths).map(({ class: name, path }) => `${safeText(number)}: ${name} ${path}`),
+  );
+  const rows = others.map(({ number, path, counts }) => {
+    const what = counts === undefined ? 'hash' : 'audit MANIFEST';
+    return `custody ${what} ${shellWord(path ?? 'PATH')} -l ${shellWord(ledger)} --exhibit ${shellWord(number)} --as measure`;
+  });
+  const hint = [...listed, 'find out why; if it is so, record it first, then offer again:', ...rows].join('\n');
+  throw new OtherEvidence(said, hint);
+}
