@@ -3,7 +3,7 @@ import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.t
 import type { Token } from '../../record/assemble.ts';
 import type { Answers } from '../question.ts';
 import { newAuthority } from '../questions/authority.ts';
-import { copyIds } from '../questions/copying.ts';
+import { copyIds } from '../questions/files/copying.ts';
 import type { Scope, TakeMeans } from '../questions/scope.ts';
 import type { SheetLine } from '../sheet.ts';
 import { authorityEntry, authorityTokens, common, lateTokens, literal, type SaidEntry, token } from './entries.ts';

@@ -15,7 +15,7 @@ import { contradictionsOf } from '../../import/log-fields.ts';
 import { logLines } from '../../import/log-lines.ts';
 import type { CaseRun } from '../case-run.ts';
 import { type Answers, doubtsIn } from '../question.ts';
-import { type LogMeans, logTable } from '../questions/from-log.ts';
+import { type LogMeans, logTable } from '../questions/files/from-log.ts';
 import type { TakeMeans } from '../questions/scope.ts';
 import { aboutExhibit, aboutFile, digestConflicts, notRead, otherFile } from './conflicts.ts';
 import { footOfFiles } from './files-foot.ts';

@@ -11,7 +11,7 @@ import { type Phrase, phrase } from '../../../ledger/phrase.ts';
 import { pathOf } from '../../host/options.ts';
 import type { CaseRun } from '../case-run.ts';
 import { type Answers, doubtsIn } from '../question.ts';
-import { providerTable } from '../questions/from-provider.ts';
+import { providerTable } from '../questions/files/from-provider.ts';
 import type { TakeMeans } from '../questions/scope.ts';
 import { notRead } from './conflicts.ts';
 import { footOfFiles } from './files-foot.ts';

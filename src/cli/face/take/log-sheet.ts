@@ -4,7 +4,7 @@ import type { CombinedLogs } from '../../../interop/imaging-log/combine-logs.ts'
 import { shown } from '../../../interop/imaging-log/combine-logs.ts';
 import { type Fact, inTurn, phrase } from '../../../ledger/phrase.ts';
 import type { Answers } from '../question.ts';
-import { copyIds } from '../questions/copying.ts';
+import { copyIds } from '../questions/files/copying.ts';
 import type { TakeMeans } from '../questions/scope.ts';
 import type { SheetLine } from '../sheet.ts';
 import { comparedDigests, computedDigests } from './conflicts.ts';

@@ -21,7 +21,7 @@ import { askQuestions, askYesNo, openAsker, WentBack } from '../ask.ts';
 import { type CaseRun, openCase, tellLeft } from '../case-run.ts';
 import { withHome } from '../paths.ts';
 import { type MenuEntry, type Question, WrongAnswer } from '../question.ts';
-import { type FilesAre, filesMenu } from '../questions/from-files.ts';
+import { type FilesAre, filesMenu } from '../questions/files/from-files.ts';
 import { takeMeans } from './act.ts';
 import type { TakeOptions } from './command.ts';
 import { takeExhibit } from './exhibit.ts';

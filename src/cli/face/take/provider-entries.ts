@@ -11,7 +11,7 @@ import { quoteWhereNeeded } from '../../record/values/quoted.ts';
 import { isAbsent } from '../ask.ts';
 import type { CaseRun } from '../case-run.ts';
 import type { Answers } from '../question.ts';
-import { describeData } from '../questions/from-provider.ts';
+import { describeData } from '../questions/files/from-provider.ts';
 import { isStored } from '../questions/keeping.ts';
 import type { TakeMeans } from '../questions/scope.ts';
 import type { SheetLine } from '../sheet.ts';

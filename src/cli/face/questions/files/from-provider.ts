@@ -1,12 +1,12 @@
 /** The questions about data that a provider gave: whose account, which period, their list of digests. */
-import { phrase } from '../../../ledger/phrase.ts';
-import { sayPhrase } from '../../../words/say.ts';
-import { type Answers, noneUsual, type Question, type Table } from '../question.ts';
-import { authorityRows } from './authority.ts';
-import { keepingRows, moreRows } from './keeping.ts';
-import { nextNumber, readNumber } from './numbers.ts';
-import type { Scope, TakeMeans } from './scope.ts';
-import { mannerRows } from './taking.ts';
+import { phrase } from '../../../../ledger/phrase.ts';
+import { sayPhrase } from '../../../../words/say.ts';
+import { type Answers, noneUsual, type Question, type Table } from '../../question.ts';
+import { authorityRows } from '../authority.ts';
+import { keepingRows, moreRows } from '../keeping.ts';
+import { nextNumber, readNumber } from '../numbers.ts';
+import type { Scope, TakeMeans } from '../scope.ts';
+import { mannerRows } from '../taking.ts';
 
 export interface ProviderMeans extends TakeMeans {
   /** Reads a list of digests, in this folder or in the data. Throws CustodyError for what is none. */

@@ -1,12 +1,12 @@
 /** Questions about a copy that was made: of what, its number, how, by which program, behind which write blocker. */
-import { exhibitOf } from '../../../custody/state/state.ts';
-import { phrase } from '../../../ledger/phrase.ts';
-import { splitAt } from '../../record/values/quoted.ts';
-import { type Answers, noneUsual, type Question, type Usual, WrongAnswer } from '../question.ts';
-import { readReason } from './authority.ts';
-import { readNumber } from './numbers.ts';
-import { codeMenu, type TakeMeans } from './scope.ts';
-import { lateRows, readMoment, showsMoment } from './taking.ts';
+import { exhibitOf } from '../../../../custody/state/state.ts';
+import { phrase } from '../../../../ledger/phrase.ts';
+import { splitAt } from '../../../record/values/quoted.ts';
+import { type Answers, noneUsual, type Question, type Usual, WrongAnswer } from '../../question.ts';
+import { readReason } from '../authority.ts';
+import { readNumber } from '../numbers.ts';
+import { codeMenu, type TakeMeans } from '../scope.ts';
+import { lateRows, readMoment, showsMoment } from '../taking.ts';
 
 export type CopyFact = 'tool' | 'settings' | 'host' | 'started' | 'ended' | 'outcome' | 'unreadable';
 

@@ -1,10 +1,10 @@
 /** The questions of `custody take LOG`: only what the log and the record do not say. */
-import { phrase } from '../../../ledger/phrase.ts';
-import { readZone } from '../../import/log-answers.ts';
-import type { Answers, Question, Table } from '../question.ts';
-import { authorityRows } from './authority.ts';
+import { phrase } from '../../../../ledger/phrase.ts';
+import { readZone } from '../../../import/log-answers.ts';
+import type { Answers, Question, Table } from '../../question.ts';
+import { authorityRows } from '../authority.ts';
+import { moreRows } from '../keeping.ts';
 import { blockerRows, type Copying, methodRows, runRows, sourceRows, whereRow } from './copying.ts';
-import { moreRows } from './keeping.ts';
 
 export interface LogMeans extends Copying {
   /** The image that the log names, where it is there. */

@@ -1,11 +1,11 @@
 /** The questions about files without a log: an image, files from a device, a copy or extract of data on record. */
-import { phrase } from '../../../ledger/phrase.ts';
-import { type MenuEntry, noneUsual, type Question, type Table } from '../question.ts';
-import { authorityRows } from './authority.ts';
+import { phrase } from '../../../../ledger/phrase.ts';
+import { type MenuEntry, noneUsual, type Question, type Table } from '../../question.ts';
+import { authorityRows } from '../authority.ts';
+import { moreRows } from '../keeping.ts';
+import { codeMenu, type Scope } from '../scope.ts';
+import { mannerRows } from '../taking.ts';
 import { blockerRows, type Copying, methodRows, runRows, sourceRows, whereRow } from './copying.ts';
-import { moreRows } from './keeping.ts';
-import { codeMenu, type Scope } from './scope.ts';
-import { mannerRows } from './taking.ts';
 
 /** What files can be. */
 export type FilesAre = 'image' | 'copy' | 'device' | 'provider';
