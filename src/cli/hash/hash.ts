@@ -6,6 +6,7 @@ import { keepHeapSmall } from '../../flow/hash/memory.ts';
 import { withResume } from '../../flow/hash/resume.ts';
 import type { Recorded } from '../../flow/ledger/record.ts';
 import { exitOfHash } from '../exit-of.ts';
+import { commandLine } from '../host/command-line.ts';
 import type { Host } from '../host/host.ts';
 import { addAppendOptions, addLedgerOption, addOutputOptions, openTerminal, pathOf } from '../host/options.ts';
 import { stoppable } from '../host/stop.ts';
@@ -56,7 +57,8 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       algorithms,
       paths: paths.map((path) => pathOf(host, path)),
     });
-    const recorder = await openHashRecorder(host, options, { tokens, terminal, hashed: run.describe(command) });
+    const hashed = run.describe(commandLine('hash', command));
+    const recorder = await openHashRecorder(host, options, { tokens, terminal, hashed });
     const also = recorder?.algorithms ?? [];
     const status = await withResume({ ...run.resumeRequest(also), refusal: recorder?.refusal }, async (state) => {
       tellResumed(terminal, state);

@@ -1,6 +1,5 @@
 /** Puts what was hashed on record: as the check of an exhibit, or as a copy that was made; the outcome is computed. */
 import { toHex } from '../../bytes/hex.ts';
-import { compareContents, contentState, digestsOf } from '../../custody/content.ts';
 import { type ContentState, type ExhibitState, exhibitOf } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import { type Algorithm, algorithms } from '../../evidence/record.ts';
@@ -30,46 +29,15 @@ import { fillTypeDefaults } from '../record/values/defaults.ts';
 import { fileAccess } from '../record/values/hash-file.ts';
 import { type PlainBody, resolveFiles } from '../record/values/pending-file.ts';
 import { refuseIncomparable, refuseOtherSize, refuseUnaudited, warnOtherCapacity } from './before.ts';
+import { type AcquireOutcome, acquiredBody, type BodyMeans, measuredBody } from './bodies.ts';
 import { type HashRecordOptions, recordFlags } from './record-options.ts';
-import { type ResumedFacts, resumedText } from './resume-options.ts';
-
-/** The fields of a `measure` that say how it came out. Throws CustodyError MANIFEST_ROOT for the audit of another manifest. */
-function outcomeOf({ content, unreadable, audit }: Measured, exhibit: ExhibitState | undefined): object {
-  const reference = exhibit?.content;
-  const against = reference === undefined ? { nothing: 'first' } : { entry: reference.by };
-  if (content === undefined) return { outcome: 'incomplete', against, unreadable };
-  const found = contentState(content, 0);
-  if (reference === undefined || found === undefined)
-    return statedOutcome(content, exhibit) ?? { outcome: 'first', against, content };
-  const isSame = compareContents(reference, found) === 'same';
-  if (audit !== undefined && !isSame)
-    throw new CustodyError(
-      'MANIFEST_ROOT',
-      'the manifest is not the one on record: its number of records or its total differs',
-    );
-  // an audit decides by its counts: the manifest is the same, what is there may not be
-  const isMatch = isSame && (audit === undefined || hasOnlyMatches(audit));
-  return { outcome: isMatch ? 'match' : 'mismatch', against, content, ...(audit && { audit }) };
-}
+import type { ResumedFacts } from './resume-options.ts';
 
 /** The digests that someone stated of an exhibit whose content nothing fixes. */
 function statedAlgorithms(exhibit: ExhibitState | undefined): Algorithm[] {
   if (exhibit?.stated === undefined || exhibit.content !== undefined) return [];
   const { stated } = exhibit;
   return algorithms.filter((name) => stated[name] !== undefined);
-}
-
-function statedOutcome(content: NonNullable<Measured['content']>, exhibit: ExhibitState | undefined) {
-  const { stated, defined } = exhibit ?? {};
-  if (stated === undefined || 'manifest' in content) return undefined;
-  const shared = digestsOf(content.digests).filter(([name]) => stated[name] !== undefined);
-  if (shared.length === 0) return undefined;
-  const isMatch = shared.every(([name, hex]) => stated[name]?.includes(hex));
-  return { outcome: isMatch ? 'match' : 'mismatch', against: { stated: `as entry ${defined} has it` }, content };
-}
-
-function hasOnlyMatches({ matched: _, ...others }: NonNullable<Measured['audit']>): boolean {
-  return Object.values(others).every((count) => count === 0);
 }
 
 export interface HashRecorder {
@@ -162,49 +130,13 @@ export async function openHashRecorder(
     });
     return { type: as, at, body, open: openFields(as, options.open ?? []) };
   };
-  const acquired = (found: Measured, outcome: 'complete' | 'incomplete' | 'failed' | 'stopped'): PlainBody => {
-    const { content, container, size, unreadable, why, notes, isExpectedEmpty } = found;
-    const product = { exhibit: number, format: options.format ?? hashed.format, size };
-    const hasProduct = outcome === 'complete' || outcome === 'incomplete';
-    const { os, name } = host.machine();
-    return plain({
-      outcome,
-      ...(why !== undefined && { why }),
-      ...(!tokens.some(({ name }) => name === 'tool') && {
-        tool: { name: 'custody', version: host.version },
-        settings: hashed.command,
-        started: time(started),
-        ended: time(host.now()),
-      }),
-      host: { os, name },
-      products: hasProduct
-        ? [
-            {
-              ...product,
-              ...(content && { content }),
-              ...(isExpectedEmpty && { expectEmpty: true }),
-              ...(container && { container }),
-            },
-          ]
-        : [],
-      unreadable,
-      ...extraOf(new Map(), notes, resumed),
-    });
+  const means = (): BodyMeans => ({ host, number, hashed, resumed });
+  const acquired = (found: Measured, outcome: AcquireOutcome): PlainBody => {
+    const isOwnRun = !tokens.some(({ name }) => name === 'tool');
+    return acquiredBody(found, outcome, { ...means(), format: options.format, ownRun: isOwnRun ? started : undefined });
   };
-  const measured = (found: Measured, exhibit: ExhibitState | undefined): PlainBody => {
-    const extra = new Map([
-      ['command', hashed.command],
-      ['host', host.machine().name],
-    ]);
-    if (found.content === undefined && found.why !== undefined) extra.set('incomplete', found.why);
-    return plain({
-      exhibit: number,
-      depth: found.depth ?? 'every-byte',
-      ...outcomeOf(found, exhibit),
-      ...(found.isExpectedEmpty && found.content && { expectEmpty: true }),
-      ...extraOf(extra, found.notes, resumed),
-    });
-  };
+  const measured = (found: Measured, exhibit: ExhibitState | undefined): PlainBody =>
+    measuredBody(found, exhibit, means());
 
   const state = await stateOf();
   const exhibit = exhibitOf(state, number);
@@ -270,17 +202,6 @@ export async function openHashRecorder(
       return await sign(as === 'acquire' ? acquired(found, outcome) : measured(found, exhibit));
     },
   };
-}
-
-/** Texts that no rule reads: what could not be seen, and that it was resumed. */
-function extraOf(
-  extra: Map<string, string>,
-  notes: readonly string[] = [],
-  resumed: ResumedFacts | undefined = undefined,
-): { readonly extra?: ReadonlyMap<string, string> } {
-  if (notes.length > 0) extra.set('note', notes.join('; '));
-  if (resumed !== undefined) extra.set('resumed', resumedText(resumed));
-  return extra.size > 0 ? { extra } : {};
 }
 
 /** Fields of a hash check that are never typed. */

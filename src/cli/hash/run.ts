@@ -1,10 +1,9 @@
 /** One run of `custody hash`: what is asked of it, and the media within an image and the files that it reads. */
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import type { Command } from 'commander';
 import { CustodyError } from '../../errors.ts';
 import { closedContainer, formatOfContainer } from '../../evidence/container.ts';
-import { type Algorithm, orderAlgorithms } from '../../evidence/record.ts';
+import { type Algorithm, type ManifestRecord, orderAlgorithms } from '../../evidence/record.ts';
 import { measuredFiles, measuredMedia } from '../../flow/evidence/measured.ts';
 import { contentSize, shapeOf } from '../../flow/evidence/single.ts';
 import { hashToManifest, warnOfWritable } from '../../flow/hash/manifest.ts';
@@ -20,7 +19,6 @@ import { guardEvidence } from '../../fs/evidence-guard.ts';
 import { exists } from '../../fs/exists.ts';
 import { rawPathOf } from '../../fs/raw-path.ts';
 import { isFirstPart, otherParts, partNotes, splitParts } from '../../fs/reading/split-parts.ts';
-import { commandLine } from '../host/command-line.ts';
 import type { Host } from '../host/host.ts';
 import { pathOf, type Terminal } from '../host/options.ts';
 import { type ProgressState, startProgress } from '../host/progress.ts';
@@ -46,6 +44,14 @@ interface Means {
   readonly paths: readonly string[];
 }
 
+export interface HashMeans {
+  /** Algorithms besides those of the options. */
+  readonly also: readonly Algorithm[];
+  readonly resume: ResumeState | undefined;
+  /** Is told each record of the manifest. */
+  readonly onRecord?: ((record: ManifestRecord) => void) | undefined;
+}
+
 /** One run: what is within an image, and, where it is not an image or a manifest is wanted, the files. */
 export class HashRun {
   readonly paths: readonly string[];
@@ -57,8 +63,8 @@ export class HashRun {
     guardEvidence(this.paths);
   }
 
-  /** What will be hashed, as far as its record depends on it. Throws CustodyError USAGE for what cannot be put on record. */
-  describe(command: Command): HashedAs {
+  /** What will be hashed by that command line, as far as its record depends on it. Throws CustodyError USAGE for what cannot be put on record. */
+  describe(command: string): HashedAs {
     const { options } = this.#means;
     const [only] = this.paths.length === 1 ? this.paths : [];
     const isFolder = only !== undefined && isFolderAt(only);
@@ -93,7 +99,7 @@ export class HashRun {
       format,
       ...(options.as !== undefined && only !== undefined && isOne && { size: sizeOfContent(only) }),
       ...(options.output !== undefined && { output: pathOf(this.#means.host, options.output) }),
-      command: commandLine('hash', command),
+      command,
     };
   }
 
@@ -108,7 +114,7 @@ export class HashRun {
     });
   }
 
-  async hash(signal: AbortSignal, { also, resume }: { also: readonly Algorithm[]; resume: ResumeState | undefined }) {
+  async hash(signal: AbortSignal, { also, resume, onRecord }: HashMeans) {
     const { host, terminal, options } = this.#means;
     const algorithms = orderAlgorithms([...this.#means.algorithms, ...also]);
     let stop = () => {};
@@ -158,6 +164,7 @@ export class HashRun {
         isMedium,
         isWarned: files !== undefined,
         signal,
+        onRecord,
         resume,
         onStart: (done) => {
           const total = totalOf(paths);

@@ -207,7 +207,7 @@ function nameOfData(files: ReadonlyMap<string, ListedFile>, data: string | undef
 /** Flags that a note has too. */
 const bothFlags: ReadonlySet<string> = new Set(['place', 'under', 'attach', 'irregular', 'why', 'set']);
 
-const mediaTypes = {
+export const mediaTypes = {
   sha256sum: 'text/plain',
   tag: 'text/plain',
   hashdeep: 'text/plain',

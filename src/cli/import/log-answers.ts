@@ -41,8 +41,8 @@ export async function zoneOf(
   }
 }
 
-/** `+01:00`, `-0530`, `Z`. */
-function readZone(text: string): string {
+/** `+01:00`, `-0530`, `Z`. Throws CustodyError USAGE for any other text. */
+export function readZone(text: string): string {
   const [, hours, minutes = '00'] = /^([+-]\d\d)(?::?(\d\d))?$/.exec(text.trim()) ?? [];
   const zone = /^(z|utc)$/i.test(text.trim()) || (hours === '+00' && minutes === '00') ? 'Z' : `${hours}:${minutes}`;
   if (parseTime(`2000-01-01T00:00:00${zone}`) !== undefined) return zone;

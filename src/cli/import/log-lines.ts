@@ -4,7 +4,7 @@ import { safeText } from '../../bytes/text.ts';
 import { shown } from '../../interop/imaging-log/combine-logs.ts';
 import { fieldWords, type ImagingLog, type LogField } from '../../interop/imaging-log/imaging-log.ts';
 import { logForms } from '../../interop/imaging-log/read-imaging-log.ts';
-import type { ReadLogFile } from './log.ts';
+import type { ReadLogFile } from './log-draft.ts';
 
 /** One line for the log, and one for each thing to hear. */
 export function logLines({ name, log }: ReadLogFile): string[] {

@@ -93,7 +93,7 @@ async function finish(
  * A copy happens from its start to its end: its authority is judged there, and not at the hour when somebody types it in. One that
  * took more than a day and is not called late happened when it ended, for a span is late from its beginning (docs/spec/ledger.md, section 5).
  */
-function spanOf(
+export function spanOf(
   type: EventTypeName,
   { started, ended, late }: PlainBody,
   now: number,

@@ -93,7 +93,7 @@ export async function draftInSession(
 }
 
 /** The exhibit goes where the type names one plainly; where more is stated of each, it is asked for. */
-function exhibitTokens(type: EventTypeName, number: string | undefined): Token[] {
+export function exhibitTokens(type: EventTypeName, number: string | undefined): Token[] {
   const flag = exhibitFlag(type);
   if (flag === undefined || number === undefined || type === 'correct') return [];
   const list = listOf(flag.shape);

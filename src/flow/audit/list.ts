@@ -51,16 +51,12 @@ export function isHashList(path: string): boolean {
 /** Audits; every file of the list, and every file found, is in exactly one class. Throws CustodyError MANIFEST_INVALID and those of hashing. */
 export async function auditList(request: ListAuditRequest): Promise<ListAudit> {
   const { list, path, secret, workers, signal, onStart } = request;
-  const roots = sortRoots([path]);
-  const { files: listed, notes } = placeNames(list.files, placeOf(roots[0] as HashRoot, request.base));
-  const comparison = new ListComparison(listed);
+  const { roots, listed, notes, comparison } = comparisonAt(list, path, request.base);
   const reader = new ManifestReader();
   const troubles: Trouble[] = [];
-  const used = new Set<Algorithm>();
-  for (const { digests } of listed.values()) for (const name of Object.keys(digests)) used.add(name as Algorithm);
   const hashing = await hashTree({
     roots,
-    algorithms: orderAlgorithms(used),
+    algorithms: algorithmsIn(listed),
     secret,
     workers,
     worker: request.worker ?? workerEntry(),
@@ -88,6 +84,20 @@ export async function auditList(request: ListAuditRequest): Promise<ListAudit> {
     hashing,
     troubles,
   };
+}
+
+/** What takes the records of a walk of that path, and compares them with the list. Throws CustodyError as `placeNames` does. */
+export function comparisonAt(list: HashList, path: string, base?: string) {
+  const roots = sortRoots([path]);
+  const { files: listed, notes } = placeNames(list.files, placeOf(roots[0] as HashRoot, base));
+  return { roots, listed, notes, comparison: new ListComparison(listed) };
+}
+
+/** The algorithms of its digests. */
+export function algorithmsIn(listed: ReadonlyMap<string, ListedFile>): readonly Algorithm[] {
+  const used = new Set<Algorithm>();
+  for (const { digests } of listed.values()) for (const name of Object.keys(digests)) used.add(name as Algorithm);
+  return orderAlgorithms(used);
 }
 
 /** Whether files are there, all of them changed: digests of another kind would look so. */

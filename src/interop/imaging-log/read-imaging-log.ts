@@ -36,13 +36,7 @@ export interface ReadLog {
  * known, of two, of several runs with none chosen, or one that contradicts itself.
  */
 export function readImagingLog(bytes: Uint8Array, run?: number): ReadLog {
-  const lines = logLines(bytes);
-  const forms = Object.entries(logForms).filter(([, { is }]) => is(lines));
-  const [found, other] = forms;
-  if (found === undefined) throw invalid(`it is not from a known program (${Object.keys(logForms).join(', ')})`);
-  if (other !== undefined) throw invalid(`it reads as a log of ${found[0]} and of ${other[0]}`);
-  const [program, { read }] = found;
-  const runs = program === 'dc3dd' ? dc3ddRuns(lines) : [lines];
+  const { program, runs } = runsIn(bytes);
   const chosen = runs.length === 1 && run === undefined ? runs[0] : runs[(run ?? 0) - 1];
   if (chosen === undefined)
     throw invalid(
@@ -50,8 +44,22 @@ export function readImagingLog(bytes: Uint8Array, run?: number): ReadLog {
         ? `it holds ${runs.length} runs of ${program}: say which with --run`
         : `it holds ${runs.length === 1 ? '1 run' : `${runs.length} runs`}, not ${run}`,
     );
-  const log = read(chosen);
+  const log = logForms[program].read(chosen);
   if (!Number.isSafeInteger(log.facts.unreadable?.count ?? 0))
     throw invalid('it counts more sectors than there can be');
-  return { log, isMap: program === 'ddrescue' && isDdrescueMap(lines) };
+  return { log, isMap: program === 'ddrescue' && isDdrescueMap(chosen) };
+}
+
+/** The program that wrote it, and each run that it holds. Throws CustodyError LOG_INVALID for a log of no program that is known, or of two. */
+export function runsIn(bytes: Uint8Array): {
+  readonly program: ImagingProgram;
+  readonly runs: readonly (readonly LogLine[])[];
+} {
+  const lines = logLines(bytes);
+  const forms = Object.entries(logForms).filter(([, { is }]) => is(lines));
+  const [found, other] = forms;
+  if (found === undefined) throw invalid(`it is not from a known program (${Object.keys(logForms).join(', ')})`);
+  if (other !== undefined) throw invalid(`it reads as a log of ${found[0]} and of ${other[0]}`);
+  const program = found[0] as ImagingProgram;
+  return { program, runs: program === 'dc3dd' ? dc3ddRuns(lines) : [lines] };
 }

@@ -23,7 +23,8 @@ const kinds = [...usualKinds, ...authorityKinds.filter((kind) => !usualKinds.inc
 function fitting(scope: Scope, answers: Answers): AuthorityState[] {
   const { state, context } = scope.means;
   const act = actOf(scope, answers);
-  const at = parseTime(answerOf(answers, scope, 'when') ?? '')?.seconds ?? context().now;
+  const when = answerOf(answers, scope, 'when') ?? scope.means.at?.(answers) ?? '';
+  const at = parseTime(when)?.seconds ?? context().now;
   return [...state().authorities.values()].filter((each) => isInForce(each, act, at)).reverse();
 }
 

@@ -7,11 +7,13 @@ import type { ReadContext } from '../../typed/read-time.ts';
 import type { Answers, MenuEntry, Usual } from '../question.ts';
 
 /** Acts for which an authority is asked. */
-export type AskedAct = 'seize' | 'transfer' | 'release' | 'destroy';
+export type AskedAct = 'seize' | 'copy' | 'transfer' | 'release' | 'destroy';
 
 export interface TakeMeans {
   /** The act that needs the authority: to seize, unless it says otherwise. */
   readonly act?: (answers: Answers) => AskedAct;
+  /** When it happened, where no question asks that. */
+  readonly at?: (answers: Answers) => string | undefined;
   readonly lang: Lang;
   /** The case as it is now. */
   readonly state: () => CustodyState;

@@ -63,18 +63,25 @@ export function mannerRows(scope: Scope): Question[] {
       read: (typed) => readMoment(typed, means),
       shows: showsMoment(means),
     },
+    ...lateRows(scope, (answers) => answerOf(answers, scope, 'when')),
+  ];
+}
+
+/** Why it is recorded only now, where it happened longer ago than may be. */
+export function lateRows({ prefix, means }: Scope, at: (answers: Answers) => string | undefined): Question[] {
+  return [
     {
       id: `${prefix}late`,
       says: phrase('Why only now?'),
       help: phrase('It was more than a day ago. Readers see this word, and that it was recorded late.'),
       menu: codeMenu(['paper-first', 'no-power', 'travelling', 'forgotten', 'received-late', 'other']),
-      skip: (answers) => !isLate(answerOf(answers, scope, 'when'), means),
+      skip: (answers) => !isLate(at(answers), means),
     },
     {
       id: `${prefix}late.why`,
       says: phrase('Why, in your own words'),
       help: phrase('Readers do not see it unless you disclose it.'),
-      skip: (answers) => !isLate(answerOf(answers, scope, 'when'), means),
+      skip: (answers) => !isLate(at(answers), means),
     },
   ];
 }

@@ -1,12 +1,10 @@
 /** `custody take` at a terminal: questions, one sheet, and all of its entries or none. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { shellWord } from '../../../bytes/shell-word.ts';
 import type { Signer } from '../../../crypto/signer.ts';
 import { CustodyError } from '../../../errors.ts';
 import type { Recorded } from '../../../flow/ledger/record.ts';
-import { type Phrase, phrase } from '../../../ledger/phrase.ts';
-import { sayPhrase } from '../../../words/say.ts';
+import { phrase } from '../../../ledger/phrase.ts';
 import { numberingOf } from '../../config/numbering.ts';
 import type { Host } from '../../host/host.ts';
 import { pathOf, type Terminal } from '../../host/options.ts';
@@ -14,17 +12,7 @@ import { readContext } from '../../host/prompt.ts';
 import type { ReadyDraft } from '../../record/preview.ts';
 import { fileAccess } from '../../record/values/hash-file.ts';
 import { type Asker, askQuestions, openAsker, tellHow, WentBack } from '../ask.ts';
-import {
-  type CaseRun,
-  entriesSheet,
-  openCase,
-  readAgain,
-  settle,
-  signedPhrase,
-  signerFacts,
-  signSheet,
-  tellLeft,
-} from '../case-run.ts';
+import { type CaseRun, entriesSheet, openCase, readAgain, settle, signSheet, tellLeft } from '../case-run.ts';
 import { type Answers, doubtsIn, given, type Table } from '../question.ts';
 import type { TakeMeans } from '../questions/scope.ts';
 import { exhibitCount, takeTable } from '../questions/take.ts';
@@ -32,6 +20,7 @@ import type { Sheet } from '../sheet.ts';
 import type { TakeOptions } from './command.ts';
 import { draftsOfEntries, entriesOf } from './entries.ts';
 import { takeLines } from './sheet.ts';
+import { tellSigned } from './tell-signed.ts';
 
 interface Taking extends CaseRun {
   readonly means: TakeMeans;
@@ -54,14 +43,7 @@ export async function takeIn(
 ): Promise<void> {
   const asker = opened ?? (await openAsker(host, options));
   const run = await openCase(host, options, { terminal, asker, ...(signer && { signer }) });
-  const means: TakeMeans = {
-    lang: asker.lang,
-    state: () => taking.status.state,
-    context: () => readContext(host, host.now(), asker.prompter),
-    usualPlace: host.settings?.get('place')?.value.toString(),
-    numbering: numberingOf(host),
-    filesOf: (word) => filesOf(host, word),
-  };
+  const means = takeMeans(run);
   const taking: Taking = Object.assign(run, { means });
   if (opened === undefined) tellHow(asker);
   const table = withProposed(takeTable(taking.means), proposed);
@@ -80,7 +62,7 @@ export async function takeIn(
       if (settled.is === 'more') answers = await oneMore(answers, table, asker);
       else {
         const recorded = await signSheet(drafts, taking);
-        if (recorded !== undefined) return tellSigned(recorded, taking);
+        if (recorded !== undefined) return tellSigned(recorded, taking, takenNumbers(recorded));
       }
     }
   } catch (error) {
@@ -96,6 +78,19 @@ const withProposed =
       const value = proposed[row.id];
       return value === undefined ? row : { ...row, usual: { value } };
     });
+
+/** What the questions know of the run. */
+export function takeMeans(run: CaseRun): TakeMeans {
+  const { host, asker } = run;
+  return {
+    lang: asker.lang,
+    state: () => run.status.state,
+    context: () => readContext(host, host.now(), asker.prompter),
+    usualPlace: host.settings?.get('place')?.value.toString(),
+    numbering: numberingOf(host),
+    filesOf: (word) => filesOf(host, word),
+  };
+}
 
 /** The sheet of the answers with the drafts of its entries; asks for reasons of irregularities first. */
 async function makeSheet(answers: Answers, taking: Taking): Promise<{ sheet: Sheet; drafts: readonly ReadyDraft[] }> {
@@ -134,24 +129,10 @@ async function oneMore(answers: Answers, table: Table, asker: Asker): Promise<An
   }
 }
 
-function tellSigned(recorded: readonly Recorded[], taking: Taking): void {
-  const { terminal, asker, ledger } = taking;
-  const print = (said: Phrase): void => terminal.print(sayPhrase(asker.lang, said));
-  const numbers = recorded.flatMap(({ type, body }) =>
+const takenNumbers = (recorded: readonly Recorded[]): readonly string[] =>
+  recorded.flatMap(({ type, body }) =>
     type === 'collect' ? [(body as { exhibit: { number: string } }).exhibit.number] : [],
   );
-  const { post } = signerFacts(taking);
-  print(signedPhrase(recorded));
-  const shown = numbers.slice(0, 8).join(', ');
-  print(phrase('In the hands of post {post}: {numbers}', { post, numbers: numbers.length > 8 ? `${shown} …` : shown }));
-  const where = ledger.isNamed ? ` -l ${shellWord(ledger.shown)}` : '';
-  const named = numbers
-    .slice(0, 3)
-    .map((number) => shellWord(number))
-    .join(' ');
-  terminal.print(`${sayPhrase(asker.lang, phrase('Next:'))} custody report label ${named}${where}`);
-  terminal.print(`      custody take${where}`);
-}
 
 /** A file, or the files in a folder, as typed. Throws CustodyError NOT_FOUND. */
 export function filesOf(host: Host, word: string): readonly string[] {

@@ -21,24 +21,32 @@ export function buildCommand(host: Host): Command {
     .option('--yes', 'sign without asking once more; never answers for an irregularity')
     .option('--no-input', 'never ask')
     .option('--no-color', 'no colour');
-  addAppendOptions(addLedgerOption(command)).argument('[path]', 'says which command reads this file or folder');
-  return command.action(async (path: string | undefined, options: TakeOptions) => {
-    if (path !== undefined) throw otherCommand(path);
+  addAppendOptions(addLedgerOption(command)).argument(
+    '[name...]',
+    'an imaging log, a folder, an image, a list of digests, or an exhibit on record; without one: a thing',
+  );
+  return command.action(async (words: string[], options: TakeOptions) => {
     const terminal = openTerminal(host, options);
-    if (!terminal.isInteractive || options.input === false)
-      throw new CustodyError('MISSING_VALUE', 'custody take asks questions, and there is nobody to ask', {
-        hint: 'in a script: custody record collect, seal, store, derive, authority; custody record collect --help',
-      });
+    if (!terminal.isInteractive || options.input === false) throw nobodyToAsk(words);
+    if (words.length > 0) {
+      const { takeNamed } = await import('./named.ts');
+      return await takeNamed(host, { words, options, terminal });
+    }
     const { takeIn } = await import('./act.ts');
     await takeIn(host, options, { terminal });
   });
 }
 
-/** Names the commands that read files: they ask as well, and read, hash and record in one go. */
-const otherCommand = (path: string): CustodyError =>
-  new CustodyError('USAGE', 'custody take asks about things, and reads no file', {
-    hint: [
-      `a log of an imaging program: custody import imaging-log ${shellWord(path)}`,
-      `an image or files that you copied: custody hash ${shellWord(path)} --as acquire`,
-    ].join('\n'),
+function nobodyToAsk(words: readonly string[]): CustodyError {
+  const named = words.map((word) => shellWord(word)).join(' ');
+  const hint =
+    words.length === 0
+      ? ['in a script: custody record collect, seal, store, derive, authority; custody record collect --help']
+      : [
+          `in a script, a log of an imaging program: custody import imaging-log ${named}`,
+          `an image or files that you copied: custody hash ${named} --as acquire`,
+        ];
+  return new CustodyError('MISSING_VALUE', 'custody take asks questions, and there is nobody to ask', {
+    hint: hint.join('\n'),
   });
+}

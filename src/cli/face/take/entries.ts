@@ -64,7 +64,7 @@ export function authorityEntry(answers: Answers): SaidEntry {
 }
 
 /** What each entry about an exhibit has: who did it, and who was there. */
-function common(scope: Scope, answers: Answers): Token[] {
+export function common(scope: Scope, answers: Answers): Token[] {
   return [...person('by', answerOf(answers, scope, 'by')), ...presentToken(answerOf(answers, scope, 'present'))];
 }
 
@@ -127,7 +127,7 @@ function originTokens(scope: Scope, answers: Answers): Token[] {
   ];
 }
 
-function lateTokens(scope: Scope, answers: Answers, at: string | undefined): Token[] {
+export function lateTokens(scope: Scope, answers: Answers, at: string | undefined): Token[] {
   const late = answerOf(answers, scope, 'late');
   if (!isLate(at, scope.means) || late === undefined) return [];
   const reason = quoteWhereNeeded(answerOf(answers, scope, 'late.why') ?? '', ';');
@@ -237,7 +237,7 @@ function absentJson(value: string): object {
   return { absent: code, ...(why !== undefined && { why }) };
 }
 
-function keepingEntries(scope: Scope, answers: Answers, numbers: readonly string[]): SaidEntry[] {
+export function keepingEntries(scope: Scope, answers: Answers, numbers: readonly string[]): SaidEntry[] {
   const of = (name: string): string | undefined => answerOf(answers, scope, name);
   const at = of('kept');
   const said = [...common(scope, answers), ...lateTokens(scope, answers, at)];

@@ -92,7 +92,8 @@ const few = 9;
 const facts = (texts: readonly (string | undefined)[]): Fact[] =>
   texts.filter((text) => text !== undefined && text !== '') as string[];
 
-const timeFact = (time: string, { means }: Scope): string => (means.lang === 'en' ? plainTime(time) : time);
+export const timeFact = (time: string, { means }: Pick<Scope, 'means'>): string =>
+  means.lang === 'en' ? plainTime(time) : time;
 
 /** Kind, make and numbers. */
 function thing(scope: Scope, answers: Answers): Fact[] {
@@ -122,7 +123,7 @@ function thing(scope: Scope, answers: Answers): Fact[] {
   ];
 }
 
-function absentPhrase(value: string): Phrase {
+export function absentPhrase(value: string): Phrase {
   const [, absent = '', why] = /^absent:([^:]+)(?:: (.*))?$/s.exec(value) ?? [];
   return why === undefined ? phrase('({absent:})', { absent }) : phrase('({absent:}: {why})', { absent, why });
 }
@@ -226,7 +227,7 @@ function seal(scope: Scope, answers: Answers): Fact[] {
   ];
 }
 
-function people(scope: Scope, answers: Answers): Fact[] {
+export function people(scope: Scope, answers: Answers): Fact[] {
   const by = answerOf(answers, scope, 'by');
   const present = answerOf(answers, scope, 'present');
   return [by ? by : phrase('you'), ...(present ? [phrase('also there: {present}', { present })] : [])];

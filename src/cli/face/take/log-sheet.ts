@@ -1,0 +1,72 @@
+/** The sheet of a copy by its log: what was read of it now beside what the log says. */
+import type { ImageFiles } from '../../../flow/image/image-files.ts';
+import type { CombinedLogs } from '../../../interop/imaging-log/combine-logs.ts';
+import { shown } from '../../../interop/imaging-log/combine-logs.ts';
+import { type Fact, inTurn, phrase } from '../../../ledger/phrase.ts';
+import type { Answers } from '../question.ts';
+import { copyIds } from '../questions/files/copying.ts';
+import type { TakeMeans } from '../questions/scope.ts';
+import type { SheetLine } from '../sheet.ts';
+import { comparedDigests, computedDigests } from './conflicts.ts';
+import { copyLines, factsOf, lineOf, madeFacts } from './copy-entries.ts';
+import { type Hashed, shownManifest } from './hashed.ts';
+import { loggedDigests } from './log-drafts.ts';
+
+interface LogFacts {
+  readonly means: TakeMeans;
+  readonly combined: CombinedLogs;
+  readonly image: ImageFiles;
+}
+
+export function logSheetLines(
+  answers: Answers,
+  hashed: Hashed,
+  { means, combined, image }: LogFacts,
+): readonly SheetLine[] {
+  const { number = '', source = '' } = answers;
+  const copy = phrase('copy of {source}', { source });
+  const files = phrase('{count#file}, {size#byte}', { count: image.files.length, size: image.size });
+  return [
+    lineOf(phrase('{number}', { number }), inTurn([copy, files, ...factsOf([answers.image])], ','), [
+      'image',
+      'source',
+      'number',
+    ]),
+    lineOf(phrase('Made'), inTurn(madeBy(answers, combined), ','), ['zone', ...copyIds.made]),
+    lineOf(phrase('Read now'), inTurn(readNow(hashed, loggedDigests(combined)), ',')),
+    ...copyLines(answers, means),
+    lineOf(phrase('Manifest'), shownManifest(hashed)),
+  ];
+}
+
+function madeBy(answers: Answers, { program, facts }: CombinedLogs): Fact[] {
+  const { version, started, ended, outcome, unreadable } = facts;
+  const times = [started, ended].map((time) => (time === undefined ? undefined : shown(time)));
+  return [
+    ...factsOf([[program, version].filter((part) => part !== undefined).join(' ')]),
+    ...factsOf([times[0] ?? answers.started, times[1] ?? answers.ended]),
+    ...(outcome === undefined ? [] : [phrase('{outcome:}', { outcome })]),
+    ...(unreadable === undefined ? [] : [phrase('{count#unreadable sector}', { count: unreadable.count })]),
+    ...madeFacts(answers),
+  ];
+}
+
+/** The SHA-256 of now, and how each digest of the log compares. */
+export function readNow(hashed: Hashed, logged: Readonly<Record<string, string>>): Fact[] {
+  const { measured } = hashed.found;
+  if (measured.content === undefined)
+    return [phrase('Not every byte could be read: {why}', { why: measured.why ?? '' })];
+  const sha256 = computedDigests(hashed).get('sha256');
+  const compared = comparedDigests(hashed, logged);
+  const names = (isSame: boolean): string =>
+    compared
+      .filter((each) => each.isSame === isSame)
+      .map(({ name }) => name)
+      .join(', ');
+  return [
+    ...factsOf([sha256 && `SHA-256 ${sha256}`]),
+    ...(names(true) === '' ? [] : [phrase('the same as in the log: {names}', { names: names(true) })]),
+    ...(names(false) === '' ? [] : [phrase('OTHER than in the log: {names}', { names: names(false) })]),
+    ...(compared.length === 0 ? [phrase('the log has no digest of it')] : []),
+  ];
+}

@@ -1,0 +1,198 @@
+/** `custody take LOG`: a copy by its log, every byte of the image read now and compared with what the log says. */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Bench, openBench } from '../bench.ts';
+
+const sectors = 40;
+const image = 'TEST IMAGE'.padEnd(sectors * 512, '.');
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** As dc3dd writes it. */
+const dc3dd = ({ digest = sha256(image), count = sectors, end = 'completed' } = {}): string => `
+dc3dd 7.2.646 started at 2026-03-02 06:10:00 +0100
+compiled options:
+command line: dc3dd if=/dev/sdb hof=image.dd hash=sha256 log=dc3dd.log
+device size: ${count} sectors (probed),       ${count * 512} bytes
+sector size: 512 bytes (probed)
+    ${count * 512} bytes ( 20 K ) copied ( 100% ),    1 s, 20 K/s
+    ${count * 512} bytes ( 20 K ) hashed ( 100% ),    1 s, 20 K/s
+
+input results for device \`/dev/sdb':
+   ${count} sectors in
+   0 bad sectors replaced by zeros
+   ${digest} (sha256)
+
+output results for file \`image.dd':
+   ${count} sectors out
+   [ok] ${digest} (sha256)
+
+dc3dd ${end} at 2026-03-02 06:11:40 +0100
+`;
+
+let bench: Bench;
+let restore: () => void;
+beforeAll(async () => {
+  bench = await openBench();
+  bench.write('config.toml', 'place = "lab 2"\n');
+  bench.env.CUSTODY_CONFIG = join(bench.folder, 'config.toml');
+  const disk = '--kind storage --make TEST --model S-512 --id absent:not-present --condition good --manner seized';
+  const found = '--from-nobody found --found-at rack --under 1 --description disk';
+  for (const [number, capacity] of [
+    ['KA/2-1', sectors * 512],
+    ['KA/3', 4096],
+  ])
+    expect(
+      await bench.run(
+        ...`record collect ${number} ${disk} ${found} --serial S-${number} --capacity ${capacity}`.split(' '),
+      ),
+    ).toMatchObject({ status: 0 });
+  bench.write('image.dd', image);
+  bench.write('dc3dd.log', dc3dd());
+  bench.write('other.log', dc3dd({ digest: sha256('other') }));
+  bench.write('two.log', dc3dd() + dc3dd());
+  bench.write('larger.log', dc3dd({ count: 80 }));
+  restore = bench.keep();
+});
+beforeEach(() => restore());
+afterAll(() => bench.remove());
+
+const take = (lines: readonly string[], ...args: string[]) => bench.type(lines, 'take', ...args);
+const body = async (seq: number) => JSON.parse((await bench.run('show', String(seq), '--json')).out).body;
+const types = async () => (await bench.entries()).slice(4).map(({ type }) => type);
+/** Image, source, number, computer; blocker, which; authority, where, sign. */
+const answers = ['', '', '', '', '1', 'TEST WB-7', '', '', 'y'];
+
+describe('custody take LOG', () => {
+  it('signs the acquisition with what was computed now, asked for what neither log nor record says', async () => {
+    const { status, out, err } = await take(answers, 'dc3dd.log');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    const keys = ['custody take dc3dd.log', ...answers].reduce((sum, line) => sum + line.length + 1, 0);
+    expect({ questions: answers.length, keys }).toEqual({ questions: 9, keys: 43 });
+    expect(err).toContain('Image [image.dd]: ');
+    expect(err).toContain('Copy of [KA/2-1]: ');
+    expect(err).toContain('Number of the copy [KA/2-1-img]: ');
+    expect(err).toContain(`SHA-256 ${sha256(image)}`);
+    expect(err.replace(/\s+/g, ' ')).toContain('the same as in the log: sha256');
+    expect(err).not.toContain('How was it copied?');
+    expect(out).toContain('Signed: entry 4.\nIn the hands of post desk: KA/2-1-img\n');
+    expect(await types()).toEqual(['acquire']);
+    const said = await body(4);
+    expect(said).toMatchObject({
+      ...{ source: 'KA/2-1', outcome: 'complete', method: 'physical', under: [1], place: 'lab 2' },
+      tool: { name: 'dc3dd', version: '7.2.646' },
+      blocker: { make: 'TEST', model: 'WB-7', serial: { absent: 'unknown' }, firmware: { absent: 'unknown' } },
+      host: { os: 'Linux TEST', name: 'TEST bench' },
+      started: '2026-03-02T06:10:00+01:00',
+      ended: '2026-03-02T06:11:40+01:00',
+      products: [
+        {
+          ...{ exhibit: 'KA/2-1-img', format: 'raw', size: sectors * 512 },
+          content: {
+            size: sectors * 512,
+            digests: { sha256: { value: { hex: sha256(image) }, src: 'computed' } },
+          },
+        },
+      ],
+      attachments: [{ sha256: { hex: sha256(dc3dd()) }, kind: 'log', title: 'dc3dd.log' }],
+    });
+    expect(said.extra['read-now']).toMatch(/^every byte of the copy, from .*; the log has the same sha256$/);
+    expect(readdirSync(join(bench.folder, 'manifests'))).toEqual(['KA%2F2-1-img.manifest']);
+    const checked = await bench.run('verify', '-l', 'case.custody', '--evidence', 'KA/2-1-img=image.dd');
+    expect(checked.out + checked.err).not.toMatch(/DIFFERS|CONTRADICT/);
+  });
+
+  it('stops at a digest that differs, with both, and takes another file, or nothing', async () => {
+    const { status, err } = await take([...answers.slice(0, -1), 'stop'], 'other.log');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err.replace(/\s+/g, ' ')).toContain(
+      `DIFFERS: sha256 of the image: ${sha256(image)}; of the log: ${sha256('other')}`,
+    );
+    expect(err).toContain('Nothing was signed. Go on later: custody draft resume 1');
+    expect(await types()).toEqual([]);
+  });
+
+  it('records a digest that differs as it is: what the log says, and a hash check that does not match', async () => {
+    const lines = [...answers.slice(0, -1), 'record', 'record', 'the second copy failed', 'y'];
+    const { status, err } = await take(lines, 'other.log');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(await types()).toEqual(['acquire', 'measure']);
+    expect((await body(4)).products[0].content.digests.sha256).toMatchObject({
+      value: { hex: sha256('other') },
+      src: 'log',
+    });
+    expect(await body(5)).toMatchObject({
+      ...{ exhibit: 'KA/2-1-img', outcome: 'mismatch', against: { entry: 4 }, when: 'after', under: [1] },
+      irregular: [{ rule: 'MISMATCH', why: 'the second copy failed' }],
+    });
+  });
+
+  it('asks before reading about a size that contradicts: another exhibit, then on', async () => {
+    const lines = ['', 'KA/3', '', '', '', '1', 'TEST WB-7', '', '', 'exhibit', 'KA/2-1', 'y'];
+    const { status, err } = await take(lines, 'dc3dd.log');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err).toContain('DIFFERS: the log counts 20480 bytes on the source, the record of KA/3 4096');
+    expect((await body(4)).source).toBe('KA/2-1');
+  });
+
+  it('asks before reading about an image that is not as long as the log says', async () => {
+    const lines = ['', 'KA/2-1', '', '', '', '1', 'TEST WB-7', '', '', 'stop'];
+    const { err } = await take(lines, 'larger.log');
+    expect(err).toContain('DIFFERS: the image holds 20480 bytes, the log says 40960');
+    expect(err).not.toContain('Reading every byte');
+  });
+
+  it('asks which run, where the log holds several', async () => {
+    const { status, err } = await take(['3', '2', ...answers], 'two.log');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err).toContain('Type a number from 1 to 2.');
+    expect(await types()).toEqual(['acquire']);
+  });
+
+  it('asks again for wrong answers', async () => {
+    const lines = ['none.dd', '', 'KA/9', '', 'KA/3', '', '', '4', '1', 'TEST', 'TEST; WB-7; 0042; 1.04', '', '', 'y'];
+    const { status, err } = await take(lines, 'dc3dd.log');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err).toContain('There is no KA/9 in this case.');
+    expect(err).toContain('KA/3 is in this case already. Choose another number.');
+    expect(err).toContain('4 is not one of these.');
+    expect(err).toContain('Write the make, then the model.');
+    expect(await body(4)).toMatchObject({ blocker: { serial: '0042', firmware: '1.04' } });
+  });
+
+  it('goes on with a draft after n, and reads nothing again', async () => {
+    const { err } = await take([...answers.slice(0, -1), 'n'], 'dc3dd.log');
+    expect(err).toContain('Nothing was signed. Go on later: custody draft resume 1');
+    const manifest = join(bench.folder, 'manifests', 'KA%2F2-1-img.manifest');
+    expect(existsSync(`${manifest}.resume`)).toBe(true);
+    const again = await bench.type(['y'], 'draft', 'resume', '1');
+    expect(`${again.status} ${again.err}`).toMatch(/^0 /);
+    expect(again.err).toContain('resuming the run that began');
+    expect(await types()).toEqual(['acquire']);
+    expect(readdirSync(join(bench.folder, 'manifests'))).toEqual(['KA%2F2-1-img.manifest']);
+  });
+
+  it('says that the image changed since, and reads it once more', async () => {
+    await take([...answers.slice(0, -1), 'n'], 'dc3dd.log');
+    bench.write('image.dd', image.replace('TEST', 'Test'));
+    const { status, err } = await bench.type(['stop'], 'draft', 'resume', '1');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err).toContain('DIFFERS: sha256 of the image');
+    expect(await types()).toEqual([]);
+  });
+
+  it('names the commands for scripts where nobody can answer', async () => {
+    expect(await bench.run('take', 'dc3dd.log')).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('custody import imaging-log dc3dd.log'),
+    });
+  });
+
+  it('refuses a name that is neither a file nor an exhibit', async () => {
+    expect(await take([], 'nothing')).toMatchObject({
+      status: expect.any(Number),
+      err: expect.stringContaining('there is no file, folder or exhibit nothing [NOT_FOUND]'),
+    });
+  });
+});

@@ -1,0 +1,123 @@
+/** `custody take` of an image without a log, and of an exhibit on record. */
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Bench, openBench } from '../bench.ts';
+
+const image = 'TEST IMAGE'.padEnd(20_480, '.');
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+let bench: Bench;
+let restore: () => void;
+beforeAll(async () => {
+  bench = await openBench();
+  const disk = '--kind storage --make TEST --model S-512 --id absent:not-present --condition good --manner seized';
+  const found = '--from-nobody found --found-at rack --under 1 --description disk --serial S-1';
+  for (const [number, capacity] of [
+    ['KA/1', 20_480],
+    ['KA/2', 4096],
+  ])
+    expect(
+      await bench.run(...`record collect ${number} ${disk} ${found} --capacity ${capacity}`.split(' ')),
+    ).toMatchObject({ status: 0 });
+  bench.write('disk.dd', image);
+  mkdirSync(join(bench.folder, 'files'));
+  bench.write('files/a.txt', 'TEST a');
+  restore = bench.keep();
+});
+beforeEach(() => restore());
+afterAll(() => bench.remove());
+
+const take = (lines: readonly string[], ...args: string[]) => bench.type(lines, 'take', ...args);
+const body = async (seq: number) => JSON.parse((await bench.run('show', String(seq), '--json')).out).body;
+const types = async () => (await bench.entries()).slice(4).map(({ type }) => type);
+
+/** Program, settings, computer, begin, end, outcome, sectors. */
+const made = ['TEST Imager; 4.5', 'all of it', '', 'today 05:00', 'today 06:00', 'complete', '0'];
+const blocker = ['none', 'no', 'the disk was already removed'];
+const after = ['', 'lab 2', 'y'];
+
+describe('custody take IMAGE', () => {
+  it('asks what no log says, and records the copy with the digest that was computed now', async () => {
+    const { status, err } = await take(['image', 'KA/1', '', '', ...made, ...blocker, ...after], 'disk.dd');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err).toContain('1 file, 20,480 bytes');
+    expect(err).toContain('Say it in three words or more.');
+    expect(await types()).toEqual(['acquire']);
+    expect(await body(4)).toMatchObject({
+      ...{ source: 'KA/1', outcome: 'complete', method: 'physical', place: 'lab 2', under: [1] },
+      tool: { name: 'TEST Imager', version: '4.5' },
+      blocker: { absent: 'not-present', why: 'the disk was already removed' },
+      started: '2026-03-02T05:00:00+01:00',
+      ended: '2026-03-02T06:00:00+01:00',
+      unreadable: { count: 0 },
+      products: [
+        {
+          ...{ exhibit: 'KA/1-img', format: 'raw', size: 20_480 },
+          content: { digests: { sha256: { value: { hex: sha256(image) }, src: 'computed' } } },
+        },
+      ],
+    });
+  });
+
+  it('stops before it reads where the image is not as large as the medium on record', async () => {
+    const lines = ['image', 'KA/2', '', '', ...made, ...blocker, '', 'lab 2', 'exhibit', 'KA/1', 'y'];
+    const { status, err } = await take(lines, 'disk.dd');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err.replace(/\s+/g, ' ')).toContain('DIFFERS: KA/2 holds 4,096 bytes, and the image of all of it 20,480');
+    expect(err.split('Reading every byte')).toHaveLength(2);
+    expect((await body(4)).source).toBe('KA/1');
+  });
+
+  it('takes files from a device, with what was selected', async () => {
+    const lines = ['device', 'KA/1', '', 'selective', 'the folder mail', ...made, 'software', 'TEST mount', ...after];
+    const { status, err } = await take(lines, 'files');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(await body(4)).toMatchObject({
+      ...{ method: 'selective', filter: 'the folder mail' },
+      products: [{ format: 'folder', content: { manifest: expect.anything() } }],
+    });
+  });
+
+  it('refuses several files that are no logs', async () => {
+    const { status, err } = await take([], 'disk.dd', 'files');
+    expect(status).toBe(2);
+    expect(err).toContain('several files are taken together only if they are the logs of one copy');
+  });
+});
+
+describe('custody take EXHIBIT', () => {
+  it('offers only what the rules allow now, and runs the questions of that act', async () => {
+    const { status, err } = await take(['note', 'label is torn', 'y'], 'ka/1');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err).toContain('KA/1: what of it?');
+    expect(err).toContain('put it away, or move it');
+    expect(await types()).toEqual(['note']);
+    expect(await body(4)).toMatchObject({ exhibits: ['KA/1'], text: 'label is torn' });
+  });
+
+  it('has the rarer acts behind more, and .. leaves', async () => {
+    const { err } = await take(['more', '..', '..'], 'KA/1');
+    expect(err).toContain('What else?');
+    expect(err).toContain('Nothing was signed.');
+    expect(await types()).toEqual([]);
+  });
+
+  it('does not offer to seal what was destroyed', async () => {
+    const gone =
+      '--exhibits KA/2 --what thing --how destroyed --ordered TEST-court --done TEST-Ada --witness TEST-Cleo';
+    const without = '--under absent:not-needed:x --irregular NO_AUTHORITY --why it-was-ordered-so';
+    const { status } = await bench.run(...`record dispose ${gone} ${without}`.split(' '));
+    expect(status).toBe(0);
+    const { err } = await take(['..'], 'KA/2');
+    expect(err).not.toContain('put it away, or move it');
+  });
+
+  it('asks which is meant, where a file has the name of an exhibit', async () => {
+    mkdirSync(join(bench.folder, 'KA'));
+    bench.write('KA/1', 'a file');
+    expect((await take(['exhibit', '..'], 'KA/1')).err).toContain('KA/1: what of it?');
+    expect((await take(['file', '..'], 'KA/1')).err).toContain('1 file, 6 bytes');
+  });
+});
