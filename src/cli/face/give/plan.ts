@@ -43,6 +43,8 @@ export interface Giving extends CaseRun {
 export interface Plan {
   readonly sheet: Sheet;
   readonly bundle: OfferBundle | undefined;
+  /** The entries on it. */
+  readonly drafts: readonly ReadyDraft[];
   /** Undefined where others wrote meanwhile. Throws as recording does. */
   readonly sign: () => Promise<readonly Recorded[] | undefined>;
 }
@@ -73,6 +75,7 @@ export async function planOf(answers: Answers, giving: Giving): Promise<Plan> {
   return {
     sheet: made.sheet,
     bundle,
+    drafts: made.drafts,
     sign: () => (branch === 'post' ? signDesk(answers, made.drafts, giving) : signSheet(made.drafts, giving)),
   };
 }
@@ -141,7 +144,8 @@ async function preparedOffer(answers: Answers, going: readonly OfferedJson[], gi
   return await prepareOffer(host, { tokens, offered }, options, preparing);
 }
 
-function handingOf(answers: Answers, { host, terminal, means, status }: Giving): HandingOver {
+/** The answers as the flags of `custody handover`, without its exhibits. */
+export function handingOf(answers: Answers, { host, terminal, means, status }: Giving): HandingOver {
   const place = answers['post.place'] ?? '';
   const tokens: Token[] = [
     ...literal('purpose', answers.purpose),

@@ -24,6 +24,7 @@ import {
   signSheet,
   tellLeft,
 } from '../case-run.ts';
+import { tellEntries } from '../explain.ts';
 import { type Answers, doubtsIn } from '../question.ts';
 import type { TakeMeans } from '../questions/scope.ts';
 import { exhibitCount, takeTable } from '../questions/take.ts';
@@ -60,9 +61,11 @@ export async function takeIn(host: Host, options: TakeOptions, terminal: Termina
         drafts = made.drafts;
         return made.sheet;
       };
-      const settled = await settle({ table, answers, show, mayAdd: true }, asker, options.yes);
+      const settled = await settle({ table, answers, show, mayAdd: true }, asker, options);
       answers = settled.answers;
       if (settled.is === 'no') return tellLeft(asker);
+      if (settled.is === 'explain')
+        return tellEntries(entriesOf(answers, means, taking.status.size), drafts, { run: taking, options });
       if (settled.is === 'more') answers = await oneMore(answers, table, asker);
       else {
         const recorded = await signSheet(drafts, taking);

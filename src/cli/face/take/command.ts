@@ -6,10 +6,12 @@ import { langs } from '../../../words/lang.ts';
 import type { Host } from '../../host/host.ts';
 import type { LangOptions } from '../../host/lang-option.ts';
 import { addAppendOptions, addLedgerOption, openTerminal, type RecordOptions } from '../../host/options.ts';
+import { explainFlag } from '../explain-flag.ts';
 
 export interface TakeOptions extends RecordOptions, LangOptions {
   /** False after `--no-input`. */
   readonly input?: boolean;
+  readonly explain?: boolean;
 }
 
 export function buildCommand(host: Host): Command {
@@ -19,6 +21,7 @@ export function buildCommand(host: Host): Command {
     )
     .option('--lang <code>', `language of the questions: ${langs.join(', ')}`)
     .option('--yes', 'sign without asking once more; never answers for an irregularity')
+    .option(...explainFlag)
     .option('--no-input', 'never ask')
     .option('--no-color', 'no colour');
   addAppendOptions(addLedgerOption(command)).argument('[path]', 'says which command reads this file or folder');
