@@ -18,7 +18,7 @@ import {
   usualLedger,
 } from '../host/options.ts';
 import { openPrompter } from '../host/prompt.ts';
-import { tableLines } from '../host/table.ts';
+import { factsOf, plainLine, tableLines } from '../host/table.ts';
 import { editSettings, setSettings, type Written } from './edit-settings.ts';
 import { decodeSettings, maxSettingsBytes, parseToml, readSettings } from './read-settings.ts';
 import { settingNamed, settingNames, settingRows } from './rows.ts';
@@ -102,7 +102,7 @@ function showCommand(host: Host): Command {
         source,
         file === undefined ? '' : safeText(`${file} line ${line}`),
       ]);
-      for (const line of await tableLines(rows)) terminal.print(line);
+      for (const line of await tableLines(rows, terminal.isPlain ? factsOf : undefined)) terminal.print(line);
     },
   );
 }
@@ -271,7 +271,7 @@ function pathCommand(host: Host): Command {
       safeText(file),
       safeText(counts ? 'counts' : `does not count: ${why}`),
     ]);
-    for (const line of await tableLines(cells)) terminal.print(line);
+    for (const line of await tableLines(cells, terminal.isPlain ? plainLine : undefined)) terminal.print(line);
   });
 }
 

@@ -8,6 +8,7 @@ import type { Host } from '../host/host.ts';
 import { type Keeper, keeperOf } from '../host/keeper.ts';
 import { chooseLangs, type LangOptions, widthIn } from '../host/lang-option.ts';
 import { chosenBy, openPrompter, type Prompter, WentBack } from '../host/prompt.ts';
+import { isPlain } from '../host/table.ts';
 import { menuLines } from './menu-lines.ts';
 import {
   type Answers,
@@ -41,13 +42,12 @@ export async function openAsker(host: Host, options: LangOptions = {}): Promise<
   const [lang = 'en'] = await chooseLangs(options);
   const prompter = openPrompter(host);
   const columns = host.stderr.columns < fewestColumns ? usualColumns : host.stderr.columns;
-  const isPlain = host.settings?.get('plain')?.value === true || host.env.ACCESSIBLE === '1';
   return {
     prompter,
     keeper: keeperOf(host),
     lang,
     columns,
-    isPlain,
+    isPlain: isPlain(host.env),
     width: await widthIn([lang]),
     tell: (said) => prompter.say(sayPhrase(lang, said)),
   };
