@@ -15,7 +15,7 @@ export interface MenuRow {
   readonly says: Phrase;
   readonly shows: (here: Here) => boolean;
   /** What it still asks before the command runs: which file, what to show, a command. */
-  readonly asks?: 'path' | 'what' | 'command';
+  readonly asks?: 'path' | 'what' | 'case' | 'command';
 }
 
 /** Leaves the menu. */
@@ -35,8 +35,9 @@ const rows: readonly MenuRow[] = [
     verb: 'take',
     says: phrase('something comes in: seized, found, copied, or data'),
     shows: withLedger,
+    asks: 'case',
   },
-  { verb: 'give', says: phrase('hand over, send, issue, give back'), shows: withLedger },
+  { verb: 'give', says: phrase('hand over, send, issue, give back'), shows: withLedger, asks: 'case' },
   { verb: 'get', says: phrase('something was sent to you, or comes back'), shows: always },
   { verb: 'check', says: phrase('is a record or a bundle what it should be?'), shows: always, asks: 'path' },
   { verb: 'show', says: phrase('a case, an exhibit or an entry'), shows: withLedger, asks: 'what' },
