@@ -8,6 +8,7 @@ import { doubtOf, namedIdentifiers, numbersOf } from './identifiers.ts';
 import { isAskedOf, isIdentified, kindMenu, otherKindMenu } from './kinds.ts';
 import { nextNumber, readNumber } from './numbers.ts';
 import { answerOf, type Scope } from './scope.ts';
+import { sizeRows } from './size.ts';
 
 /** Why a value can be missing, as the vocabulary has it. */
 const absent = ['not-present', 'not-legible', 'not-accessible', 'unknown', 'refused', 'not-applicable'] as const;
@@ -159,15 +160,7 @@ export function identityRows(scope: Scope): Question[] {
       absent,
       skip: lacks('account'),
     },
-    {
-      id: id('size'),
-      says: phrase('Size in bytes'),
-      help: phrase('The exact number. Write a size such as 512 GB into what it looks like.'),
-      example: '512110190592',
-      usual: { value: '', shown: phrase('not known') },
-      read: readSize,
-      skip: lacks('size'),
-    },
+    ...sizeRows(scope, lacks('size')),
     {
       id: id('count'),
       says: phrase('How many'),
@@ -180,14 +173,6 @@ export function identityRows(scope: Scope): Question[] {
       skip: lacks('count'),
     },
   ];
-}
-
-function readSize(typed: string): string {
-  const digits = typed.replace(/[\s.,'’_]/g, '');
-  if (/^[1-9]\d{0,15}$/.test(digits)) return digits;
-  throw new WrongAnswer(
-    phrase('{typed} is not an exact number of bytes. Press Enter, and write it into what it looks like.', { typed }),
-  );
 }
 
 /** How it looks, and in which state it is. */
