@@ -20,7 +20,7 @@ import {
   type Usual,
   WrongAnswer,
 } from './question.ts';
-import { askYesNo, yesNoLetter, yesNoOf } from './yes-no.ts';
+import { askYesNo, joiningIn, yesNoLetter, yesNoOf } from './yes-no.ts';
 
 export { askYesNo, WentBack, yesNoOf };
 
@@ -40,7 +40,7 @@ export interface Asker {
 /** Opens it for a person at the terminal of the host. Throws CustodyError USAGE for an unknown language. */
 export async function openAsker(host: Host, options: LangOptions = {}): Promise<Asker> {
   const [lang = 'en'] = await chooseLangs(options);
-  const prompter = openPrompter(host);
+  const prompter = openPrompter(host, undefined, joiningIn(lang));
   const columns = host.stderr.columns < fewestColumns ? usualColumns : host.stderr.columns;
   return {
     prompter,
@@ -155,7 +155,7 @@ const wordsOf = ({ says }: Question, answers: Answers, { lang }: Asker): string 
 async function askOnce(question: Question, answers: Answers, asker: Asker): Promise<string | undefined> {
   const { prompter, tell } = asker;
   const usual = usualOf(question, answers);
-  const typed = (await prompter.line(promptOf(question, usual, answers, asker))).trim();
+  const typed = (await prompter.line(promptOf(question, usual, answers, asker), question.takesMany)).trim();
   if (typed === '?' || typed === '؟') {
     tell(question.help);
     if (question.example !== undefined) tell(phrase('For example: {example}', { example: question.example }));

@@ -71,6 +71,7 @@ export function nameRows(scope: Scope, answers: Answers): Question[] {
       says: phrase('Number {count}, or Enter after the last', { count }),
       help: phrase('Scan or type one number after the other. An empty line ends the list.'),
       ...(count > 1 && { usual: { value: '', shown: phrase('no more') } }),
+      takesMany: true,
       read: read(name),
     });
     if (!answerOf(answers, scope, name)) return rows;
