@@ -5,7 +5,7 @@ import { githubReport } from '../../report/ci/github.ts';
 import { junitReport } from '../../report/ci/junit.ts';
 import type { BuildRun } from '../../report/ci/results.ts';
 import { sarifReport } from '../../report/ci/sarif.ts';
-import { type Face, faceJson } from '../../report/face/face.ts';
+import { type Face, faceJson, weakTitle } from '../../report/face/face.ts';
 import { faceText } from '../../report/face/face-text.ts';
 import { headlines } from '../../report/headline.ts';
 import { verificationPieces } from '../../report/json.ts';
@@ -72,7 +72,7 @@ export function formatRun(
     case 'sarif':
       return [sarifReport(run)];
     case 'github':
-      return [githubReport(run)];
+      return [githubReport(run, weakTitle(face))];
     case 'text':
       if (!isFull)
         return [faceText(face, { ...telling, columns: terminal.columns, paint: coloured, isShort: isQuiet })];

@@ -18,7 +18,7 @@ import {
   usualLedger,
 } from '../host/options.ts';
 import { openPrompter } from '../host/prompt.ts';
-import { tableLines } from '../host/table.ts';
+import { factsOf, plainLine, tableLines } from '../host/table.ts';
 import { editSettings, setSettings, type Written } from './edit-settings.ts';
 import { decodeSettings, maxSettingsBytes, parseToml, readSettings } from './read-settings.ts';
 import { settingNamed, settingNames, settingRows } from './rows.ts';
@@ -67,7 +67,7 @@ function placesFor(host: Host): { readonly places: SettingsPlaces; readonly plai
 
 interface Shown {
   readonly key: SettingName;
-  readonly value: string | boolean;
+  readonly value: SettingValue;
   readonly source: string;
   readonly file?: string;
   readonly line?: number;
@@ -102,7 +102,7 @@ function showCommand(host: Host): Command {
         source,
         file === undefined ? '' : safeText(`${file} line ${line}`),
       ]);
-      for (const line of await tableLines(rows)) terminal.print(line);
+      for (const line of await tableLines(rows, terminal.isPlain ? factsOf : undefined)) terminal.print(line);
     },
   );
 }
@@ -192,19 +192,28 @@ function setCommand(host: Host): Command {
   const command = new Command('set')
     .description('set one; comments in the file are kept')
     .addArgument(keyArgument('<key>'))
-    .argument('<value>', 'its value');
-  return addFileOptions(command).action(async (typed: string, text: string, options: ConfigOptions) => {
+    .argument('<value...>', 'its value; cases takes several');
+  return addFileOptions(command).action(async (typed: string, words: readonly string[], options: ConfigOptions) => {
     const terminal = openTerminal(host, options);
     const key = settingNamed(typed);
     if (options.case === true && !settingRows[key].isOfCase)
       throw new CustodyError('USAGE', `${key} is not a setting of one case`, { hint: 'set it without --case' });
-    const value = key === 'plain' && /^(true|false)$/.test(text) ? text === 'true' : text;
+    const value = settingOf(key, words);
     settingRows[key].read(value, homeFolder(host.env));
     const target = await targetOf(host, options);
     await editSettings(target.file, key, value, target);
     if (terminal.isJson) return terminal.printJson({ key, value, file: target.file });
     terminal.print(safeText(`${key} = ${JSON.stringify(value)} in ${target.file}`));
   });
+}
+
+/** The value as the file has it. Throws CustodyError USAGE for several of one that has one. */
+function settingOf(key: SettingName, words: readonly string[]): SettingValue {
+  const [text = '', more] = words;
+  if (key === 'cases') return words;
+  if (more !== undefined)
+    throw new CustodyError('USAGE', `${key} takes one value`, { hint: 'put a text that holds blanks in quotes' });
+  return key === 'plain' && /^(true|false)$/.test(text) ? text === 'true' : text;
 }
 
 function unsetCommand(host: Host): Command {
@@ -271,7 +280,7 @@ function pathCommand(host: Host): Command {
       safeText(file),
       safeText(counts ? 'counts' : `does not count: ${why}`),
     ]);
-    for (const line of await tableLines(cells)) terminal.print(line);
+    for (const line of await tableLines(cells, terminal.isPlain ? plainLine : undefined)) terminal.print(line);
   });
 }
 

@@ -75,9 +75,9 @@ function candidates(before: string, name: string, value: SettingValue | undefine
   return [...replaced, `${before}${gap}${line}${end}`];
 }
 
-/** A comment behind a value in quotation marks or a plain one. */
+/** A comment behind a value in quotation marks, a list, or a plain one. */
 const commentOf = (line: string): string =>
-  /=\s*(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^"'#\s]+)(\s+#[^\r]*)/.exec(line)?.[1]?.trimEnd() ?? '';
+  /=\s*(?:"(?:[^"\\]|\\.)*"|'[^']*'|\[[^\]]*\]|[^"'#\s[]+)(\s+#[^\r]*)/.exec(line)?.[1]?.trimEnd() ?? '';
 
 function isSame(text: string, wanted: Readonly<Record<string, unknown>>, file: string): boolean {
   try {

@@ -48,6 +48,13 @@ function pathIn(name: SettingName, text: string, home: string | undefined): stri
 
 const path: Reader = (name) => (value, home) => pathIn(name, textOf(name, value), home);
 
+/** One folder, or a list of them. */
+const folders: Reader = (name) => (value, home) => {
+  const all = Array.isArray(value) ? (value as readonly unknown[]) : [value];
+  if (all.length === 0) throw wrong(name, 'has no folder', 'write it like ["~/cases"]');
+  return all.map((each) => pathIn(name, textOf(name, each), home));
+};
+
 const key: Reader = (name) => (value, home) => {
   const text = textOf(name, value);
   return /^(agent|pkcs11):/.test(text) ? text : pathIn(name, text, home);
@@ -104,6 +111,7 @@ const table: Readonly<Record<SettingName, readonly [help: string, reader: Reader
   badge: ['your badge number on your next card', line],
   key: ['your key file, or agent:NAME', key, 'case'],
   ledger: ['your usual case', path],
+  cases: ['the folders of your cases', folders],
   trust: ['the trust file', path, 'case'],
   language: ['language of results, or two', language, 'case'],
   zone: ['the zone of your clock', zone, 'case'],

@@ -8,6 +8,7 @@ import type { Host } from '../host/host.ts';
 import { type Keeper, keeperOf } from '../host/keeper.ts';
 import { chooseLangs, type LangOptions, widthIn } from '../host/lang-option.ts';
 import { chosenBy, openPrompter, type Prompter, WentBack } from '../host/prompt.ts';
+import { isPlain, shownColumns } from '../host/table.ts';
 import { menuLines } from './menu-lines.ts';
 import { canBeNone, orNone } from './none.ts';
 import {
@@ -20,7 +21,7 @@ import {
   type Usual,
   WrongAnswer,
 } from './question.ts';
-import { askYesNo, yesNoLetter, yesNoOf } from './yes-no.ts';
+import { askYesNo, joiningIn, yesNoLetter, yesNoOf } from './yes-no.ts';
 
 export { askYesNo, WentBack, yesNoOf };
 
@@ -40,15 +41,14 @@ export interface Asker {
 /** Opens it for a person at the terminal of the host. Throws CustodyError USAGE for an unknown language. */
 export async function openAsker(host: Host, options: LangOptions = {}): Promise<Asker> {
   const [lang = 'en'] = await chooseLangs(options);
-  const prompter = openPrompter(host);
-  const columns = host.stderr.columns < 20 ? 80 : host.stderr.columns;
-  const isPlain = host.settings?.get('plain')?.value === true || host.env.ACCESSIBLE === '1';
+  const prompter = openPrompter(host, undefined, joiningIn(lang));
+  const columns = shownColumns(host.stderr);
   return {
     prompter,
     keeper: keeperOf(host),
     lang,
     columns,
-    isPlain,
+    isPlain: isPlain(host.env),
     width: await widthIn([lang]),
     tell: (said) => prompter.say(sayPhrase(lang, said)),
   };
@@ -154,7 +154,7 @@ const wordsOf = ({ says }: Question, answers: Answers, { lang }: Asker): string 
 async function askOnce(question: Question, answers: Answers, asker: Asker): Promise<string | undefined> {
   const { prompter, tell } = asker;
   const usual = usualOf(question, answers);
-  const typed = (await prompter.line(promptOf(question, usual, answers, asker))).trim();
+  const typed = (await prompter.line(promptOf(question, usual, answers, asker), question.takesMany)).trim();
   if (typed === '?' || typed === '؟') {
     tell(question.help);
     if (question.example !== undefined) tell(phrase('For example: {example}', { example: question.example }));

@@ -158,16 +158,26 @@ function noticesOf(preview: readonly Recorded[]): readonly Phrase[] {
   return [...new Map(notices.map((each) => [each.message, findingPhrase(each)])).values()];
 }
 
-/** Shows the sheet and asks; after `--yes` it is shown, and signed if it can be. Throws CustodyError RULE_REFUSED. */
-export async function settle(means: SheetMeans, asker: Asker, isAgreed: boolean | undefined) {
-  return isAgreed ? await agreed(means, asker) : await settleSheet(means, asker);
+/** What the command line says of the sheet. */
+export interface SettleOptions {
+  readonly yes?: boolean;
+  readonly explain?: boolean;
 }
 
-async function agreed({ answers, show }: SheetMeans, asker: Asker) {
+/**
+ * Shows the sheet and asks. After `--yes` it is shown, and signed if it can be; after `--explain` it is shown, and nobody signs it.
+ * Throws CustodyError RULE_REFUSED.
+ */
+export async function settle(means: SheetMeans, asker: Asker, { yes, explain }: SettleOptions) {
+  if (explain) return await shown(means, asker, 'explain');
+  return yes ? await shown(means, asker, 'yes') : await settleSheet(means, asker);
+}
+
+async function shown<Is extends 'yes' | 'explain'>({ answers, show }: SheetMeans, asker: Asker, is: Is) {
   const sheet = await show(answers);
   for (const line of sheetLines(sheet, asker)) asker.prompter.say(line);
   if (sheet.refusal !== undefined) throw new CustodyError('RULE_REFUSED', sayPhrase(asker.lang, sheet.refusal));
-  return { is: 'yes' as const, answers: answers as Answers };
+  return { is, answers: answers as Answers };
 }
 
 /** Signs all or none; undefined where others wrote meanwhile, and the sheet must be looked at again. Throws as recording does. */

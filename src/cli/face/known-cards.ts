@@ -23,6 +23,8 @@ export interface KnownCard {
   /** Whether the trust file says whose key it is. */
   readonly isConfirmed: boolean;
   readonly bytes: Uint8Array;
+  /** Its file in this folder; undefined for a card that only an entry holds. */
+  readonly file?: string;
 }
 
 /** The card in that file, as far as the trust file confirms it. Throws CustodyError CARD_INVALID and those of reading. */
@@ -50,9 +52,9 @@ export async function knownCards({ host, ledger, status }: Pick<CaseRun, 'host' 
   const { state } = status;
   const found = new Map<string, KnownCard>();
   const anchors = await ownAnchors(host);
-  const add = async (bytes: Uint8Array): Promise<void> => {
+  const add = async (bytes: Uint8Array, file?: string): Promise<void> => {
     const card = await knownCard(host, bytes, anchors);
-    if (!state.keys.has(card.keyId)) found.set(card.keyId, card);
+    if (!state.keys.has(card.keyId)) found.set(card.keyId, { ...card, ...(file !== undefined && { file }) });
   };
   for await (const { type, body } of readEntries(await ledgerBytes(ledger.path), new Openings(), (seq) =>
     state.offers.has(seq),
@@ -63,7 +65,7 @@ export async function knownCards({ host, ledger, status }: Pick<CaseRun, 'host' 
   const files = readdirSync(host.cwd).filter((name) => name.endsWith('.pub'));
   for (const name of files.slice(0, mostFiles)) {
     try {
-      await add(await readFileCapped(pathOf(host, name), maxCardBytes));
+      await add(await readFileCapped(pathOf(host, name), maxCardBytes), name);
     } catch (error) {
       // a file may have the ending and not be a card
       if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;

@@ -40,6 +40,8 @@ export interface Question {
    * value.
    */
   readonly read?: (typed: string, answers: Answers) => string | Promise<string>;
+  /** One of a list: of several lines that are pasted, each is an answer. */
+  readonly takesMany?: true;
   /** What Enter takes; undefined where there must be an answer. */
   readonly usual?: Given<Usual | undefined>;
   /** Codes of why there is no value, for a question that must be answered: Enter asks why not. The value is `absent:CODE: why`. */

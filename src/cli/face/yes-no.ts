@@ -2,6 +2,7 @@
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { Lang } from '../../words/lang.ts';
 import { sayPhrase } from '../../words/say.ts';
+import type { Joining } from '../typed/paste.ts';
 import type { Asker } from './ask.ts';
 
 /** Without the signs above letters: si for sí. */
@@ -27,6 +28,16 @@ export async function askYesNo(says: Phrase, asker: Pick<Asker, 'lang' | 'prompt
     if (answer !== undefined) return answer === 'y';
   }
 }
+
+/** How it is asked whether several lines that were pasted are one answer. */
+export const joiningIn = (lang: Lang): Joining => ({
+  says: (count) =>
+    `${sayPhrase(lang, phrase('That was {count#line|lines}, this takes one. Join them? [y/n]', { count }))} `,
+  reads: (typed) => {
+    const answer = yesNoOf(typed, { lang });
+    return answer === undefined ? undefined : answer === 'y';
+  },
+});
 
 /** The letter that stands for the value in that language. */
 export const yesNoLetter =

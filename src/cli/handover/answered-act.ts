@@ -154,13 +154,16 @@ function meansOf(host: Host, files: DraftMeans['files'], prompter: Prompter | un
 }
 
 /** What this command calls the flags of a paper. */
-const paperNames = {
+const paperNames: Readonly<Record<string, string>> = {
   scan: 'paper',
   'paper-signed': 'signed',
   'paper-office': 'office',
   'paper-at': 'signed-at',
   'paper-place': 'signed-place',
 };
+
+/** The flag of this command for that one of `record answered`. */
+export const paperFlag = (name: string): string => paperNames[name] ?? name;
 
 async function openFor({ host, terminal, options }: Entering) {
   const ledger = chooseLedger(host, options);

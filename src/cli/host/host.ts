@@ -31,9 +31,21 @@ export interface Input {
 }
 
 export type SettingName =
-  | ('name' | 'agency' | 'jurisdiction' | 'title' | 'badge' | 'key' | 'ledger' | 'trust' | 'language' | 'zone')
+  | (
+      | 'name'
+      | 'agency'
+      | 'jurisdiction'
+      | 'title'
+      | 'badge'
+      | 'key'
+      | 'ledger'
+      | 'cases'
+      | 'trust'
+      | 'language'
+      | 'zone'
+    )
   | ('post' | 'place' | 'numbering' | 'numbers' | 'child' | 'answer-within' | 'paper' | 'profile' | 'colour' | 'plain');
-export type SettingValue = string | boolean;
+export type SettingValue = string | boolean | readonly string[];
 /** Whose file a setting is in, the strongest first. */
 export type SettingLevel = 'case' | 'yours' | 'agency';
 

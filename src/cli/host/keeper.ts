@@ -40,6 +40,9 @@ export interface Keeper {
 /** Variables that a run is gone on with as it was begun. */
 export const keptVariables = ['CUSTODY_LEDGER', 'CUSTODY_KEY', 'CUSTODY_TRUST'] as const;
 
+/** What a run that goes on with the answers is told again. */
+const saidOnce: ReadonlySet<string> = new Set(['--yes', '-y', '--explain']);
+
 /** Commands whose answers are worth keeping. */
 const commands: ReadonlySet<string> = new Set(
   'new take give get record session offer answered receipt accept refuse import hash handover'.split(' '),
@@ -102,7 +105,7 @@ function newKeeper(host: Host): Keeper {
       attempt(() => {
         number ??= createDraft(draftsFolder(env), {
           v: 1,
-          argv: argv.filter((word) => word !== '--yes' && word !== '-y'),
+          argv: argv.filter((word) => !saidOnce.has(word)),
           cwd,
           env: Object.fromEntries(
             keptVariables.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])),

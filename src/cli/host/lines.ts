@@ -6,12 +6,17 @@ import process from 'node:process';
 import type { Interface } from 'node:readline';
 import { type Readable, Writable } from 'node:stream';
 import { CustodyError } from '../../errors.ts';
+import { LineQueue } from '../typed/line-queue.ts';
+import { gatherLines, markPastes, PastedLines, stopMarking } from '../typed/paste.ts';
 import type { Host, Input } from './host.ts';
 import { tellKept } from './keeper.ts';
 
 export interface Lines {
-  /** Shows the question, and gives the next line without its end. Throws InputEnded, CustodyError TOO_LARGE and STOPPED. */
-  next(question: string): Promise<string>;
+  /**
+   * Shows the question, and gives the next line without its end. Throws InputEnded, CustodyError TOO_LARGE and STOPPED, and PastedLines
+   * unless `takesMany`: then the others are the next lines.
+   */
+  next(question: string, takesMany?: boolean): Promise<string>;
   /** The same without showing what is typed. */
   secret(question: string): Promise<string>;
   /** Forgets what was typed before now; how many lines that were. */
@@ -53,42 +58,6 @@ const isTerminal = ({ isTTY, stream }: Input): boolean => isTTY && stream.setRaw
 /** With TERM=dumb the reader of Node shows what is typed, passphrases too. */
 const isEdited = ({ stdin, env }: Pick<Host, 'stdin' | 'env'>): boolean => isTerminal(stdin) && env.TERM !== 'dumb';
 
-/** Lines that came and were not asked for yet, and who waits for the next. */
-class LineQueue {
-  readonly #lines: string[] = [];
-  #waiting: { readonly accept: (line: string) => void; readonly reject: (error: CustodyError) => void } | undefined;
-  #ended: CustodyError | undefined;
-
-  get isEmpty(): boolean {
-    return this.#lines.length === 0;
-  }
-
-  push(line: string): void {
-    if (this.#waiting === undefined) this.#lines.push(line);
-    else this.#waiting.accept(line);
-    this.#waiting = undefined;
-  }
-
-  end(error: CustodyError): void {
-    this.#ended = error;
-    this.#waiting?.reject(error);
-    this.#waiting = undefined;
-  }
-
-  take(): Promise<string> {
-    const line = this.#lines.shift();
-    if (line !== undefined) return Promise.resolve(line);
-    if (this.#ended !== undefined) return Promise.reject(this.#ended);
-    return new Promise((accept, reject) => {
-      this.#waiting = { accept, reject };
-    });
-  }
-
-  clear(): number {
-    return this.#lines.splice(0).length;
-  }
-}
-
 function checked(line: string): string {
   if (line.length > maxLine)
     throw new LineTooLong(`this line has ${line.length} characters; at most ${maxLine} are taken`);
@@ -101,7 +70,7 @@ const pause = (milliseconds: number): Promise<void> => new Promise((accept) => s
 function plainLines(host: Pick<Host, 'stdin' | 'stderr'>): Lines {
   const { stderr, stdin } = host;
   const stream = stdin.stream as Readable & Input['stream'];
-  const queue = new LineQueue();
+  const queue = new LineQueue<string>();
   const decoder = new TextDecoder();
   let rest = '';
   const onData = (data: Buffer | string): void => {
@@ -155,7 +124,7 @@ function plainLines(host: Pick<Host, 'stdin' | 'stderr'>): Lines {
       await pause(stillTyping);
       stream.pause();
       rest = '';
-      return queue.clear();
+      return queue.clear().length;
     },
   };
 }
@@ -196,11 +165,14 @@ function hidden(
   });
 }
 
+/** A line, or those of one paste. */
+type Came = string | readonly string[];
+
 /** Keys of a terminal, read one by one and edited in the line, by the reader of Node. */
 function editedLines(host: Host): Lines {
   const { stderr } = host;
   const stream = host.stdin.stream as Input['stream'] & { ref?(): void; unref?(): void };
-  const queue = new LineQueue();
+  const queue = new LineQueue<Came>();
   let isHidden = false;
   let reader: Interface | undefined;
   const open = async (): Promise<Interface> => {
@@ -214,7 +186,9 @@ function editedLines(host: Host): Lines {
     });
     Object.defineProperty(output, 'columns', { get: () => stderr.columns });
     const opened = createInterface({ input: stream, output, terminal: true, historySize: 0 });
-    opened.on('line', (line) => queue.push(line));
+    gatherLines(opened, stream, (came) => queue.push(came));
+    stderr.write(markPastes);
+    process.once('exit', stopMarks);
     opened.on('SIGINT', () => {
       close(opened);
       tellKept(host);
@@ -224,24 +198,35 @@ function editedLines(host: Host): Lines {
     reader = opened;
     return opened;
   };
+  const stopMarks = (): void => stderr.write(stopMarking);
   const close = (opened: Interface): void => {
     isHidden = false;
     opened.close();
+    process.off('exit', stopMarks);
+    stopMarks();
     stderr.write('\n');
   };
-  const ask = async (question: string): Promise<string> => {
+  const oneOf = (came: Came, takesMany: boolean): string => {
+    if (typeof came === 'string') return came;
+    const [first = '', ...rest] = came;
+    if (!takesMany) throw new PastedLines(came);
+    queue.putBack(rest);
+    return first;
+  };
+  const ask = async (question: string, takesMany: boolean): Promise<string> => {
     const opened = await open();
     stream.ref?.();
     try {
       if (!queue.isEmpty) {
-        const line = await queue.take();
-        stderr.write(isHidden ? question : `${question}${line}\n`);
-        return line;
+        const came = await queue.take();
+        const shown = typeof came === 'string' || takesMany ? [came].flat()[0] : '';
+        stderr.write(isHidden ? question : `${question}${shown}\n`);
+        return oneOf(came, takesMany);
       }
       if (isHidden) stderr.write(question);
       opened.setPrompt(isHidden ? '' : question);
       opened.prompt(true);
-      return await queue.take();
+      return oneOf(await queue.take(), takesMany);
     } catch (error) {
       if (error instanceof InputEnded) stderr.write('\n');
       throw error;
@@ -251,12 +236,15 @@ function editedLines(host: Host): Lines {
     }
   };
   return {
-    next: async (question) => checked(await ask(question)),
+    next: async (question, takesMany = false) => checked(await ask(question, takesMany)),
     secret: async (question) => {
       await open();
       isHidden = true;
       try {
-        return await ask(question);
+        return await ask(question, false);
+      } catch (error) {
+        if (!(error instanceof PastedLines)) throw error;
+        throw new LineTooLong('several lines were pasted, and this takes one');
       } finally {
         isHidden = false;
         stderr.write('\n');
@@ -267,7 +255,7 @@ function editedLines(host: Host): Lines {
       await pause(stillTyping);
       opened.setPrompt('');
       opened.write(null, { ctrl: true, name: 'u' });
-      return queue.clear();
+      return queue.clear().flat().length;
     },
   };
 }

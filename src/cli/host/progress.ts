@@ -3,6 +3,7 @@ import type { Ora } from 'ora';
 import { grouped } from '../../bytes/grouped.ts';
 import { safeText } from '../../bytes/text.ts';
 import type { Host, Output } from './host.ts';
+import { isPlain } from './table.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface ProgressState {
@@ -31,13 +32,15 @@ export function startProgress(host: Host, terminal: Terminal, read: () => Progre
   const isDrawn = isDrawnOn(stderr, env);
   const rateOf = slidingRate();
   rateOf(host.monotonic(), read());
+  const quarters = terminal.isPlain ? quarterly(() => host.monotonic()) : undefined;
   let spinner: Ora | undefined;
   let isOver = false;
   const tick = async (): Promise<void> => {
     const state = read();
     const rate = rateOf(host.monotonic(), state);
     if (!isDrawn) {
-      stderr.write(`custody: ${progressLine(state, rate, 200)}\n`);
+      const share = quarters === undefined ? '' : quarters.next(state);
+      if (share !== undefined) stderr.write(`custody: ${share}${progressLine(state, rate, 200)}\n`);
       return;
     }
     const drawn = spinner ?? (await spinnerOn(stderr));
@@ -46,20 +49,40 @@ export function startProgress(host: Host, terminal: Terminal, read: () => Progre
     spinner.text = progressLine(state, rate, stderr.columns - 1 - spinnerWidth);
     spinner.render();
   };
-  const timer = setInterval(() => void tick(), isDrawn ? drawEvery : tellEvery);
+  const timer = setInterval(() => void tick(), isDrawn || terminal.isPlain ? drawEvery : tellEvery);
   timer.unref();
   return () => {
+    // who heard of the beginning hears of the end
+    if (quarters?.hasBegun) void tick();
     isOver = true;
     clearInterval(timer);
     spinner?.clear();
   };
 }
 
+/** When a plain line is due: at each quarter of what is expected, with its share; without a total, every ten seconds. */
+export function quarterly(now: () => number) {
+  let told = -1;
+  let at = now();
+  return {
+    get hasBegun() {
+      return told >= 0;
+    },
+    /** What the line begins with; undefined where none is due. */
+    next: ({ bytes, total }: Pick<ProgressState, 'bytes' | 'total'>): string | undefined => {
+      const quarter = total === undefined || total < Math.max(bytes, 1) ? undefined : Math.floor((bytes * 4) / total);
+      if (quarter === undefined ? now() - at < tellEvery : quarter <= told) return undefined;
+      at = now();
+      told = quarter ?? told;
+      return quarter === undefined ? '' : `${quarter * 25} %, `;
+    },
+  };
+}
+
 /** Whether a line can be drawn there again and again: on a terminal of known width, with nobody's script behind it, and no wish for plain lines. */
 export function isDrawnOn(output: Output, env: Host['env']): boolean {
   const isSized = output.isWidthKnown !== false && output.columns > 0;
-  const isPlain = Boolean(env.ACCESSIBLE) && env.ACCESSIBLE !== '0';
-  return output.isTTY && isSized && !env.CI && !isPlain && env.TERM !== 'dumb';
+  return output.isTTY && isSized && !env.CI && !isPlain(env) && env.TERM !== 'dumb';
 }
 
 /** A spinner there. Its caller draws it with `render`; a timer of its own would keep the program running. */

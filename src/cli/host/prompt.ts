@@ -1,9 +1,10 @@
 /** Questions at a terminal: one line, a numbered choice, yes or no. Questions go to stderr, so that stdout stays what was asked for. */
 import { safeText } from '../../bytes/text.ts';
+import { englishJoining, type Joining, joined, PastedLines } from '../typed/paste.ts';
 import type { ReadContext } from '../typed/read-time.ts';
 import type { Host } from './host.ts';
 import { keeperOf } from './keeper.ts';
-import { InputEnded, LineTooLong, linesOf } from './lines.ts';
+import { InputEnded, LineTooLong, linesOf, maxLine } from './lines.ts';
 
 export { InputEnded };
 
@@ -24,7 +25,7 @@ export interface Prompter {
   ask(
     question: string,
     isKept?: (line: string) => boolean,
-    how?: { readonly usual?: string | undefined },
+    how?: { readonly usual?: string | undefined; readonly takesMany?: boolean },
   ): Promise<string>;
   /**
    * A value by its number, or by the word itself; undefined for an empty line where `mayBeEmpty`. Throws WentBack for the word `back`,
@@ -36,8 +37,8 @@ export interface Prompter {
     mayBeEmpty?: boolean,
     back?: string,
   ): Promise<string | undefined>;
-  /** One line without its end, as it was typed; no draft keeps it. Throws InputEnded. */
-  line(question: string): Promise<string>;
+  /** One line without its end, as it was typed; no draft keeps it. `takesMany` for a list, one a line. Throws InputEnded. */
+  line(question: string, takesMany?: boolean): Promise<string>;
   confirm(question: string): Promise<boolean>;
   /** The same before something is signed: lines typed ahead are not an answer to it. */
   agree(question: string): Promise<boolean>;
@@ -51,6 +52,13 @@ export interface Prompter {
   heard(text: string, time: string): void;
   /** Whether anything was asked so far, or understood from what was stated. */
   readonly hasAsked: boolean;
+}
+
+interface AskHow {
+  /** What it is kept under, where that is not the question. */
+  readonly about?: string;
+  readonly usual?: string | undefined;
+  readonly takesMany?: boolean;
 }
 
 /** By its number, by its word, or by the beginning of one word alone. */
@@ -81,7 +89,7 @@ export class WentBack extends Error {}
  * Asks on the host's terminal; anyone who calls has seen that somebody sits there (`Terminal.isInteractive`). Where a word to go
  * back is given, that word as an answer throws WentBack.
  */
-export function openPrompter(host: Host, back?: string): Prompter {
+export function openPrompter(host: Host, back?: string, joining: Joining = englishJoining): Prompter {
   const { stderr } = host;
   const lines = linesOf(host);
   const keeper = keeperOf(host);
@@ -93,29 +101,45 @@ export function openPrompter(host: Host, back?: string): Prompter {
   async function ask(
     question: string,
     isKept = (_: string) => true,
-    { about = question, usual }: { readonly about?: string; readonly usual?: string | undefined } = {},
+    { about = question, usual, takesMany = false }: AskHow = {},
   ): Promise<string> {
     hasAsked = true;
     const kept = keeper.take(about);
     if (kept !== undefined) say(`${question}${safeText(kept)}`);
     const shown = usual === undefined ? question : question.replace(/: $/, ` [${safeText(usual)}]: `);
-    const typed = kept ?? (await askNow(shown));
+    const typed = kept ?? (await askNow(shown, takesMany));
     const line = typed.trim() === '' ? (usual ?? typed) : typed;
     if (kept === undefined && isKept(line)) keeper.keep(about, line);
     if (back !== undefined && line.trim() === back) throw new WentBack();
     return line;
   }
 
-  async function askNow(question: string): Promise<string> {
+  async function askNow(question: string, takesMany = false): Promise<string> {
     for (;;) {
       try {
-        return await lines.next(question);
+        return await lines.next(question, takesMany);
       } catch (error) {
+        if (error instanceof PastedLines) {
+          if (await isOneAnswer(error)) return joined(error.lines);
+          continue;
+        }
         // a line that is too long is not cut: it is asked for again
         if (!(error instanceof LineTooLong)) throw error;
         say(`  ${safeText(error.message)}`);
         if (error.hint !== undefined) say(`  ${error.hint}`);
       }
+    }
+  }
+
+  async function isOneAnswer({ lines: pasted }: PastedLines): Promise<boolean> {
+    const { length } = joined(pasted);
+    if (length > maxLine) {
+      say(`  these lines have ${length} characters; at most ${maxLine} are taken`);
+      return false;
+    }
+    for (;;) {
+      const answer = joining.reads((await askNow(joining.says(pasted.length))).trim());
+      if (answer !== undefined) return answer;
     }
   }
 
@@ -164,9 +188,9 @@ export function openPrompter(host: Host, back?: string): Prompter {
     return await confirm(question);
   }
 
-  async function line(question: string): Promise<string> {
+  async function line(question: string, takesMany = false): Promise<string> {
     hasAsked = true;
-    return await askNow(question);
+    return await askNow(question, takesMany);
   }
 
   return {

@@ -1,7 +1,18 @@
 /** Plain aligned columns, widths as a terminal draws them. */
+import type { Host } from './host.ts';
 
-/** Rows of cells already safe to print; the last column is not padded. */
-export async function tableLines(rows: readonly (readonly string[])[]): Promise<string[]> {
+/** The columns to fill: a terminal that names fewer than 20 does not know its width, and 80 are usual. */
+export const shownColumns = ({ columns }: { readonly columns: number }): number => (columns < 20 ? 80 : columns);
+
+/** The wish for lines that a screen reader reads well: the variable ACCESSIBLE, which the setting `plain` gives (docs/config.md). */
+export const isPlain = ({ ACCESSIBLE: said }: Host['env']): boolean => Boolean(said) && said !== '0';
+
+/** Says a row as a line that reads by itself. */
+export type AsLine = (row: readonly string[]) => string;
+
+/** Rows of cells already safe to print; the last column is not padded. With `asLine`, each row is one line without columns. */
+export async function tableLines(rows: readonly (readonly string[])[], asLine?: AsLine): Promise<string[]> {
+  if (asLine !== undefined) return rows.map(asLine);
   const width = await widthOf(rows);
   const widths: number[] = [];
   for (const row of rows) {
@@ -14,6 +25,13 @@ export async function tableLines(rows: readonly (readonly string[])[]): Promise<
       .trimEnd(),
   );
 }
+
+/** The first cell, a colon, and what else there is. */
+export const plainLine: AsLine = ([first = '', ...rest]) => `${first.trim()}: ${factsOf(rest)}`;
+
+/** Cells that say something, as a list. */
+export const factsOf = (cells: readonly string[]): string =>
+  cells.filter((cell) => cell !== '' && cell !== '-').join(', ');
 
 /** Loading string-width takes 25 ms, as long as all else that `status` does; plain ASCII needs none of it. */
 async function widthOf(rows: readonly (readonly string[])[]): Promise<(text: string) => number> {

@@ -3,6 +3,7 @@ import { safeJson, safeLines, safeText } from '../../bytes/text.ts';
 import { shownText } from '../../report/document/shown-text.ts';
 import { type Paint, paintFor, plain } from './colour.ts';
 import type { Host } from './host.ts';
+import { isPlain } from './table.ts';
 
 export type { Paint, Style } from './colour.ts';
 
@@ -19,6 +20,8 @@ export interface Terminal {
   /** Whether questions may be asked: a person sits at both ends and no script runs us. */
   readonly isInteractive: boolean;
   readonly columns: number;
+  /** Whether tables are lines that read by themselves, and nothing is drawn again and again. */
+  readonly isPlain: boolean;
   /** Colours text for stdout, where that is wanted. */
   readonly paint: Paint;
   /** What was asked for. */
@@ -34,9 +37,9 @@ export interface Terminal {
 /** Colour as `isColoured` says for each stream, and never against --no-color. */
 export function openTerminal(host: Host, options: OutputOptions): Terminal {
   const { stdin, stdout, stderr, env } = host;
-  const isPlain = options.color === false;
-  const paint = isPlain ? plain : paintFor(host, stdout);
-  const paintTold = isPlain ? plain : paintFor(host, stderr);
+  const isBare = options.color === false;
+  const paint = isBare ? plain : paintFor(host, stdout);
+  const paintTold = isBare ? plain : paintFor(host, stderr);
   const isQuiet = options.quiet === true;
   const safe = (text: string, by: Paint): string => (by === plain ? safeTold(text) : besideColour(text));
   const tell = (text: string): void => {
@@ -49,6 +52,7 @@ export function openTerminal(host: Host, options: OutputOptions): Terminal {
     get columns() {
       return stdout.columns;
     },
+    isPlain: isPlain(env),
     paint,
     print: (text) => stdout.write(`${safe(text, paint)}\n`),
     tell,

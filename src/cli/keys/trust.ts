@@ -18,6 +18,7 @@ import type { Host } from '../host/host.ts';
 import { lineOf } from '../host/line-text.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, pathOf, type Terminal } from '../host/options.ts';
 import { openPrompter } from '../host/prompt.ts';
+import { plainLine } from '../host/table.ts';
 import { readTime } from '../typed/read-time.ts';
 
 interface TrustOptions extends OutputOptions {
@@ -184,24 +185,24 @@ function listCommand(host: Host): Command {
     const { pins } = await readTrust(fileOf(host, options), options.trust !== undefined);
     if (terminal.isJson) return terminal.printJson(pins);
     if (pins.length === 0) terminal.print('you trust nobody yet: custody trust add');
-    for (const pin of pins) terminal.print(pinLine(pin));
+    for (const pin of pins)
+      terminal.print(terminal.isPlain ? plainLine(pinCells(pin, '')) : pinCells(pin, '…').join('  '));
   });
 }
 
-function pinLine(pin: Pin): string {
+/** Key, name and agency, how it was confirmed, and its limits; `cut` is behind the number, which is not whole. */
+function pinCells(pin: Pin, cut: string): string[] {
   const limits = [
     pin.until && `until ${pin.until}`,
     pin.compromisedSince && `compromised since ${pin.compromisedSince}`,
   ];
   const what = pin.kind === 'root' ? 'authority' : pin.kind === 'ledger' ? 'ledger' : 'key';
   return [
-    `${what} ${pinId(pin).slice(0, 16)}…`,
+    `${what} ${pinId(pin).slice(0, 16)}${cut}`,
     `${quoteText(pin.name)}, ${quoteText(pin.agency)}`,
     `confirmed ${meansWords[pin.how]} ${pin.when}`,
     ...limits,
-  ]
-    .filter(Boolean)
-    .join('  ');
+  ].filter((cell) => cell !== undefined && cell !== '') as string[];
 }
 
 function removeCommand(host: Host): Command {

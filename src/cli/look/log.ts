@@ -20,7 +20,7 @@ import {
   type OutputOptions,
   openTerminal,
 } from '../host/options.ts';
-import { tableLines } from '../host/table.ts';
+import { type AsLine, factsOf, tableLines } from '../host/table.ts';
 import { happened, localTime } from '../host/when.ts';
 
 interface LogOptions extends OutputOptions, LedgerOptions, LangOptions {
@@ -86,7 +86,9 @@ export function buildCommand(host: Host): Command {
           `${teller.words(phrase('by {post}', { post }))}${body === undefined ? '' : doers(body, teller)}`,
         ];
       });
-      for (const line of await tableLines(rows)) terminal.print(line);
+      const asLine: AsLine = ([seq = '', ...facts]) =>
+        teller.words(phrase('Entry {seq}: {facts}', { seq: seq.trim(), facts: factsOf(facts) }));
+      for (const line of await tableLines(rows, terminal.isPlain ? asLine : undefined)) terminal.print(line);
     },
   );
 }

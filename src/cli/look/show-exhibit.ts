@@ -17,7 +17,7 @@ import { exhibitWords, summarise, titleOf } from '../../report/entry-line.ts';
 import type { Teller } from '../../report/teller.ts';
 import { recordLines } from '../../report/value-lines.ts';
 import type { Host } from '../host/host.ts';
-import { tableLines } from '../host/table.ts';
+import { plainLine, tableLines } from '../host/table.ts';
 import { happened, localTime } from '../host/when.ts';
 import { exhibitFacts, factColumns } from './exhibit-facts.ts';
 
@@ -28,12 +28,14 @@ interface Shown {
   readonly later: readonly OpenedEntry[];
   readonly host: Host;
   readonly teller: Teller;
+  /** Whether each entry is a line without columns. */
+  readonly isPlain: boolean;
 }
 
 /** All lines about the exhibit; `entries` are those that concern it, in order. */
 export async function exhibitLines(
   exhibit: ExhibitState,
-  { state, entries, later, host, teller }: Shown,
+  { state, entries, later, host, teller, isPlain }: Shown,
 ): Promise<string[]> {
   const corrections = correctionsOf(later);
   const rows = entries.map((each) => entryRow(each, corrections, { host, teller }));
@@ -41,7 +43,7 @@ export async function exhibitLines(
     ...exhibitFacts(exhibit, state, teller),
     ...descriptionLines(exhibit, entries, teller),
     ...(corrections.get(exhibit.defined) ?? []).map((each) => correctionLine(each, teller)),
-    ...(await tableLines(rows)).map((line) => `  ${line}`),
+    ...(await tableLines(rows, isPlain ? plainLine : undefined)).map((line) => `  ${line}`),
   ];
 }
 

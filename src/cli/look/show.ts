@@ -174,8 +174,8 @@ export function buildCommand(host: Host): Command {
         if (terminal.isJson)
           return terminal.printJson({ exhibit: valueJson(exhibit), entries: entries.map(({ entry }) => entry.seq) });
         if (exhibit === undefined) return;
-        for (const line of await exhibitLines(exhibit, { state, entries, later: record.later, host, teller }))
-          terminal.print(line);
+        const around = { state, entries, later: record.later, host, teller, isPlain: terminal.isPlain };
+        for (const line of await exhibitLines(exhibit, around)) terminal.print(line);
         return;
       }
       if (!/^\d+$/.test(what))

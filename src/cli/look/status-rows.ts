@@ -13,6 +13,7 @@ import { elsewherePhrase } from '../../report/held-words.ts';
 import type { Teller } from '../../report/teller.ts';
 import { type JsonValue, valueJson } from '../../report/value-json.ts';
 import type { Host } from '../host/host.ts';
+import { factsOf } from '../host/table.ts';
 import { localTime } from '../host/when.ts';
 import { holderPhrase } from './exhibit-facts.ts';
 
@@ -126,6 +127,16 @@ export function statusRows(
   return [heads.map(words), ...runs.map(({ words, first }) => [words, ...first.slice(1)])];
 }
 
+/** Such a row as a line of its own. */
+export function statusLine(
+  [number = '', kind = '', state = '', place = '', seals = '-', remarks = '']: readonly string[],
+  teller: Teller,
+): string {
+  const sealed = seals === '-' ? '' : teller.words(phrase('seal {number}', { number: seals }));
+  const facts = factsOf([kind, state, place, sealed, remarks]);
+  return teller.words(phrase('Exhibit {number}: {facts}', { number, facts }));
+}
+
 const heads = [phrase('EXHIBIT'), phrase('KIND'), phrase('STATE'), phrase('PLACE'), phrase('SEALS'), phrase('REMARKS')];
 
 /** People and keys of a ledger. */
@@ -148,6 +159,10 @@ export function keyRows({ state }: LedgerStatus, { words, code }: Teller): strin
   );
   return [[...keyHeads.map(words), ''], ...cells];
 }
+
+/** Such a row as a line of its own. */
+export const keyLine = ([key = '', ...facts]: readonly string[], { words }: Teller): string =>
+  words(phrase('Key {key}: {facts}', { key, facts: factsOf(facts) }));
 
 const keyHeads = [phrase('KEY'), phrase('POST'), phrase('ROLES'), phrase('HOLDER'), phrase('SIGNED')];
 

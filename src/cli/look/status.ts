@@ -20,13 +20,15 @@ import {
   type Terminal,
 } from '../host/options.ts';
 import { reportError } from '../host/report-error.ts';
-import { tableLines } from '../host/table.ts';
+import { type AsLine, tableLines } from '../host/table.ts';
 import {
+  keyLine,
   keyRows,
   openOffers,
   type StatusFilter,
   selectRows,
   statusJson,
+  statusLine,
   statusRows,
   unknownIn,
 } from './status-rows.ts';
@@ -109,7 +111,10 @@ async function print(
     const closed = state.closed === undefined ? '' : `, ${words(phrase('closed'))}`;
     const path = safeText(status.path.replace(`${host.cwd}/`, ''));
     terminal.print(terminal.paint('strong', `${number}  (${path}, ${entries}${closed})`));
-    for (const line of await tableLines(rows)) terminal.print(`  ${line}`);
+    const isHeadless = terminal.isPlain && rows.length > 0;
+    const asLine: AsLine = (row) => (options.keys ? keyLine : statusLine)(row, teller);
+    for (const line of await tableLines(isHeadless ? rows.slice(1) : rows, isHeadless ? asLine : undefined))
+      terminal.print(`  ${line}`);
     const tell = (line: Phrase): void => {
       for (const said of teller.sentences(line)) terminal.print(`  ${said}`);
     };

@@ -6,6 +6,7 @@ import { shellWord } from '../../bytes/shell-word.ts';
 import { safeJson, safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { FolderWatch, type Noticed } from '../../flow/ledger/watch.ts';
+import { caseFolders } from '../config/caseload.ts';
 import type { Host } from '../host/host.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, pathOf, type Terminal } from '../host/options.ts';
 import { stoppable } from '../host/stop.ts';
@@ -23,29 +24,46 @@ export function buildCommand(host: Host): Command {
     .description(
       'one line when something falls due, or an answer or a bundle appears in a folder: looks and verifies nothing; Ctrl-C ends it',
     )
-    .argument('[folder]', 'the folder with your cases (else this one), with folders in it up to 3 deep', '.')
+    .argument(
+      '[folder]',
+      'the folder with your cases (else those of the setting cases, else this one), with folders in it up to 3 deep',
+    )
     .option('--every <seconds>', 'how often it looks', String(usualSeconds));
-  return addOutputOptions(command).action(async (word: string, options: WatchOptions) => {
+  return addOutputOptions(command).action(async (word: string | undefined, options: WatchOptions) => {
     const terminal = openTerminal(host, options);
     const seconds = secondsOf(options.every);
-    const folder = pathOf(host, word);
-    const watch = new FolderWatch(folder);
+    const watched = foldersOf(host, word).map((shown) => {
+      const folder = pathOf(host, shown);
+      return { shown, folder, watch: new FolderWatch(folder) };
+    });
+    // paths are told from the only folder, else whole
+    const from = watched.length === 1 ? watched[0]?.folder : undefined;
     const tell = (found: readonly Noticed[]): void => {
       for (const one of found) {
         if (terminal.isJson) host.stdout.write(`${safeJson(one)}\n`);
-        else terminal.print(lineOf(host, one, folder));
+        else terminal.print(lineOf(host, one, from));
       }
     };
-    const first = await watch.look(host.now());
-    tellStart(watch, word, terminal);
+    const first: Noticed[] = [];
+    for (const { shown, watch } of watched) {
+      first.push(...(await watch.look(host.now())));
+      tellStart(watch, shown, terminal);
+    }
     tell(first);
     await untilStopped(async (signal) => {
       for (;;) {
         await sleep(seconds * 1000, undefined, { signal });
-        tell(await watch.look(host.now()));
+        for (const { watch } of watched) tell(await watch.look(host.now()));
       }
     });
   });
+}
+
+/** The folder that is named, else those of the setting, else this one. */
+function foldersOf(host: Host, word: string | undefined): readonly string[] {
+  if (word !== undefined) return [word];
+  const cases = caseFolders(host);
+  return cases.length === 0 ? ['.'] : cases;
 }
 
 /** Ctrl-C is how it ends, and no failure. */
@@ -75,8 +93,8 @@ function secondsOf(text: string): number {
   throw new CustodyError('USAGE', `--every ${text} is invalid`, { hint: `--every takes seconds, 1 to ${mostSeconds}` });
 }
 
-function lineOf(host: Host, one: Noticed, folder: string): string {
-  const path = relative(folder, one.path);
+function lineOf(host: Host, one: Noticed, folder: string | undefined): string {
+  const path = folder === undefined ? one.path : relative(folder, one.path);
   const [shown, word] = [safeText(path), safeText(shellWord(one.path))];
   switch (one.what) {
     case 'due':

@@ -93,7 +93,7 @@ async function readScanner(host: Host, { prompter }: DraftMeans): Promise<string
   const numbers: string[] = [];
   const seen = new Set<string>();
   for (;;) {
-    const number = (await prompter.ask(`  ${numbers.length + 1}: `)).trim();
+    const number = (await prompter.ask(`  ${numbers.length + 1}: `, () => true, { takesMany: true })).trim();
     if (number === '') return numbers.join('\n');
     if (seen.has(number.toLowerCase())) prompter.say('  this one is in the list already');
     else numbers.push(number);

@@ -1,7 +1,9 @@
 /** What would be signed, as a person reads it: one entry line by line, many as a table. */
+
 import { privateFields } from '../../ledger/private/withhold.ts';
 import { type EventTypeName, vocabulary } from '../../ledger/vocabulary/index.ts';
 import { wrapWords } from '../../report/wrap.ts';
+import { shownColumns } from '../host/table.ts';
 import { findFlag, type Token } from './assemble.ts';
 import { isOpenField, isUnder } from './open.ts';
 import { readableValue } from './preview-value.ts';
@@ -20,19 +22,19 @@ export interface ReadyDraft {
 }
 
 const maxCell = 28;
-const [fewestColumns, narrow, usualColumns] = [20, 60, 80];
+const narrow = 60;
 const maxRowsShown = 60;
 
 /**
  * One line for each thing said, whole, parted at blanks where it is longer than the terminal is wide; what will be withheld is
  * marked. Control characters are escaped.
  */
-export function entryLines(draft: ReadyDraft, columns = usualColumns): string[] {
+export function entryLines(draft: ReadyDraft, columns = 0): string[] {
   const said = tokensOf(draft);
   const names = [...new Set(said.map(({ name }) => name))];
   const width = Math.max(...names.map((name) => name.length), 0);
   const marks = new Map(names.map((name) => [name, mark(draft, name)]));
-  const room = columns < fewestColumns ? usualColumns : columns;
+  const room = shownColumns({ columns });
   const start = room < narrow ? 4 : width + 4;
   return [
     `${vocabulary[draft.type].title} (${draft.type})`,

@@ -5,8 +5,11 @@ import { type BuildRun, buildHeadline, exitOfBuild, placeWords, resultsOf } from
 
 const commands = { error: 'error', warning: 'warning', note: 'notice' } as const;
 
-/** The lines, each ended by a line feed. The first is the verdict: of the annotations of a step only the first ten of a kind are shown. */
-export function githubReport(run: BuildRun): string {
+/**
+ * The lines, each ended by a line feed. The first is the verdict: of the annotations of a step only the first ten of a kind are shown. Its
+ * title is what is wrong or unshown (docs/words.md), where something is.
+ */
+export function githubReport(run: BuildRun, weakest: string | undefined): string {
   const lines = resultsOf(run).map((result) => {
     const { severity, file, code, message, details } = result;
     const place = placeWords(result);
@@ -14,11 +17,9 @@ export function githubReport(run: BuildRun): string {
     return annotation(commands[severity], { file, title }, [message, ...details]);
   });
   // a red line begins with what failed: runners cut what follows
-  const verdict = annotation(
-    exitOfBuild(run) === exits.done ? 'notice' : 'error',
-    { file: run.file, title: 'custody verify' },
-    [buildHeadline(run)],
-  );
+  const isDone = exitOfBuild(run) === exits.done;
+  const title = weakest ?? (isDone ? 'Record whole' : 'custody verify');
+  const verdict = annotation(isDone ? 'notice' : 'error', { file: run.file, title }, [buildHeadline(run)]);
   return `${[verdict, ...lines].join('\n')}\n`;
 }
 

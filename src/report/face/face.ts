@@ -80,6 +80,19 @@ export function faceOf(faced: Faced, place: Place): Face {
 /** Whether something in it is wrong or unshown: its words in capitals say so. */
 export const isWeak = ({ said, more }: FaceLine): boolean => [said, ...more.map((each) => each.said)].some(isCapital);
 
+/** The first words of what is wrong or unshown, as a title in English: `Custody: 1 GAP`. Undefined where nothing is. */
+export function weakTitle({ lines }: Face): string | undefined {
+  for (const { line, said, more } of lines) {
+    const weak = [said, ...more.map((each) => each.said)].find(isCapital);
+    if (weak === undefined) continue;
+    const { state } = weak.facts;
+    const { text, facts } = typeof state === 'object' && isPhrase(state) ? state : weak;
+    const parts = inEnglish(text, typedFacts(facts)).split(/[:.;](?:\s|$)/);
+    return `${lineTitles[line].text}: ${parts.find((part) => /\p{Lu}{3,}/u.test(part)) ?? parts[0]}`;
+  }
+  return undefined;
+}
+
 function isCapital({ text, facts }: Phrase): boolean {
   if (/\p{Lu}{4,}/u.test(text)) return true;
   const { state } = facts;

@@ -24,7 +24,7 @@ describe('verify --format', () => {
   it.each([
     ['junit', /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites name="custody verify" tests="\d+" failures="0"/],
     ['sarif', /^{\n {2}"\$schema": "https:\/\/json\.schemastore\.org\/sarif-2\.1\.0\.json"/],
-    ['github', /^::notice file=case\.custody,title=custody verify::RECORD VERIFIED\./],
+    ['github', /^::notice file=case\.custody,title=Record whole::RECORD VERIFIED\./],
     ['text', /^RECORD VERIFIED\./],
   ])('%s names the ledger and ends with 0', async (format, form) => {
     const ran = await bench.run('verify', '--format', format);

@@ -125,7 +125,7 @@ describe('the results', () => {
         expect(all(junit, 'failure').length > 0).toBe(fails);
         expect(Number(junit.attributes.failures)).toBe(all(junit, 'failure').length);
         expect(Number(junit.attributes.tests)).toBe(all(junit, 'testcase').length);
-        expect(githubReport(run).split('\n')[0]).toMatch(fails ? /^::error / : /^::notice /);
+        expect(githubReport(run, undefined).split('\n')[0]).toMatch(fails ? /^::error / : /^::notice /);
         const { invocations, results } = JSON.parse(sarifReport(run)).runs[0];
         expect(invocations[0].exitCode).toBe(exitOfBuild(run));
         expect(results.some((each: { properties: { fails: boolean } }) => each.properties.fails)).toBe(fails);
@@ -265,7 +265,7 @@ describe('results of one code at one place', () => {
 
 describe('--format github', () => {
   it('is one annotation a line, the verdict first', () => {
-    const lines = githubReport(runOf([broken, custodyGap, notice])).split('\n');
+    const lines = githubReport(runOf([broken, custodyGap, notice]), undefined).split('\n');
     expect(lines.length).toBe(5);
     expect(lines[1]).toMatch(/^::error file=case\/KA\.custody,title=SIGNATURE_INVALID \(entry 5\)::.*%0Anext%?: ?/);
     expect(lines[2]).toMatch(/^::warning file=case\/KA\.custody,title=SEALS_DIFFER \(entry 4\)::/);
@@ -273,10 +273,21 @@ describe('--format github', () => {
     expect(lines[0]).toMatch(/^::error file=case\/KA\.custody,title=custody verify::signatures FAILED: entry 5/);
   });
 
+  it('has as title what is wrong or unshown; without it, only a build that passes is whole', () => {
+    const [gap] = githubReport(runOf([custodyGap]), 'Custody: 1 GAP').split('\n');
+    expect(gap).toMatch(/^::error file=case\/KA\.custody,title=Custody%3A 1 GAP::custody NOT SHOWN/);
+    const [let_] = githubReport(runOf([custodyGap], { allowsGaps: true }), 'Custody: 1 GAP').split('\n');
+    expect(let_).toMatch(/^::notice file=case\/KA\.custody,title=Custody%3A 1 GAP::/);
+    const [whole] = githubReport(runOf([]), undefined).split('\n');
+    expect(whole).toMatch(/^::notice file=case\/KA\.custody,title=Record whole::/);
+    const [required] = githubReport(runOf([], { required: [unmet] }), undefined).split('\n');
+    expect(required).toMatch(/,title=custody verify::required and not shown/);
+  });
+
   it('begins with what failed, and says nothing that holds', () => {
-    const [gap] = githubReport(runOf([custodyGap])).split('\n');
+    const [gap] = githubReport(runOf([custodyGap]), undefined).split('\n');
     expect(gap).toMatch(/::custody NOT SHOWN: entry 4: .* \[SEALS_DIFFER\]$/);
-    const [required] = githubReport(runOf([], { required: [unmet] })).split('\n');
+    const [required] = githubReport(runOf([], { required: [unmet] }), undefined).split('\n');
     expect(required).toMatch(/::required and not shown: trust$/);
     const failure = all(parseXml(junitReport(runOf([broken]))), 'failure')[0];
     expect(failure?.attributes.message).toMatch(/^signatures: entry 5/);
@@ -284,7 +295,7 @@ describe('--format github', () => {
 
   it('lets no text begin a command, end a property or stand for another character', () => {
     const run = saying(hostile);
-    const lines = githubReport(run).trimEnd().split('\n');
+    const lines = githubReport(run, undefined).trimEnd().split('\n');
     expect(lines.length).toBe(2);
     for (const line of lines) {
       const [, file, title, text] = /^::error file=([^,:]*),title=([^,:]*)::(.*)$/.exec(line) ?? [];

@@ -2,7 +2,17 @@
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { commandTable } from '../../../src/cli/command-table.ts';
-import { type Face, faceJson, faceOf, isWeak, lineNames, lineRows, moreRows } from '../../../src/report/face/face.ts';
+import {
+  type Face,
+  faceJson,
+  faceOf,
+  isWeak,
+  lineNames,
+  lineRows,
+  lineTitles,
+  moreRows,
+  weakTitle,
+} from '../../../src/report/face/face.ts';
 import { faceText, lineSaid, stepSaid } from '../../../src/report/face/face-text.ts';
 import { stepRows } from '../../../src/report/face/step.ts';
 import { langs } from '../../../src/words/lang.ts';
@@ -49,6 +59,19 @@ describe('the five lines', () => {
     const said = langs.map(words);
     expect(new Set(said).size).toBeGreaterThanOrEqual(langs.length - 1);
     expect(said.slice(1)).not.toContain(said[0]);
+  });
+
+  it('give as title the words in capitals of the first line that has any', () => {
+    const titles = names.map((name) => {
+      const face = faceOf(faced(cases[name]), terminal);
+      const first = face.lines.find(isWeak);
+      const title = weakTitle(face);
+      if (first === undefined) expect([name, title]).toEqual([name, undefined]);
+      else expect(title).toMatch(new RegExp(`^${lineTitles[first.line].text}: [^:]*\\p{Lu}{3,}[^:]*$`, 'u'));
+      return title ?? 'Record whole';
+    });
+    for (const title of ['Record: DAMAGED OR CHANGED from entry 3 on', 'Sender: NOT CONFIRMED', 'Custody: 1 GAP'])
+      expect(titles).toContain(title);
   });
 
   it('tell the worse of two states', () => {

@@ -27,6 +27,7 @@ import {
   signSheet,
   tellLeft,
 } from '../case-run.ts';
+import { commandOf, fileWord, flagWords, reasonWords, runWords, tellCommands } from '../explain.ts';
 import { shortKey } from '../known-cards.ts';
 import { freeName } from '../paths.ts';
 import type { Answers, Question } from '../question.ts';
@@ -57,9 +58,10 @@ export async function getAnswer(host: Host, file: string, options: GetOptions, m
       drafts = made.drafts;
       return made.sheet;
     };
-    const settled = await settle({ table, answers, show }, asker, options.yes);
+    const settled = await settle({ table, answers, show }, asker, options);
     answers = settled.answers;
     if (settled.is === 'no') return tellLeft(asker);
+    if (settled.is === 'explain') return tellCommands([enterLine(file, answers, drafts, { run, options })], run);
     const [draft] = drafts;
     if (draft === undefined) throw new CustodyError('BUG', 'an answer makes one entry');
     const output = answers.back || undefined;
@@ -73,6 +75,18 @@ export async function getAnswer(host: Host, file: string, options: GetOptions, m
     await tellEntered(recorded, { run, output, back });
     return;
   }
+}
+
+/** The command that enters it. */
+function enterLine(
+  file: string,
+  { back }: Answers,
+  drafts: readonly ReadyDraft[],
+  { run, options }: { readonly run: CaseRun; readonly options: GetOptions },
+): string {
+  const returning = back ? [...flagWords('output', back), '--disclose', 'none'] : [];
+  const reasons = drafts.flatMap((draft) => reasonWords(draft, []));
+  return commandOf(['answered', ...returning, ...reasons, ...runWords(options, run.ledger), fileWord(file)]);
 }
 
 /** The only question: where the bundle goes that the recipient waits for. */

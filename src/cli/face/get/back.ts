@@ -20,6 +20,7 @@ import {
   signSheet,
   tellLeft,
 } from '../case-run.ts';
+import { tellEntries } from '../explain.ts';
 import type { Answers } from '../question.ts';
 import {
   type BackMeans,
@@ -66,9 +67,10 @@ export async function getBack(host: Host, options: GetOptions, getting: GetMeans
       drafts = made.drafts;
       return made.sheet;
     };
-    const settled = await settle({ table, answers, show }, asker, options.yes);
+    const settled = await settle({ table, answers, show }, asker, options);
     answers = settled.answers;
     if (settled.is === 'no') return tellLeft(asker);
+    if (settled.is === 'explain') return tellEntries(backEntries(answers, means), drafts, { run, options });
     const recorded = await signSheet(drafts, run);
     if (recorded !== undefined) return tellBack(recorded, { run, answers, means });
   }

@@ -12,10 +12,12 @@ import {
   type Terminal,
 } from '../../host/options.ts';
 import type { Asker } from '../ask.ts';
+import { explainFlag } from '../explain-flag.ts';
 
 export interface GetOptions extends RecordOptions, LangOptions {
   /** False after `--no-input`. */
   readonly input?: boolean;
+  readonly explain?: boolean;
 }
 
 /** What the parts of the verb share. */
@@ -31,6 +33,7 @@ export function buildCommand(host: Host): Command {
     .description('something was sent to you, or comes back: asks at a terminal, shows all on one sheet, and signs it')
     .argument('[file]', 'a bundle, an answer, or the draft of an answer; its content says which')
     .option('--yes', 'sign without asking once more; never decides about an exhibit')
+    .option(...explainFlag)
     .option('--no-input', 'never ask')
     .option('--no-color', 'no colour');
   addAppendOptions(addLedgerOption(addLangOption(command)));

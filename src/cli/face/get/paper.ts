@@ -8,7 +8,7 @@ import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.t
 import { quoted } from '../../../ledger/quoted.ts';
 import type { Body } from '../../../ledger/vocabulary/index.ts';
 import { sayPhrase } from '../../../words/say.ts';
-import { paperDraft } from '../../handover/answered-act.ts';
+import { paperDraft, paperFlag } from '../../handover/answered-act.ts';
 import { passageLines } from '../../handover/answered-lines.ts';
 import type { Host } from '../../host/host.ts';
 import type { Token } from '../../record/assemble.ts';
@@ -25,6 +25,7 @@ import {
   signSheet,
   tellLeft,
 } from '../case-run.ts';
+import { commandOf, flagWords, reasonWords, runWords, tellCommands } from '../explain.ts';
 import type { Answers } from '../question.ts';
 import {
   answeredOnPaper,
@@ -75,9 +76,10 @@ export async function getPaper(host: Host, options: GetOptions, getting: GetMean
       drafts = made.drafts;
       return made.sheet;
     };
-    const settled = await settle({ table, answers, show }, asker, options.yes);
+    const settled = await settle({ table, answers, show }, asker, options);
     answers = settled.answers;
     if (settled.is === 'no') return tellLeft(asker);
+    if (settled.is === 'explain') return tellCommands([enterLine(answers, drafts, { run, means, options })], run);
     const [first = ''] = answeredOnPaper(means.state(), answers);
     const recorded = await signSheet(drafts, run);
     if (recorded !== undefined) return await tellEntered(recorded, run, first);
@@ -108,6 +110,19 @@ function paperTokens(answers: Answers, { state }: PaperMeans): Token[] {
       return { name: 'exhibit', text: pieces.join('; ') };
     }),
   ];
+}
+
+/** The command that enters it. */
+function enterLine(
+  answers: Answers,
+  drafts: readonly ReadyDraft[],
+  { run, means, options }: { readonly run: CaseRun; readonly means: PaperMeans; readonly options: GetOptions },
+): string {
+  const scan = splitWords(answers.scan ?? '')[0]?.text;
+  const flags = paperTokens(answers, means).flatMap(({ name, text }) => flagWords(paperFlag(name), text));
+  const reasons = drafts.flatMap((draft) => reasonWords(draft, []));
+  const paper = [...flagWords('paper', scan), ...flagWords('offer', answers.offer)];
+  return commandOf(['answered', ...paper, ...flags, ...reasons, ...runWords(options, run.ledger)]);
 }
 
 function paperLines(answers: Answers, means: PaperMeans): SheetLine[] {

@@ -30,6 +30,7 @@ import { chooseLedger, chooseSigner, ledgersIn, pathOf } from '../../host/option
 import { readContext } from '../../host/prompt.ts';
 import { askQuestions } from '../ask.ts';
 import { settle, tellLeft } from '../case-run.ts';
+import { commandOf, fileWord, flagWords, runWords, tellCommands } from '../explain.ts';
 import { afterFirst, freeName } from '../paths.ts';
 import type { Answers } from '../question.ts';
 import { type ParcelMeans, parcelTable } from '../questions/parcel.ts';
@@ -38,12 +39,17 @@ import { type IntoMeans, intoTable, newCase, senderTable } from '../questions/se
 import type { Sheet } from '../sheet.ts';
 import { filesOf, takeIn } from '../take/act.ts';
 import type { GetMeans, GetOptions } from './command.ts';
+import { acceptWords, explainParcel } from './explain.ts';
 import { askUnoffered } from './not-offered.ts';
 import { parcelSheet } from './parcel-sheet.ts';
 import { takingInBy } from './taking-in.ts';
 
 /** A draft of an answer that another person made: shown whole, compared again, signed. Throws as `custody accept --sign`. */
 export async function getDraft(host: Host, file: string, options: GetOptions, { terminal }: GetMeans): Promise<void> {
+  if (options.explain) {
+    terminal.print(commandOf(['accept', ...flagWords('sign', file), ...runWords(options)]));
+    return;
+  }
   await acceptDelivery(host, undefined, { options: { ...options, sign: file, memory: true }, terminal });
 }
 
@@ -67,7 +73,14 @@ export async function getParcel(host: Host, file: string, options: GetOptions, m
   };
   const unoffered = await withDelivery(host, pathOf(host, file), accepting, async (opened) => {
     const takingIn = takingInBy(options, means, { own: opened.own, into: taking?.shown ?? '' });
-    if ((await settleEarlier(host, opened, { ...act, takingIn })) !== undefined) {
+    const settled = options.explain
+      ? await wouldSettle(host, opened, act)
+      : await settleEarlier(host, opened, { ...act, takingIn });
+    if (settled === 'signs') {
+      tellCommands([commandOf(['accept', fileWord(file), ...acceptWords(act)])], means);
+      return undefined;
+    }
+    if (settled !== undefined) {
       asker.keeper.drop();
       return undefined;
     }
@@ -76,7 +89,7 @@ export async function getParcel(host: Host, file: string, options: GetOptions, m
       const found = await examineCase(host, opened, { options: accepting, terminal, manifests, isFirstLook: true });
       await showFace(host, found, { shown: file, means });
       const { known, options: more } = await askSender(host, { opened, found, accepting, means });
-      await decideParcel(host, known, { ...act, options: more }, means);
+      await decideParcel(host, known, { ...act, options: more }, { ...means, file, options });
     } catch (error) {
       if (!(error instanceof NotOffered)) throw error;
       const proposed = await askUnoffered(error, opened, means, taking?.id !== undefined);
@@ -88,6 +101,22 @@ export async function getParcel(host: Host, file: string, options: GetOptions, m
   const { into } = accepting;
   if (unoffered === undefined || into === undefined) return;
   await takeIn(host, { ...options, ledger: into }, { terminal, asker, signer, proposed: unoffered });
+}
+
+class WouldSign extends Error {}
+
+/** The same without a signature: `signs` where something that was answered before would be completed. */
+async function wouldSettle(host: Host, opened: Opened, act: ActMeans): Promise<number | 'signs' | undefined> {
+  const agree = async (): Promise<boolean> => {
+    throw new WouldSign();
+  };
+  const prompter = act.prompter && { ...act.prompter, agree };
+  try {
+    return await settleEarlier(host, opened, { ...act, options: { ...act.options, yes: false }, prompter });
+  } catch (error) {
+    if (error instanceof WouldSign) return 'signs';
+    throw error;
+  }
 }
 
 function intoMeans(host: Host, options: GetOptions): IntoMeans {
@@ -167,7 +196,12 @@ async function askSender(host: Host, { opened, found, accepting, means }: Asking
   return { known, options };
 }
 
-async function decideParcel(host: Host, found: AcceptCase, act: ActMeans, means: GetMeans): Promise<void> {
+interface Deciding extends GetMeans {
+  readonly file: string;
+  readonly options: GetOptions;
+}
+
+async function decideParcel(host: Host, found: AcceptCase, act: ActMeans, means: Deciding): Promise<void> {
   const { asker } = means;
   const { taking } = act;
   const parcel: ParcelMeans = {
@@ -188,12 +222,10 @@ async function decideParcel(host: Host, found: AcceptCase, act: ActMeans, means:
     decided = decidedOf({ ...found.facts, decisions: decisionsOf(found.facts, now) }, taking);
     return parcelSheet(now, { means: parcel, decided, own: found.own, into: taking?.shown });
   };
-  const { is, answers } = await settle(
-    { table, answers: await askQuestions(table, asker), show },
-    asker,
-    act.options.yes,
-  );
+  const asked = await askQuestions(table, asker);
+  const { is, answers } = await settle({ table, answers: asked, show }, asker, means.options);
   if (is === 'no' || decided === undefined) return tellLeft(asker);
+  if (is === 'explain') return explainParcel(host, { answers, decisions: decided.decisions, act, means });
   const output = answers.answer ?? '';
   await checkOut(pathOf(host, output));
   const signed = await signAndKeep(host, found, decided, { ...act, options: { ...act.options, output } });

@@ -22,12 +22,12 @@ interface Around {
 }
 
 /** Asks on a sheet. It throws WentBack where the person says no; then the answers are kept. */
-export function takingInBy({ yes }: GetOptions, { terminal, asker }: GetMeans, around: Around): TakingIn {
+export function takingInBy({ yes = false }: GetOptions, { terminal, asker }: GetMeans, around: Around): TakingIn {
   const print = (said: Phrase): void => terminal.print(sayPhrase(asker.lang, said));
   return {
     agree: async (taken) => {
       const show = (): Sheet => takenSheet(taken, around);
-      const { is } = await settle({ table: [], answers: {}, show }, asker, yes);
+      const { is } = await settle({ table: [], answers: {}, show }, asker, { yes });
       if (is === 'no') throw new WentBack();
     },
     taken: (recorded) => print(signedPhrase(recorded)),

@@ -26,6 +26,7 @@ import { actOf } from '../questions/lending.ts';
 import type { Sheet } from '../sheet.ts';
 import { filesOf } from '../take/act.ts';
 import type { GiveOptions } from './command.ts';
+import { explainGiven } from './explain.ts';
 import { type Giving, type Plan, planOf } from './plan.ts';
 import { cardPhrase, staysHere } from './sheet.ts';
 
@@ -62,9 +63,10 @@ export async function give(host: Host, options: GiveOptions, terminal: Terminal)
         plan = await planOf(now, giving);
         return plan.sheet;
       };
-      const settled = await settle({ table, answers, show }, asker, options.yes);
+      const settled = await settle({ table, answers, show }, asker, options);
       answers = settled.answers;
       if (settled.is === 'no' || plan === undefined) return tellLeft(asker);
+      if (settled.is === 'explain') return explainGiven(answers, plan.drafts, { giving, options });
       const recorded = await plan.sign();
       if (recorded !== undefined) return await tellGiven(recorded, { plan, answers, giving });
     }

@@ -4,12 +4,14 @@ import { CustodyError } from '../../../errors.ts';
 import type { Host } from '../../host/host.ts';
 import { addLangOption, type LangOptions } from '../../host/lang-option.ts';
 import { addAppendOptions, addLedgerOption, openTerminal, type RecordOptions } from '../../host/options.ts';
+import { explainFlag } from '../explain-flag.ts';
 
 export interface GiveOptions extends RecordOptions, LangOptions {
   /** The exhibit whose signed slip is added. */
   readonly slip?: string;
   /** False after `--no-input`. */
   readonly input?: boolean;
+  readonly explain?: boolean;
 }
 
 export function buildCommand(host: Host): Command {
@@ -18,6 +20,7 @@ export function buildCommand(host: Host): Command {
     .argument('[file]', 'with --slip: the scan of the signed slip')
     .option('--slip <exhibit>', 'add the signed slip of what was issued without one')
     .option('--yes', 'sign without asking once more; never answers for an irregularity')
+    .option(...explainFlag)
     .option('--no-input', 'never ask')
     .option('--no-color', 'no colour');
   addAppendOptions(addLedgerOption(addLangOption(command)));

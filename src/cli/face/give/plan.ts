@@ -47,6 +47,8 @@ export interface Giving extends CaseRun {
 export interface Plan {
   readonly sheet: Sheet;
   readonly bundle: OfferBundle | undefined;
+  /** The entries on it. */
+  readonly drafts: readonly ReadyDraft[];
   /** Undefined where others wrote meanwhile. Throws as recording does. */
   readonly sign: () => Promise<readonly Recorded[] | undefined>;
 }
@@ -77,6 +79,7 @@ export async function planOf(answers: Answers, giving: Giving): Promise<Plan> {
   return {
     sheet: made.sheet,
     bundle,
+    drafts: made.drafts,
     sign: () => (branch === 'post' ? signDesk(answers, made.drafts, giving) : signSheet(made.drafts, giving)),
   };
 }
@@ -161,7 +164,8 @@ async function compareOnce(
   if (known === undefined) for (const said of comparedPhrases(state, results)) asker.tell(said);
 }
 
-function handingOf(answers: Answers, { host, terminal, means, status }: Giving): HandingOver {
+/** The answers as the flags of `custody handover`, without its exhibits. */
+export function handingOf(answers: Answers, { host, terminal, means, status }: Giving): HandingOver {
   const place = answers['post.place'] ?? '';
   const tokens: Token[] = [
     ...literal('purpose', answers.purpose),

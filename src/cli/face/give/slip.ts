@@ -9,6 +9,7 @@ import { fileAccess } from '../../record/values/hash-file.ts';
 import { quoteWord } from '../../record/values/quoted.ts';
 import { askQuestions, openAsker, tellHow, WentBack } from '../ask.ts';
 import { entriesSheet, openCase, readAgain, settle, signedPhrase, signSheet, tellLeft } from '../case-run.ts';
+import { tellEntries } from '../explain.ts';
 import { backMeans } from '../get/back.ts';
 import { type Answers, type Question, WrongAnswer } from '../question.ts';
 import { type BackMeans, type Issue, issuesOf } from '../questions/coming-back.ts';
@@ -67,9 +68,10 @@ export async function giveSlip(
         drafts = made.drafts;
         return made.sheet;
       };
-      const settled = await settle({ table, answers, show }, asker, options.yes);
+      const settled = await settle({ table, answers, show }, asker, options);
       answers = settled.answers;
       if (settled.is === 'no') return tellLeft(asker);
+      if (settled.is === 'explain') return tellEntries([slipEntry(answers, issue().by)], drafts, { run, options });
       const recorded = await signSheet(drafts, run);
       if (recorded !== undefined) return terminal.print(sayPhrase(asker.lang, signedPhrase(recorded)));
     }

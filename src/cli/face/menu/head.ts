@@ -1,6 +1,6 @@
 /** What the menu says above its rows: who you are and what is in this folder, by names alone. Nothing is verified. */
 import { readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { CustodyError } from '../../../errors.ts';
 import { ioError } from '../../../fs/errno.ts';
 import { readFileCapped } from '../../../fs/read.ts';
@@ -9,6 +9,7 @@ import { moment, type Phrase, phrase } from '../../../ledger/phrase.ts';
 import { quoted } from '../../../ledger/quoted.ts';
 import { decodeUnverifiedCard } from '../../../ledger/statements/card.ts';
 import { surveyId } from '../../config/case-id.ts';
+import { caseloadOf } from '../../config/caseload.ts';
 import type { Host } from '../../host/host.ts';
 import { type Draft, readAllKept } from '../../host/kept-drafts.ts';
 import { pathOf } from '../../host/options.ts';
@@ -16,6 +17,10 @@ import { pathOf } from '../../host/options.ts';
 export interface Seen {
   /** Files of this folder that begin as a ledger does. */
   readonly ledgers: readonly string[];
+  /** Case files elsewhere, in the folders of the setting `cases`; whole paths. */
+  readonly others: readonly string[];
+  /** Such folders that cannot be read. */
+  readonly unread: readonly string[];
   readonly answers: readonly string[];
   readonly drafts: readonly Draft[];
   /** What the card of your key says; undefined without one. */
@@ -28,8 +33,11 @@ export async function lookAround(host: Host): Promise<Seen> {
   const files = names.filter((name) => name.endsWith('.custody'));
   const ids = await Promise.all(files.map((name) => surveyId(join(host.cwd, name))));
   const key = host.env.CUSTODY_KEY || undefined;
+  const { ledgers, unread } = caseloadOf(host);
   return {
     ledgers: files.filter((_, at) => ids[at] !== undefined),
+    others: ledgers.filter((path) => dirname(path) !== host.cwd),
+    unread,
     answers: names.filter((name) => name.endsWith('.answer')),
     drafts: await draftsOf(host),
     you: key === undefined ? undefined : await youOf(host, key),
@@ -74,7 +82,7 @@ async function youOf(host: Host, key: string): Promise<Phrase> {
 const mostNames = 3;
 const mostDrafts = 3;
 
-export function headLines(version: string, { you, ledgers, answers, drafts }: Seen): Phrase[] {
+export function headLines(version: string, { you, ledgers, others, unread, answers, drafts }: Seen): Phrase[] {
   const names = (all: readonly string[]): string =>
     all.slice(0, mostNames).join(', ') + (all.length > mostNames ? ' …' : '');
   return [
@@ -83,6 +91,10 @@ export function headLines(version: string, { you, ledgers, answers, drafts }: Se
     ledgers.length === 0
       ? phrase('There is no case in this folder.')
       : phrase('Here: {count#case|cases} ({names})', { count: ledgers.length, names: names(ledgers) }),
+    ...(others.length === 0
+      ? []
+      : [phrase('In the folders of your cases: {count#case|cases}', { count: others.length })]),
+    ...unread.map((path) => phrase('The folder {path} cannot be read.', { path })),
     ...(answers.length === 0 ? [] : [phrase('Answers in this folder: {names}', { names: names(answers) })]),
     ...drafts.slice(-mostDrafts).map(({ number, argv, answers: given, begun }) =>
       phrase('Draft {number}: {command}, {count#answer|answers}, {begun}', {

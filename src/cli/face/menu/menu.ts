@@ -63,7 +63,7 @@ function openRing(): { readonly ring: KeyRing; readonly forget: () => void } {
 /** The words of a command; none to show the menu again, undefined to leave. */
 async function chooseCommand(host: Host, asker: Asker, seen: Seen): Promise<readonly string[] | undefined> {
   const rows = menuRows({
-    hasLedger: seen.ledgers.length > 0 || Boolean(host.env.CUSTODY_LEDGER),
+    hasLedger: seen.ledgers.length + seen.others.length > 0 || Boolean(host.env.CUSTODY_LEDGER),
     hasKey: seen.hasKey,
     draft: seen.drafts.at(-1)?.number,
   });
@@ -104,6 +104,7 @@ async function detailsOf({ verb, asks }: MenuRow, details: Details): Promise<rea
     if (verb === 'draft') return ['draft', 'resume', String(await whichDraft(details))];
     if (asks === 'path') return [verb, await whichPath(details)];
     if (asks === 'what') return await whichThing(details);
+    if (asks === 'case') return [verb, ...(await whichCase(details))];
     return asks === 'command' ? await typedCommand(details) : [verb];
   } catch (error) {
     if (error instanceof WentBack) return [];
@@ -111,16 +112,36 @@ async function detailsOf({ verb, asks }: MenuRow, details: Details): Promise<rea
   }
 }
 
-/** The flag for the case, where there are several and no setting names one. */
-async function whichCase({ host, asker, seen: { ledgers } }: Details): Promise<readonly string[]> {
-  if (ledgers.length < 2 || host.env.CUSTODY_LEDGER) return [];
-  const file = await ask(asker, {
-    id: 'case-file',
-    says: phrase('Which case?'),
-    help: phrase('The files of cases in this folder.'),
-    menu: ledgers.map((value) => ({ value, label: phrase('{file}', { file: value }) })),
-  });
-  return ['--ledger', file];
+/** Entries of a menu; of more cases, one is named by a part of its name. */
+const mostInMenu = 9;
+
+/** The flag for the case, where it is not the only one in this folder and no setting names one. */
+async function whichCase({ host, asker, seen: { ledgers, others } }: Details): Promise<readonly string[]> {
+  const all = [...ledgers, ...others];
+  const [first, second] = all;
+  if (first === undefined || host.env.CUSTODY_LEDGER) return [];
+  if (second === undefined) return others.length === 0 ? [] : ['--ledger', first];
+  const help = phrase('The files of cases in this folder, and in the folders of the setting cases.');
+  const menu = all.map((value) => ({ value, label: phrase('{file}', { file: value }) }));
+  const question: Question =
+    all.length <= mostInMenu
+      ? { id: 'case-file', says: phrase('Which case?'), help, menu }
+      : {
+          ...{ id: 'case-file', says: phrase('Which case, by a part of its name'), help },
+          read: (typed) => caseNamed(typed, all),
+        };
+  return ['--ledger', await ask(asker, question)];
+}
+
+/** The only path that has this in it. Throws WrongAnswer. */
+function caseNamed(typed: string, all: readonly string[]): string {
+  const fitting = all.filter((path) => path.toLowerCase().includes(typed.toLowerCase()));
+  const exact = all.filter((path) => basename(path, '.custody').toLowerCase() === typed.toLowerCase());
+  const [only, second] = exact.length === 1 ? exact : fitting;
+  if (only === undefined) throw new WrongAnswer(phrase('There is no {path}.', { path: typed }));
+  if (second === undefined) return only;
+  const names = fitting.slice(0, mostInMenu).join(', ');
+  throw new WrongAnswer(phrase('Several cases fit {typed}: {names}', { typed, names }));
 }
 
 async function whichDraft({ asker, seen: { drafts } }: Details): Promise<number> {

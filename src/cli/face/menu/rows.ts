@@ -15,7 +15,7 @@ export interface MenuRow {
   readonly says: Phrase;
   readonly shows: (here: Here) => boolean;
   /** What it still asks before the command runs: which file, what to show, a command. */
-  readonly asks?: 'path' | 'what' | 'command';
+  readonly asks?: 'path' | 'what' | 'case' | 'command';
 }
 
 /** Leaves the menu. */
@@ -35,11 +35,18 @@ const rows: readonly MenuRow[] = [
     verb: 'take',
     says: phrase('something comes in: seized, found, copied, or data'),
     shows: withLedger,
+    asks: 'case',
   },
-  { verb: 'give', says: phrase('hand over, send, issue, give back'), shows: withLedger },
+  { verb: 'give', says: phrase('hand over, send, issue, give back'), shows: withLedger, asks: 'case' },
   { verb: 'get', says: phrase('something was sent to you, or comes back'), shows: always },
   { verb: 'check', says: phrase('is a record or a bundle what it should be?'), shows: always, asks: 'path' },
   { verb: 'show', says: phrase('a case, an exhibit or an entry'), shows: withLedger, asks: 'what' },
+  {
+    verb: 'session',
+    says: phrase('anything else that happened: many acts with one passphrase'),
+    shows: withLedger,
+    asks: 'case',
+  },
   { verb: 'draft', says: phrase('go on with what you did not finish'), shows: ({ draft }) => draft !== undefined },
   { verb: 'demo', says: phrase('a case between two agencies, played for you'), shows: isBare },
   { verb: 'more', says: phrase('all other commands'), shows: (here) => !isBare(here), asks: 'command' },

@@ -19,22 +19,26 @@ import {
   openTerminal,
 } from '../../host/options.ts';
 import { type Asker, askQuestions, openAsker, tellHow, WentBack } from '../ask.ts';
+import { settle } from '../case-run.ts';
+import { explainFlag } from '../explain-flag.ts';
 import type { Answers } from '../question.ts';
 import { newCaseTable } from '../questions/new-case.ts';
-import { settleSheet } from '../sheet.ts';
+import { newLines } from './explain.ts';
 import { NewKey } from './key.ts';
 import { newCaseMeans } from './means.ts';
 import { finishNew, sheetOf } from './sheet.ts';
 
 interface NewOptions extends LangOptions, KeyOptions, OutputOptions {
   readonly passphrase: boolean;
+  readonly explain?: boolean;
 }
 
 export function buildCommand(host: Host): Command {
   const command = new Command()
     .description('asks for all that you need to begin: makes your key and its card once, and a file for a case')
     .argument('[case]', 'case number', lineOf('the case number'))
-    .option('--no-passphrase', 'write a new key without protection (tests only)');
+    .option('--no-passphrase', 'write a new key without protection (tests only)')
+    .option(...explainFlag);
   addOutputOptions(addLangOption(addKeyOption(command)));
   return command.action(async (number: string | undefined, options: NewOptions) => {
     const terminal = openTerminal(host, options);
@@ -59,10 +63,15 @@ export function buildCommand(host: Host): Command {
     });
     if (answers === undefined) return tellLeft(asker);
     const show = async (given: Answers) => {
-      await key.prepare(given);
+      // a key that nobody makes now needs no passphrase
+      if (!options.explain || key.keyOf(given) !== undefined) await key.prepare(given);
       return sheetOf(host, given, key);
     };
-    const settled = await settleSheet({ table, answers, show }, asker);
+    const settled = await settle({ table, answers, show }, asker, { explain: options.explain === true });
+    if (settled.is === 'explain') {
+      const isProtected = options.passphrase;
+      for (const line of newLines(host, settled.answers, { key, asker, isProtected })) terminal.print(line);
+    }
     if (settled.is !== 'yes') return tellLeft(asker);
     await finishNew(host, settled.answers, { key, asker, terminal });
   });

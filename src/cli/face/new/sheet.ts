@@ -25,7 +25,7 @@ import type { NewKey } from './key.ts';
 const holderNames = ['name', 'agency', 'jurisdiction', 'title', 'badge'] as const;
 
 /** Who signs: by the card that is there, else by the answers. */
-function holderOf(answers: Answers, key: NewKey): Holder {
+export function holderOf(answers: Answers, key: NewKey): Holder {
   const { name = '', agency = '', jurisdiction = '', title, badge } = answers;
   const said = { name, agency, jurisdiction, ...(title && { title }), ...(badge && { badge }) };
   return key.cardOf(answers)?.holder ?? said;
@@ -101,13 +101,13 @@ const settingsPlaces = (host: Host) => placesOf({ ...host, env: host.settings?.g
 const settingsFile = (host: Host): string | undefined => settingsPlaces(host)?.own;
 
 /** How exhibits of this case are numbered, where no other setting says the same. */
-function numberingOfCase(host: Host, { remember, numbering }: Answers): string | undefined {
+export function numberingOfCase(host: Host, { remember, numbering }: Answers): string | undefined {
   const isKnown = host.settings?.get('numbering')?.value === numbering;
   return remember === 'n' || isKnown || settingsFile(host) === undefined ? undefined : numbering;
 }
 
 /** Settings that would change. */
-function settingsOf(host: Host, answers: Answers, key: NewKey): [SettingName, string][] {
+export function settingsOf(host: Host, answers: Answers, key: NewKey): [SettingName, string][] {
   if (answers.remember === 'n' || settingsFile(host) === undefined) return [];
   const hasCard = key.cardOf(answers) !== undefined;
   const chosen = key.named === undefined ? (key.keyOf(answers) ?? pathOf(host, answers['key-path'] ?? '')) : undefined;

@@ -1,7 +1,6 @@
 /** Questions about the thing itself: kind, number, make, model, identifiers, looks, state, what is inside. */
 import { phrase } from '../../../ledger/phrase.ts';
 import { sayPhrase } from '../../../words/say.ts';
-import { readSize as readExact } from '../../typed/read-size.ts';
 import { isAbsent } from '../ask.ts';
 import { type Answers, noneUsual, type Question, WrongAnswer } from '../question.ts';
 import { readDeviceState } from './device-state.ts';
@@ -9,6 +8,7 @@ import { doubtOf, namedIdentifiers, numbersOf } from './identifiers.ts';
 import { isAskedOf, isIdentified, kindMenu, otherKindMenu } from './kinds.ts';
 import { nextNumber, readNumber } from './numbers.ts';
 import { answerOf, type Scope } from './scope.ts';
+import { sizeRows } from './size.ts';
 
 /** Why a value can be missing, as the vocabulary has it. */
 const absent = ['not-present', 'not-legible', 'not-accessible', 'unknown', 'refused', 'not-applicable'] as const;
@@ -71,6 +71,7 @@ export function nameRows(scope: Scope, answers: Answers): Question[] {
       says: phrase('Number {count}, or Enter after the last', { count }),
       help: phrase('Scan or type one number after the other. An empty line ends the list.'),
       ...(count > 1 && { usual: { value: '', shown: phrase('no more') } }),
+      takesMany: true,
       read: read(name),
     });
     if (!answerOf(answers, scope, name)) return rows;
@@ -160,15 +161,7 @@ export function identityRows(scope: Scope): Question[] {
       absent,
       skip: lacks('account'),
     },
-    {
-      id: id('size'),
-      says: phrase('Size in bytes'),
-      help: phrase('The exact number, or 512 GiB if it is exactly that. Write 512 GB into what it looks like.'),
-      example: '512110190592',
-      usual: { value: '', shown: phrase('not known') },
-      read: readSize,
-      skip: lacks('size'),
-    },
+    ...sizeRows(scope, lacks('size')),
     {
       id: id('count'),
       says: phrase('How many'),
@@ -181,17 +174,6 @@ export function identityRows(scope: Scope): Question[] {
       skip: lacks('count'),
     },
   ];
-}
-
-function readSize(typed: string): string {
-  const digits = typed.replace(/[\s.,'’_]/g, '');
-  if (/^[1-9]\d{0,15}$/.test(digits)) return digits;
-  const [, count, unit = ''] = /^([1-9]\d{0,8})\s*([KMGT]i)B?$/i.exec(typed.trim()) ?? [];
-  const size = count === undefined ? undefined : readExact(`${count} ${unit}B`);
-  if (size !== undefined) return String(size);
-  throw new WrongAnswer(
-    phrase('{typed} is not an exact number of bytes. Press Enter, and write it into what it looks like.', { typed }),
-  );
 }
 
 /** How it looks, and in which state it is. */

@@ -13,6 +13,7 @@ import type { ReadyDraft } from '../../record/preview.ts';
 import { fileAccess } from '../../record/values/hash-file.ts';
 import { type Asker, askQuestions, openAsker, tellHow, WentBack } from '../ask.ts';
 import { type CaseRun, entriesSheet, openCase, readAgain, settle, signSheet, tellLeft } from '../case-run.ts';
+import { tellEntries } from '../explain.ts';
 import { type Answers, doubtsIn, given, type Table } from '../question.ts';
 import type { TakeMeans } from '../questions/scope.ts';
 import { exhibitCount, takeTable } from '../questions/take.ts';
@@ -56,9 +57,11 @@ export async function takeIn(
         drafts = made.drafts;
         return made.sheet;
       };
-      const settled = await settle({ table, answers, show, mayAdd: true }, asker, options.yes);
+      const settled = await settle({ table, answers, show, mayAdd: true }, asker, options);
       answers = settled.answers;
       if (settled.is === 'no') return tellLeft(asker);
+      if (settled.is === 'explain')
+        return tellEntries(entriesOf(answers, means, taking.status.size), drafts, { run: taking, options });
       if (settled.is === 'more') answers = await oneMore(answers, table, asker);
       else {
         const recorded = await signSheet(drafts, taking);

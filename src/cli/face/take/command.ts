@@ -6,10 +6,12 @@ import { langs } from '../../../words/lang.ts';
 import type { Host } from '../../host/host.ts';
 import type { LangOptions } from '../../host/lang-option.ts';
 import { addAppendOptions, addLedgerOption, openTerminal, type RecordOptions } from '../../host/options.ts';
+import { explainFlag } from '../explain-flag.ts';
 
 export interface TakeOptions extends RecordOptions, LangOptions {
   /** False after `--no-input`. */
   readonly input?: boolean;
+  readonly explain?: boolean;
 }
 
 export function buildCommand(host: Host): Command {
@@ -19,6 +21,7 @@ export function buildCommand(host: Host): Command {
     )
     .option('--lang <code>', `language of the questions: ${langs.join(', ')}`)
     .option('--yes', 'sign without asking once more; never answers for an irregularity')
+    .option(...explainFlag)
     .option('--no-input', 'never ask')
     .option('--no-color', 'no colour');
   addAppendOptions(addLedgerOption(command)).argument(
@@ -29,6 +32,7 @@ export function buildCommand(host: Host): Command {
     const terminal = openTerminal(host, options);
     if (!terminal.isInteractive || options.input === false) throw nobodyToAsk(words);
     if (words.length > 0) {
+      if (options.explain) throw notExplained(words);
       const { takeNamed } = await import('./named.ts');
       return await takeNamed(host, { words, options, terminal });
     }
@@ -37,16 +41,22 @@ export function buildCommand(host: Host): Command {
   });
 }
 
-function nobodyToAsk(words: readonly string[]): CustodyError {
-  const named = words.map((word) => shellWord(word)).join(' ');
-  const hint =
-    words.length === 0
-      ? ['in a script: custody record collect, seal, store, derive, authority; custody record collect --help']
-      : [
-          `in a script, a log of an imaging program: custody import imaging-log ${named}`,
-          `an image or files that you copied: custody hash ${named} --as acquire`,
-        ];
-  return new CustodyError('MISSING_VALUE', 'custody take asks questions, and there is nobody to ask', {
-    hint: hint.join('\n'),
+/** What a file holds is read and hashed before the sheet, by commands that are named here. */
+const notExplained = (words: readonly string[]): CustodyError =>
+  new CustodyError('USAGE', '--explain is for custody take without a file or an exhibit', { hint: inScript(words) });
+
+const nobodyToAsk = (words: readonly string[]): CustodyError =>
+  new CustodyError('MISSING_VALUE', 'custody take asks questions, and there is nobody to ask', {
+    hint:
+      words.length === 0
+        ? 'in a script: custody record collect, seal, store, derive, authority; custody record collect --help'
+        : inScript(words),
   });
+
+function inScript(words: readonly string[]): string {
+  const named = words.map((word) => shellWord(word)).join(' ');
+  return [
+    `in a script, a log of an imaging program: custody import imaging-log ${named}`,
+    `an image or files that you copied: custody hash ${named} --as acquire`,
+  ].join('\n');
 }

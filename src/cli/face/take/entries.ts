@@ -14,6 +14,7 @@ import { namedIdentifiers, numbersOf } from '../questions/identifiers.ts';
 import { isSealed, isStored, storedParts } from '../questions/keeping.ts';
 import { partCondition, partScopes } from '../questions/parts.ts';
 import { answerOf, type Scope, type TakeMeans } from '../questions/scope.ts';
+import { exactSize, looksOf } from '../questions/size.ts';
 import { scopesOf } from '../questions/take.ts';
 import { isLate } from '../questions/taking.ts';
 import { isSeveral, kindOf, scannedNumbers } from '../questions/thing.ts';
@@ -142,15 +143,16 @@ function thingTokens(scope: Scope, answers: Answers): Token[] {
     return value !== undefined && isAbsent(value) ? token(name, value) : literal(name, value ?? of(`${name}.any`));
   };
   const state = of('state');
+  const size = exactSize(answers, scope);
   return [
     ...token('kind', kindOf(answers, scope)),
     ...token('quantity', of('count')),
-    ...literal('description', of('looks')),
+    ...literal('description', looksOf(answers, scope)),
     ...named('make'),
     ...named('model'),
     ...named('serial'),
     ...idTokens(scope, answers),
-    ...(of('size') ? token('capacity', `${of('size')}; typed`) : []),
+    ...(size === undefined ? [] : token('capacity', `${size}; typed`)),
     ...(state ? token('state', deviceStateFlag(state)) : []),
   ];
 }
@@ -218,11 +220,11 @@ function childJson(part: Scope, answers: Answers, condition: string): object {
     return { [name]: isAbsent(value) ? absentJson(value) : value };
   };
   const ids = identifiersIn(part, answers);
-  const size = of('size');
+  const size = exactSize(answers, part);
   return {
     number: of('number'),
     kind: kindOf(answers, part),
-    description: of('looks'),
+    description: looksOf(answers, part),
     condition,
     ...named('make'),
     ...named('model'),

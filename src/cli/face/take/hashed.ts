@@ -184,7 +184,7 @@ async function sheetAndSign(first: Answers, hashed: Hashed, round: Round): Promi
       drafts = made.drafts;
       return made.sheet;
     };
-    const settled = await settle({ table: take.table, answers, show }, run.asker, isAgreed);
+    const settled = await settle({ table: take.table, answers, show }, run.asker, { yes: isAgreed === true });
     answers = settled.answers;
     if (settled.is === 'no') throw new EndRound({ is: 'left' });
     const recorded = await signSheet(drafts, run);

@@ -7,6 +7,7 @@ import { deviceStateFacts } from '../questions/device-state.ts';
 import { isSealed, isStored } from '../questions/keeping.ts';
 import { partCondition, partScopes } from '../questions/parts.ts';
 import { answerOf, isLeft, type Scope, type TakeMeans } from '../questions/scope.ts';
+import { exactSize, looksOf, sizeIds } from '../questions/size.ts';
 import { scopesOf } from '../questions/take.ts';
 import { plainTime } from '../questions/taking.ts';
 import { isSeveral, kindOf, scannedNumbers } from '../questions/thing.ts';
@@ -46,12 +47,15 @@ function exhibitLines(scope: Scope, answers: Answers): SheetLine[] {
         'model',
         'model.any',
       ],
-      ...['serial', 'serial.any', 'imei', 'iccid', 'mac', 'ids', 'account', 'size', 'count'],
+      ...['serial', 'serial.any', 'imei', 'iccid', 'mac', 'ids', 'account', ...sizeIds, 'count'],
     ]),
     ...partScopes(scope, answers).map((part) => partLine(part, scope, answers)),
     line(
       phrase('Looks'),
-      inTurn([...facts([of('looks')]), ...deviceStateFacts(of('state') ?? ''), ...facts([of('damage')])], ','),
+      inTurn(
+        [...facts([looksOf(answers, scope)]), ...deviceStateFacts(of('state') ?? ''), ...facts([of('damage')])],
+        ',',
+      ),
       ['looks', 'state', 'damage', 'inside'],
     ),
     line(phrase('Taken'), inTurn(takenFacts(scope, answers), ','), ['how', 'when', 'late', 'late.why', 'found']),
@@ -109,6 +113,7 @@ function thing(scope: Scope, answers: Answers): Fact[] {
     return [missing === undefined ? label(why) : phrase('{missing} {why}', { missing, why })];
   };
   const count = of('count');
+  const size = exactSize(answers, scope);
   return [
     ...(kind === undefined ? [] : [phrase('{kind:}', { kind })]),
     ...(count === undefined || count === '1' ? [] : [phrase('{count} pieces', { count })]),
@@ -119,7 +124,7 @@ function thing(scope: Scope, answers: Answers): Fact[] {
       said(scheme, (value) => phrase('{scheme:} {value}', { scheme, value })),
     ),
     ...said('ids', same, phrase('Other numbers on it')),
-    ...said('size', (value) => phrase('{size#byte}', { size: Number(value) })),
+    ...(size === undefined ? [] : [phrase('{size#byte}', { size: Number(size) })]),
   ];
 }
 
@@ -134,7 +139,7 @@ function partLine(part: Scope, whole: Scope, answers: Answers): SheetLine {
   const place = of('out') === 'y' ? phrase('taken out of {whole}', where) : phrase('in {whole}', where);
   return {
     label: phrase('{number}', { number: of('number') ?? '' }),
-    text: inTurnOf([place, ...thing(part, answers), ...facts([of('looks')]), partCondition]),
+    text: inTurnOf([place, ...thing(part, answers), ...facts([looksOf(answers, part)]), partCondition]),
     asks: [
       'number',
       'kind',
@@ -146,7 +151,7 @@ function partLine(part: Scope, whole: Scope, answers: Answers): SheetLine {
       'serial.any',
       'ids',
       'iccid',
-      'size',
+      ...sizeIds,
       'looks',
       'out',
       'more',
