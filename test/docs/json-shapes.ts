@@ -147,15 +147,15 @@ export const jsonShapes: readonly JsonShape[] = [
     command: 'offer',
     keys: [
       ...['offer', 'root', 'bundle', 'form', 'files', 'bytes', 'digest', 'entries', 'disclosed', 'evidence'],
-      ...['manifests', 'attachments', 'withoutManifest', 'attachmentsMissing'],
+      ...['compared', 'manifests', 'attachments', 'withoutManifest', 'attachmentsMissing'],
     ],
     optional: ['entry'],
   },
   {
     command: 'bundle create',
     keys: [
-      ...['bundle', 'form', 'files', 'bytes', 'digest', 'entries', 'disclosed', 'evidence', 'manifests', 'attachments'],
-      ...['withoutManifest', 'attachmentsMissing'],
+      ...['bundle', 'form', 'files', 'bytes', 'digest', 'entries', 'disclosed', 'evidence', 'compared'],
+      ...['manifests', 'attachments', 'withoutManifest', 'attachmentsMissing'],
     ],
   },
   { command: 'bundle list', keys: ['bundle', 'form', 'files', 'evidence', 'checked', 'unchecked', 'findings'] },

@@ -26,7 +26,7 @@ import { recordContext } from '../record/ledger/record-context.ts';
 import { decide } from './decide.ts';
 import { decisionsTemplate } from './decisions-file.ts';
 import type { AcceptCase } from './examine.ts';
-import { showForeseen } from './foreseen.ts';
+import { type ForeseenMeans, showForeseen } from './foreseen.ts';
 import { checklistLines, decisionLines, offerLines } from './lines.ts';
 import type { AcceptOptions } from './options.ts';
 import { attachmentsOf, type KeptFile, keepReport, reportFiles, reportFolder } from './report.ts';
@@ -83,6 +83,8 @@ export interface ActMeans {
   readonly signer?: Signer;
   /** A sheet was shown and agreed to, so that nobody is asked once more. */
   readonly isAgreed?: true;
+  /** Who shows what both records will show, and asks, before an answer is signed; without it, the prompter. */
+  readonly onForeseen?: ForeseenMeans['ask'];
   /** Who shows and asks before something is taken in that was answered before; without it, the prompter. */
   readonly takingIn?: TakingIn;
 }
@@ -246,6 +248,7 @@ export async function signAndKeep(
           options,
           terminal,
           prompter,
+          ask: means.onForeseen,
           context,
           sender: delivery.ledger,
           own,

@@ -24,9 +24,9 @@ import type { Host } from '../host/host.ts';
 import { chooseSigner, pathOf, writingOf } from '../host/options.ts';
 import { printRecorded, recordContext } from '../record/ledger/record-context.ts';
 import { entryLines, type ReadyDraft } from '../record/preview.ts';
-import type { ActMeans } from './act.ts';
+import type { ActMeans, TakenIn } from './act.ts';
 import { type Opened, offerOf } from './examine.ts';
-import { foreseenIn, refuseContradiction, showForeseen } from './foreseen.ts';
+import { showForeseen } from './foreseen.ts';
 
 /** The exit status where nothing is left to answer; undefined where there is something. Throws CustodyError as recording does. */
 export async function settleEarlier(
@@ -164,17 +164,16 @@ async function takeIn(
   for (const { draft, body } of drafts) {
     const declared = await declareReserved(context, draft);
     const sender = delivery.ledger;
-    const foreseeing = { options, terminal, prompter, context, sender, own, body, now };
-    if (takingIn === undefined) {
-      await showForeseen(host, declared, foreseeing);
+    const ask =
+      takingIn &&
+      (async (foreseen: TakenIn['foreseen']): Promise<void> => {
+        const preview = await previewEvents(context, [declared]);
+        const notices = preview.flatMap(({ findings }) => findings.filter(({ kind }) => kind === 'notice'));
+        await takingIn.agree({ draft: declared, body, foreseen, notices });
+      });
+    await showForeseen(host, declared, { options, terminal, prompter, ask, context, sender, own, body, now });
+    if (ask === undefined)
       await askToTakeIn(declared, { shown: taking.shown, prompter: options.yes ? undefined : prompter, terminal });
-    } else {
-      const foreseen = await foreseenIn(host, declared, foreseeing);
-      refuseContradiction(foreseen ?? [], body);
-      const preview = await previewEvents(context, [declared]);
-      const notices = preview.flatMap(({ findings }) => findings.filter(({ kind }) => kind === 'notice'));
-      await takingIn.agree({ draft: declared, body, foreseen, notices });
-    }
     recorded.push(...(await recordEvents(context, [declared])));
   }
   if (takingIn === undefined) printRecorded(recorded, taking.shown, terminal);

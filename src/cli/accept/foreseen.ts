@@ -24,14 +24,20 @@ export interface ForeseenMeans {
   readonly own: OwnCard;
   /** The answer that the draft rests on. */
   readonly body: AnswerBody;
+  /** Shows it and asks in place of the prompter. Throws where the person does not agree. */
+  readonly ask?: ((found: readonly Foreseen[] | undefined) => Promise<void>) | undefined;
   /** Unix seconds at which it is signed: the clock of this command is not read again. */
   readonly now: number;
 }
 
 /** Asks and shows. Throws as `foreseenIn`, and CustodyError STOPPED where the officer does not agree. */
 export async function showForeseen(host: Host, draft: Draft, means: ForeseenMeans): Promise<void> {
-  const { options, terminal, prompter, body } = means;
+  const { options, terminal, prompter, body, ask } = means;
   const found = await foreseenIn(host, draft, means);
+  if (ask !== undefined) {
+    refuseContradiction(found ?? [], body);
+    return await ask(found);
+  }
   if (found === undefined) {
     terminal.tell('not asked: what both records will show together');
     return;
@@ -45,7 +51,7 @@ export async function showForeseen(host: Host, draft: Draft, means: ForeseenMean
 }
 
 /** What both records will show that they do not show today; undefined where that cannot be said. Throws as reading does. */
-export async function foreseenIn(
+async function foreseenIn(
   host: Host,
   draft: Draft,
   { options, context, sender, own, now }: Pick<ForeseenMeans, 'options' | 'context' | 'sender' | 'own' | 'now'>,
@@ -56,7 +62,7 @@ export async function foreseenIn(
 }
 
 /** Throws CustodyError DECISION_REFUSED for a contradiction that no reservation declares. */
-export function refuseContradiction(found: readonly Foreseen[], body: AnswerBody): void {
+function refuseContradiction(found: readonly Foreseen[], body: AnswerBody): void {
   const isReserved = body.exhibits.filter(isAccepted).every(({ outcome }) => outcome === 'accepted-with-reservations');
   const contradiction = found.find(({ finding }) => finding.kind === 'contradiction');
   if (contradiction === undefined || isReserved) return;

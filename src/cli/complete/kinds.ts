@@ -15,6 +15,7 @@ const byName: Readonly<Record<string, readonly Kind[]>> = {
   'part-of': ['exhibits'],
   copy: ['exhibits'],
   'source <number>': ['exhibits'],
+  slip: ['exhibits'],
   reserve: ['exhibits'],
   'refuse <number>': ['exhibits'],
   missing: ['exhibits'],

@@ -170,6 +170,10 @@ describe('custody get, a parcel and its answer', () => {
     expect(err).toContain('KA/1 cannot be accepted as if nothing were: it bears B-9 instead of B-1. What of it?');
     expect(err).toMatch(/Seals {4}B-1: ANOTHER NUMBER: B-9\n/);
     expect(err).toContain('FAILED: packages, seals, condition');
+    expect(err).toContain(
+      'Once both records have it, yours will show: entry 1: KA/1 was accepted with the reservation',
+    );
+    expect(err).toContain('Sign all the same? [y/n] ');
     expect(out).toContain('Signed. Send to the sender: case-1.answer and case-1.disclosures\n');
     expect(await body(1, 'south.custody')).toMatchObject({ exhibits: [{ theirs: 'KA/1' }, { theirs: 'KA/1-1' }] });
 
@@ -208,6 +212,16 @@ describe('custody get, a parcel and its answer', () => {
     expect(again.err).not.toContain('take it in all the same');
     const { out: shown } = await two.sam('status', '-l', 'south.custody', '--json');
     expect(shown).not.toContain('arriving');
+  });
+
+  it('asks in the chosen language before both records show a gap, and signs nothing after no', async () => {
+    const lines = [...arrival, '', ...received, '2', 'B-1', '2', 'B-9', '1', 'Klebeband', '1', '', '', ''];
+    const { status, err } = await sam(...lines, 'j', 'was', 'n').types('get', 'case-1.zip', '--lang', 'de');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err).toContain('Wenn beide Register es haben, zeigt das des Absenders: ');
+    expect(err.split('Trotzdem signieren? [j/n]')).toHaveLength(3);
+    expect(err).not.toContain('once both records have it');
+    expect(existsSync(two.at('case-1.answer'))).toBe(false);
   });
 
   it('decides one by one, refuses and leaves open, and goes on with a draft; then nothing is taken in', async () => {

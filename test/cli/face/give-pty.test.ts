@@ -152,7 +152,7 @@ describe.skipIf(!isThere && !process.env.CI)('custody give and get at a real ter
       ['Anything in the parcel', ''],
       ['Your answer', ''],
       [sign, 'y'],
-      ['sign all the same? [y/n] ', 'y'],
+      ['Sign all the same? [y/n] ', 'y'],
     ]);
     expect(got).toMatchObject({ status: 0, shown: expect.stringContaining('ka-1.answer and ka-1.disclosures') });
     expect(got.answers).toBe(22);

@@ -42,7 +42,7 @@ import type { GetMeans, GetOptions } from './command.ts';
 import { acceptWords, explainParcel } from './explain.ts';
 import { askUnoffered } from './not-offered.ts';
 import { parcelSheet } from './parcel-sheet.ts';
-import { takingInBy } from './taking-in.ts';
+import { foreseenBy, takingInBy } from './taking-in.ts';
 
 /** A draft of an answer that another person made: shown whole, compared again, signed. Throws as `custody accept --sign`. */
 export async function getDraft(host: Host, file: string, options: GetOptions, { terminal }: GetMeans): Promise<void> {
@@ -70,6 +70,7 @@ export async function getParcel(host: Host, file: string, options: GetOptions, m
     prompter: asker.prompter,
     signer,
     isAgreed: true,
+    onForeseen: foreseenBy(options, means),
   };
   const unoffered = await withDelivery(host, pathOf(host, file), accepting, async (opened) => {
     const takingIn = takingInBy(options, means, { own: opened.own, into: taking?.shown ?? '' });

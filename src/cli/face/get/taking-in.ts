@@ -9,7 +9,7 @@ import { rowOf } from '../../../verify/findings.ts';
 import { sayPhrase } from '../../../words/say.ts';
 import type { TakenIn, TakingIn } from '../../accept/act.ts';
 import type { OwnCard } from '../../accept/card.ts';
-import { WentBack } from '../ask.ts';
+import { askYesNo, WentBack } from '../ask.ts';
 import { settle, signedPhrase } from '../case-run.ts';
 import type { Sheet, SheetLine } from '../sheet.ts';
 import { findingPhrase } from '../take/irregular.ts';
@@ -52,8 +52,7 @@ function takenSheet({ draft, foreseen, notices }: TakenIn, { own, into }: Around
       ...irregular.map(({ rule, why }) =>
         phrase('IRREGULAR, shows for ever: {rule}: {why}', { rule, why: typeof why === 'string' ? why : '' }),
       ),
-      ...(foreseen ?? []).map(({ whose, finding }) => foreseenPhrase(whose, finding)),
-      ...(foreseen === undefined ? [phrase('Not asked: what both records will show together.')] : []),
+      ...foreseenPhrases(foreseen),
     ],
     lines: [
       ...exhibits.map((exhibit) => line(phrase('{number}', { number: exhibit.ours }), takenFact(exhibit, isHeld))),
@@ -94,6 +93,21 @@ function takenFact({ theirs, ours, hold, kind, seals, condition, content }: Rece
   ];
   return inTurn(pieces) ?? '';
 }
+
+/** Shows what both records will show once they have an answer that is signed now, and asks. Throws WentBack where the person says no. */
+export const foreseenBy =
+  ({ yes }: GetOptions, { asker }: GetMeans) =>
+  async (found: TakenIn['foreseen']): Promise<void> => {
+    for (const said of foreseenPhrases(found)) asker.tell(said);
+    if (found === undefined || found.length === 0 || yes === true) return;
+    await asker.prompter.forget();
+    if (!(await askYesNo(phrase('Sign all the same? [y/n]'), asker))) throw new WentBack();
+  };
+
+const foreseenPhrases = (found: TakenIn['foreseen']): readonly Phrase[] =>
+  found === undefined
+    ? [phrase('Not asked: what both records will show together.')]
+    : found.map(({ whose, finding }) => foreseenPhrase(whose, finding));
 
 type Foreseen = NonNullable<TakenIn['foreseen']>[number];
 

@@ -150,7 +150,7 @@ async function preparedOffer(answers: Answers, going: readonly OfferedJson[], gi
   return prepared;
 }
 
-/** Compares the evidence with the record, says how that came out, and refuses what differs. No file is read again for another line of the sheet. */
+/** Compares the evidence with the record, says how that came out, and refuses what differs. What is as recorded is read once for all lines of the sheet. */
 async function compareOnce(
   key: string,
   offered: readonly OfferedJson[],
@@ -159,8 +159,9 @@ async function compareOnce(
 ): Promise<void> {
   const known = compared.get(key);
   const results = known ?? (await compareOffered(host, offered, { state, ledger: ledger.path, options, terminal }));
-  compared.set(key, results);
+  // what differs is read again: somebody may put it right while the sheet is shown
   refuseOther(state, results, ledger.shown);
+  compared.set(key, results);
   if (known === undefined) for (const said of comparedPhrases(state, results)) asker.tell(said);
 }
 
