@@ -89,12 +89,12 @@ export interface ActMeans {
   readonly takingIn?: TakingIn;
 }
 
-/** What is taken in of an answer that was signed before. */
+/** The entry that takes in what an earlier answer accepted. */
 export interface TakenIn {
   readonly draft: Draft;
   /** The answer that it rests on. */
   readonly body: AnswerBody;
-  /** What both records will show that they do not show today; undefined where that cannot be said. */
+  /** What both records will show that they do not show today; undefined where the program cannot know it. */
   readonly foreseen: readonly Foreseen[] | undefined;
   /** What the rules say of the entry, beside what its reason covers. */
   readonly notices: readonly RuleFinding[];

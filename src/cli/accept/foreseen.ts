@@ -50,7 +50,7 @@ export async function showForeseen(host: Host, draft: Draft, means: ForeseenMean
   if (!(await prompter.agree('sign all the same?'))) throw new CustodyError('STOPPED', 'nothing was signed');
 }
 
-/** What both records will show that they do not show today; undefined where that cannot be said. Throws as reading does. */
+/** What both records will show that they do not show today; undefined where the program cannot know it. Throws as reading does. */
 async function foreseenIn(
   host: Host,
   draft: Draft,

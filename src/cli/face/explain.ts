@@ -10,7 +10,7 @@ import type { SaidEntry } from './take/entries.ts';
 /** The words of a command, without `custody`. */
 export type Words = readonly string[];
 
-/** A flag with its value; one that begins with a dash is joined to it, so that it is no flag of its own. */
+/** A flag with its value; one that begins with a dash is joined to it, so that no program takes it for a flag. */
 export const flagWords = (name: string, value: string | undefined): Words => {
   if (value === undefined || value === '') return [];
   return value.startsWith('-') ? [`--${name}=${value}`] : [`--${name}`, value];
@@ -57,7 +57,7 @@ export const runWords = (
 
 export const commandOf = (words: Words): string => `custody ${words.map(shellWord).join(' ')}`;
 
-/** A file as a word of its own, which is no flag. */
+/** A file as a word that no program takes for a flag. */
 export const fileWord = (file: string): string => (file.startsWith('-') ? `./${file}` : file);
 
 /** Prints them, and keeps the answers as a draft. */

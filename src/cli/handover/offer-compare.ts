@@ -45,7 +45,7 @@ export async function compareOffered(
   });
 }
 
-/** What is said of each; nothing of what was not there. */
+/** A sentence for each exhibit; none for what was not there. */
 export const comparedPhrases = (state: CustodyState, results: readonly ExhibitEvidence[]): Phrase[] =>
   results.flatMap((result) => comparedPhrase(state, result) ?? []);
 

@@ -48,7 +48,7 @@ export interface HashMeans {
   /** Algorithms besides those of the options. */
   readonly also: readonly Algorithm[];
   readonly resume: ResumeState | undefined;
-  /** Is told each record of the manifest. */
+  /** Gets each record of the manifest. */
   readonly onRecord?: ((record: ManifestRecord) => void) | undefined;
 }
 

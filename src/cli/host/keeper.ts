@@ -40,7 +40,7 @@ export interface Keeper {
 /** Variables that a run is gone on with as it was begun. */
 export const keptVariables = ['CUSTODY_LEDGER', 'CUSTODY_KEY', 'CUSTODY_TRUST'] as const;
 
-/** What a run that goes on with the answers is told again. */
+/** Flags that a run gets again when it goes on with the answers. */
 const saidOnce: ReadonlySet<string> = new Set(['--yes', '-y', '--explain']);
 
 /** Commands whose answers are worth keeping. */

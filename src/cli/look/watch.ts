@@ -36,7 +36,7 @@ export function buildCommand(host: Host): Command {
       const folder = pathOf(host, shown);
       return { shown, folder, watch: new FolderWatch(folder) };
     });
-    // paths are told from the only folder, else whole
+    // paths are relative to the only folder, else whole
     const from = watched.length === 1 ? watched[0]?.folder : undefined;
     const tell = (found: readonly Noticed[]): void => {
       for (const one of found) {

@@ -15,7 +15,7 @@ const gather = (value: string, before: string[] = []): string[] => [...before, v
 
 type Given = Omit<ReportOptions, 'ledger'> & { readonly ledger?: readonly string[] };
 
-/** Of a form about several records, the words that end as ledgers do are ledgers. */
+/** Words that end as ledgers do are ledgers, if the form is about several records. */
 function tellApart(form: string | undefined, named: readonly string[], words: readonly string[]) {
   const joins = forms.find(({ id }) => id === form)?.joined !== undefined;
   const isLedger = (word: string): boolean => joins && /\.custody$/i.test(word);

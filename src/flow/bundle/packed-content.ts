@@ -52,7 +52,7 @@ interface PackedEvidence {
 
 type Of = Planned['of'];
 
-/** Collects what is copied of the exhibits whose content is on record. */
+/** Collects the copied files of exhibits whose content is on record. */
 export class CopiedEvidence {
   readonly #request: Pick<CreateRequest, 'parts' | 'recorded' | 'keyedUnder'>;
   readonly #seen = new Map<string, { files: PackedFile[]; folders: string[] }>();

@@ -112,9 +112,7 @@ export class StayNotes {
         stay.say(event.seq, said[at]);
         return stay;
       });
-      if (origin === undefined) return;
-      origin.images ??= [];
-      origin.images.push(imagesOf(event, { state, stays, said }));
+      origin?.image(imagesOf(event, { state, stays, said }));
     },
     derive: (event: EventOf<'derive'>, state: CustodyState) => {
       const { kind, parents, children } = event.body;

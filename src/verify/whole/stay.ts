@@ -175,6 +175,12 @@ export class Stay {
     else this.said.push(said);
   }
 
+  /** Notes an acquisition of it. */
+  image(images: Images): void {
+    this.images ??= [];
+    this.images.push(images);
+  }
+
   /** That entry took a new part out of it. */
   takeOut(seq: number): void {
     this.tookOut ??= [];

@@ -29,7 +29,7 @@ export async function askUnoffered(
   if (found.length === 0) asker.tell(phrase('The record has no offer.'));
   for (const each of found.slice(0, mostTold)) asker.tell(whyPhrase(each));
   if (found.length > mostTold) asker.tell(phrase('and {more#} more', { more: found.length - mostTold }));
-  // what was answered was offered to this key, and may be in the case already
+  // an answered offer went to this key, and its things may be in the case already
   if (!hasCase || found.some(({ code }) => code === 'answered')) throw error;
   const { unoffered } = await askQuestions(
     [

@@ -1,4 +1,4 @@
-/** What stands below the sheet of what came in files. */
+/** The lines below the sheet of things that came in files. */
 import { type Phrase, phrase } from '../../../ledger/phrase.ts';
 
 export const footOfFiles = (count: number): readonly Phrase[] => [

@@ -103,7 +103,7 @@ export interface Round {
   readonly outputs: Map<string, string>;
 }
 
-/** Asks, hashes, shows the sheet and signs. Undefined where nothing was signed, which was said. Throws CustodyError. */
+/** Asks, hashes, shows the sheet and signs. Undefined where nothing was signed; the person has seen that. Throws CustodyError. */
 export async function takeHashed(
   run: CaseRun,
   take: HashedTake,
@@ -155,7 +155,7 @@ async function oneRound(answers: Answers, round: Round): Promise<Step> {
   } catch (error) {
     if (error instanceof EndRound) return error.step;
     if (!(error instanceof CustodyError) || !useless.has(error.code)) throw error;
-    // what was read before is of other files, or of another version: all is read once more
+    // the kept state is of other files, or of another version: all is read once more
     terminal.warn(error.message);
     for (const [files, output] of round.outputs) {
       ResumeState.discard(output);

@@ -112,7 +112,7 @@ const runRow = (count: number): Question => ({
   },
 });
 
-/** How many runs the log holds; undefined where it is none. */
+/** How many runs the log holds; undefined for a file that is not a log. */
 async function runsAt(path: string): Promise<number | undefined> {
   const found = statSync(path);
   if (!found.isFile() || found.size > maxLogBytes) return undefined;

@@ -1,4 +1,4 @@
-/** What is said after something was taken and signed. */
+/** The lines after something was taken and signed. */
 import { shellWord } from '../../../bytes/shell-word.ts';
 import type { Recorded } from '../../../flow/ledger/record.ts';
 import { type Phrase, phrase } from '../../../ledger/phrase.ts';

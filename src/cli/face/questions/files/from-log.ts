@@ -9,7 +9,7 @@ import { blockerRows, type Copying, methodRows, runRows, sourceRows, whereRow } 
 export interface LogMeans extends Copying {
   /** The image that the log names, where it is there. */
   readonly usualImage: () => string | undefined;
-  /** Throws CustodyError for what is no image. */
+  /** Throws CustodyError for any other file. */
   readonly checkImage: (typed: string) => void;
   /** Whether times of the log have no zone. */
   readonly isZoneOpen: boolean;
