@@ -5,7 +5,8 @@ import type { Answers, Question } from '../question.ts';
 import { isAskedOf, partKindMenu } from './kinds.ts';
 import { nextPartNumber, readNumber } from './numbers.ts';
 import { answerOf, type Scope } from './scope.ts';
-import { identityRows, isSeveral, kindOf } from './thing.ts';
+import { isSeveral } from './several.ts';
+import { identityRows, kindOf } from './thing.ts';
 
 /** Parts inside that are listed on their own, as far as they were said. */
 export function partRows(scope: Scope, answers: Answers): Question[] {

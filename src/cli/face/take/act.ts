@@ -32,6 +32,7 @@ import type { Sheet } from '../sheet.ts';
 import type { TakeOptions } from './command.ts';
 import { draftsOfEntries, entriesOf } from './entries.ts';
 import { takeLines } from './sheet.ts';
+import { openTables } from './tables.ts';
 
 interface Taking extends CaseRun {
   readonly means: TakeMeans;
@@ -48,6 +49,7 @@ export async function takeIn(host: Host, options: TakeOptions, terminal: Termina
     usualPlace: host.settings?.get('place')?.value.toString(),
     numbering: numberingOf(host),
     filesOf: (word) => filesOf(host, word),
+    tables: openTables(host, asker, () => taking.status.state),
   };
   const taking: Taking = Object.assign(run, { means });
   tellHow(asker);
