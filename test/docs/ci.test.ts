@@ -47,7 +47,7 @@ describe('docs/ci.md', () => {
       expect(ran, `${command}\n${ran.err}${ran.out}`).toMatchObject({ status: 0, err: '' });
     }
     const shown = await shell(commands[1] ?? '');
-    expect(shown.out).toContain('::notice file=bundles/case,title=custody verify::RECORD VERIFIED.');
+    expect(shown.out).toContain('::notice file=bundles/case,title=Record whole::RECORD VERIFIED.');
   });
 
   it('has a workflow that fails for a bundle that was changed', async () => {

@@ -25,7 +25,7 @@ const environment: readonly (readonly [string, string])[] = [
   ['CUSTODY_NO_INPUT', 'set to anything: never ask'],
   ['CI', 'set to anything: never ask'],
   ['NO_COLOR', 'set to anything: no colour'],
-  ['ACCESSIBLE', '`1`: no line that is drawn again and again, for screen readers'],
+  ['ACCESSIBLE', '`1`: tables as lines, and no line that is drawn again and again, for screen readers'],
   ['SSH_AUTH_SOCK', 'where ssh-agent is, for `--key agent:NAME`'],
   ['CUSTODY_DEBUG', '`1`: errors print where in the program they happened'],
 ];

@@ -35,12 +35,13 @@ export function reasonWords({ body }: Pick<ReadyDraft, 'body'>, tokens: readonly
 
 /** `record` for each entry; `drafts` are the same entries as they would be signed. */
 export const recordWords = (entries: readonly SaidEntry[], drafts: readonly ReadyDraft[]): Words[] =>
-  entries.map(({ type, tokens, at }, index) => {
+  entries.map(({ type, tokens, at, open }, index) => {
     const draft = drafts[index];
     return [
       ...['record', type, ...tokenWords(type, tokens)],
       ...(draft === undefined ? [] : reasonWords(draft, tokens)),
       ...flagWords('at', at),
+      ...open.flatMap((name) => flagWords('open', name)),
     ];
   });
 

@@ -119,6 +119,7 @@ describe('custody take', () => {
   it('takes several of a kind at once, one number a line', async () => {
     const paper = [
       '8',
+      '',
       '7',
       'KA/1',
       'KA/1',
@@ -265,6 +266,7 @@ describe('custody take', () => {
     const numbers = Array.from({ length: 1000 }, (_, at) => `KA/${at + 1}`);
     const { status, out, err } = await take(
       'several',
+      '',
       'document',
       ...numbers,
       '',

@@ -5,7 +5,8 @@ import type { Answers, Question } from '../question.ts';
 import { isAskedOf, partKindMenu } from './kinds.ts';
 import { nextPartNumber, readNumber } from './numbers.ts';
 import { answerOf, type Scope } from './scope.ts';
-import { identityRows, isSeveral, kindOf } from './thing.ts';
+import { isSeveral } from './several.ts';
+import { identityRows, kindOf } from './thing.ts';
 
 /** Questions about the parts inside that are listed on their own: as many as the answers so far need. */
 export function partRows(scope: Scope, answers: Answers): Question[] {

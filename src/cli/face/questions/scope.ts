@@ -3,11 +3,20 @@ import type { CustodyState } from '../../../custody/state/state.ts';
 import { phrase } from '../../../ledger/phrase.ts';
 import type { Lang } from '../../../words/lang.ts';
 import type { Numbering } from '../../config/numbering.ts';
+import type { Row } from '../../record/values/rows.ts';
 import type { ReadContext } from '../../typed/read-time.ts';
 import type { Answers, MenuEntry, Usual } from '../question.ts';
 
 /** Acts for which an authority is asked. */
 export type AskedAct = 'seize' | 'copy' | 'transfer' | 'release' | 'destroy';
+
+/** Tables that were named in this run. */
+export interface TakeTables {
+  /** Reads it, shows its first rows, and asks whether they are right. Throws CustodyError for what is no such table. */
+  readonly read: (file: string) => Promise<void>;
+  /** Its rows, once it was read. */
+  readonly rows: (file: string) => readonly Row[];
+}
 
 export interface TakeMeans {
   /** The act that needs the authority: to seize, unless it says otherwise. */
@@ -23,6 +32,8 @@ export interface TakeMeans {
   readonly usualPlace?: string | undefined;
   /** The settings `numbering`, `numbers`, `child`. */
   readonly numbering?: Numbering | undefined;
+  /** Tables of several things; absent where none is asked for. */
+  readonly tables?: TakeTables;
   /** Paths of the files that a word names: the files of a folder. Throws CustodyError where there are none. */
   readonly filesOf: (word: string) => readonly string[];
 }

@@ -5,6 +5,7 @@ import { authorityRows } from './authority.ts';
 import { keepingRows, moreRows } from './keeping.ts';
 import { partRows } from './parts.ts';
 import type { Scope, TakeMeans } from './scope.ts';
+import { beyondTable } from './several.ts';
 import { mannerRows, originRows } from './taking.ts';
 import { identityRows, looksRows, nameRows } from './thing.ts';
 
@@ -35,7 +36,10 @@ export function scopesOf(means: TakeMeans, answers: Answers): Scope[] {
   return Array.from({ length: count }, (_, at) => ({ means, prefix: at === 0 ? '' : `${at + 1}.` }));
 }
 
-const exhibitRows = (scope: Scope, answers: Answers): readonly Question[] => [
+const exhibitRows = (scope: Scope, answers: Answers): readonly Question[] =>
+  allRows(scope, answers).map((row) => beyondTable(row, scope));
+
+const allRows = (scope: Scope, answers: Answers): readonly Question[] => [
   ...nameRows(scope, answers),
   ...mannerRows(scope),
   ...authorityRows(scope),
@@ -62,6 +66,7 @@ const own: ReadonlySet<string> = new Set([
   'inside',
   'seal',
   'papers',
+  'csv',
 ]);
 
 /** The last exhibit on the sheet was probably taken in the same way. */

@@ -8,6 +8,7 @@ import { doubtOf, namedIdentifiers, numbersOf } from './identifiers.ts';
 import { isAskedOf, isIdentified, kindMenu, otherKindMenu } from './kinds.ts';
 import { nextNumber, readNumber } from './numbers.ts';
 import { answerOf, type Scope } from './scope.ts';
+import { isSeveral, rowsIn, tableRow } from './several.ts';
 import { sizeRows } from './size.ts';
 
 /** Why a value can be missing, as the vocabulary has it. */
@@ -19,9 +20,6 @@ export function kindOf(answers: Answers, scope: Pick<Scope, 'prefix'>): string |
   const first = kind === 'several' ? all : kind;
   return first === 'other' ? other : first;
 }
-
-export const isSeveral = (answers: Answers, scope: Pick<Scope, 'prefix'>): boolean =>
-  answerOf(answers, scope, 'kind') === 'several';
 
 /** What it is, and its number or numbers. */
 export function nameRows(scope: Scope, answers: Answers): Question[] {
@@ -36,6 +34,7 @@ export function nameRows(scope: Scope, answers: Answers): Question[] {
       help: phrase('It decides which questions follow.'),
       menu: kindMenu,
     },
+    tableRow(scope),
     {
       id: id('kind.all'),
       says: phrase('What are they?'),
@@ -63,7 +62,7 @@ export function nameRows(scope: Scope, answers: Answers): Question[] {
       skip: (known) => isSeveral(known, scope),
     },
   ];
-  if (!isSeveral(answers, scope)) return rows;
+  if (!isSeveral(answers, scope) || rowsIn(answers, scope).length > 0) return rows;
   for (let count = 1; ; count += 1) {
     const name = `scan${count}`;
     rows.push({
@@ -75,16 +74,6 @@ export function nameRows(scope: Scope, answers: Answers): Question[] {
       read: read(name),
     });
     if (!answerOf(answers, scope, name)) return rows;
-  }
-}
-
-/** Numbers that were scanned one a line. */
-export function scannedNumbers(answers: Answers, scope: Pick<Scope, 'prefix'>): string[] {
-  const numbers: string[] = [];
-  for (let count = 1; ; count += 1) {
-    const number = answerOf(answers, scope, `scan${count}`);
-    if (!number) return numbers;
-    numbers.push(number);
   }
 }
 

@@ -21,6 +21,7 @@ import type { Sheet } from '../sheet.ts';
 import type { TakeOptions } from './command.ts';
 import { draftsOfEntries, entriesOf } from './entries.ts';
 import { takeLines } from './sheet.ts';
+import { openTables } from './tables.ts';
 import { tellSigned } from './tell-signed.ts';
 
 interface Taking extends CaseRun {
@@ -92,6 +93,7 @@ export function takeMeans(run: CaseRun): TakeMeans {
     usualPlace: host.settings?.get('place')?.value.toString(),
     numbering: numberingOf(host),
     filesOf: (word) => filesOf(host, word),
+    tables: openTables(host, asker, () => run.status.state),
   };
 }
 

@@ -1,4 +1,5 @@
 /** The answers of `custody take` as entries: the same drafts that the record commands make of their flags. */
+import { CustodyError } from '../../../errors.ts';
 import type { Identifier } from '../../../ledger/plausible.ts';
 import type { EventTypeName } from '../../../ledger/vocabulary/index.ts';
 import { sayCode, sayPhrase } from '../../../words/say.ts';
@@ -14,14 +15,18 @@ import { namedIdentifiers, numbersOf } from '../questions/identifiers.ts';
 import { isSealed, isStored, storedParts } from '../questions/keeping.ts';
 import { partCondition, partScopes } from '../questions/parts.ts';
 import { answerOf, type Scope, type TakeMeans } from '../questions/scope.ts';
+import { isSeveral, rowsIn, severalNumbers } from '../questions/several.ts';
 import { exactSize, looksOf } from '../questions/size.ts';
 import { scopesOf } from '../questions/take.ts';
 import { isLate } from '../questions/taking.ts';
-import { isSeveral, kindOf, scannedNumbers } from '../questions/thing.ts';
+import { kindOf } from '../questions/thing.ts';
+import { rowEntry } from './tables.ts';
 
 /** Flags of one entry, as they would be typed. */
 export interface SaidEntry extends SaidForAll {
   readonly type: EventTypeName;
+  /** The row of a table that says it, for errors. */
+  readonly where?: string;
 }
 
 /** All entries of the sheet, in order; `size` is the number of the first. */
@@ -33,8 +38,21 @@ export function entriesOf(answers: Answers, means: TakeMeans, size: number): Sai
 /** The drafts of entries. Throws CustodyError USAGE, MISSING_VALUE and those of reading files. */
 export async function draftsOfEntries(entries: readonly SaidEntry[], means: DraftMeans): Promise<ReadyDraft[]> {
   const drafts: ReadyDraft[] = [];
-  for (const { type, ...said } of entries) drafts.push(await draftOf(type, said, means));
+  for (const { type, where, ...said } of entries) drafts.push(await draftIn(where, () => draftOf(type, said, means)));
   return drafts;
+}
+
+async function draftIn(where: string | undefined, make: () => Promise<ReadyDraft>): Promise<ReadyDraft> {
+  try {
+    return await make();
+  } catch (error) {
+    if (where === undefined || !(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    throw new CustodyError(
+      error.code,
+      `${where}: ${error.message}`,
+      error.hint === undefined ? {} : { hint: error.hint },
+    );
+  }
 }
 
 export const token = (name: string, text: string | undefined): Token[] => (text ? [{ name, text }] : []);
@@ -75,22 +93,26 @@ const presentToken = (name: string | undefined): Token[] =>
 function exhibitEntries(scope: Scope, answers: Answers, size: number): SaidEntry[] {
   const of = (name: string): string | undefined => answerOf(answers, scope, name);
   const at = of('when');
-  const numbers = isSeveral(answers, scope) ? scannedNumbers(answers, scope) : [of('number') ?? ''];
+  const numbers = isSeveral(answers, scope) ? severalNumbers(answers, scope) : [of('number') ?? ''];
   const parts = partScopes(scope, answers);
   const shared = [...common(scope, answers), ...authorityTokens(scope, answers, size)];
   const taken = [...shared, ...originTokens(scope, answers), ...lateTokens(scope, answers, at)];
-  const things = numbers.map((number) => ({
-    type: 'collect' as const,
-    tokens: [
-      ...token('exhibit', number),
-      ...thingTokens(scope, answers),
-      ...literal('condition', of('damage')),
-      ...taken,
-      ...files(of('papers')),
-    ],
-    open: [],
-    ...(at !== undefined && { at }),
-  }));
+  const ofAll = [
+    ...thingTokens(scope, answers),
+    ...literal('condition', of('damage')),
+    ...taken,
+    ...files(of('papers')),
+  ];
+  const rows = rowsIn(answers, scope);
+  const things =
+    rows.length > 0
+      ? rows.map((row) => rowEntry(row, ofAll, at))
+      : numbers.map((number) => ({
+          type: 'collect' as const,
+          tokens: [...token('exhibit', number), ...ofAll],
+          open: [],
+          ...(at !== undefined && { at }),
+        }));
   const inside = parts.map((part) => partEntry(part, scope, { answers, taken, shared, at }));
   const closed = [
     ...numbers,

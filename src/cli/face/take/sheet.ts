@@ -7,11 +7,13 @@ import { deviceStateFacts } from '../questions/device-state.ts';
 import { isSealed, isStored } from '../questions/keeping.ts';
 import { partCondition, partScopes } from '../questions/parts.ts';
 import { answerOf, isLeft, type Scope, type TakeMeans } from '../questions/scope.ts';
+import { isSeveral, numberOf, rowsIn, severalNumbers } from '../questions/several.ts';
 import { exactSize, looksOf, sizeIds } from '../questions/size.ts';
 import { scopesOf } from '../questions/take.ts';
 import { plainTime } from '../questions/taking.ts';
-import { isSeveral, kindOf, scannedNumbers } from '../questions/thing.ts';
+import { kindOf } from '../questions/thing.ts';
 import type { SheetLine } from '../sheet.ts';
+import { rowText } from './tables.ts';
 
 /** The lines of all exhibits, in order. */
 export const takeLines = (answers: Answers, means: TakeMeans): SheetLine[] => [
@@ -27,17 +29,19 @@ function exhibitLines(scope: Scope, answers: Answers): SheetLine[] {
     text: text === undefined ? nothing : phrase('{text}', { text }),
     asks: names.map((name) => scope.prefix + name),
   });
-  const numbers = isSeveral(answers, scope) ? scannedNumbers(answers, scope) : [of('number') ?? ''];
+  const numbers = isSeveral(answers, scope) ? severalNumbers(answers, scope) : [of('number') ?? ''];
+  const rows = rowsIn(answers, scope);
   const [only] = numbers;
   const isOne = numbers.length === 1 && only !== undefined;
   const named = isOne ? phrase('{number}', { number: only }) : phrase('{count#exhibit}', { count: numbers.length });
   // a list of numbers wraps beneath itself
-  const listed = isOne ? [] : [numbers.join(' ')];
+  const listed = isOne ? [] : [rows.length > 0 ? (of('csv') ?? '') : numbers.join(' ')];
   const kept = of('kept');
   return [
     line(named, inTurn([...thing(scope, answers), ...listed], ','), [
       ...[
         'kind',
+        'csv',
         'kind.all',
         'kind.other',
         ...scans(answers, scope),
@@ -49,6 +53,7 @@ function exhibitLines(scope: Scope, answers: Answers): SheetLine[] {
       ],
       ...['serial', 'serial.any', 'imei', 'iccid', 'mac', 'ids', 'account', ...sizeIds, 'count'],
     ]),
+    ...rows.map((row) => line(phrase('{number}', { number: numberOf(row) }), rowText(row), ['csv'])),
     ...partScopes(scope, answers).map((part) => partLine(part, scope, answers)),
     line(
       phrase('Looks'),
@@ -87,7 +92,7 @@ function exhibitLines(scope: Scope, answers: Answers): SheetLine[] {
 
 /** Questions for the numbers of several: all of a few, and of many only for more. */
 const scans = (answers: Answers, scope: Scope): string[] => {
-  const count = scannedNumbers(answers, scope).length;
+  const count = rowsIn(answers, scope).length > 0 ? 0 : severalNumbers(answers, scope).length;
   if (count === 0) return [];
   return Array.from({ length: count + 1 }, (_, at) => `scan${at + 1}`).slice(count > few ? -1 : 0);
 };

@@ -1,0 +1,82 @@
+/** Several things at once: numbers that are scanned one a line, or a table with a row for each. */
+import { phrase } from '../../../ledger/phrase.ts';
+import type { Row } from '../../record/values/rows.ts';
+import type { Answers, Question } from '../question.ts';
+import { answerOf, type Scope } from './scope.ts';
+
+export const isSeveral = (answers: Answers, scope: Pick<Scope, 'prefix'>): boolean =>
+  answerOf(answers, scope, 'kind') === 'several';
+
+export function tableRow({ prefix, means }: Scope): Question {
+  return {
+    id: `${prefix}csv`,
+    says: phrase('CSV file, or Enter to scan the numbers'),
+    help: phrase(
+      'A row for each thing. Its columns have the names of the flags of custody record collect; --template csv prints them.',
+    ),
+    example: 'disks.csv',
+    usual: { value: '', shown: phrase('scan the numbers') },
+    read: async (typed) => {
+      await means.tables?.read(typed);
+      return typed;
+    },
+    skip: (answers) => means.tables === undefined || !isSeveral(answers, { prefix }),
+  };
+}
+
+/** The rows of the table that was named; none where the numbers are scanned. */
+export function rowsIn(answers: Answers, scope: Scope): readonly Row[] {
+  const file = isSeveral(answers, scope) ? answerOf(answers, scope, 'csv') : undefined;
+  return file ? (scope.means.tables?.rows(file) ?? []) : [];
+}
+
+export const numberOf = ({ tokens }: Row): string => tokens.find(({ name }) => name === 'exhibit')?.text ?? '';
+
+/** Numbers that were scanned one a line, or are in the table. */
+export function severalNumbers(answers: Answers, scope: Scope): string[] {
+  const rows = rowsIn(answers, scope);
+  if (rows.length > 0) return rows.map(numberOf);
+  const numbers: string[] = [];
+  for (let count = 1; ; count += 1) {
+    const number = answerOf(answers, scope, `scan${count}`);
+    if (!number) return numbers;
+    numbers.push(number);
+  }
+}
+
+/** Questions that a column answers for each thing. */
+const answeredBy: Readonly<Record<string, readonly string[]>> = {
+  'kind.all': ['kind'],
+  looks: ['description'],
+  damage: ['condition'],
+  how: ['manner'],
+  when: ['at'],
+  authority: ['under'],
+  found: ['found-at'],
+  from: ['from-person', 'from-provider', 'from-nobody'],
+  papers: ['attach'],
+};
+/** What tells one thing from another is no answer for all of them. */
+const ofEach: ReadonlySet<string> = new Set([
+  ...['make', 'make.any', 'model', 'model.any', 'serial', 'serial.any', 'imei', 'iccid', 'mac', 'ids', 'account'],
+  ...['size', 'size.how', 'size.exact', 'count', 'state'],
+]);
+
+/** The question, left out where the table has the answer. */
+export function beyondTable(row: Question, scope: Scope): Question {
+  const name = row.id.slice(scope.prefix.length);
+  const columns = answeredBy[name];
+  if (columns === undefined && !ofEach.has(name)) return row;
+  return {
+    ...row,
+    skip: (answers) => {
+      const rows = rowsIn(answers, scope);
+      const isSaid = (column: string): boolean =>
+        rows.some((each) =>
+          column === 'at' ? each.at !== undefined : each.tokens.some((token) => token.name === column),
+        );
+      if (rows.length > 0 && (columns === undefined || columns.some(isSaid))) return true;
+      return row.skip?.(answers) === true;
+    },
+  };
+}

@@ -1,0 +1,66 @@
+/** CSV files that `custody take` reads: the same tables as those of `custody record collect --from`. */
+import { safeText } from '../../../bytes/text.ts';
+import { type CustodyState, exhibitOf } from '../../../custody/state/state.ts';
+import { readFileCapped } from '../../../fs/read.ts';
+import { phrase } from '../../../ledger/phrase.ts';
+import { maxTableBytes } from '../../host/csv.ts';
+import type { Host } from '../../host/host.ts';
+import { pathOf } from '../../host/options.ts';
+import type { Token } from '../../record/assemble.ts';
+import { type Row, rowsOfCsv } from '../../record/values/rows.ts';
+import { type Asker, askYesNo } from '../ask.ts';
+import { WrongAnswer } from '../question.ts';
+import type { TakeTables } from '../questions/scope.ts';
+import { numberOf } from '../questions/several.ts';
+import type { SaidEntry } from './entries.ts';
+
+/** Rows that are shown before it is asked whether they are right. */
+const firstRows = 3;
+
+export function openTables(host: Host, asker: Asker, state: () => CustodyState): TakeTables {
+  const known = new Map<string, readonly Row[]>();
+  return {
+    rows: (file) => known.get(file) ?? [],
+    read: async (file) => {
+      const rows = await rowsOfCsv('collect', await readFileCapped(pathOf(host, file), maxTableBytes), file);
+      if (rows.length === 0) throw new WrongAnswer(phrase('There is no row in {file}.', { file }));
+      for (const row of rows) refuseNumber(row, state());
+      asker.tell(phrase('{count#row|rows} in {file}:', { count: rows.length, file }));
+      for (const row of rows.slice(0, firstRows)) asker.prompter.say(`  ${numberOf(row)}: ${rowText(row)}`);
+      if (rows.length > firstRows) asker.prompter.say('  ...');
+      if (!(await askYesNo(phrase('Right? [y/n]'), asker)))
+        throw new WrongAnswer(phrase('Name another file, or press Enter to scan the numbers.'));
+      known.set(file, rows);
+    },
+  };
+}
+
+/** Throws WrongAnswer for a row without a number, or with one that is in the case. */
+function refuseNumber(row: Row, state: CustodyState): void {
+  const number = numberOf(row);
+  if (number === '')
+    throw new WrongAnswer(phrase('Each row needs a number in the column exhibit: {where}', { where: row.where }));
+  if (exhibitOf(state, number) !== undefined)
+    throw new WrongAnswer(phrase('{number} is in this case already. Choose another number.', { number }));
+}
+
+/** What a row says beside its number, each with the name of its column. */
+export const rowText = ({ tokens, at }: Row): string =>
+  [
+    ...tokens.flatMap(({ name, text }) => (name === 'exhibit' ? [] : [`${name} ${safeText(text)}`])),
+    ...(at === undefined ? [] : [`at ${safeText(at)}`]),
+  ].join(', ');
+
+/** What a row says goes before what is said of all; from whom it came is one thing to say. */
+export function rowEntry(
+  { tokens, at = undefined, open = [], where }: Row,
+  ofAll: readonly Token[],
+  all?: string,
+): SaidEntry {
+  const said = new Set(tokens.map(({ name }) => aboutOf(name)));
+  const rest = ofAll.filter(({ name }) => !said.has(aboutOf(name)));
+  const when = at ?? all;
+  return { type: 'collect', tokens: [...tokens, ...rest], open, where, ...(when !== undefined && { at: when }) };
+}
+
+const aboutOf = (name: string): string => (name.startsWith('from-') ? 'from' : name);
