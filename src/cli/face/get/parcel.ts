@@ -29,7 +29,7 @@ import { chooseLedger, chooseSigner, ledgersIn, pathOf } from '../../host/option
 import { readContext } from '../../host/prompt.ts';
 import { askQuestions } from '../ask.ts';
 import { settle, tellLeft } from '../case-run.ts';
-import { afterFirst, freeName } from '../paths.ts';
+import { afterFirst, freeName, slug } from '../paths.ts';
 import type { Answers } from '../question.ts';
 import { type ParcelMeans, parcelTable } from '../questions/parcel.ts';
 import { decisionsOf } from '../questions/parcel-decisions.ts';
@@ -82,6 +82,7 @@ function intoMeans(host: Host, options: GetOptions): IntoMeans {
     checkCase: (name) => {
       if (existsSync(pathOf(host, name))) throw new CustodyError('EXISTS', `${name} is there already`);
     },
+    usualFile: (number) => freeName(host, (count) => `${slug(number, 'case')}${afterFirst(count)}.custody`),
   };
 }
 
