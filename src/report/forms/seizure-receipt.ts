@@ -180,7 +180,7 @@ const takingTypes: ReadonlySet<string | undefined> = new Set([
   'attest',
 ]);
 
-/** The seals that were put on as part of the taking: later ones are no matter of the person from whom it was taken. */
+/** The seals that were put on as part of the taking: later ones do not concern the person from whom it was taken. */
 function sealsThen({ dossier, exhibit, entry: taking }: ExhibitFile, words: FormWords): Cell[] {
   const after = entriesAbout(dossier, exhibit).filter(({ seq, isApplied }) => isApplied && seq > taking.seq);
   const end = after.findIndex((entry) => {
