@@ -18,3 +18,15 @@ export function freeName(host: Host, nameOf: (count: number) => string): string 
 
 /** Nothing behind the first of these names, then -2, -3, … */
 export const afterFirst = (count: number): string => (count === 1 ? '' : `-${count}`);
+
+/** Small letters, digits and hyphens of a text; another word where it has none. */
+export function slug(text: string, other: string): string {
+  const plain = text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 60);
+  return plain === '' ? other : plain;
+}

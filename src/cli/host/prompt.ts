@@ -15,6 +15,16 @@ export interface Choice {
   readonly also?: readonly string[];
 }
 
+/** How a choice is asked for. */
+export interface Choosing {
+  /** An empty line is none of them. */
+  readonly mayBeEmpty?: boolean;
+  /** The value that an empty line takes. */
+  readonly usual?: string | undefined;
+  /** The word that goes back. */
+  readonly back?: string | undefined;
+}
+
 export interface Prompter {
   /** Shows a line. */
   say(text: string): void;
@@ -27,16 +37,8 @@ export interface Prompter {
     isKept?: (line: string) => boolean,
     how?: { readonly usual?: string | undefined; readonly takesMany?: boolean },
   ): Promise<string>;
-  /**
-   * A value by its number, or by the word itself; undefined for an empty line where `mayBeEmpty`. Throws WentBack for the word `back`,
-   * if one is given.
-   */
-  choose(
-    question: string,
-    choices: readonly Choice[],
-    mayBeEmpty?: boolean,
-    back?: string,
-  ): Promise<string | undefined>;
+  /** A value by its number, or by the word itself. Throws WentBack for the word that goes back, if one is given. */
+  choose(question: string, choices: readonly Choice[], how?: Choosing): Promise<string | undefined>;
   /** One line without its end, as it was typed; no draft keeps it. `takesMany` for a list, one a line. Throws InputEnded. */
   line(question: string, takesMany?: boolean): Promise<string>;
   confirm(question: string): Promise<boolean>;
@@ -146,18 +148,17 @@ export function openPrompter(host: Host, back?: string, joining: Joining = engli
   async function choose(
     question: string,
     choices: readonly Choice[],
-    mayBeEmpty = false,
-    backWord?: string,
+    { mayBeEmpty = false, usual, back: word }: Choosing = {},
   ): Promise<string | undefined> {
+    const at = choices.findIndex(({ value }) => value === usual) + 1;
+    const asking = { about: question, ...(at > 0 && { usual: String(at) }) };
     say(question);
     const width = String(choices.length).length;
     for (const [i, { label }] of choices.entries()) say(`  ${String(i + 1).padStart(width)}  ${safeText(label)}`);
     for (;;) {
-      const typed = (
-        await ask(mayBeEmpty ? 'number (empty: none): ' : 'number: ', () => true, { about: question })
-      ).trim();
+      const typed = (await ask(mayBeEmpty ? 'number (empty: none): ' : 'number: ', () => true, asking)).trim();
       if (typed === '' && mayBeEmpty) return undefined;
-      if (backWord !== undefined && typed === backWord) throw new WentBack();
+      if (word !== undefined && typed === word) throw new WentBack();
       const chosen = chosenBy(typed, choices);
       if (chosen !== undefined) return chosen.value;
       say(`  a number from 1 to ${choices.length}, or a word of the list`);

@@ -41,7 +41,7 @@ export async function pickType(
     return undefined;
   }
   const choices: Choice[] = offered.map((type) => ({ value: type, label: `${type}: ${vocabulary[type].help}` }));
-  return (await prompter.choose('what happened?', choices, true)) as EventTypeName | undefined;
+  return (await prompter.choose('what happened?', choices, { mayBeEmpty: true })) as EventTypeName | undefined;
 }
 
 const only = (names: string): readonly EventTypeName[] =>

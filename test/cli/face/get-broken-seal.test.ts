@@ -9,7 +9,8 @@ beforeAll(async () => {
 afterAll(() => two.bench.remove());
 
 const offer = ['TEST Sam', 'KA/1 KA/1-1', 'request 7/26', '', '', '', '4', '', ''];
-const arrival = ['new', 'S-9', 'TEST from North', 'south.custody', '', '', 'TEST gate', 'TEST courier'];
+/** Into a new case, which has its number as its title and in the name of its file. */
+const arrival = ['new', 'S-9', '', '', '', '', 'TEST gate', 'TEST courier'];
 
 describe('a seal that arrives broken', () => {
   it('is no dead end: the parcel is taken in, and its entry says why', async () => {
@@ -18,12 +19,12 @@ describe('a seal that arrives broken', () => {
     const { status, err } = await two.samTypes([...arrival, ...seals, 'y', 'y'], 'get', 'case-1.zip');
     expect(`${status} ${err}`).toMatch(/^0 /);
     expect(err).toMatch(/Seals {4}B-1: BROKEN/);
-    const { body } = JSON.parse((await two.bench.run('show', '1', '--json', '-l', 'south.custody')).out);
+    const { body } = JSON.parse((await two.bench.run('show', '1', '--json', '-l', 's-9.custody')).out);
     expect(body.irregular).toContainEqual({
       rule: 'SEAL_NOT_INTACT',
       why: 'the seal was found so on arrival, as our answer says',
     });
-    const { out } = await two.sam('verify', '-l', 'south.custody', '--json');
+    const { out } = await two.sam('verify', '-l', 's-9.custody', '--json');
     const codes = JSON.parse(out).findings.map(({ code }: { readonly code: string }) => code);
     expect(codes).toContain('SEAL_NOT_INTACT');
     expect(codes).not.toContain('IRREGULAR_UNDECLARED');

@@ -231,6 +231,8 @@ describe('custody give', () => {
     expect(await types()).toEqual(['enrol', 'offer', 'answered']);
     expect(out).toContain('Signed: entries 9 to 10.');
     expect(out).toContain('KA/1: passed to post lab: accepted');
+    // these two entries are no others'
+    expect(err).not.toContain('others added');
   });
 
   it('says at once that nothing is held, before any question', async () => {

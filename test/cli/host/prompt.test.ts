@@ -48,7 +48,7 @@ describe('openPrompter', () => {
     expect(await prompter.choose('kind?', choices)).toBe('tape');
     expect(await prompter.choose('kind?', choices)).toBe('tape');
     expect(await prompter.choose('kind?', choices)).toBe('bag');
-    expect(await prompter.choose('kind?', choices, true)).toBeUndefined();
+    expect(await prompter.choose('kind?', choices, { mayBeEmpty: true })).toBeUndefined();
     expect(shown()).toContain('a number from 1 to 2');
   });
   it('takes yes or no and nothing else', async () => {

@@ -79,6 +79,29 @@ describe('record at a terminal', () => {
     expect(err).toMatch(/kind +court-order\n +state +issued\n +issuer +\? /);
   });
 
+  it('says at once which part an answer lacks, and takes the only authority in force with Enter', async () => {
+    const given = words('record acquire KA/1 --outcome failed --method physical --settings all --unreadable count=0');
+    const times = ['--started', '2026-03-02T05:00+01:00', '--ended', '2026-03-02T05:10+01:00'];
+    const typed = [
+      'TEST it stopped',
+      'TEST tool; 1',
+      'Windows 11',
+      'Windows 11; LAB-3',
+      '',
+      '6',
+      '?',
+      'a letter has none',
+      '',
+      'n',
+    ];
+    const { err } = await bench.type(typed, ...given, ...times);
+    expect(err).toContain('it lacks name: os; name');
+    expect(err).toMatch(/host +Windows 11; LAB-3/);
+    expect(err).toContain('in your own words; readers do not see it unless you disclose it');
+    expect(err).toMatch(/On what authority[\s\S]*number \[1\]: /);
+    expect(err).toMatch(/under +1\n/);
+  });
+
   it('.. at the first question stays there, and \\.. is that text', async () => {
     const { err } = await bench.type(['..', '\\..', 'n'], ...words('record note'));
     expect(err).toContain('this is the first question');

@@ -31,7 +31,7 @@ import { readContext } from '../../host/prompt.ts';
 import { askQuestions } from '../ask.ts';
 import { settle, tellLeft } from '../case-run.ts';
 import { commandOf, fileWord, flagWords, runWords, tellCommands } from '../explain.ts';
-import { afterFirst, freeName } from '../paths.ts';
+import { afterFirst, freeName, slug } from '../paths.ts';
 import type { Answers } from '../question.ts';
 import { type ParcelMeans, parcelTable } from '../questions/parcel.ts';
 import { decisionsOf } from '../questions/parcel-decisions.ts';
@@ -127,6 +127,7 @@ function intoMeans(host: Host, options: GetOptions): IntoMeans {
     checkCase: (name) => {
       if (existsSync(pathOf(host, name))) throw new CustodyError('EXISTS', `${name} is there already`);
     },
+    usualFile: (number) => freeName(host, (count) => `${slug(number, 'case')}${afterFirst(count)}.custody`),
   };
 }
 

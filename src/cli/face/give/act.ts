@@ -184,7 +184,7 @@ async function tellGiven(recorded: readonly Recorded[], { plan, answers, giving 
     case 'dispose':
       return next(`custody report disposal-certificate ${first}${where}`);
     default: {
-      await readAgain(giving);
+      await readAgain(giving, recorded.length);
       const last = recorded.at(-1);
       if (last !== undefined) for (const line of passageLines(giving.status.state, last)) terminal.print(line);
       return next(`custody report transfer-receipt ${first}${where}`);

@@ -9,7 +9,7 @@ import type { AgentKey } from '../../../signers/agent-selector.ts';
 import { listAgentKeys } from '../../../signers/ssh-agent.ts';
 import type { Host } from '../../host/host.ts';
 import { pathOf } from '../../host/options.ts';
-import { withHome } from '../paths.ts';
+import { slug, withHome } from '../paths.ts';
 import { WrongAnswer } from '../question.ts';
 import type { NewCaseMeans } from '../questions/new-case.ts';
 import type { NewKey } from './key.ts';
@@ -77,18 +77,6 @@ function free(name: (at: string) => string, folder = ''): string {
     const whole = join(folder, path);
     if (!isTaken(whole) && !isTaken(`${whole}.pub`)) return path;
   }
-}
-
-/** Small letters, digits and hyphens of a text; another word where it has none. */
-function slug(text: string, other: string): string {
-  const plain = text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 60);
-  return plain === '' ? other : plain;
 }
 
 const lastWord = (text: string): string => text.trim().split(/\s+/).at(-1) ?? '';

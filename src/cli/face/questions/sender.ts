@@ -13,9 +13,11 @@ export interface IntoMeans {
   readonly isNamed: boolean;
   /** Throws CustodyError where no new case can be opened there. */
   readonly checkCase: (name: string) => void;
+  /** A free name for the file of the case with that number. */
+  readonly usualFile: (number: string) => string;
 }
 
-export function intoTable({ cases, isNamed, checkCase }: IntoMeans): Question[] {
+export function intoTable({ cases, isNamed, checkCase, usualFile }: IntoMeans): Question[] {
   const isOld = (into: string | undefined): boolean => isNamed || into !== newCase;
   return [
     {
@@ -38,6 +40,7 @@ export function intoTable({ cases, isNamed, checkCase }: IntoMeans): Question[] 
       id: 'into.title',
       says: phrase('Title'),
       help: phrase('A few words about the case.'),
+      usual: ({ 'into.case': number = '' }) => ({ value: number }),
       skip: ({ into }) => isOld(into),
     },
     {
@@ -45,6 +48,7 @@ export function intoTable({ cases, isNamed, checkCase }: IntoMeans): Question[] 
       says: phrase('File'),
       help: phrase('A new file, NAME.custody.'),
       example: 'south.custody',
+      usual: ({ 'into.case': number = '' }) => ({ value: usualFile(number) }),
       read: (typed) => {
         const name = typed.endsWith('.custody') ? typed : `${typed}.custody`;
         checkCase(name);

@@ -7,9 +7,11 @@ import type { ReadContext } from '../../typed/read-time.ts';
 import { isRelative } from '../../typed/spoken-time.ts';
 import { assembleBody, findFlag, type Token } from '../assemble.ts';
 import { fillTypeDefaults } from '../values/defaults.ts';
-import { type Flag, listOf, takesCommas } from '../values/flag.ts';
+import { type Flag, keysOf, listOf, takesCommas } from '../values/flag.ts';
+import type { PlainBody } from '../values/pending-file.ts';
+import { isRecord, type Said } from '../values/place.ts';
 import { readSaid } from '../values/read-value.ts';
-import { explained, mayRepeat, meaning, placeholder } from './describe.ts';
+import { explained, isWrittenInParts, mayRepeat, meaning, partsInWords, placeholder, recordIn } from './describe.ts';
 import { missingIn } from './missing.ts';
 
 /** What a person types to answer the question before again, as in the verbs. */
@@ -86,7 +88,7 @@ async function pickFlag(flags: readonly Flag[], prompter: Prompter): Promise<Fla
   if (first === undefined) throw new CustodyError('BUG', 'a missing field without a flag');
   if (flags.length === 1) return first;
   const choices = flags.map(({ name, help }) => ({ value: name, label: `${name}: ${help}` }));
-  const name = await prompter.choose('one of these:', choices, false, back);
+  const name = await prompter.choose('one of these:', choices, { back });
   return flags.find((flag) => flag.name === name) ?? first;
 }
 
@@ -109,7 +111,12 @@ async function askTexts(flag: Flag, { prompter, context }: Asking, how: How): Pr
     const text = await askOnce(flag, { ...how, isMore: texts.length > 0 }, prompter);
     if (text === undefined) return texts;
     try {
-      readSaid(flag, { text, isQuoted: false }, context);
+      const said = readSaid(flag, { text, isQuoted: false }, context);
+      const lacking = lackingPart(flag, said);
+      if (lacking !== undefined) {
+        prompter.say(`  it lacks ${lacking}`);
+        continue;
+      }
     } catch (error) {
       if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
       prompter.say(`  ${safeText(error.message)}`);
@@ -120,6 +127,17 @@ async function askTexts(flag: Flag, { prompter, context }: Asking, how: How): Pr
     const isDone = !mayRepeat(flag) || text.startsWith('absent:') || flag.shape.is === 'code' || isCommaList(flag);
     if (isDone) return texts;
   }
+}
+
+/** A part that must be there and was not typed, in its order among the others. */
+function lackingPart({ name, shape }: Flag, said: Said): string | undefined {
+  const fields = recordIn(shape);
+  if (fields === undefined || name === 'attach' || !isWrittenInParts(fields)) return undefined;
+  const values = 'append' in said ? said.append : 'value' in said ? [said.value] : [];
+  const required = keysOf(fields).filter(({ isRequired }) => isRequired);
+  const records = values.filter((value): value is PlainBody => isRecord(value) && !('absent' in value));
+  const lacking = required.find(({ path: [step = ''] }) => records.some((record) => record[step] === undefined));
+  return lacking && `${lacking.name}: ${partsInWords(fields)}`;
 }
 
 function isCommaList({ shape }: Flag): boolean {
@@ -137,8 +155,7 @@ async function askOnce(
     return await prompter.choose(
       `${help}:`,
       shape.values.map((value) => ({ value, label: value })),
-      false,
-      word,
+      { back: word },
     );
   }
   const what = isMore ? `  another (empty: no more)` : meaning(withoutAbsent(flag));
@@ -173,9 +190,14 @@ async function askAbsent(
   word: string | undefined,
 ): Promise<string> {
   const choices = codes.map((value) => ({ value, label: value }));
-  const code = await prompter.choose('  why can it not be given?', choices, false, word);
+  const code = await prompter.choose('  why can it not be given?', choices, { back: word });
   for (;;) {
     const why = (await prompter.ask(whyRequired ? '  why: ' : '  why (empty: nothing more to say): ')).trim();
+    if (word !== undefined && why === word) throw new WentBack();
+    if (why === '?') {
+      prompter.say('  in your own words; readers do not see it unless you disclose it');
+      continue;
+    }
     if (why !== '') return `absent:${code}: ${why}`;
     if (!whyRequired) return `absent:${code}`;
   }

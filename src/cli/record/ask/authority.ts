@@ -61,12 +61,18 @@ export async function askAuthority(
   const isSaid = tokens.some(({ name, text }) => name === 'under' || name === 'set' || text === 'NO_AUTHORITY');
   if (act === undefined || isSaid) return [...tokens];
   const inForce = [...state.authorities.values()].filter((authority) => isInForce(authority, act, at));
-  const chosen = await prompter.choose(`On what authority (to ${act})?`, [
-    ...inForce.map((authority) => ({ value: authority.number, label: labelOf(authority) })),
-    { value: 'danger', label: 'danger: there is no time for one' },
-    { value: 'pending', label: 'pending: it is on its way' },
-    { value: 'none', label: 'none is needed' },
-  ]);
+  const [first, second] = inForce;
+  const chosen = await prompter.choose(
+    `On what authority (to ${act})?`,
+    [
+      ...inForce.map((authority) => ({ value: authority.number, label: labelOf(authority) })),
+      { value: 'danger', label: 'danger: there is no time for one' },
+      { value: 'pending', label: 'pending: it is on its way' },
+      { value: 'none', label: 'none is needed' },
+    ],
+    // as in the verbs: the only one that permits it is usual
+    { usual: second === undefined ? first?.number : undefined },
+  );
   const authority = inForce.find(({ number }) => number === chosen);
   if (authority !== undefined) return [...tokens, { name: 'under', text: String(authority.by) }];
   const why = await askWhy(prompter);

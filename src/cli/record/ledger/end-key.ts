@@ -17,11 +17,12 @@ import {
   pathOf,
   type RecordOptions,
 } from '../../host/options.ts';
+import { openPrompter, readContext } from '../../host/prompt.ts';
 import { readSeconds } from '../../typed/read-time.ts';
 import { addAgreeOptions, signPeople } from './sign-people.ts';
 
 interface EndKeyOptions extends RecordOptions {
-  readonly reason: string;
+  readonly reason?: string;
   readonly since?: string;
   readonly successor?: string;
 }
@@ -32,23 +33,30 @@ const reasons = shape.is === 'code' ? shape.values : [];
 export function buildCommand(host: Host): Command {
   const command = new Command()
     .description('end a key: nothing it signs counts any more, and it never comes back')
-    .argument('<key>', 'FILE.pub, or the key number or its first 8 digits or more')
-    .addOption(new Option('--reason <code>', 'why').choices(reasons).makeOptionMandatory())
+    .argument('[key]', 'FILE.pub, or the key number or its first 8 digits or more')
+    .addOption(new Option('--reason <code>', 'why').choices(reasons))
     .option('--since <time>', 'when a compromised key fell into other hands')
     .option('--successor <key>', 'the key of the same post that follows');
   addOutputOptions(addAgreeOptions(addAppendOptions(addLedgerOption(command))));
-  return command.action(async (key: string, options: EndKeyOptions) => {
+  return command.action(async (key: string | undefined, options: EndKeyOptions) => {
     const terminal = openTerminal(host, options);
-    checkSince(options);
+    if (!terminal.isInteractive) refuseIncomplete(key, options);
+    checkSince(options, terminal.isInteractive);
     const ledger = chooseLedger(host, options);
     const { replay } = await readLedger(ledger.path, stateFolder(host.env), terminal.warn);
     const known = [...(replay.state?.keys.keys() ?? [])];
-    const { reason, since, successor } = options;
-    const now = host.now();
+    const { successor } = options;
+    const prompter = terminal.isInteractive ? openPrompter(host) : undefined;
+    const context = readContext(host, host.now(), prompter);
+    const ending = key ?? (await prompter?.choose('Whose key?', keyChoices([...(replay.state?.keys.values() ?? [])])));
+    const id = await findKey(host, ending ?? '', known);
+    const reason = options.reason ?? (await prompter?.choose('Why?', reasons.map(asChoice)));
+    const isUnsaid = reason === 'compromised' && options.since === undefined;
+    const since = isUnsaid ? await prompter?.ask('Since when may it have been in other hands: ') : options.since;
     const body = {
-      key: await findKey(host, key, known),
-      reason,
-      ...(since !== undefined && { since: readSeconds(since, { now, zoneMinutes: host.zoneMinutes(now) }) }),
+      key: id,
+      reason: reason ?? '',
+      ...(since !== undefined && { since: readSeconds(since, context) }),
       ...(successor !== undefined && { successor: await findKey(host, successor, known) }),
     };
     if (isLastAdmin([...(replay.state?.keys.values() ?? [])], toHex(body.key)))
@@ -65,18 +73,37 @@ export function buildCommand(host: Host): Command {
   });
 }
 
+/** A script says all of it. Throws CustodyError USAGE, MISSING_VALUE. */
+function refuseIncomplete(key: string | undefined, { reason }: EndKeyOptions): void {
+  const hint = 'custody end-key --help';
+  if (key === undefined) throw new CustodyError('USAGE', 'missing required argument key', { hint });
+  if (reason === undefined) throw new CustodyError('MISSING_VALUE', 'custody end-key needs --reason', { hint });
+}
+
+const asChoice = (value: string) => ({ value, label: value });
+
+/** The keys that are in force, as people tell them apart. Throws CustodyError USAGE where there is none. */
+function keyChoices(keys: readonly KeyState[]) {
+  const open = keys.filter(({ ended }) => ended === undefined);
+  if (open.length === 0) throw new CustodyError('USAGE', 'no key of this ledger is in force');
+  return open.map(({ id, post, holder }) => ({
+    value: id,
+    label: `${holder.name}, ${holder.agency}, post ${post}, key ${id.slice(0, 8)}`,
+  }));
+}
+
 function isLastAdmin(keys: readonly KeyState[], ending: string): boolean {
   const admins = keys.filter(({ ended, roles }) => ended === undefined && roles.includes('admin'));
   return admins.length === 1 && admins[0]?.id === ending;
 }
 
-function checkSince({ reason, since }: EndKeyOptions): void {
-  if (reason === 'compromised' && since === undefined) {
+function checkSince({ reason, since }: EndKeyOptions, isAsked: boolean): void {
+  if (reason === 'compromised' && since === undefined && !isAsked) {
     throw new CustodyError('MISSING_VALUE', '--reason compromised needs --since', {
       hint: 'say since when the key may have been in other hands: nothing that it signed later counts',
     });
   }
-  if (reason !== 'compromised' && since !== undefined)
+  if (reason !== undefined && reason !== 'compromised' && since !== undefined)
     throw new CustodyError('USAGE', '--since goes with --reason compromised only');
 }
 

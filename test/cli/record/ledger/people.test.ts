@@ -258,6 +258,19 @@ describe('end-key', () => {
 });
 
 describe('at a terminal', () => {
+  it('end-key asks whose key, why, and since when it may have been in other hands', async () => {
+    const keyId = await keygen('lost');
+    await bench.run('enrol', 'lost.key.pub', '--post', 'lab', '--roles', 'examiner');
+    const typed = ['TEST lost', 'compromised', '2026-03-01 10:00', 'y'];
+    const { status, err } = await bench.type(typed, 'end-key');
+    expect({ status, err }).toMatchObject({ status: 0, err: expect.stringContaining('this cannot be undone') });
+    expect(err).toContain(`TEST lost, TEST Police, post lab, key ${keyId.slice(0, 8)}`);
+    expect((await keys()).find((key) => key.keyId === keyId)?.ended).toBeGreaterThan(0);
+    // a key that is ended is not offered again
+    expect((await bench.type([], 'end-key')).err).not.toContain('TEST lost');
+    expect(await bench.run('end-key')).toMatchObject({ status: 2, err: expect.stringContaining('[USAGE]') });
+  });
+
   it('enrol and end-key show what they sign, and ask', async () => {
     const keyId = await keygen('di');
     const before = (await bench.entries()).length;
