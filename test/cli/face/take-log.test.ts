@@ -9,6 +9,17 @@ const sectors = 40;
 const image = 'TEST IMAGE'.padEnd(sectors * 512, '.');
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
+const ddrescue = `# Mapfile. Created by GNU ddrescue version 1.29
+# Command line: ddrescue -d -r3 /dev/sdb image.dd image.map
+# Start time:   2026-03-02 06:10:00
+# Current time: 2026-03-02 06:11:40
+# Finished
+# current_pos  current_status  current_pass
+0x00000000     +               1
+#      pos        size  status
+0x00000000  0x00005000  +
+`;
+
 /** As dc3dd writes it. */
 const dc3dd = ({ digest = sha256(image), count = sectors, end = 'completed' } = {}): string => `
 dc3dd 7.2.646 started at 2026-03-02 06:10:00 +0100
@@ -51,6 +62,9 @@ beforeAll(async () => {
   bench.write('image.dd', image);
   bench.write('dc3dd.log', dc3dd());
   bench.write('other.log', dc3dd({ digest: sha256('other') }));
+  const md5 = createHash('md5').update('other').digest('hex');
+  bench.write('md5.log', dc3dd({ digest: md5 }).replaceAll('sha256', 'md5'));
+  bench.write('image.map', ddrescue);
   bench.write('two.log', dc3dd() + dc3dd());
   bench.write('larger.log', dc3dd({ count: 80 }));
   restore = bench.keep();
@@ -126,6 +140,35 @@ describe('custody take LOG', () => {
       ...{ exhibit: 'KA/2-1-img', outcome: 'mismatch', against: { entry: 4 }, when: 'after', under: [1] },
       irregular: [{ rule: 'MISMATCH', why: 'the second copy failed' }],
     });
+  });
+
+  it('records a digest that no hash check shows to differ with an incident', async () => {
+    const { status, err } = await take([...answers.slice(0, -1), 'record', 'y'], 'md5.log');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err).toContain('DIFFERS: md5 of the image: ');
+    expect(await types()).toEqual(['acquire', 'measure', 'incident']);
+    expect(await body(5)).toMatchObject({ outcome: 'first', content: { digests: { sha256: { src: 'computed' } } } });
+    expect(await body(6)).toMatchObject({ code: 'mismatch', state: 'open', exhibits: ['KA/2-1-img'] });
+  });
+
+  it('asks for the zone of a log that has none, and proposes the last write blocker', async () => {
+    await take(answers, 'dc3dd.log');
+    const lines = ['', '', '', 'here', '+01:00', '', '1', '', '', '', 'y'];
+    const { status, err } = await take(lines, 'image.map');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err).toContain('[KA/2-1-img-2]: ');
+    expect(err.replace(/\s+/g, ' ')).toContain(
+      '2026-03-02 06:10:00 +01:00, 2026-03-02 06:11:40 +01:00, complete, 0 unreadable',
+    );
+    expect(err).toContain('here is not the offset of a zone');
+    expect(err).toContain('Make and model [TEST; WB-7]: ');
+    expect(await body(5)).toMatchObject({
+      tool: { name: 'ddrescue', version: '1.29' },
+      ended: '2026-03-02T06:11:40+01:00',
+      blocker: { make: 'TEST', model: 'WB-7' },
+      products: [{ content: { digests: { sha256: { value: { hex: sha256(image) }, src: 'computed' } } } }],
+    });
+    expect((await body(5)).extra['read-now']).toContain('the log has no digest of it');
   });
 
   it('asks before reading about a size that contradicts: another exhibit, then on', async () => {

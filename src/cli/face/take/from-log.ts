@@ -20,6 +20,7 @@ import type { TakeMeans } from '../questions/scope.ts';
 import { aboutExhibit, aboutFile, digestConflicts, notRead, otherFile } from './conflicts.ts';
 import { footOfFiles } from './files-foot.ts';
 import type { Conflict, Hashed, HashedTake } from './hashed.ts';
+import { lastBlocker } from './last-blocker.ts';
 import { logDrafts, loggedDigests } from './log-drafts.ts';
 import { logSheetLines } from './log-sheet.ts';
 
@@ -33,6 +34,7 @@ export interface LogRun {
   readonly identities: readonly ExhibitIdentity[];
   /** The command line, for the record. */
   readonly command: string;
+  readonly usualBlocker: string | undefined;
 }
 
 /** Reads the record for it, and says what the logs say. Throws CustodyError as reading does. */
@@ -44,7 +46,16 @@ export async function takeOfLogs(
   const found = await exhibitIdentities(ledger.path, { stateFolder: stateFolder(host.env), warn: terminal.warn });
   const combined = combineLogs(logs);
   for (const line of logs.flatMap(logLines)) run.asker.prompter.say(line);
-  const log: LogRun = { run, means, words, logs, combined, identities: found.identities, command };
+  const log: LogRun = {
+    run,
+    means,
+    words,
+    logs,
+    combined,
+    identities: found.identities,
+    command,
+    usualBlocker: await lastBlocker(run),
+  };
   const asked = logMeans(log);
   const table = logTable(asked);
   return {
@@ -86,6 +97,7 @@ function logMeans(log: LogRun): LogMeans {
     means: { ...means, act: () => 'copy', at: (answers) => endedAt(answers, combined) },
     known: new Set(names.filter((each) => isSaid[each])),
     usualMethod: 'physical',
+    usualBlocker: log.usualBlocker,
     thisComputer: `${os}; ${name}`,
     isWhole: ({ source }) => isWholeMedium(source, log),
     usualSource: () => fittingSource(log)?.exhibit.number,

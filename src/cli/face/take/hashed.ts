@@ -116,7 +116,11 @@ export async function takeHashed(
     let answers = await askQuestions(take.table, asker);
     for (;;) {
       const step = await oneRound(answers, round);
-      if (step.is === 'signed') return step;
+      if (step.is === 'signed') {
+        // of files that were read before, and not signed
+        for (const output of round.outputs.values()) ResumeState.discard(output);
+        return step;
+      }
       if (step.is === 'left') break;
       answers = await askQuestions(take.table, asker, { answers: step.answers, again: step.asks });
     }
