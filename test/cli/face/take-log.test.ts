@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ftkImager } from '../../interop/imaging-log-samples.ts';
 import { type Bench, openBench } from '../bench.ts';
 
 const sectors = 40;
@@ -177,6 +178,25 @@ describe('custody take LOG', () => {
     expect(`${status} ${err}`).toMatch(/^0 /);
     expect(err).toContain('DIFFERS: the log counts 20480 bytes on the source, the record of KA/3 4096');
     expect((await body(4)).source).toBe('KA/2-1');
+  });
+
+  it('asks about a contradiction that a change at the sheet makes, and keeps it as a doubt', async () => {
+    const lines = [...answers.slice(0, -1), '1', '', 'KA/3', '', '', 'record', 'y'];
+    const { status, err } = await take(lines, 'dc3dd.log');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err.split('Reading every byte')).toHaveLength(2);
+    const sheets = err.split('signs for post desk');
+    expect(sheets[1]).toContain('DIFFERS: the log counts 20480 bytes on the source, the record of KA/3 4096');
+    expect(sheets[2]?.replace(/\s+/g, ' ')).toContain('DOUBT: the log counts 20480 bytes on the source, the record');
+    expect((await body(4)).source).toBe('KA/3');
+  });
+
+  it('takes no image of which the log has a digest that cannot be computed here', async () => {
+    bench.write('ftk.txt', ftkImager.replaceAll('KA-1.E0', 'KA-1.ad'));
+    bench.write('KA-1.ad1', 'ADSEGMENTEDFILE');
+    const { err } = await take(['KA-1.ad1', '..', '..'], 'ftk.txt');
+    expect(err).toContain('the data inside this container cannot be read here');
+    expect(err).toContain('custody import imaging-log ftk.txt takes it by the log alone');
   });
 
   it('asks before reading about an image that is not as long as the log says', async () => {
