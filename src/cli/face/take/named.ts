@@ -170,7 +170,7 @@ async function dataAt(word: string, run: CaseRun, list?: string): Promise<Hashed
     });
   const count = countFiles(path);
   asker.tell(countPhrase(count));
-  const isEmpty = count.files === 0;
+  const isEmpty = count.files === 0 && count.unread === 0;
   const asks = phrase('EMPTY: nothing was found (is the disk mounted?). Take it all the same? [y/n]');
   if (isEmpty && !(await askYesNo(asks, asker))) {
     tellLeft(asker);
