@@ -206,6 +206,24 @@ describe('custody take LOG', () => {
     expect(err).not.toContain('Reading every byte');
   });
 
+  it('asks why a copy of days ago is recorded only now', async () => {
+    bench.setClock((now) => now + 3 * 86_400);
+    const lines = ['', '', '', '', 'forgotten', 'the lab was closed', ...answers.slice(4)];
+    const { status, err } = await take(lines, 'dc3dd.log');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err.replace(/\s+/g, ' ')).toContain('Late recorded late: forgotten: the lab was closed');
+    expect(await body(4)).toMatchObject({ late: { code: 'forgotten', reason: 'the lab was closed' } });
+  });
+
+  it('enters a new authority first, on which the copy is based', async () => {
+    const authority = ['new', 'W-9', '', 'TEST court', '2026-03-02 06:00', '', 'the disk', ''];
+    const { status, err } = await take([...answers.slice(0, 6), ...authority, '', 'y'], 'dc3dd.log');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(await types()).toEqual(['authority', 'acquire']);
+    expect(await body(4)).toMatchObject({ acts: [{ act: 'copy' }] });
+    expect(await body(5)).toMatchObject({ under: [4] });
+  });
+
   it('asks which run, where the log holds several', async () => {
     const { status, err } = await take(['3', '2', ...answers], 'two.log');
     expect(`${status} ${err}`).toMatch(/^0 /);
