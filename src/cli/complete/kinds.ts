@@ -41,6 +41,7 @@ const byName: Readonly<Record<string, readonly Kind[]>> = {
   shell: ['shells'],
   'log <log>': ['files'],
   'list <list>': ['files'],
+  'thing <thing>': ['files', 'exhibits'],
 };
 
 /** By what follows it. */

@@ -97,6 +97,17 @@ describe('custody take FOLDER', () => {
     expect((await body(2)).extra['their-list']).toContain('0 are not as it says');
   });
 
+  it('goes on with a draft, compares once more, and leaves nothing of an older reading', async () => {
+    bench.write('sha1.txt', `${createHash('sha1').update('TEST a').digest('hex')}  a.txt\n`);
+    const first = await take([...answers.slice(0, -1), '4', 'sha1.txt', 'record', 'n'], 'data');
+    expect(first.err).toContain('DIFFERS: of sha1.txt, the same: 1 of 1; not as it says: 3');
+    const again = await bench.type(['record', '4', 'md5.txt', 'y'], 'draft', 'resume', '1');
+    expect(`${again.status} ${again.err}`).toMatch(/^0 /);
+    expect((await body(2)).extra['their-list']).toContain('3 of 3 files of md5.txt');
+    const left = readdirSync(join(bench.folder, 'manifests')).filter((name) => name.endsWith('.resume'));
+    expect(left).toHaveLength(1);
+  });
+
   it('takes a list by its content, and asks what it is about', async () => {
     const lines = ['nowhere', 'data', ...begun, ...provider, '', '', 'desk', 'record', 'y'];
     const { status, err } = await take(lines, 'bad.txt');

@@ -3,11 +3,23 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ftkImager } from '../../interop/imaging-log-samples.ts';
 import { type Bench, openBench } from '../bench.ts';
 
 const sectors = 40;
 const image = 'TEST IMAGE'.padEnd(sectors * 512, '.');
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+const ddrescue = `# Mapfile. Created by GNU ddrescue version 1.29
+# Command line: ddrescue -d -r3 /dev/sdb image.dd image.map
+# Start time:   2026-03-02 06:10:00
+# Current time: 2026-03-02 06:11:40
+# Finished
+# current_pos  current_status  current_pass
+0x00000000     +               1
+#      pos        size  status
+0x00000000  0x00005000  +
+`;
 
 /** As dc3dd writes it. */
 const dc3dd = ({ digest = sha256(image), count = sectors, end = 'completed' } = {}): string => `
@@ -51,6 +63,9 @@ beforeAll(async () => {
   bench.write('image.dd', image);
   bench.write('dc3dd.log', dc3dd());
   bench.write('other.log', dc3dd({ digest: sha256('other') }));
+  const md5 = createHash('md5').update('other').digest('hex');
+  bench.write('md5.log', dc3dd({ digest: md5 }).replaceAll('sha256', 'md5'));
+  bench.write('image.map', ddrescue);
   bench.write('two.log', dc3dd() + dc3dd());
   bench.write('larger.log', dc3dd({ count: 80 }));
   restore = bench.keep();
@@ -128,6 +143,35 @@ describe('custody take LOG', () => {
     });
   });
 
+  it('records a digest that no hash check shows to differ with an incident', async () => {
+    const { status, err } = await take([...answers.slice(0, -1), 'record', 'y'], 'md5.log');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err).toContain('DIFFERS: md5 of the image: ');
+    expect(await types()).toEqual(['acquire', 'measure', 'incident']);
+    expect(await body(5)).toMatchObject({ outcome: 'first', content: { digests: { sha256: { src: 'computed' } } } });
+    expect(await body(6)).toMatchObject({ code: 'mismatch', state: 'open', exhibits: ['KA/2-1-img'] });
+  });
+
+  it('asks for the zone of a log that has none, and proposes the last write blocker', async () => {
+    await take(answers, 'dc3dd.log');
+    const lines = ['', '', '', 'here', '+01:00', '', '1', '', '', '', 'y'];
+    const { status, err } = await take(lines, 'image.map');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err).toContain('[KA/2-1-img-2]: ');
+    expect(err.replace(/\s+/g, ' ')).toContain(
+      '2026-03-02 06:10:00 +01:00, 2026-03-02 06:11:40 +01:00, complete, 0 unreadable',
+    );
+    expect(err).toContain('here is not the offset of a zone');
+    expect(err).toContain('Make and model [TEST; WB-7]: ');
+    expect(await body(5)).toMatchObject({
+      tool: { name: 'ddrescue', version: '1.29' },
+      ended: '2026-03-02T06:11:40+01:00',
+      blocker: { make: 'TEST', model: 'WB-7' },
+      products: [{ content: { digests: { sha256: { value: { hex: sha256(image) }, src: 'computed' } } } }],
+    });
+    expect((await body(5)).extra['read-now']).toContain('the log has no digest of it');
+  });
+
   it('asks before reading about a size that contradicts: another exhibit, then on', async () => {
     const lines = ['', 'KA/3', '', '', '', '1', 'TEST WB-7', '', '', 'exhibit', 'KA/2-1', 'y'];
     const { status, err } = await take(lines, 'dc3dd.log');
@@ -136,11 +180,48 @@ describe('custody take LOG', () => {
     expect((await body(4)).source).toBe('KA/2-1');
   });
 
+  it('asks about a contradiction that a change at the sheet makes, and keeps it as a doubt', async () => {
+    const lines = [...answers.slice(0, -1), '1', '', 'KA/3', '', '', 'record', 'y'];
+    const { status, err } = await take(lines, 'dc3dd.log');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err.split('Reading every byte')).toHaveLength(2);
+    const sheets = err.split('signs for post desk');
+    expect(sheets[1]).toContain('DIFFERS: the log counts 20480 bytes on the source, the record of KA/3 4096');
+    expect(sheets[2]?.replace(/\s+/g, ' ')).toContain('DOUBT: the log counts 20480 bytes on the source, the record');
+    expect((await body(4)).source).toBe('KA/3');
+  });
+
+  it('takes no image of which the log has a digest that cannot be computed here', async () => {
+    bench.write('ftk.txt', ftkImager.replaceAll('KA-1.E0', 'KA-1.ad'));
+    bench.write('KA-1.ad1', 'ADSEGMENTEDFILE');
+    const { err } = await take(['KA-1.ad1', '..', '..'], 'ftk.txt');
+    expect(err).toContain('the data inside this container cannot be read here');
+    expect(err).toContain('custody import imaging-log ftk.txt takes it by the log alone');
+  });
+
   it('asks before reading about an image that is not as long as the log says', async () => {
     const lines = ['', 'KA/2-1', '', '', '', '1', 'TEST WB-7', '', '', 'stop'];
     const { err } = await take(lines, 'larger.log');
     expect(err).toContain('DIFFERS: the image holds 20480 bytes, the log says 40960');
     expect(err).not.toContain('Reading every byte');
+  });
+
+  it('asks why a copy of days ago is recorded only now', async () => {
+    bench.setClock((now) => now + 3 * 86_400);
+    const lines = ['', '', '', '', 'forgotten', 'the lab was closed', ...answers.slice(4)];
+    const { status, err } = await take(lines, 'dc3dd.log');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err.replace(/\s+/g, ' ')).toContain('Late recorded late: forgotten: the lab was closed');
+    expect(await body(4)).toMatchObject({ late: { code: 'forgotten', reason: 'the lab was closed' } });
+  });
+
+  it('enters a new authority first, on which the copy is based', async () => {
+    const authority = ['new', 'W-9', '', 'TEST court', '2026-03-02 06:00', '', 'the disk', ''];
+    const { status, err } = await take([...answers.slice(0, 6), ...authority, '', 'y'], 'dc3dd.log');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(await types()).toEqual(['authority', 'acquire']);
+    expect(await body(4)).toMatchObject({ acts: [{ act: 'copy' }] });
+    expect(await body(5)).toMatchObject({ under: [4] });
   });
 
   it('asks which run, where the log holds several', async () => {

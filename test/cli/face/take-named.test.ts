@@ -114,6 +114,22 @@ describe('custody take EXHIBIT', () => {
     expect(err).not.toContain('put it away, or move it');
   });
 
+  it('asks once for the case and once for the passphrase', async () => {
+    await bench.run(...'keygen --name TEST-Bo --agency TEST --jurisdiction NL -o bo.key'.split(' '));
+    const init = await bench.run('init', 'other.custody', '--case', 'TEST 2', '--title', 'x', '-k', 'bo.key');
+    expect(init.status).toBe(0);
+    const letter = 'KB/1 --kind document --description letter --condition good --manner found --from-nobody found';
+    const flags = '--found-at desk --under absent:not-needed:it-was-sent-to-us -l other.custody -k bo.key';
+    expect(await bench.run(...`record collect ${letter} ${flags}`.split(' '))).toMatchObject({ status: 0 });
+    const { CUSTODY_PASSPHRASE: passphrase = '', CUSTODY_LEDGER } = bench.env;
+    Object.assign(bench.env, { CUSTODY_PASSPHRASE: undefined, CUSTODY_LEDGER: undefined });
+    const { status, err } = await take(['other', passphrase, 'note', 'label is torn', 'y'], 'KB/1', '-k', 'bo.key');
+    Object.assign(bench.env, { CUSTODY_PASSPHRASE: passphrase, CUSTODY_LEDGER });
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err.split('passphrase of bo.key')).toHaveLength(2);
+    expect(err.split('Which case?')).toHaveLength(2);
+  });
+
   it('asks which is meant, where a file has the name of an exhibit', async () => {
     mkdirSync(join(bench.folder, 'KA'));
     bench.write('KA/1', 'a file');

@@ -25,7 +25,7 @@ export function buildCommand(host: Host): Command {
     .option('--no-input', 'never ask')
     .option('--no-color', 'no colour');
   addAppendOptions(addLedgerOption(command)).argument(
-    '[name...]',
+    '[thing...]',
     'an imaging log, a folder, an image, a list of digests, or an exhibit on record; without one: a thing',
   );
   return command.action(async (words: string[], options: TakeOptions) => {

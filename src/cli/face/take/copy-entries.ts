@@ -96,7 +96,10 @@ function blockerFact(answers: Answers): Fact | undefined {
 /** Method and how it was made, as answered. */
 export const madeFacts = (answers: Answers): Fact[] => [
   phrase('{method:}', { method: answers.method ?? 'physical' }),
-  ...factsOf([answers.filter, answers.tool, answers.settings]),
+  ...factsOf([answers.filter, answers.tool, answers.settings, answers.host]),
   ...(answers.outcome === undefined ? [] : [phrase('{outcome:}', { outcome: answers.outcome })]),
   ...factsOf([answers['outcome.why']]),
+  ...(answers.unreadable === undefined
+    ? []
+    : [phrase('{count#unreadable sector}', { count: Number(answers.unreadable) })]),
 ];

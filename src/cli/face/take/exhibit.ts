@@ -5,6 +5,7 @@ import type { ExhibitState } from '../../../custody/state/state.ts';
 import { CustodyError } from '../../../errors.ts';
 import { type Phrase, phrase } from '../../../ledger/phrase.ts';
 import type { EventTypeName } from '../../../ledger/vocabulary/index.ts';
+import type { Host } from '../../host/host.ts';
 import { recordAct } from '../../record/record-act.ts';
 import { exhibitTokens } from '../../record/session-act.ts';
 import { askQuestions, tellHow, WentBack } from '../ask.ts';
@@ -28,7 +29,7 @@ const elsewhere: ReadonlySet<string> = new Set(['offer', 'answered', 'withdraw',
 
 /** Asks what was done with it, then what that act needs, and signs it. Throws as `custody record` does. */
 export async function takeExhibit(run: CaseRun, exhibit: ExhibitState, options: TakeOptions): Promise<void> {
-  const { host, status, signer, asker } = run;
+  const { status, signer, asker } = run;
   const { number } = exhibit;
   const may = whatMayFollow(status.state, number, toHex(signer.keyId)).filter((type) => !elsewhere.has(type));
   if (may.length === 0)
@@ -39,11 +40,19 @@ export async function takeExhibit(run: CaseRun, exhibit: ExhibitState, options: 
   try {
     const { act = '', 'act.more': more } = await askQuestions(actRows(number, may), asker);
     const type = (act === moreActs ? more : act) as EventTypeName;
-    await recordAct(host, type, exhibitTokens(type, number), { ...options, input: true });
+    const { key, ...others } = options;
+    const ledger = run.ledger.isNamed ? { ledger: run.ledger.shown } : {};
+    await recordAct(withOpenKey(run, key), type, exhibitTokens(type, number), { ...others, ...ledger, input: true });
   } catch (error) {
     if (!(error instanceof WentBack)) throw error;
     tellLeft(asker);
   }
+}
+
+/** The key is open already: nobody types its passphrase a second time. */
+function withOpenKey({ host, signer }: CaseRun, key: string | undefined): Host {
+  const env = { ...host.env, ...(key !== undefined && { CUSTODY_KEY: key }) };
+  return { ...host, env, ring: { get: () => signer, put: () => {} } };
 }
 
 const moreActs = 'more';

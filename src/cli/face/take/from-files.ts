@@ -37,6 +37,7 @@ interface FilesRun {
   /** Format and command line, for the record. */
   readonly hashed: HashedAs;
   readonly isEmpty: boolean;
+  readonly usualBlocker: string | undefined;
 }
 
 /** Files at that path. */
@@ -60,13 +61,14 @@ export function takeOfFiles(files: FilesRun): HashedTake {
   };
 }
 
-function copyingOf({ run, means, are }: FilesRun): Copying {
+function copyingOf({ run, means, are, usualBlocker }: FilesRun): Copying {
   const { os, name } = run.host.machine();
   return {
     means: { ...means, act: () => 'copy', at: ({ ended }) => ended },
     known: new Set(),
     usualSource: () => undefined,
     isWhole: () => false,
+    usualBlocker,
     usualMethod: are === 'image' ? 'physical' : 'logical',
     thisComputer: `${os}; ${name}`,
     endedAt: ({ ended }) => ended,

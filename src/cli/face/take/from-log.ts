@@ -1,5 +1,7 @@
 /** `custody take LOG`: a copy by the log of its program; the image is hashed now and compared with the log. */
 import { basename, dirname, join } from 'node:path';
+import { shellWord } from '../../../bytes/shell-word.ts';
+import { CustodyError } from '../../../errors.ts';
 import { type Algorithm, algorithms } from '../../../evidence/record.ts';
 import { type ImageFiles, imageFiles } from '../../../flow/image/image-files.ts';
 import { type ExhibitIdentity, exhibitIdentities } from '../../../flow/ledger/exhibit-identities.ts';
@@ -8,10 +10,11 @@ import { exists } from '../../../fs/exists.ts';
 import { type CombinedLogs, combineLogs } from '../../../interop/imaging-log/combine-logs.ts';
 import { fileNameOf } from '../../../interop/imaging-log/imaging-log.ts';
 import type { LogTime } from '../../../interop/imaging-log/log-time.ts';
+import { HashRun } from '../../hash/run.ts';
 import { pathOf } from '../../host/options.ts';
 import { fileNames, type ReadLogFile } from '../../import/log-draft.ts';
 import { differencesFrom, isSameSerial } from '../../import/log-exhibit.ts';
-import { contradictionsOf } from '../../import/log-fields.ts';
+import { containers, contradictionsOf } from '../../import/log-fields.ts';
 import { logLines } from '../../import/log-lines.ts';
 import type { CaseRun } from '../case-run.ts';
 import { type Answers, doubtsIn } from '../question.ts';
@@ -20,6 +23,7 @@ import type { TakeMeans } from '../questions/scope.ts';
 import { aboutExhibit, aboutFile, digestConflicts, notRead, otherFile } from './conflicts.ts';
 import { footOfFiles } from './files-foot.ts';
 import type { Conflict, Hashed, HashedTake } from './hashed.ts';
+import { lastBlocker } from './last-blocker.ts';
 import { logDrafts, loggedDigests } from './log-drafts.ts';
 import { logSheetLines } from './log-sheet.ts';
 
@@ -33,6 +37,7 @@ export interface LogRun {
   readonly identities: readonly ExhibitIdentity[];
   /** The command line, for the record. */
   readonly command: string;
+  readonly usualBlocker: string | undefined;
 }
 
 /** Reads the record for it, and says what the logs say. Throws CustodyError as reading does. */
@@ -44,7 +49,16 @@ export async function takeOfLogs(
   const found = await exhibitIdentities(ledger.path, { stateFolder: stateFolder(host.env), warn: terminal.warn });
   const combined = combineLogs(logs);
   for (const line of logs.flatMap(logLines)) run.asker.prompter.say(line);
-  const log: LogRun = { run, means, words, logs, combined, identities: found.identities, command };
+  const log: LogRun = {
+    run,
+    means,
+    words,
+    logs,
+    combined,
+    identities: found.identities,
+    command,
+    usualBlocker: await lastBlocker(run),
+  };
   const asked = logMeans(log);
   const table = logTable(asked);
   return {
@@ -86,14 +100,27 @@ function logMeans(log: LogRun): LogMeans {
     means: { ...means, act: () => 'copy', at: (answers) => endedAt(answers, combined) },
     known: new Set(names.filter((each) => isSaid[each])),
     usualMethod: 'physical',
+    usualBlocker: log.usualBlocker,
     thisComputer: `${os}; ${name}`,
     isWhole: ({ source }) => isWholeMedium(source, log),
     usualSource: () => fittingSource(log)?.exhibit.number,
     endedAt: (answers) => endedAt(answers, combined),
     isZoneOpen: [facts.started, facts.ended].some((time) => time !== undefined && time.zone === undefined),
     usualImage: () => usualImage(log),
-    checkImage: (image) => void imageAt({ image }, log),
+    checkImage: (image) => checkImage(image, log),
   };
+}
+
+/** Throws CustodyError for what is no image, and for one whose data no digest of a log can be compared with here. */
+function checkImage(image: string, log: LogRun): void {
+  const { host, terminal } = log.run;
+  const { media } = imageAt({ image }, log);
+  const paths = [pathOf(host, image)];
+  new HashRun({ host, terminal, options: { as: 'acquire', input: true }, algorithms: [], paths }).describe('');
+  if (media === undefined && containers.has(log.combined.facts.format ?? ''))
+    throw new CustodyError('USAGE', 'the data inside this container cannot be read here, and the log has its digest', {
+      hint: `${['custody import imaging-log', ...log.words.map((word) => shellWord(word))].join(' ')} takes it by the log alone`,
+    });
 }
 
 const timeOf = (time: LogTime | undefined, zone: string | undefined): string | undefined => {

@@ -116,7 +116,11 @@ export async function takeHashed(
     let answers = await askQuestions(take.table, asker);
     for (;;) {
       const step = await oneRound(answers, round);
-      if (step.is === 'signed') return step;
+      if (step.is === 'signed') {
+        // of files that were read before, and not signed
+        for (const output of round.outputs.values()) ResumeState.discard(output);
+        return step;
+      }
       if (step.is === 'left') break;
       answers = await askQuestions(take.table, asker, { answers: step.answers, again: step.asks });
     }
@@ -178,9 +182,13 @@ async function sheetAndSign(first: Answers, hashed: Hashed, round: Round): Promi
     const show = async (now: Answers): Promise<Sheet> => {
       // other files, or the same for another comparison, are read first
       if (take.hashing(now).key !== key) throw new EndRound({ is: 'again', answers: now, asks: [] });
-      await settleConflicts(now, hashed, round);
+      const doubts = [
+        ...(await settleConflicts(now, undefined, round)),
+        ...(await settleConflicts(now, hashed, round)),
+      ];
       await readAgain(run);
-      const made = await entriesSheet(run, await take.sheet(now, hashed));
+      const sheet = await take.sheet(now, hashed);
+      const made = await entriesSheet(run, { ...sheet, doubts: [...doubts, ...sheet.doubts] });
       drafts = made.drafts;
       return made.sheet;
     };
@@ -192,11 +200,13 @@ async function sheetAndSign(first: Answers, hashed: Hashed, round: Round): Promi
   }
 }
 
-/** Asks about each that was not asked about yet. Throws EndRound where it is not to be recorded so. */
-async function settleConflicts(answers: Answers, hashed: Hashed | undefined, round: Round): Promise<void> {
+/** Those that are to be recorded as they are; asks about each that was not asked about yet. Throws EndRound for any other decision. */
+async function settleConflicts(answers: Answers, hashed: Hashed | undefined, round: Round): Promise<readonly Phrase[]> {
   const { run, take, accepted } = round;
+  const known: Phrase[] = [];
   for (const { says, details = [], choices } of take.conflicts(answers, hashed)) {
     const key = JSON.stringify(says);
+    known.push(says);
     if (accepted.has(key)) continue;
     run.asker.tell(phrase('DIFFERS: {problem}', { problem: says }));
     for (const each of details) run.asker.tell(each);
@@ -208,6 +218,7 @@ async function settleConflicts(answers: Answers, hashed: Hashed | undefined, rou
       throw new EndRound({ is: 'again', answers, asks });
     }
   }
+  return known;
 }
 
 async function askConflict(choices: readonly Choice[], { asker }: CaseRun): Promise<string> {

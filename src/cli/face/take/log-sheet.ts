@@ -1,7 +1,7 @@
 /** The sheet of a copy by its log: what was read of it now beside what the log says. */
 import type { ImageFiles } from '../../../flow/image/image-files.ts';
 import type { CombinedLogs } from '../../../interop/imaging-log/combine-logs.ts';
-import { shown } from '../../../interop/imaging-log/combine-logs.ts';
+import type { LogTime } from '../../../interop/imaging-log/log-time.ts';
 import { type Fact, inTurn, phrase } from '../../../ledger/phrase.ts';
 import type { Answers } from '../question.ts';
 import { copyIds } from '../questions/files/copying.ts';
@@ -11,6 +11,7 @@ import { comparedDigests, computedDigests } from './conflicts.ts';
 import { copyLines, factsOf, lineOf, madeFacts } from './copy-entries.ts';
 import { type Hashed, shownManifest } from './hashed.ts';
 import { loggedDigests } from './log-drafts.ts';
+import { timeFact } from './sheet.ts';
 
 interface LogFacts {
   readonly means: TakeMeans;
@@ -32,19 +33,23 @@ export function logSheetLines(
       'source',
       'number',
     ]),
-    lineOf(phrase('Made'), inTurn(madeBy(answers, combined), ','), ['zone', ...copyIds.made]),
+    lineOf(phrase('Made'), inTurn(madeBy(answers, combined, means), ','), ['zone', ...copyIds.made]),
     lineOf(phrase('Read now'), inTurn(readNow(hashed, loggedDigests(combined)), ',')),
     ...copyLines(answers, means),
     lineOf(phrase('Manifest'), shownManifest(hashed)),
   ];
 }
 
-function madeBy(answers: Answers, { program, facts }: CombinedLogs): Fact[] {
-  const { version, started, ended, outcome, unreadable } = facts;
-  const times = [started, ended].map((time) => (time === undefined ? undefined : shown(time)));
+function madeBy(answers: Answers, { program, facts }: CombinedLogs, means: TakeMeans): Fact[] {
+  const { version, started, ended, outcome, unreadable, command, os, host } = facts;
+  const said = (time: LogTime | undefined, answered: string | undefined): string | undefined => {
+    const whole = time === undefined ? answered : `${time.local}${time.zone ?? answers.zone ?? ''}`;
+    return whole === undefined ? undefined : timeFact(whole, { means });
+  };
   return [
-    ...factsOf([[program, version].filter((part) => part !== undefined).join(' ')]),
-    ...factsOf([times[0] ?? answers.started, times[1] ?? answers.ended]),
+    ...factsOf([[program, version].filter((part) => part !== undefined).join(' '), command]),
+    ...(os === undefined || host === undefined ? [] : [`${os}; ${host}`]),
+    ...factsOf([said(started, answers.started), said(ended, answers.ended)]),
     ...(outcome === undefined ? [] : [phrase('{outcome:}', { outcome })]),
     ...(unreadable === undefined ? [] : [phrase('{count#unreadable sector}', { count: unreadable.count })]),
     ...madeFacts(answers),

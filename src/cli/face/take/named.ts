@@ -29,6 +29,7 @@ import { takeOfFiles } from './from-files.ts';
 import { takeOfLogs } from './from-log.ts';
 import { takeOfProvider } from './from-provider.ts';
 import { type HashedTake, takeHashed } from './hashed.ts';
+import { lastBlocker } from './last-blocker.ts';
 import { tellSigned } from './tell-signed.ts';
 
 /** Looks at what is named, asks, and signs. Throws CustodyError for whatever keeps it from being recorded; then nothing was. */
@@ -169,7 +170,7 @@ async function dataAt(word: string, run: CaseRun, list?: string): Promise<Hashed
     });
   const count = countFiles(path);
   asker.tell(countPhrase(count));
-  const isEmpty = count.files === 0;
+  const isEmpty = count.files === 0 && count.unread === 0;
   const asks = phrase('EMPTY: nothing was found (is the disk mounted?). Take it all the same? [y/n]');
   if (isEmpty && !(await askYesNo(asks, asker))) {
     tellLeft(asker);
@@ -179,7 +180,8 @@ async function dataAt(word: string, run: CaseRun, list?: string): Promise<Hashed
   const means = takeMeans(run);
   if (are === 'provider') return takeOfProvider(run, { means, path, list, isEmpty });
   const hash = new HashRun({ host, terminal, options: { as: 'acquire', input: true }, algorithms: [], paths: [path] });
-  return takeOfFiles({ run, means, path, word, are, hashed: hash.describe(commandOf([word])), isEmpty });
+  const hashed = hash.describe(commandOf([word]));
+  return takeOfFiles({ run, means, path, word, are, hashed, isEmpty, usualBlocker: await lastBlocker(run) });
 }
 
 const countPhrase = ({ files, bytes, unread }: FileCount) =>

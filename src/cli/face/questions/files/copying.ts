@@ -21,6 +21,8 @@ export interface Copying {
   readonly usualMethod: string;
   /** The computer that this runs on: `system; name`. */
   readonly thisComputer: string;
+  /** The write blocker of the last copy in this case: `make; model; …`. */
+  readonly usualBlocker: string | undefined;
   /** When the copy was made, as far as it is known. */
   readonly endedAt: (answers: Answers) => string | undefined;
 }
@@ -148,7 +150,7 @@ export function runRows({ means, known, thisComputer, endedAt }: Copying): Quest
   ];
 }
 
-export function blockerRows(): Question[] {
+export function blockerRows({ usualBlocker }: Pick<Copying, 'usualBlocker'>): Question[] {
   const isIt =
     (...kinds: readonly string[]) =>
     ({ blocker = '' }: Answers): boolean =>
@@ -169,6 +171,7 @@ export function blockerRows(): Question[] {
       says: phrase('Make and model'),
       help: phrase('Of the blocker. With a semicolon between, also its serial number and firmware.'),
       example: 'TEST; WB-7; 0042; 1.04',
+      usual: usualOf(usualBlocker),
       read: readBlocker,
       skip: isIt('hardware', 'software'),
     },

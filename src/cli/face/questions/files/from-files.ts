@@ -24,7 +24,7 @@ export const deviceTable =
     ...sourceRows(copying),
     ...methodRows(copying)(answers),
     ...runRows(copying),
-    ...blockerRows(),
+    ...blockerRows(copying),
     ...authorityRows({ means: copying.means, prefix: '' }),
     whereRow(copying.means),
     ...moreRows({ means: copying.means, prefix: '' }),

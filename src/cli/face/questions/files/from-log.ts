@@ -23,7 +23,7 @@ export const logTable =
     zoneRow(log),
     ...methodRows(log)(answers),
     ...runRows(log),
-    ...blockerRows(),
+    ...blockerRows(log),
     ...authorityRows({ means: log.means, prefix: '' }),
     whereRow(log.means),
     ...moreRows({ means: log.means, prefix: '' }),
