@@ -17,7 +17,7 @@ export interface Choice {
 
 /** How a choice is asked for. */
 export interface Choosing {
-  /** An empty line is none of them. */
+  /** An empty line chooses nothing. */
   readonly mayBeEmpty?: boolean;
   /** The value that an empty line takes. */
   readonly usual?: string | undefined;

@@ -231,7 +231,7 @@ describe('custody give', () => {
     expect(await types()).toEqual(['enrol', 'offer', 'answered']);
     expect(out).toContain('Signed: entries 9 to 10.');
     expect(out).toContain('KA/1: passed to post lab: accepted');
-    // these two entries are no others'
+    // nobody else added these two entries
     expect(err).not.toContain('others added');
   });
 

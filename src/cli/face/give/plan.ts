@@ -150,7 +150,7 @@ async function preparedOffer(answers: Answers, going: readonly OfferedJson[], gi
   return prepared;
 }
 
-/** Compares the evidence with the record, says how that came out, and refuses what differs. What is as recorded is read once for all lines of the sheet. */
+/** Compares the evidence with the record, reports the result, and refuses a difference. Evidence that matches is read once for all lines of the sheet. */
 async function compareOnce(
   key: string,
   offered: readonly OfferedJson[],

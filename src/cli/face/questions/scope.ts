@@ -12,7 +12,7 @@ export type AskedAct = 'seize' | 'copy' | 'transfer' | 'release' | 'destroy';
 
 /** Tables that were named in this run. */
 export interface TakeTables {
-  /** Reads it, shows its first rows, and asks whether they are right. Throws CustodyError for what is no such table. */
+  /** Reads it, shows its first rows, and asks whether they are right. Throws CustodyError for any other file. */
   readonly read: (file: string) => Promise<void>;
   /** Its rows, once it was read. */
   readonly rows: (file: string) => readonly Row[];

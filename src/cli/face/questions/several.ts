@@ -56,7 +56,7 @@ const answeredBy: Readonly<Record<string, readonly string[]>> = {
   from: ['from-person', 'from-provider', 'from-nobody'],
   papers: ['attach'],
 };
-/** What tells one thing from another is no answer for all of them. */
+/** Each of these tells one thing from another, so one answer cannot be for all of them. */
 const ofEach: ReadonlySet<string> = new Set([
   ...['make', 'make.any', 'model', 'model.any', 'serial', 'serial.any', 'imei', 'iccid', 'mac', 'ids', 'account'],
   ...['size', 'size.how', 'size.exact', 'count', 'state'],

@@ -111,7 +111,7 @@ function logMeans(log: LogRun): LogMeans {
   };
 }
 
-/** Throws CustodyError for what is no image, and for one whose data no digest of a log can be compared with here. */
+/** Throws CustodyError for a file that is not an image, and for an image whose data no digest of a log can be compared with here. */
 function checkImage(image: string, log: LogRun): void {
   const { host, terminal } = log.run;
   const { media } = imageAt({ image }, log);

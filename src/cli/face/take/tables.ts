@@ -51,7 +51,7 @@ export const rowText = ({ tokens, at }: Row): string =>
     ...(at === undefined ? [] : [`at ${safeText(at)}`]),
   ].join(', ');
 
-/** What a row says goes before what is said of all; from whom it came is one thing to say. */
+/** The answers of a row go before the answers for all rows; from whom it came is one answer. */
 export function rowEntry(
   { tokens, at = undefined, open = [], where }: Row,
   ofAll: readonly Token[],
