@@ -1,5 +1,6 @@
 /** Questions at a terminal: one line, a numbered choice, yes or no. Questions go to stderr, so that stdout stays what was asked for. */
 import { safeText } from '../../bytes/text.ts';
+import { CustodyError } from '../../errors.ts';
 import type { ReadContext } from '../typed/read-time.ts';
 import type { Host } from './host.ts';
 import { keeperOf } from './keeper.ts';
@@ -33,8 +34,8 @@ export interface Prompter {
   confirm(question: string): Promise<boolean>;
   /** The same before something is signed: what was typed ahead is not an answer to it. */
   agree(question: string): Promise<boolean>;
-  /** Forgets what was typed ahead, and says so. */
-  forget(): Promise<void>;
+  /** Forgets what was typed ahead; how many lines that were. */
+  forget(): Promise<number>;
   /** The setting `place`, for questions about the place where an exhibit is from now on. */
   readonly usualPlace?: string | undefined;
   /** Shows how a time was understood, once for each text: what is signed is then asked about. */
@@ -58,11 +59,18 @@ export function chosenBy(typed: string, choices: readonly Choice[]): Choice | un
 }
 
 /** Digits of Arabic, Persian and Hindi as Western ones. */
-const westernDigits = (text: string): string =>
+export const westernDigits = (text: string): string =>
   text.replace(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/g, (digit) => {
     const code = digit.charCodeAt(0);
     return String(code - (code < 0x6f0 ? 0x660 : code < 0x966 ? 0x6f0 : 0x966));
   });
+
+/** The person stopped, because nothing can be kept. */
+export class NotKept extends CustodyError {
+  constructor() {
+    super('STOPPED', 'stopped: your answers cannot be kept; nothing more was signed');
+  }
+}
 
 /** The person went back instead of answering. */
 export class WentBack extends Error {}
@@ -91,9 +99,16 @@ export function openPrompter(host: Host, back?: string): Prompter {
     const shown = usual === undefined ? question : question.replace(/: $/, ` [${safeText(usual)}]: `);
     const typed = kept ?? (await askNow(shown));
     const line = typed.trim() === '' ? (usual ?? typed) : typed;
-    if (kept === undefined && isKept(line)) keeper.keep(about, line);
+    if (kept === undefined && isKept(line)) await keep(about, line);
     if (back !== undefined && line.trim() === back) throw new WentBack();
     return line;
+  }
+
+  async function keep(about: string, line: string): Promise<void> {
+    const problem = await keeper.keep(about, line);
+    if (problem === undefined) return;
+    say(`Your answers cannot be kept: ${safeText(problem)}.`);
+    if (!(await confirm('Go on all the same?'))) throw new NotKept();
   }
 
   async function askNow(question: string): Promise<string> {
@@ -133,7 +148,7 @@ export function openPrompter(host: Host, back?: string): Prompter {
     }
   }
 
-  async function forget(): Promise<void> {
+  async function agree(question: string): Promise<boolean> {
     const dropped = await lines.drop();
     if (dropped > 0)
       say(
@@ -141,10 +156,6 @@ export function openPrompter(host: Host, back?: string): Prompter {
           ? '1 line typed before the question was not taken'
           : `${dropped} lines typed before the question were not taken`,
       );
-  }
-
-  async function agree(question: string): Promise<boolean> {
-    await forget();
     return await confirm(question);
   }
 
@@ -160,7 +171,7 @@ export function openPrompter(host: Host, back?: string): Prompter {
     line,
     confirm,
     agree,
-    forget,
+    forget: () => lines.drop(),
     heard: (text, time) => {
       hasAsked = true;
       if (!heard.has(text)) say(`  ${safeText(text)} = ${time}`);
