@@ -6,6 +6,7 @@ import { NO_FOLLOW, writeAll } from './durable.ts';
 import { errnoOf, ioError } from './errno.ts';
 import { refuseIntoEvidence } from './evidence-guard.ts';
 import { ensureFolder } from './folder.ts';
+import { acquireLock, type HeldLock, type LockOwner, readLock } from './ledger/lock.ts';
 import { readFileCapped } from './read.ts';
 import { createFile } from './replace.ts';
 
@@ -38,6 +39,20 @@ export function createDraft(folder: string, head: object): number {
     } catch (error) {
       if (!(error instanceof CustodyError) || error.code !== 'EXISTS') throw error;
     }
+  }
+}
+
+/** Holds a draft for this process; that of a process that is gone is free. Throws CustodyError LOCKED, and those of writing. */
+export async function holdDraft(folder: string, number: number, owner: LockOwner): Promise<HeldLock> {
+  const path = pathOf(folder, number);
+  try {
+    return await acquireLock(path, owner);
+  } catch (error) {
+    const isHeld = error instanceof CustodyError && error.code === 'LOCKED';
+    const pid = isHeld ? readLock(path)?.holder?.pid : undefined;
+    if (pid === undefined) throw error;
+    const message = `draft ${number} is open in another window (process ${pid})`;
+    throw new CustodyError('LOCKED', message, { hint: 'go on there, or end it there first' });
   }
 }
 

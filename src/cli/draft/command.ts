@@ -5,7 +5,7 @@ import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { readLedger } from '../../flow/ledger/read-ledger.ts';
 import { stateFolder } from '../../flow/places.ts';
-import { appendDraft, createDraft, dropDraft, listDrafts } from '../../fs/drafts.ts';
+import { appendDraft, createDraft, dropDraft, holdDraft, listDrafts } from '../../fs/drafts.ts';
 import { formatTime } from '../../ledger/times.ts';
 import type { Host } from '../host/host.ts';
 import { draftsFolder } from '../host/keeper.ts';
@@ -28,8 +28,14 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .argument('[number]', 'which draft')
     .option('--yes', 'delete it without asking');
   addOutputOptions(resume).action(async (number: string | undefined, { from }: { readonly from?: string }) => {
-    const draft = await chosen(host, number);
-    finish(await goOn(host, from === undefined ? draft : await cutBefore(host, draft, from)));
+    const which = numberOf(host, number);
+    const status = await holding(host, which, async () => {
+      const draft = await readKept(host, which);
+      if (from === undefined) return await goOn(host, draft);
+      const cut = await cutBefore(host, draft, from);
+      return await holding(host, cut.number, () => goOn(host, cut));
+    });
+    finish(status);
   });
   addOutputOptions(show).action(async (number: string | undefined, options: OutputOptions) => {
     const draft = await chosen(host, number);
@@ -48,7 +54,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       options.yes === true || (terminal.isInteractive && (await openPrompter(host).confirm(`delete draft ${number}?`)));
     if (!isSure)
       throw new CustodyError('MISSING_VALUE', 'nothing was deleted', { hint: '--yes deletes it without asking' });
-    dropDraft(draftsFolder(host.env), number);
+    await holding(host, number, () => dropDraft(draftsFolder(host.env), number));
     terminal.tell(`draft ${number} is deleted`);
   });
   addOutputOptions(command).action(async (options: OutputOptions) => {
@@ -101,11 +107,23 @@ async function cutBefore(host: Host, draft: Draft, from: string): Promise<Draft>
   return { number, argv, cwd, env, begun, answers };
 }
 
+/** Does something with a draft that no other window has open. Throws CustodyError NOT_FOUND, LOCKED, and what the work throws. */
+async function holding<T>(host: Host, number: number, work: () => T | Promise<T>): Promise<T> {
+  const folder = draftsFolder(host.env);
+  if (!listDrafts(folder).includes(number)) throw missingDraft(number);
+  const lock = await holdDraft(folder, number, host.owner());
+  try {
+    return await work();
+  } finally {
+    lock.release();
+  }
+}
+
 /** Runs the command of the draft again, where and as it was run, with the answers that were given. */
-async function goOn(host: Host, { number, argv, cwd, env, begun, answers, signing }: Draft): Promise<number> {
+async function goOn(host: Host, { number, argv, cwd, env, begun, answers, size, signing }: Draft): Promise<number> {
   if (!existsSync(cwd)) throw new CustodyError('NOT_FOUND', `the folder of draft ${number} is not there: ${cwd}`);
   if (signing !== undefined) await refuseSigned(host, number, signing);
-  const resumed = { number, begun, answers };
+  const resumed = { number, begun, answers, ...(size !== undefined && { size }) };
   return await runArguments(argv, { ...host, cwd, env: { ...(host.settings?.given ?? host.env), ...env }, resumed });
 }
 

@@ -9,21 +9,24 @@ import { type Keeper, keeperOf } from '../host/keeper.ts';
 import { chooseLangs, type LangOptions, widthIn } from '../host/lang-option.ts';
 import { chosenBy, openPrompter, type Prompter, WentBack } from '../host/prompt.ts';
 import { isPlain, shownColumns } from '../host/table.ts';
+import { keepAnswer } from './keep-answer.ts';
 import { menuLines } from './menu-lines.ts';
 import { canBeNone, orNone } from './none.ts';
 import {
   type Answers,
   asked,
   given,
+  isAbsent,
   type MenuEntry,
   type Question,
   type Table,
   type Usual,
   WrongAnswer,
 } from './question.ts';
+import { shownUsual, usualOf } from './usual.ts';
 import { askYesNo, joiningIn, yesNoLetter, yesNoOf } from './yes-no.ts';
 
-export { askYesNo, WentBack, yesNoOf };
+export { askYesNo, isAbsent, WentBack, yesNoOf };
 
 /** Who asks: one for a run. */
 export interface Asker {
@@ -42,10 +45,12 @@ export interface Asker {
 export async function openAsker(host: Host, options: LangOptions = {}): Promise<Asker> {
   const [lang = 'en'] = await chooseLangs(options);
   const prompter = openPrompter(host, undefined, joiningIn(lang));
+  const keeper = keeperOf(host);
+  keeper.lang = lang;
   const columns = shownColumns(host.stderr);
   return {
     prompter,
-    keeper: keeperOf(host),
+    keeper,
     lang,
     columns,
     isPlain: isPlain(host.env),
@@ -118,16 +123,13 @@ function fits({ id, menu, absent }: Question, answers: Answers): boolean {
 const onlyOf = (questions: readonly Question[], answers: Answers): Answers =>
   Object.fromEntries(questions.map(({ id }) => [id, answers[id]]));
 
-/** Whether a value says why there is none. */
-export const isAbsent = (value: string): boolean => value.startsWith('absent:');
-
 /** One answer to the question. Throws WentBack, InputEnded, CustodyError. */
 async function askOne(question: Question, answers: Answers, asker: Asker): Promise<string> {
   const { id, isKept } = question;
   const kept = lastKept(id, asker.keeper);
   let value = kept === undefined ? undefined : await takeKept(question, kept, answers, asker);
   for (; value === undefined; ) value = await askOnce(question, answers, asker);
-  if (isKept !== false) asker.keeper.keep(id, value);
+  if (isKept !== false && value !== kept) await keepAnswer(id, value, asker);
   return value;
 }
 
@@ -138,14 +140,15 @@ function lastKept(id: string, keeper: Keeper): string | undefined {
   return kept;
 }
 
-/** A kept answer, checked again. */
+/** A kept answer, checked again; a doubt about it was answered when it was given, and stands on the sheet. */
 async function takeKept(question: Question, kept: string, answers: Answers, asker: Asker): Promise<string | undefined> {
   asker.prompter.say(`${wordsOf(question, answers, asker)}: ${safeText(kept)}`);
   if (kept === '' && given(question.usual, answers)?.value === '') return '';
   if (question.absent !== undefined && isAbsent(kept)) return kept;
   // a kept value of digits is a value, not a number of the menu
   if (question.menu !== undefined && given(question.menu, answers).some(({ value }) => value === kept)) return kept;
-  return kept === '' ? undefined : await readValue(question, kept, answers, asker);
+  const { doubt: _, ...settled } = question;
+  return kept === '' ? undefined : await readValue(settled, kept, answers, asker);
 }
 
 const wordsOf = ({ says }: Question, answers: Answers, { lang }: Asker): string =>
@@ -167,17 +170,6 @@ async function askOnce(question: Question, answers: Answers, asker: Asker): Prom
   if (question.absent !== undefined) return await askAbsent(question.absent, asker);
   tell(phrase('There must be an answer. ? explains.'));
   return undefined;
-}
-
-/** The answer given before, or what is usual. */
-function usualOf({ id, usual, menu, isYesNo }: Question, answers: Answers): Usual | undefined {
-  const value = answers[id];
-  const known = given(usual, answers);
-  if (value === undefined || value === known?.value) return known;
-  if (value === '') return { value, shown: phrase('none') };
-  if (isYesNo) return { value };
-  const entries = menu === undefined ? [] : given(menu, answers);
-  return menu === undefined || entries.some((entry) => entry.value === value) ? { value } : known;
 }
 
 /** The text before the cursor; a long question and a menu come on lines above it. */
@@ -202,18 +194,6 @@ function promptOf(question: Question, usual: Usual | undefined, answers: Answers
   if (!isPlain && width(whole) * 3 <= columns) return whole;
   prompter.say(above);
   return shown === undefined ? '> ' : `[${shown}]: `;
-}
-
-interface ShownBy {
-  readonly entries: readonly MenuEntry[] | undefined;
-  readonly shows: Question['shows'] | undefined;
-}
-
-function shownUsual({ value, shown }: Usual, { entries = [], shows }: ShownBy, { lang }: Asker): string {
-  const said = shown ?? shows?.(value);
-  if (said !== undefined) return sayPhrase(lang, said);
-  const at = entries.findIndex((entry) => entry.value === value);
-  return at >= 0 ? String(at + 1) : safeText(value);
 }
 
 /** The value of the typed text; undefined after an error was shown. */

@@ -11,14 +11,7 @@ import { isMarked, textFact } from '../../ledger/private/marked-text.ts';
 import { sayPhrase } from '../../words/say.ts';
 import { OtherEvidence } from '../handover/other-evidence.ts';
 import type { Host } from '../host/host.ts';
-import {
-  type ChosenLedger,
-  chooseLedger,
-  chooseSigner,
-  ledgersIn,
-  type RecordOptions,
-  type Terminal,
-} from '../host/options.ts';
+import { type ChosenLedger, chooseLedger, ledgersIn, type RecordOptions, type Terminal } from '../host/options.ts';
 import { sameNumbers } from '../record/doubts.ts';
 import { stoppingFindings } from '../record/irregular.ts';
 import { recordContext } from '../record/ledger/record-context.ts';
@@ -27,6 +20,7 @@ import { mayHaveRecorded } from '../record/unrecorded.ts';
 import { type Asker, askQuestions } from './ask.ts';
 import type { Answers } from './question.ts';
 import { type Sheet, type SheetLine, type SheetMeans, settleSheet, sheetLines } from './sheet.ts';
+import { askSigner } from './signer.ts';
 import { declareOnSheet, findingPhrase } from './take/irregular.ts';
 
 export interface CaseRun {
@@ -53,12 +47,14 @@ export async function openCase(
   const ledger = await whichLedger(host, options, asker);
   await host.settings?.adoptCase(ledger.path);
   // the key is opened before the first question: what is wrong with it costs no answers
-  const signer = opened ?? (await chooseSigner(host, options, terminal));
+  const signer = opened ?? (await askSigner(host, options, { terminal, asker }));
   const status = await readStatus(host, ledger, terminal);
   const run = { host, terminal, asker, ledger, signer, status, reasons: new Map<string, string>() };
   await checkSigner(run);
   const facts = { number: caseFact(status), file: ledger.shown, ...signerFacts(run) };
   asker.tell(phrase('Case {number} ({file}), post {post}, {name}.', facts));
+  const count = status.size - asker.keeper.caseHas(status.size);
+  if (count > 0) asker.tell(phrase('Added since you began this draft: {count#entry|entries}.', { count }));
   return run;
 }
 

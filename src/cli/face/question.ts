@@ -88,3 +88,6 @@ export class WrongAnswer extends CustodyError {
     this.said = said;
   }
 }
+
+/** Whether a value says why there is none. */
+export const isAbsent = (value: string): boolean => value.startsWith('absent:');

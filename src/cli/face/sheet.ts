@@ -2,7 +2,9 @@
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { wrap } from '../../report/face/face-text.ts';
 import { sayPhrase } from '../../words/say.ts';
+import { westernDigits } from '../host/prompt.ts';
 import { type Answered, type Asker, askQuestions, WentBack, yesNoOf } from './ask.ts';
+import { keepAnswer } from './keep-answer.ts';
 import { type Answers, asked, type Table } from './question.ts';
 
 export interface SheetLine {
@@ -61,7 +63,7 @@ async function again(table: Table, asker: Asker, answered: Required<Answered>): 
     const { answers } = answered;
     for (const { id, isKept } of asked(table, answers)) {
       const value = answers[id];
-      if (isKept !== false && value !== undefined && answered.again.includes(id)) asker.keeper.keep(id, value);
+      if (isKept !== false && value !== undefined && answered.again.includes(id)) await keepAnswer(id, value, asker);
     }
     return answers;
   }
@@ -77,10 +79,15 @@ async function askSign(
   const says = mayAdd
     ? phrase('Sign? y = yes, n = no (kept as draft), + = one more exhibit, or the number of a line: ')
     : phrase('Sign? y = yes, n = no (kept as draft), or the number of a line: ');
-  await prompter.forget();
+  const count = await prompter.forget();
+  if (count > 0)
+    tell(
+      phrase('{count#line typed before the question was|lines typed before the question were} not taken', { count }),
+    );
   for (;;) {
     const typed = (await prompter.line(sayPhrase(lang, says))).trim();
-    const line = /^\d+$/.test(typed) ? lines[Number(typed) - 1] : undefined;
+    const number = westernDigits(typed);
+    const line = /^\d+$/.test(number) ? lines[Number(number) - 1] : undefined;
     const answer = yesNoOf(typed, asker);
     if (line !== undefined && line.asks.length > 0) return line.asks;
     if (line !== undefined) tell(phrase('This line has no question.'));

@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { stateFolder } from '../../flow/places.ts';
-import { appendDraft, createDraft, dropDraft } from '../../fs/drafts.ts';
+import { appendDraft, createDraft, dropDraft, holdDraft } from '../../fs/drafts.ts';
+import type { HeldLock } from '../../fs/ledger/lock.ts';
+import { phrase } from '../../ledger/phrase.ts';
+import type { Lang } from '../../words/lang.ts';
+import { sayPhrase } from '../../words/say.ts';
 import type { Host } from './host.ts';
 
 export interface KeptAnswer {
@@ -17,16 +21,25 @@ export interface Resumed {
   /** When it was begun, in Unix seconds. */
   readonly begun: number;
   readonly answers: readonly KeptAnswer[];
+  /** How many entries the case had then. */
+  readonly size?: number;
 }
 
 export interface Keeper {
+  /** The language of the questions. */
+  lang: Lang;
   /** The number of the draft, once something is kept. */
   readonly number: number | undefined;
   /** An answer that was kept for this question, once. */
   take(question: string): string | undefined;
   /** Whether there is one. */
   has(question: string): boolean;
-  keep(question: string, answer: string): void;
+  /** Notes how many entries the case has; gives how many it had when the draft was begun. */
+  caseHas(entries: number): number;
+  /** Why the answer cannot be kept, the first time: nothing more is kept then. Undefined for one that is. */
+  keep(question: string, answer: string): Promise<string | undefined>;
+  /** Whether something was answered that could not be kept. */
+  readonly isPartial: boolean;
   /** Notes that the answers are about to be signed as entries from that number on. Throws CustodyError; then nothing is signed. */
   signing(ledger: string, seq: number): void;
   /** Notes that they were not signed after all. */
@@ -35,6 +48,8 @@ export interface Keeper {
   leave(): number | undefined;
   /** The answers are signed, or nobody needs them: the draft goes. Never throws: the entries are signed all the same. */
   drop(): void;
+  /** The run is over: another one may go on with the draft. */
+  close(): void;
 }
 
 /** Variables that a run is gone on with as it was begun. */
@@ -62,11 +77,17 @@ export const forgetKeeper = (host: Host): void => void keepers.delete(host.stdin
 
 /** Says where the answers are that were not signed. */
 export function tellKept(host: Host): void {
-  const number = knownKeeper(host)?.number;
+  const { number, isPartial, lang = 'en' } = knownKeeper(host) ?? {};
   if (number === undefined) return;
-  host.stderr.write(`Your answers are kept as draft ${number}. Go on with: custody draft resume ${number}\n`);
+  const kept = isPartial
+    ? phrase('Your first answers are kept as draft {number}. Go on with: custody draft resume {number}', { number })
+    : phrase('Your answers are kept as draft {number}. Go on with: custody draft resume {number}', { number });
+  host.stderr.write(`${sayPhrase(lang, kept)}\n`);
   // the same answers again would end in the same way
-  if (host.resumed !== undefined) host.stderr.write(`To change an answer: custody draft show ${number} numbers them\n`);
+  if (host.resumed !== undefined) {
+    const change = phrase('To change an answer: custody draft show {number} has their numbers', { number });
+    host.stderr.write(`${sayPhrase(lang, change)}\n`);
+  }
 }
 
 /** The keeper, if anything was asked. */
@@ -79,19 +100,22 @@ function newKeeper(host: Host): Keeper {
   const left = [...(resumed?.answers ?? [])];
   let number = resumed?.number;
   let isOff = !commands.has(argv[0] ?? '');
+  let isPartial = false;
+  let lock: HeldLock | undefined;
+  let size = resumed?.size;
   const attempt = (act: () => void, problem: string): void => {
     try {
       act();
     } catch (error) {
       if (!(error instanceof CustodyError)) throw error;
-      isOff = true;
       host.stderr.write(`custody: warning: ${problem}: ${safeText(error.message)}\n`);
     }
   };
   const note = (line: object): void => {
-    if (number !== undefined) appendDraft(draftsFolder(env), number, line);
+    if (number !== undefined && !isPartial) appendDraft(draftsFolder(env), number, line);
   };
   return {
+    lang: 'en',
     get number() {
       return number;
     },
@@ -100,9 +124,13 @@ function newKeeper(host: Host): Keeper {
       return at < 0 ? undefined : left.splice(at, 1)[0]?.answer;
     },
     has: (question) => left.some((each) => each.question === question),
-    keep: (question, answer) => {
-      if (isOff) return;
-      attempt(() => {
+    caseHas: (entries) => {
+      if (resumed === undefined) size = entries;
+      return size ?? entries;
+    },
+    keep: async (question, answer) => {
+      if (isOff) return undefined;
+      try {
         number ??= createDraft(draftsFolder(env), {
           v: 1,
           argv: argv.filter((word) => !saidOnce.has(word)),
@@ -112,9 +140,21 @@ function newKeeper(host: Host): Keeper {
           ),
           begun: host.now(),
           program: host.version,
+          ...(size !== undefined && { size }),
         });
+        // a draft that is gone on with is held by the command that goes on with it
+        if (resumed === undefined) lock ??= await holdDraft(draftsFolder(env), number, host.owner());
         note({ question, answer });
-      }, 'your answers cannot be kept as a draft');
+        return undefined;
+      } catch (error) {
+        if (!(error instanceof CustodyError)) throw error;
+        isOff = true;
+        isPartial = true;
+        return error.message;
+      }
+    },
+    get isPartial() {
+      return isPartial;
     },
     signing: (ledger, seq) => note({ signing: seq, ledger }),
     notSigned: () => attempt(() => note({ signing: null }), 'the draft of your answers cannot be written'),
@@ -130,6 +170,10 @@ function newKeeper(host: Host): Keeper {
         attempt(() => dropDraft(draftsFolder(env), signed), `draft ${signed} cannot be removed`);
       number = undefined;
       left.length = 0;
+    },
+    close: () => {
+      lock?.release();
+      lock = undefined;
     },
   };
 }

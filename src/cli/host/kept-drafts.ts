@@ -12,6 +12,8 @@ export interface Draft {
   /** Unix seconds. */
   readonly begun: number;
   readonly answers: readonly KeptAnswer[];
+  /** How many entries the case had when it was begun, where one case was open. */
+  readonly size?: number;
   /** The first entry, and its ledger, where signing had begun. */
   readonly signing?: { readonly seq: number; readonly ledger: string };
 }
@@ -31,7 +33,7 @@ export async function readKept(host: Pick<Host, 'env'>, number: number): Promise
   const folder = draftsFolder(host.env);
   if (!listDrafts(folder).includes(number)) throw missingDraft(number);
   const [head, ...lines] = await readDraft(folder, number);
-  const { v, argv, cwd, env, begun } = (head ?? {}) as Record<string, unknown>;
+  const { v, argv, cwd, env, begun, size } = (head ?? {}) as Record<string, unknown>;
   const isWhole = v === 1 && isWords(argv) && typeof cwd === 'string' && typeof begun === 'number';
   if (!isWhole || typeof env !== 'object' || env === null)
     throw new CustodyError('JSON_INVALID', `draft ${number} is damaged`, { hint: `custody draft drop ${number}` });
@@ -47,7 +49,8 @@ export async function readKept(host: Pick<Host, 'env'>, number: number): Promise
     }),
   );
   const signing = mark && mark.signing !== null ? { seq: mark.signing, ledger: mark.ledger } : undefined;
-  return { number, argv, cwd, env: known, begun, answers, ...(signing && { signing }) };
+  const kept = { number, argv, cwd, env: known, begun, answers, ...(signing && { signing }) };
+  return { ...kept, ...(typeof size === 'number' && { size }) };
 }
 
 /** What a run notes before it signs, and after it did not. */

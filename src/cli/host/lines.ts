@@ -9,7 +9,7 @@ import { CustodyError } from '../../errors.ts';
 import { LineQueue } from '../typed/line-queue.ts';
 import { gatherLines, markPastes, PastedLines, stopMarking } from '../typed/paste.ts';
 import type { Host, Input } from './host.ts';
-import { tellKept } from './keeper.ts';
+import { knownKeeper, tellKept } from './keeper.ts';
 
 export interface Lines {
   /**
@@ -19,7 +19,7 @@ export interface Lines {
   next(question: string, takesMany?: boolean): Promise<string>;
   /** The same without showing what is typed. */
   secret(question: string): Promise<string>;
-  /** Forgets what was typed before now; how many lines that were. */
+  /** Waits until nobody types, and forgets what was typed; how many lines that were. */
   drop(): Promise<number>;
 }
 
@@ -64,7 +64,22 @@ function checked(line: string): string {
   return line;
 }
 
-const pause = (milliseconds: number): Promise<void> => new Promise((accept) => setTimeout(accept, milliseconds));
+/** Waits until nothing came for so long: what a scanner types after a question was shown is no answer to it. */
+async function silence(stream: NodeJS.ReadableStream): Promise<void> {
+  let isTyped = true;
+  const onData = (): void => {
+    isTyped = true;
+  };
+  stream.on('data', onData);
+  try {
+    while (isTyped) {
+      isTyped = false;
+      await new Promise((accept) => setTimeout(accept, stillTyping));
+    }
+  } finally {
+    stream.off('data', onData);
+  }
+}
 
 /** Input that comes in lines: a pipe of a test, or a terminal whose keys cannot be read one by one. */
 function plainLines(host: Pick<Host, 'stdin' | 'stderr'>): Lines {
@@ -121,7 +136,7 @@ function plainLines(host: Pick<Host, 'stdin' | 'stderr'>): Lines {
     drop: async () => {
       if (!isTerminal(stdin)) return 0;
       stream.resume();
-      await pause(stillTyping);
+      await silence(stream);
       stream.pause();
       rest = '';
       return queue.clear().length;
@@ -185,13 +200,15 @@ function editedLines(host: Host): Lines {
       },
     });
     Object.defineProperty(output, 'columns', { get: () => stderr.columns });
-    const opened = createInterface({ input: stream, output, terminal: true, historySize: 0 });
+    // a scanner may end a line with CR and LF, the second of which comes late: it is not an empty line
+    const opened = createInterface({ input: stream, output, terminal: true, historySize: 0, crlfDelay: Infinity });
     gatherLines(opened, stream, (came) => queue.push(came));
     stderr.write(markPastes);
     process.once('exit', stopMarks);
     opened.on('SIGINT', () => {
       close(opened);
       tellKept(host);
+      knownKeeper(host)?.close();
       process.kill(process.pid, 'SIGINT');
     });
     opened.on('close', () => queue.end(new InputEnded()));
@@ -252,9 +269,9 @@ function editedLines(host: Host): Lines {
     },
     drop: async () => {
       const opened = await open();
-      await pause(stillTyping);
+      await silence(stream);
       opened.setPrompt('');
-      opened.write(null, { ctrl: true, name: 'u' });
+      for (const name of ['e', 'u']) opened.write(null, { ctrl: true, name });
       return queue.clear().flat().length;
     },
   };

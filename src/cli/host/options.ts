@@ -132,8 +132,15 @@ export function chooseLedgerNamed(host: Host, word: string | undefined, { ledger
   return chooseLedger(host, named === undefined ? {} : { ledger: named });
 }
 
-/** The signer that `--key` or CUSTODY_KEY names; asks for its passphrase. Throws CustodyError. */
-export async function chooseSigner(host: Host, { key }: KeyOptions, terminal: Terminal): Promise<Signer> {
+const passphraseOf = (key: string): string => `passphrase of ${key}: `;
+
+/** The signer that `--key` or CUSTODY_KEY names; asks for its passphrase, in words for its name. Throws CustodyError. */
+export async function chooseSigner(
+  host: Host,
+  { key }: KeyOptions,
+  terminal: Terminal,
+  says = passphraseOf,
+): Promise<Signer> {
   const named = key ?? host.env.CUSTODY_KEY;
   if (!named) {
     throw new CustodyError('MISSING_VALUE', 'which key signs?', {
@@ -144,13 +151,13 @@ export async function chooseSigner(host: Host, { key }: KeyOptions, terminal: Te
   const ring = key === undefined ? host.ring : undefined;
   const open = ring?.get(named);
   if (open !== undefined) return open;
-  const signer = await openNamed(host, named, terminal);
+  const signer = await openNamed(host, named, terminal, says(named));
   ring?.put(named, signer);
   return signer;
 }
 
 /** Opens a key file or a key of an agent, with three tries at its passphrase at a terminal. Throws CustodyError. */
-async function openNamed(host: Host, named: string, terminal: Terminal): Promise<Signer> {
+async function openNamed(host: Host, named: string, terminal: Terminal, says: string): Promise<Signer> {
   const { openSigner } = await import('../../flow/ledger/keys.ts');
   const isTyped = terminal.isInteractive && !isPassphraseGiven(host);
   for (let left = isTyped ? 2 : 0; ; left -= 1) {
@@ -158,7 +165,7 @@ async function openNamed(host: Host, named: string, terminal: Terminal): Promise
       return await openSigner({
         key: /^(agent|pkcs11):/.test(named) ? named : pathOf(host, named),
         agentSocket: host.env.SSH_AUTH_SOCK,
-        passphrase: () => askPassphrase(host, terminal, `passphrase of ${named}: `),
+        passphrase: () => askPassphrase(host, terminal, says),
       });
     } catch (error) {
       const isWrong = error instanceof CustodyError && error.code === 'KEY_PASSPHRASE';

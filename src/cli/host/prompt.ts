@@ -1,5 +1,6 @@
 /** Questions at a terminal: one line, a numbered choice, yes or no. Questions go to stderr, so that stdout stays what was asked for. */
 import { safeText } from '../../bytes/text.ts';
+import { CustodyError } from '../../errors.ts';
 import { englishJoining, type Joining, joined, PastedLines } from '../typed/paste.ts';
 import type { ReadContext } from '../typed/read-time.ts';
 import type { Host } from './host.ts';
@@ -44,8 +45,8 @@ export interface Prompter {
   confirm(question: string): Promise<boolean>;
   /** The same before something is signed: lines typed ahead are not an answer to it. */
   agree(question: string): Promise<boolean>;
-  /** Forgets what was typed ahead, and says so. */
-  forget(): Promise<void>;
+  /** Forgets what was typed ahead; how many lines that were. */
+  forget(): Promise<number>;
   /** Whether the word to go back leaves what is asked for as a whole, as in a session. */
   readonly leaves: boolean;
   /** The setting `place`, for questions about the place where an exhibit is from now on. */
@@ -78,11 +79,18 @@ export function chosenBy(typed: string, choices: readonly Choice[]): Choice | un
 }
 
 /** Digits of Arabic, Persian and Hindi as Western ones. */
-const westernDigits = (text: string): string =>
+export const westernDigits = (text: string): string =>
   text.replace(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/g, (digit) => {
     const code = digit.charCodeAt(0);
     return String(code - (code < 0x6f0 ? 0x660 : code < 0x966 ? 0x6f0 : 0x966));
   });
+
+/** The person stopped, because nothing can be kept. */
+export class NotKept extends CustodyError {
+  constructor() {
+    super('STOPPED', 'stopped: your answers cannot be kept; nothing more was signed');
+  }
+}
 
 /** The person went back instead of answering. */
 export class WentBack extends Error {}
@@ -111,9 +119,16 @@ export function openPrompter(host: Host, back?: string, joining: Joining = engli
     const shown = usual === undefined ? question : question.replace(/: $/, ` [${safeText(usual)}]: `);
     const typed = kept ?? (await askNow(shown, takesMany));
     const line = typed.trim() === '' ? (usual ?? typed) : typed;
-    if (kept === undefined && isKept(line)) keeper.keep(about, line);
+    if (kept === undefined && isKept(line)) await keep(about, line);
     if (back !== undefined && line.trim() === back) throw new WentBack();
     return line;
+  }
+
+  async function keep(about: string, line: string): Promise<void> {
+    const problem = await keeper.keep(about, line);
+    if (problem === undefined) return;
+    say(`Your answers cannot be kept: ${safeText(problem)}.`);
+    if (!(await confirm('Go on all the same?'))) throw new NotKept();
   }
 
   async function askNow(question: string, takesMany = false): Promise<string> {
@@ -174,7 +189,7 @@ export function openPrompter(host: Host, back?: string, joining: Joining = engli
     }
   }
 
-  async function forget(): Promise<void> {
+  async function agree(question: string): Promise<boolean> {
     const dropped = await lines.drop();
     if (dropped > 0)
       say(
@@ -182,10 +197,6 @@ export function openPrompter(host: Host, back?: string, joining: Joining = engli
           ? '1 line typed before the question was not taken'
           : `${dropped} lines typed before the question were not taken`,
       );
-  }
-
-  async function agree(question: string): Promise<boolean> {
-    await forget();
     return await confirm(question);
   }
 
@@ -201,7 +212,7 @@ export function openPrompter(host: Host, back?: string, joining: Joining = engli
     line,
     confirm,
     agree,
-    forget,
+    forget: () => lines.drop(),
     heard: (text, time) => {
       hasAsked = true;
       if (!heard.has(text)) say(`  ${safeText(text)} = ${time}`);

@@ -41,6 +41,7 @@ async function runSettled(argv: readonly string[], given: Host): Promise<number>
     tellKept(host);
     return status;
   } finally {
+    knownKeeper(host)?.close();
     stop();
   }
 }

@@ -178,6 +178,17 @@ describe('a draft of answers', () => {
     expect(await askQuestions(table, later)).toEqual({ ...whole, number: 'KA/8', seal: 'B-1' });
     expect(shown()).toContain('kind: phone\nnumber: KA/8\nimei: 490154203237518\nseal [not sealed]: ');
   });
+  it('is not asked again about a doubt, which is on the sheet', async () => {
+    const answers = [
+      { question: 'kind', answer: 'phone' },
+      { question: 'imei', answer: '1234' },
+    ];
+    const { asker, shown } = await person(['KA/2', '', ''], { resumed: { number: 1, begun: 0, answers } });
+    const answered = await askQuestions(table, asker);
+    expect(answered).toEqual({ ...whole, number: 'KA/2', imei: '1234' });
+    expect(shown()).not.toContain('Keep it?');
+    expect(doubtsIn(table, answered)).toHaveLength(1);
+  });
   it('has what no longer fits asked again', async () => {
     const answers = [
       { question: 'kind', answer: 'phone' },

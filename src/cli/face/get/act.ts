@@ -8,10 +8,11 @@ import { phrase } from '../../../ledger/phrase.ts';
 import { decodeUnverifiedAnswer } from '../../../ledger/statements/answer.ts';
 import { sayPhrase } from '../../../words/say.ts';
 import type { Host } from '../../host/host.ts';
-import { chooseSigner, pathOf, type Terminal } from '../../host/options.ts';
+import { pathOf, type Terminal } from '../../host/options.ts';
 import { askQuestions, openAsker, tellHow, WentBack } from '../ask.ts';
 import { tellLeft } from '../case-run.ts';
 import { type Answers, type Question, WrongAnswer } from '../question.ts';
+import { askSigner } from '../signer.ts';
 import { getAnswer } from './answer.ts';
 import { getBack } from './back.ts';
 import type { GetMeans, GetOptions } from './command.ts';
@@ -32,7 +33,7 @@ export async function get(host: Host, { file, options, terminal }: Getting): Pro
   const asker = await openAsker(host, options);
   const kind = file === undefined ? undefined : await kindOf(host, file);
   // the key is opened before the first question; that of a draft is opened by the command that signs it
-  const signer = kind === 'draft' ? undefined : await chooseSigner(host, options, terminal);
+  const signer = kind === 'draft' ? undefined : await askSigner(host, options, { terminal, asker });
   const means = { terminal, asker, ...(signer && { signer }) };
   tellHow(asker);
   try {

@@ -26,7 +26,7 @@ import { takingLedger } from '../../accept/taking.ts';
 import { manifestsBeside } from '../../check/evidence-options.ts';
 import type { Host } from '../../host/host.ts';
 import { openTeller } from '../../host/lang-option.ts';
-import { chooseLedger, chooseSigner, ledgersIn, pathOf } from '../../host/options.ts';
+import { chooseLedger, ledgersIn, pathOf } from '../../host/options.ts';
 import { readContext } from '../../host/prompt.ts';
 import { askQuestions } from '../ask.ts';
 import { settle, tellLeft } from '../case-run.ts';
@@ -37,6 +37,7 @@ import { type ParcelMeans, parcelTable } from '../questions/parcel.ts';
 import { decisionsOf } from '../questions/parcel-decisions.ts';
 import { type IntoMeans, intoTable, newCase, senderTable } from '../questions/sender.ts';
 import type { Sheet } from '../sheet.ts';
+import { askSigner } from '../signer.ts';
 import { filesOf, takeIn } from '../take/act.ts';
 import type { GetMeans, GetOptions } from './command.ts';
 import { acceptWords, explainParcel } from './explain.ts';
@@ -56,7 +57,7 @@ export async function getDraft(host: Host, file: string, options: GetOptions, { 
 /** Asks, shows the sheet and signs. Throws WentBack at a first question, CustodyError for whatever keeps it from being signed. */
 export async function getParcel(host: Host, file: string, options: GetOptions, means: GetMeans): Promise<void> {
   const { terminal, asker } = means;
-  const signer = means.signer ?? (await chooseSigner(host, options, terminal));
+  const signer = means.signer ?? (await askSigner(host, options, means));
   const first = await askQuestions(intoTable(intoMeans(host, options)), asker);
   const output = usualAnswer(host, file);
   const accepting: AcceptOptions = { ...options, memory: true, output, ...intoOptions(host, options, first) };

@@ -12,7 +12,7 @@ import { chooseTarget } from '../../bundle/options.ts';
 import { passageLines } from '../../handover/answered-lines.ts';
 import { writeOffered } from '../../handover/offer-act.ts';
 import type { Host } from '../../host/host.ts';
-import { chooseSigner, pathOf, type Terminal } from '../../host/options.ts';
+import { pathOf, type Terminal } from '../../host/options.ts';
 import { readContext } from '../../host/prompt.ts';
 import { quoteWord } from '../../record/values/quoted.ts';
 import { askQuestions, openAsker, tellHow, WentBack } from '../ask.ts';
@@ -24,6 +24,7 @@ import { giveTable } from '../questions/give.ts';
 import { branchOf, type GiveMeans, goingOf, heldBy } from '../questions/giving.ts';
 import { actOf } from '../questions/lending.ts';
 import type { Sheet } from '../sheet.ts';
+import { askSigner } from '../signer.ts';
 import { filesOf } from '../take/act.ts';
 import type { GiveOptions } from './command.ts';
 import { explainGiven } from './explain.ts';
@@ -94,7 +95,7 @@ function meansOf(giving: Giving): GiveMeans {
       asker.tell(cardPhrase(await cardIn(host, file)));
     },
     openColleague: async (key) => {
-      giving.takers.set(key, await chooseSigner(host, { key }, terminal));
+      giving.takers.set(key, await askSigner(host, { key }, { terminal, asker }));
     },
     tellGoing: (numbers) => tellGoing(numbers, giving),
     checkEvidence: (words) => {

@@ -49,7 +49,7 @@ export function buildCommand(host: Host): Command {
     await refuseEarly(host);
     const asker = await openAsker(host, options);
     const key = new NewKey(
-      { host, terminal, isProtected: options.passphrase, words: passphraseWords(asker) },
+      { host, terminal, isProtected: options.passphrase, words: passphraseWords(asker), lang: asker.lang },
       options.key ?? (host.env.CUSTODY_KEY || undefined),
     );
     if (key.named !== undefined) await key.open(key.named);

@@ -8,12 +8,14 @@ import { isTaken } from '../../../fs/exists.ts';
 import { ensureFolder } from '../../../fs/folder.ts';
 import { createFile } from '../../../fs/replace.ts';
 import { type Card, createCard, type Holder } from '../../../ledger/statements/card.ts';
+import type { Lang } from '../../../words/lang.ts';
 import type { Host } from '../../host/host.ts';
-import { chooseSigner, pathOf, type Terminal } from '../../host/options.ts';
+import { pathOf, type Terminal } from '../../host/options.ts';
 import { askNewPassphrase, type NewPassphraseWords } from '../../host/passphrase.ts';
 import { unprotected, writeNewKey } from '../../keys/keygen.ts';
 import type { Answers } from '../question.ts';
 import { haveAgent, makeKey } from '../questions/new-case.ts';
+import { askSigner } from '../signer.ts';
 
 export interface NewKeyMeans {
   readonly host: Host;
@@ -21,6 +23,7 @@ export interface NewKeyMeans {
   /** Whether a new key gets a passphrase. */
   readonly isProtected: boolean;
   readonly words: NewPassphraseWords;
+  readonly lang: Lang;
 }
 
 /** What signs, and the card beside it. */
@@ -45,9 +48,9 @@ export class NewKey {
   /** Opens a key that is there, and reads the card beside its file. Throws CustodyError. */
   async open(key: string): Promise<void> {
     if (this.#signers.has(key)) return;
-    const { host, terminal } = this.#means;
+    const { host, terminal, lang } = this.#means;
     // the key of every command is the one that a menu keeps open
-    const signer = await chooseSigner(host, key === host.env.CUSTODY_KEY ? {} : { key }, terminal);
+    const signer = await askSigner(host, key === host.env.CUSTODY_KEY ? {} : { key }, { terminal, asker: { lang } });
     const card = cardPathOf(host, key);
     if (card !== undefined && isTaken(card)) await this.readCard(card, signer);
     this.#signers.set(key, signer);

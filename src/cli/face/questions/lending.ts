@@ -1,5 +1,6 @@
 /** Questions about what leaves without a key on the other side: lent to an office, left there on paper, given back, destroyed. */
 import { phrase } from '../../../ledger/phrase.ts';
+import { sayPhrase } from '../../../words/say.ts';
 import { type Answers, noneUsual, type Question } from '../question.ts';
 import { type GiveMeans, isIn, notIn } from './giving.ts';
 import { readFiles } from './keeping.ts';
@@ -74,7 +75,7 @@ export function releaseRows(means: GiveMeans): Question[] {
       help: phrase('For example passport, or known to you. Readers do not see it unless you disclose it.'),
       skip,
     },
-    conditionRow(skip),
+    conditionRow(means, skip),
     {
       id: 'kept',
       says: phrase('Copies stay here. Under what'),
@@ -85,11 +86,11 @@ export function releaseRows(means: GiveMeans): Question[] {
   ];
 }
 
-const conditionRow = (skip: (answers: Answers) => boolean): Question => ({
+const conditionRow = ({ lang }: GiveMeans, skip: (answers: Answers) => boolean): Question => ({
   id: 'condition',
   says: phrase('Damage, or anything odd'),
   help: phrase('Write only what you saw. Readers do not see it unless you disclose it.'),
-  usual: { value: 'nothing noted', shown: phrase('nothing noted') },
+  usual: { value: sayPhrase(lang, phrase('nothing noted')) },
   skip,
 });
 

@@ -2,6 +2,7 @@
 import { inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
 import type { ReceiptFacts } from '../../../verify/receipt/facts.ts';
 import { obstaclesOf, sealsOffered } from '../../../verify/receipt/obstacles.ts';
+import { sayPhrase } from '../../../words/say.ts';
 import { reasonCodes } from '../../accept/ask.ts';
 import { splitWords } from '../../record/values/quoted.ts';
 import { type Answers, type Question, WrongAnswer } from '../question.ts';
@@ -72,7 +73,7 @@ export function parcelTable(means: ParcelMeans): (answers: Answers) => readonly 
         id: 'condition',
         says: phrase('Damage, or anything odd'),
         help: phrase('What you see of what you accept. Readers do not see it unless you disclose it.'),
-        usual: { value: 'nothing noted', shown: phrase('nothing noted') },
+        usual: { value: sayPhrase(means.lang, phrase('nothing noted')) },
         skip: (known) => !isTaken(known),
       },
       {

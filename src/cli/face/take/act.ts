@@ -14,6 +14,7 @@ import { fileAccess } from '../../record/values/hash-file.ts';
 import { type Asker, askQuestions, openAsker, tellHow, WentBack } from '../ask.ts';
 import { type CaseRun, entriesSheet, openCase, readAgain, settle, signSheet, tellLeft } from '../case-run.ts';
 import { tellEntries } from '../explain.ts';
+import { keepAnswer } from '../keep-answer.ts';
 import { type Answers, doubtsIn, given, type Table } from '../question.ts';
 import type { TakeMeans } from '../questions/scope.ts';
 import { exhibitCount, takeTable } from '../questions/take.ts';
@@ -122,14 +123,14 @@ async function makeSheet(answers: Answers, taking: Taking): Promise<{ sheet: She
 /** Goes on with the next exhibit; `..` at its first question takes it off again. */
 async function oneMore(answers: Answers, table: Table, asker: Asker): Promise<Answers> {
   const count = Number(answers[exhibitCount] ?? 1);
-  const keep = (number: number): Answers => {
-    asker.keeper.keep(exhibitCount, String(number));
+  const keep = async (number: number): Promise<Answers> => {
+    await keepAnswer(exhibitCount, String(number), asker);
     return { ...answers, [exhibitCount]: String(number) };
   };
   try {
-    return await askQuestions(table, asker, { answers: keep(count + 1) });
+    return await askQuestions(table, asker, { answers: await keep(count + 1) });
   } catch (error) {
-    if (error instanceof WentBack) return keep(count);
+    if (error instanceof WentBack) return await keep(count);
     throw error;
   }
 }
