@@ -12,6 +12,7 @@ export const slow = [
     'cli/demo/demo',
     'cli/hash/{audit-record,end,pieces,record,resume}',
     'cli/record/{pty,values/round-trip}',
+    'cli/face/{lost,scanner,unseen}',
     'cli/run/{languages,output,sign-of-life,told-in-languages,width}',
     'crypto/certificate',
     'crypto/{certificate-chain,sign1-quick}',
