@@ -140,7 +140,7 @@ function lastKept(id: string, keeper: Keeper): string | undefined {
   return kept;
 }
 
-/** A kept answer, checked again; a doubt about it was answered when it was given, and stands on the sheet. */
+/** A kept answer, checked again; a doubt about it was answered when it was given, and is on the sheet. */
 async function takeKept(question: Question, kept: string, answers: Answers, asker: Asker): Promise<string | undefined> {
   asker.prompter.say(`${wordsOf(question, answers, asker)}: ${safeText(kept)}`);
   if (kept === '' && given(question.usual, answers)?.value === '') return '';

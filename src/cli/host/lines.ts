@@ -64,7 +64,7 @@ function checked(line: string): string {
   return line;
 }
 
-/** Waits until nothing came for so long: what a scanner types after a question was shown is no answer to it. */
+/** Waits until nothing came for so long: what a scanner types after a question was shown does not answer it. */
 async function silence(stream: NodeJS.ReadableStream): Promise<void> {
   let isTyped = true;
   const onData = (): void => {

@@ -1,5 +1,5 @@
 /**
- * Nothing that was answered is lost: at each question of each story the run is stopped, and gone on with. What is then signed is
+ * Nothing that was answered is lost: at each question of each story the run is stopped, and gone on with. The entries are then
  * the same, byte for byte, and no question is asked twice. `npm run typist` stops every question in every way.
  */
 import {
@@ -67,7 +67,7 @@ const draftsLeft = (name: StoryName): string[] => (existsSync(drafts(name)) ? re
 
 /** The new case is opened before the last question about what both records will show: its name is then taken. */
 const isOpenedCase = (name: StoryName, at: number): boolean =>
-  name === 'parcel' && stories.parcel.turns[at]?.[0] === 'sign all the same?';
+  name === 'parcel' && stories.parcel.turns[at]?.[0] === 'Sign all the same?';
 
 /** Goes on with the draft, if there is one, else begins again; nothing else is asked than what is left. */
 async function goOn(name: StoryName, at: number): Promise<void> {

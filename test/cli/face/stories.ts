@@ -162,7 +162,7 @@ export const stories: Readonly<Record<StoryName, Story>> = {
       ['Anything in the parcel', ''],
       ['Your answer', ''],
       sign,
-      ['sign all the same?', 'y', 'again'],
+      ['Sign all the same?', 'y', 'again'],
     ],
   },
   answer: {
