@@ -58,6 +58,7 @@ const none: { readonly rests: Rest[]; readonly said: Said[]; readonly seals: rea
   seals: [],
 };
 
+/** Fields that most stays never get take no room until they are set (`declare`): a ledger may have a million stays. */
 export class Stay {
   /** Index of the exhibit in its ledger. */
   readonly exhibit: number;
@@ -76,11 +77,11 @@ export class Stay {
   /** It rests on an answer that the sender's entry does not hold yet. */
   isArriving = false;
   /** The entry that hashed it under that link, and when that began. */
-  hashed: Hashed | undefined;
+  declare hashed?: Hashed | undefined;
   /** Links that gave way to another, with the entry by which they did. */
-  gaveUp: { readonly link: Link; readonly seq: number; readonly hashed: Hashed | undefined }[] | undefined;
+  declare gaveUp?: { readonly link: Link; readonly seq: number; readonly hashed: Hashed | undefined }[] | undefined;
   /** Of what was made from another: when that began, Unix seconds. */
-  madeAt: number | undefined;
+  declare madeAt?: number | undefined;
 
   until: number | undefined;
   ending: Ending | undefined;
@@ -89,22 +90,22 @@ export class Stay {
 
   said: Said[] = none.said;
   /** What later answers measured of what passed, in the order in which they were entered. */
-  measuredLater: { readonly seq: number; readonly content: ContentSaid; readonly answer: string }[] | undefined;
+  declare measuredLater?: { readonly seq: number; readonly content: ContentSaid; readonly answer: string }[] | undefined;
   /** The answer by which it came says that the content differs; `content` is what it found, where it looked at every byte. */
-  reserved: { readonly content?: ContentSaid } | undefined;
+  declare reserved?: { readonly content?: ContentSaid } | undefined;
   /** The rules report MISMATCH of it at the entry that begins the stay. */
   isMismatch = false;
   /** The first entry without effect that names it. */
-  refused: number | undefined;
+  declare refused?: number | undefined;
 
   /** Identities of the seals that were on it when it passed. */
   seals: readonly string[] = none.seals;
   /** Of one that came on an answer: the seals that its `receive` names (undefined: nobody looked), and those of the answer. */
-  found: readonly string[] | undefined;
+  declare found?: readonly string[] | undefined;
   /** Of one whose `receive` names no seals: the `seal` entries about it up to the first list of its seals, and that list. */
-  sealedBy: number[] | undefined;
-  listed: { readonly seq: number; readonly seals: readonly string[] } | undefined;
-  answerSeals: { readonly packages: PackageSeals; readonly row: readonly string[] } | undefined;
+  declare sealedBy?: number[] | undefined;
+  declare listed?: { readonly seq: number; readonly seals: readonly string[] } | undefined;
+  declare answerSeals?: { readonly packages: PackageSeals; readonly row: readonly string[] } | undefined;
 
   /** The terms with which it passed; those that each `receive` of its link lists. */
   terms: readonly TermRow[] = noTerms;
@@ -124,23 +125,23 @@ export class Stay {
   isEmptied = false;
   isMadeByEmptied = false;
   /** Acquisitions of it, in their order. */
-  images: Images[] | undefined;
+  declare images?: Images[] | undefined;
   /** The exhibit out of which its ledger had already taken it when it came. */
-  outOf: number | undefined;
+  declare outOf?: number | undefined;
   /** When it passed, a part of it was not in it; entries that take new parts out of it. */
   wentWithout = false;
-  tookOut: number[] | undefined;
+  declare tookOut?: number[] | undefined;
   /** The whole that it was in when it was offered last, if that was in the same offer. */
-  offeredIn: Stay | undefined;
+  declare offeredIn?: Stay | undefined;
   /** The entry that took it out of something that came by the same offer. */
-  out: number | undefined;
+  declare out?: number | undefined;
   /** Of one that was received: what the entry or the offer names by which it ended; in turn, an entry and the post that has it from there. */
-  goneWith: ReadonlySet<number> | undefined;
-  posts: (number | string)[] | undefined;
+  declare goneWith?: ReadonlySet<number> | undefined;
+  declare posts?: (number | string)[] | undefined;
   /** In turn: an entry about it that says when it happened, and when that began. */
   acts: number[] | undefined;
   /** When it came to the recipient, by the answer by which it passed. */
-  cameAt: number | undefined;
+  declare cameAt?: number | undefined;
   /** The sender's ledger names another taker for this stay (an offer of it is contested). */
   isContested = false;
 
