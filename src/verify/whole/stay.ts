@@ -90,7 +90,9 @@ export class Stay {
 
   said: Said[] = none.said;
   /** What later answers measured of what passed, in the order in which they were entered. */
-  declare measuredLater?: { readonly seq: number; readonly content: ContentSaid; readonly answer: string }[] | undefined;
+  declare measuredLater?:
+    | { readonly seq: number; readonly content: ContentSaid; readonly answer: string }[]
+    | undefined;
   /** The answer by which it came says that the content differs; `content` is what it found, where it looked at every byte. */
   declare reserved?: { readonly content?: ContentSaid } | undefined;
   /** The rules report MISMATCH of it at the entry that begins the stay. */
