@@ -221,7 +221,11 @@ describe('custody get, a parcel and its answer', () => {
     expect(err).toContain('Wenn beide Register es haben, zeigt das des Absenders: ');
     expect(err.split('Trotzdem signieren? [j/n]')).toHaveLength(3);
     expect(err).not.toContain('once both records have it');
-    expect(existsSync(two.at('case-1.answer'))).toBe(false);
+    for (const file of ['case-1.answer', 'case-1.disclosures', 'case-1.report', 'south.custody', 'south.disclosures'])
+      expect({ file, isThere: existsSync(two.at(file)) }).toEqual({ file, isThere: false });
+    const again = await sam('j', 'j').types('draft', 'resume', '1');
+    expect(`${again.status} ${again.err}`).toMatch(/^0 /);
+    expect(await body(1, 'south.custody')).toMatchObject({ exhibits: [{ theirs: 'KA/1' }, { theirs: 'KA/1-1' }] });
   });
 
   it('decides one by one, refuses and leaves open, and goes on with a draft; then nothing is taken in', async () => {
