@@ -169,6 +169,7 @@ describe('custody get, a parcel and its answer', () => {
     expect(err).toMatch(/Sender {4}“TEST Ada”, “TEST Police”: confirmed by you by telephone/);
     expect(err).toContain('KA/1 cannot be accepted as if nothing were: it bears B-9 instead of B-1. What of it?');
     expect(err).toMatch(/Seals {4}B-1: ANOTHER NUMBER: B-9\n/);
+    expect(err).toMatch(/ 1 {2}KA\/1 .*; storage\n 2 {2}KA\/1-1 .*; data; SHA-256\s+1333a0aca1ee2c77…, 24\s+bytes\n/s);
     expect(err).toContain('FAILED: packages, seals, condition');
     expect(err).toContain(
       'Once both records have it, yours will show: entry 1: KA/1 was accepted with the reservation',
