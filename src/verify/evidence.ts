@@ -133,3 +133,17 @@ export function contentPhrase({ sha256, others = {}, root, keyed, records = 0, s
   const [[algorithm, digest] = ['', '']] = Object.entries(others);
   return phrase('{algorithm} {digest}, {size#byte}', { algorithm, digest, size });
 }
+
+/** The same with the first 16 signs of each digest, for a sheet. Pure. */
+export function shortContent({ sha256, others, root, keyed, ...said }: ContentSaid): ContentSaid {
+  const short = (digest: string): string => `${digest.slice(0, 16)}…`;
+  return {
+    ...said,
+    ...(sha256 !== undefined && { sha256: short(sha256) }),
+    ...(root !== undefined && { root: short(root) }),
+    ...(keyed !== undefined && { keyed: { ...keyed, value: short(keyed.value) } }),
+    ...(others && {
+      others: Object.fromEntries(Object.entries(others).map(([name, digest]) => [name, short(digest)])),
+    }),
+  };
+}

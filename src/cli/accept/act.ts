@@ -211,25 +211,27 @@ export async function signAndKeep(
   const isTaking = facts.into !== undefined;
   const into =
     isTaking && taking !== undefined
-      ? await ensureTaking(host, taking, { signer, card: found.own.card, options, terminal })
+      ? await ensureTaking(host, taking, { signer, card: found.own.card, options })
       : undefined;
   const context =
     taking === undefined || into === undefined
       ? undefined
-      : recordContext(host, { ...taking, isNamed: true, writing: writingOf(options) }, signer, terminal);
+      : {
+          ...recordContext(host, { ...taking, isNamed: true, writing: writingOf(options) }, signer, terminal),
+          unwritten: into.bytes,
+        };
   const { chosen } = found.examined;
   const { directory } = found.own;
   const prior = chosen.offer.answers.at(-1);
   const body = answerBody(facts, rows, {
     card: found.own.card,
     ...(chosen.byDirectory && directory && { directory: directory.bytes }),
-    into,
+    into: into?.id,
     ...(prior !== undefined && { prior }),
     made: { tool: 'custody', version: host.version, build: host.build() },
     clock: { source: host.clockSource() },
     attachments: attachmentsOf(kept, facts),
   });
-  await keepReport(reportFolder(out), kept, found.delivery);
   const signed = await signAnswer({
     body,
     sender: facts.state,
@@ -241,6 +243,12 @@ export async function signAndKeep(
     into: context,
     decisions: decisions.exhibits,
     isTaking: facts.what !== 'measure',
+    before: async () => {
+      await keepReport(reportFolder(out), kept, found.delivery);
+      if (taking === undefined || into?.write === undefined) return;
+      await into.write();
+      terminal.tell(`opened ${safeText(taking.shown)}, ledger id ${toHex(into.id)}`);
+    },
     ...(context && {
       onDraft: async (draft) => {
         const { own, delivery } = found;

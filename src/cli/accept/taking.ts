@@ -1,10 +1,8 @@
 /** Our own ledger, which takes in what is accepted: one that runs, or a new one opened for it. */
-import { toHex } from '../../bytes/hex.ts';
-import { safeText } from '../../bytes/text.ts';
 import type { Signer } from '../../crypto/signer.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
-import { createCaseLedger, usualPost } from '../../flow/ledger/init.ts';
+import { type SignedLedger, signCaseLedger, usualPost } from '../../flow/ledger/init.ts';
 import { ledgerIdOf } from '../../flow/ledger/open-ledger.ts';
 import { ledgerBytes, readLedger } from '../../flow/ledger/read-ledger.ts';
 import { stateFolder } from '../../flow/places.ts';
@@ -48,23 +46,20 @@ interface NewMeans {
   readonly signer: Signer;
   readonly card: Uint8Array;
   readonly options: AcceptOptions;
-  readonly terminal: Terminal;
 }
 
-/** The id of the ledger, 32 bytes; creates the ledger if it was not there. Throws CustodyError as creating does. */
+/** The ledger, 32 bytes of id; one that is not there is signed, and written by `write`. Throws CustodyError as signing does. */
 export async function ensureTaking(
   host: Host,
   ledger: TakingLedger,
-  { signer, card, options, terminal }: NewMeans,
-): Promise<Uint8Array> {
-  if (ledger.id !== undefined) return ledger.id;
-  const id = await createCaseLedger(host, {
+  { signer, card, options }: NewMeans,
+): Promise<{ readonly id: Uint8Array } & Partial<SignedLedger>> {
+  if (ledger.id !== undefined) return { id: ledger.id };
+  return await signCaseLedger(host, {
     path: ledger.path,
     signer,
     card,
     post: options.post,
     caseInfo: { number: options.case ?? '', title: options.title ?? '' },
   });
-  terminal.tell(`opened ${safeText(ledger.shown)}, ledger id ${toHex(id)}`);
-  return id;
 }

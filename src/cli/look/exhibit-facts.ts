@@ -1,8 +1,10 @@
 /** The state of one exhibit in words. */
+
 import { safeText } from '../../bytes/text.ts';
 import { shortKeyed } from '../../custody/content.ts';
 import { howHeld } from '../../custody/how-held.ts';
 import type { ContentState, CustodyState, ExhibitState } from '../../custody/state/state.ts';
+import { labelText } from '../../ledger/exhibit-label.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { elsewhereOf } from '../../report/held-words.ts';
 import { type Teller, tellerOf } from '../../report/teller.ts';
@@ -39,7 +41,7 @@ export function exhibitFacts(exhibit: ExhibitState, state: CustodyState, teller:
   const isElsewhere = holder.text !== stateWords[exhibit.status].text;
   const facts: [Phrase, string | undefined][] = [
     [phrase('state'), words(isElsewhere ? holder : phrase('{holder} since entry {since}', { holder, since }))],
-    [phrase('identifier'), `urn:custody:${state.ledger}:${encodeURIComponent(number)}`],
+    [phrase('identifier'), labelText(state.ledger, number)],
     [phrase('also numbered'), also.map(safeText).join(', ') || undefined],
     [phrase('defined'), words(phrase('entry {seq}', { seq: defined }))],
     [phrase('seals'), stands.length > 0 ? listed(stands) : words(phrase('none on it'))],

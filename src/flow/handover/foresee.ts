@@ -13,7 +13,7 @@ import { replayLedger } from '../../verify/replay/replay-ledger.ts';
 import type { Trust } from '../../verify/trust/trust.ts';
 import { verifyLedger } from '../../verify/verify-ledger.ts';
 import { nextEntry } from '../ledger/next-entry.ts';
-import { type LedgerBytes, openLedger } from '../ledger/open-ledger.ts';
+import { bytesInMemory, type LedgerBytes, openLedger } from '../ledger/open-ledger.ts';
 import { ledgerBytes } from '../ledger/read-ledger.ts';
 import { type Draft, judgeAll, type RecordContext } from '../ledger/record.ts';
 
@@ -41,7 +41,7 @@ export interface Foreseen {
  */
 export async function foresee(request: ForeseeRequest): Promise<readonly Foreseen[] | undefined> {
   const { context, draft } = request;
-  const own = await ledgerBytes(context.path);
+  const own = context.unwritten ? bytesInMemory(context.unwritten) : await ledgerBytes(context.path);
   const theirs = await ledgerBytes(request.sender);
   const { replay } = await openLedger(own, context.stateFolder);
   const sender = await replayLedger({ source: (from) => theirs.chunks(from, theirs.size), fileBytes: theirs.size });

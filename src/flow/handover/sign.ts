@@ -44,13 +44,15 @@ export interface SignAnswerRequest {
   readonly open: ReadonlySet<string>;
   /** The file to write, NAME.answer. */
   readonly out: string;
-  /** The ledger that takes in what is accepted; it must be there. */
+  /** The ledger that takes in what is accepted. */
   readonly into: RecordContext | undefined;
   readonly decisions: ReceiveSources['decisions'];
   /** False for exhibits that were taken in before and are only measured now. */
   readonly isTaking: boolean;
   /** Called with what the own ledger would take in, before anything is written. An error that it throws ends the work. */
   readonly onDraft?: ((draft: Draft) => Promise<void>) | undefined;
+  /** Writes what must be on the disk before the answer: the report, and the ledger `into` where it is new. */
+  readonly before: () => Promise<void>;
 }
 
 export interface SignedAnswer {
@@ -83,12 +85,13 @@ export function refuseTaken(path: string): void {
 
 /** Signs, writes and takes in. Throws RuleRefused, with nothing written, where our own ledger would not take it. */
 export async function signAnswer(request: SignAnswerRequest): Promise<SignedAnswer> {
-  const { body, sender, signer, now, random, open, out, into, decisions, isTaking, onDraft } = request;
+  const { body, sender, signer, now, random, open, out, into, decisions, isTaking, onDraft, before } = request;
   const { bytes, openings } = await createAnswer({ body, nonceHex: sender.nonce, iat: now, signer, open, random });
   const texts = concatBytes(...openings.map(encodeOpening));
   const taken = isTaking ? arrivingDraft(body, bytes, { sender, decisions, open }) : undefined;
   const draft = taken && into && (await declareReserved(into, { ...taken, openings: texts }));
   if (draft !== undefined) await onDraft?.(draft);
+  await before();
   appendDisclosures(disclosuresOf(out), texts);
   createFile(out, bytes, { mode: 0o644 });
   if (draft === undefined || into === undefined) return { bytes, recorded: [] };

@@ -44,8 +44,24 @@ export const usualPost = 'desk';
 /** The roles of a person who works alone. */
 const allRoles: readonly Role[] = ['admin', 'custodian', 'examiner'];
 
+/** A new ledger whose first entry is signed, and of which nothing is on the disk yet. */
+export interface SignedLedger {
+  readonly id: Uint8Array;
+  /** Its first entry. */
+  readonly bytes: Uint8Array;
+  /** Creates the ledger file and its disclosures file. Throws CustodyError EXISTS and others. */
+  readonly write: () => Promise<void>;
+}
+
 /** Creates the ledger file and its disclosures file; returns the ledger's id. Throws CustodyError CLOCK_UNLIKELY, EXISTS and others. */
 export async function createCaseLedger(host: Opener, ledger: NewLedger): Promise<Uint8Array> {
+  const { id, write } = await signCaseLedger(host, ledger);
+  await write();
+  return id;
+}
+
+/** Signs the first entry, and writes nothing. Throws CustodyError CLOCK_UNLIKELY, EXISTS and others. */
+export async function signCaseLedger(host: Opener, ledger: NewLedger): Promise<SignedLedger> {
   const { path, card, post = usualPost, roles = allRoles, ...given } = ledger;
   const now = host.now();
   refuseUnlikelyClock(now, undefined, '');
@@ -55,6 +71,5 @@ export async function createCaseLedger(host: Opener, ledger: NewLedger): Promise
   const genesis = { ...given, keys: [{ card, post, roles }], nonce: random(32), iat: now, random };
   const { bytes, openings } = await createGenesis(genesis);
   const before = () => appendDisclosures(beside(path, 'disclosures'), concatBytes(...openings.map(encodeOpening)));
-  await createLedger(path, bytes, { owner: host.owner(), before });
-  return sha256(bytes);
+  return { id: sha256(bytes), bytes, write: () => createLedger(path, bytes, { owner: host.owner(), before }) };
 }

@@ -21,6 +21,14 @@ export interface LedgerBytes {
   scan?(to: number, see: (piece: Uint8Array) => void): void;
 }
 
+/** A ledger of which nothing is on the disk yet. */
+export const bytesInMemory = (bytes: Uint8Array): LedgerBytes => ({
+  size: bytes.length,
+  chunks: async function* (from, to = bytes.length) {
+    if (from < to) yield bytes.subarray(from, to);
+  },
+});
+
 export interface OpenedLedger {
   readonly replay: Replay;
   /** SHA-256 running over all bytes read. */

@@ -25,7 +25,7 @@ import { admitPending } from './admit-pending.ts';
 import { clockByHand, refuseUnlikelyClock } from './clock-range.ts';
 import { rememberHead } from './memory.ts';
 import { nextEntry } from './next-entry.ts';
-import { openLedger } from './open-ledger.ts';
+import { bytesInMemory, type LedgerBytes, openLedger } from './open-ledger.ts';
 
 /** Fields for the body of a `close`; nothing for other types. */
 function fillClose(draft: { readonly type: string }, replay: Replay): object {
@@ -52,6 +52,8 @@ export interface Draft {
 
 export interface RecordContext {
   readonly path: string;
+  /** The first entry of a ledger that is still to be written there: previews judge on top of it. */
+  readonly unwritten?: Uint8Array | undefined;
   readonly stateFolder: string;
   readonly signer: Signer;
   readonly owner: LockOwner;
@@ -62,7 +64,7 @@ export interface RecordContext {
   readonly made: object;
   /** What it knows of its clock, put into a body that does not say more (an offset, a source that it cannot see). */
   readonly clock: object;
-  /** How long to wait for another writer, in milliseconds. */
+  /** How long to wait for another writer, in milliseconds; ten seconds by default. */
   readonly waitMs?: number;
   /** Whether a person says that an unlikely clock is right; the entry then records it. */
   readonly isClockRight?: boolean;
@@ -148,10 +150,12 @@ function reasons(findings: readonly RuleFinding[]): string[] {
  * ends the list. Throws CustodyError SCHEMA for a draft that no entry may hold, and those of opening.
  */
 export async function previewEvents(context: RecordContext, drafts: readonly Draft[]): Promise<Recorded[]> {
-  return await withLedger(context.path, lockOptions(context), async (ledger) => {
-    const { replay } = await openLedger(ledger, context.stateFolder);
+  const preview = async (bytes: LedgerBytes): Promise<Recorded[]> => {
+    const { replay } = await openLedger(bytes, context.stateFolder);
     return await judgeAll(replay, clocked(context, replay.lastIat), drafts);
-  });
+  };
+  if (context.unwritten !== undefined) return await preview(bytesInMemory(context.unwritten));
+  return await withLedger(context.path, lockOptions(context), preview);
 }
 
 /**
@@ -198,10 +202,7 @@ export async function recordStages(context: RecordContext, stages: readonly Stag
   });
 }
 
-/** How long to wait for another writer by default, in milliseconds. */
-const usualWaitMs = 10_000;
-
-const lockOptions = ({ owner, stateFolder, waitMs = usualWaitMs }: RecordContext) => ({
+const lockOptions = ({ owner, stateFolder, waitMs = 10_000 }: RecordContext) => ({
   owner,
   waitMs,
   admit: (ledger: LockedLedger, pending: Pending) => admitPending(ledger, pending, stateFolder),

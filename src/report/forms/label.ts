@@ -1,11 +1,11 @@
 /** Labels for exhibits, several on a sheet, to be cut out: number, what it is, seals, and a code that names it everywhere. */
 
+import { labelText } from '../../ledger/exhibit-label.ts';
 import { cells } from '../document/cells.ts';
 import type { Block, FieldRow, Value } from '../document/document.ts';
 import { qrCode } from '../document/qr-code.ts';
 import { unmarked } from '../document/speech.ts';
 import { lastItem } from './parts/closing.ts';
-import type { Dossier } from './parts/dossier.ts';
 import { markVoided, whenHappened } from './parts/entry-words.ts';
 import { type ExhibitFile, exhibitFile } from './parts/exhibit-record.ts';
 import type { Form } from './parts/form.ts';
@@ -15,9 +15,6 @@ import { remarkCodes } from './parts/remarks.ts';
 import { caseLine, isSynthetic } from './parts/sheet.ts';
 import { sealWords } from './parts/standing.ts';
 import { toldText } from './parts/things.ts';
-
-const identifier = ({ state }: Dossier, number: string): string =>
-  `urn:custody:${state.ledger}:${encodeURIComponent(number)}`;
 
 /** So many codes of remarks have room. */
 const mostCodes = 6;
@@ -79,7 +76,7 @@ function labelOf(file: ExhibitFile, words: FormWords): { blocks: Block[]; beside
       ...part.blocks(file, words).map(shortened),
       ...marks.map((key): Block => ({ is: 'paragraph', text: words.label(key), look: 'strong' })),
     ],
-    beside: [{ is: 'qr', code: qrCode(identifier(dossier, number)), millimetres: codeSide }],
+    beside: [{ is: 'qr', code: qrCode(labelText(dossier.state.ledger, number)), millimetres: codeSide }],
   };
 }
 

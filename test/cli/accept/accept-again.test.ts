@@ -210,6 +210,11 @@ describe('an answer', () => {
     renameSync(test.at('a.answer'), test.at('bundle/sent.answer'));
     expect(codeOf((await accept()).err)).toBe('RULE_REFUSED');
     expect(existsSync(test.at('a.answer'))).toBe(false);
+    // what was refused moves nothing
+    expect(readFileSync(test.at('a.report/report.json'))).toEqual(report);
+    const other = ['--into', 'other.custody', '--case', 'S-10', '--title', 'TEST'];
+    const again = await test.sam('accept', 'bundle', '--decisions', 'd.json', '-o', 'a.answer', ...other);
+    expect(errors(again)).toEqual({ status: 0, errors: null });
     expect(readFileSync(test.at('a.report.1/report.json'))).toEqual(report);
     expect(existsSync(test.at('a.report.1/inputs/case.custody'))).toBe(true);
   });

@@ -169,6 +169,7 @@ describe('custody get, a parcel and its answer', () => {
     expect(err).toMatch(/Sender {4}“TEST Ada”, “TEST Police”: confirmed by you by telephone/);
     expect(err).toContain('KA/1 cannot be accepted as if nothing were: it bears B-9 instead of B-1. What of it?');
     expect(err).toMatch(/Seals {4}B-1: ANOTHER NUMBER: B-9\n/);
+    expect(err).toMatch(/ 1 {2}KA\/1 .*; storage\n 2 {2}KA\/1-1 .*; data; SHA-256\s+1333a0aca1ee2c77…, 24\s+bytes\n/s);
     expect(err).toContain('FAILED: packages, seals, condition');
     expect(err).toContain(
       'Once both records have it, yours will show: entry 1: KA/1 was accepted with the reservation',
@@ -221,7 +222,11 @@ describe('custody get, a parcel and its answer', () => {
     expect(err).toContain('Wenn beide Register es haben, zeigt das des Absenders: ');
     expect(err.split('Trotzdem signieren? [j/n]')).toHaveLength(3);
     expect(err).not.toContain('once both records have it');
-    expect(existsSync(two.at('case-1.answer'))).toBe(false);
+    for (const file of ['case-1.answer', 'case-1.disclosures', 'case-1.report', 'south.custody', 'south.disclosures'])
+      expect({ file, isThere: existsSync(two.at(file)) }).toEqual({ file, isThere: false });
+    const again = await sam('j', 'j').types('draft', 'resume', '1');
+    expect(`${again.status} ${again.err}`).toMatch(/^0 /);
+    expect(await body(1, 'south.custody')).toMatchObject({ exhibits: [{ theirs: 'KA/1' }, { theirs: 'KA/1-1' }] });
   });
 
   it('decides one by one, refuses and leaves open, and goes on with a draft; then nothing is taken in', async () => {

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Bench, openBench } from '../bench.ts';
+import { play, type Turn } from './typist.ts';
 
 let bench: Bench;
 let restore: () => void;
@@ -19,6 +20,44 @@ const phone = ['TEST', 'P-1', 'TEST-0001', '490154203237518', 'black', 'on locke
 const kept = ['B-0441', '', 'evidence room, shelf 4', ''];
 const take = (...lines: string[]) => bench.type(lines, 'take');
 const body = async (seq: number) => JSON.parse((await bench.run('show', String(seq), '--json')).out).body;
+/** `at` of an entry, in Unix seconds. */
+const entryTime = async (seq: number) =>
+  Date.parse(JSON.parse((await bench.run('show', String(seq), '--json')).out).at) / 1000;
+/** Each with its question, as a person answers it. */
+const atScene: Turn[] = [
+  ['What is it?', '1'],
+  ['Number', 'KA/1'],
+  ['How did it come to you?', 'consent'],
+  ['When', ''],
+  ['On what authority?', 'new'],
+  ['Number of the authority', 'C-1'],
+  ['What kind?', 'consent'],
+  ['Who issued it', 'TEST Bert'],
+  ['When was it issued', ''],
+  ['What does it permit', ''],
+  ['For what', 'the phone'],
+  ['Who consented', 'TEST Bert'],
+  ['In what capacity', 'owner'],
+  ['Limits of the consent', 'none'],
+  ['The paper, as a file', ''],
+  ['Where was it found', 'kitchen table'],
+  ['From whom?', 'nobody'],
+  ['Why nobody?', ''],
+  ['Make', 'TEST'],
+  ['Model', 'P-1'],
+  ['Serial number', 'TEST-0001'],
+  ['IMEI', '490154203237518'],
+  ['look like', 'black'],
+  ['State', 'on locked'],
+  ['Damage', ''],
+  ['inside', ''],
+  ['Seal number', 'B-0441'],
+  ['Right?', ''],
+  ['Stored where', 'evidence room, shelf 4'],
+  ['When was it sealed', ''],
+  ['Photographs', ''],
+  ['Sign?', 'y'],
+];
 const types = async () => (await bench.entries()).slice(2).map(({ type }) => type);
 
 describe('custody take', () => {
@@ -187,6 +226,38 @@ describe('custody take', () => {
     expect(err).toContain('for the phone, TEST Bert, owner, no photographs');
     const { consent: said } = await body(2);
     expect(said).toEqual({ person: { name: 'TEST Bert' }, capacity: 'owner', limits: 'no photographs' });
+  });
+
+  it('takes a consent given at the scene for one of the time of the taking, however long the answers take', async () => {
+    let clock = Date.parse('2026-03-03T10:00:00Z') / 1000;
+    const more = {
+      now: () => {
+        clock += 20;
+        return clock;
+      },
+    };
+    const { status, shown, left } = await play(bench, ['take'], atScene, { more });
+    expect({ status, left, shown }).toMatchObject({ status: 0, left: [] });
+    expect(shown).not.toContain('Keep it?');
+    const [authority, collect] = [await body(2), await entryTime(3)];
+    expect(authority.issued).toBe(collect);
+    for (const seq of [2, 3]) expect(await body(seq)).not.toHaveProperty('irregular');
+    expect((await bench.run('check', '--json')).out).not.toContain('NO_AUTHORITY');
+  });
+
+  it('says at once that an authority came afterwards, or does not permit the act', async () => {
+    const wrong = ['new', 'W-2', '', 'TEST court', '2026-03-02 07:00', 'n', '2026-03-02 06:00'];
+    const acts = ['copy examine', 'n', 'seize', 'the flat', ''];
+    const found = ['1', 'KA/1', '', '2026-03-02 06:30', ...wrong, ...acts, 'kitchen', '3', ''];
+    const lines = [...found, ...phone, ...kept.slice(0, 3), '', '', 'y'];
+    const { status, err } = await take(...lines);
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err).toContain('That is after 2026-03-02 06:30:00 +01:00, when it happened: ');
+    expect(err).toContain(
+      'It does not permit to seize: the record would show for ever that this act has no authority.',
+    );
+    expect(await body(2)).toMatchObject({ acts: [{ act: 'seize' }] });
+    expect(await body(3)).not.toHaveProperty('irregular');
   });
 
   it('says why there is no authority once: as its reason, and as that of the irregularity', async () => {

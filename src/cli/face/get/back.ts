@@ -1,4 +1,5 @@
 /** `custody get`, something of ours: it is back, its seals as they were found. */
+
 import { shellWord } from '../../../bytes/shell-word.ts';
 import { CustodyError } from '../../../errors.ts';
 import type { Recorded } from '../../../flow/ledger/record.ts';
@@ -10,6 +11,7 @@ import type { ReadyDraft } from '../../record/preview.ts';
 import { fileAccess } from '../../record/values/hash-file.ts';
 import { quoteWhereNeeded, quoteWord } from '../../record/values/quoted.ts';
 import { askQuestions } from '../ask.ts';
+import { caseFinder } from '../case-of.ts';
 import {
   type CaseRun,
   entriesSheet,
@@ -80,6 +82,7 @@ export async function getBack(host: Host, options: GetOptions, getting: GetMeans
 export const backMeans = (host: Host, run: CaseRun): BackMeans => ({
   lang: run.asker.lang,
   state: () => run.status.state,
+  caseOf: caseFinder(host),
   rows: () => run.status.rows,
   context: () => readContext(host, host.now(), run.asker.prompter),
   usualPlace: host.settings?.get('place')?.value.toString(),

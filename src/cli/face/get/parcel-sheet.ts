@@ -1,8 +1,13 @@
 /** The sheet of an answer: each exhibit with its decision, what was checked, what the sender learns. */
+import { contentSaid } from '../../../custody/content.ts';
+import { exhibitOf } from '../../../custody/state/state.ts';
 import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
 import { quoted } from '../../../ledger/quoted.ts';
 import { isAccepted } from '../../../ledger/statements/answer.ts';
+import { contentPhrase, shortContent } from '../../../verify/evidence.ts';
+import { measuredOf } from '../../../verify/receipt/answer-body.ts';
 import type { Decision } from '../../../verify/receipt/decision.ts';
+import type { ReceiptFacts } from '../../../verify/receipt/facts.ts';
 import { termsTold } from '../../../verify/receipt/operations-law.ts';
 import { decisionProblems } from '../../../verify/receipt/refused-decisions.ts';
 import type { Decided } from '../../accept/act.ts';
@@ -102,8 +107,20 @@ function decidedFact(decision: Decision, answers: Answers, means: ParcelMeans): 
     ...(where !== undefined && typeof where.place === 'string'
       ? [phrase('now at {place}', { place: quoted(where.place) })]
       : []),
+    ...thingFacts(means.facts(), number),
   ];
   return inTurn([said, ...pieces]) ?? said;
+}
+
+/** What it is, and what is in it: as the record of the sender says, else as it was read here. */
+function thingFacts(facts: ReceiptFacts, number: string): Fact[] {
+  const exhibit = exhibitOf(facts.state, number);
+  const kind = exhibit?.kind;
+  const content = exhibit?.content ?? contentSaid(measuredOf(facts, number).content);
+  return [
+    ...(kind === undefined ? [] : [phrase('{kind:}', { kind })]),
+    ...(content === undefined ? [] : [contentPhrase(shortContent(content))]),
+  ];
 }
 
 function sealsFact(answers: Answers, count: number): Fact | undefined {

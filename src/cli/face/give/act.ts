@@ -1,4 +1,5 @@
 /** `custody give` at a terminal: questions, one sheet, and what it says signed; an offer is then written as a bundle. */
+
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { shellWord } from '../../../bytes/shell-word.ts';
@@ -6,6 +7,7 @@ import { exhibitOf } from '../../../custody/state/state.ts';
 import { CustodyError } from '../../../errors.ts';
 import { grantedOpenings } from '../../../flow/bundle/disclosed.ts';
 import type { Recorded } from '../../../flow/ledger/record.ts';
+import { exists } from '../../../fs/exists.ts';
 import { inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
 import { sayPhrase } from '../../../words/say.ts';
 import { chooseTarget } from '../../bundle/options.ts';
@@ -15,13 +17,14 @@ import type { Host } from '../../host/host.ts';
 import { pathOf, type Terminal } from '../../host/options.ts';
 import { readContext } from '../../host/prompt.ts';
 import { quoteWord } from '../../record/values/quoted.ts';
-import { askQuestions, openAsker, tellHow, WentBack } from '../ask.ts';
+import { askQuestions, openAsker, tellError, tellHow, WentBack } from '../ask.ts';
+import { caseFinder } from '../case-of.ts';
 import { openCase, readAgain, settle, signedPhrase, signerFacts, tellLeft } from '../case-run.ts';
 import { cardIn, knownCards } from '../known-cards.ts';
 import { freeName } from '../paths.ts';
 import { type Answers, WrongAnswer } from '../question.ts';
 import { giveTable } from '../questions/give.ts';
-import { branchOf, type GiveMeans, goingOf, heldBy } from '../questions/giving.ts';
+import { branchOf, type GiveMeans, goingOf, heldBy, readGiven } from '../questions/giving.ts';
 import { actOf } from '../questions/lending.ts';
 import type { Sheet } from '../sheet.ts';
 import { askSigner } from '../signer.ts';
@@ -31,8 +34,15 @@ import { explainGiven } from './explain.ts';
 import { type Giving, type Plan, planOf } from './plan.ts';
 import { cardPhrase, staysHere } from './sheet.ts';
 
+interface GiveRun {
+  /** Numbers of exhibits that were named on the command line. */
+  readonly words?: readonly string[];
+  readonly options: GiveOptions;
+  readonly terminal: Terminal;
+}
+
 /** Asks, shows the sheet and signs. Throws RuleRefused, and CustodyError for whatever keeps it from being recorded; then nothing was. */
-export async function give(host: Host, options: GiveOptions, terminal: Terminal): Promise<void> {
+export async function give(host: Host, { words = [], options, terminal }: GiveRun): Promise<void> {
   const asker = await openAsker(host, options);
   const run = await openCase(host, options, { terminal, asker });
   const cards = await knownCards(run);
@@ -56,7 +66,7 @@ export async function give(host: Host, options: GiveOptions, terminal: Terminal)
   tellHow(asker);
   const table = giveTable(giving.means);
   try {
-    let answers = await askQuestions(table, asker);
+    let answers = await askQuestions(table, asker, { answers: await namedAnswers(words, giving) });
     for (;;) {
       let plan: Plan | undefined;
       const show = async (now: Answers): Promise<Sheet> => {
@@ -77,6 +87,20 @@ export async function give(host: Host, options: GiveOptions, terminal: Terminal)
   }
 }
 
+/** The answer that the command line gives, unless a draft has a later one. Tells what does not fit, which is then asked. Throws CustodyError USAGE for a file. */
+async function namedAnswers(words: readonly string[], { host, asker, means }: Giving): Promise<Answers> {
+  if (words.length === 0 || asker.keeper.has('exhibits')) return {};
+  if (words.some((word) => exhibitOf(means.state(), word) === undefined && exists(pathOf(host, word))))
+    throw new CustodyError('USAGE', 'a file goes with --slip', { hint: 'custody give --slip EXHIBIT FILE' });
+  try {
+    return { exhibits: await readGiven(words.map(quoteWord).join(' '), means) };
+  } catch (error) {
+    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    tellError(error, asker);
+    return {};
+  }
+}
+
 function meansOf(giving: Giving): GiveMeans {
   const { host, asker, ledger, terminal } = giving;
   const state = () => giving.status.state;
@@ -85,6 +109,7 @@ function meansOf(giving: Giving): GiveMeans {
   return {
     lang: asker.lang,
     state,
+    caseOf: caseFinder(host),
     context: () => readContext(host, host.now(), asker.prompter),
     usualPlace: host.settings?.get('place')?.value.toString(),
     filesOf: (word) => filesOf(host, word),

@@ -17,17 +17,18 @@ export interface GiveOptions extends RecordOptions, LangOptions {
 export function buildCommand(host: Host): Command {
   const command = new Command()
     .description('hand over, send, issue, give back: asks at a terminal, shows all on one sheet, and signs it')
-    .argument('[file]', 'with --slip: the scan of the signed slip')
+    .argument('[words...]', 'numbers of exhibits, or with --slip the scan of the signed slip')
     .option('--slip <exhibit>', 'add the signed slip of what was issued without one')
     .option('--yes', 'sign without asking once more; never answers for an irregularity')
     .option(...explainFlag)
     .option('--no-input', 'never ask')
     .option('--no-color', 'no colour');
   addAppendOptions(addLedgerOption(addLangOption(command)));
-  return command.action(async (file: string | undefined, options: GiveOptions) => {
+  return command.action(async (words: readonly string[], options: GiveOptions) => {
     const terminal = openTerminal(host, options);
-    if (file !== undefined && options.slip === undefined)
-      throw new CustodyError('USAGE', 'a file goes with --slip', { hint: 'custody give --slip EXHIBIT FILE' });
+    const [file, ...more] = words;
+    if (options.slip !== undefined && more.length > 0)
+      throw new CustodyError('USAGE', 'one file goes with --slip', { hint: 'custody give --slip EXHIBIT FILE' });
     if (!terminal.isInteractive || options.input === false)
       throw new CustodyError('MISSING_VALUE', 'custody give asks questions, and there is nobody to ask', {
         hint: 'in a script: custody offer, handover, or custody record store, release, dispose, attest; custody offer --help',
@@ -37,6 +38,6 @@ export function buildCommand(host: Host): Command {
       return await giveSlip(host, { exhibit: options.slip, file }, options, terminal);
     }
     const { give } = await import('./act.ts');
-    await give(host, options, terminal);
+    await give(host, { words, options, terminal });
   });
 }

@@ -1,4 +1,5 @@
 /** `custody give --slip`: the signed slip of what was issued without one, on a sheet of its own. */
+
 import { exhibitOf } from '../../../custody/state/state.ts';
 import { type Phrase, phrase } from '../../../ledger/phrase.ts';
 import { sayPhrase } from '../../../words/say.ts';
@@ -14,6 +15,7 @@ import { backMeans } from '../get/back.ts';
 import { type Answers, type Question, WrongAnswer } from '../question.ts';
 import { type BackMeans, type Issue, issuesOf } from '../questions/coming-back.ts';
 import { readFiles } from '../questions/keeping.ts';
+import { numberTyped } from '../questions/numbers.ts';
 import type { Sheet } from '../sheet.ts';
 import { draftsOfEntries, files, type SaidEntry } from '../take/entries.ts';
 import type { GiveOptions } from './command.ts';
@@ -35,7 +37,8 @@ export async function giveSlip(
   const asker = await openAsker(host, options);
   const run = await openCase(host, options, { terminal, asker });
   const means = backMeans(host, run);
-  const issue = (): Issue => issueWithoutSlip(exhibit, means);
+  const number = await numberTyped(exhibit, means);
+  const issue = (): Issue => issueWithoutSlip(number, means);
   issue();
   const table = [slipRow(means)];
   const named = file === undefined ? {} : { slip: readFiles(quoteWord(file), means) };
@@ -82,9 +85,9 @@ export async function giveSlip(
 }
 
 /** The issue that a slip can still be added to. Throws WrongAnswer. */
-function issueWithoutSlip(typed: string, means: BackMeans): Issue {
-  const exhibit = exhibitOf(means.state(), typed);
-  if (exhibit === undefined) throw new WrongAnswer(phrase('There is no {number} in this case.', { number: typed }));
+function issueWithoutSlip(named: string, means: BackMeans): Issue {
+  const exhibit = exhibitOf(means.state(), named);
+  if (exhibit === undefined) throw new WrongAnswer(phrase('There is no {number} in this case.', { number: named }));
   const { number, issued } = exhibit;
   const issue = issuesOf(means).find(({ by }) => by === issued?.by);
   if (issued === undefined || issue === undefined)

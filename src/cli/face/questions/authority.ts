@@ -10,6 +10,7 @@ import { readSeconds } from '../../typed/read-time.ts';
 import { type Answers, type MenuEntry, noneUsual, type Question, WrongAnswer } from '../question.ts';
 import { readFiles } from './keeping.ts';
 import { type AskedAct, answerOf, codeMenu, type Scope } from './scope.ts';
+import { showsMoment } from './taking.ts';
 
 /** Not the number of an authority: these say why there is none, or that it is entered on this sheet. */
 export const noAuthority = ['danger', 'pending', 'none'] as const;
@@ -23,10 +24,13 @@ const kinds = [...usualKinds, ...authorityKinds.filter((kind) => !usualKinds.inc
 function fitting(scope: Scope, answers: Answers): AuthorityState[] {
   const { state, context } = scope.means;
   const act = actOf(scope, answers);
-  const when = answerOf(answers, scope, 'when') ?? scope.means.at?.(answers) ?? '';
-  const at = parseTime(when)?.seconds ?? context().now;
+  const at = parseTime(whenOf(scope, answers))?.seconds ?? context().now;
   return [...state().authorities.values()].filter((each) => isInForce(each, act, at)).reverse();
 }
+
+/** When the act happened, as it was answered. */
+const whenOf = (scope: Scope, answers: Answers): string =>
+  answerOf(answers, scope, 'when') ?? scope.means.at?.(answers) ?? '';
 
 const actOf = ({ means }: Scope, answers: Answers): AskedAct => means.act?.(answers) ?? 'seize';
 
@@ -133,6 +137,22 @@ export function authorityRows(scope: Scope): Question[] {
       says: phrase('When was it issued'),
       help: phrase('Day and time: 20 Nov 10:00, or 2026-11-20 10:00.'),
       example: '20 Nov 10:00',
+      // who consents does so at the scene
+      usual: (answers) => {
+        const when = whenOf(scope, answers);
+        return isConsent(answers) && parseTime(when)?.fraction === '' ? { value: when } : undefined;
+      },
+      shows: showsMoment(means),
+      doubt: (value, answers) => {
+        const when = whenOf(scope, answers);
+        const [issued, done] = [value, when].map((time) => parseTime(time)?.seconds);
+        return issued === undefined || done === undefined || issued <= done
+          ? undefined
+          : phrase(
+              'That is after {when}, when it happened: the record would show for ever that this authority came afterwards.',
+              { when: showsMoment(means)(when) },
+            );
+      },
       read: (typed) => {
         const context = means.context();
         const at = readSeconds(typed, context);
@@ -149,6 +169,14 @@ export function authorityRows(scope: Scope): Question[] {
         return { value: act === 'seize' ? 'seize copy examine' : act };
       },
       read: readActs,
+      doubt: (value, answers) => {
+        const act = actOf(scope, answers);
+        return value.split(' ').includes(act)
+          ? undefined
+          : phrase('It does not permit to {act:}: the record would show for ever that this act has no authority.', {
+              act,
+            });
+      },
       skip,
     },
     { id: 'authority.scope', says: phrase('For what'), help: phrase('What it covers: places, things, data.'), skip },

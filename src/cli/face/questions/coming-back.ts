@@ -1,12 +1,14 @@
 /** Questions about something of ours that comes back: which, when, what each seal looks like, where it is put. */
+
 import { exhibitOf } from '../../../custody/state/state.ts';
 import type { StatusRow } from '../../../flow/ledger/status.ts';
-import { isName } from '../../../ledger/decode/scalar.ts';
+import { labelText } from '../../../ledger/exhibit-label.ts';
 import { type Phrase, phrase } from '../../../ledger/phrase.ts';
 import { isReadable, textFact } from '../../../ledger/private/marked-text.ts';
 import { formatTime } from '../../../ledger/times.ts';
-import { type Answers, type Question, WrongAnswer } from '../question.ts';
+import type { Answers, Question } from '../question.ts';
 import { readStored, withMe } from './keeping.ts';
+import { sealTyped } from './numbers.ts';
 import type { TakeMeans } from './scope.ts';
 import { mannerRows, plainTime } from './taking.ts';
 
@@ -83,7 +85,12 @@ export function backTable(means: BackMeans): (answers: Answers) => readonly Ques
       id: 'issue',
       says: phrase('What comes back?'),
       help: phrase('What this case has issued and not yet taken back.'),
-      menu: () => issuesOf(means).map(({ by, label }) => ({ value: String(by), label })),
+      menu: () =>
+        issuesOf(means).map(({ by, numbers, label }) => ({
+          value: String(by),
+          label,
+          also: numbers.flatMap((number) => [number, labelText(means.state().ledger, number)]),
+        })),
       usual: () => {
         const [only, second] = issuesOf(means);
         return only === undefined || second !== undefined ? undefined : { value: String(only.by) };
@@ -115,12 +122,7 @@ export function sealRows(id: string, seal: string): Question[] {
       id: `${id}.number`,
       says: phrase('Number on it'),
       help: phrase('The number that is printed on the seal.'),
-      read: (typed) => {
-        if (isName(typed)) return typed;
-        throw new WrongAnswer(
-          phrase('{typed}: write 1 to 64 Latin letters, digits and signs, without blanks.', { typed }),
-        );
-      },
+      read: sealTyped,
       skip: (answers) => answers[id] !== 'found-different',
     },
     {

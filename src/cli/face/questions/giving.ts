@@ -1,12 +1,14 @@
 /** What the questions of `custody give` know, to whom it goes, and which exhibits. */
 import { howHeld } from '../../../custody/how-held.ts';
 import { type CustodyState, type ExhibitState, exhibitOf, hasCustodian } from '../../../custody/state/state.ts';
+import { isLabel } from '../../../ledger/exhibit-label.ts';
 import { phrase } from '../../../ledger/phrase.ts';
 import { offeredExhibits } from '../../handover/offer-exhibits.ts';
 import { quoteWord, splitWords } from '../../record/values/quoted.ts';
 import { expandRange } from '../../record/values/ranges.ts';
 import type { KnownCard } from '../known-cards.ts';
 import { type Answers, type MenuEntry, type Question, WrongAnswer } from '../question.ts';
+import { numberTyped } from './numbers.ts';
 import type { TakeMeans } from './scope.ts';
 
 export interface GiveMeans extends TakeMeans {
@@ -160,23 +162,26 @@ function whyNot(state: CustodyState, exhibit: ExhibitState, own: string) {
 }
 
 /** Numbers with blanks between. Throws WrongAnswer for an exhibit that cannot be given away, CustodyError for a wrong run of numbers. */
-async function readGiven(typed: string, means: GiveMeans): Promise<string> {
-  const numbers = typed.toLowerCase() === 'all' ? heldBy(means).map(({ number }) => number) : namedIn(typed, means);
+export async function readGiven(typed: string, means: GiveMeans): Promise<string> {
+  const isAll = typed.toLowerCase() === 'all';
+  const numbers = isAll ? heldBy(means).map(({ number }) => number) : await namedIn(typed, means);
   means.tellGoing(numbers);
   await means.readFields(numbers);
   return numbers.map(quoteWord).join(' ');
 }
 
-function namedIn(typed: string, { state, post }: GiveMeans): string[] {
-  return splitWords(typed.replaceAll(',', ' '))
-    .flatMap(({ text }) => expandRange(text))
-    .map((number) => {
-      const exhibit = exhibitOf(state(), number);
-      if (exhibit === undefined) throw new WrongAnswer(phrase('There is no {number} in this case.', { number }));
-      const problem = whyNot(state(), exhibit, post());
-      if (problem !== undefined) throw new WrongAnswer(problem);
-      return exhibit.number;
-    });
+async function namedIn(typed: string, means: GiveMeans): Promise<string[]> {
+  const { state, post } = means;
+  const words: string[] = [];
+  for (const { text } of splitWords(typed.replaceAll(',', ' ')))
+    words.push(...(isLabel(text) ? [await numberTyped(text, means)] : expandRange(text)));
+  return words.map((number) => {
+    const exhibit = exhibitOf(state(), number);
+    if (exhibit === undefined) throw new WrongAnswer(phrase('There is no {number} in this case.', { number }));
+    const problem = whyNot(state(), exhibit, post());
+    if (problem !== undefined) throw new WrongAnswer(problem);
+    return exhibit.number;
+  });
 }
 
 /** Numbers that were named. */

@@ -1,9 +1,10 @@
 /** Questions about what is done with a thing that came in: seal, place, papers, who was there. */
-import { isName } from '../../../ledger/decode/scalar.ts';
+
 import { phrase } from '../../../ledger/phrase.ts';
 import { parseTime } from '../../../ledger/times.ts';
 import { quoteWord, splitWords } from '../../record/values/quoted.ts';
 import { type Answers, noneUsual, type Question, WrongAnswer } from '../question.ts';
+import { sealTyped } from './numbers.ts';
 import { answerOf, codeMenu, isLeft, type Scope, type TakeMeans } from './scope.ts';
 import { nowUsual, readMoment, showsMoment } from './taking.ts';
 
@@ -33,12 +34,7 @@ export function keepingRows(scope: Scope): Question[] {
       help: phrase('The number that is printed on the seal. Without a seal, press Enter.'),
       example: 'B-0441',
       usual: { value: '', shown: phrase('not sealed') },
-      read: (typed) => {
-        if (isName(typed)) return typed;
-        throw new WrongAnswer(
-          phrase('{typed}: write 1 to 64 Latin letters, digits and signs, without blanks.', { typed }),
-        );
-      },
+      read: sealTyped,
       skip: (answers) => isLeft(answers, scope),
     },
     {

@@ -1,6 +1,7 @@
-/** Numbers of exhibits: the next free one, and what a new one must be. */
+/** Numbers of exhibits: the next free one, what a new one must be, and labels that are scanned where a number is asked. */
 import { type CustodyState, exhibitOf } from '../../../custody/state/state.ts';
 import { isName } from '../../../ledger/decode/scalar.ts';
+import { isLabel, readLabel } from '../../../ledger/exhibit-label.ts';
 import { phrase } from '../../../ledger/phrase.ts';
 import { type Numbering, nextInPattern } from '../../config/numbering.ts';
 import { type Answers, WrongAnswer } from '../question.ts';
@@ -55,11 +56,55 @@ export function nextPartNumber(
   }
 }
 
-/** The number as typed. Throws WrongAnswer for a text that is not a number, or a number in use. */
-export function readNumber(typed: string, state: CustodyState, answers: Answers, id: string): string {
-  if (!isName(typed))
+/** The number as typed. Throws WrongAnswer for a text that is not a number, a number in use, or a label. */
+export async function readNumber(typed: string, means: LabelMeans, answers: Answers, id: string): Promise<string> {
+  const number = await numberTyped(typed, means);
+  if (!isName(number))
     throw new WrongAnswer(phrase('{typed}: write 1 to 64 Latin letters, digits and signs, without blanks.', { typed }));
-  if (isTaken(state, given(answers, id), typed))
-    throw new WrongAnswer(phrase('{number} is in this case already. Choose another number.', { number: typed }));
-  return typed;
+  if (isTaken(means.state(), given(answers, id), number))
+    throw new WrongAnswer(phrase('{number} is in this case already. Choose another number.', { number }));
+  return number;
+}
+
+export interface LabelMeans {
+  /** The case as it is now. */
+  readonly state: () => CustodyState;
+  /** The name of the case file with that ledger id, among those that are known here. */
+  readonly caseOf?: (ledger: string) => Promise<string | undefined>;
+}
+
+/** The number as typed, or that of a label of this case. Throws WrongAnswer for any other label. */
+export async function numberTyped(typed: string, { state, caseOf }: LabelMeans): Promise<string> {
+  if (!isLabel(typed)) return typed;
+  const label = readLabel(typed);
+  if (label === undefined)
+    throw new WrongAnswer(
+      phrase('{typed} is not a whole label. Scan a label of this case, or type a number.', { typed }),
+    );
+  const { ledger, number } = label;
+  if (ledger === state().ledger) {
+    const exhibit = exhibitOf(state(), number);
+    if (exhibit === undefined) throw new WrongAnswer(phrase('There is no {number} in this case.', { number }));
+    return exhibit.number;
+  }
+  const file = await caseOf?.(ledger);
+  throw new WrongAnswer(
+    file === undefined
+      ? phrase(
+          'This is the label of {number} in another case, which is not here. Scan a label of this case, or type a number.',
+          { number },
+        )
+      : phrase('This is the label of {number} in another case, {file}. Scan a label of this case, or type a number.', {
+          number,
+          file,
+        }),
+  );
+}
+
+/** The number of a seal as typed. Throws WrongAnswer for a text that is not a number, or the label of an exhibit. */
+export function sealTyped(typed: string): string {
+  if (isLabel(typed))
+    throw new WrongAnswer(phrase('This is the label of an exhibit. Scan the seal, or type the number on it.'));
+  if (isName(typed)) return typed;
+  throw new WrongAnswer(phrase('{typed}: write 1 to 64 Latin letters, digits and signs, without blanks.', { typed }));
 }

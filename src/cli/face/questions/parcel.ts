@@ -1,4 +1,5 @@
 /** Questions about what was sent to us: how it came, what each seal looks like, what of each exhibit. */
+
 import { inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
 import type { ReceiptFacts } from '../../../verify/receipt/facts.ts';
 import { obstaclesOf, sealsOffered } from '../../../verify/receipt/obstacles.ts';
@@ -7,6 +8,7 @@ import { reasonCodes } from '../../accept/ask.ts';
 import { splitWords } from '../../record/values/quoted.ts';
 import { type Answers, type Question, WrongAnswer } from '../question.ts';
 import { sealMenu, sealRows } from './coming-back.ts';
+import { sealTyped } from './numbers.ts';
 import { seenDecisions } from './parcel-decisions.ts';
 import { codeMenu, type TakeMeans } from './scope.ts';
 import { nowUsual, readMoment, showsMoment } from './taking.ts';
@@ -156,6 +158,7 @@ function sealsRows({ facts }: ParcelMeans, answers: Answers): Question[] {
         const words = splitWords(typed.replaceAll(',', ' ')).map(({ text }) => text);
         const wrong = words.find((word) => !offered.has(word));
         if (wrong === undefined) return words.join(' ');
+        sealTyped(wrong);
         throw new WrongAnswer(
           phrase('{typed} is not one of: {words}.', { typed: wrong, words: [...offered.keys()].join(', ') }),
         );

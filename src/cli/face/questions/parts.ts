@@ -60,7 +60,7 @@ function onePartRows(part: Scope, whole: Scope): Question[] {
           numbering: means.numbering,
         }),
       }),
-      read: (typed, answers) => readNumber(typed, means.state(), answers, `${prefix}number`),
+      read: (typed, answers) => readNumber(typed, means, answers, `${prefix}number`),
       doubt: (value, answers) =>
         value.startsWith(ofWhole(answers))
           ? undefined

@@ -1,11 +1,11 @@
 /** What the questions about one exhibit know of the run, and where their answers are. */
-import type { CustodyState } from '../../../custody/state/state.ts';
 import { phrase } from '../../../ledger/phrase.ts';
 import type { Lang } from '../../../words/lang.ts';
 import type { Numbering } from '../../config/numbering.ts';
 import type { Row } from '../../record/values/rows.ts';
 import type { ReadContext } from '../../typed/read-time.ts';
 import type { Answers, MenuEntry, Usual } from '../question.ts';
+import type { LabelMeans } from './numbers.ts';
 
 /** Acts for which an authority is asked. */
 export type AskedAct = 'seize' | 'copy' | 'transfer' | 'release' | 'destroy';
@@ -18,14 +18,12 @@ export interface TakeTables {
   readonly rows: (file: string) => readonly Row[];
 }
 
-export interface TakeMeans {
+export interface TakeMeans extends LabelMeans {
   /** The act that needs the authority: to seize, unless it says otherwise. */
   readonly act?: (answers: Answers) => AskedAct;
   /** When it happened, where no question asks that. */
   readonly at?: (answers: Answers) => string | undefined;
   readonly lang: Lang;
-  /** The case as it is now. */
-  readonly state: () => CustodyState;
   /** For times that are typed now. */
   readonly context: () => ReadContext;
   /** The setting `place`. */

@@ -25,8 +25,7 @@ export function kindOf(answers: Answers, scope: Pick<Scope, 'prefix'>): string |
 export function nameRows(scope: Scope, answers: Answers): Question[] {
   const { prefix, means } = scope;
   const id = (name: string): string => prefix + name;
-  const read = (number: string) => (typed: string, known: Answers) =>
-    readNumber(typed, means.state(), known, id(number));
+  const read = (number: string) => (typed: string, known: Answers) => readNumber(typed, means, known, id(number));
   const rows: Question[] = [
     {
       id: id('kind'),

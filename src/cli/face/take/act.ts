@@ -1,4 +1,5 @@
 /** `custody take` at a terminal: questions, one sheet, and all of its entries or none. */
+
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Signer } from '../../../crypto/signer.ts';
@@ -12,6 +13,7 @@ import { readContext } from '../../host/prompt.ts';
 import type { ReadyDraft } from '../../record/preview.ts';
 import { fileAccess } from '../../record/values/hash-file.ts';
 import { type Asker, askQuestions, openAsker, tellHow, WentBack } from '../ask.ts';
+import { caseFinder } from '../case-of.ts';
 import { type CaseRun, entriesSheet, openCase, readAgain, settle, signSheet, tellLeft } from '../case-run.ts';
 import { tellEntries } from '../explain.ts';
 import { keepAnswer } from '../keep-answer.ts';
@@ -90,6 +92,7 @@ export function takeMeans(run: CaseRun): TakeMeans {
   return {
     lang: asker.lang,
     state: () => run.status.state,
+    caseOf: caseFinder(host),
     context: () => readContext(host, host.now(), asker.prompter),
     usualPlace: host.settings?.get('place')?.value.toString(),
     numbering: numberingOf(host),

@@ -1,4 +1,5 @@
 /** `custody take NAME`: a log, a folder, an image, a list of digests, each seen by its content; or an exhibit on record. */
+
 import { statSync } from 'node:fs';
 import { shellWord } from '../../../bytes/shell-word.ts';
 import { exhibitOf } from '../../../custody/state/state.ts';
@@ -18,10 +19,12 @@ import type { Host } from '../../host/host.ts';
 import { pathOf, type Terminal } from '../../host/options.ts';
 import { readLogs } from '../../import/log-draft.ts';
 import { askQuestions, askYesNo, openAsker, WentBack } from '../ask.ts';
+import { caseFinder } from '../case-of.ts';
 import { type CaseRun, openCase, tellLeft } from '../case-run.ts';
 import { withHome } from '../paths.ts';
 import { type MenuEntry, type Question, WrongAnswer } from '../question.ts';
 import { type FilesAre, filesMenu } from '../questions/files/from-files.ts';
+import { numberTyped } from '../questions/numbers.ts';
 import { takeMeans } from './act.ts';
 import type { TakeOptions } from './command.ts';
 import { takeExhibit } from './exhibit.ts';
@@ -40,7 +43,8 @@ export async function takeNamed(
   const asker = await openAsker(host, options);
   const run = await openCase(host, options, { terminal, asker });
   const [first = ''] = words;
-  const exhibit = words.length === 1 ? exhibitOf(run.status.state, first) : undefined;
+  const named = await numberTyped(first, { state: () => run.status.state, caseOf: caseFinder(host) });
+  const exhibit = words.length === 1 ? exhibitOf(run.status.state, named) : undefined;
   try {
     if (exhibit !== undefined && (!exists(pathOf(host, first)) || (await isExhibitMeant(first, run))))
       return await takeExhibit(run, exhibit, options);

@@ -1,6 +1,8 @@
 /** How an exhibit is at the end of the record: who holds it, where it lies, under which seals. */
+
 import { howHeld, isAway } from '../../../custody/how-held.ts';
 import { type ExhibitState, hasLeft, isHere } from '../../../custody/state/state.ts';
+import { labelText } from '../../../ledger/exhibit-label.ts';
 import { moment } from '../../../ledger/phrase.ts';
 import type { PrivateText } from '../../../ledger/schema.ts';
 import type { WordKey } from '../../../words/say.ts';
@@ -142,7 +144,7 @@ export const standingFields: readonly FieldSpec<ExhibitFile>[] = [
     label: 'form.identifier',
     from: 'ledger id and exhibit number',
     read: ({ dossier: { state }, exhibit }) => ({
-      text: `urn:custody:${state.ledger}:${encodeURIComponent(exhibit.number)}`,
+      text: labelText(state.ledger, exhibit.number),
       look: 'code',
     }),
   },

@@ -1,10 +1,11 @@
 /** Questions about a copy that was made: of what, its number, how, by which program, behind which write blocker. */
+
 import { exhibitOf } from '../../../../custody/state/state.ts';
 import { phrase } from '../../../../ledger/phrase.ts';
 import { splitAt } from '../../../record/values/quoted.ts';
 import { type Answers, noneUsual, type Question, type Usual, WrongAnswer } from '../../question.ts';
 import { readReason } from '../authority.ts';
-import { readNumber } from '../numbers.ts';
+import { numberTyped, readNumber } from '../numbers.ts';
 import { codeMenu, type TakeMeans } from '../scope.ts';
 import { lateRows, readMoment, showsMoment } from '../taking.ts';
 
@@ -31,10 +32,11 @@ const methods = ['physical', 'file-system', 'logical', 'selective', 'memory', 'l
 
 /** Of which exhibit it is, and its own number. */
 export function sourceRows({ means, usualSource }: Pick<Copying, 'means' | 'usualSource'>): Question[] {
-  const canonical = (typed: string): string => {
-    const exhibit = exhibitOf(means.state(), typed);
+  const canonical = async (typed: string): Promise<string> => {
+    const number = await numberTyped(typed, means);
+    const exhibit = exhibitOf(means.state(), number);
     if (exhibit !== undefined) return exhibit.number;
-    throw new WrongAnswer(phrase('There is no {number} in this case.', { number: typed }));
+    throw new WrongAnswer(phrase('There is no {number} in this case.', { number }));
   };
   return [
     {
@@ -50,7 +52,7 @@ export function sourceRows({ means, usualSource }: Pick<Copying, 'means' | 'usua
       says: phrase('Number of the copy'),
       help: phrase('A copy is an exhibit of its own, with a number of its own.'),
       usual: (answers) => usualOf(copyNumber(means, answers)),
-      read: (typed, answers) => readNumber(typed, means.state(), answers, 'number'),
+      read: (typed, answers) => readNumber(typed, means, answers, 'number'),
     },
   ];
 }

@@ -39,7 +39,7 @@ const numberRow = (means: TakeMeans): Question => ({
     const next = nextNumber(means.state(), known, 'number', means.numbering);
     return next === undefined ? undefined : { value: next };
   },
-  read: (typed, known) => readNumber(typed, means.state(), known, 'number'),
+  read: (typed, known) => readNumber(typed, means, known, 'number'),
 });
 
 const absent = ['not-present', 'unknown', 'refused', 'not-applicable'] as const;
