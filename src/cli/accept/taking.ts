@@ -49,13 +49,15 @@ interface NewMeans {
   readonly card: Uint8Array;
   readonly options: AcceptOptions;
   readonly terminal: Terminal;
+  /** Says that it was created; without it, the terminal. */
+  readonly opened?: (() => void) | undefined;
 }
 
 /** The id of the ledger, 32 bytes; creates the ledger if it was not there. Throws CustodyError as creating does. */
 export async function ensureTaking(
   host: Host,
   ledger: TakingLedger,
-  { signer, card, options, terminal }: NewMeans,
+  { signer, card, options, terminal, opened }: NewMeans,
 ): Promise<Uint8Array> {
   if (ledger.id !== undefined) return ledger.id;
   const id = await createCaseLedger(host, {
@@ -65,6 +67,7 @@ export async function ensureTaking(
     post: options.post,
     caseInfo: { number: options.case ?? '', title: options.title ?? '' },
   });
-  terminal.tell(`opened ${safeText(ledger.shown)}, ledger id ${toHex(id)}`);
+  if (opened === undefined) terminal.tell(`opened ${safeText(ledger.shown)}, ledger id ${toHex(id)}`);
+  else opened();
   return id;
 }
