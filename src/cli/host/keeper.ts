@@ -77,10 +77,14 @@ export function keeperOf(host: Host): Keeper {
 /** A command ended, and the next one of this input has a draft of its own. */
 export const forgetKeeper = (host: Host): void => void keepers.delete(host.stdin.stream);
 
-/** Says where the answers are that were not signed. */
+/** Those that said so: Ctrl-C during long work says it first. */
+const told = new WeakSet<Keeper>();
+
+/** Says once where the answers are that were not signed. */
 export function tellKept(host: Host): void {
   const keeper = knownKeeper(host);
-  if (keeper?.number === undefined) return;
+  if (keeper?.number === undefined || told.has(keeper)) return;
+  told.add(keeper);
   const { number, isPartial, lang, lines } = keeper;
   const tell = (said: Phrase): void => void host.stderr.write(`${lines(sayPhrase(lang, said)).join('\n')}\n`);
   const kept = isPartial
