@@ -83,6 +83,8 @@ export interface ActMeans {
   readonly signer?: Signer;
   /** A sheet was shown and agreed to, so that nobody is asked once more. */
   readonly isAgreed?: true;
+  /** Says that a new case was opened; without it, the terminal. */
+  readonly opened?: () => void;
   /** Who shows what both records will show, and asks, before an answer is signed; without it, the prompter. */
   readonly onForeseen?: ForeseenMeans['ask'];
   /** Who shows and asks before something is taken in that was answered before; without it, the prompter. */
@@ -190,7 +192,7 @@ export async function signAndKeep(
   decided: Decided,
   means: ActMeans,
 ): Promise<SignedAnswer | undefined> {
-  const { options, terminal, taking, prompter, kept: more = [] } = means;
+  const { options, terminal, taking, prompter, opened, kept: more = [] } = means;
   const { facts, decisions, rows } = decided;
   const out = pathOf(host, outOf(options));
   await checkOut(out);
@@ -247,7 +249,8 @@ export async function signAndKeep(
       await keepReport(reportFolder(out), kept, found.delivery);
       if (taking === undefined || into?.write === undefined) return;
       await into.write();
-      terminal.tell(`opened ${safeText(taking.shown)}, ledger id ${toHex(into.id)}`);
+      if (opened === undefined) terminal.tell(`opened ${safeText(taking.shown)}, ledger id ${toHex(into.id)}`);
+      else opened();
     },
     ...(context && {
       onDraft: async (draft) => {

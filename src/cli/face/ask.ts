@@ -10,6 +10,7 @@ import { chooseLangs, type LangOptions, widthIn } from '../host/lang-option.ts';
 import { chosenBy, openPrompter, type Prompter, WentBack } from '../host/prompt.ts';
 import { isPlain, shownColumns } from '../host/table.ts';
 import { keepAnswer } from './keep-answer.ts';
+import { fitted, fittedQuestion, type Room } from './lines.ts';
 import { menuLines } from './menu-lines.ts';
 import { canBeNone, orNone } from './none.ts';
 import {
@@ -37,25 +38,32 @@ export interface Asker {
   /** Whether each question has a line of its own, and each choice too. */
   readonly isPlain: boolean;
   width(text: string): number;
-  /** Says a phrase in the language of the questions, on a line of its own. */
+  /** Says a phrase in the language of the questions, on lines of its own. */
   tell(said: Phrase): void;
+  /** A phrase as a result: at a terminal in lines that fit, in a file on one line. */
+  result(said: Phrase): string;
 }
 
 /** Opens it for a person at the terminal of the host. Throws CustodyError USAGE for an unknown language. */
 export async function openAsker(host: Host, options: LangOptions = {}): Promise<Asker> {
   const [lang = 'en'] = await chooseLangs(options);
-  const prompter = openPrompter(host, undefined, joiningIn(lang));
+  const room: Room = { columns: shownColumns(host.stderr), width: await widthIn([lang]) };
+  const lines = (text: string): readonly string[] => fitted(text, room);
+  const lay = { lines, question: (text: string) => fittedQuestion(text, room) };
+  const prompter = openPrompter(host, undefined, { joining: joiningIn(lang), lay });
   const keeper = keeperOf(host);
-  keeper.lang = lang;
-  const columns = shownColumns(host.stderr);
+  Object.assign(keeper, { lang, lines });
   return {
     prompter,
     keeper,
     lang,
-    columns,
+    ...room,
     isPlain: isPlain(host.env),
-    width: await widthIn([lang]),
     tell: (said) => prompter.say(sayPhrase(lang, said)),
+    result: (said) => {
+      const text = sayPhrase(lang, said);
+      return host.stdout.isTTY ? lines(text).join('\n') : text;
+    },
   };
 }
 

@@ -1,4 +1,6 @@
 /** The entries of a menu with their numbers, in as many columns as fit; one a line on a narrow terminal. */
+import { wrap } from '../../report/face/face-text.ts';
+
 export interface MenuRoom {
   readonly columns: number;
   readonly isPlain: boolean;
@@ -13,6 +15,8 @@ export function menuLines(labels: readonly string[], { columns, isPlain, width }
   const cells = labels.map((label, at) => `${String(at + 1).padStart(digits)} ${label}`);
   const widest = Math.max(0, ...cells.map(width)) + gap;
   const across = isPlain || columns < narrow ? 1 : Math.max(1, Math.floor((columns - gap) / widest));
+  if (across === 1)
+    return labels.flatMap((label, at) => besideNumber(String(at + 1).padStart(digits), label, { columns, width }));
   const lines: string[] = [];
   for (let from = 0; from < cells.length; from += across) {
     const row = cells.slice(from, from + across);
@@ -25,4 +29,12 @@ export function menuLines(labels: readonly string[], { columns, isPlain, width }
     );
   }
   return lines;
+}
+
+/** A label that is longer than the line goes on below itself. */
+function besideNumber(number: string, label: string, { columns, width }: Omit<MenuRoom, 'isPlain'>): string[] {
+  const head = `${' '.repeat(gap)}${number} `;
+  return wrap(label, columns - head.length, width).map(
+    (part, at) => (at === 0 ? head : ' '.repeat(head.length)) + part,
+  );
 }

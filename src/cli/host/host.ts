@@ -28,6 +28,8 @@ export interface Output {
 export interface Input {
   readonly isTTY: boolean;
   readonly stream: NodeJS.ReadableStream & { setRawMode?: (on: boolean) => unknown };
+  /** Ends the program, by the signal of a hang-up, if the terminal is gone. Node 20 aborts there, and a core dump may hold private texts. */
+  endIfGone?(): void;
 }
 
 export type SettingName =
@@ -114,6 +116,7 @@ export interface Host {
 
 /** The host of the running process. */
 export function processHost({ version, digest }: ProgramFiles): Host {
+  const terminals = [0, 1, 2].filter(isatty);
   return {
     env: process.env,
     cwd: process.cwd(),
@@ -121,6 +124,9 @@ export function processHost({ version, digest }: ProgramFiles): Host {
       isTTY: isatty(0),
       get stream() {
         return process.stdin;
+      },
+      endIfGone: () => {
+        if (terminals.some((fd) => !isatty(fd))) process.kill(process.pid, 'SIGHUP');
       },
     },
     stdout: output(1, () => process.stdout),

@@ -5,7 +5,7 @@ import { CustodyError } from '../../errors.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { appendDraft, createDraft, dropDraft, holdDraft } from '../../fs/drafts.ts';
 import type { HeldLock } from '../../fs/ledger/lock.ts';
-import { phrase } from '../../ledger/phrase.ts';
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { Lang } from '../../words/lang.ts';
 import { sayPhrase } from '../../words/say.ts';
 import type { Host } from './host.ts';
@@ -28,6 +28,8 @@ export interface Resumed {
 export interface Keeper {
   /** The language of the questions. */
   lang: Lang;
+  /** How it breaks a text into lines. */
+  lines: (text: string) => readonly string[];
   /** The number of the draft, once something is kept. */
   readonly number: number | undefined;
   /** An answer that was kept for this question, once. */
@@ -75,18 +77,24 @@ export function keeperOf(host: Host): Keeper {
 /** A command ended, and the next one of this input has a draft of its own. */
 export const forgetKeeper = (host: Host): void => void keepers.delete(host.stdin.stream);
 
-/** Says where the answers are that were not signed. */
+/** Those that said so: Ctrl-C during long work says it first. */
+const told = new WeakSet<Keeper>();
+
+/** Says once where the answers are that were not signed. */
 export function tellKept(host: Host): void {
-  const { number, isPartial, lang = 'en' } = knownKeeper(host) ?? {};
-  if (number === undefined) return;
+  const keeper = knownKeeper(host);
+  if (keeper?.number === undefined || told.has(keeper)) return;
+  told.add(keeper);
+  const { number, isPartial, lang, lines } = keeper;
+  const tell = (said: Phrase): void => void host.stderr.write(`${lines(sayPhrase(lang, said)).join('\n')}\n`);
   const kept = isPartial
     ? phrase('Your first answers are kept as draft {number}. Go on with: custody draft resume {number}', { number })
     : phrase('Your answers are kept as draft {number}. Go on with: custody draft resume {number}', { number });
-  host.stderr.write(`${sayPhrase(lang, kept)}\n`);
+  tell(kept);
   // the same answers again would end in the same way
   if (host.resumed !== undefined) {
     const change = phrase('To change an answer: custody draft show {number} has their numbers', { number });
-    host.stderr.write(`${sayPhrase(lang, change)}\n`);
+    tell(change);
   }
 }
 
@@ -116,6 +124,7 @@ function newKeeper(host: Host): Keeper {
   };
   return {
     lang: 'en',
+    lines: (text) => [text],
     get number() {
       return number;
     },

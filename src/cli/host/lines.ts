@@ -212,6 +212,8 @@ function editedLines(host: Host): Lines {
       process.kill(process.pid, 'SIGINT');
     });
     opened.on('close', () => queue.end(new InputEnded()));
+    // a terminal that is gone cannot be read, and cannot be set back either
+    for (const each of [opened, stream]) each.on('error', () => queue.end(new InputEnded()));
     reader = opened;
     return opened;
   };

@@ -57,6 +57,13 @@ export interface Prompter {
   readonly hasAsked: boolean;
 }
 
+/** In which words and lines it asks. */
+export interface Manner {
+  readonly joining?: Joining;
+  /** Breaks a text into lines, and a question of which the last line stays before the cursor; else nothing is broken. */
+  readonly lay?: { lines(text: string): readonly string[]; question(text: string): readonly string[] };
+}
+
 interface AskHow {
   /** What it is kept under, where that is not the question. */
   readonly about?: string;
@@ -99,14 +106,14 @@ export class WentBack extends Error {}
  * Asks on the host's terminal; anyone who calls has seen that somebody sits there (`Terminal.isInteractive`). Where a word to go
  * back is given, that word as an answer throws WentBack.
  */
-export function openPrompter(host: Host, back?: string, joining: Joining = englishJoining): Prompter {
+export function openPrompter(host: Host, back?: string, { joining = englishJoining, lay }: Manner = {}): Prompter {
   const { stderr } = host;
   const lines = linesOf(host);
   const keeper = keeperOf(host);
   let hasAsked = false;
   const heard = new Set<string>();
 
-  const say = (text: string): void => stderr.write(`${text}\n`);
+  const say = (text: string): void => stderr.write(`${(lay?.lines(text) ?? [text]).join('\n')}\n`);
 
   async function ask(
     question: string,
@@ -134,7 +141,7 @@ export function openPrompter(host: Host, back?: string, joining: Joining = engli
   async function askNow(question: string, takesMany = false): Promise<string> {
     for (;;) {
       try {
-        return await lines.next(question, takesMany);
+        return await lines.next(lastOf(question), takesMany);
       } catch (error) {
         if (error instanceof PastedLines) {
           if (await isOneAnswer(error)) return joined(error.lines);
@@ -146,6 +153,13 @@ export function openPrompter(host: Host, back?: string, joining: Joining = engli
         if (error.hint !== undefined) say(`  ${error.hint}`);
       }
     }
+  }
+
+  /** The last line of the question; says those above it. */
+  function lastOf(question: string): string {
+    const all = lay?.question(question) ?? [question];
+    for (const line of all.slice(0, -1)) say(line);
+    return all.at(-1) ?? '';
   }
 
   async function isOneAnswer({ lines: pasted }: PastedLines): Promise<boolean> {

@@ -43,6 +43,7 @@ async function runSettled(argv: readonly string[], given: Host): Promise<number>
   } finally {
     knownKeeper(host)?.close();
     stop();
+    host.stdin.endIfGone?.();
   }
 }
 
@@ -55,6 +56,8 @@ async function showMenu(given: Host): Promise<number> {
     return await (await loadMenu()).runMenu(host);
   } catch (error) {
     return reportError(error, host);
+  } finally {
+    host.stdin.endIfGone?.();
   }
 }
 

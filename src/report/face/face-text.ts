@@ -50,9 +50,14 @@ export const stepSaid = ({ text, facts }: Phrase, lang: Lang): string =>
   sayPhrase(lang, { text, facts: typedFacts(facts) });
 
 /** At blanks; a word that is longer than a line stays whole. Text that was set apart stays so on each line. */
-export function wrap(text: string, columns: number, width: (text: string) => number): string[] {
+export function wrap(
+  text: string,
+  columns: number,
+  width: (text: string) => number,
+  words?: (text: string) => readonly string[],
+): string[] {
   let open = '';
-  return wrapWords(text, columns, width).map((each) => {
+  return wrapWords(text, columns, width, words).map((each) => {
     const begun = open + each;
     for (const sign of each) open = sign === '\u2069' ? open.slice(0, -1) : isolates.has(sign) ? open + sign : open;
     return begun + '\u2069'.repeat(open.length);

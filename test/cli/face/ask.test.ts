@@ -228,7 +228,7 @@ describe('settleSheet', () => {
     );
     return { settled, shown: shown() };
   };
-  const question = 'Sign? y = yes, n = no (kept as draft), + = one more exhibit, or the number of a line: ';
+  const question = 'Sign? y = yes, n = no (kept as draft), + = one more exhibit,\nor the number of a line: ';
 
   it('shows all, and takes y, n and +', async () => {
     const { settled, shown } = await sheet(['y']);

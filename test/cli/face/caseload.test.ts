@@ -75,7 +75,9 @@ describe('the setting cases', () => {
     expect(shown).toContain('In the folders of your cases: 12 cases');
     expect(shown).toContain('Which case, by a part of its name:\n');
     expect(shown).toContain('There is no x.');
-    expect(shown).toContain(`Several cases fit -1: ${at('all/k-1.custody')}, ${at('all/k-10.custody')}, `);
+    expect(shown.replaceAll('\n', ' ')).toContain(
+      `Several cases fit -1: ${at('all/k-1.custody')}, ${at('all/k-10.custody')}, `,
+    );
     expect(out).toContain('(all/k-1.custody, 1 entry)');
     expect(out).toContain('(all/k-11.custody, 1 entry)');
   });

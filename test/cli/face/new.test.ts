@@ -43,7 +43,7 @@ describe('custody new', () => {
     const { status, out, shown } = await makes([], [...you, ...theCase, ...secret, 'y']);
     expect({ status, shown }).toMatchObject({ status: 0 });
     expect(out).toMatch(
-      /^Opened case “KA-118” \(ka-118\.custody, entry 0\)\.\nYour key: ([0-9a-f]{4} ){4}… ([a-z]+ ){8}…\nNext: custody take -l ka-118\.custody\nA second administrator .*custody enrol CARD\n$/,
+      /^Opened case “KA-118” \(ka-118\.custody, entry 0\)\.\nYour key: ([0-9a-f]{4} ){4}… ([a-z]+\s){8}…\nNext: custody take -l ka-118\.custody\nA second administrator .*\ncustody enrol CARD\n$/,
     );
     expect(shown).not.toContain(passphrase);
     expect(shown).toContain(` 2  You       TEST Anna, TEST North Police, NL\n`);
@@ -120,7 +120,9 @@ describe('custody new', () => {
       env: { CUSTODY_CONFIG: 'none' },
     });
     expect({ status, shown }).toMatchObject({ status: 0 });
-    expect(out).toContain(`Next: custody take -l ka-118.custody --key ${config('anna.key')}\n`);
+    expect(out.replace('Next:\n', 'Next: ')).toContain(
+      `Next: custody take -l ka-118.custody --key ${config('anna.key')}\n`,
+    );
     expect(shown).not.toContain('Settings');
     expect(existsSync(config('config.toml'))).toBe(false);
   });

@@ -32,7 +32,7 @@ describe('custody take, a table', () => {
     const { status, err } = await take('8', 'disks.csv', 'y', ...rest, 'y');
     expect(`${status} ${err}`).toMatch(/^0 /);
     expect(err).toContain(
-      '4 rows in disks.csv:\n  KA/1: kind storage, make TEST-M, model D-1, serial TEST-1, id asset-tag; 12, description blue, a label\n',
+      '4 rows in disks.csv:\n  KA/1: kind storage, make TEST-M, model D-1, serial TEST-1, id asset-tag; 12, description blue, a\n  label\n',
     );
     expect(err).toContain('\n  ...\nRight? [y/n] ');
     for (const asked of ['What are they?', 'Make', 'Serial', 'What does it look like', 'Number 1'])

@@ -1,4 +1,5 @@
 /** `custody get`, the answer to an offer of ours: what they say of each exhibit on a sheet, then entered. */
+
 import { basename } from 'node:path';
 import { shellWord } from '../../../bytes/shell-word.ts';
 import { CustodyError } from '../../../errors.ts';
@@ -8,7 +9,6 @@ import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.t
 import { quoted } from '../../../ledger/quoted.ts';
 import { isAccepted } from '../../../ledger/statements/answer.ts';
 import { checkNames } from '../../../ledger/vocabulary/answer.ts';
-import { sayPhrase } from '../../../words/say.ts';
 import { chooseTarget } from '../../bundle/options.ts';
 import { type Entering, judgeReceipt, offeredIn } from '../../handover/answered-act.ts';
 import { chooseReturn, writeReturn } from '../../handover/answered-bundle.ts';
@@ -29,6 +29,7 @@ import {
 } from '../case-run.ts';
 import { commandOf, fileWord, flagWords, reasonWords, runWords, tellCommands } from '../explain.ts';
 import { shortKey } from '../known-cards.ts';
+import { tellNext } from '../next.ts';
 import { freeName } from '../paths.ts';
 import type { Answers, Question } from '../question.ts';
 import type { Sheet, SheetLine } from '../sheet.ts';
@@ -173,18 +174,17 @@ async function tellEntered(recorded: readonly Recorded[], { run, output, back }:
   const { terminal, asker, ledger } = run;
   const [entry] = recorded;
   if (entry === undefined) throw new CustodyError('BUG', 'nothing was recorded');
-  terminal.print(sayPhrase(asker.lang, signedPhrase(recorded)));
+  terminal.print(asker.result(signedPhrase(recorded)));
   await readAgain(run, recorded.length);
   const { state } = run.status;
   for (const line of passageLines(state, entry)) terminal.print(line);
   const written = back && (await writeReturn(back, state, entry.seq));
   for (const line of written?.lines ?? []) terminal.print(line);
   const where = ledger.isNamed ? ` -l ${shellWord(ledger.shown)}` : '';
-  const next = sayPhrase(asker.lang, phrase('Next:'));
   if (output === undefined)
-    terminal.print(`${next} custody bundle create --until ${entry.seq} --disclose none -o OUT.zip${where}`);
+    tellNext(run, `custody bundle create --until ${entry.seq} --disclose none -o OUT.zip${where}`);
   else
     terminal.print(
-      sayPhrase(asker.lang, phrase('Send {file} to them: with it they hold what they accepted.', { file: output })),
+      asker.result(phrase('Send {file} to them: with it they hold what they accepted.', { file: output })),
     );
 }

@@ -23,6 +23,7 @@ import {
   tellLeft,
 } from '../case-run.ts';
 import { tellEntries } from '../explain.ts';
+import { tellNext } from '../next.ts';
 import type { Answers } from '../question.ts';
 import {
   type BackMeans,
@@ -174,12 +175,12 @@ interface ToldBack {
 
 function tellBack(recorded: readonly Recorded[], { run, answers }: ToldBack): void {
   const { terminal, asker, ledger } = run;
-  terminal.print(sayPhrase(asker.lang, signedPhrase(recorded)));
+  terminal.print(asker.result(signedPhrase(recorded)));
   const where = ledger.isNamed ? ` -l ${shellWord(ledger.shown)}` : '';
   const isBad = Object.entries(answers).some(
     ([id, value]) =>
       id.startsWith('seal.') && ['found-broken', 'found-different', 'found-missing'].includes(value ?? ''),
   );
   const next = isBad ? `custody record incident --help` : `custody status${where}`;
-  terminal.print(`${sayPhrase(asker.lang, phrase('Next:'))} ${next}`);
+  tellNext(run, next);
 }

@@ -26,6 +26,7 @@ import {
   tellLeft,
 } from '../case-run.ts';
 import { commandOf, flagWords, reasonWords, runWords, tellCommands } from '../explain.ts';
+import { tellNext } from '../next.ts';
 import type { Answers } from '../question.ts';
 import {
   answeredOnPaper,
@@ -161,11 +162,9 @@ async function tellEntered(recorded: readonly Recorded[], run: CaseRun, number: 
   const { terminal, asker, ledger } = run;
   const [entry] = recorded;
   if (entry === undefined) throw new CustodyError('BUG', 'nothing was recorded');
-  terminal.print(sayPhrase(asker.lang, signedPhrase(recorded)));
+  terminal.print(asker.result(signedPhrase(recorded)));
   await readAgain(run, recorded.length);
   for (const line of passageLines(run.status.state, entry)) terminal.print(line);
   const where = ledger.isNamed ? ` -l ${shellWord(ledger.shown)}` : '';
-  terminal.print(
-    `${sayPhrase(asker.lang, phrase('Next:'))} custody report transfer-receipt ${shellWord(number)}${where}`,
-  );
+  tellNext(run, `custody report transfer-receipt ${shellWord(number)}${where}`);
 }

@@ -12,6 +12,7 @@ import { addPin, readTrust } from '../../../flow/verify/trust.ts';
 import { readFileCapped } from '../../../fs/read.ts';
 import { parseCheckpoint } from '../../../ledger/checkpoint.ts';
 import { type Phrase, phrase } from '../../../ledger/phrase.ts';
+import { quoted } from '../../../ledger/quoted.ts';
 import { formatTime } from '../../../ledger/times.ts';
 import { faceOf } from '../../../report/face/face.ts';
 import { faceText } from '../../../report/face/face-text.ts';
@@ -31,6 +32,7 @@ import { readContext } from '../../host/prompt.ts';
 import { askQuestions } from '../ask.ts';
 import { settle, tellLeft } from '../case-run.ts';
 import { commandOf, fileWord, flagWords, runWords, tellCommands } from '../explain.ts';
+import { tellNext } from '../next.ts';
 import { afterFirst, freeName, slug } from '../paths.ts';
 import type { Answers } from '../question.ts';
 import { type ParcelMeans, parcelTable } from '../questions/parcel.ts';
@@ -72,6 +74,10 @@ export async function getParcel(host: Host, file: string, options: GetOptions, m
     signer,
     isAgreed: true,
     onForeseen: foreseenBy(options, means),
+    opened: () => {
+      const facts = { number: quoted(first['into.case'] ?? ''), file: safeText(taking?.shown ?? '') };
+      terminal.print(asker.result(phrase('Opened case {number} ({file}, entry 0).', facts)));
+    },
   };
   const unoffered = await withDelivery(host, pathOf(host, file), accepting, async (opened) => {
     const takingIn = takingInBy(options, means, { own: opened.own, into: taking?.shown ?? '' });
@@ -178,7 +184,9 @@ async function askSender(host: Host, { opened, found, accepting, means }: Asking
   if (!isConfirmed) {
     const words = fingerprintWords(fromHex(opener.keyId));
     asker.tell(phrase('Key of {name}, {agency}:', { name: opener.name, agency: opener.agency }));
-    for (const from of [0, 8, 16]) asker.prompter.say(`  ${words.slice(from, from + 8).join(' ')}`);
+    const across = asker.columns < 60 ? 4 : 8;
+    for (let from = 0; from < words.length; from += across)
+      asker.prompter.say(`  ${words.slice(from, from + across).join(' ')}`);
   }
   const checkCheckpoint = async (name: string): Promise<void> => {
     parseCheckpoint(await readFileCapped(pathOf(host, name), 65_536));
@@ -244,7 +252,7 @@ interface ToldAnswer {
 
 function tellAnswered({ recorded }: SignedAnswer, { output, into, means, act }: ToldAnswer): void {
   const { terminal, asker } = means;
-  const print = (said: Phrase): void => terminal.print(sayPhrase(asker.lang, said));
+  const print = (said: Phrase): void => terminal.print(asker.result(said));
   const [entry] = recorded;
   print(phrase('Signed. Send to the sender: {answer} and {texts}', { answer: output, texts: disclosuresOf(output) }));
   if (entry === undefined || into === undefined) return;
@@ -255,7 +263,5 @@ function tellAnswered({ recorded }: SignedAnswer, { output, into, means, act }: 
       { seq: entry.seq, file: safeText(shown) },
     ),
   );
-  terminal.print(
-    `${sayPhrase(asker.lang, phrase('Next:'))} custody get ${sayPhrase(asker.lang, phrase('(their bundle with your answer)'))}`,
-  );
+  tellNext(means, `custody get ${sayPhrase(asker.lang, phrase('(their bundle with your answer)'))}`);
 }

@@ -6,7 +6,6 @@ import { quoted } from '../../../ledger/quoted.ts';
 import type { Body } from '../../../ledger/vocabulary/index.ts';
 import { contentPhrase } from '../../../verify/evidence.ts';
 import { rowOf } from '../../../verify/findings.ts';
-import { sayPhrase } from '../../../words/say.ts';
 import type { TakenIn, TakingIn } from '../../accept/act.ts';
 import type { OwnCard } from '../../accept/card.ts';
 import { askYesNo, WentBack } from '../ask.ts';
@@ -23,7 +22,7 @@ interface Around {
 
 /** Asks on a sheet. It throws WentBack where the person says no; then the answers are kept. */
 export function takingInBy({ yes = false }: GetOptions, { terminal, asker }: GetMeans, around: Around): TakingIn {
-  const print = (said: Phrase): void => terminal.print(sayPhrase(asker.lang, said));
+  const print = (said: Phrase): void => terminal.print(asker.result(said));
   return {
     agree: async (taken) => {
       const show = (): Sheet => takenSheet(taken, around);

@@ -21,6 +21,7 @@ import { askQuestions, openAsker, tellError, tellHow, WentBack } from '../ask.ts
 import { caseFinder } from '../case-of.ts';
 import { openCase, readAgain, settle, signedPhrase, signerFacts, tellLeft } from '../case-run.ts';
 import { cardIn, knownCards } from '../known-cards.ts';
+import { tellNext } from '../next.ts';
 import { freeName } from '../paths.ts';
 import { type Answers, WrongAnswer } from '../question.ts';
 import { giveTable } from '../questions/give.ts';
@@ -173,12 +174,8 @@ interface Given {
 
 async function tellGiven(recorded: readonly Recorded[], { plan, answers, giving }: Given): Promise<void> {
   const { host, terminal, asker, ledger, means } = giving;
-  const print = (said: Phrase): void => terminal.print(sayPhrase(asker.lang, said));
-  const next = (...commands: string[]): void => {
-    const label = sayPhrase(asker.lang, phrase('Next:'));
-    for (const [at, command] of commands.entries())
-      terminal.print(`${at === 0 ? label : ' '.repeat(asker.width(label))} ${command}`);
-  };
+  const print = (said: Phrase): void => terminal.print(asker.result(said));
+  const next = (...commands: string[]): void => tellNext(giving, ...commands);
   print(signedPhrase(recorded));
   const where = ledger.isNamed ? ` -l ${shellWord(ledger.shown)}` : '';
   const { seq = 0 } = recorded.at(-1) ?? {};

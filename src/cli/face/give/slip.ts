@@ -2,7 +2,6 @@
 
 import { exhibitOf } from '../../../custody/state/state.ts';
 import { type Phrase, phrase } from '../../../ledger/phrase.ts';
-import { sayPhrase } from '../../../words/say.ts';
 import type { Host } from '../../host/host.ts';
 import type { Terminal } from '../../host/options.ts';
 import type { ReadyDraft } from '../../record/preview.ts';
@@ -76,7 +75,7 @@ export async function giveSlip(
       if (settled.is === 'no') return tellLeft(asker);
       if (settled.is === 'explain') return tellEntries([slipEntry(answers, issue().by)], drafts, { run, options });
       const recorded = await signSheet(drafts, run);
-      if (recorded !== undefined) return terminal.print(sayPhrase(asker.lang, signedPhrase(recorded)));
+      if (recorded !== undefined) return terminal.print(asker.result(signedPhrase(recorded)));
     }
   } catch (error) {
     if (!(error instanceof WentBack)) throw error;

@@ -10,7 +10,6 @@ import { refuseUnwritableFolder } from '../../../fs/exists.ts';
 import { type Phrase, phrase } from '../../../ledger/phrase.ts';
 import { quoted } from '../../../ledger/quoted.ts';
 import type { Holder } from '../../../ledger/statements/card.ts';
-import { sayPhrase } from '../../../words/say.ts';
 import { setSettings } from '../../config/edit-settings.ts';
 import { caseFile, placesOf, refuseShared, statOf } from '../../config/settings.ts';
 import type { Host, SettingName } from '../../host/host.ts';
@@ -143,7 +142,7 @@ export async function finishNew(host: Host, answers: Answers, { key, asker, term
     post: answers.post ?? '',
     caseInfo: { number: answers.case ?? '', title: answers['case-title'] ?? '' },
   });
-  const say = (said: Phrase): void => terminal.print(sayPhrase(asker.lang, said));
+  const say = (said: Phrase): void => terminal.print(asker.result(said));
   say(phrase('Opened case {number} ({file}, entry 0).', { number: quoted(answers.case ?? ''), file }));
   const [number = ''] = fingerprintHex(signer.keyId).split('\n');
   const words = fingerprintWords(signer.keyId).slice(0, 8).join(' ');

@@ -1,8 +1,7 @@
 /** Questions before a bundle is looked at: into which case; and whose key sent it. */
-import { phrase } from '../../../ledger/phrase.ts';
-import { comparedMeans } from '../../../verify/trust/trust.ts';
+import { type Phrase, phrase } from '../../../ledger/phrase.ts';
+import type { comparedMeans } from '../../../verify/trust/trust.ts';
 import type { Question } from '../question.ts';
-import { codeMenu } from './scope.ts';
 
 export const newCase = 'new';
 
@@ -80,7 +79,12 @@ export function senderTable({ isConfirmed, checkCheckpoint }: SenderMeans): Ques
       id: 'trust.how',
       says: phrase('How?'),
       help: phrase('The trust file keeps this word.'),
-      menu: codeMenu(comparedMeans),
+      menu: [
+        { value: 'in-person', label: phrase('in person') },
+        { value: 'phone', label: phrase('by telephone') },
+        { value: 'letter', label: phrase('by letter') },
+        { value: 'central-authority', label: phrase('through the central authority') },
+      ] satisfies { value: (typeof comparedMeans)[number]; label: Phrase }[],
       skip: ({ trust }) => isConfirmed || trust !== 'y',
     },
     {

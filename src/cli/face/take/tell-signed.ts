@@ -2,13 +2,13 @@
 import { shellWord } from '../../../bytes/shell-word.ts';
 import type { Recorded } from '../../../flow/ledger/record.ts';
 import { type Phrase, phrase } from '../../../ledger/phrase.ts';
-import { sayPhrase } from '../../../words/say.ts';
 import { type CaseRun, signedPhrase, signerFacts } from '../case-run.ts';
+import { tellNext } from '../next.ts';
 
 /** Which entries, what is in whose hands now, and what may come next. */
 export function tellSigned(recorded: readonly Recorded[], taking: CaseRun, numbers: readonly string[]): void {
   const { terminal, asker, ledger } = taking;
-  const print = (said: Phrase): void => terminal.print(sayPhrase(asker.lang, said));
+  const print = (said: Phrase): void => terminal.print(asker.result(said));
   const { post } = signerFacts(taking);
   print(signedPhrase(recorded));
   const shown = numbers.slice(0, 8).join(', ');
@@ -18,6 +18,5 @@ export function tellSigned(recorded: readonly Recorded[], taking: CaseRun, numbe
     .slice(0, 3)
     .map((number) => shellWord(number))
     .join(' ');
-  terminal.print(`${sayPhrase(asker.lang, phrase('Next:'))} custody report label ${named}${where}`);
-  terminal.print(`      custody take${where}`);
+  tellNext(taking, `custody report label ${named}${where}`, `custody take${where}`);
 }

@@ -24,7 +24,7 @@ const reservation = gap({
   id: 'RESERVATION',
   isDeclared: false,
   sentence: 'A recipient accepts what is described, under the seals with which it left.',
-  says: '{exhibit} was accepted with the reservation {code}',
+  says: '{exhibit} was accepted with the reservation {code:}',
   types: ['answered', 'receive'],
   check: ({ state, event }) => {
     const { answer, body } = event;
@@ -47,7 +47,7 @@ const refused = notice({
   id: 'RESERVATION_NOTED',
   isDeclared: false,
   sentence: 'A sender looks at what is refused as another thing, as changed, or as opened.',
-  says: '{exhibit} was not accepted, for the reason {code}',
+  says: '{exhibit} was not accepted, for the reason {code:}',
   types: ['answered'],
   check: ({ event: { answer } }) =>
     answer === undefined

@@ -165,7 +165,7 @@ export function blockerRows({ usualBlocker }: Pick<Copying, 'usualBlocker'>): Qu
       menu: [
         { value: 'hardware', label: phrase('hardware') },
         { value: 'software', label: phrase('software') },
-        { value: 'none', label: phrase('none') },
+        { value: 'none', label: phrase('no blocker'), also: ['none'] },
       ],
     },
     {

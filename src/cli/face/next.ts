@@ -1,0 +1,21 @@
+/** What may come next, after something was signed: commands to paste. */
+import { phrase } from '../../ledger/phrase.ts';
+import { sayPhrase } from '../../words/say.ts';
+import type { Terminal } from '../host/options.ts';
+import type { Asker } from './ask.ts';
+
+interface NextMeans {
+  readonly terminal: Pick<Terminal, 'print'>;
+  readonly asker: Pick<Asker, 'lang' | 'columns' | 'width'>;
+}
+
+/** Beside their label where that fits, else below it: a command stays on one line. */
+export function tellNext({ terminal, asker }: NextMeans, ...commands: readonly string[]): void {
+  const { lang, columns, width } = asker;
+  const label = sayPhrase(lang, phrase('Next:'));
+  const head = ' '.repeat(width(label) + 1);
+  const isBeside = commands.every((command) => width(head + command) <= columns);
+  if (!isBeside) terminal.print(label);
+  for (const [at, command] of commands.entries())
+    terminal.print(`${isBeside ? (at === 0 ? `${label} ` : head) : ''}${command}`);
+}

@@ -1,0 +1,84 @@
+/** The built program at a real terminal, under util-linux `script`: answers each question once it is shown. Needs `npm run build`. */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { bin, isBuilt } from '../built-program.ts';
+
+/** CI never skips what needs it. */
+export const isTerminalThere = (isBuilt && spawnSync('script', ['--version']).status === 0) || Boolean(process.env.CI);
+
+/** Words to wait for, and what is typed then: keys, or an act of the test. */
+export type Reaction = readonly [asks: string, does: string | ((talk: Talking) => void)];
+
+export interface Talking {
+  /** The process of the program. */
+  readonly pid: number;
+  type(keys: string): void;
+  /** The window is closed. */
+  hangUp(): void;
+}
+
+export interface Talk {
+  /** As a shell has it: 128 and the signal for a program that a signal ended. */
+  readonly status: number | undefined;
+  readonly shown: string;
+  readonly left: readonly Reaction[];
+}
+
+/** Enter behind each answer. */
+export const typed = (turns: readonly (readonly [string, string, unknown?])[]): Reaction[] =>
+  turns.map(([asks, says]) => [asks, `${says}\r`]);
+
+/** Runs it in the folder; the shell around it outlives a window that is closed, to write down how it ended. */
+export function converse(
+  folder: string,
+  command: string,
+  reactions: readonly Reaction[],
+  env: Record<string, string | undefined> = {},
+): Promise<Talk> {
+  const [pidFile, statusFile] = [join(folder, 'pid'), join(folder, 'status')];
+  const shell = `trap : HUP INT TERM; sh -c 'echo $$ >pid; exec node ${bin} "$@"' custody ${command}; echo $? >status`;
+  const { CI: _, ...own } = process.env;
+  for (const file of [pidFile, statusFile]) rmSync(file, { force: true });
+  const child: ChildProcess = spawn('script', ['-qc', shell, '/dev/null'], { cwd: folder, env: { ...own, ...env } });
+  const left = [...reactions];
+  let shown = '';
+  let seen = 0;
+  const talking: Talking = {
+    get pid() {
+      return Number(readFileSync(pidFile, 'utf8'));
+    },
+    type: (keys) => void child.stdin?.write(keys),
+    hangUp: () => void child.kill('SIGKILL'),
+  };
+  child.stdout?.on('data', (data) => {
+    shown += data;
+    for (let [next] = left; next !== undefined && shown.indexOf(next[0], seen) >= 0; [next] = left) {
+      seen = shown.indexOf(next[0], seen) + next[0].length;
+      left.shift();
+      const [, does] = next;
+      if (typeof does === 'string') talking.type(does);
+      else does(talking);
+    }
+  });
+  // a closed window takes what is still written to it
+  child.stdin?.on('error', () => {});
+  return new Promise((accept) => {
+    const timer = setTimeout(() => child.kill('SIGKILL'), 30_000);
+    child.on('close', async () => {
+      clearTimeout(timer);
+      accept({ status: await endOf(statusFile), shown, left });
+    });
+  });
+}
+
+/** The shell writes it down once the program ended. */
+async function endOf(file: string): Promise<number | undefined> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+    if (text.endsWith('\n')) return Number(text);
+    await new Promise((accept) => setTimeout(accept, 50));
+  }
+  return undefined;
+}
