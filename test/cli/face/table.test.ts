@@ -72,6 +72,13 @@ describe('custody take, a table', () => {
     expect(await body(3)).toMatchObject({ exhibit: { ids: [{ value: '5' }] } });
   });
 
+  it('says at once which column has the size of a disk', async () => {
+    bench.write('size.csv', 'exhibit,kind,size\nKA/1,storage,4000787030016\n');
+    const { err } = await take('8', 'size.csv', '..', '..');
+    expect(err).toContain('size.csv line 2: size is that of data, with its digest.');
+    expect(err).not.toContain('Right?');
+  });
+
   it('names an unknown column with the nearest, a number that is in the case, and a row without one', async () => {
     bench.write('wrong.csv', 'exhibit,seriall\nKA/1,x\n');
     bench.write('taken.csv', 'exhibit\nKA/9\n');

@@ -84,8 +84,8 @@ export function beyondTable(row: Question, scope: Scope): Question {
   };
 }
 
-/** Columns by which a row has an identifier. */
-const identifying: ReadonlySet<string> = new Set(['id', 'sha256', 'sha512', 'sha3-256', 'blake3', 'md5', 'sha1']);
+/** Columns with a digest of data. */
+export const digestFlags: ReadonlySet<string> = new Set(['sha256', 'sha512', 'sha3-256', 'blake3', 'md5', 'sha1']);
 
 /** Whether there are other numbers, asked once about all rows that need an identifier and have none. */
 function idsBeyondTable(row: Question, scope: Scope): Question {
@@ -103,7 +103,7 @@ function idsBeyondTable(row: Question, scope: Scope): Question {
       return !rows.some(
         ({ tokens }) =>
           isIdentified(tokens.find(({ name }) => name === 'kind')?.text ?? all) &&
-          !tokens.some(({ name }) => identifying.has(name)),
+          !tokens.some(({ name }) => name === 'id' || digestFlags.has(name)),
       );
     },
   };
