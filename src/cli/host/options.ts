@@ -109,7 +109,8 @@ export function chooseLedger(host: Host, { ledger, ...options }: LedgerOptions):
   if (only !== undefined && here.length === 1)
     return { path: join(host.cwd, only), shown: only, isNamed: false, writing };
   const why = here.length === 0 ? 'there is no case in this folder' : `there are ${here.length} cases in this folder`;
-  throw new CustodyError('MISSING_VALUE', why, { hint: 'say which: -l NAME.custody' });
+  const hint = `say which: -l NAME.custody${here.length === 0 ? '; or open one: custody new' : ''}`;
+  throw new CustodyError('MISSING_VALUE', why, { hint });
 }
 
 /** The ledger that no flag names, if there is one. Throws CustodyError as looking for it does. */

@@ -24,6 +24,17 @@ const offer = ['TEST Sam', 'KA/1 KA/1-1', 'request 7/26', '', '', 'images', '2',
 const court = ['office', '1', 'KA/1', 'TEST District Court', 'TEST Usher', 'hearing, 3 Mar', '3 Mar 18:00'];
 
 describe('custody give', () => {
+  it('names a bag with two exhibits in it once', async () => {
+    const entry =
+      '--kind document --description x --condition x --manner found --from-nobody found --found-at x --under 1';
+    for (const number of ['P/1', 'P/2'])
+      expect(await two.bench.run('record', 'collect', number, ...entry.split(' '))).toMatchObject({ status: 0 });
+    const bag = ['--state', 'applied', '--number', 'B-77', '--kind', 'bag', '--blocks', 'access', '--package', 'bag'];
+    expect(await two.bench.run('record', 'seal', 'P/1', 'P/2', ...bag)).toMatchObject({ status: 0 });
+    const { err } = await give('office', '1', 'P/1 P/2');
+    expect(err).toContain('Goes along: seal B-77.');
+  });
+
   it('offers with evidence to a card of this folder, and writes the bundle', async () => {
     const { status, out, err } = await give(...offer, 'y');
     expect(`${status} ${err}`).toMatch(/^0 /);

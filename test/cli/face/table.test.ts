@@ -57,6 +57,28 @@ describe('custody take, a table', () => {
     expect(await types()).toEqual([]);
   });
 
+  it('asks once whether there are other numbers, if a disk of the table has none', async () => {
+    bench.write(
+      'disks.csv',
+      'exhibit,kind,make,model,serial,id\nKA/1,storage,T,D,TEST-1,\nKA/2,storage,T,D,TEST-2,wwn; 5\n',
+    );
+    const [how = '', when = '', authority = '', place = '', from = '', why = '', ...others] = rest;
+    const origin = [how, when, authority, place, from, why];
+    const { status, err } = await take('8', 'disks.csv', 'y', ...origin, 'wwn 7', '', 'black', ...others, 'y');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err).toContain('Each thing has numbers of its own: write them in the column id.');
+    expect(err).toContain('Other numbers on it (unknown: none seen)');
+    expect(await body(2)).toMatchObject({ exhibit: { ids: { absent: 'unknown', why: 'none seen' } } });
+    expect(await body(3)).toMatchObject({ exhibit: { ids: [{ value: '5' }] } });
+  });
+
+  it('says at once which column has the size of a disk', async () => {
+    bench.write('size.csv', 'exhibit,kind,size\nKA/1,storage,4000787030016\n');
+    const { err } = await take('8', 'size.csv', '..', '..');
+    expect(err).toContain('size.csv line 2: size is that of data, with its digest.');
+    expect(err).not.toContain('Right?');
+  });
+
   it('names an unknown column with the nearest, a number that is in the case, and a row without one', async () => {
     bench.write('wrong.csv', 'exhibit,seriall\nKA/1,x\n');
     bench.write('taken.csv', 'exhibit\nKA/9\n');

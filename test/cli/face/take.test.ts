@@ -119,14 +119,23 @@ describe('custody take', () => {
   it('takes a part out, and the seal then closes both', async () => {
     const sim = ['', 'sim', '8931440400000000008', '', 'y', ''];
     const lines = [...phone.slice(0, -1), 'y', ...sim, ...kept];
-    const { status, err } = await take(...found('phone', 'KA/1'), ...lines, 'y');
+    const { status, out, err } = await take(...found('phone', 'KA/1'), ...lines, 'y');
     expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(out).toContain('\nIn the hands of post desk: KA/1, KA/1-1\n');
     expect(await types()).toEqual(['collect', 'derive', 'seal', 'store']);
     expect(await body(3)).toMatchObject({
       ...{ kind: 'removed', parents: ['KA/1'], under: [1] },
       children: [{ number: 'KA/1-1', kind: 'sim', ids: [{ scheme: 'iccid', value: '8931440400000000008' }] }],
     });
     expect(await body(4)).toMatchObject({ closes: ['KA/1', 'KA/1-1'] });
+  });
+
+  it.each(['copied and left there', 'only listed'])('does not say that what was %s is in its hands', async (how) => {
+    const [, , , ...rest] = found('1', 'KA/1');
+    const { status, out, err } = await take('1', 'KA/1', how, ...rest, ...phone, '', 'y');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(out).toContain('\nKA/1: left where it was, not in custody\n');
+    expect(out).not.toContain('In the hands of');
   });
 
   it('takes one more exhibit on the same sheet, with the answers of the last in brackets', async () => {

@@ -244,7 +244,7 @@ describe('which ledger', () => {
     rmSync(at('another.custody'));
     expect(await bench.run('log')).toMatchObject({
       status: 2,
-      err: expect.stringContaining('there is no case in this folder'),
+      err: expect.stringMatching(/there is no case in this folder[\s\S]*or open one: custody new/),
     });
   });
 });

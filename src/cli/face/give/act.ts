@@ -129,7 +129,9 @@ function meansOf(giving: Giving): GiveMeans {
     },
     checkBundle: (name) => void chooseTarget(host, { output: name }),
     usualBundle: () => freeName(host, (count) => `${basename(ledger.path, '.custody')}-${count}.zip`),
-    sealsOn: (answers) => going(answers).flatMap(({ seals }) => [...seals.values()].map(({ number }) => number)),
+    sealsOn: (answers) => [
+      ...new Set(going(answers).flatMap(({ seals }) => [...seals.values()].map(({ number }) => number))),
+    ],
     copiesLeft: (answers) => {
       const own = new Set(going(answers).map(({ index }) => index));
       return [...new Set(going(answers).flatMap(({ copies }) => copies))].flatMap((index) => {

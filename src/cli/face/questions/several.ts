@@ -1,7 +1,9 @@
 /** Several things at once: numbers that are scanned one a line, or a table with a row for each. */
 import { phrase } from '../../../ledger/phrase.ts';
 import type { Row } from '../../record/values/rows.ts';
-import type { Answers, Question } from '../question.ts';
+import { isAbsent } from '../ask.ts';
+import { type Answers, type Question, WrongAnswer } from '../question.ts';
+import { isIdentified } from './kinds.ts';
 import { answerOf, type Scope } from './scope.ts';
 
 export const isSeveral = (answers: Answers, scope: Pick<Scope, 'prefix'>): boolean =>
@@ -58,13 +60,14 @@ const answeredBy: Readonly<Record<string, readonly string[]>> = {
 };
 /** Each of these tells one thing from another, so one answer cannot be for all of them. */
 const ofEach: ReadonlySet<string> = new Set([
-  ...['make', 'make.any', 'model', 'model.any', 'serial', 'serial.any', 'imei', 'iccid', 'mac', 'ids', 'account'],
+  ...['make', 'make.any', 'model', 'model.any', 'serial', 'serial.any', 'imei', 'iccid', 'mac', 'account'],
   ...['size', 'size.how', 'size.exact', 'count', 'state'],
 ]);
 
 /** The question, left out where the table has the answer. */
 export function beyondTable(row: Question, scope: Scope): Question {
   const name = row.id.slice(scope.prefix.length);
+  if (name === 'ids') return idsBeyondTable(row, scope);
   const columns = answeredBy[name];
   if (columns === undefined && !ofEach.has(name)) return row;
   return {
@@ -77,6 +80,31 @@ export function beyondTable(row: Question, scope: Scope): Question {
         );
       if (rows.length > 0 && (columns === undefined || columns.some(isSaid))) return true;
       return row.skip?.(answers) === true;
+    },
+  };
+}
+
+/** Columns with a digest of data. */
+export const digestFlags: ReadonlySet<string> = new Set(['sha256', 'sha512', 'sha3-256', 'blake3', 'md5', 'sha1']);
+
+/** Whether there are other numbers, asked once about all rows that need an identifier and have none. */
+function idsBeyondTable(row: Question, scope: Scope): Question {
+  return {
+    ...row,
+    read: async (typed, answers) => {
+      if (rowsIn(answers, scope).length > 0 && !isAbsent(typed))
+        throw new WrongAnswer(phrase('Each thing has numbers of its own: write them in the column id.'));
+      return (await row.read?.(typed, answers)) ?? typed;
+    },
+    skip: (answers) => {
+      const rows = rowsIn(answers, scope);
+      if (rows.length === 0) return row.skip?.(answers) === true;
+      const all = answerOf(answers, scope, 'kind.all');
+      return !rows.some(
+        ({ tokens }) =>
+          isIdentified(tokens.find(({ name }) => name === 'kind')?.text ?? all) &&
+          !tokens.some(({ name }) => name === 'id' || digestFlags.has(name)),
+      );
     },
   };
 }

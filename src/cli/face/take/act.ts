@@ -69,7 +69,7 @@ export async function takeIn(
       if (settled.is === 'more') answers = await oneMore(answers, table, asker);
       else {
         const recorded = await signSheet(drafts, taking);
-        if (recorded !== undefined) return tellSigned(recorded, taking, takenNumbers(recorded));
+        if (recorded !== undefined) return await tellSigned(recorded, taking, takenNumbers(recorded));
       }
     }
   } catch (error) {

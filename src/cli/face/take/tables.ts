@@ -11,7 +11,7 @@ import { type Row, rowsOfCsv } from '../../record/values/rows.ts';
 import { type Asker, askYesNo } from '../ask.ts';
 import { WrongAnswer } from '../question.ts';
 import type { TakeTables } from '../questions/scope.ts';
-import { numberOf } from '../questions/several.ts';
+import { digestFlags, numberOf } from '../questions/several.ts';
 import type { SaidEntry } from './entries.ts';
 
 /** Rows that are shown before it is asked whether they are right. */
@@ -25,6 +25,7 @@ export function openTables(host: Host, asker: Asker, state: () => CustodyState):
       const rows = await rowsOfCsv('collect', await readFileCapped(pathOf(host, file), maxTableBytes), file);
       if (rows.length === 0) throw new WrongAnswer(phrase('There is no row in {file}.', { file }));
       for (const row of rows) refuseNumber(row, state());
+      for (const row of rows) refuseSize(row);
       asker.tell(phrase('{count#row|rows} in {file}:', { count: rows.length, file }));
       for (const row of rows.slice(0, firstRows)) asker.prompter.say(`  ${numberOf(row)}: ${rowText(row)}`);
       if (rows.length > firstRows) asker.prompter.say('  ...');
@@ -42,6 +43,18 @@ function refuseNumber(row: Row, state: CustodyState): void {
     throw new WrongAnswer(phrase('Each row needs a number in the column exhibit: {where}', { where: row.where }));
   if (exhibitOf(state, number) !== undefined)
     throw new WrongAnswer(phrase('{number} is in this case already. Choose another number.', { number }));
+}
+
+/** Throws WrongAnswer for the size of a disk in the column for the size of data: such a row could never be signed. */
+function refuseSize({ tokens, where }: Row): void {
+  const named = new Set(tokens.map(({ name }) => name));
+  if (named.has('size') && ![...named].some((name) => digestFlags.has(name)))
+    throw new WrongAnswer(
+      phrase(
+        '{where}: size is that of data, with its digest. The size of a disk goes into the column capacity, as in 512110190592; typed',
+        { where },
+      ),
+    );
 }
 
 /** What a row says beside its number, each with the name of its column. */
