@@ -57,13 +57,17 @@ export function nextPartNumber(
 }
 
 /** The number as typed. Throws WrongAnswer for a text that is not a number, a number in use, or a label. */
-export async function readNumber(typed: string, means: LabelMeans, answers: Answers, id: string): Promise<string> {
-  const number = await numberTyped(typed, means);
-  if (!isName(number))
-    throw new WrongAnswer(phrase('{typed}: write 1 to 64 Latin letters, digits and signs, without blanks.', { typed }));
-  if (isTaken(means.state(), given(answers, id), number))
-    throw new WrongAnswer(phrase('{number} is in this case already. Choose another number.', { number }));
-  return number;
+export function readNumber(typed: string, means: LabelMeans, answers: Answers, id: string): string | Promise<string> {
+  const checked = (number: string): string => {
+    if (!isName(number))
+      throw new WrongAnswer(
+        phrase('{typed}: write 1 to 64 Latin letters, digits and signs, without blanks.', { typed }),
+      );
+    if (isTaken(means.state(), given(answers, id), number))
+      throw new WrongAnswer(phrase('{number} is in this case already. Choose another number.', { number }));
+    return number;
+  };
+  return isLabel(typed) ? numberTyped(typed, means).then(checked) : checked(typed);
 }
 
 export interface LabelMeans {
