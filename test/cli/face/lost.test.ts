@@ -78,7 +78,7 @@ async function goOn(name: StoryName, at: number): Promise<void> {
   const { status, shown, unforeseen, left } = await scene.play(name, { argv, turns: resumedAt(turns, at) });
   if (isOpenedCase(name, at)) {
     expect({ unforeseen, shown }).toMatchObject({
-      unforeseen: 'File: ',
+      unforeseen: 'File [s-9.custody]: ',
       shown: expect.stringContaining('is there already'),
     });
     return;
