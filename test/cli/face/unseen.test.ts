@@ -105,7 +105,7 @@ describe('a line that was typed ahead signs nothing', () => {
     const before = filesIn(scene.two.bench.folder);
     // somebody looks at the sheet, and goes away
     const env = { CUSTODY_CONFIG: scene.two.at('config.toml') };
-    const until = /Sign\? [^\n]*$/;
+    const until = /or the number of a line: [^\n]*$/;
     const { status, shown } = await typeKeys(scene.two.bench, { argv: stories[name].argv, chunks, ms, until, env });
     expect(filesIn(scene.two.bench.folder)).toEqual(before);
     expect({ status, shown }).toMatchObject({ status: 5 });
