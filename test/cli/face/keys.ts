@@ -14,6 +14,8 @@ export interface Keys {
   readonly env?: Record<string, string>;
 }
 
+const patience = 60_000;
+
 export async function typeKeys(
   bench: Bench,
   { argv, chunks, ms = 0, until, env = {} }: Keys,
@@ -31,10 +33,13 @@ export async function typeKeys(
     stream.write(chunk);
     if (ms > 0) await new Promise((accept) => setTimeout(accept, ms));
   }
+  const asked = Date.now();
   const leaving = setInterval(() => {
-    if (until.test(shown)) stream.end();
+    // a question that never comes is a failure, and not a wait
+    if (until.test(shown) || Date.now() - asked > patience) stream.end();
   }, 20);
   const status = await ended;
   clearInterval(leaving);
+  if (!until.test(shown)) throw new Error(`${until} was not asked: ${shown.slice(-2000)}`);
   return { status, shown };
 }

@@ -24,7 +24,8 @@ const answers = (): { question: string; answer: string }[] =>
 const numbers = Array.from({ length: 1000 }, (_, at) => `KA/${at + 1}`);
 /** Each list has a number twice. */
 const scanned = [...numbers.slice(0, 500), 'KA/500', ...numbers.slice(500)];
-const begin = 'several\rdocument\r';
+/** Several, not from a table. */
+const begin = 'several\r\rdocument\r';
 
 interface Way {
   readonly name: string;
