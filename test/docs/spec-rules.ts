@@ -17,7 +17,7 @@ const cell = (text: string): string => text.replaceAll('|', '\\|');
 export function ruleTables(): string {
   const rows = rules.map(({ id, class: kindOfRule, kind, declared, sentence, says, types }) => {
     const what = kindOfRule === 'impossible' ? 'impossible' : declared ? `${kind}, declared` : kind;
-    return `| ${code(id)} | ${what} | ${cell(sentence)} | ${cell(says)} | ${typesOf(types)} |`;
+    return `| ${code(id)} | ${what} | ${cell(sentence)} | ${cell(says.replaceAll(/\{(\w+):\}/g, '{$1}'))} | ${typesOf(types)} |`;
   });
   return ['| rule | class | sentence | what happened | events |', '| --- | --- | --- | --- | --- |', ...rows, ''].join(
     '\n',

@@ -14,6 +14,7 @@ export interface Keys {
   readonly env?: Record<string, string>;
 }
 
+/** Milliseconds. */
 const patience = 60_000;
 
 export async function typeKeys(
@@ -33,13 +34,14 @@ export async function typeKeys(
     stream.write(chunk);
     if (ms > 0) await new Promise((accept) => setTimeout(accept, ms));
   }
-  const asked = Date.now();
+  const begun = Date.now();
+  const isLate = (): boolean => Date.now() - begun > patience;
   const leaving = setInterval(() => {
-    // a question that never comes is a failure, and not a wait
-    if (until.test(shown) || Date.now() - asked > patience) stream.end();
+    if (until.test(shown) || isLate()) stream.end();
   }, 20);
   const status = await ended;
   clearInterval(leaving);
-  if (!until.test(shown)) throw new Error(`${until} was not asked: ${shown.slice(-2000)}`);
+  // a question that never comes is a failure, and not a wait
+  if (isLate()) throw new Error(`${until} was not asked: ${shown.slice(-2000)}`);
   return { status, shown };
 }

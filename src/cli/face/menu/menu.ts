@@ -133,9 +133,10 @@ async function whichCase({ host, asker, seen: { ledgers, others } }: Details): P
   return ['--ledger', await ask(asker, question)];
 }
 
-/** The only path that has this in it. Throws WrongAnswer. */
+/** The only one with this in its name or that of its folder; with a slash, in its path. Throws WrongAnswer. */
 function caseNamed(typed: string, all: readonly string[]): string {
-  const fitting = all.filter((path) => path.toLowerCase().includes(typed.toLowerCase()));
+  const named = (path: string): string => (typed.includes('/') ? path : path.split('/').slice(-2).join('/'));
+  const fitting = all.filter((path) => named(path).toLowerCase().includes(typed.toLowerCase()));
   const exact = all.filter((path) => basename(path, '.custody').toLowerCase() === typed.toLowerCase());
   const [only, second] = exact.length === 1 ? exact : fitting;
   if (only === undefined) throw new WrongAnswer(phrase('There is no {path}.', { path: typed }));
