@@ -17,7 +17,7 @@ export interface GiveOptions extends RecordOptions, LangOptions {
 export function buildCommand(host: Host): Command {
   const command = new Command()
     .description('hand over, send, issue, give back: asks at a terminal, shows all on one sheet, and signs it')
-    .argument('[words...]', 'numbers of exhibits, or with --slip the scan of the signed slip')
+    .argument('[thing...]', 'numbers of exhibits, or with --slip the scan of the signed slip')
     .option('--slip <exhibit>', 'add the signed slip of what was issued without one')
     .option('--yes', 'sign without asking once more; never answers for an irregularity')
     .option(...explainFlag)
