@@ -20,6 +20,13 @@ export function contentSaid(content: Content | undefined): ContentSaid | undefin
   return { size, root: toHex(root), records };
 }
 
+/** The same of the entry that made the exhibit: what it fixed, where it fixed something, so that both share one object. */
+export const saidOf = (
+  exhibit: ExhibitState | undefined,
+  content: Content | undefined,
+  seq: number,
+): ContentSaid | undefined => (exhibit?.content?.by === seq ? exhibit.content : contentSaid(content));
+
 /** The same for digests outside a content, such as `sourceDigest`, which has no size. */
 export function digestsSaid(digests: Digests, size?: number): ContentSaid {
   const { keyed } = digests;

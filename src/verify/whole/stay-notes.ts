@@ -3,7 +3,7 @@ import { toHex } from '../../bytes/hex.ts';
 import { momentOf } from '../../custody/act/act.ts';
 import type { EventOf, LedgerEvent } from '../../custody/act/event.ts';
 import { isUse } from '../../custody/act/terms-use.ts';
-import { compareContents, contentSaid, digestsSaid, isOtherUnsaid } from '../../custody/content.ts';
+import { compareContents, contentSaid, digestsSaid, isOtherUnsaid, saidOf } from '../../custody/content.ts';
 import { entryExhibits } from '../../custody/state/entry-table.ts';
 import { sealIdentity } from '../../custody/state/seals.ts';
 import { type CustodyState, type ExhibitState, exhibitOf } from '../../custody/state/state.ts';
@@ -102,7 +102,7 @@ export class StayNotes {
       const sources = origin && [origin];
       const isWhole = outcome === 'complete' && method === 'physical';
       if (sourceDigest !== undefined && isWhole) origin?.say(event.seq, digestsSaid(sourceDigest));
-      const said = products.map(({ content }) => contentSaid(content));
+      const said = products.map(({ exhibit: number, content }) => saidOf(exhibitOf(state, number), content, event.seq));
       const stays = products.map(({ exhibit: number, format }, at) => {
         const stay = this.#begin(event, exhibitOf(state, number), 'made');
         if (stay === undefined) return undefined;
@@ -129,7 +129,7 @@ export class StayNotes {
         stay.format = format;
         stay.kind = made;
         stay.isMadeByEmptied = isMadeByEmptied;
-        stay.say(event.seq, contentSaid(content));
+        stay.say(event.seq, saidOf(exhibit, content, event.seq));
         if (kind === 'removed') from[0]?.takeOut(event.seq);
         stay.madeFrom = from; // one list for all children
         if (comparedCopies.has(kind)) stay.copyOf = from;
