@@ -73,7 +73,7 @@ describe('at the number of what comes in', () => {
     expect(out).toContain('B-7');
   });
 
-  it('is said in the language of the questions, and finds the cases of the setting', async () => {
+  it('is refused in the language of the questions, and finds the cases of the setting', async () => {
     mkdirSync(two.at('cases'));
     const far = await two.ada('init', 'cases/far.custody', '--case', 'F-7', '--title', 'TEST', '--json');
     two.bench.write('config.toml', `cases = ["${two.at('cases')}"]\n`);

@@ -195,7 +195,7 @@ describe.each(names)('the story %s', (name) => {
 });
 
 describe('a case that grew meanwhile', () => {
-  it('is said when the draft is gone on with', async () => {
+  it('is shown when the draft is gone on with', async () => {
     scene.before('phone');
     const { bury } = await scene.play('phone', { stop: { at: 5, by: 'gone' } });
     await scene.otherWrites();

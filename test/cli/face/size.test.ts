@@ -38,7 +38,7 @@ it.each([
   expect({ description, media }).toEqual({ description: 'blue label', media: { capacity: { value, src: 'typed' } } });
 });
 
-it('refuses what is no size, and asks anew for a line of the sheet', async () => {
+it('refuses a text that is not a size, and asks again for a line of the sheet', async () => {
   const again = ['1', ...found.slice(0, 2), ...disk, '1.5 TB', '', 'y'];
   const { status, err } = await bench.type([...found, ...disk, 'big', '0', '512', ...rest, ...again], 'take');
   expect(`${status} ${err}`).toMatch(/^0 /);

@@ -47,7 +47,7 @@ describe('custody take, a table', () => {
     expect(await body(6)).toMatchObject({ closes: ['KA/1', 'KA/2', 'KA/3', 'KA/4'] });
   });
 
-  it('takes what a row says before what is said of all, its time too', async () => {
+  it('takes the answer of a row before the answer for all rows, its time too', async () => {
     const rows =
       'exhibit,found-at,from-person,from-capacity,at,condition\nP/1,shelf,TEST Bo,owner,2026-03-02T06:00+01:00,torn\nP/2,,,,,\n';
     bench.write('papers.csv', rows);

@@ -105,7 +105,7 @@ it('refuses several ledgers with exhibits, with what is about one record, and fo
   expect(index.err).toContain('the form index is about one record, and several are named [USAGE]');
 });
 
-it.each(langs)('is said in %s without a word missing, as text and as a page', async (lang) => {
+it.each(langs)('is written in %s without a word missing, as text and as a page', async (lang) => {
   const { status, out } = await sheet('case.custody', 'other.custody', '--lang', lang);
   expect(status).toBe(0);
   expect(out).not.toMatch(/\bform\.[a-z-]+|undefined|\[object|NaN|\{[a-z]+[#~:}]/);

@@ -1,5 +1,4 @@
 /** `custody get`, the answer to an offer of ours: what they say of each exhibit on a sheet, then entered. */
-
 import { basename } from 'node:path';
 import { shellWord } from '../../../bytes/shell-word.ts';
 import { CustodyError } from '../../../errors.ts';

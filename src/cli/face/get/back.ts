@@ -1,5 +1,4 @@
 /** `custody get`, something of ours: it is back, its seals as they were found. */
-
 import { shellWord } from '../../../bytes/shell-word.ts';
 import { CustodyError } from '../../../errors.ts';
 import type { Recorded } from '../../../flow/ledger/record.ts';
