@@ -1,4 +1,4 @@
-/** Counts what is in a folder by its names alone, so that an empty or unreadable one is seen before anything is asked. */
+/** Counts the files in a folder and their sizes without opening one, so that an empty or unreadable folder is seen before anything is asked. */
 import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { errnoOf } from './errno.ts';
 
@@ -9,7 +9,7 @@ export interface FileCount {
   readonly unread: number;
 }
 
-/** A file counts as one; links are not followed. Never throws for what cannot be read: that is counted. */
+/** A file counts as one; links below the path are not followed. Throws the error of the system for the path itself; below it, what cannot be read is counted. */
 export function countFiles(path: string): FileCount {
   let [files, bytes, unread] = [0, 0, 0];
   const folders: Buffer[] = [];

@@ -17,6 +17,7 @@ import { pathOf, type Terminal } from '../host/options.ts';
 import { stoppable } from '../host/stop.ts';
 import { refuseOther } from './offer-compare.ts';
 import { offerLetter } from './offer-letter.ts';
+import { OtherEvidence } from './other-evidence.ts';
 
 export interface OfferBundle {
   readonly ledger: string;
@@ -62,7 +63,11 @@ export async function writeOfferBundle(
     });
   } catch (error) {
     if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
-    const again = `the offer is entry ${seq}, and nothing is lost; write its bundle again: custody offer --again ${seq} -o OUT --disclose …`;
+    const write = `write its bundle again: custody offer --again ${seq} -o OUT --disclose …`;
+    const again =
+      error instanceof OtherEvidence
+        ? `the offer is entry ${seq}: take it back with custody withdraw --offer ${seq}; or, once the evidence is as recorded, ${write}`
+        : `the offer is entry ${seq}, and nothing is lost; ${write}`;
     const hint = error.hint === undefined ? again : `${error.hint}\n${again}`;
     throw new CustodyError(error.code, error.message, { hint, cause: error });
   }

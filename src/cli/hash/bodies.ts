@@ -126,4 +126,5 @@ function extraOf(
   return extra.size > 0 ? { extra } : {};
 }
 
-const plain = (body: object): PlainBody => body as PlainBody;
+/** A body that was built here, as one to be recorded. */
+export const plain = (body: object): PlainBody => body as PlainBody;

@@ -29,7 +29,7 @@ import { fillTypeDefaults } from '../record/values/defaults.ts';
 import { fileAccess } from '../record/values/hash-file.ts';
 import { type PlainBody, resolveFiles } from '../record/values/pending-file.ts';
 import { refuseIncomparable, refuseOtherSize, refuseUnaudited, warnOtherCapacity } from './before.ts';
-import { type AcquireOutcome, acquiredBody, type BodyMeans, measuredBody } from './bodies.ts';
+import { type AcquireOutcome, acquiredBody, type BodyMeans, measuredBody, plain } from './bodies.ts';
 import { type HashRecordOptions, recordFlags } from './record-options.ts';
 import type { ResumedFacts } from './resume-options.ts';
 
@@ -215,5 +215,3 @@ function isComputed(as: string, name: string): CustodyError {
     ? new CustodyError('USAGE', `--${name} goes with --tool: custody fills it in for its own run`)
     : new CustodyError('USAGE', `${name} is filled in by the program, from what it reads`);
 }
-
-const plain = (body: object): PlainBody => body as PlainBody;

@@ -18,7 +18,7 @@ type Given = Omit<ReportOptions, 'ledger'> & { readonly ledger?: readonly string
 /** Words that end as ledgers do are ledgers, if the form is about several records. */
 function tellApart(form: string | undefined, named: readonly string[], words: readonly string[]) {
   const joins = forms.find(({ id }) => id === form)?.joined !== undefined;
-  const isLedger = (word: string): boolean => joins && /\.custody$/i.test(word);
+  const isLedger = (word: string): boolean => joins && word.endsWith('.custody');
   return {
     ledgers: [...new Set([...named, ...words.filter(isLedger)])],
     exhibits: words.filter((word) => !isLedger(word)),
@@ -55,6 +55,10 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       const options: ReportOptions = { ...given, ...(ledgers[0] !== undefined && { ledger: ledgers[0] }) };
       const terminal = openTerminal(host, options);
       if (form === undefined) return listForms(terminal);
+      if (ledgers.length > 1 && forms.find(({ id }) => id === form)?.joined === undefined)
+        throw new CustodyError('USAGE', `${form} is about one record, and several are named`, {
+          hint: 'make one for each',
+        });
       if (form === pageReport.id) return writePage(host, { words, options, terminal });
       const asked = { form, ledgers, exhibits: [...exhibits, ...(options.exhibit ?? [])] };
       finish(await makeReport(host, asked, { options, terminal }));

@@ -61,6 +61,6 @@ export async function joinRecords(host: Host, { form, asked, options, ...filling
   const making = { at: made, zoneMinutes: host.zoneMinutes(made), program };
   return {
     document: joinedSheet(sections, { form, joined, words, making }),
-    verdict: worst.find((each) => verdicts.has(each)) ?? 'verified',
+    verdict: worst.find((each) => verdicts.has(each)) ?? 'inconclusive',
   };
 }

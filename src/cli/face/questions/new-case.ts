@@ -1,4 +1,6 @@
 /** The questions of `custody new`: whose key, who you are, and the case. */
+
+import { usualPost } from '../../../flow/ledger/init.ts';
 import { isName } from '../../../ledger/decode/scalar.ts';
 import { phrase } from '../../../ledger/phrase.ts';
 import { bodies, isJurisdiction } from '../../../ledger/statements/jurisdiction.ts';
@@ -181,8 +183,8 @@ function caseRows({ freePath, usualFile, usualNumbering }: NewCaseMeans): Questi
       help: phrase(
         'A desk, a room or a unit. Custody belongs to posts, not to people. Letters and signs without blanks.',
       ),
-      example: 'desk',
-      usual: { value: 'desk' },
+      example: usualPost,
+      usual: { value: usualPost },
       read: (typed) => {
         if (isName(typed)) return typed;
         throw new WrongAnswer(

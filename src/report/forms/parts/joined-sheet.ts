@@ -1,7 +1,6 @@
 /** One document about several records: each under its name, with its own check, ledger id and checkpoint. */
-import { toHex } from '../../../bytes/hex.ts';
+import { fingerprintHex } from '../../../crypto/fingerprint.ts';
 import type { Block, DocumentModel } from '../../document/document.ts';
-import { recordHeader } from '../../document/record-header.ts';
 import { checkpointLines, type Dossier } from './dossier.ts';
 import type { Form, JoinedForm } from './form.ts';
 import type { FormWords } from './form-words.ts';
@@ -22,10 +21,7 @@ export interface RecordSection {
 /** Of one record, all its exhibits. Throws Error for words that were not loaded. */
 export function recordSection(name: string, { dossier, joined, words }: Joining): RecordSection {
   const { blocks, count } = joined.part({ dossier, exhibits: dossier.state.exhibits, words });
-  const { hex } = recordHeader(
-    { id: toHex(dossier.genesis.ledger), size: dossier.entries.length, root: toHex(dossier.root) },
-    { lines: [], ledger: '', checkpoint: '', noLedger: '' },
-  ).ledger;
+  const hex = fingerprintHex(dossier.genesis.ledger).split('\n');
   return {
     name,
     count,
