@@ -17,22 +17,25 @@ const pathOf = (folder: string, number: number): string => join(folder, `${numbe
 const lineOf = (value: object): Uint8Array => new TextEncoder().encode(`${JSON.stringify(value)}\n`);
 
 /** The numbers of the drafts in a folder, from the lowest; none where there is no folder. Throws CustodyError. */
-export function listDrafts(folder: string): number[] {
+export const listDrafts = (folder: string): number[] =>
+  numbersIn(folder, /^([1-9][0-9]{0,8})\.draft$/).sort((a, b) => a - b);
+
+function numbersIn(folder: string, name: RegExp): number[] {
   try {
-    return readdirSync(folder)
-      .flatMap((name) => /^([1-9][0-9]{0,8})\.draft$/.exec(name)?.[1] ?? [])
-      .map(Number)
-      .sort((a, b) => a - b);
+    return readdirSync(folder).flatMap((each) => {
+      const number = name.exec(each)?.[1];
+      return number === undefined ? [] : Number(number);
+    });
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return [];
     throw ioError(error, 'read', folder);
   }
 }
 
-/** Begins a draft with its first line, and gives its number. Throws CustodyError. */
+/** Begins a draft with its first line, and gives its number: one that no process holds. Throws CustodyError. */
 export function createDraft(folder: string, head: object): number {
   ensureFolder(folder);
-  for (let number = (listDrafts(folder).at(-1) ?? 0) + 1; ; number += 1) {
+  for (let number = Math.max(0, ...numbersIn(folder, /^([1-9][0-9]{0,8})\.draft(?:\.lock)?$/)) + 1; ; number += 1) {
     try {
       createFile(pathOf(folder, number), lineOf(head), { mode: 0o600 });
       return number;

@@ -100,12 +100,10 @@ export function bundleJson(created: Written, gathered: Gathered) {
     entries: prefix.size,
     disclosed: { texts: granted.granted, kept: granted.kept, fields: Object.fromEntries(granted.fields) },
     evidence: [...parts.evidence.keys()],
-    compared: created.compared.map(({ number, outcome, reason, why, counts, differences }) => ({
+    compared: created.compared.map(({ number, outcome, why, differences }) => ({
       number,
       outcome,
-      ...(reason && { reason }),
       ...(why && { why }),
-      ...(counts && { counts }),
       ...(differences && { differences }),
     })),
     manifests: parts.manifests.length,

@@ -98,13 +98,14 @@ async function cutBefore(host: Host, draft: Draft, from: string): Promise<Draft>
       hint: `custody draft show ${draft.number}`,
     });
   const folder = draftsFolder(host.env);
-  const { argv, cwd, env, begun, signing } = draft;
+  const { argv, cwd, env, begun, size, signing } = draft;
   if (signing !== undefined) await refuseSigned(host, draft.number, signing);
   const answers = draft.answers.slice(0, at - 1);
-  const number = createDraft(folder, { v: 1, argv, cwd, env, begun, program: host.version });
+  const began = { argv, cwd, env, begun, ...(size !== undefined && { size }) };
+  const number = createDraft(folder, { v: 1, ...began, program: host.version });
   for (const answer of answers) appendDraft(folder, number, answer);
   dropDraft(folder, draft.number);
-  return { number, argv, cwd, env, begun, answers };
+  return { number, ...began, answers };
 }
 
 /** Does something with a draft that no other window has open. Throws CustodyError NOT_FOUND, LOCKED, and what the work throws. */

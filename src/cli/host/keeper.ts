@@ -109,6 +109,7 @@ function newKeeper(host: Host): Keeper {
   let number = resumed?.number;
   let isOff = !commands.has(argv[0] ?? '');
   let isPartial = false;
+  let isEmpty = resumed === undefined;
   let lock: HeldLock | undefined;
   let size = resumed?.size;
   const attempt = (act: () => void, problem: string): void => {
@@ -121,6 +122,17 @@ function newKeeper(host: Host): Keeper {
   };
   const note = (line: object): void => {
     if (number !== undefined && !isPartial) appendDraft(draftsFolder(env), number, line);
+  };
+  const release = (): void => {
+    lock?.release();
+    lock = undefined;
+  };
+  /** The draft goes, and its lock. */
+  const forget = (): void => {
+    const gone = number;
+    if (gone !== undefined) attempt(() => dropDraft(draftsFolder(env), gone), `draft ${gone} cannot be removed`);
+    number = undefined;
+    release();
   };
   return {
     lang: 'en',
@@ -154,11 +166,13 @@ function newKeeper(host: Host): Keeper {
         // a draft that is gone on with is held by the command that goes on with it
         if (resumed === undefined) lock ??= await holdDraft(draftsFolder(env), number, host.owner());
         note({ question, answer });
+        isEmpty = false;
         return undefined;
       } catch (error) {
         if (!(error instanceof CustodyError)) throw error;
         isOff = true;
         isPartial = true;
+        if (isEmpty) forget();
         return error.message;
       }
     },
@@ -174,15 +188,9 @@ function newKeeper(host: Host): Keeper {
       return stays;
     },
     drop: () => {
-      const signed = number;
-      if (signed !== undefined)
-        attempt(() => dropDraft(draftsFolder(env), signed), `draft ${signed} cannot be removed`);
-      number = undefined;
+      forget();
       left.length = 0;
     },
-    close: () => {
-      lock?.release();
-      lock = undefined;
-    },
+    close: release,
   };
 }

@@ -55,10 +55,6 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       const options: ReportOptions = { ...given, ...(ledgers[0] !== undefined && { ledger: ledgers[0] }) };
       const terminal = openTerminal(host, options);
       if (form === undefined) return listForms(terminal);
-      if (ledgers.length > 1 && forms.find(({ id }) => id === form)?.joined === undefined)
-        throw new CustodyError('USAGE', `${form} is about one record, and several are named`, {
-          hint: 'make one for each',
-        });
       if (form === pageReport.id) return writePage(host, { words, options, terminal });
       const asked = { form, ledgers, exhibits: [...exhibits, ...(options.exhibit ?? [])] };
       finish(await makeReport(host, asked, { options, terminal }));

@@ -53,6 +53,7 @@ export function buildCommand(host: Host): Command {
     const reason = options.reason ?? (await prompter?.choose('Why?', reasons.map(asChoice)));
     const isUnsaid = reason === 'compromised' && options.since === undefined;
     const since = isUnsaid ? await prompter?.ask('Since when may it have been in other hands: ') : options.since;
+    checkSince({ ...options, ...(reason !== undefined && { reason }), ...(since !== undefined && { since }) }, false);
     const body = {
       key: id,
       reason: reason ?? '',
