@@ -19,6 +19,7 @@ import { tellEntries } from '../explain.ts';
 import { keepAnswer } from '../keep-answer.ts';
 import { type Answers, doubtsIn, given, type Table } from '../question.ts';
 import type { TakeMeans } from '../questions/scope.ts';
+import { numberOf } from '../questions/several.ts';
 import { exhibitCount, takeTable } from '../questions/take.ts';
 import type { Sheet } from '../sheet.ts';
 import type { TakeOptions } from './command.ts';
@@ -89,6 +90,7 @@ const withProposed =
 /** What the questions know of the run. */
 export function takeMeans(run: CaseRun): TakeMeans {
   const { host, asker } = run;
+  const tables = openTables(host, asker);
   return {
     lang: asker.lang,
     state: () => run.status.state,
@@ -97,7 +99,8 @@ export function takeMeans(run: CaseRun): TakeMeans {
     usualPlace: host.settings?.get('place')?.value.toString(),
     numbering: numberingOf(host),
     filesOf: (word) => filesOf(host, word),
-    tables: openTables(host, asker, () => run.status.state),
+    tables,
+    numbersIn: (file) => tables.rows(file).map(numberOf),
   };
 }
 
