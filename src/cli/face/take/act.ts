@@ -84,7 +84,7 @@ const withProposed =
   (answers) =>
     given(table, answers).map((row) => {
       const value = proposed[row.id];
-      return value === undefined ? row : { ...row, usual: { value } };
+      return value === undefined ? row : { ...row, proposed: value };
     });
 
 /** What the questions know of the run. */
