@@ -1,6 +1,7 @@
 /** The answers about a copy as flags of an acquisition, and their lines on the sheet. */
 import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
 import type { Token } from '../../record/assemble.ts';
+import { splitAt } from '../../record/values/quoted.ts';
 import type { Answers } from '../question.ts';
 import { newAuthority } from '../questions/authority.ts';
 import { copyIds } from '../questions/files/copying.ts';
@@ -46,7 +47,7 @@ export function copyTokens(
 function blockerFlag(answers: Answers): string {
   if (answers.blocker === 'none') return `absent:not-present: ${answers['blocker.why'] ?? ''}`;
   const which = answers['blocker.which'] ?? '';
-  const missing = Math.max(0, 4 - which.split(';').length);
+  const missing = Math.max(0, 4 - splitAt(which, ';').length);
   return which + '; absent:unknown'.repeat(missing);
 }
 

@@ -15,7 +15,7 @@ import { type ResumedFacts, resumedFacts, tellResumed } from '../../hash/resume-
 import { type HashOptions, HashRun } from '../../hash/run.ts';
 import { stoppable } from '../../host/stop.ts';
 import type { ReadyDraft } from '../../record/preview.ts';
-import { askQuestions, tellHow, WentBack } from '../ask.ts';
+import { askQuestions, WentBack } from '../ask.ts';
 import {
   type CaseRun,
   entriesSheet,
@@ -111,7 +111,6 @@ export async function takeHashed(
 ): Promise<{ readonly recorded: readonly Recorded[]; readonly answers: Answers } | undefined> {
   const { asker } = run;
   const round: Round = { run, take, isAgreed, accepted: new Set(), outputs: new Map() };
-  tellHow(asker);
   try {
     let answers = await askQuestions(take.table, asker);
     for (;;) {
