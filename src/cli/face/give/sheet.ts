@@ -5,6 +5,7 @@ import { staying } from '../../../custody/staying.ts';
 import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
 import { shortKey } from '../known-cards.ts';
 import type { Answers } from '../question.ts';
+import { authorityIds } from '../questions/authority.ts';
 import { branchOf, type GiveMeans, goingOf } from '../questions/giving.ts';
 import { needsAuthority } from '../questions/lending.ts';
 import { disclosedBy } from '../questions/offering.ts';
@@ -110,13 +111,6 @@ export function giveLines(answers: Answers, means: GiveMeans, facts: GiveFacts):
   if (branch === 'offer') lines.push(line(phrase('Answer by'), time(answers.answer), 'answer'));
   return lines;
 }
-
-const authorityIds = [
-  ...['authority', 'authority.why'],
-  ...['number', 'kind', 'issuer', 'issued', 'acts', 'scope', 'person', 'capacity', 'paper'].map(
-    (name) => `authority.${name}`,
-  ),
-];
 
 /** Whose card it is, by the trust file or by its own word. */
 export const cardPhrase = ({ name, agency, keyId, isConfirmed }: ShownCard): Phrase =>

@@ -1,8 +1,7 @@
 /** Several things at once: numbers that are scanned one a line, or a table with a row for each. */
 import { phrase } from '../../../ledger/phrase.ts';
 import type { Row } from '../../record/values/rows.ts';
-import { isAbsent } from '../ask.ts';
-import { type Answers, type Question, WrongAnswer } from '../question.ts';
+import { type Answers, isAbsent, type Question, WrongAnswer } from '../question.ts';
 import { isIdentified } from './kinds.ts';
 import { isTable, numberReader } from './numbers.ts';
 import { answerOf, type Scope } from './scope.ts';

@@ -1,8 +1,7 @@
 /** Questions about the thing itself: kind, number, make, model, identifiers, looks, state, what is inside. */
 import { phrase } from '../../../ledger/phrase.ts';
 import { sayPhrase } from '../../../words/say.ts';
-import { isAbsent } from '../ask.ts';
-import { type Answers, noneUsual, type Question, WrongAnswer } from '../question.ts';
+import { type Answers, isAbsent, noneUsual, type Question, WrongAnswer } from '../question.ts';
 import { readDeviceState } from './device-state.ts';
 import { doubtOf, namedIdentifiers, numbersOf } from './identifiers.ts';
 import { isAskedOf, isIdentified, kindMenu, otherKindMenu } from './kinds.ts';

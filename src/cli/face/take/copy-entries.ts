@@ -3,7 +3,7 @@ import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.t
 import type { Token } from '../../record/assemble.ts';
 import { splitAt } from '../../record/values/quoted.ts';
 import type { Answers } from '../question.ts';
-import { newAuthority } from '../questions/authority.ts';
+import { authorityIds, newAuthority } from '../questions/authority.ts';
 import { copyIds } from '../questions/files/copying.ts';
 import type { Scope, TakeMeans } from '../questions/scope.ts';
 import type { SheetLine } from '../sheet.ts';
@@ -80,12 +80,6 @@ export function copyLines(answers: Answers, means: TakeMeans): SheetLine[] {
     lineOf(phrase('Done by'), inTurn(people(scope, answers), ','), ['by', 'present']),
   ];
 }
-
-export const authorityIds = [
-  'authority',
-  'authority.why',
-  ...'number kind issuer issued acts scope person capacity limits paper'.split(' ').map((name) => `authority.${name}`),
-];
 
 function blockerFact(answers: Answers): Fact | undefined {
   const { blocker } = answers;

@@ -1,8 +1,7 @@
 /** The sheet of `custody take`: every answer on a numbered line, with the questions that its number asks again. */
 import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
-import { isAbsent } from '../ask.ts';
-import type { Answers } from '../question.ts';
-import { actsFact, newAuthority } from '../questions/authority.ts';
+import { type Answers, isAbsent } from '../question.ts';
+import { actsFact, authorityIds, newAuthority } from '../questions/authority.ts';
 import { deviceStateFacts } from '../questions/device-state.ts';
 import { isSealed, isStored } from '../questions/keeping.ts';
 import { partCondition, partScopes } from '../questions/parts.ts';
@@ -65,14 +64,11 @@ function exhibitLines(scope: Scope, answers: Answers): SheetLine[] {
     ),
     line(phrase('Taken'), inTurn(takenFacts(scope, answers), ','), ['how', 'when', 'late', 'late.why', 'found']),
     line(phrase('From'), from(scope, answers), ['from', 'from.name', 'from.capacity', 'from.provider', 'from.nobody']),
-    line(phrase('Authority'), authorityFact(scope, answers), [
-      ...['authority', 'authority.why'],
-      ...(scope.prefix === ''
-        ? ['number', 'kind', 'issuer', 'issued', 'acts', 'scope', 'person', 'capacity', 'limits', 'paper'].map(
-            (name) => `authority.${name}`,
-          )
-        : []),
-    ]),
+    line(
+      phrase('Authority'),
+      authorityFact(scope, answers),
+      scope.prefix === '' ? authorityIds : ['authority', 'authority.why'],
+    ),
     ...(isLeft(answers, scope)
       ? []
       : [
