@@ -34,7 +34,7 @@ import {
   sealsBack,
 } from '../questions/coming-back.ts';
 import { storedParts } from '../questions/keeping.ts';
-import { isLate, plainTime } from '../questions/taking.ts';
+import { isLate, timeIn } from '../questions/taking.ts';
 import type { Sheet, SheetLine } from '../sheet.ts';
 import { filesOf } from '../take/act.ts';
 import { draftsOfEntries, literal, type SaidEntry, token } from '../take/entries.ts';
@@ -136,7 +136,7 @@ function backLines(answers: Answers, means: BackMeans): SheetLine[] {
     asks,
   });
   const { when = '', late, 'late.why': why = '', stored = '' } = answers;
-  const time = means.lang === 'en' ? plainTime(when) : when;
+  const time = timeIn(means.lang, when);
   return [
     line(phrase('Back'), issue?.label, 'issue'),
     line(

@@ -36,7 +36,7 @@ import {
   type PaperMeans,
   paperTable,
 } from '../questions/on-paper.ts';
-import { plainTime } from '../questions/taking.ts';
+import { timeIn } from '../questions/taking.ts';
 import type { Sheet, SheetLine } from '../sheet.ts';
 import { literal, person, token } from '../take/entries.ts';
 import { backMeans } from './back.ts';
@@ -139,12 +139,7 @@ function paperLines(answers: Answers, means: PaperMeans): SheetLine[] {
     line(phrase('Offer'), offer === undefined ? phrase('none') : offerLabel(offer), 'offer'),
     line(phrase('Office'), quoted(office), 'office'),
     line(phrase('Signed by'), phrase('{name}, on paper', { name: quoted(signed) }), 'signed'),
-    line(
-      phrase('When'),
-      inTurn([means.lang === 'en' ? plainTime(at) : at, quoted(place)], ',') ?? '',
-      'signed.at',
-      'signed.place',
-    ),
+    line(phrase('When'), inTurn([timeIn(means.lang, at), quoted(place)], ',') ?? '', 'signed.at', 'signed.place'),
     ...answeredOnPaper(state, answers).map((number) =>
       line(phrase('{number}', { number }), outcomeFact(answers, number), `outcome.${number}`, `outcome.${number}.why`),
     ),

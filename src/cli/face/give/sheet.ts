@@ -9,7 +9,7 @@ import { authorityIds } from '../questions/authority.ts';
 import { branchOf, type GiveMeans, goingOf } from '../questions/giving.ts';
 import { needsAuthority } from '../questions/lending.ts';
 import { disclosedBy } from '../questions/offering.ts';
-import { plainTime } from '../questions/taking.ts';
+import { timeIn } from '../questions/taking.ts';
 import type { SheetLine } from '../sheet.ts';
 import { authorityFact } from '../take/sheet.ts';
 
@@ -36,7 +36,7 @@ export function giveLines(answers: Answers, means: GiveMeans, facts: GiveFacts):
     text: text === undefined || text === '' ? none : phrase('{text}', { text }),
     asks,
   });
-  const time = (value: string | undefined): Fact => (means.lang === 'en' ? plainTime(value ?? '') : (value ?? ''));
+  const time = (value: string | undefined): Fact => timeIn(means.lang, value ?? '');
   const of = (name: string): string => answers[name] ?? '';
   const going = goingOf(means.state(), answers);
   const isOffer = branch === 'offer' || branch === 'paper';

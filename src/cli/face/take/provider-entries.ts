@@ -14,13 +14,14 @@ import { authorityIds } from '../questions/authority.ts';
 import { describeData } from '../questions/files/from-provider.ts';
 import { isStored } from '../questions/keeping.ts';
 import type { TakeMeans } from '../questions/scope.ts';
+import { timeIn } from '../questions/taking.ts';
 import type { SheetLine } from '../sheet.ts';
 import { computedDigests } from './conflicts.ts';
 import { enteredAuthority, factsOf, lineOf, scopeOf } from './copy-entries.ts';
 import { authorityTokens, common, draftsOfEntries, keepingEntries, lateTokens, literal, token } from './entries.ts';
 import { type ListResult, sameCount } from './from-provider.ts';
 import { type Hashed, shownManifest } from './hashed.ts';
-import { absentPhrase, authorityFact, people, timeFact } from './sheet.ts';
+import { absentPhrase, authorityFact, people } from './sheet.ts';
 
 interface Parts {
   readonly means: TakeMeans;
@@ -126,7 +127,7 @@ export function providerLines(answers: Answers, hashed: Hashed, { means, result 
       phrase('Taken'),
       inTurn(
         [
-          timeFact(when, scope),
+          timeIn(scope.means.lang, when),
           ...(late === undefined
             ? []
             : [phrase('recorded late: {late:}: {why}', { late, why: answers['late.why'] ?? '' })]),
