@@ -70,6 +70,24 @@ describe('custody take IMAGE', () => {
     expect((await body(4)).source).toBe('KA/1');
   });
 
+  it('counts the parts of a write blocker as they are read, with a semicolon inside one', async () => {
+    const lines = ['image', 'KA/1', '', '', ...made, 'hardware', 'TEST; WB-7; "42;1"', ...after];
+    const { status, err } = await take(lines, 'disk.dd');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(await body(4)).toMatchObject({
+      blocker: { make: 'TEST', model: 'WB-7', serial: '42;1', firmware: { absent: 'unknown' } },
+    });
+  });
+
+  it('says once how one answers, before the first question', async () => {
+    for (const name of ['disk.dd', 'KA/1']) {
+      const [before = '', after = '', ...more] = (await take(['..'], name)).err.split('Enter takes what is in [ ].');
+      expect({ name, more }).toEqual({ name, more: [] });
+      expect(before).toMatch(/^Case “TEST 1” [^\n?]*\n$/);
+      expect(after).toMatch(/What is it\?|what of it\?/);
+    }
+  });
+
   it('takes files from a device, with what was selected', async () => {
     const lines = ['device', 'KA/1', '', 'selective', 'the folder mail', ...made, 'software', 'TEST mount', ...after];
     const { status, err } = await take(lines, 'files');

@@ -6,12 +6,12 @@ import { type Fact, inTurn, phrase } from '../../../ledger/phrase.ts';
 import type { Answers } from '../question.ts';
 import { copyIds } from '../questions/files/copying.ts';
 import type { TakeMeans } from '../questions/scope.ts';
+import { timeIn } from '../questions/taking.ts';
 import type { SheetLine } from '../sheet.ts';
 import { comparedDigests, computedDigests } from './conflicts.ts';
 import { copyLines, factsOf, lineOf, madeFacts } from './copy-entries.ts';
 import { type Hashed, shownManifest } from './hashed.ts';
 import { loggedDigests } from './log-drafts.ts';
-import { timeFact } from './sheet.ts';
 
 interface LogFacts {
   readonly means: TakeMeans;
@@ -44,7 +44,7 @@ function madeBy(answers: Answers, { program, facts }: CombinedLogs, means: TakeM
   const { version, started, ended, outcome, unreadable, command, os, host } = facts;
   const said = (time: LogTime | undefined, answered: string | undefined): string | undefined => {
     const whole = time === undefined ? answered : `${time.local}${time.zone ?? answers.zone ?? ''}`;
-    return whole === undefined ? undefined : timeFact(whole, { means });
+    return whole === undefined ? undefined : timeIn(means.lang, whole);
   };
   return [
     ...factsOf([[program, version].filter((part) => part !== undefined).join(' '), command]),
