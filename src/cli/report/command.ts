@@ -1,5 +1,6 @@
 /** `custody report`: forms filled in from a ledger, as a page of HTML, a PDF or text. */
 import { Command, Option } from 'commander';
+import { CustodyError } from '../../errors.ts';
 import { forms } from '../../report/forms/registry.ts';
 import { addCheckOptions } from '../check/verify-request.ts';
 import type { Host } from '../host/host.ts';
