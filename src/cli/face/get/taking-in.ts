@@ -20,18 +20,35 @@ interface Around {
   readonly into: string;
 }
 
-/** Asks on a sheet. It throws WentBack where the person says no; then the answers are kept. */
-export function takingInBy({ yes = false }: GetOptions, { terminal, asker }: GetMeans, around: Around): TakingIn {
+/** The sheet was shown, and only the commands are asked for that sign what is on it. */
+export class OnlyExplained extends Error {
+  /** Whether an answer of ours lacks the entry, so that the command must find that answer. */
+  readonly isOfAnswer: boolean;
+  constructor(isOfAnswer: boolean) {
+    super('only explained');
+    this.isOfAnswer = isOfAnswer;
+  }
+}
+
+/** Asks on a sheet. It throws WentBack where the person says no, and OnlyExplained after `--explain`; then the answers are kept. */
+export function takingInBy(
+  { yes = false, explain = false }: GetOptions,
+  { terminal, asker }: GetMeans,
+  around: Around,
+): TakingIn {
   const print = (said: Phrase): void => terminal.print(asker.result(said));
+  // after --explain, stdout is a script
+  const said = explain ? asker.tell : print;
   return {
     agree: async (taken) => {
       const show = (): Sheet => takenSheet(taken, around);
-      const { is } = await settle({ table: [], answers: {}, show }, asker, { yes });
+      const { is } = await settle({ table: [], answers: {}, show }, asker, { yes, explain });
+      if (is === 'explain') throw new OnlyExplained(!isOfEntry(taken.draft.body as Body<'receive'>));
       if (is === 'no') throw new WentBack();
     },
     taken: (recorded) => print(signedPhrase(recorded)),
     completed: (file) =>
-      print(
+      said(
         phrase('{file} answers this offer already, and is complete. No second answer was signed.', {
           file: safeText(file),
         }),
@@ -39,10 +56,13 @@ export function takingInBy({ yes = false }: GetOptions, { terminal, asker }: Get
   };
 }
 
+/** Whether it rests on the entry of the sender with our answer. */
+const isOfEntry = ({ from }: Body<'receive'>): boolean => from !== undefined && 'answered' in from;
+
 /** What is signed: nothing of it can be chosen, for it is what the answer says. */
 function takenSheet({ draft, foreseen, notices }: TakenIn, { own, into }: Around): Sheet {
   const body = draft.body as Body<'receive'>;
-  const isHeld = body.from !== undefined && 'answered' in body.from;
+  const isHeld = isOfEntry(body);
   const line = (label: Phrase, text: Fact): SheetLine => ({ label, text: phrase('{text}', { text }), asks: [] });
   const { exhibits, terms = [], irregular = [] } = body;
   return {
