@@ -37,6 +37,8 @@ export interface Asker {
   readonly columns: number;
   /** Whether each question has a line of its own, and each choice too. */
   readonly isPlain: boolean;
+  /** Whether an entry was signed in this run, though not all that was asked. */
+  hasSigned?: true;
   width(text: string): number;
   /** Says a phrase in the language of the questions, on lines of its own. */
   tell(said: Phrase): void;

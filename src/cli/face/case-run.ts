@@ -208,9 +208,11 @@ export async function signing<T>(
   }
 }
 
-export function tellLeft({ tell, keeper }: Asker): void {
+export function tellLeft({ tell, keeper, hasSigned }: Asker): void {
   const number = keeper.leave();
-  if (number === undefined) tell(phrase('Nothing was signed.'));
+  if (hasSigned && number === undefined) tell(phrase('Nothing more was signed.'));
+  else if (hasSigned) tell(phrase('Nothing more was signed. Go on later: custody draft resume {number}', { number }));
+  else if (number === undefined) tell(phrase('Nothing was signed.'));
   else tell(phrase('Nothing was signed. Go on later: custody draft resume {number}', { number }));
 }
 

@@ -69,6 +69,15 @@ async function again(table: Table, asker: Asker, answered: Required<Answered>): 
   }
 }
 
+/** Drops what was typed before the next question, and says so. */
+export async function forgetTyped({ prompter, tell }: Asker): Promise<void> {
+  const count = await prompter.forget();
+  if (count > 0)
+    tell(
+      phrase('{count#line typed before the question was|lines typed before the question were} not taken', { count }),
+    );
+}
+
 /** What was decided, or the ids of a line. */
 async function askSign(
   { lines, refusal }: Sheet,
@@ -79,11 +88,7 @@ async function askSign(
   const says = mayAdd
     ? phrase('Sign? y = yes, n = no (kept as draft), + = one more exhibit, or the number of a line: ')
     : phrase('Sign? y = yes, n = no (kept as draft), or the number of a line: ');
-  const count = await prompter.forget();
-  if (count > 0)
-    tell(
-      phrase('{count#line typed before the question was|lines typed before the question were} not taken', { count }),
-    );
+  await forgetTyped(asker);
   for (;;) {
     const typed = (await prompter.line(sayPhrase(lang, says))).trim();
     const number = westernDigits(typed);

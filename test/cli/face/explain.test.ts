@@ -269,7 +269,7 @@ describe('custody get --explain', () => {
   });
 
   it('completes an answer that was signed before, and shows what comes in', async () => {
-    const before = async (): Promise<void> => {
+    const begin = async (): Promise<void> => {
       await sent();
       expect((await two.samTypes([...parcel, 'y', 'y'], 'get', 'case-1.zip')).status).toBe(0);
       const { offset } = JSON.parse((await two.sam('show', '1', '--json', '-l', 'south.custody')).out);
@@ -277,10 +277,10 @@ describe('custody get --explain', () => {
       rmSync(two.at('home-sam/.local'), { recursive: true, force: true });
     };
     const typed = { verb: ['get', 'case-1.zip'], lines: ['south'], ledger: 'south.custody', isSam: true };
-    const out = await compare({ ...typed, first: 1, before });
+    const out = await compare({ ...typed, first: 1, before: begin });
     expect(out).toBe('custody accept case-1.zip --into south.custody --output case-1-2.answer\n');
     restore();
-    await before();
+    await begin();
     const { err } = await two.samTypes(['south'], 'get', 'case-1.zip', '--explain');
     expect(err).toContain('1 entry, which your answer still lacks.');
     expect((await two.samTypes(['south', 'y'], 'get', 'case-1.zip')).status).toBe(0);

@@ -80,7 +80,8 @@ export async function getParcel(host: Host, file: string, options: GetOptions, m
     },
   };
   const unoffered = await withDelivery(host, pathOf(host, file), accepting, async (opened) => {
-    const takingIn = takingInBy(options, means, { own: opened.own, into: taking?.shown ?? '' });
+    const shownTime = (seconds: number): string => formatTime(seconds, host.zoneMinutes(seconds));
+    const takingIn = takingInBy(options, means, { own: opened.own, into: taking?.shown ?? '', shownTime });
     try {
       if ((await settleEarlier(host, opened, { ...act, takingIn })) !== undefined) {
         asker.keeper.drop();

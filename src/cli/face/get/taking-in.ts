@@ -1,4 +1,5 @@
 /** `custody get` of what was answered before: what comes in by it is shown on a sheet before it is signed. */
+import { toHex } from '../../../bytes/hex.ts';
 import { safeText } from '../../../bytes/text.ts';
 import { contentSaid } from '../../../custody/content.ts';
 import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
@@ -10,7 +11,7 @@ import type { TakenIn, TakingIn } from '../../accept/act.ts';
 import type { OwnCard } from '../../accept/card.ts';
 import { askYesNo, WentBack } from '../ask.ts';
 import { settle, signedPhrase } from '../case-run.ts';
-import type { Sheet, SheetLine } from '../sheet.ts';
+import { forgetTyped, type Sheet, type SheetLine } from '../sheet.ts';
 import { findingPhrase } from '../take/irregular.ts';
 import type { GetMeans, GetOptions } from './command.ts';
 
@@ -18,6 +19,7 @@ interface Around {
   readonly own: OwnCard;
   /** The case that takes it in, as the person named it. */
   readonly into: string;
+  readonly shownTime: (seconds: number) => string;
 }
 
 /** The sheet was shown, and only the commands are asked for that sign what is on it. */
@@ -46,7 +48,10 @@ export function takingInBy(
       if (is === 'explain') throw new OnlyExplained(!isOfEntry(taken.draft.body as Body<'receive'>));
       if (is === 'no') throw new WentBack();
     },
-    taken: (recorded) => print(signedPhrase(recorded)),
+    taken: (recorded) => {
+      asker.hasSigned = true;
+      print(signedPhrase(recorded));
+    },
     completed: (file) =>
       said(
         phrase('{file} answers this offer already, and is complete. No second answer was signed.', {
@@ -60,7 +65,7 @@ export function takingInBy(
 const isOfEntry = ({ from }: Body<'receive'>): boolean => from !== undefined && 'answered' in from;
 
 /** What is signed: nothing of it can be chosen, for it is what the answer says. */
-function takenSheet({ draft, foreseen, notices }: TakenIn, { own, into }: Around): Sheet {
+function takenSheet({ draft, foreseen, notices }: TakenIn, { own, into, shownTime }: Around): Sheet {
   const body = draft.body as Body<'receive'>;
   const isHeld = isOfEntry(body);
   const line = (label: Phrase, text: Fact): SheetLine => ({ label, text: phrase('{text}', { text }), asks: [] });
@@ -77,15 +82,7 @@ function takenSheet({ draft, foreseen, notices }: TakenIn, { own, into }: Around
       ...exhibits.map((exhibit) => line(phrase('{number}', { number: exhibit.ours }), takenFact(exhibit, isHeld))),
       ...(terms.length === 0
         ? []
-        : [
-            line(
-              phrase('Terms'),
-              inTurn(
-                terms.map(({ kind }) => phrase('{kind:}', { kind })),
-                ',',
-              ) ?? '',
-            ),
-          ]),
+        : [line(phrase('Terms'), inTurn(terms.map((term) => termFact(term, shownTime))) ?? '')]),
       line(phrase('Into'), into),
     ],
     foot: [
@@ -97,9 +94,23 @@ function takenSheet({ draft, foreseen, notices }: TakenIn, { own, into }: Around
   };
 }
 
+type Term = NonNullable<Body<'receive'>['terms']>[number];
+
+function termFact({ kind, due, home }: Term, shownTime: Around['shownTime']): Fact {
+  const pieces = [
+    phrase('{kind:}', { kind }),
+    ...(due === undefined ? [] : [phrase('due {time}', { time: shownTime(due) })]),
+    phrase('ledger {title}', { title: `${toHex(home).slice(0, 16)}…` }),
+  ];
+  return inTurn(pieces, ',') ?? '';
+}
+
 type Received = Body<'receive'>['exhibits'][number];
 
-function takenFact({ theirs, ours, hold, kind, seals, condition, content }: Received, isHeld: boolean): Fact {
+function takenFact(
+  { theirs, ours, hold, kind, seals, condition, content, expectEmpty }: Received,
+  isHeld: boolean,
+): Fact {
   const said = contentSaid(content);
   const pieces: Fact[] = [
     phrase('{state:}', { state: isHeld ? 'held' : 'arriving' }),
@@ -109,6 +120,7 @@ function takenFact({ theirs, ours, hold, kind, seals, condition, content }: Rece
     ...(seals === undefined || seals.length === 0 ? [] : [phrase('seals: {seals}', { seals: seals.join(' ') })]),
     ...(typeof condition === 'string' ? [phrase('condition: {condition}', { condition: quoted(condition) })] : []),
     ...(said === undefined ? [] : [contentPhrase(said)]),
+    ...(expectEmpty ? [phrase('empty, as expected')] : []),
   ];
   return inTurn(pieces) ?? '';
 }
@@ -119,7 +131,7 @@ export const foreseenBy =
   async (found: TakenIn['foreseen']): Promise<void> => {
     for (const said of foreseenPhrases(found)) asker.tell(said);
     if (found === undefined || found.length === 0 || yes === true) return;
-    await asker.prompter.forget();
+    await forgetTyped(asker);
     if (!(await askYesNo(phrase('Sign all the same? [y/n]'), asker))) throw new WentBack();
   };
 
