@@ -25,7 +25,7 @@ import {
   signSheet,
   tellLeft,
 } from '../case-run.ts';
-import { commandOf, flagWords, reasonWords, runWords, tellCommands } from '../explain.ts';
+import { commandOf, flagWords, reasonWords, runWords, tellCommands, tokenWords } from '../explain.ts';
 import { tellNext } from '../next.ts';
 import type { Answers } from '../question.ts';
 import {
@@ -120,7 +120,7 @@ function enterLine(
   { run, means, options }: { readonly run: CaseRun; readonly means: PaperMeans; readonly options: GetOptions },
 ): string {
   const scan = splitWords(answers.scan ?? '')[0]?.text;
-  const flags = paperTokens(answers, means).flatMap(({ name, text }) => flagWords(paperFlag(name), text));
+  const flags = tokenWords('answered', paperTokens(answers, means), paperFlag);
   const reasons = drafts.flatMap((draft) => reasonWords(draft, []));
   const paper = [...flagWords('paper', scan), ...flagWords('offer', answers.offer)];
   return commandOf(['answered', ...paper, ...flags, ...reasons, ...runWords(options, run.ledger)]);
