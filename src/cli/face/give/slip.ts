@@ -1,7 +1,7 @@
 /** `custody give --slip`: the signed slip of what was issued without one, on a sheet of its own. */
 
 import { exhibitOf } from '../../../custody/state/state.ts';
-import { type Phrase, phrase } from '../../../ledger/phrase.ts';
+import { phrase } from '../../../ledger/phrase.ts';
 import type { Host } from '../../host/host.ts';
 import type { Terminal } from '../../host/options.ts';
 import type { ReadyDraft } from '../../record/preview.ts';
@@ -11,9 +11,10 @@ import { askQuestions, openAsker, tellHow, WentBack } from '../ask.ts';
 import { entriesSheet, openCase, readAgain, settle, signedPhrase, signSheet, tellLeft } from '../case-run.ts';
 import { tellEntries } from '../explain.ts';
 import { backMeans } from '../get/back.ts';
-import { type Answers, type Question, WrongAnswer } from '../question.ts';
+import { type Answers, WrongAnswer } from '../question.ts';
 import { type BackMeans, type Issue, issuesOf } from '../questions/coming-back.ts';
 import { readFiles } from '../questions/keeping.ts';
+import { slipQuestion } from '../questions/lending.ts';
 import { numberTyped } from '../questions/numbers.ts';
 import type { Sheet } from '../sheet.ts';
 import { draftsOfEntries, files, type SaidEntry } from '../take/entries.ts';
@@ -39,7 +40,7 @@ export async function giveSlip(
   const number = await numberTyped(exhibit, means);
   const issue = (): Issue => issueWithoutSlip(number, means);
   issue();
-  const table = [slipRow(means)];
+  const table = [slipQuestion(means)];
   const named = file === undefined ? {} : { slip: readFiles(quoteWord(file), means) };
   tellHow(asker);
   try {
@@ -98,18 +99,6 @@ function issueWithoutSlip(named: string, means: BackMeans): Issue {
   if (issued.isOnPaper === true) throw new WrongAnswer(phrase('{number} has its signed slip.', { number }));
   return issue;
 }
-
-const slipRow = (means: BackMeans): Question => ({
-  id: 'slip',
-  says: phrase('Their signed slip (file)'),
-  help: slipHelp,
-  example: 'slip.pdf',
-  read: (typed) => readFiles(typed, means),
-});
-
-export const slipHelp: Phrase = phrase(
-  'A scan of the paper on which they sign for it. Its digest goes on record, not the file.',
-);
 
 const slipEntry = ({ slip }: Answers, entry: number): SaidEntry => ({
   type: 'attest',
