@@ -196,6 +196,23 @@ describe('custody give --explain', () => {
     await give(['1', 'KA/1', '', 'bo.key', 'TEST lab', 'y', 'as it was', 'to examine it', ''], { first: 9, before });
   });
 
+  it('hashes a folder for an offer, and keeps no manifest', async () => {
+    mkdirSync(two.at('stick'));
+    for (const file of ['stick/a.txt', 'stick/b.txt']) two.bench.write(file, content);
+    const found = ['--manner', 'found', '--from-nobody', 'found', '--found-at', 'TEST rack', '--under', '1'];
+    const looks = ['--description', 'TEST export', '--condition', 'good', '--id', 'account; TEST'];
+    await two.ada('record', 'collect', 'KA/3', '--kind', 'data', ...found, ...looks);
+    const lines = ['TEST Sam', 'KA/3', 'S-9', '', '', 'KA/3=stick', '1', '', 'stick.zip'];
+    const files = filesIn(two.bench.folder);
+    const { status, err, out } = await two.bench.type(lines, 'give', '--explain');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err).toContain('hashed KA/3: manifest of root ');
+    expect(out).toContain(' --evidence KA/3=stick ');
+    expect(filesIn(two.bench.folder)).toEqual(files);
+    expect((await two.bench.type([...lines, 'y'], 'give')).status).toBe(0);
+    expect(existsSync(two.at('manifests/KA%2F3.manifest'))).toBe(true);
+  });
+
   it('says so where only an entry holds the card', async () => {
     await two.send('old.zip', ['KA/2; with;']);
     await two.ada('withdraw', '--offer', '8', '--why', 'TEST other day', '--evidence', 'never-left');
@@ -247,6 +264,17 @@ describe('custody get --explain', () => {
     };
     const held = { verb: ['get', 'case-entered-1.zip'], lines: ['south'], ledger: 'south.custody', isSam: true };
     await compare({ ...held, first: 2, before: back });
+  });
+
+  it('prints an answer on paper, also of an office whose name reads like a reason', async () => {
+    const before = async (): Promise<void> => {
+      const court = ['office', '2', 'KA/1 KA/2', 'TEST court', 'TEST Usher', 'trial', '', '', '', '1', '', 'y'];
+      expect((await two.bench.type(court, 'give')).status).toBe(0);
+    };
+    const signed = ['', 'absent:unknown: TEST', 'TEST Clerk', 'slip.pdf', '2026-03-02 06:00', '-registry'];
+    const lines = ['4', ...signed, '1', '3', 'not needed; any more'];
+    const out = await compare({ verb: ['get'], lines, first: 9, before });
+    expect(out).toContain(`--set 'paper.office="absent:unknown: TEST"'`);
   });
 
   it('confirms a sender by a command, and writes neither the trust file nor a manifest', async () => {

@@ -50,6 +50,7 @@ export async function give(host: Host, { words = [], options, terminal }: GiveRu
   const giving: Giving = Object.assign(run, {
     cards,
     fields: [],
+    isExplained: options.explain === true,
     hashed: new Map(),
     compared: new Map(),
     takers: new Map(),
