@@ -1,5 +1,5 @@
 /** The sheet: all that would be signed, in numbered lines; nothing is signed that was not on one. */
-import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { wrap } from '../../report/face/face-text.ts';
 import { sayPhrase } from '../../words/say.ts';
 import { westernDigits } from '../host/prompt.ts';
@@ -13,6 +13,15 @@ export interface SheetLine {
   /** Ids of the questions that its number asks again. */
   readonly asks: readonly string[];
 }
+
+const none = phrase('none');
+
+/** A line of it; what is missing or empty is shown as none. */
+export const lineOf = (label: Phrase, text: Fact | undefined, ...asks: string[]): SheetLine => ({
+  label,
+  text: text === undefined || text === '' ? none : phrase('{text}', { text }),
+  asks,
+});
 
 export interface Sheet {
   /** Above the lines: who signs, doubts, irregularities. */

@@ -1,8 +1,7 @@
 /** `custody get`, something of ours: it is back, its seals as they were found. */
-import { shellWord } from '../../../bytes/shell-word.ts';
 import { CustodyError } from '../../../errors.ts';
 import type { Recorded } from '../../../flow/ledger/record.ts';
-import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
+import { type Fact, inTurn, phrase } from '../../../ledger/phrase.ts';
 import { sayPhrase } from '../../../words/say.ts';
 import type { Host } from '../../host/host.ts';
 import { readContext } from '../../host/prompt.ts';
@@ -22,7 +21,7 @@ import {
   tellLeft,
 } from '../case-run.ts';
 import { tellEntries } from '../explain.ts';
-import { tellNext } from '../next.ts';
+import { tellNext, whereOf } from '../next.ts';
 import type { Answers } from '../question.ts';
 import {
   type BackMeans,
@@ -35,7 +34,7 @@ import {
 } from '../questions/coming-back.ts';
 import { storedParts } from '../questions/keeping.ts';
 import { isLate, plainTime } from '../questions/taking.ts';
-import type { Sheet, SheetLine } from '../sheet.ts';
+import { lineOf, type Sheet, type SheetLine } from '../sheet.ts';
 import { filesOf } from '../take/act.ts';
 import { draftsOfEntries, literal, type SaidEntry, token } from '../take/entries.ts';
 import type { GetMeans, GetOptions } from './command.ts';
@@ -130,25 +129,20 @@ const sayDesk = 'desk';
 
 function backLines(answers: Answers, means: BackMeans): SheetLine[] {
   const issue = chosenIssue(means, answers);
-  const line = (label: Phrase, text: Fact | undefined, ...asks: string[]): SheetLine => ({
-    label,
-    text: text === undefined ? phrase('none') : phrase('{text}', { text }),
-    asks,
-  });
   const { when = '', late, 'late.why': why = '', stored = '' } = answers;
   const time = means.lang === 'en' ? plainTime(when) : when;
   return [
-    line(phrase('Back'), issue?.label, 'issue'),
-    line(
+    lineOf(phrase('Back'), issue?.label, 'issue'),
+    lineOf(
       phrase('When'),
       late === undefined ? time : inTurn([time, phrase('recorded late: {late:}: {why}', { late, why })], ','),
       ...['when', 'late', 'late.why'],
     ),
     ...sealsBack(means, answers).map((seal) => {
       const id = `seal.${seal}`;
-      return line(phrase('Seal {seal}', { seal }), sealFact(answers, id), id, `${id}.number`, `${id}.why`);
+      return lineOf(phrase('Seal {seal}', { seal }), sealFact(answers, id), id, `${id}.number`, `${id}.why`);
     }),
-    line(phrase('Stored'), isBackStored(answers) ? stored : phrase('stays with you'), 'stored'),
+    lineOf(phrase('Stored'), isBackStored(answers) ? stored : phrase('stays with you'), 'stored'),
   ];
 }
 
@@ -175,7 +169,7 @@ interface ToldBack {
 function tellBack(recorded: readonly Recorded[], { run, answers }: ToldBack): void {
   const { terminal, asker, ledger } = run;
   terminal.print(asker.result(signedPhrase(recorded)));
-  const where = ledger.isNamed ? ` -l ${shellWord(ledger.shown)}` : '';
+  const where = whereOf(ledger);
   const isBad = Object.entries(answers).some(
     ([id, value]) =>
       id.startsWith('seal.') && ['found-broken', 'found-different', 'found-missing'].includes(value ?? ''),

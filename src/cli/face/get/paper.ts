@@ -4,7 +4,7 @@ import { CustodyError } from '../../../errors.ts';
 import { readEntry } from '../../../flow/ledger/entries.ts';
 import { ledgerBytes, readOpenings } from '../../../flow/ledger/read-ledger.ts';
 import type { Recorded } from '../../../flow/ledger/record.ts';
-import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
+import { type Fact, inTurn, phrase } from '../../../ledger/phrase.ts';
 import { quoted } from '../../../ledger/quoted.ts';
 import type { Body } from '../../../ledger/vocabulary/index.ts';
 import { sayPhrase } from '../../../words/say.ts';
@@ -26,7 +26,7 @@ import {
   tellLeft,
 } from '../case-run.ts';
 import { commandOf, flagWords, reasonWords, runWords, tellCommands, tokenWords } from '../explain.ts';
-import { tellNext } from '../next.ts';
+import { tellNext, whereOf } from '../next.ts';
 import type { Answers } from '../question.ts';
 import {
   answeredOnPaper,
@@ -37,7 +37,7 @@ import {
   paperTable,
 } from '../questions/on-paper.ts';
 import { plainTime } from '../questions/taking.ts';
-import type { Sheet, SheetLine } from '../sheet.ts';
+import { lineOf, type Sheet, type SheetLine } from '../sheet.ts';
 import { literal, person, token } from '../take/entries.ts';
 import { backMeans } from './back.ts';
 import type { GetMeans, GetOptions } from './command.ts';
@@ -128,27 +128,27 @@ function enterLine(
 
 function paperLines(answers: Answers, means: PaperMeans): SheetLine[] {
   const state = means.state();
-  const line = (label: Phrase, text: Fact, ...asks: string[]): SheetLine => ({
-    label,
-    text: phrase('{text}', { text }),
-    asks,
-  });
   const { office = '', signed = '', scan = '', 'signed.at': at = '', 'signed.place': place = '' } = answers;
   const offer = chosenOffer(state, answers);
   return [
-    line(phrase('Offer'), offer === undefined ? phrase('none') : offerLabel(offer), 'offer'),
-    line(phrase('Office'), quoted(office), 'office'),
-    line(phrase('Signed by'), phrase('{name}, on paper', { name: quoted(signed) }), 'signed'),
-    line(
+    lineOf(phrase('Offer'), offer === undefined ? phrase('none') : offerLabel(offer), 'offer'),
+    lineOf(phrase('Office'), quoted(office), 'office'),
+    lineOf(phrase('Signed by'), phrase('{name}, on paper', { name: quoted(signed) }), 'signed'),
+    lineOf(
       phrase('When'),
       inTurn([means.lang === 'en' ? plainTime(at) : at, quoted(place)], ',') ?? '',
       'signed.at',
       'signed.place',
     ),
     ...answeredOnPaper(state, answers).map((number) =>
-      line(phrase('{number}', { number }), outcomeFact(answers, number), `outcome.${number}`, `outcome.${number}.why`),
+      lineOf(
+        phrase('{number}', { number }),
+        outcomeFact(answers, number),
+        `outcome.${number}`,
+        `outcome.${number}.why`,
+      ),
     ),
-    line(phrase('Paper'), scan, 'scan'),
+    lineOf(phrase('Paper'), scan, 'scan'),
   ];
 }
 
@@ -165,6 +165,6 @@ async function tellEntered(recorded: readonly Recorded[], run: CaseRun, number: 
   terminal.print(asker.result(signedPhrase(recorded)));
   await readAgain(run, recorded.length);
   for (const line of passageLines(run.status.state, entry)) terminal.print(line);
-  const where = ledger.isNamed ? ` -l ${shellWord(ledger.shown)}` : '';
+  const where = whereOf(ledger);
   tellNext(run, `custody report transfer-receipt ${shellWord(number)}${where}`);
 }

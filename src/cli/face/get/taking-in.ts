@@ -11,7 +11,7 @@ import type { TakenIn, TakingIn } from '../../accept/act.ts';
 import type { OwnCard } from '../../accept/card.ts';
 import { askYesNo, WentBack } from '../ask.ts';
 import { settle, signedPhrase } from '../case-run.ts';
-import { forgetTyped, type Sheet, type SheetLine } from '../sheet.ts';
+import { forgetTyped, lineOf, type Sheet } from '../sheet.ts';
 import { findingPhrase } from '../take/irregular.ts';
 import type { GetMeans, GetOptions } from './command.ts';
 
@@ -68,7 +68,6 @@ const isOfEntry = ({ from }: Body<'receive'>): boolean => from !== undefined && 
 function takenSheet({ draft, foreseen, notices }: TakenIn, { own, into, shownTime }: Around): Sheet {
   const body = draft.body as Body<'receive'>;
   const isHeld = isOfEntry(body);
-  const line = (label: Phrase, text: Fact): SheetLine => ({ label, text: phrase('{text}', { text }), asks: [] });
   const { exhibits, terms = [], irregular = [] } = body;
   return {
     head: [
@@ -79,11 +78,11 @@ function takenSheet({ draft, foreseen, notices }: TakenIn, { own, into, shownTim
       ...foreseenPhrases(foreseen),
     ],
     lines: [
-      ...exhibits.map((exhibit) => line(phrase('{number}', { number: exhibit.ours }), takenFact(exhibit, isHeld))),
+      ...exhibits.map((exhibit) => lineOf(phrase('{number}', { number: exhibit.ours }), takenFact(exhibit, isHeld))),
       ...(terms.length === 0
         ? []
-        : [line(phrase('Terms'), inTurn(terms.map((term) => termFact(term, shownTime))) ?? '')]),
-      line(phrase('Into'), into),
+        : [lineOf(phrase('Terms'), inTurn(terms.map((term) => termFact(term, shownTime))) ?? '')]),
+      lineOf(phrase('Into'), into),
     ],
     foot: [
       isHeld

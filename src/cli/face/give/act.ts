@@ -21,7 +21,7 @@ import { askQuestions, openAsker, tellError, tellHow, WentBack } from '../ask.ts
 import { caseFinder } from '../case-of.ts';
 import { openCase, readAgain, settle, signedPhrase, signerFacts, tellLeft } from '../case-run.ts';
 import { cardIn, knownCards } from '../known-cards.ts';
-import { tellNext } from '../next.ts';
+import { tellNext, whereOf } from '../next.ts';
 import { freeName } from '../paths.ts';
 import { type Answers, WrongAnswer } from '../question.ts';
 import { giveTable } from '../questions/give.ts';
@@ -180,7 +180,7 @@ async function tellGiven(recorded: readonly Recorded[], { plan, answers, giving 
   const print = (said: Phrase): void => terminal.print(asker.result(said));
   const next = (...commands: string[]): void => tellNext(giving, ...commands);
   print(signedPhrase(recorded));
-  const where = ledger.isNamed ? ` -l ${shellWord(ledger.shown)}` : '';
+  const where = whereOf(ledger);
   const { seq = 0 } = recorded.at(-1) ?? {};
   const first = shellWord(goingOf(means.state(), answers)[0]?.number ?? '');
   switch (branchOf(answers)) {

@@ -16,7 +16,7 @@ import { type BackMeans, type Issue, issuesOf } from '../questions/coming-back.t
 import { readFiles } from '../questions/keeping.ts';
 import { slipQuestion } from '../questions/lending.ts';
 import { numberTyped } from '../questions/numbers.ts';
-import type { Sheet } from '../sheet.ts';
+import { lineOf, type Sheet } from '../sheet.ts';
 import { draftsOfEntries, files, type SaidEntry } from '../take/entries.ts';
 import type { GiveOptions } from './command.ts';
 
@@ -52,12 +52,8 @@ export async function giveSlip(
         const { by, label } = issue();
         const made = await entriesSheet(run, {
           lines: [
-            {
-              label: phrase('Issued'),
-              text: phrase('{issue}, by entry {entry}', { issue: label, entry: by }),
-              asks: [],
-            },
-            { label: phrase('Slip'), text: phrase('{text}', { text: now.slip }), asks: ['slip'] },
+            lineOf(phrase('Issued'), phrase('{issue}, by entry {entry}', { issue: label, entry: by })),
+            lineOf(phrase('Slip'), now.slip, 'slip'),
           ],
           doubts: [],
           drafts: () =>
