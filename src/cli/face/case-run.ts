@@ -8,8 +8,7 @@ import { type LedgerStatus, statusOf } from '../../flow/ledger/status.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { isMarked, textFact } from '../../ledger/private/marked-text.ts';
-import { sayPhrase } from '../../words/say.ts';
-import { OtherEvidence } from '../handover/other-evidence.ts';
+import { SaidError } from '../../words/said-error.ts';
 import type { Host } from '../host/host.ts';
 import { type ChosenLedger, chooseLedger, ledgersIn, type RecordOptions, type Terminal } from '../host/options.ts';
 import { sameNumbers } from '../record/doubts.ts';
@@ -141,10 +140,11 @@ export async function entriesSheet(
     return { sheet, drafts: judged.drafts };
   } catch (error) {
     if (!(error instanceof CustodyError) || ['BUG', 'STOPPED'].includes(error.code)) throw error;
-    const isSaid = error instanceof OtherEvidence;
+    const isSaid = error instanceof SaidError;
     const refusal = phrase('This cannot be signed: {problem}', { problem: isSaid ? error.said : error.message });
-    const hint = isSaid ? (error.hint ?? '').split('\n').map((text) => phrase('{text}', { text })) : [];
-    return { sheet: { head: [head], lines, foot: [refusal, ...hint], refusal }, drafts: [] };
+    const hint = (isSaid && error.hint?.split('\n')) || [];
+    const foot = [refusal, ...hint.map((text) => phrase('{text}', { text }))];
+    return { sheet: { head: [head], lines, foot, refusal }, drafts: [] };
   }
 }
 
@@ -172,7 +172,7 @@ export async function settle(means: SheetMeans, asker: Asker, { yes, explain }: 
 async function shown<Is extends 'yes' | 'explain'>({ answers, show }: SheetMeans, asker: Asker, is: Is) {
   const sheet = await show(answers);
   for (const line of sheetLines(sheet, asker)) asker.prompter.say(line);
-  if (sheet.refusal !== undefined) throw new CustodyError('RULE_REFUSED', sayPhrase(asker.lang, sheet.refusal));
+  if (sheet.refusal !== undefined) throw new SaidError('RULE_REFUSED', sheet.refusal);
   return { is, answers: answers as Answers };
 }
 

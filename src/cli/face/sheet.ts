@@ -16,7 +16,7 @@ export interface SheetLine {
 
 const none = phrase('none');
 
-/** A line of it; what is missing or empty is shown as none. */
+/** A line of it; a missing or empty text is shown as none. */
 export const lineOf = (label: Phrase, text: Fact | undefined, ...asks: string[]): SheetLine => ({
   label,
   text: text === undefined || text === '' ? none : phrase('{text}', { text }),

@@ -1,8 +1,7 @@
 /** `custody get`, something of ours: it is back, its seals as they were found. */
-import { CustodyError } from '../../../errors.ts';
 import type { Recorded } from '../../../flow/ledger/record.ts';
 import { type Fact, inTurn, phrase } from '../../../ledger/phrase.ts';
-import { sayPhrase } from '../../../words/say.ts';
+import { SaidError } from '../../../words/said-error.ts';
 import type { Host } from '../../host/host.ts';
 import { readContext } from '../../host/prompt.ts';
 import type { ReadyDraft } from '../../record/preview.ts';
@@ -45,7 +44,7 @@ export async function getBack(host: Host, options: GetOptions, getting: GetMeans
   const run = await openCase(host, options, getting);
   const means = backMeans(host, run);
   if (issuesOf(means).length === 0)
-    throw new CustodyError('USAGE', sayPhrase(asker.lang, phrase('Nothing of this case is issued.')), {
+    throw new SaidError('USAGE', phrase('Nothing of this case is issued.'), {
       hint: 'custody status shows who holds what',
     });
   const table = backTable(means);

@@ -7,7 +7,7 @@ import type { Recorded } from '../../../flow/ledger/record.ts';
 import { type Fact, inTurn, phrase } from '../../../ledger/phrase.ts';
 import { quoted } from '../../../ledger/quoted.ts';
 import type { Body } from '../../../ledger/vocabulary/index.ts';
-import { sayPhrase } from '../../../words/say.ts';
+import { SaidError } from '../../../words/said-error.ts';
 import { paperDraft, paperFlag } from '../../handover/answered-act.ts';
 import { passageLines } from '../../handover/answered-lines.ts';
 import type { Host } from '../../host/host.ts';
@@ -47,7 +47,7 @@ export async function getPaper(host: Host, options: GetOptions, getting: GetMean
   const { asker } = getting;
   const run = await openCase(host, options, getting);
   if (openOffers(run.status.state).length === 0)
-    throw new CustodyError('USAGE', sayPhrase(asker.lang, phrase('Nothing of this case waits for an answer.')), {
+    throw new SaidError('USAGE', phrase('Nothing of this case waits for an answer.'), {
       hint: 'custody status shows who holds what',
     });
   const offices = await officesIn(run);

@@ -9,7 +9,7 @@ import { grantedOpenings } from '../../../flow/bundle/disclosed.ts';
 import type { Recorded } from '../../../flow/ledger/record.ts';
 import { exists } from '../../../fs/exists.ts';
 import { inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
-import { sayPhrase } from '../../../words/say.ts';
+import { SaidError } from '../../../words/said-error.ts';
 import { chooseTarget } from '../../bundle/options.ts';
 import { passageLines } from '../../handover/answered-lines.ts';
 import { writeOffered } from '../../handover/offer-act.ts';
@@ -58,13 +58,9 @@ export async function give(host: Host, { words = [], options, terminal }: GiveRu
   });
   Object.assign(giving.means, meansOf(giving));
   if (heldBy(giving.means).length === 0)
-    throw new CustodyError(
-      'USAGE',
-      sayPhrase(asker.lang, phrase('Post {post} holds nothing that can be given.', signerFacts(run))),
-      {
-        hint: 'custody status shows who holds what',
-      },
-    );
+    throw new SaidError('USAGE', phrase('Post {post} holds nothing that can be given.', signerFacts(run)), {
+      hint: 'custody status shows who holds what',
+    });
   tellHow(asker);
   const table = giveTable(giving.means);
   try {
