@@ -16,11 +16,12 @@ import { stoppingFindings } from '../record/irregular.ts';
 import { recordContext } from '../record/ledger/record-context.ts';
 import type { ReadyDraft } from '../record/preview.ts';
 import { mayHaveRecorded } from '../record/unrecorded.ts';
-import { type Asker, askQuestions } from './ask.ts';
+import type { Asker } from './ask.ts';
 import type { Answers } from './question.ts';
 import { type Sheet, type SheetLine, type SheetMeans, settleSheet, sheetLines } from './sheet.ts';
 import { askSigner } from './signer.ts';
 import { declareOnSheet, findingPhrase } from './take/irregular.ts';
+import { askCase } from './which-case.ts';
 
 export interface CaseRun {
   readonly host: Host;
@@ -59,12 +60,8 @@ export async function openCase(
 
 /** The ledger that is named, or the only one here, or one that is chosen. */
 async function whichLedger(host: Host, options: RecordOptions, asker: Asker): Promise<ChosenLedger> {
-  const here = options.ledger === undefined && !host.env.CUSTODY_LEDGER ? ledgersIn(host) : [];
-  if (here.length < 2) return chooseLedger(host, options);
-  const menu = here.map((name) => ({ value: name, label: phrase('{name}', { name }) }));
-  const says = phrase('Which case?');
-  const help = phrase('The cases in this folder. -l names one that is elsewhere.');
-  const { ledger } = await askQuestions([{ id: 'ledger', says, help, menu }], asker);
+  const isKnown = options.ledger !== undefined || host.env.CUSTODY_LEDGER || ledgersIn(host).length === 1;
+  const ledger = isKnown ? undefined : await askCase(host, asker);
   return chooseLedger(host, { ...options, ...(ledger !== undefined && { ledger }) });
 }
 
