@@ -3,6 +3,7 @@ import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { Lang } from '../../words/lang.ts';
+import { SaidError } from '../../words/said-error.ts';
 import { sayPhrase } from '../../words/say.ts';
 import type { Host } from '../host/host.ts';
 import { type Keeper, keeperOf } from '../host/keeper.ts';
@@ -22,7 +23,6 @@ import {
   type Question,
   type Table,
   type Usual,
-  WrongAnswer,
 } from './question.ts';
 import { shownUsual, usualOf } from './usual.ts';
 import { askYesNo, joiningIn, yesNoLetter, yesNoOf } from './yes-no.ts';
@@ -37,6 +37,8 @@ export interface Asker {
   readonly columns: number;
   /** Whether each question has a line of its own, and each choice too. */
   readonly isPlain: boolean;
+  /** Whether an entry was signed in this run, though not all that was asked. */
+  hasSigned?: true;
   width(text: string): number;
   /** Says a phrase in the language of the questions, on lines of its own. */
   tell(said: Phrase): void;
@@ -234,11 +236,8 @@ async function readValue(
 
 /** Says what is wrong, and what fits. */
 export function tellError(error: CustodyError, { tell, prompter }: Pick<Asker, 'tell' | 'prompter'>): void {
-  if (error instanceof WrongAnswer) {
-    tell(error.said);
-    return;
-  }
-  prompter.say(safeText(error.message));
+  if (error instanceof SaidError) tell(error.said);
+  else prompter.say(safeText(error.message));
   if (error.hint !== undefined) prompter.say(safeText(error.hint));
 }
 

@@ -1,6 +1,6 @@
 /** A question of a verb, as a row of a table. Answers are texts, as flags take them. */
-import { CustodyError } from '../../errors.ts';
-import { inEnglish, type Phrase, phrase } from '../../ledger/phrase.ts';
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import { SaidError } from '../../words/said-error.ts';
 
 /** What was answered, by the id of the question. '' says that there is none. */
 export type Answers = Readonly<Record<string, string | undefined>>;
@@ -81,13 +81,10 @@ export const doubtsIn = (table: Table, answers: Answers): readonly Phrase[] =>
 /** Nothing is the usual answer. */
 export const noneUsual: Usual = { value: '', shown: phrase('none') };
 
-/** An answer that is wrong, in words that every language has. */
-export class WrongAnswer extends CustodyError {
-  readonly said: Phrase;
-
+/** An answer that is wrong. */
+export class WrongAnswer extends SaidError {
   constructor(said: Phrase) {
-    super('USAGE', inEnglish(said.text, said.facts));
-    this.said = said;
+    super('USAGE', said);
   }
 }
 

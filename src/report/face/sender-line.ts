@@ -19,9 +19,7 @@ function namesakes(faced: Faced): KeyPin[] {
   if (opener === undefined || levels.signers !== 'not-pinned') return [];
   const keys = faced.trust.pins.filter((pin): pin is KeyPin => pin.kind === 'key' || pin.kind === 'card');
   const { name, agency } = opener;
-  const alike = keys.find(
-    (pin) => isSameText(pin.name, name) || (pin.how !== 'own' && isSameText(pin.agency, agency)),
-  );
+  const alike = keys.find((pin) => isSameText(pin.name, name) || (pin.how !== 'own' && isSameText(pin.agency, agency)));
   return alike === undefined ? [] : keys.filter((pin) => isSameText(pin.agency, alike.agency));
 }
 

@@ -1,10 +1,9 @@
 /** `custody get`, the answer to an offer of ours: what they say of each exhibit on a sheet, then entered. */
 import { basename } from 'node:path';
-import { shellWord } from '../../../bytes/shell-word.ts';
 import { CustodyError } from '../../../errors.ts';
 import { type ReturnedAnswer, readReturned } from '../../../flow/handover/answered.ts';
 import type { Recorded } from '../../../flow/ledger/record.ts';
-import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
+import { type Fact, inTurn, phrase } from '../../../ledger/phrase.ts';
 import { quoted } from '../../../ledger/quoted.ts';
 import { isAccepted } from '../../../ledger/statements/answer.ts';
 import { checkNames } from '../../../ledger/vocabulary/answer.ts';
@@ -18,10 +17,10 @@ import type { ReadyDraft } from '../../record/preview.ts';
 import { type CaseRun, openCase, readAgain, type SheetOfEntries, signedPhrase } from '../case-run.ts';
 import { commandOf, fileWord, flagWords, reasonWords, runWords, tellCommands } from '../explain.ts';
 import { shortKey } from '../known-cards.ts';
-import { tellNext } from '../next.ts';
+import { tellNext, whereOf } from '../next.ts';
 import { freeName } from '../paths.ts';
 import type { Answers, Question } from '../question.ts';
-import type { SheetLine } from '../sheet.ts';
+import { lineOf, type SheetLine } from '../sheet.ts';
 import { signEntries } from '../sign-entries.ts';
 import type { GetMeans, GetOptions } from './command.ts';
 
@@ -97,11 +96,6 @@ interface Shown {
 
 function answerLines(answers: Answers, { returned, offer, pin, file }: Shown): SheetLine[] {
   const { answer, body, isSigned, withheld } = returned;
-  const line = (label: Phrase, text: Fact, ...asks: string[]): SheetLine => ({
-    label,
-    text: phrase('{text}', { text }),
-    asks,
-  });
   const { name, agency } = pin ?? answer.card.holder;
   const who = { name: quoted(name), agency: quoted(agency), key: shortKey(answer.keyId) };
   const signer = isSigned
@@ -112,10 +106,10 @@ function answerLines(answers: Answers, { returned, offer, pin, file }: Shown): S
   const checks = checkNames.map((check) => body.checks[check]);
   const count = (outcome: string): number => checks.filter((each) => each === outcome).length;
   return [
-    line(phrase('Answer'), phrase('{file}, to the offer of entry {offer}', { file, offer })),
-    line(phrase('Signed by'), signer),
-    ...body.exhibits.map((decided) => line(phrase('{number}', { number: decided.number }), decidedFact(decided))),
-    line(
+    lineOf(phrase('Answer'), phrase('{file}, to the offer of entry {offer}', { file, offer })),
+    lineOf(phrase('Signed by'), signer),
+    ...body.exhibits.map((decided) => lineOf(phrase('{number}', { number: decided.number }), decidedFact(decided))),
+    lineOf(
       phrase('Checked'),
       phrase('passed {passed}, failed {failed}, not checked {open}', {
         passed: count('pass'),
@@ -125,8 +119,8 @@ function answerLines(answers: Answers, { returned, offer, pin, file }: Shown): S
     ),
     ...(withheld === 0
       ? []
-      : [line(phrase('Withheld'), phrase('{count#text|texts} that you cannot read', { count: withheld }))]),
-    line(phrase('Sent back'), answers.back || phrase('no bundle'), 'back'),
+      : [lineOf(phrase('Withheld'), phrase('{count#text|texts} that you cannot read', { count: withheld }))]),
+    lineOf(phrase('Sent back'), answers.back || phrase('no bundle'), 'back'),
   ];
 }
 
@@ -157,7 +151,7 @@ async function tellEntered(recorded: readonly Recorded[], { run, output, back }:
   for (const line of passageLines(state, entry)) terminal.print(line);
   const written = back && (await writeReturn(back, state, entry.seq));
   for (const line of written?.lines ?? []) terminal.print(line);
-  const where = ledger.isNamed ? ` -l ${shellWord(ledger.shown)}` : '';
+  const where = whereOf(ledger);
   if (output === undefined)
     tellNext(run, `custody bundle create --until ${entry.seq} --disclose none -o OUT.zip${where}`);
   else

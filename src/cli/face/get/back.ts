@@ -1,9 +1,7 @@
 /** `custody get`, something of ours: it is back, its seals as they were found. */
-import { shellWord } from '../../../bytes/shell-word.ts';
-import { CustodyError } from '../../../errors.ts';
 import type { Recorded } from '../../../flow/ledger/record.ts';
-import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
-import { sayPhrase } from '../../../words/say.ts';
+import { type Fact, inTurn, phrase } from '../../../ledger/phrase.ts';
+import { SaidError } from '../../../words/said-error.ts';
 import type { Host } from '../../host/host.ts';
 import { readContext } from '../../host/prompt.ts';
 import { fileAccess } from '../../record/values/hash-file.ts';
@@ -11,7 +9,7 @@ import { quoteWhereNeeded, quoteWord } from '../../record/values/quoted.ts';
 import { caseFinder } from '../case-of.ts';
 import { type CaseRun, openCase, type SheetOfEntries, signedPhrase } from '../case-run.ts';
 import { tellEntries } from '../explain.ts';
-import { tellNext } from '../next.ts';
+import { tellNext, whereOf } from '../next.ts';
 import type { Answers } from '../question.ts';
 import {
   type BackMeans,
@@ -24,7 +22,7 @@ import {
 } from '../questions/coming-back.ts';
 import { storedParts } from '../questions/keeping.ts';
 import { isLate, timeIn } from '../questions/taking.ts';
-import type { SheetLine } from '../sheet.ts';
+import { lineOf, type SheetLine } from '../sheet.ts';
 import { signEntries } from '../sign-entries.ts';
 import { filesOf } from '../take/act.ts';
 import { draftsOfEntries, literal, type SaidEntry, token } from '../take/entries.ts';
@@ -32,11 +30,10 @@ import type { GetMeans, GetOptions } from './command.ts';
 
 /** Asks, shows the sheet and signs. Throws WentBack at the first question, CustodyError as recording does. */
 export async function getBack(host: Host, options: GetOptions, getting: GetMeans): Promise<void> {
-  const { asker } = getting;
   const run = await openCase(host, options, getting);
   const means = backMeans(host, run);
   if (issuesOf(means).length === 0)
-    throw new CustodyError('USAGE', sayPhrase(asker.lang, phrase('Nothing of this case is issued.')), {
+    throw new SaidError('USAGE', phrase('Nothing of this case is issued.'), {
       hint: 'custody status shows who holds what',
     });
   const sheet = (now: Answers): SheetOfEntries => ({
@@ -114,25 +111,20 @@ const sayDesk = 'desk';
 
 function backLines(answers: Answers, means: BackMeans): SheetLine[] {
   const issue = chosenIssue(means, answers);
-  const line = (label: Phrase, text: Fact | undefined, ...asks: string[]): SheetLine => ({
-    label,
-    text: text === undefined ? phrase('none') : phrase('{text}', { text }),
-    asks,
-  });
   const { when = '', late, 'late.why': why = '', stored = '' } = answers;
   const time = timeIn(means.lang, when);
   return [
-    line(phrase('Back'), issue?.label, 'issue'),
-    line(
+    lineOf(phrase('Back'), issue?.label, 'issue'),
+    lineOf(
       phrase('When'),
       late === undefined ? time : inTurn([time, phrase('recorded late: {late:}: {why}', { late, why })], ','),
       ...['when', 'late', 'late.why'],
     ),
     ...sealsBack(means, answers).map((seal) => {
       const id = `seal.${seal}`;
-      return line(phrase('Seal {seal}', { seal }), sealFact(answers, id), id, `${id}.number`, `${id}.why`);
+      return lineOf(phrase('Seal {seal}', { seal }), sealFact(answers, id), id, `${id}.number`, `${id}.why`);
     }),
-    line(phrase('Stored'), isBackStored(answers) ? stored : phrase('stays with you'), 'stored'),
+    lineOf(phrase('Stored'), isBackStored(answers) ? stored : phrase('stays with you'), 'stored'),
   ];
 }
 
@@ -159,7 +151,7 @@ interface ToldBack {
 function tellBack(recorded: readonly Recorded[], { run, answers }: ToldBack): void {
   const { terminal, asker, ledger } = run;
   terminal.print(asker.result(signedPhrase(recorded)));
-  const where = ledger.isNamed ? ` -l ${shellWord(ledger.shown)}` : '';
+  const where = whereOf(ledger);
   const isBad = Object.entries(answers).some(
     ([id, value]) =>
       id.startsWith('seal.') && ['found-broken', 'found-different', 'found-missing'].includes(value ?? ''),

@@ -9,7 +9,7 @@ import { grantedOpenings } from '../../../flow/bundle/disclosed.ts';
 import type { Recorded } from '../../../flow/ledger/record.ts';
 import { exists } from '../../../fs/exists.ts';
 import { inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
-import { sayPhrase } from '../../../words/say.ts';
+import { SaidError } from '../../../words/said-error.ts';
 import { chooseTarget } from '../../bundle/options.ts';
 import { passageLines } from '../../handover/answered-lines.ts';
 import { writeOffered } from '../../handover/offer-act.ts';
@@ -21,7 +21,7 @@ import { askQuestions, openAsker, tellError, tellHow, WentBack } from '../ask.ts
 import { caseFinder } from '../case-of.ts';
 import { openCase, readAgain, settle, signedPhrase, signerFacts, tellLeft } from '../case-run.ts';
 import { cardIn, knownCards } from '../known-cards.ts';
-import { tellNext } from '../next.ts';
+import { tellNext, whereOf } from '../next.ts';
 import { freeName } from '../paths.ts';
 import { type Answers, WrongAnswer } from '../question.ts';
 import { giveTable } from '../questions/give.ts';
@@ -50,6 +50,7 @@ export async function give(host: Host, { words = [], options, terminal }: GiveRu
   const giving: Giving = Object.assign(run, {
     cards,
     fields: [],
+    isExplained: options.explain === true,
     hashed: new Map(),
     compared: new Map(),
     takers: new Map(),
@@ -57,13 +58,9 @@ export async function give(host: Host, { words = [], options, terminal }: GiveRu
   });
   Object.assign(giving.means, meansOf(giving));
   if (heldBy(giving.means).length === 0)
-    throw new CustodyError(
-      'USAGE',
-      sayPhrase(asker.lang, phrase('Post {post} holds nothing that can be given.', signerFacts(run))),
-      {
-        hint: 'custody status shows who holds what',
-      },
-    );
+    throw new SaidError('USAGE', phrase('Post {post} holds nothing that can be given.', signerFacts(run)), {
+      hint: 'custody status shows who holds what',
+    });
   tellHow(asker);
   const table = giveTable(giving.means);
   try {
@@ -179,7 +176,7 @@ async function tellGiven(recorded: readonly Recorded[], { plan, answers, giving 
   const print = (said: Phrase): void => terminal.print(asker.result(said));
   const next = (...commands: string[]): void => tellNext(giving, ...commands);
   print(signedPhrase(recorded));
-  const where = ledger.isNamed ? ` -l ${shellWord(ledger.shown)}` : '';
+  const where = whereOf(ledger);
   const { seq = 0 } = recorded.at(-1) ?? {};
   const first = shellWord(goingOf(means.state(), answers)[0]?.number ?? '');
   switch (branchOf(answers)) {

@@ -1,7 +1,7 @@
 /** `custody give --slip`: the signed slip of what was issued without one, on a sheet of its own. */
 
 import { exhibitOf } from '../../../custody/state/state.ts';
-import { type Phrase, phrase } from '../../../ledger/phrase.ts';
+import { phrase } from '../../../ledger/phrase.ts';
 import type { Host } from '../../host/host.ts';
 import type { Terminal } from '../../host/options.ts';
 import { fileAccess } from '../../record/values/hash-file.ts';
@@ -10,10 +10,12 @@ import { openAsker, tellHow, WentBack } from '../ask.ts';
 import { openCase, type SheetOfEntries, signedPhrase, tellLeft } from '../case-run.ts';
 import { tellEntries } from '../explain.ts';
 import { backMeans } from '../get/back.ts';
-import { type Answers, type Question, WrongAnswer } from '../question.ts';
+import { type Answers, WrongAnswer } from '../question.ts';
 import { type BackMeans, type Issue, issuesOf } from '../questions/coming-back.ts';
 import { readFiles } from '../questions/keeping.ts';
+import { slipQuestion } from '../questions/lending.ts';
 import { numberTyped } from '../questions/numbers.ts';
+import { lineOf } from '../sheet.ts';
 import { signEntries } from '../sign-entries.ts';
 import { draftsOfEntries, files, type SaidEntry } from '../take/entries.ts';
 import type { GiveOptions } from './command.ts';
@@ -43,8 +45,8 @@ export async function giveSlip(
     const { by, label } = issue();
     return {
       lines: [
-        { label: phrase('Issued'), text: phrase('{issue}, by entry {entry}', { issue: label, entry: by }), asks: [] },
-        { label: phrase('Slip'), text: phrase('{text}', { text: now.slip }), asks: ['slip'] },
+        lineOf(phrase('Issued'), phrase('{issue}, by entry {entry}', { issue: label, entry: by })),
+        lineOf(phrase('Slip'), now.slip, 'slip'),
       ],
       doubts: [],
       drafts: () =>
@@ -61,7 +63,7 @@ export async function giveSlip(
     await signEntries(
       run,
       {
-        ...{ table: [slipRow(means)], given, sheet },
+        ...{ table: [slipQuestion(means)], given, sheet },
         explain: (answers, drafts) => tellEntries([slipEntry(answers, issue().by)], drafts, { run, options }),
         ready: () => (recorded) => terminal.print(asker.result(signedPhrase(recorded))),
       },
@@ -88,18 +90,6 @@ function issueWithoutSlip(named: string, means: BackMeans): Issue {
   if (issued.isOnPaper === true) throw new WrongAnswer(phrase('{number} has its signed slip.', { number }));
   return issue;
 }
-
-const slipRow = (means: BackMeans): Question => ({
-  id: 'slip',
-  says: phrase('Their signed slip (file)'),
-  help: slipHelp,
-  example: 'slip.pdf',
-  read: (typed) => readFiles(typed, means),
-});
-
-export const slipHelp: Phrase = phrase(
-  'A scan of the paper on which they sign for it. Its digest goes on record, not the file.',
-);
 
 const slipEntry = ({ slip }: Answers, entry: number): SaidEntry => ({
   type: 'attest',

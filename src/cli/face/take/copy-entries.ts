@@ -1,12 +1,12 @@
 /** The answers about a copy as flags of an acquisition, and their lines on the sheet. */
-import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
+import { type Fact, inTurn, phrase } from '../../../ledger/phrase.ts';
 import type { Token } from '../../record/assemble.ts';
 import { splitAt } from '../../record/values/quoted.ts';
 import type { Answers } from '../question.ts';
 import { authorityIds, newAuthority } from '../questions/authority.ts';
 import { copyIds } from '../questions/files/copying.ts';
 import type { Scope, TakeMeans } from '../questions/scope.ts';
-import type { SheetLine } from '../sheet.ts';
+import { lineOf, type SheetLine } from '../sheet.ts';
 import { authorityEntry, authorityTokens, common, lateTokens, literal, type SaidEntry, token } from './entries.ts';
 import { authorityFact, people } from './sheet.ts';
 
@@ -53,10 +53,6 @@ function blockerFlag(answers: Answers): string {
 
 const nothing = phrase('none');
 
-export function lineOf(label: Phrase, text: Fact | undefined, asks: readonly string[] = []): SheetLine {
-  return { label, text: text === undefined || text === '' ? nothing : phrase('{text}', { text }), asks };
-}
-
 export const factsOf = (texts: readonly (string | undefined)[]): string[] =>
   texts.filter((text) => text !== undefined && text !== '') as string[];
 
@@ -65,19 +61,21 @@ export function copyLines(answers: Answers, means: TakeMeans): SheetLine[] {
   const scope = scopeOf(means);
   const late = answers.late;
   return [
-    ...(answers.blocker === undefined ? [] : [lineOf(phrase('Write blocker'), blockerFact(answers), copyIds.blocker)]),
-    lineOf(phrase('Authority'), authorityFact(scope, answers), authorityIds),
+    ...(answers.blocker === undefined
+      ? []
+      : [lineOf(phrase('Write blocker'), blockerFact(answers), ...copyIds.blocker)]),
+    lineOf(phrase('Authority'), authorityFact(scope, answers), ...authorityIds),
     ...(late === undefined
       ? []
       : [
           lineOf(
             phrase('Late'),
             phrase('recorded late: {late:}: {why}', { late, why: answers['late.why'] ?? '' }),
-            copyIds.late,
+            ...copyIds.late,
           ),
         ]),
-    ...(answers.where === undefined ? [] : [lineOf(phrase('Where'), answers.where, ['where'])]),
-    lineOf(phrase('Done by'), inTurn(people(scope, answers), ','), ['by', 'present']),
+    ...(answers.where === undefined ? [] : [lineOf(phrase('Where'), answers.where, 'where')]),
+    lineOf(phrase('Done by'), inTurn(people(scope, answers), ','), 'by', 'present'),
   ];
 }
 

@@ -16,10 +16,10 @@ import { copyIds } from '../questions/files/copying.ts';
 import { derivedTable, deviceTable, type FilesAre } from '../questions/files/from-files.ts';
 import type { TakeMeans } from '../questions/scope.ts';
 import { timeIn } from '../questions/taking.ts';
-import type { SheetLine } from '../sheet.ts';
+import { lineOf, type SheetLine } from '../sheet.ts';
 import { computedDraft } from './computed-draft.ts';
 import { notRead, otherExhibit } from './conflicts.ts';
-import { copyLines, copyTokens, enteredAuthority, factsOf, lineOf, madeFacts, scopeOf } from './copy-entries.ts';
+import { copyLines, copyTokens, enteredAuthority, factsOf, madeFacts, scopeOf } from './copy-entries.ts';
 import { authorityTokens, common, draftsOfEntries, lateTokens, literal, token } from './entries.ts';
 import { footOfFiles } from './files-foot.ts';
 import type { Conflict, Hashed, HashedTake } from './hashed.ts';
@@ -144,10 +144,10 @@ function linesOf(answers: Answers, hashed: Hashed, { means, are, word, hashed: a
   const what: Fact[] = are === 'copy' ? [phrase('{kind:}', { kind }), copy] : [copy];
   const times = factsOf([started, ended]).map((time) => timeIn(means.lang, time));
   return [
-    lineOf(phrase('{number}', { number }), inTurn([...what, as.format, word], ','), ['kind', 'source', 'number']),
+    lineOf(phrase('{number}', { number }), inTurn([...what, as.format, word], ','), 'kind', 'source', 'number'),
     are === 'copy'
-      ? lineOf(phrase('Made'), inTurn(factsOf([when && timeIn(means.lang, when), answers.tool]), ','), ['when', 'tool'])
-      : lineOf(phrase('Made'), inTurn([...times, ...madeFacts(answers)], ','), copyIds.made),
+      ? lineOf(phrase('Made'), inTurn(factsOf([when && timeIn(means.lang, when), answers.tool]), ','), 'when', 'tool')
+      : lineOf(phrase('Made'), inTurn([...times, ...madeFacts(answers)], ','), ...copyIds.made),
     lineOf(phrase('Read now'), inTurn(contentFacts(hashed), ',')),
     ...copyLines(answers, means),
     lineOf(phrase('Manifest'), shownManifest(hashed)),

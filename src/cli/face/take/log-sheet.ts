@@ -7,9 +7,9 @@ import type { Answers } from '../question.ts';
 import { copyIds } from '../questions/files/copying.ts';
 import type { TakeMeans } from '../questions/scope.ts';
 import { timeIn } from '../questions/taking.ts';
-import type { SheetLine } from '../sheet.ts';
+import { lineOf, type SheetLine } from '../sheet.ts';
 import { comparedDigests, computedDigests } from './conflicts.ts';
-import { copyLines, factsOf, lineOf, madeFacts } from './copy-entries.ts';
+import { copyLines, factsOf, madeFacts } from './copy-entries.ts';
 import { type Hashed, shownManifest } from './hashed.ts';
 import { loggedDigests } from './log-drafts.ts';
 
@@ -28,12 +28,14 @@ export function logSheetLines(
   const copy = phrase('copy of {source}', { source });
   const files = phrase('{count#file}, {size#byte}', { count: image.files.length, size: image.size });
   return [
-    lineOf(phrase('{number}', { number }), inTurn([copy, files, ...factsOf([answers.image])], ','), [
+    lineOf(
+      phrase('{number}', { number }),
+      inTurn([copy, files, ...factsOf([answers.image])], ','),
       'image',
       'source',
       'number',
-    ]),
-    lineOf(phrase('Made'), inTurn(madeBy(answers, combined, means), ','), ['zone', ...copyIds.made]),
+    ),
+    lineOf(phrase('Made'), inTurn(madeBy(answers, combined, means), ','), 'zone', ...copyIds.made),
     lineOf(phrase('Read now'), inTurn(readNow(hashed, loggedDigests(combined)), ',')),
     ...copyLines(answers, means),
     lineOf(phrase('Manifest'), shownManifest(hashed)),

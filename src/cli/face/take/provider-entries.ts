@@ -15,9 +15,9 @@ import { describeData } from '../questions/files/from-provider.ts';
 import { isStored } from '../questions/keeping.ts';
 import type { TakeMeans } from '../questions/scope.ts';
 import { timeIn } from '../questions/taking.ts';
-import type { SheetLine } from '../sheet.ts';
+import { lineOf, type SheetLine } from '../sheet.ts';
 import { computedDigests } from './conflicts.ts';
-import { enteredAuthority, factsOf, lineOf, scopeOf } from './copy-entries.ts';
+import { enteredAuthority, factsOf, scopeOf } from './copy-entries.ts';
 import { authorityTokens, common, draftsOfEntries, keepingEntries, lateTokens, literal, token } from './entries.ts';
 import { type ListResult, sameCount } from './from-provider.ts';
 import { type Hashed, shownManifest } from './hashed.ts';
@@ -106,7 +106,9 @@ export function providerLines(answers: Answers, hashed: Hashed, { means, result 
     lineOf(
       phrase('{number}', { number }),
       inTurn([phrase('{kind:}', { kind: 'data' }), whose, ...factsOf([answers.period])], ','),
-      ['number', 'account', 'period'],
+      'number',
+      'account',
+      'period',
     ),
     lineOf(
       phrase('From'),
@@ -118,11 +120,13 @@ export function providerLines(answers: Answers, hashed: Hashed, { means, result 
         ],
         ',',
       ),
-      ['provider', 'how', 'reference'],
+      'provider',
+      'how',
+      'reference',
     ),
     lineOf(phrase('Read now'), inTurn(contentFacts(hashed), ',')),
-    lineOf(phrase('Their list'), result && listFact(result), ['list']),
-    lineOf(phrase('Authority'), authorityFact(scope, answers), authorityIds),
+    lineOf(phrase('Their list'), result && listFact(result), 'list'),
+    lineOf(phrase('Authority'), authorityFact(scope, answers), ...authorityIds),
     lineOf(
       phrase('Taken'),
       inTurn(
@@ -134,11 +138,13 @@ export function providerLines(answers: Answers, hashed: Hashed, { means, result 
         ],
         ',',
       ),
-      ['when', 'late', 'late.why'],
+      'when',
+      'late',
+      'late.why',
     ),
-    lineOf(phrase('Stored'), isStored(answers, scope) ? stored : phrase('stays with you'), ['stored', 'kept']),
+    lineOf(phrase('Stored'), isStored(answers, scope) ? stored : phrase('stays with you'), 'stored', 'kept'),
     lineOf(phrase('Manifest'), shownManifest(hashed)),
-    lineOf(phrase('Done by'), inTurn(people(scope, answers), ','), ['by', 'present']),
+    lineOf(phrase('Done by'), inTurn(people(scope, answers), ','), 'by', 'present'),
   ];
 }
 

@@ -11,7 +11,7 @@ import { exactSize, looksOf, sizeIds } from '../questions/size.ts';
 import { scopesOf } from '../questions/take.ts';
 import { timeIn } from '../questions/taking.ts';
 import { kindOf } from '../questions/thing.ts';
-import type { SheetLine } from '../sheet.ts';
+import { lineOf, type SheetLine } from '../sheet.ts';
 import { rowText } from './tables.ts';
 
 /** The lines of all exhibits, in order. */
@@ -19,15 +19,10 @@ export const takeLines = (answers: Answers, means: TakeMeans): SheetLine[] => [
   ...scopesOf(means, answers).flatMap((scope) => exhibitLines(scope, answers)),
 ];
 
-const nothing = phrase('none');
-
 function exhibitLines(scope: Scope, answers: Answers): SheetLine[] {
   const of = (name: string): string | undefined => answerOf(answers, scope, name);
-  const line = (label: Phrase, text: Fact | undefined, names: readonly string[]): SheetLine => ({
-    label,
-    text: text === undefined ? nothing : phrase('{text}', { text }),
-    asks: names.map((name) => scope.prefix + name),
-  });
+  const line = (label: Phrase, text: Fact | undefined, names: readonly string[]): SheetLine =>
+    lineOf(label, text, ...names.map((name) => scope.prefix + name));
   const numbers = isSeveral(answers, scope) ? severalNumbers(answers, scope) : [of('number') ?? ''];
   const rows = rowsIn(answers, scope);
   const [only] = numbers;

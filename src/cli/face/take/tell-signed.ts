@@ -5,7 +5,7 @@ import type { Recorded } from '../../../flow/ledger/record.ts';
 import { type Phrase, phrase } from '../../../ledger/phrase.ts';
 import type { Body } from '../../../ledger/vocabulary/index.ts';
 import { type CaseRun, readAgain, signedPhrase, signerFacts } from '../case-run.ts';
-import { tellNext } from '../next.ts';
+import { tellNext, whereOf } from '../next.ts';
 
 /** Which entries, what is in whose hands now, what stayed where it was, and what may come next. */
 export async function tellSigned(recorded: readonly Recorded[], taking: CaseRun): Promise<void> {
@@ -25,7 +25,7 @@ export async function tellSigned(recorded: readonly Recorded[], taking: CaseRun)
     terminal.print(say(phrase('In the hands of post {post}: {numbers}', { post, numbers: first(here) })));
   if (left.length > 0)
     terminal.print(say(phrase('{numbers}: left where it was, not in custody', { numbers: first(left) })));
-  const where = ledger.isNamed ? ` -l ${shellWord(ledger.shown)}` : '';
+  const where = whereOf(ledger);
   const labels = named
     .slice(0, 3)
     .map((number) => shellWord(number))
