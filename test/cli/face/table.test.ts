@@ -111,6 +111,23 @@ describe('custody take, a table', () => {
     expect(err).toContain('Number [KA/5]: ');
   });
 
+  it('takes other text than the name of a table as the first number, and asks for it again by its line', async () => {
+    const numbers = ['KA 1', 'KA/1', 'ka/1', 'KA/2', ''];
+    const again = ['1', '', 'KA/2', 'KA/9', '', '', '', ''];
+    const about = ['document', '', '', '', 'desk', 'nobody', '', '', 'letters', '', '', 'desk', ''];
+    const { status, err } = await take('several', ...numbers, ...about, ...again, 'y');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    for (const said of [
+      'KA 1: write 1 to 64 Latin letters',
+      'ka/1 is in this case already.',
+      'KA/2 is in this case already.',
+    ])
+      expect(err).toContain(said);
+    expect(err).toContain('CSV file, or Enter to scan the numbers');
+    expect(await types()).toEqual(['collect', 'collect']);
+    expect([(await body(2)).exhibit.number, (await body(3)).exhibit.number]).toEqual(['KA/9', 'KA/2']);
+  });
+
   it('asks for another file if the rows are not right, and for the file again by a line of the sheet', async () => {
     bench.write('disks.csv', table);
     bench.write('two.csv', table.split('\n').slice(0, 3).join('\n'));
