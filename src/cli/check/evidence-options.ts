@@ -74,6 +74,8 @@ export interface EvidenceSurroundings {
   readonly isAsked?: EvidenceRequest['isAsked'];
   /** Where the manifests of folders that are hashed for the first time are kept; undefined to keep none. */
   readonly manifests?: string | undefined;
+  /** Called with the path of each that is kept, before it is written. */
+  readonly onManifest?: ((path: string) => void) | undefined;
   readonly onRead?: EvidenceRequest['onRead'];
 }
 
@@ -87,7 +89,7 @@ export function openEvidence(
   surroundings: EvidenceSurroundings,
 ): EvidenceRun | undefined {
   const { ledger, terminal, signal, carried = new Map(), isWhole = false, isAsked, onRead } = surroundings;
-  const { manifests: kept, packed } = surroundings;
+  const { manifests: kept, onManifest, packed } = surroundings;
   refuseSample(options);
   if (options.evidence === undefined && carried.size === 0) {
     if (options.manifest === undefined && options.depth === undefined) return undefined;
@@ -116,7 +118,13 @@ export function openEvidence(
           pieces: isWhole ? [] : [...manifests.map(piecesBeside), ...piecesNear(ledger, folders)],
           isWhole,
           ...(isAsked && { isAsked }),
-          ...(kept !== undefined && { keepManifest: ({ number }) => newManifest(kept, number, terminal) }),
+          ...(kept !== undefined && {
+            keepManifest: ({ number }) => {
+              const path = newManifest(kept, number, terminal);
+              onManifest?.(path);
+              return path;
+            },
+          }),
           onRead,
           depth: options.depth ?? 'every-byte',
           keyedUnder,

@@ -196,7 +196,7 @@ describe('custody give --explain', () => {
     await give(['1', 'KA/1', '', 'bo.key', 'TEST lab', 'y', 'as it was', 'to examine it', ''], { first: 9, before });
   });
 
-  it('hashes a folder for an offer, and keeps no manifest', async () => {
+  it('hashes a folder for an offer, and keeps no manifest, nor after n', async () => {
     mkdirSync(two.at('stick'));
     for (const file of ['stick/a.txt', 'stick/b.txt']) two.bench.write(file, content);
     const found = ['--manner', 'found', '--from-nobody', 'found', '--found-at', 'TEST rack', '--under', '1'];
@@ -208,6 +208,11 @@ describe('custody give --explain', () => {
     expect(`${status} ${err}`).toMatch(/^0 /);
     expect(err).toContain('hashed KA/3: manifest of root ');
     expect(out).toContain(' --evidence KA/3=stick ');
+    expect(filesIn(two.bench.folder)).toEqual(files);
+    const left = await two.bench.type([...lines, 'n'], 'give');
+    expect(left.status).toBe(0);
+    const removed = `Nothing was signed, so this manifest was removed: ${two.at('manifests/KA%2F3.manifest')}`;
+    expect(left.err.replaceAll('\n', ' ')).toContain(removed);
     expect(filesIn(two.bench.folder)).toEqual(files);
     expect((await two.bench.type([...lines, 'y'], 'give')).status).toBe(0);
     expect(existsSync(two.at('manifests/KA%2F3.manifest'))).toBe(true);

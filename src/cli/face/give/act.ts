@@ -1,12 +1,13 @@
 /** `custody give` at a terminal: questions, one sheet, and what it says signed; an offer is then written as a bundle. */
 
-import { statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { shellWord } from '../../../bytes/shell-word.ts';
 import { exhibitOf } from '../../../custody/state/state.ts';
 import { CustodyError } from '../../../errors.ts';
 import { grantedOpenings } from '../../../flow/bundle/disclosed.ts';
 import type { Recorded } from '../../../flow/ledger/record.ts';
+import { ioError } from '../../../fs/errno.ts';
 import { exists } from '../../../fs/exists.ts';
 import { inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
 import { SaidError } from '../../../words/said-error.ts';
@@ -51,6 +52,7 @@ export async function give(host: Host, { words = [], options, terminal }: GiveRu
     cards,
     fields: [],
     isExplained: options.explain === true,
+    manifests: new Set<string>(),
     hashed: new Map(),
     compared: new Map(),
     takers: new Map(),
@@ -74,14 +76,27 @@ export async function give(host: Host, { words = [], options, terminal }: GiveRu
       };
       const settled = await settle({ table, answers, show }, asker, options);
       answers = settled.answers;
-      if (settled.is === 'no' || plan === undefined) return tellLeft(asker);
+      if (settled.is === 'no' || plan === undefined) return leave(giving);
       if (settled.is === 'explain') return explainGiven(answers, plan.drafts, { giving, options });
       const recorded = await plan.sign();
       if (recorded !== undefined) return await tellGiven(recorded, { plan, answers, giving });
     }
   } catch (error) {
     if (!(error instanceof WentBack)) throw error;
-    tellLeft(asker);
+    leave(giving);
+  }
+}
+
+/** Nothing is signed: no entry will name the manifests that were written. Throws CustodyError IO. */
+function leave({ asker, manifests }: Giving): void {
+  tellLeft(asker);
+  for (const path of [...manifests].filter(exists)) {
+    try {
+      rmSync(path);
+    } catch (error) {
+      throw ioError(error, 'remove', path);
+    }
+    asker.tell(phrase('Nothing was signed, so this manifest was removed: {path}', { path }));
   }
 }
 
