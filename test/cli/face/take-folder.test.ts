@@ -114,7 +114,9 @@ describe('custody take FOLDER', () => {
     expect(`${status} ${err}`).toMatch(/^0 /);
     expect(err).toContain('bad.txt is a list of digests.');
     expect(err).toContain('There is no nowhere.');
+    expect(err.replace(/\s+/g, ' ')).toContain('DIFFERS: of bad.txt, the same: 2 of 4; not as it says: 3');
     expect(await types()).toEqual(['collect']);
+    expect((await body(2)).extra['their-list']).toContain('3 are not as it says');
   });
 
   it('asks about an empty folder, and says on record that it was empty', async () => {

@@ -197,6 +197,9 @@ describe('custody take LOG', () => {
     const { err } = await take(['KA-1.ad1', '..', '..'], 'ftk.txt');
     expect(err).toContain('the data inside this container cannot be read here');
     expect(err).toContain('custody import imaging-log ftk.txt takes it by the log alone');
+    const usual = await take(['', '..', '..'], 'ftk.txt');
+    expect(usual.err).toContain('Image [KA-1.ad1]: ');
+    expect(usual.err).toContain('the data inside this container cannot be read here');
   });
 
   it('asks before reading about an image that is not as long as the log says', async () => {
