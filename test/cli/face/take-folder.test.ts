@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Bench, openBench } from '../bench.ts';
+import { play, type Turn } from './typist.ts';
 
 const files: Readonly<Record<string, string>> = { 'a.txt': 'TEST a', 'b.txt': 'TEST b', 'mail/c.eml': 'TEST c' };
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
@@ -95,6 +96,38 @@ describe('custody take FOLDER', () => {
     expect(`${status} ${err}`).toMatch(/^0 /);
     expect(err).toContain('there is no none');
     expect((await body(2)).extra['their-list']).toContain('0 are not as it says');
+  });
+
+  it('compares with a list that was corrected under the same name, at a difference and at the sheet', async () => {
+    const asks = 'Number,How did,On what,Provider,Account,Period,Their ref,Their list,When,Stored'.split(',');
+    const lines = ['KA/3', '', '', ...provider, 'fixed.txt', '', 'desk'];
+    const before = [['What is it?', '3'], ...asks.map((each, at) => [each, lines[at] ?? ''])] as const;
+    const right = () => bench.write('fixed.txt', listOf(files));
+    const wrong = () => bench.write('fixed.txt', listOf({ ...files, 'b.txt': 'other' }));
+    const told = async (turns: readonly Turn[], by: () => void) => {
+      rmSync(join(bench.folder, 'data', 'md5.txt'), { force: true });
+      const all: Turn[] = [...before.map(([ask, say]): Turn => [ask, say]), ...turns];
+      const played = await play(bench, ['take', 'data'], all, { stop: { at: before.length, by } });
+      return { ...played, list: (await body(2)).extra['their-list'] };
+    };
+    wrong();
+    const corrected = [
+      ['What now?', 'list'],
+      ['Their list', 'fixed.txt'],
+      ['Sign?', 'y'],
+    ] as const;
+    const first = await told(corrected, right);
+    expect(first).toMatchObject({ status: 0, unforeseen: undefined, list: expect.stringContaining('; 0 are not') });
+    restore();
+    right();
+    const broken = [
+      ['Sign?', '4'],
+      ['Their list', 'fixed.txt'],
+      ['What now?', 'record'],
+      ['Sign?', 'y'],
+    ] as const;
+    const second = await told(broken, wrong);
+    expect(second).toMatchObject({ status: 0, unforeseen: undefined, list: expect.stringContaining('; 1 are not') });
   });
 
   it('goes on with a draft, compares once more, and leaves nothing of an older reading', async () => {

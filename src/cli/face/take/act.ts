@@ -4,7 +4,6 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Signer } from '../../../crypto/signer.ts';
 import { CustodyError } from '../../../errors.ts';
-import type { Recorded } from '../../../flow/ledger/record.ts';
 import { phrase } from '../../../ledger/phrase.ts';
 import { numberingOf } from '../../config/numbering.ts';
 import type { Host } from '../../host/host.ts';
@@ -69,7 +68,7 @@ export async function takeIn(
       if (settled.is === 'more') answers = await oneMore(answers, table, asker);
       else {
         const recorded = await signSheet(drafts, taking);
-        if (recorded !== undefined) return await tellSigned(recorded, taking, takenNumbers(recorded));
+        if (recorded !== undefined) return await tellSigned(recorded, taking);
       }
     }
   } catch (error) {
@@ -137,11 +136,6 @@ async function oneMore(answers: Answers, table: Table, asker: Asker): Promise<An
     throw error;
   }
 }
-
-const takenNumbers = (recorded: readonly Recorded[]): readonly string[] =>
-  recorded.flatMap(({ type, body }) =>
-    type === 'collect' ? [(body as { exhibit: { number: string } }).exhibit.number] : [],
-  );
 
 /** A file, or the files in a folder, as typed. Throws CustodyError NOT_FOUND. */
 export function filesOf(host: Host, word: string): readonly string[] {

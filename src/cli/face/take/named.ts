@@ -50,7 +50,7 @@ export async function takeNamed(
       return await takeExhibit(run, exhibit, options);
     const take = await filesNamed(words, run);
     const taken = take && (await takeHashed(run, take, options.yes));
-    if (taken !== undefined) await tellSigned(taken.recorded, run, [take?.numberOf(taken.answers) ?? '']);
+    if (taken !== undefined) await tellSigned(taken.recorded, run);
   } catch (error) {
     if (!(error instanceof WentBack)) throw error;
     tellLeft(asker);
