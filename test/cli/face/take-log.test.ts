@@ -152,6 +152,24 @@ describe('custody take LOG', () => {
     expect(await body(6)).toMatchObject({ code: 'mismatch', state: 'open', exhibits: ['KA/2-1-img'] });
   });
 
+  it('compares no digest of a program that could not read everything, and records what was computed', async () => {
+    const other = createHash('md5').update('other').digest('hex');
+    bench.write('dcfldd.log', `0 - ${image.length}: ${other}\n\nTotal (md5): ${other}\n`);
+    const ran = (...end: string[]) => ['TEST; 1', '-', '', '2026-03-02 06:10', '2026-03-02 06:11', ...end];
+    const lines = (...end: string[]) => ['image.dd', 'KA/2-1', '', 'physical', ...ran(...end)];
+    const whole = await take([...lines('complete', '0'), ...answers.slice(4, -1), 'stop'], 'dcfldd.log');
+    expect(whole.err).toContain(`DIFFERS: md5 of the image: `);
+    const broken = await take([...lines('incomplete', 'TEST error', '3'), ...answers.slice(4)], 'dcfldd.log');
+    expect(`${broken.status} ${broken.err}`).toMatch(/^0 /);
+    expect(broken.err).not.toContain('DIFFERS');
+    expect(broken.err.replace(/\s+/g, ' ')).toContain('the log has no digest of it');
+    expect(await types()).toEqual(['acquire']);
+    expect(await body(4)).toMatchObject({
+      ...{ outcome: 'incomplete', why: 'TEST error', unreadable: { count: 3 } },
+      products: [{ content: { digests: { sha256: { src: 'computed' } } } }],
+    });
+  });
+
   it('asks for the zone of a log that has none, and proposes the last write blocker', async () => {
     await take(answers, 'dc3dd.log');
     const lines = ['', '', '', 'here', '+01:00', '', '1', '', '', '', 'y'];

@@ -24,7 +24,7 @@ import { aboutExhibit, aboutFile, digestConflicts, notRead, otherFile } from './
 import { footOfFiles } from './files-foot.ts';
 import type { Conflict, Hashed, HashedTake } from './hashed.ts';
 import { lastBlocker } from './last-blocker.ts';
-import { logDrafts, loggedDigests } from './log-drafts.ts';
+import { combinedOf, logDrafts, loggedDigests } from './log-drafts.ts';
 import { logSheetLines } from './log-sheet.ts';
 
 export interface LogRun {
@@ -68,7 +68,11 @@ export async function takeOfLogs(
     hashing: ({ image = '' }) => ({ key: image, options: {}, also: algorithmsOf(combined) }),
     conflicts: (answers, hashed) => conflictsOf(answers, hashed, log),
     sheet: (answers, hashed) => ({
-      lines: logSheetLines(answers, hashed, { means, combined, image: imageAt(answers, log) }),
+      lines: logSheetLines(answers, hashed, {
+        means,
+        combined: combinedOf(answers, combined),
+        image: imageAt(answers, log),
+      }),
       doubts: doubtsIn(table, answers),
       drafts: () => logDrafts(answers, hashed, { log, image: imageAt(answers, log), endedAt: asked.endedAt(answers) }),
       foot: footOfFiles,
@@ -159,7 +163,7 @@ function usualImage({ words, combined, run }: LogRun): string | undefined {
 function conflictsOf(answers: Answers, hashed: Hashed | undefined, log: LogRun): Conflict[] {
   const { combined, identities } = log;
   if (hashed !== undefined)
-    return [...notRead(hashed, [otherFile]), ...digestConflicts(hashed, loggedDigests(combined))];
+    return [...notRead(hashed, [otherFile]), ...digestConflicts(hashed, loggedDigests(combinedOf(answers, combined)))];
   const identity = identities.find(({ exhibit }) => exhibit.number === answers.source);
   return [
     ...aboutFile([

@@ -18,6 +18,10 @@ import { authorityTokens, common, draftsOfEntries, literal, token } from './entr
 import type { LogRun } from './from-log.ts';
 import type { Hashed } from './hashed.ts';
 
+/** What the logs say beside what was answered: of a copy that is not complete some of their digests are of something else. */
+export const combinedOf = ({ outcome }: Answers, combined: CombinedLogs): CombinedLogs =>
+  withOutcome(combined, token('outcome', outcome));
+
 /** None where the log shows that they are not those of the copy. */
 export const loggedDigests = ({ facts, isRefuted }: CombinedLogs): Readonly<Record<string, string>> =>
   isRefuted ? {} : (facts.digests ?? {});
@@ -33,7 +37,7 @@ export async function logDrafts(
   const dm: DraftMeans = { context: { ...means.context() }, files: fileAccess(host), prompter: undefined };
   const before = await draftsOfEntries(enteredAuthority(answers), dm);
   const tokens = copyTokens(answers, means, { size: status.size, endedAt });
-  const combined = withOutcome(log.combined, tokens);
+  const combined = combinedOf(answers, log.combined);
   const { content } = hashed.found.measured;
   const computedSize = content === undefined || 'manifest' in content ? undefined : content.size;
   const { number, source = '', zone } = answers;
@@ -55,7 +59,7 @@ export async function logDrafts(
     return [...before, withComputed(draft, content, { hashed, logged, host })];
   const seq = status.size + before.length;
   const known = product?.content === undefined ? undefined : knownBy(product.content, seq);
-  return [...before, draft, ...(await checksOf(answers, hashed, { log, known }))];
+  return [...before, draft, ...(await checksOf(answers, hashed, { log, logged, known }))];
 }
 
 const formatOf = ({ container, files }: ImageFiles): string =>
@@ -92,9 +96,9 @@ function knownBy(content: BodyValue, seq: number): KnownContent {
 async function checksOf(
   answers: Answers,
   hashed: Hashed,
-  { log, known }: { readonly log: LogRun; readonly known: KnownContent | undefined },
+  { log, logged, known }: { readonly log: LogRun; readonly known: KnownContent | undefined } & Pick<ReadNow, 'logged'>,
 ): Promise<ReadyDraft[]> {
-  const { run, means, combined, command } = log;
+  const { run, means, command } = log;
   const { host, status } = run;
   const { number = '' } = answers;
   const { found, resumed, span } = hashed;
@@ -103,7 +107,7 @@ async function checksOf(
   const shared = [...authorityTokens(scope, answers, status.size), ...common(scope, answers)];
   const at = spanAt(host, span);
   const check = await computedDraft(host, 'measure', { fields, tokens: [...token('when', 'after'), ...shared], at });
-  const others = comparedDigests(hashed, loggedDigests(combined)).filter(({ isSame }) => !isSame);
+  const others = comparedDigests(hashed, logged).filter(({ isSame }) => !isSame);
   if (fields.outcome === 'mismatch' || others.length === 0) return [check];
   const what = others.map(({ name, now, log: said }) => `${name} of the image ${now}, of the log ${said}`).join('; ');
   const tokens = [
