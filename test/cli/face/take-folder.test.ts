@@ -128,6 +128,16 @@ describe('custody take FOLDER', () => {
     ] as const;
     const second = await told(broken, wrong);
     expect(second).toMatchObject({ status: 0, unforeseen: undefined, list: expect.stringContaining('; 1 are not') });
+    restore();
+    right();
+    const same = [
+      ['Sign?', '4'],
+      ['Their list', 'fixed.txt'],
+      ['Sign?', 'y'],
+    ] as const;
+    const third = await told(same, () => {});
+    expect(third).toMatchObject({ status: 0, unforeseen: undefined, list: expect.stringContaining('; 0 are not') });
+    expect(third.shown.split('Reading every byte')).toHaveLength(2);
   });
 
   it('goes on with a draft, compares once more, and leaves nothing of an older reading', async () => {

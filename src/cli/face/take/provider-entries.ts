@@ -90,9 +90,9 @@ const algorithmsOf = ({ list }: ListResult): string =>
   [...new Set([...list.files.values()].flatMap(({ digests }) => Object.keys(digests)))].join(', ');
 
 function listText(result: ListResult): string {
-  const { name, list, listed, others } = result;
+  const { name, list, listed, differences } = result;
   const same = `${sameCount(result)} of ${listed} files of ${name} (SHA-256 ${toHex(list.sha256)}) are the same`;
-  return `${same}, compared by ${algorithmsOf(result)}; ${others} are not as it says`;
+  return `${same}, compared by ${algorithmsOf(result)}; ${differences.length} are not as it says`;
 }
 
 export function providerLines(answers: Answers, hashed: Hashed, { means, result }: Parts): readonly SheetLine[] {
@@ -152,11 +152,11 @@ export function contentFacts(hashed: Hashed): Fact[] {
 }
 
 function listFact(result: ListResult): Fact {
-  const { listed, weak, name, others } = result;
+  const { listed, weak, name, differences } = result;
   const same = sameCount(result);
   const count = phrase('the same as in {name}: {same#} of {listed#}', { same, listed, name });
   const facts: Fact[] = [count, algorithmsOf(result)];
-  if (others > 0) facts.push(phrase('NOT as it says: {others#}', { others }));
+  if (differences.length > 0) facts.push(phrase('NOT as it says: {others#}', { others: differences.length }));
   if (weak > 0) facts.push(phrase('MD5 or SHA-1 alone: guards against slips, not against intent'));
   return inTurn(facts, ',') ?? count;
 }
