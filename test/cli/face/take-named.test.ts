@@ -1,8 +1,9 @@
 /** `custody take` of an image without a log, and of an exhibit on record. */
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ewfSample } from '../../fuzz/ewf-sample.ts';
 import { type Bench, openBench } from '../bench.ts';
 
 const image = 'TEST IMAGE'.padEnd(20_480, '.');
@@ -68,6 +69,16 @@ describe('custody take IMAGE', () => {
     expect(err.replace(/\s+/g, ' ')).toContain('DIFFERS: KA/2 holds 4,096 bytes, and the image of all of it 20,480');
     expect(err.split('Reading every byte')).toHaveLength(2);
     expect((await body(4)).source).toBe('KA/1');
+  });
+
+  it('shows what it signs of a copy that says that it is not whole, and keeps what was answered', async () => {
+    writeFileSync(join(bench.folder, 'sample.E01'), ewfSample(40));
+    const { status, err } = await take(['image', 'KA/1', '', '', ...made, ...blocker, ...after], 'sample.E01');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    const shown = err.slice(err.indexOf('signs for post desk')).replace(/\s+/g, ' ');
+    const why = 'the image says that some of its source could not be read (answered: complete; unreadable sectors: 0)';
+    expect(shown).toContain(`incomplete, ${why}, 1 unreadable sector `);
+    expect(await body(4)).toMatchObject({ outcome: 'incomplete', why, unreadable: { count: 1, ranges: [[512, 512]] } });
   });
 
   it('takes files from a device, with what was selected', async () => {
