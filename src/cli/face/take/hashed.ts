@@ -25,6 +25,7 @@ import {
   signSheet,
   tellLeft,
 } from '../case-run.ts';
+import { keepAnswer } from '../keep-answer.ts';
 import type { Answers, Question, Table } from '../question.ts';
 import type { Sheet } from '../sheet.ts';
 
@@ -137,7 +138,7 @@ async function oneRound(answers: Answers, round: Round): Promise<Step> {
   try {
     await settleConflicts(answers, undefined, round);
     const { options, also, onStart, onRecord } = take.hashing(answers);
-    const output = outputFor(answers, round);
+    const output = await outputFor(answers, round);
     const hash = new HashRun({
       host,
       terminal,
@@ -244,9 +245,8 @@ async function askConflict(choices: readonly Choice[], { asker }: CaseRun): Prom
 /** Where the draft keeps the manifest of a run that was stopped. */
 const manifestKey = 'manifest';
 
-/** The manifest of these files: that of a run that was stopped, or a new one named by the number of the exhibit. Throws CustodyError. */
-function outputFor(answers: Answers, { run, take, outputs }: Round): string {
-  const { keeper } = run.asker;
+/** The manifest of these files: that of a run that was stopped, or a new one named by the number of the exhibit. Throws CustodyError, NotKept. */
+async function outputFor(answers: Answers, { run, take, outputs }: Round): Promise<string> {
   const files = [...take.pathsOf(answers), ...take.hashing(answers).also].join('\0');
   // before anything is made beside the case: it may be in the evidence
   guardEvidence(take.pathsOf(answers));
@@ -254,7 +254,7 @@ function outputFor(answers: Answers, { run, take, outputs }: Round): string {
   const known = outputs.get(files) ?? keptManifest(run);
   const output = known ?? newManifest(manifestsBeside(run.ledger.path), take.numberOf(answers));
   outputs.set(files, output);
-  keeper.keep(manifestKey, output);
+  await keepAnswer(manifestKey, output, run.asker);
   return output;
 }
 
