@@ -34,7 +34,8 @@ export interface LogRun {
   readonly words: readonly string[];
   readonly logs: readonly ReadLogFile[];
   readonly combined: CombinedLogs;
-  readonly identities: readonly ExhibitIdentity[];
+  /** As the record was when they were read last. */
+  identities: readonly ExhibitIdentity[];
   /** The command line, for the record. */
   readonly command: string;
   readonly usualBlocker: string | undefined;
@@ -46,7 +47,10 @@ export async function takeOfLogs(
   { means, words, logs, command }: Pick<LogRun, 'means' | 'words' | 'logs' | 'command'>,
 ): Promise<HashedTake> {
   const { host, ledger, terminal } = run;
-  const found = await exhibitIdentities(ledger.path, { stateFolder: stateFolder(host.env), warn: terminal.warn });
+  const readIdentities = async () => {
+    const read = { stateFolder: stateFolder(host.env), warn: terminal.warn };
+    return (await exhibitIdentities(ledger.path, read)).identities;
+  };
   const combined = combineLogs(logs);
   for (const line of logs.flatMap(logLines)) run.asker.prompter.say(line);
   const log: LogRun = {
@@ -55,10 +59,11 @@ export async function takeOfLogs(
     words,
     logs,
     combined,
-    identities: found.identities,
+    identities: await readIdentities(),
     command,
     usualBlocker: await lastBlocker(run),
   };
+  let { size } = run.status;
   const asked = logMeans(log);
   const table = logTable(asked);
   return {
@@ -66,7 +71,11 @@ export async function takeOfLogs(
     pathsOf: ({ image = '' }) => [pathOf(host, image)],
     numberOf: ({ number = '' }) => number,
     hashing: ({ image = '' }) => ({ key: image, options: {}, also: algorithmsOf(combined) }),
-    conflicts: (answers, hashed) => conflictsOf(answers, hashed, log),
+    conflicts: async (answers, hashed) => {
+      if (size !== run.status.size) log.identities = await readIdentities();
+      size = run.status.size;
+      return conflictsOf(answers, hashed, log);
+    },
     sheet: (answers, hashed) => ({
       lines: logSheetLines(answers, hashed, {
         means,

@@ -74,7 +74,10 @@ export interface HashedTake {
     readonly onRecord?: (record: ManifestRecord) => void;
   };
   /** What contradicts before anything is read, and then with what was read. */
-  readonly conflicts: (answers: Answers, hashed: Hashed | undefined) => readonly Conflict[];
+  readonly conflicts: (
+    answers: Answers,
+    hashed: Hashed | undefined,
+  ) => readonly Conflict[] | Promise<readonly Conflict[]>;
   readonly sheet: (answers: Answers, hashed: Hashed) => SheetOfEntries | Promise<SheetOfEntries>;
 }
 
@@ -136,6 +139,7 @@ async function oneRound(answers: Answers, round: Round): Promise<Step> {
   const { run, take } = round;
   const { host, terminal, asker } = run;
   try {
+    await readAgain(run);
     await settleConflicts(answers, undefined, round);
     const { options, also, onStart, onRecord } = take.hashing(answers);
     const output = await outputFor(answers, round);
@@ -183,11 +187,11 @@ async function sheetAndSign(first: Answers, hashed: Hashed, round: Round): Promi
     const show = async (now: Answers): Promise<Sheet> => {
       // other files, or the same for another comparison, are read first
       if (take.hashing(now).key !== key) throw new EndRound({ is: 'again', answers: now, asks: [] });
+      await readAgain(run);
       const doubts = [
         ...(await settleConflicts(now, undefined, round)),
         ...(await settleConflicts(now, hashed, round)),
       ];
-      await readAgain(run);
       const sheet = await take.sheet(now, hashed);
       const made = await entriesSheet(run, { ...sheet, doubts: [...doubts, ...sheet.doubts] });
       drafts = made.drafts;
@@ -205,7 +209,7 @@ async function sheetAndSign(first: Answers, hashed: Hashed, round: Round): Promi
 async function settleConflicts(answers: Answers, hashed: Hashed | undefined, round: Round): Promise<readonly Phrase[]> {
   const { run, take, accepted } = round;
   const known: Phrase[] = [];
-  for (const { says, details = [], choices } of take.conflicts(answers, hashed)) {
+  for (const { says, details = [], choices } of await take.conflicts(answers, hashed)) {
     const key = JSON.stringify(says);
     known.push(says);
     if (accepted.has(key)) continue;
