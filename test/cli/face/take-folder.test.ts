@@ -190,4 +190,34 @@ describe('custody take FOLDER', () => {
       children: [{ number: 'KA/3-x', kind: 'data', format: 'folder', content: { manifest: expect.anything() } }],
     });
   });
+
+  it('says why a copy of data on record was not read in full, and that another was read in two runs', async () => {
+    await take([...answers.slice(0, -1), 'n'], 'data');
+    const again = await bench.type(['y'], 'draft', 'resume', '1');
+    expect(again.err.replace(/\s+/g, ' ')).toContain('read in 2 runs, the first begun ');
+    expect((await body(2)).extra.resumed).toMatch(/^once, begun /);
+    mkdirSync(join(bench.folder, 'copy'));
+    bench.write('copy/a.txt', 'TEST a');
+    const turns = (number: string): Turn[] => [
+      ['What is it?', 'copy'],
+      ['What kind of copy?', 'working-copy'],
+      ['Copy of', 'KA/3'],
+      ['Number of the copy', number],
+      ['When', ''],
+      ['Which program', '-'],
+      ['authority', ''],
+      ['Where was it copied', ''],
+    ];
+    const by = () => rmSync(join(bench.folder, 'copy', 'a.txt'));
+    const all: Turn[] = [...turns('KA/3-x'), ['What now?', 'record'], ['Sign?', 'y']];
+    const played = await play(bench, ['take', 'copy'], all, { stop: { at: 7, by } });
+    expect(played).toMatchObject({ status: 0, unforeseen: undefined, left: [] });
+    const { children, extra } = await body(4);
+    expect(children[0]).not.toHaveProperty('content');
+    expect(extra).toEqual({ incomplete: expect.stringContaining('holds no file') });
+    bench.write('copy/a.txt', 'TEST a');
+    expect((await play(bench, ['take', 'copy'], [...turns('KA/3-y'), ['Sign?', 'n']])).status).toBe(0);
+    expect((await bench.type(['y'], 'draft', 'resume', '1')).status).toBe(0);
+    expect((await body(5)).extra).toEqual({ resumed: expect.stringMatching(/^once, begun /) });
+  });
 });

@@ -33,6 +33,8 @@ describe('custody take LOG', () => {
     expect(err).toContain('Number of the copy [KA/2-1-img]: ');
     expect(err).toContain(`SHA-256 ${sha256(image)}`);
     expect(err.replace(/\s+/g, ' ')).toContain('the same as in the log: sha256');
+    const log = `dc3dd.log (SHA-256 ${sha256(dc3dd())}); dc3dd.log: `;
+    expect(err.replace(/\s+/g, ' ')).toContain(`Log ${log}`);
     expect(err).not.toContain('How was it copied?');
     expect(out).toContain('Signed: entry 4.\nIn the hands of post desk: KA/2-1-img\n');
     expect(await types()).toEqual(['acquire']);
@@ -76,6 +78,9 @@ describe('custody take LOG', () => {
     const { status, err } = await take(lines, 'other.log');
     expect(`${status} ${err}`).toMatch(/^0 /);
     expect(await types()).toEqual(['acquire', 'measure']);
+    const shown = err.replace(/\s+/g, ' ');
+    expect(shown).toContain(`by the log: sha256 ${sha256('other')}`);
+    expect(shown).toMatch(/hash check mismatch, after, .* compared with entry 4, custody take other\.log, TEST bench/);
     expect((await body(4)).products[0].content.digests.sha256).toMatchObject({
       value: { hex: sha256('other') },
       src: 'log',
@@ -91,6 +96,9 @@ describe('custody take LOG', () => {
     expect(`${status} ${err}`).toMatch(/^0 /);
     expect(err).toContain('DIFFERS: md5 of the image: ');
     expect(await types()).toEqual(['acquire', 'measure', 'incident']);
+    const shown = err.replace(/\s+/g, ' ');
+    expect(shown).toMatch(/hash check first, after, /);
+    expect(shown).toMatch(/incident mismatch, open, .*KA\/2-1-img, md5 of the image .*, recorded as it was found/);
     expect(await body(5)).toMatchObject({ outcome: 'first', content: { digests: { sha256: { src: 'computed' } } } });
     expect(await body(6)).toMatchObject({ code: 'mismatch', state: 'open', exhibits: ['KA/2-1-img'] });
   });
@@ -214,7 +222,11 @@ describe('custody take LOG', () => {
     const again = await bench.type(['y'], 'draft', 'resume', '1');
     expect(`${again.status} ${again.err}`).toMatch(/^0 /);
     expect(again.err).toContain('resuming the run that began');
+    expect(again.err.replace(/\s+/g, ' ')).toContain('read in 2 runs, the first begun ');
     expect(await types()).toEqual(['acquire']);
+    const { resumed, 'read-now': read } = (await body(4)).extra;
+    const began = /^once, begun (\S+)$/.exec(resumed)?.[1];
+    expect(read).toContain(`every byte of the copy, in more than one run, from ${began} to `);
     expect(readdirSync(join(bench.folder, 'manifests'))).toEqual(['KA%2F2-1-img.manifest']);
   });
 

@@ -34,6 +34,7 @@ import type { Conflict, Hashed, HashedTake } from './hashed.ts';
 import { shownManifest } from './hashed.ts';
 import { findingPhrase } from './irregular.ts';
 import { contentFacts } from './provider-entries.ts';
+import { readTexts } from './reading.ts';
 import { timeFact } from './sheet.ts';
 
 interface FilesRun {
@@ -136,7 +137,11 @@ async function derivedDrafts(answers: Answers, hashed: Hashed, files: FilesRun):
     ...common(scope, answers),
     ...lateTokens(scope, answers, when),
   ];
-  const draft = await computedDraft(host, 'derive', { fields: { children: [child] }, tokens, at: when });
+  const draft = await computedDraft(host, 'derive', {
+    fields: { children: [child], ...readTexts(hashed) },
+    tokens,
+    at: when,
+  });
   return [...(await entered(answers, files)), draft];
 }
 

@@ -26,6 +26,7 @@ import type { Conflict, Hashed, HashedTake } from './hashed.ts';
 import { lastBlocker } from './last-blocker.ts';
 import { combinedOf, logDrafts, loggedDigests } from './log-drafts.ts';
 import { logSheetLines } from './log-sheet.ts';
+import { signedLines } from './signed-lines.ts';
 
 export interface LogRun {
   readonly run: CaseRun;
@@ -81,9 +82,11 @@ export async function takeOfLogs(
         means,
         combined: combinedOf(answers, combined),
         image: imageAt(answers, log),
+        host,
       }),
       doubts: doubtsIn(table, answers),
       drafts: () => logDrafts(answers, hashed, { log, image: imageAt(answers, log), endedAt: asked.endedAt(answers) }),
+      added: (drafts) => signedLines(drafts, means),
       foot: footOfFiles,
     }),
   };

@@ -17,6 +17,7 @@ import { copyTokens, enteredAuthority, scopeOf } from './copy-entries.ts';
 import { authorityTokens, common, draftsOfEntries, literal, token } from './entries.ts';
 import type { LogRun } from './from-log.ts';
 import type { Hashed } from './hashed.ts';
+import { noted, readSpan, readTexts } from './reading.ts';
 
 /** What the logs say beside what was answered: of a copy that is not complete some of their digests are of something else. */
 export const combinedOf = ({ outcome }: Answers, combined: CombinedLogs): CombinedLogs =>
@@ -76,15 +77,16 @@ function withComputed(draft: ReadyDraft, content: Content, { hashed, logged, hos
   const { products, extra } = draft.body;
   const [product] = products as readonly PlainBody[];
   const same = comparedDigests(hashed, logged).map(({ name }) => name);
-  const [from, to] = hashed.span.map((at) => formatTime(at, host.zoneMinutes(at)));
-  const read = `every byte of the copy, from ${from} to ${to}, by custody ${host.version}`;
+  const [from, to] = readSpan(hashed).map((at) => formatTime(at, host.zoneMinutes(at)));
+  const runs = hashed.resumed === undefined ? '' : 'in more than one run, ';
+  const read = `every byte of the copy, ${runs}from ${from} to ${to}, by custody ${host.version}`;
   const compared = same.length === 0 ? 'the log has no digest of it' : `the log has the same ${same.join(', ')}`;
   const texts = new Map([
     ...((extra as ReadonlyMap<string, string> | undefined) ?? []),
     ['read-now', `${read}; ${compared}`],
   ]);
   const copy: PlainBody = { ...product, content: content as unknown as BodyValue };
-  return { ...draft, body: { ...draft.body, products: [copy], extra: texts } };
+  return { ...draft, body: { ...draft.body, products: [copy], ...readTexts(hashed, texts) } };
 }
 
 function knownBy(content: BodyValue, seq: number): KnownContent {
@@ -101,11 +103,11 @@ async function checksOf(
   const { run, means, command } = log;
   const { host, status } = run;
   const { number = '' } = answers;
-  const { found, resumed, span } = hashed;
-  const fields = measuredBody(found.measured, known, { host, number, hashed: { format: '', command }, resumed });
+  const { resumed, span } = hashed;
+  const fields = measuredBody(noted(hashed), known, { host, number, hashed: { format: '', command }, resumed });
   const scope = scopeOf(means);
   const shared = [...authorityTokens(scope, answers, status.size), ...common(scope, answers)];
-  const at = spanAt(host, span);
+  const at = spanAt(host, readSpan(hashed));
   const check = await computedDraft(host, 'measure', { fields, tokens: [...token('when', 'after'), ...shared], at });
   const others = comparedDigests(hashed, logged).filter(({ isSame }) => !isSame);
   if (fields.outcome === 'mismatch' || others.length === 0) return [check];

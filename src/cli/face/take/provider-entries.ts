@@ -20,6 +20,7 @@ import { authorityIds, enteredAuthority, factsOf, lineOf, scopeOf } from './copy
 import { authorityTokens, common, draftsOfEntries, keepingEntries, lateTokens, literal, token } from './entries.ts';
 import { type ListResult, sameCount } from './from-provider.ts';
 import { type Hashed, shownManifest } from './hashed.ts';
+import { readFacts, readTexts } from './reading.ts';
 import { absentPhrase, authorityFact, people, timeFact } from './sheet.ts';
 
 interface Parts {
@@ -59,17 +60,14 @@ export async function providerDrafts(
 }
 
 /** The collection with what was read of the data now, and their list by its digest. */
-function withContent(draft: ReadyDraft, { found }: Hashed, result: ListResult | undefined): ReadyDraft {
-  const { content, why, isExpectedEmpty } = found.measured;
+function withContent(draft: ReadyDraft, hashed: Hashed, result: ListResult | undefined): ReadyDraft {
+  const { content, isExpectedEmpty } = hashed.found.measured;
   const exhibit: PlainBody = {
     ...(draft.body.exhibit as PlainBody),
     ...(content && { content: content as unknown as BodyValue }),
     ...(isExpectedEmpty && { expectEmpty: true }),
   };
-  const texts = new Map<string, string>([
-    ...(result === undefined ? [] : ([['their-list', listText(result)]] as const)),
-    ...(content !== undefined || why === undefined ? [] : ([['incomplete', why]] as const)),
-  ]);
+  const texts = new Map<string, string>(result && [['their-list', listText(result)]]);
   const { attachments = [] } = draft.body;
   const list = result && {
     ...{ sha256: result.list.sha256, size: result.list.size },
@@ -81,7 +79,7 @@ function withContent(draft: ReadyDraft, { found }: Hashed, result: ListResult | 
       ...draft.body,
       exhibit,
       ...(list && { attachments: [...(attachments as BodyValue[]), list] }),
-      ...(texts.size > 0 && { extra: texts }),
+      ...readTexts(hashed, texts),
     },
   };
 }
@@ -147,8 +145,9 @@ export function contentFacts(hashed: Hashed): Fact[] {
   const sha256 = computedDigests(hashed).get('sha256');
   const counted = phrase('{count#file}, {size#byte}', { count: result?.hashed ?? 1, size: measured.size });
   if (measured.content === undefined)
-    return [counted, phrase('Not every byte could be read: {why}', { why: measured.why ?? '' })];
-  return [counted, sha256 === undefined ? phrase('the SHA-256 of each computed now') : `SHA-256 ${sha256}`];
+    return [counted, phrase('Not every byte could be read: {why}', { why: measured.why ?? '' }), ...readFacts(hashed)];
+  const digest: Fact = sha256 === undefined ? phrase('the SHA-256 of each computed now') : `SHA-256 ${sha256}`;
+  return [counted, digest, ...readFacts(hashed)];
 }
 
 function listFact(result: ListResult): Fact {
