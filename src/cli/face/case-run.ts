@@ -101,13 +101,15 @@ export interface SheetOfEntries {
   readonly doubts: readonly Phrase[];
   /** The entries that the answers say. Throws CustodyError for what cannot be signed. */
   readonly drafts: () => Promise<readonly ReadyDraft[]>;
+  /** Lines of what the program adds to the answers. */
+  readonly added?: (drafts: readonly ReadyDraft[]) => readonly SheetLine[];
   readonly foot: (count: number) => readonly Phrase[];
 }
 
 /** The sheet with the drafts of its entries; asks for reasons of irregularities first. */
 export async function entriesSheet(
   run: CaseRun,
-  { lines, doubts, drafts: make, foot }: SheetOfEntries,
+  { lines, doubts, drafts: make, added, foot }: SheetOfEntries,
 ): Promise<{ sheet: Sheet; drafts: readonly ReadyDraft[] }> {
   const { host, terminal, ledger, signer } = run;
   const head = phrase('{name} signs for post {post} in case {number}:', {
@@ -130,7 +132,7 @@ export async function entriesSheet(
     ];
     const sheet = {
       head: [head, ...judged.declared, ...all.map((doubt) => phrase('DOUBT: {doubt}', { doubt }))],
-      lines,
+      lines: [...lines, ...(added?.(judged.drafts) ?? [])],
       foot: [...foot(drafts.length), ...noticesOf(shown), ...(judged.refusal === undefined ? [] : [judged.refusal])],
       ...(judged.refusal && { refusal: judged.refusal }),
     };

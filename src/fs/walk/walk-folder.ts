@@ -9,7 +9,7 @@ import { openable, shownPath } from '../raw-path.ts';
 const descriptors = '/proc/self/fd/';
 
 /**
- * How what is in a folder is reached. By the open folder, so that nobody can put another in its place; or, where the system has no such
+ * How a name in a folder is reached. By the open folder, so that nobody can put another in its place; or, where the system has no such
  * way, by its path: then each folder, and those above it, are looked at again after the last byte in it was read.
  */
 export type Reach = 'descriptors' | 'paths';

@@ -1,9 +1,11 @@
 /** `custody take` of an image without a log, and of an exhibit on record. */
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ewfSample } from '../../fuzz/ewf-sample.ts';
 import { type Bench, openBench } from '../bench.ts';
+import { play, type Turn } from './typist.ts';
 
 const image = 'TEST IMAGE'.padEnd(20_480, '.');
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -86,6 +88,34 @@ describe('custody take IMAGE', () => {
       expect(before).toMatch(/^Case “TEST 1” [^\n?]*\n$/);
       expect(after).toMatch(/What is it\?|what of it\?/);
     }
+  });
+
+  it('shows what it signs of a copy that says that it is not whole, and keeps what was answered', async () => {
+    writeFileSync(join(bench.folder, 'sample.E01'), ewfSample(40));
+    const { status, err } = await take(['image', 'KA/1', '', '', ...made, ...blocker, ...after], 'sample.E01');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    const shown = err.slice(err.indexOf('signs for post desk')).replace(/\s+/g, ' ');
+    const why = 'the image says that some of its source could not be read (answered: complete; unreadable sectors: 0)';
+    expect(shown).toContain(`incomplete, ${why}, 1 unreadable sector `);
+    expect(await body(4)).toMatchObject({ outcome: 'incomplete', why, unreadable: { count: 1, ranges: [[512, 512]] } });
+  });
+
+  it('says before it reads that what was read cannot be kept, and asks whether to go on', async () => {
+    const asks = 'Of|Copy of|Number of|How was|Which prog|Its command|Computer|begin|end|How did|Unread'.split('|');
+    asks[0] = 'What is it?';
+    const says = ['image', 'KA/2', '', '', ...made, 'none', blocker[2] ?? '', '', 'lab 2'];
+    asks.push('Write blocker', 'Why none', 'authority', 'Where was');
+    const turns: Turn[] = [...asks.map((each, at): Turn => [each, says[at] ?? '']), ['What now?', 'record']];
+    const folder = join(bench.folder, 'home', '.local', 'state', 'custody', 'drafts');
+    const by = () => {
+      renameSync(folder, `${folder}-full`);
+      writeFileSync(folder, '');
+    };
+    const stop = { at: turns.length - 1, by };
+    const played = await play(bench, ['take', 'disk.dd'], [...turns, ['Go on all the same?', 'n']], { stop });
+    expect(played).toMatchObject({ status: 5, unforeseen: undefined, left: [] });
+    expect(played.shown).toContain('Your answers cannot be kept: ');
+    expect(played.shown).not.toContain('Reading every byte');
   });
 
   it('takes files from a device, with what was selected', async () => {

@@ -1,4 +1,5 @@
 /** The answers about a copy as flags of an acquisition, and their lines on the sheet. */
+import type { Measured } from '../../../flow/evidence/measured.ts';
 import { type Fact, inTurn, phrase } from '../../../ledger/phrase.ts';
 import type { Token } from '../../record/assemble.ts';
 import { splitAt } from '../../record/values/quoted.ts';
@@ -84,6 +85,19 @@ function blockerFact(answers: Answers): Fact | undefined {
   if (blocker === 'none') return phrase('{what}: {why}', { what: nothing, why: answers['blocker.why'] ?? '' });
   const kind = blocker === 'software' ? phrase('software') : phrase('hardware');
   return inTurn([kind, ...factsOf([answers['blocker.which']])], ',');
+}
+
+/** The answers as they are signed: what could not be read of the copy now counts before what was answered, which stays in the reason. */
+export function signedAnswers(answers: Answers, { why, unreadable }: Measured): Answers {
+  if (why === undefined) return answers;
+  const { outcome, 'outcome.why': reason, unreadable: count } = answers;
+  const said = factsOf([outcome, reason, count === undefined ? undefined : `unreadable sectors: ${count}`]);
+  return {
+    ...answers,
+    outcome: 'incomplete',
+    'outcome.why': `${why} (answered: ${said.join('; ')})`,
+    unreadable: String(unreadable.count),
+  };
 }
 
 /** Method and how it was made, as answered. */

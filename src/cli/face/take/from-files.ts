@@ -19,13 +19,14 @@ import { timeIn } from '../questions/taking.ts';
 import { lineOf, type SheetLine } from '../sheet.ts';
 import { computedDraft } from './computed-draft.ts';
 import { notRead, otherExhibit } from './conflicts.ts';
-import { copyLines, copyTokens, enteredAuthority, factsOf, madeFacts, scopeOf } from './copy-entries.ts';
+import { copyLines, copyTokens, enteredAuthority, factsOf, madeFacts, scopeOf, signedAnswers } from './copy-entries.ts';
 import { authorityTokens, common, draftsOfEntries, lateTokens, literal, token } from './entries.ts';
 import { footOfFiles } from './files-foot.ts';
 import type { Conflict, Hashed, HashedTake } from './hashed.ts';
 import { shownManifest } from './hashed.ts';
 import { findingPhrase } from './irregular.ts';
 import { contentFacts } from './provider-entries.ts';
+import { readTexts } from './reading.ts';
 
 interface FilesRun {
   readonly run: CaseRun;
@@ -96,9 +97,9 @@ async function deviceDrafts(answers: Answers, hashed: Hashed, files: FilesRun): 
   const isWhole = measured.why === undefined;
   const { resumed } = hashed;
   const fields = acquiredBody(measured, isWhole ? 'complete' : 'incomplete', { host, number, hashed: as, resumed });
-  const said = copyTokens(answers, means, { size: status.size, endedAt: ended });
-  // what could not be read of the copy counts before what the program said of the source
-  const kept = isWhole ? said : said.filter(({ name }) => !['outcome', 'why', 'unreadable'].includes(name));
+  const said = copyTokens(signedAnswers(answers, measured), means, { size: status.size, endedAt: ended });
+  // the ranges are read, and not answered
+  const kept = isWhole ? said : said.filter(({ name }) => name !== 'unreadable');
   const at = spanOf('acquire', { started: started ?? '', ended: ended ?? '', ...lateField(answers) }, host.now());
   const tokens = [{ name: 'exhibit', text: source }, ...kept];
   const draft = await computedDraft(host, 'acquire', { fields, tokens, at: at ?? ended ?? '' });
@@ -127,7 +128,11 @@ async function derivedDrafts(answers: Answers, hashed: Hashed, files: FilesRun):
     ...common(scope, answers),
     ...lateTokens(scope, answers, when),
   ];
-  const draft = await computedDraft(host, 'derive', { fields: { children: [child] }, tokens, at: when });
+  const draft = await computedDraft(host, 'derive', {
+    fields: { children: [child], ...readTexts(hashed) },
+    tokens,
+    at: when,
+  });
   return [...(await entered(answers, files)), draft];
 }
 
@@ -147,7 +152,11 @@ function linesOf(answers: Answers, hashed: Hashed, { means, are, word, hashed: a
     lineOf(phrase('{number}', { number }), inTurn([...what, as.format, word], ','), 'kind', 'source', 'number'),
     are === 'copy'
       ? lineOf(phrase('Made'), inTurn(factsOf([when && timeIn(means.lang, when), answers.tool]), ','), 'when', 'tool')
-      : lineOf(phrase('Made'), inTurn([...times, ...madeFacts(answers)], ','), ...copyIds.made),
+      : lineOf(
+          phrase('Made'),
+          inTurn([...times, ...madeFacts(signedAnswers(answers, hashed.found.measured))], ','),
+          ...copyIds.made,
+        ),
     lineOf(phrase('Read now'), inTurn(contentFacts(hashed), ',')),
     ...copyLines(answers, means),
     lineOf(phrase('Manifest'), shownManifest(hashed)),

@@ -23,6 +23,7 @@ import {
   signSheet,
   tellLeft,
 } from '../case-run.ts';
+import { keepAnswer } from '../keep-answer.ts';
 import type { Answers, Question, Table } from '../question.ts';
 import type { Sheet } from '../sheet.ts';
 
@@ -71,7 +72,10 @@ export interface HashedTake {
     readonly onRecord?: (record: ManifestRecord) => void;
   };
   /** What contradicts before anything is read, and then with what was read. */
-  readonly conflicts: (answers: Answers, hashed: Hashed | undefined) => readonly Conflict[];
+  readonly conflicts: (
+    answers: Answers,
+    hashed: Hashed | undefined,
+  ) => readonly Conflict[] | Promise<readonly Conflict[]>;
   readonly sheet: (answers: Answers, hashed: Hashed) => SheetOfEntries | Promise<SheetOfEntries>;
 }
 
@@ -132,9 +136,10 @@ async function oneRound(answers: Answers, round: Round): Promise<Step> {
   const { run, take } = round;
   const { host, terminal, asker } = run;
   try {
+    await readAgain(run);
     await settleConflicts(answers, undefined, round);
     const { options, also, onStart, onRecord } = take.hashing(answers);
-    const output = outputFor(answers, round);
+    const output = await outputFor(answers, round);
     const hash = new HashRun({
       host,
       terminal,
@@ -179,11 +184,11 @@ async function sheetAndSign(first: Answers, hashed: Hashed, round: Round): Promi
     const show = async (now: Answers): Promise<Sheet> => {
       // other files, or the same for another comparison, are read first
       if (take.hashing(now).key !== key) throw new EndRound({ is: 'again', answers: now, asks: [] });
+      await readAgain(run);
       const doubts = [
         ...(await settleConflicts(now, undefined, round)),
         ...(await settleConflicts(now, hashed, round)),
       ];
-      await readAgain(run);
       const sheet = await take.sheet(now, hashed);
       const made = await entriesSheet(run, { ...sheet, doubts: [...doubts, ...sheet.doubts] });
       drafts = made.drafts;
@@ -201,7 +206,7 @@ async function sheetAndSign(first: Answers, hashed: Hashed, round: Round): Promi
 async function settleConflicts(answers: Answers, hashed: Hashed | undefined, round: Round): Promise<readonly Phrase[]> {
   const { run, take, accepted } = round;
   const known: Phrase[] = [];
-  for (const { says, details = [], choices } of take.conflicts(answers, hashed)) {
+  for (const { says, details = [], choices } of await take.conflicts(answers, hashed)) {
     const key = JSON.stringify(says);
     known.push(says);
     if (accepted.has(key)) continue;
@@ -241,9 +246,8 @@ async function askConflict(choices: readonly Choice[], { asker }: CaseRun): Prom
 /** Where the draft keeps the manifest of a run that was stopped. */
 const manifestKey = 'manifest';
 
-/** The manifest of these files: that of a run that was stopped, or a new one named by the number of the exhibit. Throws CustodyError. */
-function outputFor(answers: Answers, { run, take, outputs }: Round): string {
-  const { keeper } = run.asker;
+/** The manifest of these files: that of a run that was stopped, or a new one named by the number of the exhibit. Throws CustodyError, NotKept. */
+async function outputFor(answers: Answers, { run, take, outputs }: Round): Promise<string> {
   const files = [...take.pathsOf(answers), ...take.hashing(answers).also].join('\0');
   // before anything is made beside the case: it may be in the evidence
   guardEvidence(take.pathsOf(answers));
@@ -251,7 +255,7 @@ function outputFor(answers: Answers, { run, take, outputs }: Round): string {
   const known = outputs.get(files) ?? keptManifest(run);
   const output = known ?? freeManifest(manifestsBeside(run.ledger.path), take.numberOf(answers));
   outputs.set(files, output);
-  keeper.keep(manifestKey, output);
+  await keepAnswer(manifestKey, output, run.asker);
   return output;
 }
 
