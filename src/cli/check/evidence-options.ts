@@ -18,6 +18,7 @@ import {
 import { keepHeapSmall } from '../../flow/hash/memory.ts';
 import type { SampleSize } from '../../flow/hash/piece-targets.ts';
 import { piecesBeside } from '../../flow/hash/pieces.ts';
+import { resumePath } from '../../flow/hash/resume-state.ts';
 import { guardEvidence } from '../../fs/evidence-guard.ts';
 import { exists, isTaken } from '../../fs/exists.ts';
 import { ensureFolder } from '../../fs/folder.ts';
@@ -141,12 +142,17 @@ export function openEvidence(
 /** Where the manifests of a ledger, or of a file beside it, are looked for. */
 export const manifestsBeside = (path: string): string => join(dirname(path), 'manifests');
 
-/** A file in that folder that is not there yet, named by the number of the exhibit. Throws CustodyError as making the folder does. */
-function newManifest(folder: string, number: string, terminal: Terminal): string {
+/** A file in that folder that is not there yet, nor being made, named by the number of the exhibit. Throws CustodyError as making the folder does. */
+export function freeManifest(folder: string, number: string): string {
   ensureFolder(folder);
   const stem = join(folder, evidenceName(number));
   let path = `${stem}.manifest`;
-  for (let more = 2; isTaken(path); more += 1) path = `${stem}-${more}.manifest`;
+  for (let more = 2; isTaken(path) || isTaken(resumePath(path)); more += 1) path = `${stem}-${more}.manifest`;
+  return path;
+}
+
+function newManifest(folder: string, number: string, terminal: Terminal): string {
+  const path = freeManifest(folder, number);
   terminal.tell(`the manifest of ${safeText(number)} is kept in ${safeText(path)}`);
   return path;
 }

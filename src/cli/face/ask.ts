@@ -27,7 +27,7 @@ import {
 import { shownUsual, usualOf } from './usual.ts';
 import { askYesNo, joiningIn, yesNoLetter, yesNoOf } from './yes-no.ts';
 
-export { askYesNo, isAbsent, WentBack, yesNoOf };
+export { askYesNo, WentBack, yesNoOf };
 
 /** Who asks: one for a run. */
 export interface Asker {

@@ -44,6 +44,8 @@ export interface Question {
   readonly takesMany?: true;
   /** What Enter takes; undefined where there must be an answer. */
   readonly usual?: Given<Usual | undefined>;
+  /** What Enter takes in place of it, of the last exhibit or of somebody else; `usual` still says whether there may be none. */
+  readonly proposed?: Given<string | undefined>;
   /** Codes of why there is no value, for a question that must be answered: Enter asks why not. The value is `absent:CODE: why`. */
   readonly absent?: readonly string[];
   /** Whether the question does not apply. Its answer is forgotten then. */

@@ -182,8 +182,9 @@ describe('custody take FOLDER', () => {
     await take(answers, 'data');
     rmSync(join(bench.folder, 'data', 'b.txt'));
     const copy = ['copy', 'extract', 'KA/3', 'KA/3-x', '', 'TEST Tool; 2', '', '', 'y'];
-    const { status, err } = await take(copy, 'data');
+    const { status, out, err } = await take(copy, 'data');
     expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(out).toContain('\nIn the hands of post desk: KA/3-x\nNext: custody report label KA/3-x -l');
     expect(await types()).toEqual(['collect', 'store', 'derive']);
     expect(await body(4)).toMatchObject({
       ...{ kind: 'extract', parents: ['KA/3'], tool: { name: 'TEST Tool', version: '2' } },

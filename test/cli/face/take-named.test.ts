@@ -82,6 +82,18 @@ describe('custody take IMAGE', () => {
     expect(await body(4)).toMatchObject({ outcome: 'incomplete', why, unreadable: { count: 1, ranges: [[512, 512]] } });
   });
 
+  it('notes of a copy of data what its image says of itself', async () => {
+    writeFileSync(join(bench.folder, 'sample.E01'), ewfSample(40));
+    const { status, err } = await take(
+      ['copy', 'working-copy', 'KA/1', 'KA/1-w', '', '-', '', 'lab 2', 'y'],
+      'sample.E01',
+    );
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    const note = 'the image says that some of its source could not be read';
+    expect(err.replace(/\s+/g, ' ')).toContain(`${note} `);
+    expect(await body(4)).toMatchObject({ extra: { note }, children: [{ content: { digests: expect.anything() } }] });
+  });
+
   it('says before it reads that what was read cannot be kept, and asks whether to go on', async () => {
     const asks = 'Of|Copy of|Number of|How was|Which prog|Its command|Computer|begin|end|How did|Unread'.split('|');
     asks[0] = 'What is it?';
@@ -98,6 +110,24 @@ describe('custody take IMAGE', () => {
     expect(played).toMatchObject({ status: 5, unforeseen: undefined, left: [] });
     expect(played.shown).toContain('Your answers cannot be kept: ');
     expect(played.shown).not.toContain('Reading every byte');
+  });
+
+  it('counts the parts of a write blocker as they are read, with a semicolon inside one', async () => {
+    const lines = ['image', 'KA/1', '', '', ...made, 'hardware', 'TEST; WB-7; "42;1"', ...after];
+    const { status, err } = await take(lines, 'disk.dd');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(await body(4)).toMatchObject({
+      blocker: { make: 'TEST', model: 'WB-7', serial: '42;1', firmware: { absent: 'unknown' } },
+    });
+  });
+
+  it('says once how one answers, before the first question', async () => {
+    for (const name of ['disk.dd', 'KA/1']) {
+      const [before = '', after = '', ...more] = (await take(['..'], name)).err.split('Enter takes what is in [ ].');
+      expect({ name, more }).toEqual({ name, more: [] });
+      expect(before).toMatch(/^Case “TEST 1” [^\n?]*\n$/);
+      expect(after).toMatch(/What is it\?|what of it\?/);
+    }
   });
 
   it('takes files from a device, with what was selected', async () => {

@@ -15,54 +15,34 @@ import { passageLines } from '../../handover/answered-lines.ts';
 import type { Host } from '../../host/host.ts';
 import { pathOf } from '../../host/options.ts';
 import type { ReadyDraft } from '../../record/preview.ts';
-import { askQuestions } from '../ask.ts';
-import {
-  type CaseRun,
-  entriesSheet,
-  openCase,
-  readAgain,
-  settle,
-  signedPhrase,
-  signSheet,
-  tellLeft,
-} from '../case-run.ts';
+import { type CaseRun, openCase, readAgain, type SheetOfEntries, signedPhrase } from '../case-run.ts';
 import { commandOf, fileWord, flagWords, reasonWords, runWords, tellCommands } from '../explain.ts';
 import { shortKey } from '../known-cards.ts';
 import { tellNext } from '../next.ts';
 import { freeName } from '../paths.ts';
 import type { Answers, Question } from '../question.ts';
-import type { Sheet, SheetLine } from '../sheet.ts';
+import type { SheetLine } from '../sheet.ts';
+import { signEntries } from '../sign-entries.ts';
 import type { GetMeans, GetOptions } from './command.ts';
 
 /** Shows the sheet and enters it. Throws RuleRefused for what does not fit, WentBack, CustodyError as reading and recording do. */
 export async function getAnswer(host: Host, file: string, options: GetOptions, means: GetMeans) {
-  const { terminal, asker } = means;
+  const { terminal } = means;
   const returned = await readReturned(pathOf(host, file), { warn: terminal.warn });
   const run = await openCase(host, options, means);
   const entering: Entering = { host, terminal, options: { ...options, input: true }, tokens: [] };
   const where = { path: run.ledger.path, state: run.status.state };
   const { offer, signedBy, contradicted, prepare } = await judgeReceipt(returned, entering, where);
   for (const line of contradicted) terminal.warn(line);
-  const table = backTable(host, run);
-  let answers = await askQuestions(table, asker);
-  for (;;) {
-    let drafts: readonly ReadyDraft[] = [];
-    const show = async (now: Answers): Promise<Sheet> => {
-      await readAgain(run);
-      const made = await entriesSheet(run, {
-        lines: answerLines(now, { returned, offer, pin: signedBy.pin, file }),
-        doubts: contradicted.map((said) => phrase('{said}', { said })),
-        drafts: async () => [await prepare(file, undefined)],
-        foot: () => [phrase('1 entry. With it custody passes of what they accepted.')],
-      });
-      drafts = made.drafts;
-      return made.sheet;
-    };
-    const settled = await settle({ table, answers, show }, asker, options);
-    answers = settled.answers;
-    if (settled.is === 'no') return tellLeft(asker);
-    if (settled.is === 'explain') return tellCommands([enterLine(file, answers, drafts, { run, options })], run);
-    const [draft] = drafts;
+  const sheet = (now: Answers): SheetOfEntries => ({
+    lines: answerLines(now, { returned, offer, pin: signedBy.pin, file }),
+    doubts: contradicted.map((said) => phrase('{said}', { said })),
+    drafts: async () => [await prepare(file, undefined)],
+    foot: () => [phrase('1 entry. With it custody passes of what they accepted.')],
+  });
+  const explain = (answers: Answers, drafts: readonly ReadyDraft[]) =>
+    tellCommands([enterLine(file, answers, drafts, { run, options })], run);
+  const ready = async (answers: Answers, [draft]: readonly ReadyDraft[]) => {
     if (draft === undefined) throw new CustodyError('BUG', 'an answer makes one entry');
     const output = answers.back || undefined;
     const back = await chooseReturn({
@@ -70,11 +50,9 @@ export async function getAnswer(host: Host, file: string, options: GetOptions, m
       options: output === undefined ? {} : { output, disclose: ['none'] },
       exhibits: offeredIn(run.status.state, draft),
     });
-    const recorded = await signSheet(drafts, run);
-    if (recorded === undefined) continue;
-    await tellEntered(recorded, { run, output, back });
-    return;
-  }
+    return (recorded: readonly Recorded[]) => tellEntered(recorded, { run, output, back });
+  };
+  await signEntries(run, { table: backTable(host, run), sheet, explain, ready }, options);
 }
 
 /** The command that enters it. */

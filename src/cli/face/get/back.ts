@@ -6,21 +6,10 @@ import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.t
 import { sayPhrase } from '../../../words/say.ts';
 import type { Host } from '../../host/host.ts';
 import { readContext } from '../../host/prompt.ts';
-import type { ReadyDraft } from '../../record/preview.ts';
 import { fileAccess } from '../../record/values/hash-file.ts';
 import { quoteWhereNeeded, quoteWord } from '../../record/values/quoted.ts';
-import { askQuestions } from '../ask.ts';
 import { caseFinder } from '../case-of.ts';
-import {
-  type CaseRun,
-  entriesSheet,
-  openCase,
-  readAgain,
-  settle,
-  signedPhrase,
-  signSheet,
-  tellLeft,
-} from '../case-run.ts';
+import { type CaseRun, openCase, type SheetOfEntries, signedPhrase } from '../case-run.ts';
 import { tellEntries } from '../explain.ts';
 import { tellNext } from '../next.ts';
 import type { Answers } from '../question.ts';
@@ -34,8 +23,9 @@ import {
   sealsBack,
 } from '../questions/coming-back.ts';
 import { storedParts } from '../questions/keeping.ts';
-import { isLate, plainTime } from '../questions/taking.ts';
-import type { Sheet, SheetLine } from '../sheet.ts';
+import { isLate, timeIn } from '../questions/taking.ts';
+import type { SheetLine } from '../sheet.ts';
+import { signEntries } from '../sign-entries.ts';
 import { filesOf } from '../take/act.ts';
 import { draftsOfEntries, literal, type SaidEntry, token } from '../take/entries.ts';
 import type { GetMeans, GetOptions } from './command.ts';
@@ -49,33 +39,27 @@ export async function getBack(host: Host, options: GetOptions, getting: GetMeans
     throw new CustodyError('USAGE', sayPhrase(asker.lang, phrase('Nothing of this case is issued.')), {
       hint: 'custody status shows who holds what',
     });
-  const table = backTable(means);
-  let answers = await askQuestions(table, asker);
-  for (;;) {
-    let drafts: readonly ReadyDraft[] = [];
-    const show = async (now: Answers): Promise<Sheet> => {
-      await readAgain(run);
-      const made = await entriesSheet(run, {
-        lines: backLines(now, means),
-        doubts: [],
-        drafts: () =>
-          draftsOfEntries(backEntries(now, means), {
-            context: { ...means.context() },
-            files: fileAccess(host),
-            prompter: undefined,
-          }),
-        foot: (count) => [phrase('{count#entry|entries}: it is in your hands again.', { count })],
-      });
-      drafts = made.drafts;
-      return made.sheet;
-    };
-    const settled = await settle({ table, answers, show }, asker, options);
-    answers = settled.answers;
-    if (settled.is === 'no') return tellLeft(asker);
-    if (settled.is === 'explain') return tellEntries(backEntries(answers, means), drafts, { run, options });
-    const recorded = await signSheet(drafts, run);
-    if (recorded !== undefined) return tellBack(recorded, { run, answers, means });
-  }
+  const sheet = (now: Answers): SheetOfEntries => ({
+    lines: backLines(now, means),
+    doubts: [],
+    drafts: () =>
+      draftsOfEntries(backEntries(now, means), {
+        context: { ...means.context() },
+        files: fileAccess(host),
+        prompter: undefined,
+      }),
+    foot: (count) => [phrase('{count#entry|entries}: it is in your hands again.', { count })],
+  });
+  await signEntries(
+    run,
+    {
+      table: backTable(means),
+      sheet,
+      explain: (answers, drafts) => tellEntries(backEntries(answers, means), drafts, { run, options }),
+      ready: (answers) => (recorded) => tellBack(recorded, { run, answers, means }),
+    },
+    options,
+  );
 }
 
 /** What questions about things that are issued know. */
@@ -136,7 +120,7 @@ function backLines(answers: Answers, means: BackMeans): SheetLine[] {
     asks,
   });
   const { when = '', late, 'late.why': why = '', stored = '' } = answers;
-  const time = means.lang === 'en' ? plainTime(when) : when;
+  const time = timeIn(means.lang, when);
   return [
     line(phrase('Back'), issue?.label, 'issue'),
     line(

@@ -14,17 +14,7 @@ import type { Host } from '../../host/host.ts';
 import type { Token } from '../../record/assemble.ts';
 import type { ReadyDraft } from '../../record/preview.ts';
 import { quoteWhereNeeded, splitWords } from '../../record/values/quoted.ts';
-import { askQuestions } from '../ask.ts';
-import {
-  type CaseRun,
-  entriesSheet,
-  openCase,
-  readAgain,
-  settle,
-  signedPhrase,
-  signSheet,
-  tellLeft,
-} from '../case-run.ts';
+import { type CaseRun, openCase, readAgain, type SheetOfEntries, signedPhrase } from '../case-run.ts';
 import { commandOf, flagWords, reasonWords, runWords, tellCommands } from '../explain.ts';
 import { tellNext } from '../next.ts';
 import type { Answers } from '../question.ts';
@@ -36,8 +26,9 @@ import {
   type PaperMeans,
   paperTable,
 } from '../questions/on-paper.ts';
-import { plainTime } from '../questions/taking.ts';
-import type { Sheet, SheetLine } from '../sheet.ts';
+import { timeIn } from '../questions/taking.ts';
+import type { SheetLine } from '../sheet.ts';
+import { signEntries } from '../sign-entries.ts';
 import { literal, person, token } from '../take/entries.ts';
 import { backMeans } from './back.ts';
 import type { GetMeans, GetOptions } from './command.ts';
@@ -52,39 +43,33 @@ export async function getPaper(host: Host, options: GetOptions, getting: GetMean
     });
   const offices = await officesIn(run);
   const means: PaperMeans = { ...backMeans(host, run), officeOf: (offer) => offices.get(offer) };
-  const table = paperTable(means);
-  let answers = await askQuestions(table, asker);
-  for (;;) {
-    let drafts: readonly ReadyDraft[] = [];
-    const show = async (now: Answers): Promise<Sheet> => {
-      await readAgain(run);
-      const made = await entriesSheet(run, {
-        lines: paperLines(now, means),
-        doubts: [],
-        drafts: async () => [
-          await paperDraft(
-            { scan: splitWords(now.scan ?? '')[0]?.text ?? '', offer: now.offer ?? '' },
-            { host, options: {}, tokens: paperTokens(now, means) },
-            undefined,
-          ),
-        ],
-        foot: () => [
-          phrase(
-            '1 entry. No key of theirs signs this: only your word and the scan show it, and every verdict says so.',
-          ),
-        ],
-      });
-      drafts = made.drafts;
-      return made.sheet;
-    };
-    const settled = await settle({ table, answers, show }, asker, options);
-    answers = settled.answers;
-    if (settled.is === 'no') return tellLeft(asker);
-    if (settled.is === 'explain') return tellCommands([enterLine(answers, drafts, { run, means, options })], run);
-    const [first = ''] = answeredOnPaper(means.state(), answers);
-    const recorded = await signSheet(drafts, run);
-    if (recorded !== undefined) return await tellEntered(recorded, run, first);
-  }
+  const sheet = (now: Answers): SheetOfEntries => ({
+    lines: paperLines(now, means),
+    doubts: [],
+    drafts: async () => [
+      await paperDraft(
+        { scan: splitWords(now.scan ?? '')[0]?.text ?? '', offer: now.offer ?? '' },
+        { host, options: {}, tokens: paperTokens(now, means) },
+        undefined,
+      ),
+    ],
+    foot: () => [
+      phrase('1 entry. No key of theirs signs this: only your word and the scan show it, and every verdict says so.'),
+    ],
+  });
+  await signEntries(
+    run,
+    {
+      table: paperTable(means),
+      sheet,
+      explain: (answers, drafts) => tellCommands([enterLine(answers, drafts, { run, means, options })], run),
+      ready: (answers) => {
+        const [first = ''] = answeredOnPaper(means.state(), answers);
+        return (recorded) => tellEntered(recorded, run, first);
+      },
+    },
+    options,
+  );
 }
 
 /** The first office of each open offer, where our own openings have its name. */
@@ -139,12 +124,7 @@ function paperLines(answers: Answers, means: PaperMeans): SheetLine[] {
     line(phrase('Offer'), offer === undefined ? phrase('none') : offerLabel(offer), 'offer'),
     line(phrase('Office'), quoted(office), 'office'),
     line(phrase('Signed by'), phrase('{name}, on paper', { name: quoted(signed) }), 'signed'),
-    line(
-      phrase('When'),
-      inTurn([means.lang === 'en' ? plainTime(at) : at, quoted(place)], ',') ?? '',
-      'signed.at',
-      'signed.place',
-    ),
+    line(phrase('When'), inTurn([timeIn(means.lang, at), quoted(place)], ',') ?? '', 'signed.at', 'signed.place'),
     ...answeredOnPaper(state, answers).map((number) =>
       line(phrase('{number}', { number }), outcomeFact(answers, number), `outcome.${number}`, `outcome.${number}.why`),
     ),

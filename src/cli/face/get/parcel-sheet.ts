@@ -14,7 +14,7 @@ import type { Decided } from '../../accept/act.ts';
 import type { OwnCard } from '../../accept/card.ts';
 import type { Answers } from '../question.ts';
 import { againstIt, differing, offeredSeals, type ParcelMeans } from '../questions/parcel.ts';
-import { plainTime } from '../questions/taking.ts';
+import { timeIn } from '../questions/taking.ts';
 import type { Sheet, SheetLine } from '../sheet.ts';
 import { sealFact } from './back.ts';
 
@@ -65,7 +65,7 @@ export function parcelSheet(answers: Answers, { means, decided, own, into }: Aro
       ),
       line(
         phrase('Came in'),
-        inTurn([means.lang === 'en' ? plainTime(when) : when, quoted(place), quoted(from)], ','),
+        inTurn([timeIn(means.lang, when), quoted(place), quoted(from)], ','),
         'when',
         'place',
         'from',

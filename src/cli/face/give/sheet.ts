@@ -5,10 +5,11 @@ import { staying } from '../../../custody/staying.ts';
 import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
 import { shortKey } from '../known-cards.ts';
 import type { Answers } from '../question.ts';
+import { authorityIds } from '../questions/authority.ts';
 import { branchOf, type GiveMeans, goingOf } from '../questions/giving.ts';
 import { needsAuthority } from '../questions/lending.ts';
 import { disclosedBy } from '../questions/offering.ts';
-import { plainTime } from '../questions/taking.ts';
+import { timeIn } from '../questions/taking.ts';
 import type { SheetLine } from '../sheet.ts';
 import { authorityFact } from '../take/sheet.ts';
 
@@ -35,7 +36,7 @@ export function giveLines(answers: Answers, means: GiveMeans, facts: GiveFacts):
     text: text === undefined || text === '' ? none : phrase('{text}', { text }),
     asks,
   });
-  const time = (value: string | undefined): Fact => (means.lang === 'en' ? plainTime(value ?? '') : (value ?? ''));
+  const time = (value: string | undefined): Fact => timeIn(means.lang, value ?? '');
   const of = (name: string): string => answers[name] ?? '';
   const going = goingOf(means.state(), answers);
   const isOffer = branch === 'offer' || branch === 'paper';
@@ -110,13 +111,6 @@ export function giveLines(answers: Answers, means: GiveMeans, facts: GiveFacts):
   if (branch === 'offer') lines.push(line(phrase('Answer by'), time(answers.answer), 'answer'));
   return lines;
 }
-
-const authorityIds = [
-  ...['authority', 'authority.why'],
-  ...['number', 'kind', 'issuer', 'issued', 'acts', 'scope', 'person', 'capacity', 'paper'].map(
-    (name) => `authority.${name}`,
-  ),
-];
 
 /** Whose card it is, by the trust file or by its own word. */
 export const cardPhrase = ({ name, agency, keyId, isConfirmed }: ShownCard): Phrase =>

@@ -18,6 +18,7 @@ import { tellEntries } from '../explain.ts';
 import { keepAnswer } from '../keep-answer.ts';
 import { type Answers, doubtsIn, given, type Table } from '../question.ts';
 import type { TakeMeans } from '../questions/scope.ts';
+import { numberOf } from '../questions/several.ts';
 import { exhibitCount, takeTable } from '../questions/take.ts';
 import type { Sheet } from '../sheet.ts';
 import type { TakeOptions } from './command.ts';
@@ -82,12 +83,13 @@ const withProposed =
   (answers) =>
     given(table, answers).map((row) => {
       const value = proposed[row.id];
-      return value === undefined ? row : { ...row, usual: { value } };
+      return value === undefined ? row : { ...row, proposed: value };
     });
 
 /** What the questions know of the run. */
 export function takeMeans(run: CaseRun): TakeMeans {
   const { host, asker } = run;
+  const tables = openTables(host, asker);
   return {
     lang: asker.lang,
     state: () => run.status.state,
@@ -96,7 +98,8 @@ export function takeMeans(run: CaseRun): TakeMeans {
     usualPlace: host.settings?.get('place')?.value.toString(),
     numbering: numberingOf(host),
     filesOf: (word) => filesOf(host, word),
-    tables: openTables(host, asker, () => run.status.state),
+    tables,
+    numbersIn: (file) => tables.rows(file).map(numberOf),
   };
 }
 

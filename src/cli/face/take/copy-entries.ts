@@ -2,8 +2,9 @@
 import type { Measured } from '../../../flow/evidence/measured.ts';
 import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
 import type { Token } from '../../record/assemble.ts';
+import { splitAt } from '../../record/values/quoted.ts';
 import type { Answers } from '../question.ts';
-import { newAuthority } from '../questions/authority.ts';
+import { authorityIds, newAuthority } from '../questions/authority.ts';
 import { copyIds } from '../questions/files/copying.ts';
 import type { Scope, TakeMeans } from '../questions/scope.ts';
 import type { SheetLine } from '../sheet.ts';
@@ -47,7 +48,7 @@ export function copyTokens(
 function blockerFlag(answers: Answers): string {
   if (answers.blocker === 'none') return `absent:not-present: ${answers['blocker.why'] ?? ''}`;
   const which = answers['blocker.which'] ?? '';
-  const missing = Math.max(0, 4 - which.split(';').length);
+  const missing = Math.max(0, 4 - splitAt(which, ';').length);
   return which + '; absent:unknown'.repeat(missing);
 }
 
@@ -80,12 +81,6 @@ export function copyLines(answers: Answers, means: TakeMeans): SheetLine[] {
     lineOf(phrase('Done by'), inTurn(people(scope, answers), ','), ['by', 'present']),
   ];
 }
-
-export const authorityIds = [
-  'authority',
-  'authority.why',
-  ...'number kind issuer issued acts scope person capacity limits paper'.split(' ').map((name) => `authority.${name}`),
-];
 
 function blockerFact(answers: Answers): Fact | undefined {
   const { blocker } = answers;

@@ -15,6 +15,7 @@ import type { Copying } from '../questions/files/copying.ts';
 import { copyIds } from '../questions/files/copying.ts';
 import { derivedTable, deviceTable, type FilesAre } from '../questions/files/from-files.ts';
 import type { TakeMeans } from '../questions/scope.ts';
+import { timeIn } from '../questions/taking.ts';
 import type { SheetLine } from '../sheet.ts';
 import { computedDraft } from './computed-draft.ts';
 import { notRead, otherExhibit } from './conflicts.ts';
@@ -35,7 +36,6 @@ import { shownManifest } from './hashed.ts';
 import { findingPhrase } from './irregular.ts';
 import { contentFacts } from './provider-entries.ts';
 import { readTexts } from './reading.ts';
-import { timeFact } from './sheet.ts';
 
 interface FilesRun {
   readonly run: CaseRun;
@@ -156,14 +156,11 @@ function linesOf(answers: Answers, hashed: Hashed, { means, are, word, hashed: a
   const { number = '', source = '', kind = '', started, ended, when } = answers;
   const copy = phrase('copy of {source}', { source });
   const what: Fact[] = are === 'copy' ? [phrase('{kind:}', { kind }), copy] : [copy];
-  const times = factsOf([started, ended]).map((time) => timeFact(time, { means }));
+  const times = factsOf([started, ended]).map((time) => timeIn(means.lang, time));
   return [
     lineOf(phrase('{number}', { number }), inTurn([...what, as.format, word], ','), ['kind', 'source', 'number']),
     are === 'copy'
-      ? lineOf(phrase('Made'), inTurn(factsOf([when && timeFact(when, { means }), answers.tool]), ','), [
-          'when',
-          'tool',
-        ])
+      ? lineOf(phrase('Made'), inTurn(factsOf([when && timeIn(means.lang, when), answers.tool]), ','), ['when', 'tool'])
       : lineOf(
           phrase('Made'),
           inTurn([...times, ...madeFacts(signedAnswers(answers, hashed.found.measured))], ','),

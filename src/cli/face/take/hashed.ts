@@ -6,16 +6,14 @@ import { withResume } from '../../../flow/hash/resume.ts';
 import { ResumeState, resumePath } from '../../../flow/hash/resume-state.ts';
 import type { Recorded } from '../../../flow/ledger/record.ts';
 import { guardEvidence, refuseIntoEvidence } from '../../../fs/evidence-guard.ts';
-import { exists, isTaken } from '../../../fs/exists.ts';
-import { ensureFolder } from '../../../fs/folder.ts';
-import { evidenceName } from '../../../interop/bag/evidence-names.ts';
+import { exists } from '../../../fs/exists.ts';
 import { type Phrase, phrase } from '../../../ledger/phrase.ts';
-import { manifestsBeside } from '../../check/evidence-options.ts';
+import { freeManifest, manifestsBeside } from '../../check/evidence-options.ts';
 import { type ResumedFacts, resumedFacts, tellResumed } from '../../hash/resume-options.ts';
 import { type HashOptions, HashRun } from '../../hash/run.ts';
 import { stoppable } from '../../host/stop.ts';
 import type { ReadyDraft } from '../../record/preview.ts';
-import { askQuestions, tellHow, WentBack } from '../ask.ts';
+import { askQuestions, WentBack } from '../ask.ts';
 import {
   type CaseRun,
   entriesSheet,
@@ -29,7 +27,7 @@ import { keepAnswer } from '../keep-answer.ts';
 import type { Answers, Question, Table } from '../question.ts';
 import type { Sheet } from '../sheet.ts';
 
-export type Found = Awaited<ReturnType<HashRun['hash']>>;
+type Found = Awaited<ReturnType<HashRun['hash']>>;
 
 /** What was read of the files. */
 export interface Hashed {
@@ -97,7 +95,7 @@ class EndRound extends Error {
   }
 }
 
-export interface Round {
+interface Round {
   readonly run: CaseRun;
   readonly take: HashedTake;
   readonly isAgreed: boolean | undefined;
@@ -115,7 +113,6 @@ export async function takeHashed(
 ): Promise<{ readonly recorded: readonly Recorded[]; readonly answers: Answers } | undefined> {
   const { asker } = run;
   const round: Round = { run, take, isAgreed, accepted: new Set(), outputs: new Map() };
-  tellHow(asker);
   try {
     let answers = await askQuestions(take.table, asker);
     for (;;) {
@@ -256,7 +253,7 @@ async function outputFor(answers: Answers, { run, take, outputs }: Round): Promi
   guardEvidence(take.pathsOf(answers));
   refuseIntoEvidence(manifestsBeside(run.ledger.path));
   const known = outputs.get(files) ?? keptManifest(run);
-  const output = known ?? newManifest(manifestsBeside(run.ledger.path), take.numberOf(answers));
+  const output = known ?? freeManifest(manifestsBeside(run.ledger.path), take.numberOf(answers));
   outputs.set(files, output);
   await keepAnswer(manifestKey, output, run.asker);
   return output;
@@ -268,14 +265,6 @@ function keptManifest({ asker: { keeper }, ledger }: CaseRun): string | undefine
   for (let next = keeper.take(manifestKey); next !== undefined; next = keeper.take(manifestKey)) kept = next;
   const isOurs = kept !== undefined && dirname(kept) === manifestsBeside(ledger.path);
   return isOurs && kept !== undefined && exists(resumePath(kept)) ? kept : undefined;
-}
-
-function newManifest(folder: string, number: string): string {
-  ensureFolder(folder);
-  for (let count = 1; ; count += 1) {
-    const path = join(folder, `${evidenceName(number)}${count === 1 ? '' : `-${count}`}.manifest`);
-    if (!isTaken(path) && !isTaken(resumePath(path))) return path;
-  }
 }
 
 /** How the sheet names it. */

@@ -7,6 +7,7 @@ import type { Host } from '../../host/host.ts';
 import type { Answers } from '../question.ts';
 import { copyIds } from '../questions/files/copying.ts';
 import type { TakeMeans } from '../questions/scope.ts';
+import { timeIn } from '../questions/taking.ts';
 import type { SheetLine } from '../sheet.ts';
 import { spanAt } from './computed-draft.ts';
 import { comparedDigests, computedDigests } from './conflicts.ts';
@@ -14,7 +15,6 @@ import { copyLines, factsOf, lineOf, madeFacts } from './copy-entries.ts';
 import { type Hashed, shownManifest } from './hashed.ts';
 import { loggedDigests } from './log-drafts.ts';
 import { readFacts, readSpan } from './reading.ts';
-import { timeFact } from './sheet.ts';
 
 interface LogFacts {
   readonly means: TakeMeans;
@@ -31,7 +31,7 @@ export function logSheetLines(
   const { number = '', source = '' } = answers;
   const copy = phrase('copy of {source}', { source });
   const files = phrase('{count#file}, {size#byte}', { count: image.files.length, size: image.size });
-  const readTimes = factsOf([spanAt(host, readSpan(hashed))].flat()).map((time) => timeFact(time, { means }));
+  const readTimes = factsOf([spanAt(host, readSpan(hashed))].flat()).map((time) => timeIn(means.lang, time));
   return [
     lineOf(phrase('{number}', { number }), inTurn([copy, files, ...factsOf([answers.image])], ','), [
       'image',
@@ -49,7 +49,7 @@ function madeBy(answers: Answers, { program, facts }: CombinedLogs, means: TakeM
   const { version, started, ended, outcome, why, unreadable, command, os, host } = facts;
   const said = (time: LogTime | undefined, answered: string | undefined): string | undefined => {
     const whole = time === undefined ? answered : `${time.local}${time.zone ?? answers.zone ?? ''}`;
-    return whole === undefined ? undefined : timeFact(whole, { means });
+    return whole === undefined ? undefined : timeIn(means.lang, whole);
   };
   return [
     ...factsOf([[program, version].filter((part) => part !== undefined).join(' '), command]),

@@ -8,20 +8,21 @@ import type { ReadyDraft } from '../../record/preview.ts';
 import { fileAccess } from '../../record/values/hash-file.ts';
 import type { BodyValue, PlainBody } from '../../record/values/pending-file.ts';
 import { quoteWhereNeeded } from '../../record/values/quoted.ts';
-import { isAbsent } from '../ask.ts';
 import type { CaseRun } from '../case-run.ts';
-import type { Answers } from '../question.ts';
+import { type Answers, isAbsent } from '../question.ts';
+import { authorityIds } from '../questions/authority.ts';
 import { describeData } from '../questions/files/from-provider.ts';
 import { isStored } from '../questions/keeping.ts';
 import type { TakeMeans } from '../questions/scope.ts';
+import { timeIn } from '../questions/taking.ts';
 import type { SheetLine } from '../sheet.ts';
 import { computedDigests } from './conflicts.ts';
-import { authorityIds, enteredAuthority, factsOf, lineOf, scopeOf } from './copy-entries.ts';
+import { enteredAuthority, factsOf, lineOf, scopeOf } from './copy-entries.ts';
 import { authorityTokens, common, draftsOfEntries, keepingEntries, lateTokens, literal, token } from './entries.ts';
 import { type ListResult, sameCount } from './from-provider.ts';
 import { type Hashed, shownManifest } from './hashed.ts';
 import { readFacts, readTexts } from './reading.ts';
-import { absentPhrase, authorityFact, people, timeFact } from './sheet.ts';
+import { absentPhrase, authorityFact, people } from './sheet.ts';
 
 interface Parts {
   readonly means: TakeMeans;
@@ -124,7 +125,7 @@ export function providerLines(answers: Answers, hashed: Hashed, { means, result 
       phrase('Taken'),
       inTurn(
         [
-          timeFact(when, scope),
+          timeIn(scope.means.lang, when),
           ...(late === undefined
             ? []
             : [phrase('recorded late: {late:}: {why}', { late, why: answers['late.why'] ?? '' })]),

@@ -5,14 +5,14 @@ import { type Fact, inTurn, phrase } from '../../../ledger/phrase.ts';
 import type { Body } from '../../../ledger/vocabulary/index.ts';
 import type { ReadyDraft } from '../../record/preview.ts';
 import type { TakeMeans } from '../questions/scope.ts';
+import { timeIn } from '../questions/taking.ts';
 import type { SheetLine } from '../sheet.ts';
 import { factsOf, lineOf } from './copy-entries.ts';
-import { timeFact } from './sheet.ts';
 
 /** Those of the drafts, in order. */
 export const signedLines = (drafts: readonly ReadyDraft[], means: TakeMeans): SheetLine[] =>
   drafts.flatMap(({ type, at, body }) => {
-    const times = factsOf([at].flat()).map((time) => timeFact(time, { means }));
+    const times = factsOf([at].flat()).map((time) => timeIn(means.lang, time));
     if (type === 'acquire') return [lineOf(phrase('Log'), inTurn(logFacts(body as unknown as Body<'acquire'>)))];
     const facts =
       type === 'measure'
@@ -71,7 +71,7 @@ function incidentFacts(
   return [
     phrase('{code:}', { code }),
     phrase('{state:}', { state }),
-    ...factsOf([found]).map((time) => timeFact(time, { means })),
+    ...factsOf([found]).map((time) => timeIn(means.lang, time)),
     ...exhibits,
     ...factsOf([what as string | undefined, measures as string | undefined]),
   ];
