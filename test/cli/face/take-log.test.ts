@@ -91,6 +91,17 @@ describe('custody take LOG', () => {
     });
   });
 
+  it('dates a hash check that was resumed from its first run on', async () => {
+    const recorded = ['record', 'record', 'the second copy failed'];
+    await take([...answers.slice(0, -1), ...recorded, 'n'], 'other.log');
+    const { status, err } = await bench.type([...recorded, 'y'], 'draft', 'resume', '1');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    const said = JSON.parse((await bench.run('show', '5', '--json')).out);
+    const began = /^once, begun (\S+)$/.exec(said.body.extra.resumed)?.[1];
+    expect(said.at).toEqual([began, expect.any(String)]);
+    expect(err.replace(/\s+/g, ' ')).toContain(`once, begun ${began}`);
+  });
+
   it('records a digest that no hash check shows to differ with an incident', async () => {
     const { status, err } = await take([...answers.slice(0, -1), 'record', 'y'], 'md5.log');
     expect(`${status} ${err}`).toMatch(/^0 /);
