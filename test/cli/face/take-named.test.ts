@@ -100,6 +100,18 @@ describe('custody take IMAGE', () => {
     expect(await body(4)).toMatchObject({ outcome: 'incomplete', why, unreadable: { count: 1, ranges: [[512, 512]] } });
   });
 
+  it('notes of a copy of data what its image says of itself', async () => {
+    writeFileSync(join(bench.folder, 'sample.E01'), ewfSample(40));
+    const { status, err } = await take(
+      ['copy', 'working-copy', 'KA/1', 'KA/1-w', '', '-', '', 'lab 2', 'y'],
+      'sample.E01',
+    );
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    const note = 'the image says that some of its source could not be read';
+    expect(err.replace(/\s+/g, ' ')).toContain(`${note} `);
+    expect(await body(4)).toMatchObject({ extra: { note }, children: [{ content: { digests: expect.anything() } }] });
+  });
+
   it('says before it reads that what was read cannot be kept, and asks whether to go on', async () => {
     const asks = 'Of|Copy of|Number of|How was|Which prog|Its command|Computer|begin|end|How did|Unread'.split('|');
     asks[0] = 'What is it?';
