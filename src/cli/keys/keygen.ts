@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import type { Signer } from '../../crypto/signer.ts';
 import { CustodyError } from '../../errors.ts';
+import { closeKey } from '../../flow/ledger/key-access.ts';
 import { openSigner, refuseTakenFile, refuseTakenKey, writeKeyFile } from '../../flow/ledger/keys.ts';
 import { trustFile } from '../../flow/places.ts';
 import { readTrust } from '../../flow/verify/trust.ts';
@@ -115,13 +116,14 @@ async function makeKey(host: Host, options: KeygenOptions, terminal: Terminal): 
 
 /** Writes a new key and its card. Throws CustodyError as `writeKeyFile`. */
 export async function writeNewKey(
-  { random, now }: Pick<Host, 'random' | 'now'>,
+  host: Pick<Host, 'random' | 'now' | 'tools'>,
   { path, holder, passphrase }: { readonly path: string; readonly holder: Holder; readonly passphrase: string | null },
 ): Promise<Signer> {
-  const seed = random(32);
+  const seed = host.random(32);
   const signer = fileSigner(seed);
-  const card = await createCard({ holder, signer, iat: now() });
-  await writeKeyFile(path, { seed, passphrase, random }, card);
+  const card = await createCard({ holder, signer, iat: host.now() });
+  await writeKeyFile(path, { seed, passphrase, random: host.random }, card);
+  await closeKey(host, path);
   return signer;
 }
 

@@ -1,7 +1,9 @@
 /** A folder on the way of a walk: held open while it or a job in it is at work, found again by `..` after it was closed. */
 import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { platform } from 'node:process';
 import { CustodyError } from '../../errors.ts';
 import { NO_FOLLOW, NON_BLOCK } from '../durable.ts';
+import { ofLinux } from '../of-linux.ts';
 import { openable, shownPath } from '../raw-path.ts';
 
 /** Where Linux shows open descriptors as folders: names below one are found without their whole path (openat). */
@@ -57,7 +59,7 @@ export class WalkFolder {
   /** The number that Linux gives the mount that the open folder is on; undefined where it does not tell. */
   mountId(): string | undefined {
     try {
-      return /^mnt_id:\s*(\d+)$/m.exec(readFileSync(`/proc/self/fdinfo/${this.#fd}`, 'latin1'))?.[1];
+      return /^mnt_id:\s*(\d+)$/m.exec(readFileSync(ofLinux(`/proc/self/fdinfo/${this.#fd}`), 'latin1'))?.[1];
     } catch {
       return undefined;
     }
@@ -111,7 +113,7 @@ export class WalkFolder {
 let isLinux: boolean | undefined;
 
 function hasDescriptors(): boolean {
-  isLinux ??= existsSync(`${descriptors}0`) || existsSync(descriptors);
+  isLinux ??= platform === 'linux' && (existsSync(`${descriptors}0`) || existsSync(descriptors));
   return isLinux;
 }
 
