@@ -18,6 +18,11 @@ export function trustFile(env: Environment, platform: string = ownPlatform): str
   return env.CUSTODY_TRUST || join(env.XDG_CONFIG_HOME || join(home(env), '.config'), 'custody', 'trust.json');
 }
 
+/** Where the SSH agent is: `SSH_AUTH_SOCK`, else on Windows the pipe of its own agent; undefined where neither is. */
+export function agentSocket(env: Environment, platform: string = ownPlatform): string | undefined {
+  return env.SSH_AUTH_SOCK || (platform === 'win32' ? '\\\\.\\pipe\\openssh-ssh-agent' : undefined);
+}
+
 /** File of your settings; undefined without a home folder. */
 export function ownSettingsFile(env: Environment, platform: string): string | undefined {
   const file = join('custody', 'config.toml');

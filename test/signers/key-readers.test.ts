@@ -10,7 +10,7 @@ it.each([
   ['owner, system and administrators', `D:AI${owner}(A;ID;FA;;;SY)(A;ID;FA;;;BA)`, []],
   ['users of this computer', `D:AI${owner}(A;ID;0x1200a9;;;BU)`, ['Users']],
   ['everyone, in letters and by number', `D:(A;;FR;;;WD)(A;;FA;;;S-1-1-0)`, ['Everyone']],
-  ['whoever has logged on', `D:AI(A;ID;0x1301bf;;;AU)(A;ID;FA;;;SY)`, ['Authenticated Users']],
+  ['all who have logged on', `D:AI(A;ID;0x1301bf;;;AU)(A;ID;FA;;;SY)`, ['Authenticated Users']],
   ['the same by number', `D:AI(A;ID;FA;;;S-1-5-11)`, ['Authenticated Users']],
   ['the bit of reading by itself', `D:(A;;CCSW;;;BU)`, ['Users']],
   ['all, as bits', `D:(A;;0x10000000;;;BG)`, ['Guests']],

@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import type { Signer } from '../../crypto/signer.ts';
 import { CustodyError } from '../../errors.ts';
 import type { RecordContext } from '../../flow/ledger/record.ts';
+import { agentSocket } from '../../flow/places.ts';
 import type { Host } from './host.ts';
 import { askPassphrase, isPassphraseGiven } from './passphrase.ts';
 import { type OutputOptions, openTerminal, type Terminal } from './terminal.ts';
@@ -166,7 +167,7 @@ async function openNamed(host: Host, named: string, terminal: Terminal, says: st
     try {
       const signer = await openSigner({
         key: isElsewhere ? named : pathOf(host, named),
-        agentSocket: host.env.SSH_AUTH_SOCK,
+        agentSocket: agentSocket(host.env),
         passphrase: () => askPassphrase(host, terminal, says),
       });
       const { warnOfReaders } = await import('../../flow/ledger/key-access.ts');

@@ -5,7 +5,7 @@ import type { Signer } from '../../crypto/signer.ts';
 import { CustodyError } from '../../errors.ts';
 import { closeKey } from '../../flow/ledger/key-access.ts';
 import { openSigner, refuseTakenFile, refuseTakenKey, writeKeyFile } from '../../flow/ledger/keys.ts';
-import { trustFile } from '../../flow/places.ts';
+import { agentSocket, trustFile } from '../../flow/places.ts';
 import { readTrust } from '../../flow/verify/trust.ts';
 import { createFile } from '../../fs/replace.ts';
 import { createCard, type Holder } from '../../ledger/statements/card.ts';
@@ -139,7 +139,7 @@ async function makeCard(host: Host, options: KeygenOptions): Promise<Made> {
       hint: 'leave --no-passphrase out',
     });
   refuseTakenFile(pathOf(host, output));
-  const signer = await openSigner({ key, agentSocket: host.env.SSH_AUTH_SOCK, passphrase: async () => '' });
+  const signer = await openSigner({ key, agentSocket: agentSocket(host.env), passphrase: async () => '' });
   const card = await createCard({ holder: holderOf(options), signer, iat: host.now() });
   createFile(pathOf(host, output), card, { mode: 0o644 });
   return { keyId: signer.keyId, card: output, output: { card: output } };

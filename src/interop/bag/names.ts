@@ -25,6 +25,18 @@ export function pathProblem(path: string): string | undefined {
   return undefined;
 }
 
+/** Why Windows makes no file of that path, or another one than it names; undefined where it does. Never throws. */
+export function windowsProblem(path: string): string | undefined {
+  for (const name of path.split('/')) {
+    if (name.includes(':')) return 'a colon, which names a stream of another file there';
+    if (/["*<>?|]/.test(name)) return 'a character that no name has there';
+    if (/[. ]$/.test(name)) return 'a point or a space at the end, which is left out there';
+    if (/^(con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])\s*(\.|$)/i.test(name))
+      return 'the name of a device there';
+  }
+  return undefined;
+}
+
 function utf8Length(text: string): number {
   let length = 0;
   for (const char of text) {
