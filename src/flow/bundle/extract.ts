@@ -4,7 +4,7 @@ import { shellWord } from '../../bytes/shell-word.ts';
 import { createDigest } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
 import { FolderSink } from '../../fs/bundle/sink.ts';
-import { type BagFault, completenessFaults } from '../../interop/bag/check.ts';
+import type { BagFault } from '../../interop/bag/check.ts';
 import { partAt } from '../../interop/bag/layout.ts';
 import { windowsProblem } from '../../interop/bag/names.ts';
 import { bagWithin } from '../../interop/bag/store.ts';
@@ -51,15 +51,15 @@ export async function extractBundle({ path, out, signal, onStart }: ExtractReque
   const store = await openStore(path);
   try {
     refuseOnWindows(path, store.members);
-    const { files, bag } = await bagWithin(store);
-    const faults = [...bag.faults, ...completenessFaults(bag, files)];
+    const { members, files, bag, held } = await bagWithin(store);
+    const faults = [...held.faults];
     const total = files.reduce((sum, { size }) => sum + size, 0);
     let [bytes, names, current] = [0, 0, ''];
     const payload = files.filter(({ path: name }) => name.startsWith('data/'));
     onStart?.(() => ({ bytes, total, names, current, troubles: faults.length }));
     const sink = new FolderSink(out);
     try {
-      for (const member of store.members) {
+      for (const member of members) {
         current = member.path;
         if (member.isFolder) {
           await sink.folder(member.path);

@@ -46,6 +46,21 @@ function utf8Length(text: string): number {
   return length;
 }
 
+/**
+ * Whether Windows or macOS lays such a file into a folder that people look at: its name begins with `._`, or is one of those that they
+ * keep for it. Never throws.
+ */
+export function isOfSystem(path: string): boolean {
+  const names = path.split('/');
+  const last = names.at(-1) ?? '';
+  return (
+    last === '.DS_Store' ||
+    last.startsWith('._') ||
+    ['thumbs.db', 'desktop.ini'].includes(last.toLowerCase()) ||
+    names.slice(0, -1).includes('System Volume Information')
+  );
+}
+
 /** Gets a path that must not be; it throws. */
 export type Refuse = (path: string, problem: string) => never;
 
