@@ -59,7 +59,14 @@ const apart = [
   ...['browser', 'differ', 'fault', 'fuzz', 'interop'].map((folder) => `test/${folder}/**/*.test.ts`),
   ...[
     ...['cli/record/device', 'cli/hash/resume', 'cli/scenarios', 'cli/guide', 'flow/image/second-format'],
-    ...['engine/native-ed25519', 'fs/reading/salvage', 'fs/threads/none', 'vectors/ledger-vectors', 'web/read-ahead'],
+    ...[
+      'engine/native-ed25519',
+      'fs/not-linux',
+      'fs/reading/salvage',
+      'fs/threads/none',
+      'vectors/ledger-vectors',
+      'web/read-ahead',
+    ],
   ].map((name) => `test/${name}.test.ts`),
 ];
 const inFolders = (folders: readonly string[], path: string): boolean =>

@@ -2,3 +2,29 @@
 export function shellWord(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
+
+export type Shell = 'sh' | 'cmd' | 'powershell';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The shell that a hint is for. PowerShell adds a folder of the user to its own variable, and cmd.exe has only those of the system. */
+export function shellOf(env: Environment, system: string): Shell {
+  if (system !== 'win32' || env.MSYSTEM || env.SHELL) return 'sh';
+  const own = env.USERPROFILE?.toLowerCase();
+  return own && env.PSModulePath?.toLowerCase().includes(own) ? 'powershell' : 'cmd';
+}
+
+/** A word in single quotes, as `shellWord` makes it. */
+const quoted = /(?<=^|[\s=(])'((?:[^'\n]|'\\'')*)'(?=$|[\s;,.:)])/g;
+
+/**
+ * A text with commands, its quoted words as another shell takes them. cmd.exe knows double quotes only; PowerShell expands what is in
+ * them, and takes curly quotes for straight ones.
+ */
+export function inShell(text: string, shell: Shell): string {
+  if (shell === 'sh') return text;
+  return text.replace(quoted, (_, inner: string) => {
+    const word = inner.replaceAll("'\\''", "'");
+    return shell === 'cmd' ? `"${word.replaceAll('"', '""')}"` : `'${word.replace(/['\u2018-\u201b]/g, '$&$&')}'`;
+  });
+}

@@ -1,18 +1,26 @@
 /** Where this user's own files lie: remembered heads and trust anchors; never beside evidence. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { platform as ownPlatform } from 'node:process';
 import { CustodyError } from '../errors.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Folder of the remembered heads: `CUSTODY_STATE`, else the user's state folder. Throws CustodyError NOT_FOUND without a home. */
-export function stateFolder(env: Environment): string {
+export function stateFolder(env: Environment, platform: string = ownPlatform): string {
+  if (platform === 'win32' && !env.CUSTODY_STATE && env.LOCALAPPDATA) return join(env.LOCALAPPDATA, 'custody', 'state');
   return env.CUSTODY_STATE || join(env.XDG_STATE_HOME || join(home(env), '.local', 'state'), 'custody');
 }
 
 /** File of the trust anchors: `CUSTODY_TRUST`, else the user's configuration folder. Throws CustodyError NOT_FOUND without a home. */
-export function trustFile(env: Environment): string {
+export function trustFile(env: Environment, platform: string = ownPlatform): string {
+  if (platform === 'win32' && !env.CUSTODY_TRUST && env.APPDATA) return join(env.APPDATA, 'custody', 'trust.json');
   return env.CUSTODY_TRUST || join(env.XDG_CONFIG_HOME || join(home(env), '.config'), 'custody', 'trust.json');
+}
+
+/** Where the SSH agent is: `SSH_AUTH_SOCK`, else on Windows the pipe of its own agent; undefined where neither is. */
+export function agentSocket(env: Environment, platform: string = ownPlatform): string | undefined {
+  return env.SSH_AUTH_SOCK || (platform === 'win32' ? '\\\\.\\pipe\\openssh-ssh-agent' : undefined);
 }
 
 /** File of your settings; undefined without a home folder. */

@@ -1,6 +1,6 @@
 /** The few descriptor steps that append and replace share: write everything, read exactly, sync a folder. */
 import { closeSync, constants, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
-import { platform } from 'node:os';
+import { platform } from 'node:process';
 import { errnoOf } from './errno.ts';
 
 /** Absent on Windows, where it means nothing. */
@@ -36,14 +36,14 @@ export function syncFolder(folder: string): void {
   try {
     fd = openSync(folder, constants.O_RDONLY);
   } catch (error) {
-    if (platform() === 'win32') return;
+    if (platform === 'win32') return;
     throw error;
   }
   try {
     fsyncSync(fd);
   } catch (error) {
     const errno = errnoOf(error) ?? '';
-    if (platform() !== 'win32' && !['EINVAL', 'ENOTSUP', 'EOPNOTSUPP'].includes(errno)) throw error;
+    if (platform !== 'win32' && !['EINVAL', 'ENOTSUP', 'EOPNOTSUPP'].includes(errno)) throw error;
   } finally {
     closeQuietly(fd);
   }

@@ -20,9 +20,12 @@ const known: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   ENOTDIR: ['IO', 'part of the path is not a folder'],
   ENXIO: ['IO', 'no such device, or no program at the other end'],
   EPERM: ['PERMISSION', 'operation not permitted'],
+  ENOTSUP: ['IO', 'this disk cannot do that'],
+  EOPNOTSUPP: ['IO', 'this disk cannot do that'],
   EROFS: ['READ_ONLY', 'the disk is read-only'],
   ESTALE: ['IO', 'the network file is gone (stale handle)'],
   ETXTBSY: ['IO', 'the file is in use as a program'],
+  UNKNOWN: ['IO', 'the system gives no reason'],
 };
 
 /** The errno name (`ENOENT`) of a system error, or undefined if `error` is not one. */

@@ -1,10 +1,11 @@
 /** Folders of the user's own, made where they are missing. */
-import { renameSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { syncFolder } from './durable.ts';
 import { errnoOf, ioError } from './errno.ts';
 import { makeNewFolder, refuseIntoEvidence } from './evidence-guard.ts';
 import { isTaken } from './exists.ts';
+import { renameFile } from './system.ts';
 
 /**
  * Makes `folder` and those above it, for this user alone unless `mode` says otherwise. Throws CustodyError. One step at a time: the recursive mkdir of Node
@@ -37,7 +38,7 @@ export function setAside(path: string): void {
     refuseIntoEvidence(path);
     let number = 1;
     while (isTaken(`${path}.${number}`)) number += 1;
-    renameSync(path, `${path}.${number}`);
+    renameFile(path, `${path}.${number}`);
     syncFolder(dirname(path));
   } catch (error) {
     throw ioError(error, 'rename', path);

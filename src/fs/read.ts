@@ -3,6 +3,7 @@
 import type { BigIntStats } from 'node:fs';
 import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, stat } from 'node:fs/promises';
+import { platform } from 'node:process';
 import { CustodyError } from '../errors.ts';
 import { NO_FOLLOW, NON_BLOCK } from './durable.ts';
 import { errnoOf, ioError } from './errno.ts';
@@ -47,10 +48,11 @@ export async function fileStat(path: string, options: { follow?: boolean } = {})
   }
 }
 
-/** Permission bits of a file, links followed. Throws CustodyError, NOT_FOUND if it is not there. */
-export async function modeOf(path: string): Promise<number> {
+/** Permission bits of a file, links followed; undefined on Windows, which has none. Throws CustodyError, NOT_FOUND if it is not there. */
+export async function modeOf(path: string): Promise<number | undefined> {
   try {
-    return (await stat(path)).mode & 0o7777;
+    const { mode } = await stat(path);
+    return platform === 'win32' ? undefined : mode & 0o7777;
   } catch (error) {
     throw ioError(error, 'read', path);
   }

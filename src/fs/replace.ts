@@ -1,10 +1,11 @@
 /** Whole small files, written so that after a crash there is the old one or the new one, never a part. */
-import { constants, fchmodSync, fsyncSync, linkSync, realpathSync, renameSync, statSync, unlinkSync } from 'node:fs';
+import { constants, fsyncSync, realpathSync, statSync, unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pid } from 'node:process';
 import { closeQuietly, NO_FOLLOW, syncFolder, writeAll } from './durable.ts';
 import { errnoOf, ioError } from './errno.ts';
 import { openNew } from './evidence-guard.ts';
+import { linkIfPossible, renameFile, setMode } from './system.ts';
 
 let serial = 0;
 
@@ -19,7 +20,7 @@ export function replaceFile(path: string, bytes: Uint8Array, options: { mode?: n
     const mode = options.mode ?? modeIfThere(target);
     const draft = writeDraft(target, bytes, mode);
     try {
-      renameSync(draft, target);
+      renameFile(draft, target);
     } catch (error) {
       unlinkQuietly(draft);
       throw error;
@@ -64,10 +65,7 @@ export function createFiles(files: readonly { path: string; bytes: Uint8Array; m
 export function placeNew(path: string, bytes: Uint8Array, mode: number | undefined): void {
   const draft = writeDraft(path, bytes, mode);
   try {
-    linkSync(draft, path);
-  } catch (error) {
-    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(errnoOf(error) ?? '')) throw error;
-    writeNew(path, bytes, mode);
+    if (!linkIfPossible(draft, path)) writeNew(path, bytes, mode);
   } finally {
     unlinkQuietly(draft);
   }
@@ -91,7 +89,7 @@ function writeNew(path: string, bytes: Uint8Array, mode: number | undefined): vo
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW;
   const fd = openNew(path, flags, mode ?? 0o666);
   try {
-    if (mode !== undefined) fchmodSync(fd, mode & 0o7777);
+    if (mode !== undefined) setMode(fd, mode);
     writeAll(fd, bytes, null);
     fsyncSync(fd);
   } catch (error) {

@@ -1,11 +1,11 @@
 /** A large file written as a stream: under another name until it is whole and synced, so that its own name never shows a part. */
-import { closeSync, constants, fsyncSync, linkSync, openSync, renameSync, unlinkSync } from 'node:fs';
+import { closeSync, constants, fsyncSync, openSync, unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pid } from 'node:process';
 import { closeQuietly, NO_FOLLOW, readUpTo, syncFolder, writeAll } from './durable.ts';
 import { errnoOf, ioError } from './errno.ts';
 import { openNew } from './evidence-guard.ts';
-import { isTaken } from './exists.ts';
+import { placeFile } from './system.ts';
 
 const bufferBytes = 256 * 1024;
 
@@ -82,19 +82,12 @@ export class StreamedFile {
     }
   }
 
-  /** A link never replaces what is at the name; where the disk has no links, looking first must do. */
   #place(): void {
     try {
-      linkSync(this.#draft, this.path);
-      unlinkSync(this.#draft);
+      placeFile(this.#draft, this.path);
     } catch (error) {
-      if (this.#isAgain && errnoOf(error) === 'EEXIST' && haveSameBytes(this.#draft, this.path)) {
-        unlinkSync(this.#draft);
-        return;
-      }
-      if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(errnoOf(error) ?? '')) throw error;
-      if (isTaken(this.path)) throw Object.assign(new Error('the name is taken'), { code: 'EEXIST' });
-      renameSync(this.#draft, this.path);
+      if (!this.#isAgain || errnoOf(error) !== 'EEXIST' || !haveSameBytes(this.#draft, this.path)) throw error;
+      unlinkSync(this.#draft);
     }
   }
 

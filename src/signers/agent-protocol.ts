@@ -72,6 +72,12 @@ function exchange({ socketPath, message, timeoutMs }: AgentRequest): Promise<Uin
   });
 }
 
+/** What starts an agent there: the pipe is that of Windows. */
+const startAgent = (socketPath: string): string =>
+  socketPath.startsWith('\\\\.\\pipe\\')
+    ? 'start it in a PowerShell of an administrator: Set-Service ssh-agent -StartupType Manual; Start-Service ssh-agent; then ssh-add KEY'
+    : 'start one with: eval "$(ssh-agent)", then ssh-add KEY';
+
 function unreachable(socketPath: string, cause: unknown): CustodyError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   const why: Readonly<Record<string, string>> = {
@@ -83,7 +89,7 @@ function unreachable(socketPath: string, cause: unknown): CustodyError {
   };
   const reason = why[code] ?? (code === '' ? 'not a socket path' : code);
   return new CustodyError('AGENT', `cannot talk to ssh-agent at ${safeText(socketPath)}: ${reason}`, {
-    hint: 'start one with: eval "$(ssh-agent)", then ssh-add KEY',
+    hint: startAgent(socketPath),
     cause,
   });
 }

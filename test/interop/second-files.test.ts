@@ -1,6 +1,6 @@
 /** docs/spec/verify.py on files: whose a checkpoint is where several ledgers are given, as the program has it; and a status that never says more than was judged. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -193,6 +193,15 @@ describe.skipIf(isWithoutPython)('a bundle for verify.py', () => {
     expect(stdout).toBe(
       `${name}: a bundle, of which only the ledger and the openings were read\n${alone.stdout.replace('case.custody', name)}`,
     );
+  });
+
+  it('is read past what macOS lays beside the ledger, and not past another ledger', () => {
+    cpSync(at('folder'), at('laid'), { recursive: true });
+    const [ledger = ''] = readdirSync(at('laid/data')).filter((name) => name.endsWith('.custody'));
+    for (const name of [`._${ledger}`, '.DS_Store']) writeFileSync(at(`laid/data/${name}`), 'TEST');
+    expect(python3('laid', '--trust', 'trust.json')).toMatchObject({ status: 0, stderr: '' });
+    writeFileSync(at(`laid/data/x._${ledger}`), 'TEST');
+    expect(python3('laid')).toEqual({ stdout: 'refused: NOT_A_BUNDLE\n', stderr: '', status: 4 });
   });
 
   it('is refused where the ledger is not the listed one, where there is none, and where it is cut off', () => {

@@ -188,6 +188,48 @@ describe('the findings about a bundle', () => {
       'not-checked',
     ],
     [
+      'what Windows and macOS lay beside its files',
+      () => {
+        for (const name of ['.DS_Store', '._case.custody', 'Thumbs.db', 'DESKTOP.INI', 'evidence/.DS_Store'])
+          writeFileSync(at(`b/data/${name}`), 'TEST');
+        mkdirSync(at('b/data/System Volume Information'));
+        writeFileSync(at('b/data/System Volume Information/x'), 'TEST');
+      },
+      [...Array(6).fill('BAG_FILE_OF_SYSTEM'), within],
+      'pass',
+    ],
+    [
+      'a file that is named much like one of those',
+      () => writeFileSync(at('b/data/Thumbs.db.exe'), 'TEST'),
+      ['BAG_FILE_EXTRA', 'BAG_FILE_UNKNOWN', within],
+      'fail',
+    ],
+    [
+      'such a file in the evidence of an exhibit, which is as it was sent or is not',
+      () => writeFileSync(at('b/data/evidence/KA=2F1/.DS_Store'), 'TEST'),
+      ['BAG_FILE_EXTRA', within],
+      'fail',
+    ],
+    [
+      'such a file, in a bag that does not call itself a bundle',
+      () => {
+        put('bag-info.txt', 'External-Description: TEST other bag\n');
+        writeFileSync(at('b/data/.DS_Store'), 'TEST');
+      },
+      ['BAG_FILE_EXTRA', 'BAG_FILE_UNKNOWN', within],
+      'fail',
+    ],
+    [
+      'such a file that was listed, and was changed',
+      () => {
+        put('data/desktop.ini', 'TEST');
+        recount();
+        writeFileSync(at('b/data/desktop.ini'), 'TESX');
+      },
+      ['BAG_FILE_DIFFERS', 'BAG_FILE_UNKNOWN', within],
+      'fail',
+    ],
+    [
       'what no bundle has',
       () => {
         put('data/stray', 'TEST');

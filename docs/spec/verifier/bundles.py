@@ -15,19 +15,33 @@ MOST_BYTES = 1 << 30
 class Bundle:
     """`names` of its files without the folder at its top, and how to read one."""
 
-    def __init__(self, members):
+    def __init__(self, members, is_folder):
         tops = {name[: -len("bagit.txt")] for name in members if re.fullmatch(r"([^/]+/)?bagit\.txt", name)}
         if len(tops) != 1:
             raise Refused("NOT_A_BUNDLE")
         (top,) = tops
         self.members = {name[len(top) :]: take for name, take in members.items() if name.startswith(top)}
         self.listed = self.digests()
+        if is_folder and self.is_ours():
+            self.members = {name: take for name, take in self.members.items() if not self.is_laid(name)}
 
     def digests(self):
         """Paths with their SHA-256, as the bag lists them."""
         lines = self.bytes("manifest-sha256.txt").decode("utf-8", "replace").splitlines() if "manifest-sha256.txt" in self.members else []
         rows = [re.fullmatch(r"([0-9A-Fa-f]{64})[ \t]+\*?(.+)", line) for line in lines]
         return {row[2]: row[1].lower() for row in rows if row}
+
+    def is_ours(self):
+        info = self.bytes("bag-info.txt").decode("utf-8", "replace") if "bag-info.txt" in self.members else ""
+        return "External-Description: custody bundle, format 1" in info.splitlines()
+
+    def is_laid(self, name):
+        """Whether Windows or macOS laid the file there (bundle.md, 5): `BAG_FILE_OF_SYSTEM`."""
+        last = name.rsplit("/", 1)[-1]
+        is_named = last == ".DS_Store" or last.startswith("._") or last.lower() in ("thumbs.db", "desktop.ini")
+        is_below = "System Volume Information" in name.split("/")[:-1]
+        is_evidence = re.match(r"data/evidence/[^/]+/.", name) is not None
+        return name.startswith("data/") and (is_named or is_below) and not is_evidence and name not in self.listed
 
     def bytes(self, name):
         data = self.members[name]()
@@ -53,7 +67,7 @@ def opened(path):
     members = members_at(Path(path))
     if members is None:
         return Path(path).read_bytes(), None, False
-    bundle = Bundle(members)
+    bundle = Bundle(members, Path(path).is_dir())
     ledger = bundle.part("custody")
     if ledger is None:
         raise Refused("NOT_A_BUNDLE")

@@ -7,6 +7,7 @@ import { readCard } from '../../flow/ledger/keys.ts';
 import { trustFile } from '../../flow/places.ts';
 import { readProof } from '../../flow/verify/compare.ts';
 import { readTrust } from '../../flow/verify/trust.ts';
+import { expandWildcards } from '../../fs/wildcards.ts';
 import { type BuildRun, exitOfBuild } from '../../report/ci/results.ts';
 import { type PinnedAs, proofLines } from '../../report/compare-lines.ts';
 import { faceOf } from '../../report/face/face.ts';
@@ -125,7 +126,8 @@ export function buildVerify(
         'the ledger (the same as --ledger), or a bundle: folder, TAR or ZIP; or a proof of custody compare; several ledgers and bundles: a verdict each',
       ),
     ),
-  ).action(async (words: readonly string[], options: VerifyOptions) => {
+  ).action(async (typed: readonly string[], options: VerifyOptions) => {
+    const words = expandWildcards(typed, host.cwd);
     boundNursery();
     const format = formatOf(options);
     const terminal = openTerminal(host, { ...options, json: format === 'json' });

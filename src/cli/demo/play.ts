@@ -1,5 +1,6 @@
 /** Plays the steps of the demo: says, shows, runs, and holds each to the status that the story expects. */
 import { basename, join } from 'node:path';
+import { exits } from '../../exits.ts';
 import { copyTree } from '../../fs/copy-tree.ts';
 import { replaceFile } from '../../fs/replace.ts';
 import type { Host } from '../host/host.ts';
@@ -29,7 +30,7 @@ export function hostOf(agency: Agency, folder: string, host: Host): Host {
   };
 }
 
-/** Runs every step in `folder`; 0 when all went as the story says, 70 at the first that did not. */
+/** Runs every step in `folder`; 0 when all went as the story says, else the status of the first step that did not. */
 export async function playSteps(
   steps: readonly DemoStep[],
   folder: string,
@@ -42,8 +43,8 @@ export async function playSteps(
     const ended = await perform(step, folder, host, terminal);
     if (ended !== 0) terminal.print(terminal.paint('dim', `(exit status ${ended})`));
     if (ended !== status) {
-      terminal.print(`the demo expected exit status ${status} in ${at}: this is a bug in custody`);
-      return 70;
+      terminal.print(`the demo ends here: the step in ${at} was to end with exit status ${status}, not ${ended}`);
+      return ended === 0 ? exits.failed : ended;
     }
   }
   return 0;

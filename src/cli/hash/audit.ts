@@ -1,4 +1,5 @@
 /** `custody audit`: what is there now, compared with a manifest; every path in exactly one class. */
+
 import { availableParallelism, tmpdir } from 'node:os';
 import { Command, Option } from 'commander';
 import { fromHex } from '../../bytes/hex.ts';
@@ -13,6 +14,7 @@ import type { SampleSize } from '../../flow/hash/piece-targets.ts';
 import { tellLinks } from '../../flow/image/named.ts';
 import { guardEvidence, refuseIntoEvidence } from '../../fs/evidence-guard.ts';
 import { exists } from '../../fs/exists.ts';
+import { expandWildcards } from '../../fs/wildcards.ts';
 import type { Teller } from '../../report/teller.ts';
 import { exitOfAudit, exitOfListAudit } from '../exit-of.ts';
 import { commandLine } from '../host/command-line.ts';
@@ -70,7 +72,8 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
   addRecording(command, (token) => tokens.push(token), false);
   command.optionsGroup('Output:');
   return addOutputOptions(addLangOption(command)).action(
-    async (manifest: string, paths: string[], options: AuditOptions) => {
+    async (manifest: string, typed: string[], options: AuditOptions) => {
+      const paths = expandWildcards(typed, host.cwd);
       const terminal = openTerminal(host, options);
       const teller = await openTeller(options);
       refuseSample(options);

@@ -1,10 +1,12 @@
 /** `custody hash`: digests of files, folders, images and devices, the manifest that lists them, and both put on record. */
+
 import { Command, Option } from 'commander';
 import { CustodyError } from '../../errors.ts';
 import { exits } from '../../exits.ts';
 import { keepHeapSmall } from '../../flow/hash/memory.ts';
 import { withResume } from '../../flow/hash/resume.ts';
 import type { Recorded } from '../../flow/ledger/record.ts';
+import { expandWildcards } from '../../fs/wildcards.ts';
 import { exitOfHash } from '../exit-of.ts';
 import { commandLine } from '../host/command-line.ts';
 import type { Host } from '../host/host.ts';
@@ -40,7 +42,8 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
   );
   addRecording(command, (token) => tokens.push(token));
   command.optionsGroup('Output:');
-  return addOutputOptions(command).action(async (paths: string[], options: HashOptions) => {
+  return addOutputOptions(command).action(async (typed: string[], options: HashOptions) => {
+    const paths = expandWildcards(typed, host.cwd);
     const terminal = openTerminal(host, options);
     if (options.only !== undefined) {
       const { alg, output, as, exhibit, pieces, resumable, resume, opaque } = options;

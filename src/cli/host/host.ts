@@ -150,7 +150,8 @@ export function processHost({ version, digest }: ProgramFiles): Host {
     }),
     build: digest,
     tools: toolRunner,
-    clockSource: () => (existsSync('/run/systemd/timesync/synchronized') ? 'ntp' : 'none'),
+    clockSource: () =>
+      process.platform === 'linux' && existsSync('/run/systemd/timesync/synchronized') ? 'ntp' : 'none',
   };
 }
 

@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import type { Signer } from '../../crypto/signer.ts';
 import { CustodyError } from '../../errors.ts';
 import type { RecordContext } from '../../flow/ledger/record.ts';
+import { agentSocket } from '../../flow/places.ts';
 import type { Host } from './host.ts';
 import { askPassphrase, isPassphraseGiven } from './passphrase.ts';
 import { type OutputOptions, openTerminal, type Terminal } from './terminal.ts';
@@ -160,14 +161,18 @@ export async function chooseSigner(
 /** Opens a key file or a key of an agent, with three tries at its passphrase at a terminal. Throws CustodyError. */
 async function openNamed(host: Host, named: string, terminal: Terminal, says: string): Promise<Signer> {
   const { openSigner } = await import('../../flow/ledger/keys.ts');
+  const isElsewhere = /^(agent|pkcs11):/.test(named);
   const isTyped = terminal.isInteractive && !isPassphraseGiven(host);
   for (let left = isTyped ? 2 : 0; ; left -= 1) {
     try {
-      return await openSigner({
-        key: /^(agent|pkcs11):/.test(named) ? named : pathOf(host, named),
-        agentSocket: host.env.SSH_AUTH_SOCK,
+      const signer = await openSigner({
+        key: isElsewhere ? named : pathOf(host, named),
+        agentSocket: agentSocket(host.env),
         passphrase: () => askPassphrase(host, terminal, says),
       });
+      const { warnOfReaders } = await import('../../flow/ledger/key-access.ts');
+      if (!isElsewhere) await warnOfReaders(host, terminal, pathOf(host, named));
+      return signer;
     } catch (error) {
       const isWrong = error instanceof CustodyError && error.code === 'KEY_PASSPHRASE';
       if (!isWrong || left === 0) throw error;

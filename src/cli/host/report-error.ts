@@ -1,4 +1,6 @@
 /** Errors as words on stderr and an exit status. */
+import { platform } from 'node:process';
+import { inShell, shellOf } from '../../bytes/shell-word.ts';
 import { safeLines, safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { systemFailure } from '../../fs/errno.ts';
@@ -18,7 +20,9 @@ export function reportError(error: unknown, host: Host, about?: string): number 
   const hint = known.code === 'BUG' ? 'please report this; CUSTODY_DEBUG=1 prints where it happened' : known.hint;
   if (hint !== undefined)
     for (const line of hint.split('\n'))
-      host.stderr.write(`${paint('dim', 'custody: hint:')} ${safeText(shortened(line))}\n`);
+      host.stderr.write(
+        `${paint('dim', 'custody: hint:')} ${safeText(shortened(inShell(line, shellOf(host.env, platform))))}\n`,
+      );
   if (host.env.CUSTODY_DEBUG === '1' && error instanceof Error) host.stderr.write(`${safeStack(error)}\n`);
   return known.exitStatus;
 }

@@ -2,7 +2,13 @@
 import process from 'node:process';
 import { CustodyError } from '../../errors.ts';
 
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** Ctrl-Break is SIGBREAK, which only Windows knows. */
+const signals: readonly NodeJS.Signals[] = [
+  'SIGINT',
+  'SIGTERM',
+  'SIGHUP',
+  ...(process.platform === 'win32' ? (['SIGBREAK'] as const) : []),
+];
 
 /**
  * Does the work with a signal that such a request aborts with CustodyError STOPPED; a second request ends the process at once.

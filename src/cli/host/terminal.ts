@@ -1,4 +1,6 @@
 /** What a command prints through: plain words on stdout, the rest on stderr, colour and JSON decided once. */
+import { platform } from 'node:process';
+import { inShell, shellOf } from '../../bytes/shell-word.ts';
 import { safeJson, safeLines, safeText } from '../../bytes/text.ts';
 import { shownText } from '../../report/document/shown-text.ts';
 import { type Paint, paintFor, plain } from './colour.ts';
@@ -41,9 +43,10 @@ export function openTerminal(host: Host, options: OutputOptions): Terminal {
   const paint = isBare ? plain : paintFor(host, stdout);
   const paintTold = isBare ? plain : paintFor(host, stderr);
   const isQuiet = options.quiet === true;
+  const shell = shellOf(env, platform);
   const safe = (text: string, by: Paint): string => (by === plain ? safeTold(text) : besideColour(text));
   const tell = (text: string): void => {
-    if (!isQuiet) stderr.write(`${safe(text, paintTold)}\n`);
+    if (!isQuiet) stderr.write(`${safe(isCommand.test(text) ? inShell(text, shell) : text, paintTold)}\n`);
   };
   return {
     isJson: options.json === true,
@@ -60,6 +63,9 @@ export function openTerminal(host: Host, options: OutputOptions): Terminal {
     printJson: (value) => stdout.write(`${safeJson(value)}\n`),
   };
 }
+
+/** A line that names a command; in others a quoted word may be the text of a record. */
+const isCommand = /\bcustody [a-z]/;
 
 const colour = /(\u001b\[(?:1|2|22|3[1-3]|39)m)/;
 

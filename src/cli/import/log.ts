@@ -1,10 +1,12 @@
 /** `custody import imaging-log`: what an imaging program wrote beside a copy, offered as an acquisition; the logs are attached. */
+
 import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { type ImageFiles, imageFiles } from '../../flow/image/image-files.ts';
 import { exhibitIdentities } from '../../flow/ledger/exhibit-identities.ts';
 import { stateFolder } from '../../flow/places.ts';
+import { expandWildcards } from '../../fs/wildcards.ts';
 import { type CombinedLogs, combineLogs } from '../../interop/imaging-log/combine-logs.ts';
 import type { Host } from '../host/host.ts';
 import { chooseLedger, chooseSigner, openTerminal, pathOf } from '../host/options.ts';
@@ -30,7 +32,7 @@ export function imagingLogImport(host: Host): Command {
     )
     .argument('<log...>', 'the logs of one acquisition, kept as they came: each is attached by its SHA-256');
   return addLogOptions(command, (token) => tokens.push(token)).action((files: string[], options: ImportLogOptions) =>
-    importLogs(host, { files, tokens, options }),
+    importLogs(host, { files: expandWildcards(files, host.cwd), tokens, options }),
   );
 }
 

@@ -5,6 +5,7 @@ import { safeText } from '../../bytes/text.ts';
 import { contexts } from '../../crypto/contexts.ts';
 import { keyId, keyIdUrn } from '../../crypto/keys.ts';
 import { CustodyError } from '../../errors.ts';
+import { closeKey } from '../../flow/ledger/key-access.ts';
 import { readCard, readKeyFile, refuseTakenKey, rewriteKeyFile, writeKeyFile } from '../../flow/ledger/keys.ts';
 import { readUnverifiedRoster } from '../../flow/ledger/roster.ts';
 import { readCertificateFile } from '../../flow/verify/certificates.ts';
@@ -142,6 +143,7 @@ function importCommand(host: Host): Command {
       if (passphrase === null) terminal.warn(unprotected);
       const card = await createCard({ holder: holderOf(options), signer, iat: host.now() });
       await writeKeyFile(pathOf(host, options.output), { seed, passphrase, random: host.random }, card);
+      await closeKey(host, pathOf(host, options.output));
       if (terminal.isJson)
         return terminal.printJson({ ...keyJson(signer.keyId), key: options.output, card: `${options.output}.pub` });
       const output = safeText(options.output);
@@ -171,6 +173,7 @@ function changeCommand(host: Host): Command {
       const env = source === undefined ? {} : { CUSTODY_PASSPHRASE_FILE: source };
       const passphrase = await askNewPassphrase({ ...host, env }, terminal);
       await rewriteKeyFile(pathOf(host, file), { seed, passphrase, random: host.random });
+      await closeKey(host, pathOf(host, file));
       if (terminal.isJson) return terminal.printJson({ key: file, changed: true });
       terminal.print(`${safeText(file)} has a new passphrase; copies of the old file still open with the old one`);
     },

@@ -3,8 +3,9 @@ import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import type { Signer } from '../../crypto/signer.ts';
 import { CustodyError } from '../../errors.ts';
+import { closeKey } from '../../flow/ledger/key-access.ts';
 import { openSigner, refuseTakenFile, refuseTakenKey, writeKeyFile } from '../../flow/ledger/keys.ts';
-import { trustFile } from '../../flow/places.ts';
+import { agentSocket, trustFile } from '../../flow/places.ts';
 import { readTrust } from '../../flow/verify/trust.ts';
 import { createFile } from '../../fs/replace.ts';
 import { createCard, type Holder } from '../../ledger/statements/card.ts';
@@ -115,13 +116,14 @@ async function makeKey(host: Host, options: KeygenOptions, terminal: Terminal): 
 
 /** Writes a new key and its card. Throws CustodyError as `writeKeyFile`. */
 export async function writeNewKey(
-  { random, now }: Pick<Host, 'random' | 'now'>,
+  host: Pick<Host, 'random' | 'now' | 'tools'>,
   { path, holder, passphrase }: { readonly path: string; readonly holder: Holder; readonly passphrase: string | null },
 ): Promise<Signer> {
-  const seed = random(32);
+  const seed = host.random(32);
   const signer = fileSigner(seed);
-  const card = await createCard({ holder, signer, iat: now() });
-  await writeKeyFile(path, { seed, passphrase, random }, card);
+  const card = await createCard({ holder, signer, iat: host.now() });
+  await writeKeyFile(path, { seed, passphrase, random: host.random }, card);
+  await closeKey(host, path);
   return signer;
 }
 
@@ -137,7 +139,7 @@ async function makeCard(host: Host, options: KeygenOptions): Promise<Made> {
       hint: 'leave --no-passphrase out',
     });
   refuseTakenFile(pathOf(host, output));
-  const signer = await openSigner({ key, agentSocket: host.env.SSH_AUTH_SOCK, passphrase: async () => '' });
+  const signer = await openSigner({ key, agentSocket: agentSocket(host.env), passphrase: async () => '' });
   const card = await createCard({ holder: holderOf(options), signer, iat: host.now() });
   createFile(pathOf(host, output), card, { mode: 0o644 });
   return { keyId: signer.keyId, card: output, output: { card: output } };

@@ -1,9 +1,11 @@
 /** `custody status`: who holds what, where, under which seal, over any number of ledgers. */
+
 import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { expandLedgers, type LedgerStatus, statusOf } from '../../flow/ledger/status.ts';
 import { stateFolder } from '../../flow/places.ts';
+import { expandWildcards } from '../../fs/wildcards.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { isMarked, textFact } from '../../ledger/private/marked-text.ts';
 import type { Teller } from '../../report/teller.ts';
@@ -51,7 +53,8 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .option('--descendants <number>', 'only this exhibit, its parts and all copies made of it')
     .option('--keys', 'list the people and their keys instead');
   return addOutputOptions(addLedgerOption(addLangOption(command))).action(
-    async (words: string[], options: StatusOptions) => {
+    async (given: string[], options: StatusOptions) => {
+      const words = expandWildcards(given, host.cwd);
       const terminal = openTerminal(host, options);
       const teller = await openTeller(options);
       const typed = [...words, ...(options.ledger === undefined ? [] : [options.ledger])];

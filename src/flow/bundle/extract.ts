@@ -1,9 +1,14 @@
 /** A bundle written out as a folder: only into a new one, every byte compared with the bag on the way. */
+import { platform } from 'node:process';
+import { shellWord } from '../../bytes/shell-word.ts';
 import { createDigest } from '../../crypto/digest.ts';
+import { CustodyError } from '../../errors.ts';
 import { FolderSink } from '../../fs/bundle/sink.ts';
-import { type BagFault, completenessFaults } from '../../interop/bag/check.ts';
+import type { BagFault } from '../../interop/bag/check.ts';
 import { partAt } from '../../interop/bag/layout.ts';
+import { windowsProblem } from '../../interop/bag/names.ts';
 import { bagWithin } from '../../interop/bag/store.ts';
+import { quoteText } from '../../ledger/quoted.ts';
 import { differing, type Extent, runningNames } from './bundle.ts';
 import type { BundleProgress } from './create.ts';
 import { openStore } from './store.ts';
@@ -22,6 +27,22 @@ export interface ExtractedBundle extends Extent {
   readonly faults: readonly BagFault[];
 }
 
+/** Before anything is written. Throws CustodyError BUNDLE_UNSAFE on Windows for a name that would be another there. */
+export function refuseOnWindows(
+  bundle: string,
+  members: readonly { readonly path: string }[],
+  system: string = platform,
+): void {
+  if (system !== 'win32') return;
+  for (const { path } of members) {
+    const problem = windowsProblem(path);
+    if (problem === undefined) continue;
+    throw new CustodyError('BUNDLE_UNSAFE', `Windows cannot hold ${quoteText(path)}: ${problem}`, {
+      hint: `read it packed: custody verify ${shellWord(bundle)}; or unpack it on another system`,
+    });
+  }
+}
+
 /**
  * Writes a bundle out whole and synced. What its bag lacks, has too much or has otherwise is in `faults`, and stays visible in
  * the folder. Throws CustodyError as `openBundle`, and EXISTS; then it leaves nothing at `out`.
@@ -29,15 +50,16 @@ export interface ExtractedBundle extends Extent {
 export async function extractBundle({ path, out, signal, onStart }: ExtractRequest): Promise<ExtractedBundle> {
   const store = await openStore(path);
   try {
-    const { files, bag } = await bagWithin(store);
-    const faults = [...bag.faults, ...completenessFaults(bag, files)];
+    refuseOnWindows(path, store.members);
+    const { members, files, bag, held } = await bagWithin(store);
+    const faults = [...held.faults];
     const total = files.reduce((sum, { size }) => sum + size, 0);
     let [bytes, names, current] = [0, 0, ''];
     const payload = files.filter(({ path: name }) => name.startsWith('data/'));
     onStart?.(() => ({ bytes, total, names, current, troubles: faults.length }));
     const sink = new FolderSink(out);
     try {
-      for (const member of store.members) {
+      for (const member of members) {
         current = member.path;
         if (member.isFolder) {
           await sink.folder(member.path);

@@ -35,16 +35,44 @@ export function sortRoots(paths: readonly string[]): HashRoot[] {
   return roots;
 }
 
-/** What is within another would be read and counted twice. */
+/** What is within another would be read and counted twice. Folders are compared by identity: their names may differ in case, or be short ones. */
 function refuseOverlap(paths: readonly string[]): void {
-  const real = paths.map((path) => ({ path, at: `${realpathSync(path).replace(/\/$/, '')}/` }));
-  real.sort((a, b) => (a.at < b.at ? -1 : 1));
-  for (const [index, { path, at }] of real.entries()) {
-    const before = real[index - 1];
-    if (before !== undefined && at.startsWith(before.at))
-      throw new CustodyError('USAGE', `${path} is inside ${before.path}, and would be counted twice`, {
-        hint: 'leave out one of them',
-      });
+  const real = paths.map((path) => ({ path, at: realpathSync(path) }));
+  const named = new Map<string, string>();
+  for (const { path, at } of real) {
+    for (const key of keysOf(at)) {
+      const before = named.get(key);
+      if (before !== undefined) refuseInside(path, before);
+      named.set(key, path);
+    }
+  }
+  for (const { path, at } of real) {
+    for (let folder = dirname(at), below = at; folder !== below; below = folder, folder = dirname(folder)) {
+      const outer = keysOf(folder).map((key) => named.get(key));
+      const first = outer.find((each) => each !== undefined);
+      if (first !== undefined) refuseInside(path, first);
+    }
+  }
+}
+
+function refuseInside(path: string, outer: string): never {
+  throw new CustodyError('USAGE', `${path} is inside ${outer}, and would be counted twice`, {
+    hint: 'leave out one of them',
+  });
+}
+
+/** What a real path is known by: itself, and the identity of a folder. Two names of one file are two files of a manifest. */
+function keysOf(real: string): string[] {
+  const found = statOrNone(real);
+  return found?.isDirectory() && found.ino !== 0n ? [real, `${found.dev}:${found.ino}`] : [real];
+}
+
+function statOrNone(path: string) {
+  try {
+    return statSync(path, { bigint: true });
+  } catch {
+    // a folder above that nobody lets us look at is known by its path
+    return undefined;
   }
 }
 

@@ -5,7 +5,6 @@ import {
   fstatSync,
   fsyncSync,
   ftruncateSync,
-  linkSync,
   lstatSync,
   openSync,
   renameSync,
@@ -20,7 +19,7 @@ import { CustodyError } from '../../errors.ts';
 import { closeQuietly, NO_FOLLOW, syncFolder } from '../durable.ts';
 import { errnoOf, ioError } from '../errno.ts';
 import { makeNewFolder, openNew } from '../evidence-guard.ts';
-import { isTaken } from '../exists.ts';
+import { placeFile, renameFile } from '../system.ts';
 
 /** Takes the members of a bundle one after the other. After a method threw, only `abandon` may be called. */
 export interface BundleSink {
@@ -118,18 +117,6 @@ export class ArchiveFile {
     } catch {
       // it is in its place, or was never made
     }
-  }
-}
-
-/** A link never replaces what is at the name; where the disk has no links, looking first must do. */
-function placeFile(draft: string, path: string): void {
-  try {
-    linkSync(draft, path);
-    unlinkSync(draft);
-  } catch (error) {
-    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(errnoOf(error) ?? '')) throw error;
-    if (isTaken(path)) throw Object.assign(new Error('the name is taken'), { code: 'EEXIST' });
-    renameSync(draft, path);
   }
 }
 
@@ -244,7 +231,7 @@ function renameOver(draft: string, path: string): void {
     rmdirSync(path);
     // Windows replaces no folder
     if (!['EPERM', 'EACCES', 'EEXIST'].includes(errnoOf(error) ?? '')) throw error;
-    renameSync(draft, path);
+    renameFile(draft, path);
   }
 }
 

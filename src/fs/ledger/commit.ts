@@ -2,12 +2,13 @@
  * The steps by which bytes get to the end of a file so that a kill, a full disk or a failed sync at any point loses nothing
  * acknowledged: promise (`pending`), write once, sync, read back, drop the promise. And the way back to a whole file.
  */
-import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync } from 'node:fs';
+import { closeSync, constants, fstatSync, fsyncSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CustodyError } from '../../errors.ts';
 import { closeQuietly, isPrefix, NON_BLOCK, readUpTo, syncFolder, writeAll } from '../durable.ts';
 import { errnoOf, ioError } from '../errno.ts';
 import { openNew } from '../evidence-guard.ts';
+import { cutFile } from '../system.ts';
 import {
   createPending,
   fillPending,
@@ -41,7 +42,7 @@ export const unacknowledged: {
 /** Appends `bytes` at `offset`, the end of the file. Throws CustodyError saying whether nothing was recorded or the pending entry waits. */
 export function commit(target: AppendTarget, offset: number, bytes: Uint8Array): void {
   promise(target, { offset, bytes }, modeOf(target));
-  carryOut(target, { offset, bytes }, () => cutBack(target.fd, offset, bytes));
+  carryOut(target, { offset, bytes }, () => cutBack(target, offset, bytes));
 }
 
 function modeOf({ fd, path }: AppendTarget): number {
@@ -191,11 +192,11 @@ function check(target: AppendTarget, offset: number, bytes: Uint8Array): void {
   });
 }
 
-function cutBack(fd: number, offset: number, bytes: Uint8Array): void {
+function cutBack({ path, fd }: AppendTarget, offset: number, bytes: Uint8Array): void {
   const { size } = fstatSync(fd);
   const ours = readUpTo(fd, offset, Math.max(0, size - offset));
   if (size < offset || !isPrefix(ours, bytes)) throw new Error('the tail is not ours to cut');
-  ftruncateSync(fd, offset);
+  cutFile(path, fd, offset);
   fsyncSync(fd);
 }
 

@@ -1,8 +1,9 @@
 /** Cutting what ends a ledger, for `repair`: saved beside it first, read back, and only then cut. */
-import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, unlinkSync } from 'node:fs';
+import { closeSync, constants, fstatSync, fsyncSync, openSync, unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { isPrefix, NO_FOLLOW, readUpTo, syncFolder, writeAll } from '../durable.ts';
 import { ioError } from '../errno.ts';
+import { cutFile } from '../system.ts';
 import type { AppendTarget } from './commit.ts';
 import { freeTornName } from './pending.ts';
 
@@ -21,7 +22,7 @@ export function cutTailTo({ path, fd }: AppendTarget, at: number): string | unde
     saved = freeTornName(path);
     save(fd, saved, at, end);
     syncFolder(dirname(path));
-    ftruncateSync(fd, at);
+    cutFile(path, fd, at);
   } catch (error) {
     if (saved !== undefined) unlinkQuietly(saved);
     throw ioError(error, 'cut', path, { outcome: 'nothing was cut' });

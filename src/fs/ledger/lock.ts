@@ -2,13 +2,14 @@
  * The exclusive lock of a ledger: `NAME.custody.lock`, saying whose it is. It never goes stale by time; the lock of a process
  * that is provably gone is taken over, any other is removed only by `custody unlock`.
  */
-import { closeSync, constants, fstatSync, openSync, readdirSync, realpathSync, renameSync, unlinkSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readdirSync, realpathSync, unlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CustodyError } from '../../errors.ts';
 import { NO_FOLLOW, NON_BLOCK, readUpTo } from '../durable.ts';
 import { errnoOf, ioError } from '../errno.ts';
 import { placeNew } from '../replace.ts';
+import { isBusy, patienceMs, patiently, renameFile } from '../system.ts';
 import { isProvablyGone, type ProcessId } from './process.ts';
 
 /** Who takes a lock; gathered at the edge. `since` is the run's clock reading, shown to people and read by no rule. */
@@ -55,6 +56,11 @@ export async function acquireLock(path: string, owner: LockOwner, waitMs = 0): P
     try {
       blocker = take(file, content, owner, 1);
     } catch (error) {
+      // Windows: another process looks at the lock, or lets go of it, at this moment
+      if (isBusy(error) && performance.now() - started < patienceMs) {
+        await sleep(pauseMs);
+        continue;
+      }
       throw ioError(error, 'lock', path, { outcome: 'nothing was recorded' });
     }
     if (blocker === undefined) return held(file, content);
@@ -139,14 +145,14 @@ function take(file: string, content: string, owner: LockOwner, level: number): F
   let isTaken = false;
   try {
     if (readLockFile(file)?.content === found.content) {
-      renameSync(claim, file);
+      renameFile(claim, file);
       isTaken = true;
       sweepDrafts(file, owner);
       return undefined;
     }
     return { file, content: '', holder: undefined };
   } finally {
-    if (!isTaken) unlinkSync(claim);
+    if (!isTaken) patiently(() => unlinkSync(claim));
   }
 }
 
@@ -171,7 +177,7 @@ function held(file: string, content: string): HeldLock {
     isStillOurs,
     release() {
       try {
-        if (isStillOurs()) unlinkSync(file);
+        if (isStillOurs()) patiently(() => unlinkSync(file));
       } catch {
         abandoned.add(content);
       }

@@ -3,7 +3,7 @@
  * endian), length (8), the bytes, CRC-32 of all before (4). The ledger is touched only after this file is synced, so one that
  * is short or whose sum is wrong promises nothing.
  */
-import { closeSync, constants, fstatSync, fsyncSync, openSync, renameSync, unlinkSync } from 'node:fs';
+import { closeSync, constants, fstatSync, fsyncSync, openSync, unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { CustodyError } from '../../errors.ts';
@@ -11,6 +11,7 @@ import { beside } from '../beside.ts';
 import { closeQuietly, NO_FOLLOW, NON_BLOCK, readUpTo, syncFolder, writeAll } from '../durable.ts';
 import { errnoOf } from '../errno.ts';
 import { openNew } from '../evidence-guard.ts';
+import { patiently, renameFile } from '../system.ts';
 
 /** Bytes promised to be at `offset`. */
 export interface Pending {
@@ -53,7 +54,7 @@ export function readPendingFile(file: string): PendingFile {
 
 /** Creates an empty pending file, which promises nothing yet, and returns its descriptor. Throws the system's error, EEXIST if there is one. */
 export function createPending(file: string, mode: number): number {
-  return openNew(file, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW, mode);
+  return patiently(() => openNew(file, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW, mode));
 }
 
 /** Writes the promise, syncs it and its folder, closes it. Throws the system's error. */
@@ -70,7 +71,7 @@ export function fillPending(file: string, fd: number, { offset, bytes }: Pending
 /** Removes a pending file for good. Throws the system's error. */
 export function removePending(file: string): void {
   try {
-    unlinkSync(file);
+    patiently(() => unlinkSync(file));
   } catch (error) {
     if (errnoOf(error) !== 'ENOENT') throw error;
   }
@@ -80,7 +81,7 @@ export function removePending(file: string): void {
 /** Moves a pending file to a free name `NAME.torn-N` and returns that. Throws the system's error. Only under the ledger's lock. */
 export function setPendingAside(file: string, ledger: string): string {
   const target = freeTornName(ledger);
-  renameSync(file, target);
+  renameFile(file, target);
   syncFolder(dirname(file));
   return target;
 }

@@ -3,6 +3,7 @@ import { readFileSync, readlinkSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { kill } from 'node:process';
 import { errnoOf } from '../errno.ts';
+import { ofLinux } from '../of-linux.ts';
 
 /** What tells one process from every other; null where the system does not say. */
 export interface ProcessFacts {
@@ -21,9 +22,9 @@ export interface ProcessId extends ProcessFacts {
 
 /** The facts about a process of this machine from /proc; all null on other systems. Never throws. */
 export function processFacts(pid: number): ProcessFacts {
-  const spaces = ['pid', 'time'].map((kind) => orNull(() => readlinkSync(`/proc/${pid}/ns/${kind}`)));
+  const spaces = ['pid', 'time'].map((kind) => orNull(() => readlinkSync(ofLinux(`/proc/${pid}/ns/${kind}`))));
   return {
-    bootId: orNull(() => readFileSync('/proc/sys/kernel/random/boot_id', 'ascii').trim()),
+    bootId: orNull(() => readFileSync(ofLinux('/proc/sys/kernel/random/boot_id'), 'ascii').trim()),
     processStart: processStat(pid)?.start ?? null,
     namespaces: spaces[0] === null ? null : spaces.filter((space) => space !== null).join(' '),
   };
@@ -50,7 +51,7 @@ export function isProvablyGone(other: ProcessId, here: ProcessId, file: string):
 }
 
 function processStat(pid: number): { state: string; start: string } | undefined {
-  const text = orNull(() => readFileSync(`/proc/${pid}/stat`, 'latin1'));
+  const text = orNull(() => readFileSync(ofLinux(`/proc/${pid}/stat`), 'latin1'));
   // proc(5): the second field is the program's name in brackets and may itself hold blanks and brackets; start is field 22
   const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ');
   const [state, start] = [fields?.[0], fields?.[19]];

@@ -1,5 +1,6 @@
 /** What Linux says of a block device: which one it is, whether it is writable, what is mounted of it. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { ofLinux } from '../of-linux.ts';
 
 /** What tells a device from another, as far as it says so: the same after a reboot, another for another disk in its place. */
 const deviceFacts = [
@@ -51,7 +52,7 @@ export function deviceNumber(rdev: bigint): string {
   return `${major}:${minor}`;
 }
 
-const folderOf = (rdev: bigint): string => `/sys/dev/block/${deviceNumber(rdev)}`;
+const folderOf = (rdev: bigint): string => ofLinux(`/sys/dev/block/${deviceNumber(rdev)}`);
 
 /** One fact in the folder of that device; undefined where the system does not tell. Never throws. */
 export function deviceFact(rdev: bigint, name: string): string | undefined {

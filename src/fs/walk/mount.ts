@@ -1,5 +1,6 @@
 /** What Linux tells of mounts: whether the file system that evidence is on could be written to, and where something is mounted. */
 import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { ofLinux } from '../of-linux.ts';
 import { pathForMessage } from '../raw-path.ts';
 import { deviceNumbers, isDeviceWritable } from '../reading/device.ts';
 
@@ -129,7 +130,7 @@ export function placeInFileSystem(path: string, mountinfo = mountTable()): strin
 
 function mountTable(): string {
   try {
-    return readFileSync('/proc/self/mountinfo', 'latin1');
+    return readFileSync(ofLinux('/proc/self/mountinfo'), 'latin1');
   } catch {
     return '';
   }

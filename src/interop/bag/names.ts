@@ -25,6 +25,18 @@ export function pathProblem(path: string): string | undefined {
   return undefined;
 }
 
+/** Why Windows makes no file of that path, or another one than it names; undefined where it does. Never throws. */
+export function windowsProblem(path: string): string | undefined {
+  for (const name of path.split('/')) {
+    if (name.includes(':')) return 'a colon, which names a stream of another file there';
+    if (/["*<>?|]/.test(name)) return 'a character that no name has there';
+    if (/[. ]$/.test(name)) return 'a point or a space at the end, which is left out there';
+    if (/^(con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])\s*(\.|$)/i.test(name))
+      return 'the name of a device there';
+  }
+  return undefined;
+}
+
 function utf8Length(text: string): number {
   let length = 0;
   for (const char of text) {
@@ -32,6 +44,21 @@ function utf8Length(text: string): number {
     length += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
   }
   return length;
+}
+
+/**
+ * Whether Windows or macOS lays such a file into a folder that people look at: its name begins with `._`, or is one of those that they
+ * keep for it. Never throws.
+ */
+export function isOfSystem(path: string): boolean {
+  const names = path.split('/');
+  const last = names.at(-1) ?? '';
+  return (
+    last === '.DS_Store' ||
+    last.startsWith('._') ||
+    ['thumbs.db', 'desktop.ini'].includes(last.toLowerCase()) ||
+    names.slice(0, -1).includes('System Volume Information')
+  );
 }
 
 /** Gets a path that must not be; it throws. */

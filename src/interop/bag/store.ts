@@ -2,10 +2,10 @@
 import { CustodyError } from '../../errors.ts';
 import { quoteText } from '../../ledger/quoted.ts';
 import type { ArchiveMember } from '../archive/archive.ts';
-import { type Bag, isReadTagFile, readBag } from './check.ts';
+import { type Bag, isReadTagFile, namedDigests, readBag } from './check.ts';
 import { HeldBag } from './hold.ts';
 import { type Part, partAt } from './layout.ts';
-import { refuseUnsafe } from './names.ts';
+import { isOfSystem, refuseUnsafe } from './names.ts';
 
 const maxManifestBytes = 256 * 1024 * 1024;
 const maxTagBytes = 1024 * 1024;
@@ -39,7 +39,7 @@ export function refuseFetch(members: readonly ArchiveMember[]): void {
 export interface BagWithin<T extends ArchiveMember> {
   /** All that the store has, each with the part of a bundle that it is. */
   readonly members: readonly (T & { readonly part: Part | undefined })[];
-  /** Those that are not folders. */
+  /** Those that are not folders, but for what a system has laid into the folder of a bundle. */
   readonly files: readonly (T & { readonly part: Part | undefined })[];
   readonly bag: Bag;
   /** Nothing of it is held yet. */
@@ -48,17 +48,31 @@ export interface BagWithin<T extends ArchiveMember> {
 
 /** The bag as its own tag files describe it; reads no other file. Throws CustodyError TOO_LARGE, NOT_A_BUNDLE, and as reading does. */
 export async function bagWithin<T extends ArchiveMember>(store: {
+  readonly form: 'folder' | 'tar' | 'zip';
   readonly members: readonly T[];
   read(member: T): AsyncIterable<Uint8Array>;
 }): Promise<BagWithin<T>> {
-  const members = store.members.map((member) => ({ ...member, part: partAt(member.path) }));
-  const files = members.filter(({ isFolder }) => !isFolder);
+  const all = store.members.map((member) => ({ ...member, part: partAt(member.path) }));
+  const allFiles = all.filter(({ isFolder }) => !isFolder);
   const bag = readBag(
-    await readTags(store, files),
-    files.map(({ path }) => path),
+    await readTags(store, allFiles),
+    allFiles.map(({ path }) => path),
   );
-  return { members, files, bag, held: new HeldBag(bag, files) };
+  const laid = new Set(store.form === 'folder' && isOurs(bag) ? allFiles.filter((file) => isLaid(bag, file)) : []);
+  const members = all.filter((member) => !laid.has(member));
+  const files = allFiles.filter((member) => !laid.has(member));
+  const held = new HeldBag(bag, files);
+  for (const { path } of laid) held.faults.push({ code: 'BAG_FILE_OF_SYSTEM', path });
+  return { members, files, bag, held };
 }
+
+/** Whether it says that it is a bundle: other bags are judged as BagIt has it. */
+const isOurs = ({ info }: Bag): boolean =>
+  info.some(([label, value]) => label === 'External-Description' && value === 'custody bundle, format 1');
+
+/** A file of the payload that no list names, and that Windows or macOS lays beside others. No file in the evidence of an exhibit counts as such. */
+const isLaid = (bag: Bag, { path, part }: { readonly path: string; readonly part: Part | undefined }): boolean =>
+  path.startsWith('data/') && part?.kind !== 'evidence' && isOfSystem(path) && namedDigests(bag, path).length === 0;
 
 /** The tag files that a bag is judged by. Throws TOO_LARGE, and as reading does. */
 async function readTags<T extends ArchiveMember>(

@@ -67,6 +67,14 @@ export const bundleRows = {
     meaning: 'The bundle has a file that no bundle has by its format. The check did not read it.',
     next: 'find out what it is before you open it',
   },
+  BAG_FILE_OF_SYSTEM: {
+    kind: 'notice',
+    check: 'bundle',
+    message: 'Windows or macOS put {path} into the bundle; it does not belong to it and was not read',
+    meaning:
+      'The folder of the bundle has a file that no list names, under a name that Windows or macOS uses for its own files. It is not evidence.',
+    next: 'send bundles as ZIP: no system adds files to that',
+  },
   BUNDLE_CHECKPOINT_DIFFERS: {
     kind: 'contradiction',
     check: 'bundle',

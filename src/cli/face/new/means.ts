@@ -2,7 +2,7 @@
 import { dirname, join, relative } from 'node:path';
 import { platform } from 'node:process';
 import { CustodyError } from '../../../errors.ts';
-import { ownSettingsFile } from '../../../flow/places.ts';
+import { agentSocket, ownSettingsFile } from '../../../flow/places.ts';
 import { exists, isTaken, refuseUnwritableFolder } from '../../../fs/exists.ts';
 import { phrase } from '../../../ledger/phrase.ts';
 import type { AgentKey } from '../../../signers/agent-selector.ts';
@@ -55,9 +55,10 @@ export async function newCaseMeans(host: Host, key: NewKey): Promise<NewCaseMean
 
 /** Keys that can be offered; an agent that does not answer holds none. */
 async function keysOfAgent({ env }: Host): Promise<readonly AgentKey[]> {
-  if (!env.SSH_AUTH_SOCK) return [];
+  const socketPath = agentSocket(env);
+  if (socketPath === undefined) return [];
   try {
-    return await listAgentKeys({ socketPath: env.SSH_AUTH_SOCK });
+    return await listAgentKeys({ socketPath });
   } catch (error) {
     if (error instanceof CustodyError && error.code === 'AGENT') return [];
     throw error;

@@ -1,0 +1,116 @@
+/** Hints in the shell of the user, and names with wildcards on Windows. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inShell, shellOf, shellWord } from '../../../src/bytes/shell-word.ts';
+import { refuseOnWindows } from '../../../src/flow/bundle/extract.ts';
+import { agentSocket } from '../../../src/flow/places.ts';
+import { expandWildcards } from '../../../src/fs/wildcards.ts';
+import { agentSigner } from '../../../src/signers/ssh-agent.ts';
+
+describe('the shell of the user', () => {
+  const windows = { USERPROFILE: 'C:\\Users\\anna', PSModulePath: 'C:\\Program Files\\WindowsPowerShell\\Modules' };
+
+  it.each([
+    ['sh', {}, 'linux'],
+    ['sh', { PSModulePath: '/home/anna/.local/share/powershell/Modules', USERPROFILE: '/home/anna' }, 'linux'],
+    ['cmd', windows, 'win32'],
+    ['cmd', {}, 'win32'],
+    ['powershell', { ...windows, PSModulePath: 'c:\\users\\Anna\\Documents\\PowerShell\\Modules;C:\\x' }, 'win32'],
+    ['sh', { ...windows, MSYSTEM: 'MINGW64' }, 'win32'],
+  ])('is %s', (shell, env, system) => {
+    expect(shellOf(env, system)).toBe(shell);
+  });
+
+  it.each([
+    ['a b', 'sh', "'a b'"],
+    ['a b', 'cmd', '"a b"'],
+    ['a b', 'powershell', "'a b'"],
+    ["it's", 'cmd', '"it\'s"'],
+    ["it's", 'powershell', "'it''s'"],
+    ['a & calc', 'cmd', '"a & calc"'],
+    ['a" & calc', 'cmd', '"a"" & calc"'],
+    ['$(calc)', 'powershell', "'$(calc)'"],
+    ['a\u2019; calc', 'powershell', "'a\u2019\u2019; calc'"],
+    ['KA/1', 'cmd', 'KA/1'],
+  ] as const)('%s in %s', (word, shell, shown) => {
+    expect(inShell(`run: custody show --exhibit=${shellWord(word)}; then ${shellWord(word)}.`, shell)).toBe(
+      `run: custody show --exhibit=${shown}; then ${shown}.`,
+    );
+  });
+
+  it('leaves the apostrophes of sentences alone', () => {
+    const text = "the officer's key and the owners' card";
+    expect(inShell(text, 'cmd')).toBe(text);
+  });
+});
+
+describe('wildcards on Windows', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'custody-wildcards-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  beforeAll(() => {
+    mkdirSync(join(folder, 'n'));
+    for (const name of ['b.TXT', 'a.txt', 'a.txt.bak', 'c(1).txt']) writeFileSync(join(folder, 'n', name), '');
+  });
+
+  it.each([
+    [['n/*.txt'], ['n/a.txt', 'n/b.TXT', 'n/c(1).txt']],
+    [['n/?.txt'], ['n/a.txt', 'n/b.TXT']],
+    [['n/c(?).*'], ['n/c(1).txt']],
+    [
+      ['n/none*', 'n/a.txt'],
+      ['n/none*', 'n/a.txt'],
+    ],
+    [['absent/*'], ['absent/*']],
+    [['n'], ['n']],
+  ])('%s', (typed, found) => {
+    expect(expandWildcards(typed, folder, 'win32')).toEqual(found);
+    expect(expandWildcards(typed, folder, 'linux')).toEqual(typed);
+  });
+});
+
+describe('the agent of Windows', () => {
+  it('is behind its own pipe where no variable names one', () => {
+    expect(agentSocket({}, 'win32')).toBe('\\\\.\\pipe\\openssh-ssh-agent');
+    expect(agentSocket({ SSH_AUTH_SOCK: '\\\\.\\pipe\\mine' }, 'win32')).toBe('\\\\.\\pipe\\mine');
+    expect(agentSocket({}, 'linux')).toBeUndefined();
+  });
+
+  it('is started by a command of Windows', async () => {
+    await expect(agentSigner({ socketPath: '\\\\.\\pipe\\openssh-ssh-agent' }, '')).rejects.toMatchObject({
+      code: 'AGENT',
+      hint: expect.stringContaining('Start-Service ssh-agent'),
+    });
+  });
+});
+
+describe('a bundle that Windows cannot hold', () => {
+  const told = (path: string, system: string) => () =>
+    refuseOnWindows('b.zip', [{ path: 'data/ok' }, { path }], system);
+
+  it.each([
+    'data/a:b',
+    'data/CON',
+    'data/aux.c',
+    'data/lpt1 .txt',
+    'data/COM\u00b9',
+    'data/conout$',
+    'data/point./x',
+    'data/blank ',
+    'data/a?b',
+  ])('%s', (path) => {
+    expect(told(path, 'win32')).toThrow(
+      expect.objectContaining({
+        code: 'BUNDLE_UNSAFE',
+        message: expect.stringMatching(/^Windows cannot hold /),
+        hint: expect.stringContaining('custody verify b.zip'),
+      }),
+    );
+    expect(told(path, 'linux')).not.toThrow();
+  });
+
+  it.each(['data/console', 'data/com10', 'data/.hidden', 'data/a.b c/nul-1', 'data/lpt'])('%s it can', (path) => {
+    expect(told(path, 'win32')).not.toThrow();
+  });
+});
