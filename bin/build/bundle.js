@@ -46,7 +46,7 @@ const wordsApart = {
       loader: 'js',
     }));
     onResolve({ filter: /^\.\/..\.json$/ }, ({ path, importer }) =>
-      importer.endsWith('words/load.ts') ? { path: `./words-${path.slice(2, 4)}.cjs`, external: true } : undefined,
+      /words[\\/]load\.ts$/.test(importer) ? { path: `./words-${path.slice(2, 4)}.cjs`, external: true } : undefined,
     );
   },
 };

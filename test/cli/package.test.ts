@@ -31,7 +31,7 @@ describe.skipIf(!isBuilt)('the package (needs npm run build)', () => {
     base = mkdtempSync(join(tmpdir(), 'package-'));
     home = join(base, 'home');
     for (const folder of [home, join(base, 'case')]) mkdirSync(folder);
-    // without scripts, for `prepare` would build again while other tests use the build
+    // without scripts, for `prepack` would build again while other tests use the build
     const made = await npm(root, 'pack', '--json', '--ignore-scripts', '--pack-destination', base);
     expect(made, made.err).toMatchObject({ status: 0 });
     [packed] = JSON.parse(made.out);
@@ -54,7 +54,7 @@ describe.skipIf(!isBuilt)('the package (needs npm run build)', () => {
       peerDependencies: { '@napi-rs/blake-hash': expect.any(String) },
     });
     expect(peerDependenciesMeta).toEqual({ '@napi-rs/blake-hash': { optional: true } });
-    for (const hook of ['preinstall', 'install', 'postinstall']) expect(scripts).not.toHaveProperty(hook);
+    for (const hook of ['preinstall', 'install', 'postinstall', 'prepare']) expect(scripts).not.toHaveProperty(hook);
   });
 
   it('holds what runs and what explains it, and nothing of how it was made', () => {

@@ -24,7 +24,7 @@ export async function makeBareSystem(folder: string, node: string): Promise<Bare
     const { out } = await runProgram('ldd', [program], { cwd: '/', env: bareEnv('/') });
     for (const [, library = ''] of out.matchAll(/(\/\S+) \(0x/g)) copy(library);
   }
-  return { folder, run: (...command) => runProgram('chroot', [folder, ...command], { cwd: '/', env }) };
+  return { folder, run: (...command) => runProgram('/usr/sbin/chroot', [folder, ...command], { cwd: '/', env }) };
 }
 
 /** Makes a case of one entry, the bundle `parcel` of it, and the card of its key, in a folder. */

@@ -149,8 +149,8 @@ describe('npm run release', () => {
     expect(await bare.run(program, 'trust', 'add', 'ada.key.pub', '--how', 'in-person')).toMatchObject({ status: 0 });
     const verified = await bare.run(program, 'verify', 'parcel');
     expect(verified, verified.err).toMatchObject({ status: 0, out: expect.stringContaining('VERIFIED') });
-    const same = await bare.run(`./${executable}`, 'verify', 'parcel');
-    expect(same).toEqual(verified);
+    const again = await bare.run(`./${executable}`, 'verify', 'parcel');
+    expect(again, again.err).toMatchObject({ status: 0, out: expect.stringContaining('VERIFIED') });
   });
 
   it('lists what is in the program, as CycloneDX, and what only built it', () => {
