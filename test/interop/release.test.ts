@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bareEnv, type Ended, root, runProgram } from '../cli/built-program.ts';
+import { Trial } from '../release/executable.ts';
 import { makeBareSystem, makeBundle } from './bare-system.ts';
 import { cacheHome, hasNode, type Pin, pathOf, pinned } from './pinned-node.ts';
 
@@ -151,6 +152,14 @@ describe('npm run release', () => {
     expect(verified, verified.err).toMatchObject({ status: 0, out: expect.stringContaining('VERIFIED') });
     const again = await bare.run(`./${executable}`, 'verify', 'parcel');
     expect(again, again.err).toMatchObject({ status: 0, out: expect.stringContaining('VERIFIED') });
+  });
+
+  it.runIf(hasNode(platform))('gives one executable with all parts of the program', async () => {
+    const folder = join(base, 'for the executable');
+    mkdirSync(folder);
+    await makeBundle(folder);
+    const executable = join(base, 'one', 'release', `custody-${platform}`);
+    expect(new Trial([executable], folder, join(base, 'trial')).all()).toBeUndefined();
   });
 
   it('lists what is in the program, as CycloneDX, and what only built it', () => {

@@ -11,7 +11,7 @@ import { root } from '../cli/built-program.ts';
 import { makeBareSystem, makeBundle } from '../interop/bare-system.ts';
 import { pathOf, pinned } from '../interop/pinned-node.ts';
 import { lookInto } from './archives.ts';
-import { tryExecutable } from './executable.ts';
+import { Trial } from './executable.ts';
 import { medianRatio } from './start.ts';
 
 const base = mkdtempSync(join(tmpdir(), 'custody-release-'));
@@ -50,13 +50,14 @@ try {
 
   const bare = await makeBareSystem(join(base, 'bare'), pathOf(here));
   await makeBundle(bare.folder);
-  check('executable for Linux', tryExecutable([join(folder, 'custody-linux-x64')], bare.folder, join(base, 'linux')));
-  if (spawnSync('wine', ['--version']).status === 0)
-    check(
-      'executable for Windows, in wine',
-      tryExecutable(['wine', join(folder, 'custody-win-x64.exe')], bare.folder, join(base, 'win')),
-    );
-  else console.info('not tried: the executable for Windows, for wine is not installed');
+  const linux = new Trial([join(folder, 'custody-linux-x64')], bare.folder, join(base, 'linux'));
+  check('executable for Linux', linux.all() ?? linux.custody('demo', 'demo'));
+  if (spawnSync('wine', ['--version']).status === 0) {
+    const windows = new Trial(['wine', join(folder, 'custody-win-x64.exe')], bare.folder, join(base, 'win'));
+    check('executable for Windows, in wine', windows.all());
+    const starter = join(base, 'of win-x64', `custody-${version}-win-x64`, 'custody.cmd');
+    check('archive for Windows, in wine', windows.run('wine', ['cmd', '/c', starter, 'verify', 'a.custody']));
+  } else console.info('not tried: what is for Windows, for wine is not installed');
 
   const archive = `custody-${version}-${here}`;
   spawnSync('cp', [join(folder, `${archive}.tar.gz`), join(folder, 'custody-linux-x64'), bare.folder]);
