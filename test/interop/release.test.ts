@@ -209,6 +209,38 @@ describe('npm run release', () => {
   });
 });
 
+describe('the Node of a release', () => {
+  const fetchNode = (home: string, ...platforms: string[]) => {
+    const env = bareEnv(home, { XDG_CACHE_HOME: home });
+    return runProgram(process.execPath, ['bin/build/nodes.js', ...platforms], { cwd: root, env });
+  };
+
+  it('is taken only as it is pinned', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'release-node-'));
+    const folder = join(home, 'custody-release', `${pin.package}-${pin.version}`, 'package', 'bin');
+    mkdirSync(folder, { recursive: true });
+    cpSync(join(root, 'LICENSE'), join(folder, 'node'));
+    const refused = `/package/bin/node: its sha256 is cfc7749b96f63bd31c3c42b5c471bf756814053e847c10f3eb003417bc523d30, and bin/build/node.json has ${pin.sha256}`;
+    expect(await fetchNode(home, platform)).toMatchObject({ status: 1, err: expect.stringContaining(refused) });
+    rmSync(home, { recursive: true });
+  });
+
+  it('is of a platform that is named', async () => {
+    const words = `no Node for plan9: say one of ${Object.keys(pinned.binaries).join(', ')}`;
+    expect(await fetchNode('/nowhere', 'plan9')).toMatchObject({ status: 1, err: expect.stringContaining(words) });
+  });
+
+  it.runIf(hasNode(platform))('has the parts that the bill of materials lists', async () => {
+    const args = ['-p', 'JSON.stringify(process.versions)'];
+    const { out } = await runProgram(pathOf(platform), args, { cwd: root, env: bareEnv('/nowhere') });
+    const { node, modules, napi, ...parts } = JSON.parse(out) as Record<string, string>;
+    expect(node).toBe(pin.version);
+    expect(pinned.parts[pin.version]).toEqual(
+      Object.fromEntries(Object.entries(parts).filter(([, its]) => its !== '')),
+    );
+  });
+});
+
 describe('the list of licences', () => {
   const ask = (licence: string) => {
     const code = `import('./bin/build/licences.js').then((m) => m.requireAllowed('TEST 1.0.0', ${licence}))`;
