@@ -1,4 +1,4 @@
-/** Prints what is answered before the program is loaded. */
+/** Prints the answers that do not load the program. */
 const { writeSync } = require('node:fs');
 
 /** An output that cannot be written (a full disk) is an error with status 5; a pipe that was closed early is not. */
