@@ -35,7 +35,7 @@ export async function addDevice(
 ): Promise<DeviceDraft> {
   guardEvidence([pathOf(host, path)]);
   const named = namedTools(programs);
-  const { tokens: read, raw } = await readDevice(pathOf(host, path), host.tools(named), named);
+  const { tokens: read, raw } = await readDevice(pathOf(host, path), host.tools(named), { named });
   for (const { name, text } of read) {
     const given = typed.find((token) => token.name === name)?.text;
     const value = text.split(';')[0] ?? '';

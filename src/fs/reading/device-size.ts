@@ -4,6 +4,7 @@ import { readSync } from 'node:fs';
 import { platform } from 'node:process';
 import { systemProgram } from '../system-program.ts';
 import { deviceFact } from './device.ts';
+import { printedKeys } from './diskutil.ts';
 
 const timeoutMs = 15_000;
 const maxBytes = 1024 * 1024;
@@ -81,8 +82,9 @@ export function sizeFromBlockdev(printed: string): number | undefined {
 
 /** What `diskutil info -plist` prints. */
 export function sizeFromDiskutil(printed: string): number | undefined {
-  const [, digits = ''] = /<key>(?:Size|TotalSize)<\/key>\s*<integer>(\d{1,19})<\/integer>/.exec(printed) ?? [];
-  return countOf(digits);
+  const keys = printedKeys(printed);
+  const size = keys.get('Size') ?? keys.get('TotalSize');
+  return Number.isSafeInteger(size) ? Number(size) : undefined;
 }
 
 /** What `Get-Disk | Select-Object -Property Size | ConvertTo-Json` prints. */

@@ -184,6 +184,9 @@ describe('custody give', () => {
         status: 2,
         err: expect.stringMatching(new RegExp(said as string, 'i')),
       });
+    const german = await slip([], 'KA/2', '--lang', 'de');
+    expect(german).toMatchObject({ status: 2, err: expect.stringContaining('KA/2 ist nicht ausgegeben, darum fehlt') });
+    expect((await slip([], 'KA/2', '--lang', 'ar')).err).toMatch(/\u2068KA\/2\u2069 غير معار.* \[USAGE\]\n/);
     expect(await slip([], 'KA/1', 'none.pdf')).toMatchObject({
       status: 5,
       err: expect.stringContaining('[NOT_FOUND]'),

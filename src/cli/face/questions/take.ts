@@ -1,6 +1,6 @@
 /** The whole table of `custody take`: exhibit by exhibit, each with its parts. */
 import { phrase } from '../../../ledger/phrase.ts';
-import { type Answers, given, type Question, type Table } from '../question.ts';
+import type { Answers, Question, Table } from '../question.ts';
 import { authorityRows } from './authority.ts';
 import { keepingRows, moreRows } from './keeping.ts';
 import { partRows } from './parts.ts';
@@ -73,13 +73,5 @@ const own: ReadonlySet<string> = new Set([
 function usualOfLast(row: Question, { prefix }: Scope, before: Scope): Question {
   const name = row.id.slice(prefix.length);
   if (own.has(name) || /^(part|scan)\d/.test(name) || row.isLater) return row;
-  return {
-    ...row,
-    usual: (answers) => {
-      const last = answers[before.prefix + name];
-      return last === undefined
-        ? given(row.usual, answers)
-        : { value: last, ...(last === '' && given(row.usual, answers)) };
-    },
-  };
+  return { ...row, proposed: (answers) => answers[before.prefix + name] };
 }

@@ -4,7 +4,6 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Signer } from '../../../crypto/signer.ts';
 import { CustodyError } from '../../../errors.ts';
-import type { Recorded } from '../../../flow/ledger/record.ts';
 import { phrase } from '../../../ledger/phrase.ts';
 import { numberingOf } from '../../config/numbering.ts';
 import type { Host } from '../../host/host.ts';
@@ -19,6 +18,7 @@ import { tellEntries } from '../explain.ts';
 import { keepAnswer } from '../keep-answer.ts';
 import { type Answers, doubtsIn, given, type Table } from '../question.ts';
 import type { TakeMeans } from '../questions/scope.ts';
+import { numberOf } from '../questions/several.ts';
 import { exhibitCount, takeTable } from '../questions/take.ts';
 import type { Sheet } from '../sheet.ts';
 import type { TakeOptions } from './command.ts';
@@ -69,7 +69,7 @@ export async function takeIn(
       if (settled.is === 'more') answers = await oneMore(answers, table, asker);
       else {
         const recorded = await signSheet(drafts, taking);
-        if (recorded !== undefined) return await tellSigned(recorded, taking, takenNumbers(recorded));
+        if (recorded !== undefined) return await tellSigned(recorded, taking);
       }
     }
   } catch (error) {
@@ -83,12 +83,13 @@ const withProposed =
   (answers) =>
     given(table, answers).map((row) => {
       const value = proposed[row.id];
-      return value === undefined ? row : { ...row, usual: { value } };
+      return value === undefined ? row : { ...row, proposed: value };
     });
 
 /** What the questions know of the run. */
 export function takeMeans(run: CaseRun): TakeMeans {
   const { host, asker } = run;
+  const tables = openTables(host, asker);
   return {
     lang: asker.lang,
     state: () => run.status.state,
@@ -97,7 +98,8 @@ export function takeMeans(run: CaseRun): TakeMeans {
     usualPlace: host.settings?.get('place')?.value.toString(),
     numbering: numberingOf(host),
     filesOf: (word) => filesOf(host, word),
-    tables: openTables(host, asker, () => run.status.state),
+    tables,
+    numbersIn: (file) => tables.rows(file).map(numberOf),
   };
 }
 
@@ -137,11 +139,6 @@ async function oneMore(answers: Answers, table: Table, asker: Asker): Promise<An
     throw error;
   }
 }
-
-const takenNumbers = (recorded: readonly Recorded[]): readonly string[] =>
-  recorded.flatMap(({ type, body }) =>
-    type === 'collect' ? [(body as { exhibit: { number: string } }).exhibit.number] : [],
-  );
 
 /** A file, or the files in a folder, as typed. Throws CustodyError NOT_FOUND. */
 export function filesOf(host: Host, word: string): readonly string[] {

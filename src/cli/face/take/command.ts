@@ -2,10 +2,11 @@
 import { Command } from 'commander';
 import { shellWord } from '../../../bytes/shell-word.ts';
 import { CustodyError } from '../../../errors.ts';
+import { exists } from '../../../fs/exists.ts';
 import { langs } from '../../../words/lang.ts';
 import type { Host } from '../../host/host.ts';
 import type { LangOptions } from '../../host/lang-option.ts';
-import { addAppendOptions, addLedgerOption, openTerminal, type RecordOptions } from '../../host/options.ts';
+import { addAppendOptions, addLedgerOption, openTerminal, pathOf, type RecordOptions } from '../../host/options.ts';
 import { explainFlag } from '../explain-flag.ts';
 
 export interface TakeOptions extends RecordOptions, LangOptions {
@@ -30,9 +31,9 @@ export function buildCommand(host: Host): Command {
   );
   return command.action(async (words: string[], options: TakeOptions) => {
     const terminal = openTerminal(host, options);
-    if (!terminal.isInteractive || options.input === false) throw nobodyToAsk(words);
+    if (!terminal.isInteractive || options.input === false) throw nobodyToAsk(host, words);
     if (words.length > 0) {
-      if (options.explain) throw notExplained(words);
+      if (options.explain) throw notExplained(host, words);
       const { takeNamed } = await import('./named.ts');
       return await takeNamed(host, { words, options, terminal });
     }
@@ -42,18 +43,23 @@ export function buildCommand(host: Host): Command {
 }
 
 /** What a file holds is read and hashed before the sheet, by commands that are named here. */
-const notExplained = (words: readonly string[]): CustodyError =>
-  new CustodyError('USAGE', '--explain is for custody take without a file or an exhibit', { hint: inScript(words) });
+const notExplained = (host: Host, words: readonly string[]): CustodyError =>
+  new CustodyError('USAGE', '--explain is for custody take without a file or an exhibit', {
+    hint: inScript(host, words),
+  });
 
-const nobodyToAsk = (words: readonly string[]): CustodyError =>
+const nobodyToAsk = (host: Host, words: readonly string[]): CustodyError =>
   new CustodyError('MISSING_VALUE', 'custody take asks questions, and there is nobody to ask', {
     hint:
       words.length === 0
         ? 'in a script: custody record collect, seal, store, derive, authority; custody record collect --help'
-        : inScript(words),
+        : inScript(host, words),
   });
 
-function inScript(words: readonly string[]): string {
+function inScript(host: Host, words: readonly string[]): string {
+  const [first = ''] = words;
+  if (!exists(pathOf(host, first)))
+    return `in a script, for an exhibit on record: custody record TYPE --exhibit ${shellWord(first)}`;
   const named = words.map((word) => shellWord(word)).join(' ');
   return [
     `in a script, a log of an imaging program: custody import imaging-log ${named}`,

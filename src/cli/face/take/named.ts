@@ -18,7 +18,7 @@ import { HashRun } from '../../hash/run.ts';
 import type { Host } from '../../host/host.ts';
 import { pathOf, type Terminal } from '../../host/options.ts';
 import { readLogs } from '../../import/log-draft.ts';
-import { askQuestions, askYesNo, openAsker, WentBack } from '../ask.ts';
+import { askQuestions, askYesNo, openAsker, tellHow, WentBack } from '../ask.ts';
 import { caseFinder } from '../case-of.ts';
 import { type CaseRun, openCase, tellLeft } from '../case-run.ts';
 import { withHome } from '../paths.ts';
@@ -42,6 +42,7 @@ export async function takeNamed(
 ): Promise<void> {
   const asker = await openAsker(host, options);
   const run = await openCase(host, options, { terminal, asker });
+  tellHow(asker);
   const [first = ''] = words;
   const named = await numberTyped(first, { state: () => run.status.state, caseOf: caseFinder(host) });
   const exhibit = words.length === 1 ? exhibitOf(run.status.state, named) : undefined;
@@ -50,7 +51,7 @@ export async function takeNamed(
       return await takeExhibit(run, exhibit, options);
     const take = await filesNamed(words, run);
     const taken = take && (await takeHashed(run, take, options.yes));
-    if (taken !== undefined) await tellSigned(taken.recorded, run, [take?.numberOf(taken.answers) ?? '']);
+    if (taken !== undefined) await tellSigned(taken.recorded, run);
   } catch (error) {
     if (!(error instanceof WentBack)) throw error;
     tellLeft(asker);
