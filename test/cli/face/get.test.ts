@@ -251,6 +251,9 @@ describe('custody get, a parcel and its answer', () => {
     const { status, out, err } = await ada('9', '1', ...taken, '', 'desk', '', 'y').types('get', 'case-1.zip');
     expect(`${status} ${err}`).toMatch(/^0 /);
     expect(err).toContain('The offer of entry 8 was not made to your key.');
+    expect(err).toMatch(
+      /It is for key [0-9a-f]{4} [0-9a-f]{4}; you sign with key [0-9a-f]{4} [0-9a-f]{4}\. Another key\s/,
+    );
     expect(err).toContain('What does it look like:\n[KA/1 in the record that came with it, which says: TEST thing]: ');
     expect(err).not.toMatch(/Serial number \[|Make \[|Model \[/);
     expect(out).toContain('In the hands of post desk: KA/3\n');

@@ -237,6 +237,18 @@ describe('end-key', () => {
     expect(again).toMatchObject({ status: 6, err: expect.stringContaining('KEY_RETURNS') });
   });
 
+  it('says so where it is the key that signs here without --key, and of no other key', async () => {
+    const note = 'this computer still signs with the key that you ended';
+    expect((await bench.run('end-key', doomed, '--reason', 'left')).err).not.toContain(note);
+    const next = await keygen(`next${name}`);
+    await bench.run('enrol', `next${name}.key.pub`, '--post', 'lab', '--roles', 'examiner,admin');
+    const before = bench.env.CUSTODY_KEY;
+    bench.env.CUSTODY_KEY = `next${name}.key`;
+    const { status, err } = await bench.run('end-key', next, '--reason', 'replaced', '--key', 'ada.key');
+    bench.env.CUSTODY_KEY = before;
+    expect({ status, err }).toMatchObject({ status: 0, err: expect.stringContaining(note) });
+  });
+
   it.each<[() => string[], number, string]>([
     [() => [doomed], 2, 'needs --reason'],
     [() => [doomed, '--reason', 'tired'], 2, 'Allowed choices are retired'],
