@@ -126,7 +126,7 @@ export const stepRows: readonly StepRow[] = [
   {
     id: 'shorter-own',
     terminal: phrase(
-      'Use the longer copy. If it is lost, go on in a new file: custody init NEW.custody --continues {path} --break tail-lost --case NUMBER --title TITLE',
+      'Use the longer copy. If it is lost, go on in a new file: custody init NEW.custody --continues {path} --break tail-lost',
     ),
     page: phrase('Use the longer copy. If it is lost, go on in a new file with the program.'),
     facts: (_, holds) => (isOwn(holds) && holds('record.older', 'record.shorter') ? {} : undefined),
