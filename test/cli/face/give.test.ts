@@ -35,6 +35,13 @@ describe('custody give', () => {
     expect(err).toContain('Goes along: seal B-77.');
   });
 
+  it('explains to whom one gives what others only carry', async () => {
+    const { err } = await give('?');
+    expect(err).toMatch(
+      /Others may carry it on the way, such as\s+ministries: name the officer at the end, who signs for it\./,
+    );
+  });
+
   it('offers with evidence to a card of this folder, and writes the bundle', async () => {
     const { status, out, err } = await give(...offer, 'y');
     expect(`${status} ${err}`).toMatch(/^0 /);
