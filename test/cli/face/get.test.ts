@@ -310,6 +310,7 @@ describe('custody get, a parcel and its answer', () => {
       err: expect.stringContaining('slip.pdf is neither a bundle, nor an answer, nor a draft of an answer.'),
     };
     expect(await sam().types('get', 'slip.pdf')).toMatchObject(none);
+    expect((await sam().types('get', 'slip.pdf')).err).toContain('a scan of a paper: custody get, without it');
     const arabic = (await sam().types('get', 'slip.pdf', '--lang', 'ar')).err;
     expect(arabic).toMatch(/\u2068slip\.pdf\u2069 ليس حزمة .* \[USAGE\]\n/);
     const scripts = { status: 2, err: expect.stringContaining('custody accept, answered, or custody record store') };
