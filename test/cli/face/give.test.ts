@@ -52,7 +52,7 @@ describe('custody give', () => {
     expect(out).toMatch(/^Signed: entry 8\.\nwrote {6}case-1\.zip: /);
     expect(out).toContain('evidence   KA/1-1\n');
     expect(out).toMatch(
-      /Next: custody report handover-letter -l case-1\.zip -o case-1\.zip\.letter\.pdf\n {6}custody get -l case\.custody\n$/,
+      /Next: custody report handover-letter -l case-1\.zip -o case-1\.zip\.letter\.pdf\n {6}custody record dispatch KA\/1 -l case\.custody\n {6}custody get -l case\.custody\n$/,
     );
     expect(await body(8)).toMatchObject({
       ...{ purpose: 'request 7/26', under: [2], terms: [3] },
