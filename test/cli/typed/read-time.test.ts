@@ -27,6 +27,16 @@ describe('readTime', () => {
   });
 });
 
+describe('a text that is no time', () => {
+  it('is answered with times as people say them, where they may be said so', () => {
+    const spoken = { zoneAt: () => 120, heard: () => undefined };
+    const { hint } = refusal(() => readTime('TEST gate', { ...context, spoken }));
+    expect(hint).toBe('write it like 05:30, yesterday 23:10, 28 Nov 05:30 or 2026-11-28 05:30');
+    for (const said of hint?.slice('write it like '.length).split(/, | or /) ?? [])
+      expect(readTime(said, { ...context, spoken })).toMatch(/^\d{4}-/);
+  });
+});
+
 describe('readSeconds', () => {
   it('takes a time or the number', () => {
     expect(readSeconds('1970-01-01T00:00Z', context)).toBe(0);

@@ -64,7 +64,7 @@ async function getFile(
       return await getParcel(host, file, options, means);
     default:
       throw new SaidError('USAGE', notThis(file), {
-        hint: 'a bundle (.zip, .tar or a folder), a case file, NAME.answer, or the draft of an answer',
+        hint: 'a bundle (.zip, .tar or a folder), a case file, NAME.answer, or the draft of an answer; a scan of a paper: custody get, without it',
       });
   }
 }

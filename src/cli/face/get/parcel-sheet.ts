@@ -93,7 +93,7 @@ const asksOf = (number: string): string[] => [
 function decidedFact(decision: Decision, answers: Answers, means: ParcelMeans): Fact {
   const { number, outcome, code, why, condition, where } = decision;
   const said: Fact = outcome === undefined ? phrase('not decided') : phrase('{outcome:}', { outcome });
-  const against = againstIt(means.facts(), answers, number).map(({ says }) => says);
+  const against = outcome === 'not-received' ? [] : againstIt(means.facts(), answers, number).map(({ says }) => says);
   const pieces: Fact[] = [
     ...(code === undefined || against.length > 0 ? [] : [phrase('{code:}', { code })]),
     ...against,

@@ -205,7 +205,15 @@ async function tellGiven(recorded: readonly Recorded[], { plan, answers, giving 
           'Send the bundle. Read the words of the record to them by telephone, or send the letter by another way.',
         ),
       );
-      return next(`custody report handover-letter -l ${bundle} -o ${bundle}.letter.pdf`, `custody get${where}`);
+      const things = goingOf(means.state(), answers).filter(
+        ({ number }) => exhibitOf(means.state(), number)?.kind !== 'data',
+      );
+      const carried = things.map(({ number }) => shellWord(number)).join(' ');
+      return next(
+        `custody report handover-letter -l ${bundle} -o ${bundle}.letter.pdf`,
+        ...(carried === '' ? [] : [`custody record dispatch ${carried}${where}`]),
+        `custody get${where}`,
+      );
     }
     case 'issue':
       if (!answers.slip)

@@ -70,7 +70,7 @@ export function sealMenu() {
     { value: 'found-intact', label: phrase('there and whole') },
     { value: 'found-broken', label: phrase('broken') },
     { value: 'found-different', label: phrase('another number') },
-    { value: 'found-missing', label: phrase('it is missing'), also: ['none'] },
+    { value: 'found-missing', label: phrase('it is missing'), also: ['none', 'missing'] },
     { value: 'not-looked', label: phrase('not looked at') },
   ];
 }
