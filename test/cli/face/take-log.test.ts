@@ -134,13 +134,14 @@ describe('custody take LOG', () => {
 
   it('asks for the zone of a log that has none, and proposes the last write blocker', async () => {
     await take(answers, 'dc3dd.log');
-    const lines = ['', '', '', 'here', '+01:00', '', '1', '', '', '', 'y'];
+    const lines = ['', '', '', 'here', '+1', '', '1', '', '', '', 'y'];
     const { status, err } = await take(lines, 'image.map');
     expect(`${status} ${err}`).toMatch(/^0 /);
     expect(err).toContain('[KA/2-1-img-2]: ');
     expect(err.replace(/\s+/g, ' ')).toContain(
       '2026-03-02 06:10:00 +01:00, 2026-03-02 06:11:40 +01:00, complete, 0 unreadable',
     );
+    expect(err).toContain('Zone of the clock that wrote the log, as +01:00 or UTC:');
     expect(err).toContain('here is not the offset of a zone');
     expect(err).toContain('Make and model [TEST; WB-7]: ');
     expect(await body(5)).toMatchObject({

@@ -48,6 +48,7 @@ beforeAll(async () => {
     'two.txt': sample.ftkImager.replaceAll('TEST-0021', 'TEST0033'),
     'corrected.txt': sample.ftkImager.replaceAll('TEST-0021', 'TEST-0044'),
     'nothing.txt': 'SYNTHETIC TEST DATA\n',
+    'with-make.txt': sample.ftkImager.replaceAll('TEST DISK 20', 'test d-1'),
     'escape.txt': sample.ftkImager.replaceAll('TEST DISK 20', 'DISK\u001b[2J\u202e'),
   };
   for (const [name, text] of Object.entries(files)) bench.write(name, text);
@@ -246,6 +247,12 @@ describe('an acquisition from a log', () => {
     expect(err).toContain('the log says --tool ftk-imager; 4.5.0.3; the typed value is kept');
     expect(err).toContain('the log names the serial number TEST-0021, the record of KA/2 TEST-0033');
     expect(out).toContain('tool        FTK Imager; 4.5');
+  });
+
+  it('knows a model to which the disk adds its make', async () => {
+    const more = ['--copy', 'KA/1-9', ...zone, ...sizes, ...host, '--settings', 'x', '--dry-run'];
+    const { status, err } = await imported('with-make.txt', '--match', 'serial', ...more);
+    expect({ status, err }).toMatchObject({ status: 0, err: expect.not.stringContaining('the log names the model') });
   });
 
   it('escapes what a log holds', async () => {
