@@ -16,6 +16,7 @@ const disk = (number: string, serial: string, ...more: string[]) => [
 ];
 /** What no log says. */
 const known = [...words('--method physical --under 1 --open all'), '--blocker', 'TEST; WB-1; 77; 1.04'];
+const knownButAuthority = known.filter((word) => word !== '--under' && word !== '1');
 const host = ['--host', 'Debian 13; TEST bench'];
 const imported = (...args: string[]) => bench.run('import', 'imaging-log', ...args, ...known);
 
@@ -292,6 +293,18 @@ describe('whose log it is', () => {
     expect({ status, err }).toMatchObject({ status: 2, err: expect.stringContaining(why) });
     expect(err).toContain('[MISSING_VALUE]');
     expect(err).toContain(candidates);
+  });
+
+  it('asks for the authority as the record does, or takes it by its number', async () => {
+    const log = words('import imaging-log ftk.txt --exhibit KA/1 --log-zone +08:00 --size 20481664 --settings none');
+    const said = [...log, ...host, ...knownButAuthority];
+    const asked = await bench.type(['', 'y'], ...said, '--copy', 'KA/1-77');
+    expect(`${asked.status} ${asked.err}`).toMatch(/^0 /);
+    expect(asked.err).toContain('On what authority (to copy)?');
+    expect(await lastBody()).toMatchObject({ source: 'KA/1', under: [1] });
+    const named = await bench.run(...said, '--copy', 'KA/1-78', '--under', 'W-1');
+    expect(`${named.status} ${named.err}`).toMatch(/^0 /);
+    expect(await lastBody()).toMatchObject({ source: 'KA/1', under: [1] });
   });
 
   it('is a question at a terminal', async () => {
