@@ -190,6 +190,25 @@ describe('custody take LOG', () => {
     expect(err).not.toContain('Reading every byte');
   });
 
+  it('names the files of a copy that are on another drive, and what takes it', async () => {
+    const digest = sha256('TEST');
+    const parts = ['000', '001'].map(
+      (part, at) => `      [ok] ${digest}, sectors ${at * 40} - ${at * 40 + 39}, \`a.${part}'\n`,
+    );
+    const output = `output results for files \`a.000':\n   80 sectors out\n   [ok] ${digest} (sha256)\n${parts.join('')}\n`;
+    bench.write('parts.log', dc3dd({ digest, count: 80 }).replace(/output results[\s\S]*?\n\n/, output));
+    bench.write('a.000', image);
+    const lines = ['', 'KA/2-1', '', '', '', '1', 'TEST WB-7', '', '', 'stop'];
+    const { err } = await take(lines, 'parts.log');
+    expect(err.replace(/\s+/g, ' ')).toContain(
+      'DIFFERS: the image holds 20480 bytes, the log says 40960: not beside it: a.001; custody import imaging-log without --image takes it by the log alone',
+    );
+    const flags = '--exhibit KA/2-1 --copy KA/2-1-img --method physical --under W-1 --open all';
+    const said = [...flags.split(' '), '--blocker', 'TEST; WB-1; 7; 1', '--host', 'Linux; TEST'];
+    expect(await bench.run('import', 'imaging-log', 'parts.log', ...said)).toMatchObject({ status: 0 });
+    expect((await body(4)).products[0].segments).toHaveLength(2);
+  });
+
   it('asks why a copy of days ago is recorded only now', async () => {
     bench.setClock((now) => now + 3 * 86_400);
     const lines = ['', '', '', '', 'forgotten', 'the lab was closed', ...answers.slice(4)];
