@@ -190,6 +190,24 @@ describe('custody take LOG', () => {
     expect(err).not.toContain('Reading every byte');
   });
 
+  it('counts the attempts at a disk whose first copy failed, unless that is voided', async () => {
+    bench.write('failed.log', dc3dd({ end: 'aborted' }));
+    expect(await take(answers, 'failed.log')).toMatchObject({ status: 0 });
+    const again = ['', '', '', '', '1', '', '', '', 'y'];
+    const { status, err } = await take(again, 'dc3dd.log');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err.replace(/\s+/g, ' ')).toContain('copy of KA/2-1, attempt 2, previous attempt: entry 4, 1 file');
+    expect(await body(5)).toMatchObject({ outcome: 'complete', attempt: 2, previous: 4 });
+    // the last one was complete
+    const third = await take(again, 'dc3dd.log');
+    expect(third.err).not.toContain('previous attempt');
+    expect(await body(6)).toMatchObject({ attempt: 1 });
+    expect(await take(again, 'failed.log')).toMatchObject({ status: 0 });
+    const voiding = 'record correct --entry 7 --kind void --why misread';
+    expect(await bench.run(...voiding.split(' '))).toMatchObject({ status: 0 });
+    expect((await take([...again.slice(0, -1), 'n'], 'dc3dd.log')).err).not.toContain('previous attempt');
+  });
+
   it('names the files of a copy that are on another drive, and what takes it', async () => {
     const digest = sha256('TEST');
     const parts = ['000', '001'].map(
