@@ -28,7 +28,8 @@ export function readTime(text: string, context: ReadContext): string {
     return spoken;
   }
   const [, date, minutes, seconds = ':00', zone] = typedTime.exec(text.trim()) ?? [];
-  if (date === undefined) throw notATime(text, zoneNow);
+  const example = context.spoken === undefined ? zoneNow : `today 18:00, 28 Nov 18:00 or ${zoneNow}`;
+  if (date === undefined) throw notATime(text, example);
   if (minutes === undefined || zone === undefined) {
     const lacks = minutes === undefined ? 'has no time of day' : 'has no zone';
     throw new CustodyError('USAGE', `${text} ${lacks}`, {
@@ -37,7 +38,7 @@ export function readTime(text: string, context: ReadContext): string {
   }
   const colon = /^[+-]\d{4}$/.test(zone) ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone.toUpperCase();
   const time = `${date}T${minutes}${seconds}${colon}`;
-  if (parseTime(time) === undefined) throw notATime(text, zoneNow);
+  if (parseTime(time) === undefined) throw notATime(text, example);
   return time;
 }
 

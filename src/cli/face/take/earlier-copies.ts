@@ -33,7 +33,7 @@ export async function earlierCopies({ ledger, status }: Pick<CaseRun, 'ledger' |
     if (body === undefined) continue;
     if (type === 'correct') {
       const { kind, entry: corrected } = body as Body<'correct'>;
-      // what is voided is no attempt to which another may refer
+      // an entry that was voided counts no more: no other may refer to it
       for (const [source, { entry: of }] of attempts) if (kind === 'void' && of === corrected) attempts.delete(source);
       continue;
     }
