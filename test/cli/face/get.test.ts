@@ -215,6 +215,17 @@ describe('custody get, a parcel and its answer', () => {
     expect(shown).not.toContain('arriving');
   });
 
+  it('opens a new case with the post of the settings', async () => {
+    two.bench.write('config.toml', 'post = "evidence-lab"\n');
+    const before = two.bench.env.CUSTODY_CONFIG;
+    two.bench.env.CUSTODY_CONFIG = two.at('config.toml');
+    const lines = [...arrival, '', ...received, '1', '1', '', '', '', 'y', 'y'];
+    const { status, err } = await sam(...lines).types('get', 'case-1.zip');
+    two.bench.env.CUSTODY_CONFIG = before;
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect((await two.bench.run('show', '0', '-l', 'south.custody')).out).toContain('evidence-lab');
+  });
+
   it('asks in the chosen language before both records show a gap, and signs nothing after no', async () => {
     const lines = [...arrival, '', ...received, '2', 'B-1', '2', 'B-9', '1', 'Klebeband', '1', '', '', ''];
     const { status, err } = await sam(...lines, 'j', 'was', 'n').types('get', 'case-1.zip', '--lang', 'de');

@@ -134,13 +134,14 @@ describe('custody take LOG', () => {
 
   it('asks for the zone of a log that has none, and proposes the last write blocker', async () => {
     await take(answers, 'dc3dd.log');
-    const lines = ['', '', '', 'here', '+01:00', '', '1', '', '', '', 'y'];
+    const lines = ['', '', '', 'here', '+1', '', '1', '', '', '', 'y'];
     const { status, err } = await take(lines, 'image.map');
     expect(`${status} ${err}`).toMatch(/^0 /);
     expect(err).toContain('[KA/2-1-img-2]: ');
     expect(err.replace(/\s+/g, ' ')).toContain(
       '2026-03-02 06:10:00 +01:00, 2026-03-02 06:11:40 +01:00, complete, 0 unreadable',
     );
+    expect(err).toContain('Zone of the clock that wrote the log, as +01:00 or UTC:');
     expect(err).toContain('here is not the offset of a zone');
     expect(err).toContain('Make and model [TEST; WB-7]: ');
     expect(await body(5)).toMatchObject({
@@ -187,6 +188,43 @@ describe('custody take LOG', () => {
     const { err } = await take(lines, 'larger.log');
     expect(err).toContain('DIFFERS: the image holds 20480 bytes, the log says 40960');
     expect(err).not.toContain('Reading every byte');
+  });
+
+  it('counts the attempts at a disk whose first copy failed, unless that is voided', async () => {
+    bench.write('failed.log', dc3dd({ end: 'aborted' }));
+    expect(await take(answers, 'failed.log')).toMatchObject({ status: 0 });
+    const again = ['', '', '', '', '1', '', '', '', 'y'];
+    const { status, err } = await take(again, 'dc3dd.log');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err.replace(/\s+/g, ' ')).toContain('copy of KA/2-1, attempt 2, previous attempt: entry 4, 1 file');
+    expect(await body(5)).toMatchObject({ outcome: 'complete', attempt: 2, previous: 4 });
+    // the last one was complete
+    const third = await take(again, 'dc3dd.log');
+    expect(third.err).not.toContain('previous attempt');
+    expect(await body(6)).toMatchObject({ attempt: 1 });
+    expect(await take(again, 'failed.log')).toMatchObject({ status: 0 });
+    const voiding = 'record correct --entry 7 --kind void --why misread';
+    expect(await bench.run(...voiding.split(' '))).toMatchObject({ status: 0 });
+    expect((await take([...again.slice(0, -1), 'n'], 'dc3dd.log')).err).not.toContain('previous attempt');
+  });
+
+  it('names the files of a copy that are on another drive, and what takes it', async () => {
+    const digest = sha256('TEST');
+    const parts = ['000', '001'].map(
+      (part, at) => `      [ok] ${digest}, sectors ${at * 40} - ${at * 40 + 39}, \`a.${part}'\n`,
+    );
+    const output = `output results for files \`a.000':\n   80 sectors out\n   [ok] ${digest} (sha256)\n${parts.join('')}\n`;
+    bench.write('parts.log', dc3dd({ digest, count: 80 }).replace(/output results[\s\S]*?\n\n/, output));
+    bench.write('a.000', image);
+    const lines = ['', 'KA/2-1', '', '', '', '1', 'TEST WB-7', '', '', 'stop'];
+    const { err } = await take(lines, 'parts.log');
+    expect(err.replace(/\s+/g, ' ')).toContain(
+      'DIFFERS: the image holds 20480 bytes, the log says 40960: not beside it: a.001; custody import imaging-log without --image takes it by the log alone',
+    );
+    const flags = '--exhibit KA/2-1 --copy KA/2-1-img --method physical --under W-1 --open all';
+    const said = [...flags.split(' '), '--blocker', 'TEST; WB-1; 7; 1', '--host', 'Linux; TEST'];
+    expect(await bench.run('import', 'imaging-log', 'parts.log', ...said)).toMatchObject({ status: 0 });
+    expect((await body(4)).products[0].segments).toHaveLength(2);
   });
 
   it('asks why a copy of days ago is recorded only now', async () => {

@@ -128,7 +128,9 @@ const usualAnswer = (host: Host, file: string): string =>
 
 function intoOptions(host: Host, options: GetOptions, answers: Answers): Partial<AcceptOptions> {
   const { into, 'into.case': number, 'into.title': title, 'into.file': file } = answers;
-  if (into === newCase) return { into: file ?? '', case: number ?? '', title: title ?? '' };
+  const post = host.settings?.get('post')?.value.toString();
+  if (into === newCase)
+    return { into: file ?? '', case: number ?? '', title: title ?? '', ...(post !== undefined && { post }) };
   return { into: into ?? chooseLedger(host, options).path };
 }
 

@@ -21,9 +21,9 @@ import { type Answers, doubtsIn } from '../question.ts';
 import { type LogMeans, logTable } from '../questions/files/from-log.ts';
 import type { TakeMeans } from '../questions/scope.ts';
 import { aboutExhibit, aboutFile, digestConflicts, notRead, otherFile } from './conflicts.ts';
+import { type EarlierCopies, earlierCopies } from './earlier-copies.ts';
 import { footOfFiles } from './files-foot.ts';
 import type { Conflict, Hashed, HashedTake } from './hashed.ts';
-import { lastBlocker } from './last-blocker.ts';
 import { combinedOf, logDrafts, loggedDigests } from './log-drafts.ts';
 import { logSheetLines } from './log-sheet.ts';
 import { signedLines } from './signed-lines.ts';
@@ -39,7 +39,7 @@ export interface LogRun {
   identities: readonly ExhibitIdentity[];
   /** The command line, for the record. */
   readonly command: string;
-  readonly usualBlocker: string | undefined;
+  earlier: EarlierCopies;
 }
 
 /** Reads the record for it, and says what the logs say. Throws CustodyError as reading does. */
@@ -62,7 +62,7 @@ export async function takeOfLogs(
     combined,
     identities: await readIdentities(),
     command,
-    usualBlocker: await lastBlocker(run),
+    earlier: await earlierCopies(run),
   };
   let { size } = run.status;
   const asked = logMeans(log);
@@ -73,7 +73,10 @@ export async function takeOfLogs(
     numberOf: ({ number = '' }) => number,
     hashing: ({ image = '' }) => ({ key: image, options: {}, also: algorithmsOf(combined) }),
     conflicts: async (answers, hashed) => {
-      if (size !== run.status.size) log.identities = await readIdentities();
+      if (size !== run.status.size) {
+        log.identities = await readIdentities();
+        log.earlier = await earlierCopies(run);
+      }
       size = run.status.size;
       return conflictsOf(answers, hashed, log);
     },
@@ -82,6 +85,7 @@ export async function takeOfLogs(
         means,
         combined: combinedOf(answers, combined),
         image: imageAt(answers, log),
+        previous: log.earlier.attempts.get(answers.source ?? ''),
         host,
       }),
       doubts: doubtsIn(table, answers),
@@ -116,7 +120,7 @@ function logMeans(log: LogRun): LogMeans {
     means: { ...means, act: () => 'copy', at: (answers) => endedAt(answers, combined) },
     known: new Set(names.filter((each) => isSaid[each])),
     usualMethod: 'physical',
-    usualBlocker: log.usualBlocker,
+    usualBlocker: log.earlier.blocker,
     thisComputer: `${os}; ${name}`,
     isWhole: ({ source }) => isWholeMedium(source, log),
     usualSource: () => fittingSource(log)?.exhibit.number,

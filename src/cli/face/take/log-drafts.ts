@@ -37,7 +37,12 @@ export async function logDrafts(
   const { host, status, terminal } = run;
   const dm: DraftMeans = { context: { ...means.context() }, files: fileAccess(host), prompter: undefined };
   const before = await draftsOfEntries(enteredAuthority(answers), dm);
-  const tokens = copyTokens(answers, means, { size: status.size, endedAt });
+  const previous = log.earlier.attempts.get(answers.source ?? '');
+  const tokens = [
+    ...copyTokens(answers, means, { size: status.size, endedAt }),
+    ...token('attempt', previous && String(previous.attempt + 1)),
+    ...token('previous', previous && String(previous.entry)),
+  ];
   const combined = combinedOf(answers, log.combined);
   const { content } = hashed.found.measured;
   const computedSize = content === undefined || 'manifest' in content ? undefined : content.size;

@@ -12,6 +12,7 @@ import { lineOf, type SheetLine } from '../sheet.ts';
 import { spanAt } from './computed-draft.ts';
 import { comparedDigests, computedDigests } from './conflicts.ts';
 import { copyLines, factsOf, madeFacts } from './copy-entries.ts';
+import type { Attempt } from './earlier-copies.ts';
 import { type Hashed, shownManifest } from './hashed.ts';
 import { loggedDigests } from './log-drafts.ts';
 import { readFacts, readSpan } from './reading.ts';
@@ -20,22 +21,29 @@ interface LogFacts {
   readonly means: TakeMeans;
   readonly combined: CombinedLogs;
   readonly image: ImageFiles;
+  readonly previous: Attempt | undefined;
   readonly host: Host;
 }
 
 export function logSheetLines(
   answers: Answers,
   hashed: Hashed,
-  { means, combined, image, host }: LogFacts,
+  { means, combined, image, previous, host }: LogFacts,
 ): readonly SheetLine[] {
   const { number = '', source = '' } = answers;
   const copy = phrase('copy of {source}', { source });
+  const again =
+    previous &&
+    phrase('attempt {attempt}, previous attempt: entry {entry}', {
+      attempt: previous.attempt + 1,
+      entry: previous.entry,
+    });
   const files = phrase('{count#file}, {size#byte}', { count: image.files.length, size: image.size });
   const readTimes = factsOf([spanAt(host, readSpan(hashed))].flat()).map((time) => timeIn(means.lang, time));
   return [
     lineOf(
       phrase('{number}', { number }),
-      inTurn([copy, files, ...factsOf([answers.image])], ','),
+      inTurn([copy, ...(again ? [again] : []), files, ...factsOf([answers.image])], ','),
       'image',
       'source',
       'number',

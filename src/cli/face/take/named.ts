@@ -27,12 +27,12 @@ import { type FilesAre, filesMenu } from '../questions/files/from-files.ts';
 import { numberTyped } from '../questions/numbers.ts';
 import { takeMeans } from './act.ts';
 import type { TakeOptions } from './command.ts';
+import { earlierCopies } from './earlier-copies.ts';
 import { takeExhibit } from './exhibit.ts';
 import { takeOfFiles } from './from-files.ts';
 import { takeOfLogs } from './from-log.ts';
 import { takeOfProvider } from './from-provider.ts';
 import { type HashedTake, takeHashed } from './hashed.ts';
-import { lastBlocker } from './last-blocker.ts';
 import { tellSigned } from './tell-signed.ts';
 
 /** Looks at what is named, asks, and signs. Throws CustodyError for whatever keeps it from being recorded; then nothing was. */
@@ -186,7 +186,16 @@ async function dataAt(word: string, run: CaseRun, list?: string): Promise<Hashed
   if (are === 'provider') return takeOfProvider(run, { means, path, list, isEmpty });
   const hash = new HashRun({ host, terminal, options: { as: 'acquire', input: true }, algorithms: [], paths: [path] });
   const hashed = hash.describe(commandOf([word]));
-  return takeOfFiles({ run, means, path, word, are, hashed, isEmpty, usualBlocker: await lastBlocker(run) });
+  return takeOfFiles({
+    run,
+    means,
+    path,
+    word,
+    are,
+    hashed,
+    isEmpty,
+    usualBlocker: (await earlierCopies(run)).blocker,
+  });
 }
 
 const countPhrase = ({ files, bytes, unread }: FileCount) =>
