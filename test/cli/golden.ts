@@ -33,9 +33,9 @@ export async function playScript(file: string): Promise<string> {
 }
 
 /** Plays a script in a folder and leaves there what the commands made. Returns what they printed. */
-export async function playInto(folder: string, file: string): Promise<string> {
+export async function playInto(folder: string, file: string, seed = file.split('/').pop() ?? file): Promise<string> {
   mkdirSync(join(folder, 'home'), { recursive: true });
-  return play(file, fakeHost(folder, file.split('/').pop() ?? file));
+  return play(file, fakeHost(folder, seed));
 }
 
 async function play(file: string, host: FakeHost): Promise<string> {

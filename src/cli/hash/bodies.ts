@@ -1,8 +1,10 @@
 /** Bodies that say what hashing found: a copy that was made, or the check of an exhibit; the outcome is computed. */
+
 import { compareContents, contentState, digestsOf } from '../../custody/content.ts';
 import type { ExhibitState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import type { Measured } from '../../flow/evidence/measured.ts';
+import { settingsOf } from '../../flow/hash/reading.ts';
 import { formatTime } from '../../ledger/times.ts';
 import type { Host } from '../host/host.ts';
 import type { PlainBody } from '../record/values/pending-file.ts';
@@ -43,7 +45,7 @@ export function acquiredBody(
     ...(why !== undefined && { why }),
     ...(ownRun !== undefined && {
       tool: { name: 'custody', version: host.version },
-      settings: hashed.command,
+      settings: settingsOf(hashed.command, host.machine().platform),
       started: time(ownRun),
       ended: time(host.now()),
     }),

@@ -91,7 +91,13 @@ export interface Host {
   /** Who takes a lock. */
   owner(): LockOwner;
   /** The computer that it runs on, for records of what was hashed where. */
-  machine(): { readonly name: string; readonly os: string; readonly runtime: string };
+  machine(): {
+    readonly name: string;
+    readonly os: string;
+    readonly runtime: string;
+    /** As Node names it; absent where nobody is to know. */
+    readonly platform?: string;
+  };
   /** SHA-256 of the sorted list of the program's file digests (docs/spec/ledger.md, section 16). */
   build(): Uint8Array;
   /** What runs programs of the system, and those that the user named. */
@@ -147,6 +153,7 @@ export function processHost({ version, digest }: ProgramFiles): Host {
       name: hostname(),
       os: `${type()} ${release()}`,
       runtime: `node ${process.version} ${process.platform} ${process.arch}`,
+      platform: process.platform,
     }),
     build: digest,
     tools: toolRunner,

@@ -121,7 +121,15 @@ export function notSeenWords(platform: string, streamed: readonly string[] = [])
         ? undefined
         : `named streams, resource forks and reparse points of the file system ${streamed.join(', ')}`
       : platform === 'win32'
-        ? 'named streams, and whether a volume, deduplicated or offline files are inside'
-        : 'named streams and resource forks, and bind mounts inside';
+        ? `named streams, whether a volume, deduplicated or offline files are inside, and ${writable}`
+        : `named streams and resource forks, bind mounts inside, and ${writable}`;
   return kinds === undefined ? undefined : `not seen on this system: ${kinds} [EVIDENCE_NOT_SEEN]`;
+}
+
+const writable = 'whether the evidence is mounted for writing';
+
+/** The command of a run as its entry has it: on a system other than Linux with what that does not show. */
+export function settingsOf(command: string, platform = 'linux'): string {
+  const words = notSeenWords(platform)?.replace(/ \[\w+\]$/, '');
+  return words === undefined ? command : `${command}; ${words}`;
 }

@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exitOfReading } from '../../../src/cli/exit-of.ts';
-import { notSeenWords, type ReadFacts, readingOf } from '../../../src/flow/hash/reading.ts';
+import { notSeenWords, type ReadFacts, readingOf, settingsOf } from '../../../src/flow/hash/reading.ts';
 import { FileReader } from '../../../src/fs/reading/read.ts';
 import { type Bench, openBench } from '../../cli/bench.ts';
 import { makeFolder, removeFolder } from '../../fs/walk/walk-trees.ts';
@@ -53,7 +53,14 @@ it('what is not seen is told where the system shows less than Linux', () => {
   expect(notSeenWords('linux', ['ntfs3'])).toBe(
     'not seen on this system: named streams, resource forks and reparse points of the file system ntfs3 [EVIDENCE_NOT_SEEN]',
   );
-  for (const system of ['darwin', 'win32', 'freebsd']) expect(notSeenWords(system)).toContain('[EVIDENCE_NOT_SEEN]');
+  for (const system of ['darwin', 'win32', 'freebsd']) {
+    expect(notSeenWords(system)).toMatch(/ and whether the evidence is mounted for writing \[EVIDENCE_NOT_SEEN\]$/);
+    expect(settingsOf('custody hash ev', system)).toMatch(/^custody hash ev; not seen on this system: [^[]*writing$/);
+  }
+  expect([settingsOf('custody hash ev', 'linux'), settingsOf('custody hash ev')]).toEqual([
+    'custody hash ev',
+    'custody hash ev',
+  ]);
 });
 
 describe('a folder entry that the system calls a link, and that is none (Windows)', () => {
