@@ -8,6 +8,7 @@ import { nodeFor } from './nodes.js';
 /** Starts the program of its own folder with the Node beside it, through links too. */
 const unixStarter = `#!/bin/sh
 self=$0
+case $self in */*) ;; *) self=./$self ;; esac
 while [ -L "$self" ]; do
   link=$(readlink "$self")
   case $link in /*) self=$link ;; *) self=\${self%/*}/$link ;; esac

@@ -2,9 +2,9 @@
  * What `npm run release` gives out: the same bytes from two folders, the list of what is in them, their digests as `sha256sum` takes
  * them. Of what holds Node, this is for one platform; `npm run release:check` makes all.
  */
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bareEnv, type Ended, root, runProgram } from '../cli/built-program.ts';
 import { Trial } from '../release/executable.ts';
@@ -150,6 +150,10 @@ describe('npm run release', () => {
     expect(await bare.run(program, 'trust', 'add', 'ada.key.pub', '--how', 'in-person')).toMatchObject({ status: 0 });
     const verified = await bare.run(program, 'verify', 'parcel');
     expect(verified, verified.err).toMatchObject({ status: 0, out: expect.stringContaining('VERIFIED') });
+    symlinkSync(join('..', program), join(bare.folder, 'home', 'link'));
+    for (const start of [['home/link'], ['sh', '-c', `cd ${dirname(program)} && sh custody --version`]]) {
+      expect(await bare.run(...start, '--version')).toMatchObject({ status: 0, out: `${version}\n` });
+    }
     const again = await bare.run(`./${executable}`, 'verify', 'parcel');
     expect(again, again.err).toMatchObject({ status: 0, out: expect.stringContaining('VERIFIED') });
   });
