@@ -3,12 +3,12 @@ import { Command } from 'commander';
 import { shellWord } from '../../../bytes/shell-word.ts';
 import { CustodyError } from '../../../errors.ts';
 import { exists } from '../../../fs/exists.ts';
+import { isDiskAt } from '../../../fs/reading/is-disk.ts';
 import { langs } from '../../../words/lang.ts';
 import type { Host } from '../../host/host.ts';
 import type { LangOptions } from '../../host/lang-option.ts';
 import { addAppendOptions, addLedgerOption, openTerminal, pathOf, type RecordOptions } from '../../host/options.ts';
 import { explainFlag } from '../explain-flag.ts';
-import { isDevice } from './is-device.ts';
 
 export interface TakeOptions extends RecordOptions, LangOptions {
   /** False after `--no-input`. */
@@ -62,7 +62,7 @@ function inScript(host: Host, words: readonly string[]): string {
   if (!exists(pathOf(host, first)))
     return `in a script, for an exhibit on record: custody record TYPE --exhibit ${shellWord(first)}`;
   const named = words.map((word) => shellWord(word)).join(' ');
-  if (isDevice(pathOf(host, first)))
+  if (isDiskAt(pathOf(host, first)))
     return [
       `in a script, a thing that came in: custody record collect NUMBER --device ${named}`,
       `a disk on record, hashed: custody hash ${named} --as acquire`,

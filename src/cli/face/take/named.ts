@@ -11,6 +11,7 @@ import { countFiles, type FileCount } from '../../../fs/count-files.ts';
 import { guardEvidence, refuseIntoEvidence } from '../../../fs/evidence-guard.ts';
 import { exists } from '../../../fs/exists.ts';
 import { readFileCapped } from '../../../fs/read.ts';
+import { isDiskAt } from '../../../fs/reading/is-disk.ts';
 import { maxLogBytes } from '../../../interop/imaging-log/log-text.ts';
 import { runsIn } from '../../../interop/imaging-log/read-imaging-log.ts';
 import { phrase } from '../../../ledger/phrase.ts';
@@ -33,7 +34,6 @@ import { takeOfFiles } from './from-files.ts';
 import { takeOfLogs } from './from-log.ts';
 import { takeOfProvider } from './from-provider.ts';
 import { type HashedTake, takeHashed } from './hashed.ts';
-import { isDevice } from './is-device.ts';
 import { lastBlocker } from './last-blocker.ts';
 import { tellSigned } from './tell-signed.ts';
 
@@ -51,7 +51,7 @@ export async function takeNamed(
   try {
     if (exhibit !== undefined && (!exists(pathOf(host, first)) || (await isExhibitMeant(first, run))))
       return await takeExhibit(run, exhibit, options);
-    if (words.length === 1 && isDevice(pathOf(host, first))) return await takeDevice(run, first, options);
+    if (words.length === 1 && isDiskAt(pathOf(host, first))) return await takeDevice(run, first, options);
     const take = await filesNamed(words, run);
     const taken = take && (await takeHashed(run, take, options.yes));
     if (taken !== undefined) await tellSigned(taken.recorded, run);
