@@ -175,13 +175,21 @@ async function shown<Is extends 'yes' | 'explain'>({ answers, show }: SheetMeans
   return { is, answers: answers as Answers };
 }
 
-/** Signs all or none; undefined where others wrote meanwhile, and the sheet must be looked at again. Throws as recording does. */
-export async function signSheet(drafts: readonly ReadyDraft[], run: CaseRun): Promise<readonly Recorded[] | undefined> {
+/**
+ * Signs all or none; undefined where others wrote meanwhile, and the sheet must be looked at again. `keep` writes what goes along,
+ * just before. Throws as recording does.
+ */
+export async function signSheet(
+  drafts: readonly ReadyDraft[],
+  run: CaseRun,
+  keep?: () => void,
+): Promise<readonly Recorded[] | undefined> {
   const { host, ledger, signer, terminal, status } = run;
   return await signing(run, (unmoved) =>
     recordStages(recordContext(host, ledger, signer, terminal), [
       async ({ size }) => {
         unmoved(size, status.size);
+        keep?.();
         return drafts;
       },
     ]),

@@ -1,6 +1,6 @@
 /** The programs that say what a device is, on each system, and the facts in what they print. */
 import { platform } from 'node:process';
-import { printedKeys } from '../../fs/reading/diskutil.ts';
+import { bufferedDisk, printedKeys } from '../../fs/reading/diskutil.ts';
 import type { RunTool } from '../host/run-tool.ts';
 
 export type Tool = 'lsblk' | 'smartctl' | 'diskutil' | 'Get-Disk';
@@ -80,7 +80,7 @@ async function smartctl(path: string, run: RunTool): Promise<Reading | undefined
 }
 
 async function diskutil(path: string, run: RunTool): Promise<Reading | undefined> {
-  const text = await run('diskutil', ['info', '-plist', path]);
+  const text = await run('diskutil', ['info', '-plist', bufferedDisk(path)]);
   const keys = printedKeys(text ?? '');
   if (text === undefined || keys.get('DeviceNode') === undefined) return undefined;
   const version = /\d[\d.]*/.exec((await run('sw_vers', ['-productVersion'])) ?? '')?.[0] ?? 'unknown';

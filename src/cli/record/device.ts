@@ -12,6 +12,8 @@ import { quote, quoteWhereNeeded } from './values/quoted.ts';
 export interface DeviceFacts {
   /** Flags of `record collect`; only what a tool said. */
   readonly tokens: readonly Token[];
+  /** The same as plain texts, without what says how they were read. */
+  readonly facts: readonly Fact[];
   /** Exactly what the tools printed, as one JSON document to be kept with the record. */
   readonly raw: Uint8Array;
 }
@@ -57,7 +59,7 @@ export async function readDevice(
   const tokens = known.map((fact) => tokenOf(fact, named));
   // what a program says that anybody may have put there was not read by this one
   const isRead = known.length > 0 && readings.every(({ tool }) => !named.has(tool));
-  return { tokens: isRead ? [...tokens, ...readTokens(known, readings, raw)] : tokens, raw };
+  return { tokens: isRead ? [...tokens, ...readTokens(known, readings, raw)] : tokens, facts: known, raw };
 }
 
 const media = ['capacity', 'sector-size', 'sector-count', 'interface', 'firmware', 'smart'];
@@ -71,15 +73,32 @@ function tokenOf({ name, text, by, tool }: Fact, named: ReadonlyMap<string, stri
     : { name, text, isLiteral: true };
 }
 
+const fieldOf = (name: string): string =>
+  name === 'id' ? 'ids' : name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** The flags without those names: nothing then says that the fields were read. */
+export function withoutRead(tokens: readonly Token[], names: ReadonlySet<string>): Token[] {
+  const dropped = new Set([...names].map(fieldOf));
+  const left = tokens.flatMap((token) => {
+    if (names.has(token.name)) return [];
+    if (token.name !== readFields) return [token];
+    const fields = token.text.split(',').filter((field) => !dropped.has(field));
+    return fields.length === 0 ? [] : [{ ...token, text: fields.join(',') }];
+  });
+  const isAnyRead = left.some(({ name }) => name === readFields);
+  return isAnyRead ? left : left.filter(({ name }) => !name.startsWith('read-'));
+}
+
+const readFields = 'read-fields';
+
 function readTokens(facts: readonly Fact[], readings: readonly Reading[], raw: Uint8Array): Token[] {
-  const camel = (name: string) => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const fields = facts.map(({ name }) => (name === 'id' ? 'ids' : camel(name)));
+  const fields = facts.map(({ name }) => fieldOf(name));
   return [
     {
       name: 'read-tool',
       text: `${readings.map(({ tool }) => tool).join('+')}; ${readings.map(({ version }) => version).join('+')}`,
     },
-    { name: 'read-fields', text: fields.join(',') },
+    { name: readFields, text: fields.join(',') },
     { name: 'read-raw', text: toHex(sha256(raw)) },
   ];
 }

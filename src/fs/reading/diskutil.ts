@@ -1,5 +1,8 @@
 /** What `diskutil info -plist` of macOS prints: a property list of one dictionary. */
 
+/** The name by which `diskutil` knows a raw disk. */
+export const bufferedDisk = (path: string): string => path.replace(/^\/dev\/rdisk/, '/dev/disk');
+
 /** Its keys with a plain value: texts, whole numbers, `true` and `false`. The first value of a key counts. */
 export function printedKeys(printed: string): ReadonlyMap<string, string | number | boolean> {
   const found = new Map<string, string | number | boolean>();

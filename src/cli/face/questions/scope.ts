@@ -4,6 +4,7 @@ import type { Lang } from '../../../words/lang.ts';
 import type { Row } from '../../record/values/rows.ts';
 import type { ReadContext } from '../../typed/read-time.ts';
 import type { Answers, MenuEntry, Usual } from '../question.ts';
+import type { DeviceSays } from './files/named-device.ts';
 import type { NumberMeans } from './numbers.ts';
 
 /** Acts for which an authority is asked. */
@@ -32,6 +33,8 @@ export interface TakeMeans extends NumberMeans {
   readonly usualPlace?: string | undefined;
   /** Tables of several things; absent where none is asked for. */
   readonly tables?: TakeTables;
+  /** The device that was named; it is the first thing on the sheet. */
+  readonly device?: DeviceSays;
   /** Paths of the files that a word names: the files of a folder. Throws CustodyError where there are none. */
   readonly filesOf: (word: string) => readonly string[];
 }

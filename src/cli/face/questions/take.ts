@@ -2,6 +2,7 @@
 import { phrase } from '../../../ledger/phrase.ts';
 import type { Answers, Question, Table } from '../question.ts';
 import { authorityRows } from './authority.ts';
+import { beyondDevice } from './files/named-device.ts';
 import { keepingRows, moreRows } from './keeping.ts';
 import { partRows } from './parts.ts';
 import type { Scope, TakeMeans } from './scope.ts';
@@ -37,7 +38,7 @@ export function scopesOf(means: TakeMeans, answers: Answers): Scope[] {
 }
 
 const exhibitRows = (scope: Scope, answers: Answers): readonly Question[] =>
-  allRows(scope, answers).map((row) => beyondTable(row, scope));
+  allRows(scope, answers).map((row) => beyondDevice(beyondTable(row, scope), scope));
 
 const allRows = (scope: Scope, answers: Answers): readonly Question[] => [
   ...nameRows(scope, answers),

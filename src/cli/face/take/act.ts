@@ -17,6 +17,7 @@ import { type CaseRun, entriesSheet, openCase, readAgain, settle, signSheet, tel
 import { tellEntries } from '../explain.ts';
 import { keepAnswer } from '../keep-answer.ts';
 import { type Answers, doubtsIn, given, type Table } from '../question.ts';
+import type { DeviceSays } from '../questions/files/named-device.ts';
 import type { TakeMeans } from '../questions/scope.ts';
 import { numberOf } from '../questions/several.ts';
 import { exhibitCount, takeTable } from '../questions/take.ts';
@@ -48,9 +49,19 @@ export async function takeIn(
 ): Promise<void> {
   const asker = opened ?? (await openAsker(host, options));
   const run = await openCase(host, options, { terminal, asker, ...(signer && { signer }) });
-  const means = takeMeans(run);
-  const taking: Taking = Object.assign(run, { means });
   if (opened === undefined) tellHow(asker);
+  await takeThing(run, options, { proposed });
+}
+
+/** The same where the case is open; a device that was named says what it is. */
+export async function takeThing(
+  run: CaseRun,
+  options: TakeOptions,
+  { proposed = {}, device }: Pick<TakingMeans, 'proposed'> & { readonly device?: DeviceSays },
+): Promise<void> {
+  const { asker } = run;
+  const means: TakeMeans = { ...takeMeans(run), ...(device && { device }) };
+  const taking: Taking = Object.assign(run, { means });
   const table = withProposed(takeTable(taking.means), proposed);
   try {
     let answers = await askQuestions(table, asker);
@@ -68,7 +79,7 @@ export async function takeIn(
         return tellEntries(entriesOf(answers, means, taking.status.size), drafts, { run: taking, options });
       if (settled.is === 'more') answers = await oneMore(answers, table, asker);
       else {
-        const recorded = await signSheet(drafts, taking);
+        const recorded = await signSheet(drafts, taking, device && (() => keepPrinted(device, drafts, taking)));
         if (recorded !== undefined) return await tellSigned(recorded, taking);
       }
     }
@@ -76,6 +87,19 @@ export async function takeIn(
     if (!(error instanceof WentBack)) throw error;
     tellLeft(asker);
   }
+}
+
+/** The device is the first thing on the sheet. */
+const isOfDevice = ({ type }: ReadyDraft): boolean => type === 'collect';
+
+function keepPrinted(device: DeviceSays, drafts: readonly ReadyDraft[], { ledger, asker }: Taking): void {
+  const file = device.keep(ledger, drafts.find(isOfDevice));
+  asker.tell(phrase('What the programs printed is kept in {file}.', { file }));
+}
+
+function withPrinted(drafts: readonly ReadyDraft[], device: DeviceSays | undefined): readonly ReadyDraft[] {
+  const first = drafts.find(isOfDevice);
+  return device === undefined ? drafts : drafts.map((draft) => (draft === first ? device.attach(draft) : draft));
 }
 
 const withProposed =
@@ -113,7 +137,8 @@ async function makeSheet(answers: Answers, taking: Taking): Promise<{ sheet: She
     drafts: async () => {
       const context = { ...means.context() };
       const said = entriesOf(answers, means, taking.status.size);
-      return await draftsOfEntries(said, { context, files: fileAccess(host), prompter: undefined });
+      const drafts = await draftsOfEntries(said, { context, files: fileAccess(host), prompter: undefined });
+      return withPrinted(drafts, means.device);
     },
     foot: (count) => [
       phrase(

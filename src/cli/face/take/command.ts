@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { shellWord } from '../../../bytes/shell-word.ts';
 import { CustodyError } from '../../../errors.ts';
 import { exists } from '../../../fs/exists.ts';
+import { isDiskAt } from '../../../fs/reading/is-disk.ts';
 import { langs } from '../../../words/lang.ts';
 import type { Host } from '../../host/host.ts';
 import type { LangOptions } from '../../host/lang-option.ts';
@@ -27,7 +28,7 @@ export function buildCommand(host: Host): Command {
     .option('--no-color', 'no colour');
   addAppendOptions(addLedgerOption(command)).argument(
     '[thing...]',
-    'an imaging log, a folder, an image, a list of digests, or an exhibit on record; without one: a thing',
+    'an imaging log, a folder, an image, a list of digests, a device, or an exhibit on record; without one: a thing',
   );
   return command.action(async (words: string[], options: TakeOptions) => {
     const terminal = openTerminal(host, options);
@@ -61,6 +62,11 @@ function inScript(host: Host, words: readonly string[]): string {
   if (!exists(pathOf(host, first)))
     return `in a script, for an exhibit on record: custody record TYPE --exhibit ${shellWord(first)}`;
   const named = words.map((word) => shellWord(word)).join(' ');
+  if (isDiskAt(pathOf(host, first)))
+    return [
+      `in a script, a thing that came in: custody record collect NUMBER --device ${named}`,
+      `a disk on record, hashed: custody hash ${named} --as acquire`,
+    ].join('\n');
   return [
     `in a script, a log of an imaging program: custody import imaging-log ${named}`,
     `an image or files that you copied: custody hash ${named} --as acquire`,

@@ -11,6 +11,7 @@ import { countFiles, type FileCount } from '../../../fs/count-files.ts';
 import { guardEvidence, refuseIntoEvidence } from '../../../fs/evidence-guard.ts';
 import { exists } from '../../../fs/exists.ts';
 import { readFileCapped } from '../../../fs/read.ts';
+import { isDiskAt } from '../../../fs/reading/is-disk.ts';
 import { maxLogBytes } from '../../../interop/imaging-log/log-text.ts';
 import { runsIn } from '../../../interop/imaging-log/read-imaging-log.ts';
 import { phrase } from '../../../ledger/phrase.ts';
@@ -27,6 +28,7 @@ import { type FilesAre, filesMenu } from '../questions/files/from-files.ts';
 import { numberTyped } from '../questions/numbers.ts';
 import { takeMeans } from './act.ts';
 import type { TakeOptions } from './command.ts';
+import { takeDevice } from './device.ts';
 import { earlierCopies } from './earlier-copies.ts';
 import { takeExhibit } from './exhibit.ts';
 import { takeOfFiles } from './from-files.ts';
@@ -49,6 +51,7 @@ export async function takeNamed(
   try {
     if (exhibit !== undefined && (!exists(pathOf(host, first)) || (await isExhibitMeant(first, run))))
       return await takeExhibit(run, exhibit, options);
+    if (words.length === 1 && isDiskAt(pathOf(host, first))) return await takeDevice(run, first, options);
     const take = await filesNamed(words, run);
     const taken = take && (await takeHashed(run, take, options.yes));
     if (taken !== undefined) await tellSigned(taken.recorded, run);
@@ -170,9 +173,7 @@ async function dataAt(word: string, run: CaseRun, list?: string): Promise<Hashed
   const path = pathOf(host, word);
   const found = statSync(path);
   if (!found.isFile() && !found.isDirectory())
-    throw new CustodyError('USAGE', `${word} is neither a file nor a folder`, {
-      hint: `a disk is copied first; or: custody hash ${shellWord(word)} --as acquire …, custody record collect --device`,
-    });
+    throw new CustodyError('USAGE', `${word} is neither a file nor a folder`, { hint: 'a disk is copied first' });
   const count = countFiles(path);
   asker.tell(countPhrase(count));
   const isEmpty = count.files === 0 && count.unread === 0;

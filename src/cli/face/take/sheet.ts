@@ -3,6 +3,7 @@ import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.t
 import { type Answers, isAbsent } from '../question.ts';
 import { actsFact, authorityIds, newAuthority } from '../questions/authority.ts';
 import { deviceStateFacts } from '../questions/device-state.ts';
+import { type DeviceSays, deviceOf, devicePhrase, withDevice } from '../questions/files/named-device.ts';
 import { isSealed, isStored } from '../questions/keeping.ts';
 import { partCondition, partScopes } from '../questions/parts.ts';
 import { answerOf, isLeft, type Scope, type TakeMeans } from '../questions/scope.ts';
@@ -31,8 +32,9 @@ function exhibitLines(scope: Scope, answers: Answers): SheetLine[] {
   // a list of numbers wraps beneath itself
   const listed = isOne ? [] : [rows.length > 0 ? (of('csv') ?? '') : numbers.join(' ')];
   const kept = of('kept');
+  const device = deviceOf(scope);
   return [
-    line(named, inTurn([...thing(scope, answers), ...listed], ','), [
+    line(named, inTurn([...thing(scope, withDevice(scope, answers)), ...listed], ','), [
       ...[
         'kind',
         'csv',
@@ -47,6 +49,7 @@ function exhibitLines(scope: Scope, answers: Answers): SheetLine[] {
       ],
       ...['serial', 'serial.any', 'imei', 'iccid', 'mac', 'ids', 'account', ...sizeIds, 'count'],
     ]),
+    ...(device === undefined ? [] : [line(phrase('Device'), deviceFact(device), [])]),
     ...rows.map((row) => line(phrase('{number}', { number: numberOf(row) }), rowText(row), ['csv'])),
     ...partScopes(scope, answers).map((part) => partLine(part, scope, answers)),
     line(
@@ -91,6 +94,9 @@ const few = 9;
 
 const facts = (texts: readonly (string | undefined)[]): Fact[] =>
   texts.filter((text) => text !== undefined && text !== '') as string[];
+
+const deviceFact = (device: DeviceSays): Phrase =>
+  phrase('{what}; what they printed is attached', { what: devicePhrase(device) });
 
 /** Kind, make and numbers. */
 function thing(scope: Scope, answers: Answers): Fact[] {
