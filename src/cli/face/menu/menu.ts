@@ -1,5 +1,5 @@
 /** `custody` alone at a terminal: a menu of what one may do here. It comes back after each command. */
-import { basename } from 'node:path';
+import { basename, sep } from 'node:path';
 import { exists } from '../../../fs/exists.ts';
 import { phrase } from '../../../ledger/phrase.ts';
 import { withSettings } from '../../config/settings.ts';
@@ -133,9 +133,9 @@ async function whichCase({ host, asker, seen: { ledgers, others } }: Details): P
   return ['--ledger', await ask(asker, question)];
 }
 
-/** The only one with this in its name or that of its folder; with a slash, in its path. Throws WrongAnswer. */
+/** The only one with this in its name or that of its folder; with a slash (on Windows a backslash), in its path. Throws WrongAnswer. */
 function caseNamed(typed: string, all: readonly string[]): string {
-  const named = (path: string): string => (typed.includes('/') ? path : path.split('/').slice(-2).join('/'));
+  const named = (path: string): string => (typed.includes(sep) ? path : path.split(sep).slice(-2).join(sep));
   const fitting = all.filter((path) => named(path).toLowerCase().includes(typed.toLowerCase()));
   const exact = all.filter((path) => basename(path, '.custody').toLowerCase() === typed.toLowerCase());
   const [only, second] = exact.length === 1 ? exact : fitting;
