@@ -22,6 +22,7 @@ const once = [
     'words',
     'model',
     'worst',
+    'wine',
   ].map((folder) => `test/${folder}/**`),
   // what they do with files, processes and terminals has tests beside them
   ...['accept', 'bundle', 'check', 'demo', 'handover', 'keys', 'look', 'mend', 'report', 'record/*'].map(
@@ -56,7 +57,7 @@ const again = process.env.CUSTODY_TEST_AGAIN;
  * counts something for its whole thread, or changes the working folder.
  */
 const apart = [
-  ...['browser', 'differ', 'fault', 'fuzz', 'interop'].map((folder) => `test/${folder}/**/*.test.ts`),
+  ...['browser', 'differ', 'fault', 'fuzz', 'interop', 'wine'].map((folder) => `test/${folder}/**/*.test.ts`),
   ...[
     ...['cli/record/device', 'cli/hash/resume', 'cli/scenarios', 'cli/guide', 'flow/image/second-format'],
     ...[

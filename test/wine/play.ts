@@ -13,11 +13,12 @@ export async function playAll(
 ): Promise<string[]> {
   const [windows, linux] = [await Computer.start(exe), await Computer.start()];
   try {
+    const [there, here] = await Promise.all([playSteps(windows, tell, isSample), playSteps(linux, () => {}, true)]);
+    const across = await Promise.all([verifyFrom(windows, linux, tell), verifyFrom(linux, windows, tell)]);
     return [
-      ...(await playSteps(windows, tell, isSample)),
-      ...(await playSteps(linux, () => {}, true)).map((each) => `on Linux: ${each}`),
-      ...(await verifyFrom(windows, linux, tell)),
-      ...(await verifyFrom(linux, windows, tell)),
+      ...there,
+      ...here.map((each) => `on Linux: ${each}`),
+      ...across.flat(),
       ...(await playPlanted(windows, exe, tell)),
       ...(await playScripts(windows, tell, scripts)),
     ];

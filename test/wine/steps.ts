@@ -11,7 +11,7 @@ export interface Step {
   readonly before?: (computer: Computer) => void;
   /** What is wrong with the answer. */
   readonly wrong?: (ended: Ended) => string | undefined;
-  /** Takes most of the time: left out of the sample of the gate. */
+  /** Takes long: left out of the sample of the gate. */
   readonly isLong?: true;
 }
 
@@ -45,10 +45,15 @@ export const steps: readonly Step[] = [
   { name: 'version', want: 0, args: ['--version'] },
   { name: 'help', want: 0, args: ['--help'] },
   { name: 'keygen', want: 0, args: [...holder('TEST'), ...words('-o k --no-passphrase'), quiet] },
-  { name: 'keygen, passphrase', want: 0, args: [...holder('TEST2'), '-o', 'k2', quiet] },
+  { name: 'keygen, passphrase', want: 0, isLong: true, args: [...holder('TEST2'), '-o', 'k2', quiet] },
   { name: 'trust add', want: 0, args: words('trust add k.pub --how in-person --quiet') },
   { name: 'init', want: 0, args: words('init c.custody --case TEST --title TEST -k k --quiet') },
-  { name: 'init, key with passphrase', want: 0, args: words('init p.custody --case TEST --title TEST -k k2 --quiet') },
+  {
+    name: 'init, key with passphrase',
+    want: 0,
+    isLong: true,
+    args: words('init p.custody --case TEST --title TEST -k k2 --quiet'),
+  },
   { name: 'record note', want: 0, args: ['record', 'note', '--text', 'TEST', ...signed] },
   {
     name: 'record collect',
@@ -69,7 +74,12 @@ export const steps: readonly Step[] = [
       ...['--blocker', 'TEST; WB; 1; 1', '--under', 'absent:not-needed:TEST', ...signed],
     ],
   },
-  { name: 'all algorithms', want: 0, args: words('hash ev --alg md5,sha1,blake3,sha512,sha3-256 --quiet') },
+  {
+    name: 'all algorithms',
+    want: 0,
+    isLong: true,
+    args: words('hash ev --alg md5,sha1,blake3,sha512,sha3-256 --quiet'),
+  },
   {
     name: 'refuses to write into evidence',
     want: 6,
@@ -89,7 +99,12 @@ export const steps: readonly Step[] = [
     wrong: lacks('EVIDENCE MATCHES'),
   },
   { name: 'report html', want: 0, args: words('report seizure-receipt -l c.custody -o out/r.html --quiet') },
-  { name: 'report pdf', want: 0, args: words('report seizure-receipt -l c.custody -o out/r.pdf --quiet') },
+  {
+    name: 'report pdf',
+    want: 0,
+    isLong: true,
+    args: words('report seizure-receipt -l c.custody -o out/r.pdf --quiet'),
+  },
   {
     name: 'bundle zip',
     want: 0,
@@ -123,6 +138,7 @@ export const steps: readonly Step[] = [
     name: 'change the passphrase',
     want: 0,
     args: words('key change-passphrase k2 --new-passphrase-file new.txt --quiet'),
+    isLong: true,
     before: (computer) => writeFileSync(computer.at('new.txt'), 'TEST four other words\n'),
   },
   { name: 'the demo', want: 0, args: ['demo', 'demo'], isLong: true },

@@ -1,6 +1,6 @@
 /** What is kept beside the answer so that another expert can do it again: report, build of the program, inputs by digest. */
 import { copyFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import { utf8 } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { safeJson } from '../../bytes/text.ts';
@@ -137,7 +137,9 @@ export function reportFiles(
 
 /** A path below the folder that the command was given in, from there: where that folder lies says nothing to anyone who does it again. */
 function fromHere(value: unknown, { cwd }: Host): unknown {
-  return typeof value === 'string' && value.startsWith(`${cwd}/`) ? value.slice(cwd.length + 1) : value;
+  return typeof value === 'string' && value.startsWith(`${cwd}${sep}`)
+    ? value.slice(cwd.length + 1).replaceAll(sep, '/')
+    : value;
 }
 
 /** The kept files and the photographs as `attachments` of the answer, sizes in bytes. */

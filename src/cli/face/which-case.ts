@@ -1,5 +1,5 @@
 /** Which case: the question of the menu, and of each verb that works in one case. */
-import { basename, dirname } from 'node:path';
+import { basename, dirname, sep } from 'node:path';
 import { phrase } from '../../ledger/phrase.ts';
 import { caseloadOf } from '../config/caseload.ts';
 import type { Host } from '../host/host.ts';
@@ -30,10 +30,10 @@ export async function askCase(host: Host, asker: Asker): Promise<string | undefi
   return (await askQuestions([question], asker)).ledger;
 }
 
-/** The only one with this in its name or that of its folder; with a slash, in its path. Throws WrongAnswer. */
+/** The only one with this in its name or that of its folder; with a slash (on Windows a backslash), in its path. Throws WrongAnswer. */
 function caseNamed(typed: string, all: readonly string[]): string {
   if (all.includes(typed)) return typed;
-  const named = (path: string): string => (typed.includes('/') ? path : path.split('/').slice(-2).join('/'));
+  const named = (path: string): string => (typed.includes(sep) ? path : path.split(sep).slice(-2).join(sep));
   const fitting = all.filter((path) => named(path).toLowerCase().includes(typed.toLowerCase()));
   const exact = all.filter((path) => basename(path, '.custody').toLowerCase() === typed.toLowerCase());
   const [only, second] = exact.length === 1 ? exact : fitting;

@@ -1,5 +1,6 @@
 /** `custody status`: who holds what, where, under which seal, over any number of ledgers. */
 
+import { sep } from 'node:path';
 import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
@@ -112,7 +113,7 @@ async function print(
     );
     const entries = words(phrase('{size} {size~entry|entries}', { size }));
     const closed = state.closed === undefined ? '' : `, ${words(phrase('closed'))}`;
-    const path = safeText(status.path.replace(`${host.cwd}/`, ''));
+    const path = safeText(status.path.replace(`${host.cwd}${sep}`, ''));
     terminal.print(terminal.paint('strong', `${number}  (${path}, ${entries}${closed})`));
     const isHeadless = terminal.isPlain && rows.length > 0;
     const asLine: AsLine = (row) => (options.keys ? keyLine : statusLine)(row, teller);

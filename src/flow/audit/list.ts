@@ -1,5 +1,7 @@
 /** Audits the files that are there now against another program's list of digests. The list is held in memory; the files are not. */
+
 import { readdirSync } from 'node:fs';
+import { sep } from 'node:path';
 import { bytesFromLatin1 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
 import { ManifestReader } from '../../evidence/manifest-reader.ts';
@@ -116,7 +118,8 @@ function commonFolder(listed: ReadonlyMap<string, ListedFile>): string | undefin
 }
 
 function placeOf(root: HashRoot, base: string | undefined): NamedPlace {
-  const folder = accessOf(root).replace(/\/$/, '');
+  // lists have slashes on every system
+  const folder = accessOf(root).replaceAll(sep, '/').replace(/\/$/, '');
   return {
     folder,
     name: root.isFolder ? folder.slice(folder.lastIndexOf('/') + 1) || undefined : undefined,

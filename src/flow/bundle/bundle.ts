@@ -1,7 +1,7 @@
 /** A bundle opened: its files, which part each is, and what its bag lacks, has too much or has otherwise (docs/spec/bundle.md). */
 import { createWriteStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createDigest } from '../../crypto/digest.ts';
 import { PackedFiles } from '../../fs/bundle/packed-files.ts';
@@ -117,7 +117,7 @@ export async function openBundle(path: string, options: OpenBundleOptions = {}):
       },
       noteEvidence(path, hashed) {
         const top = packed === undefined ? join(folder, '/') : `${packed.path}/`;
-        if (path.startsWith(top)) held.noteDigest(path.slice(top.length), hashed);
+        if (path.startsWith(top)) held.noteDigest(path.slice(top.length).replaceAll(sep, '/'), hashed);
       },
       close,
     };

@@ -1,5 +1,7 @@
 /** Hashes evidence of which the record fixes no content: a file by its SHA-256, a folder into a manifest, as `hash` does. */
+
 import { rmSync } from 'node:fs';
+import { sep } from 'node:path';
 import { toHex } from '../../bytes/hex.ts';
 import { bytesFromLatin1 } from '../../crypto/digest.ts';
 import type { ContentState, ExhibitState } from '../../custody/state/state.ts';
@@ -54,7 +56,7 @@ export async function hashFirst(paths: readonly string[], request: FirstRequest)
 
 /** Whether a folder holds nothing besides that file, and the other files of the same image. */
 function isAlone(folder: string, file: string, packed: Packed): boolean {
-  const name = file.slice(file.lastIndexOf('/') + 1);
+  const name = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf(sep)) + 1);
   const stem = name.slice(0, name.lastIndexOf('.') + 1);
   try {
     return entriesOf(folder, packed).every(({ name: other, isFile }) => {
