@@ -1,4 +1,4 @@
-/** Programs and libraries that lie in the evidence, in the folder one is in, and first in PATH: none is ever run or loaded. */
+/** Programs and libraries in the evidence, in the folder one is in, and first in PATH: none is ever run or loaded. */
 import { copyFileSync, mkdirSync } from 'node:fs';
 import type { Computer } from './computer.ts';
 
