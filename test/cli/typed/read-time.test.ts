@@ -23,7 +23,7 @@ describe('readTime', () => {
     ['2026-11-25T05:40-00:00', '2026-11-25T05:40-00:00 is not a time', 'write it like 2026-05-28T22:26:40+02:00'],
     ['yesterday', 'yesterday is not a time', 'write it like 2026-05-28T22:26:40+02:00'],
     ['7 Dec', '7 Dec has no time of day', 'write it like 7 Dec 18:00', true],
-    ['soon', 'soon is not a time', 'write it like today 18:00, 28 Nov 18:00 or 2026-05-28T22:26:40+02:00', true],
+    ['soon', 'soon is not a time', 'write it like 05:30, yesterday 23:10, 28 Nov 05:30 or 2026-11-28 05:30', true],
   ])('refuses %s and shows how', (typed, message, hint, isSpoken = false) => {
     const spoken = isSpoken ? { spoken: { zoneAt: () => 120, heard: () => {} } } : {};
     expect(refusal(() => readTime(typed, { ...context, ...spoken }))).toEqual({ code: 'USAGE', message, hint });
