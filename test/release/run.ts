@@ -10,6 +10,8 @@ import process from 'node:process';
 import { root } from '../cli/built-program.ts';
 import { makeBareSystem, makeBundle } from '../interop/bare-system.ts';
 import { pathOf, pinned } from '../interop/pinned-node.ts';
+import { endWine } from '../wine/computer.ts';
+import { playAll } from '../wine/play.ts';
 import { lookInto } from './archives.ts';
 import { Trial } from './executable.ts';
 import { medianRatio } from './start.ts';
@@ -56,6 +58,9 @@ try {
     const windows = new Trial(['wine', join(folder, 'custody-win-x64.exe')], bare.folder, join(base, 'win'));
     check('executable for Windows, in wine', windows.all());
     const starter = join(base, 'of win-x64', `custody-${version}-win-x64`, 'custody.cmd');
+    const wrong = await playAll(join(folder, 'custody-win-x64.exe'), console.info);
+    await endWine();
+    check('all steps with the executable for Windows', wrong.length === 0 ? undefined : wrong.join('\n'));
     check('archive for Windows, in wine', windows.run('wine', ['cmd', '/c', starter, 'verify', 'a.custody']));
   } else console.info('not tried: what is for Windows, for wine is not installed');
 

@@ -1,4 +1,7 @@
-/** A computer for the steps: Windows' own Node under wine, or this one. Each has a folder, and a copy of the built program in it. */
+/**
+ * A computer for the steps: Windows' own Node or the single executable under wine, or this one. Each has a folder, and a copy of the
+ * built program in it.
+ */
 import { spawn } from 'node:child_process';
 import {
   closeSync,
@@ -50,7 +53,7 @@ export class Computer {
     this.#exe = exe;
   }
 
-  /** `exe`: a node.exe; absent for this computer. */
+  /** `exe`: a node.exe, or the single executable; absent for this computer. */
   static async start(exe?: string): Promise<Computer> {
     const folder = mkdtempSync(join(tmpdir(), 'custody-wine-work-'));
     mkdirSync(join(folder, 'tmp'));
@@ -66,6 +69,11 @@ export class Computer {
 
   get isWindows(): boolean {
     return this.#exe !== undefined;
+  }
+
+  /** Whether it runs scripts. The single executable, `custody-win-x64.exe`, runs only the program that is in it. */
+  get isNode(): boolean {
+    return this.#exe === undefined || /node\.exe$/.test(this.#exe);
   }
 
   /** A path in its folder as its programs take it. */
@@ -98,7 +106,11 @@ export class Computer {
           env: { PATH: process.env.PATH ?? '', HOME: this.folder, ...env },
           timeoutMs,
         })
-      : await ended('wine', [this.#exe, script, ...args], { cwd, env: { ...forWine(debug), ...env }, timeoutMs });
+      : await ended('wine', [this.#exe, ...(this.isNode ? [script] : []), ...args], {
+          cwd,
+          env: { ...forWine(debug), ...env },
+          timeoutMs,
+        });
   }
 
   /** Runs a program of Windows. */

@@ -1,4 +1,4 @@
-/** All that is played on one Node for Windows. */
+/** All that is played on one Node for Windows, or with the single executable. */
 import { verifyFrom } from './across.ts';
 import { Computer } from './computer.ts';
 import { playPlanted } from './planted.ts';
@@ -20,7 +20,7 @@ export async function playAll(
       ...here.map((each) => `on Linux: ${each}`),
       ...across.flat(),
       ...(await playPlanted(windows, exe, tell)),
-      ...(await playScripts(windows, tell, scripts)),
+      ...(windows.isNode ? await playScripts(windows, tell, scripts) : []),
     ];
   } finally {
     windows.remove();

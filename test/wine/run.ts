@@ -9,7 +9,10 @@ const { values } = givenOptions({
   usage: 'npm run wine -- [--node EXE]',
   does: 'Plays the steps, what Linux and Windows wrote for each other, planted files and the golden scripts under wine.',
   options: {
-    node: { type: 'string', says: 'a node.exe, in place of versions 20, 22 and 24, which come from npm' },
+    node: {
+      type: 'string',
+      says: 'a node.exe or custody-win-x64.exe, in place of Node 20, 22 and 24, which come from npm',
+    },
     version: { type: 'string', says: `only one of ${Object.keys(windowsNodes).join(', ')}` },
     fetch: { type: 'boolean', default: false, says: 'only fetches node.exe from npm' },
   },

@@ -40,7 +40,7 @@ function differenceIn(computer: Computer, name: string): string | undefined {
   return `\n  - ${wanted.slice(from, from + 3).join('\n  - ')}\n  + ${played.slice(from, from + 3).join('\n  + ')}`;
 }
 
-/** What Windows says besides, and how it writes a path, makes no difference here. */
+/** Leaves out what Windows says besides, and how it writes a path. */
 function comparable(text: string): string[] {
   return text
     .split('\n')
