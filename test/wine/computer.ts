@@ -44,24 +44,27 @@ export class Computer {
   /** Its folder, as Linux names it. On Windows it is a drive of its own: on the drive of Linux the program would find its files. */
   readonly folder: string;
   readonly #exe: string | undefined;
+  /** Whether `exe` is the program itself, as a single executable. */
+  readonly isAlone: boolean;
 
-  private constructor(folder: string, exe: string | undefined) {
+  private constructor(folder: string, exe: string | undefined, isAlone: boolean) {
     this.folder = folder;
     this.#exe = exe;
+    this.isAlone = isAlone;
   }
 
-  /** `exe`: a node.exe; absent for this computer. */
-  static async start(exe?: string): Promise<Computer> {
+  /** `exe`: a node.exe, or the program as a single executable (`isAlone`); absent for this computer. */
+  static async start(exe?: string, isAlone = false): Promise<Computer> {
     const folder = mkdtempSync(join(tmpdir(), 'custody-wine-work-'));
     mkdirSync(join(folder, 'tmp'));
     for (const name of ['bin', 'dist', 'package.json'])
       cpSync(join(root, name), join(folder, 'program', name), { recursive: true });
-    if (exe === undefined) return new Computer(folder, undefined);
+    if (exe === undefined) return new Computer(folder, undefined, false);
     if (!existsSync(prefix)) await ended('wineboot', ['-i'], { env: forWine(), cwd: '/', timeoutMs: 300_000 });
     const drive = join(prefix, 'dosdevices/w:');
     rmSync(drive, { force: true });
     symlinkSync(folder, drive);
-    return new Computer(folder, exe);
+    return new Computer(folder, exe, isAlone);
   }
 
   get isWindows(): boolean {
@@ -78,7 +81,7 @@ export class Computer {
   }
 
   /** Runs the program with nothing of the surroundings but these variables. */
-  async custody(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
+  async custody(args: readonly string[], options: RunOptions & { debug?: string } = {}): Promise<Ended> {
     const own = {
       CUSTODY_STATE: this.path('state'),
       CUSTODY_TRUST: this.path('trust.json'),
@@ -87,18 +90,20 @@ export class Computer {
       NO_COLOR: '1',
       CI: 'true',
     };
-    return await this.node(this.path('program/bin/custody.js'), args, { ...options, env: { ...own, ...options.env } });
+    const program = this.isAlone ? [] : [this.path('program/bin/custody.js')];
+    return await this.node([...program, ...args], { ...options, env: { ...own, ...options.env } });
   }
 
-  async node(script: string, args: readonly string[], options: RunOptions & { debug?: string } = {}): Promise<Ended> {
+  /** Runs a script of Node, the first word. */
+  async node(words: readonly string[], options: RunOptions & { debug?: string } = {}): Promise<Ended> {
     const { cwd = this.folder, env = {}, timeoutMs = 300_000, debug } = options;
     return this.#exe === undefined
-      ? await ended(process.execPath, [script, ...args], {
+      ? await ended(process.execPath, [...words], {
           cwd,
           env: { PATH: process.env.PATH ?? '', HOME: this.folder, ...env },
           timeoutMs,
         })
-      : await ended('wine', [this.#exe, script, ...args], { cwd, env: { ...forWine(debug), ...env }, timeoutMs });
+      : await ended('wine', [this.#exe, ...words], { cwd, env: { ...forWine(debug), ...env }, timeoutMs });
   }
 
   /** Runs a program of Windows. */

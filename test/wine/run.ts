@@ -1,4 +1,5 @@
 /** The long run: `npm run wine -- [--node EXE]`. Plays all steps on each version of Node for Windows; exit status 1 where one fails. */
+import { resolve } from 'node:path';
 import process from 'node:process';
 import { givenOptions } from '../dev-options.ts';
 import { endWine } from './computer.ts';
@@ -6,10 +7,11 @@ import { fetchNode, windowsNodes } from './nodes.ts';
 import { playAll } from './play.ts';
 
 const { values } = givenOptions({
-  usage: 'npm run wine -- [--node EXE]',
+  usage: 'npm run wine -- [--node EXE | --exe CUSTODY.EXE]',
   does: 'Plays the steps, what Linux and Windows wrote for each other, planted files and the golden scripts under wine.',
   options: {
     node: { type: 'string', says: 'a node.exe, in place of versions 20, 22 and 24, which come from npm' },
+    exe: { type: 'string', says: 'the program as a single executable, in place of Node' },
     version: { type: 'string', says: `only one of ${Object.keys(windowsNodes).join(', ')}` },
     fetch: { type: 'boolean', default: false, says: 'only fetches node.exe from npm' },
   },
@@ -17,12 +19,13 @@ const { values } = givenOptions({
 const tell = (line: string): void => void process.stdout.write(`${line}\n`);
 const versions = Object.keys(windowsNodes).filter((each) => values.version === undefined || each === values.version);
 if (versions.length === 0) throw new Error(`there is no version ${values.version}`);
-const exes = values.node === undefined ? versions.map(fetchNode) : [values.node];
+const given = values.exe ?? values.node;
+const exes = given === undefined ? versions.map(fetchNode) : [resolve(given)];
 if (!values.fetch) {
   const wrong: string[] = [];
   for (const exe of exes) {
     tell(`\n== ${exe}`);
-    wrong.push(...(await playAll(exe, tell)));
+    wrong.push(...(await playAll(exe, tell, { isAlone: values.exe !== undefined })));
   }
   await endWine();
   for (const each of wrong) tell(`\nFAILS ${each}`);

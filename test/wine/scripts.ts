@@ -17,7 +17,9 @@ export async function playScripts(
   mkdirSync(computer.at('played'));
   await bundle(computer);
   const wrong: string[] = [];
-  const { err } = await computer.node(computer.path('program/dist/play-scripts.cjs'), names, { timeoutMs: 900_000 });
+  const { err } = await computer.node([computer.path('program/dist/play-scripts.cjs'), ...names], {
+    timeoutMs: 900_000,
+  });
   for (const name of names) {
     const difference = differenceIn(computer, name);
     tell(`${difference === undefined ? 'ok   ' : 'FAILS'} script ${name}`);
