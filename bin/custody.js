@@ -7,20 +7,10 @@ const argv = process.argv.slice(2);
 const root = new URL('../', import.meta.url);
 const load = createRequire(import.meta.url);
 
-/** Prints. An output that cannot be written (a full disk) is an error with status 5; a pipe that was closed early is not. */
-function print(text) {
-  process.stdout.on('error', ({ code }) => {
-    if (code === 'EPIPE') return;
-    process.exitCode = 5;
-    writeSync(2, `custody: error: cannot write the output: ${code} [${code === 'ENOSPC' ? 'DISK_FULL' : 'IO'}]\n`);
-  });
-  process.stdout.write(text);
-}
-
 if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
-  print(`${JSON.parse(readFileSync(new URL('package.json', root), 'utf8')).version}\n`);
+  load('./print.cjs').print(`${JSON.parse(readFileSync(new URL('package.json', root), 'utf8')).version}\n`);
 } else if (argv.length === 1 && (argv[0] === '--help' || argv[0] === '-h') && !isColourPossible()) {
-  print(load('../dist/help.cjs').renderHelp());
+  load('./print.cjs').print(load('../dist/help.cjs').renderHelp());
 } else {
   const program = loadProgram();
   if (program === undefined) process.exitCode = 5;

@@ -1,5 +1,6 @@
 /** How the program is bundled: as the files of `dist`, and as the one file `custody.cjs`. The same sources give the same bytes. */
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { licencesText } from './licences.js';
@@ -45,14 +46,38 @@ const wordsApart = {
       loader: 'js',
     }));
     onResolve({ filter: /^\.\/..\.json$/ }, ({ path, importer }) =>
-      importer.endsWith('words/load.ts') ? { path: `./words-${path.slice(2, 4)}.cjs`, external: true } : undefined,
+      /words[\\/]load\.ts$/.test(importer) ? { path: `./words-${path.slice(2, 4)}.cjs`, external: true } : undefined,
     );
   },
 };
 
 /** Makes the files of `dist`, and writes them unless told not to; returns the names of the inputs. */
 export async function bundleFiles(outdir, { write = true } = {}) {
-  const { metafile } = await build({
+  const { metafile } = await buildParts({ outdir, write });
+  return Object.keys(metafile.inputs);
+}
+
+/** The same parts for the single executable, each with its name there. */
+export async function bundleAssets() {
+  const { outputFiles = [] } = await buildParts({ outdir: '/', write: false, conditions: ['executable'] });
+  return outputFiles.map(({ path, contents }) => ({ name: basename(path), bytes: contents }));
+}
+
+/** The entry of the single executable, which loads those parts. */
+export async function bundleExecutableEntry(version) {
+  const built = await build({
+    ...options,
+    entryPoints: ['bin/build/sea-entry.js'],
+    conditions: ['executable'],
+    define: { ...options.define, __version: JSON.stringify(version) },
+    write: false,
+  });
+  return onlyText(built);
+}
+
+/** @param {{ outdir: string, write: boolean, conditions?: string[] }} how */
+function buildParts(how) {
+  return build({
     ...options,
     plugins: [wordsApart],
     // files beside are required: the program is run as a script, which imports nothing
@@ -62,11 +87,9 @@ export async function bundleFiles(outdir, { write = true } = {}) {
       ...languages.map((lang) => ({ in: `src/words/${lang}.json`, out: `words-${lang}` })),
     ],
     entryNames: '[name]',
-    outdir,
     outExtension: { '.js': '.cjs' },
-    write,
+    ...how,
   });
-  return Object.keys(metafile.inputs);
 }
 
 /**

@@ -47,15 +47,15 @@ function pagePlugin(english, languages) {
       onResolve({ filter: /^#sha256-code$/ }, () => ({ path: sha256Package }));
       onLoad({ filter: /hash-wasm/ }, () => ({ contents: `export const code = ${JSON.stringify(sha256Code())}` }));
       // short names in the code of packages: a reviewer reads the packages themselves
-      onLoad({ filter: /node_modules\/.*\.c?js$/ }, async ({ path }) => ({
+      onLoad({ filter: /node_modules[\\/].*\.c?js$/ }, async ({ path }) => ({
         contents: (await transform(readFileSync(path, 'utf8'), { minifySyntax: true, minifyIdentifiers: true })).code,
       }));
-      onLoad({ filter: /src\/words\/english\.ts$/ }, () => ({ contents: english }));
-      onLoad({ filter: /src\/ledger\/vocabulary\/.*\.ts$/ }, ({ path }) => ({
+      onLoad({ filter: /src[\\/]words[\\/]english\.ts$/ }, () => ({ contents: english }));
+      onLoad({ filter: /src[\\/]ledger[\\/]vocabulary[\\/].*\.ts$/ }, ({ path }) => ({
         loader: 'ts',
         contents: readFileSync(path, 'utf8').replace(onlyDocs, '').replace(onlyHelp, "$1''"),
       }));
-      onLoad({ filter: /src\/(verify|custody|report)\/.*\.ts$/ }, ({ path }) => ({
+      onLoad({ filter: /src[\\/](verify|custody|report)[\\/].*\.ts$/ }, ({ path }) => ({
         loader: 'ts',
         contents: readFileSync(path, 'utf8').replace(onlyDocs, ''),
       }));

@@ -17,7 +17,7 @@ const worker = join(root, dirname(entry), 'worker.ts');
 const ownAddress = {
   name: 'own-address',
   setup: ({ onLoad }) =>
-    onLoad({ filter: /\/(test|src)\/.*\.ts$/ }, async ({ path }) => {
+    onLoad({ filter: /[\\/](test|src)[\\/].*\.ts$/ }, async ({ path }) => {
       const define = { 'import.meta.url': JSON.stringify(pathToFileURL(path).href) };
       return { contents: (await transform(readFileSync(path, 'utf8'), { loader: 'ts', define })).code };
     }),

@@ -2,7 +2,17 @@
  * Evidence is never written to: what a run was given as evidence is kept here, and each file or folder is compared with it right before
  * it is made, by the identity of what is above it and not by its name.
  */
-import { closeSync, constants, mkdirSync, openSync, readlinkSync, realpathSync, statSync, unlinkSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readlinkSync,
+  realpathSync,
+  statSync,
+  unlinkSync,
+} from 'node:fs';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { platform } from 'node:process';
 import { CustodyError } from '../errors.ts';
@@ -83,9 +93,17 @@ export function makeNewFolder(path: string, mode: number): void {
   mkdirSync(path, { mode });
 }
 
-/** Linux says where an open file is, whatever its path leads to by now. */
+/**
+ * Where an open file is: Linux says it, whatever its path leads to by now. Elsewhere it is where its path leads, if the file there is the
+ * open one. Throws CustodyError IO if it is another, and the system's error.
+ */
 function pathOfOpen(fd: number, path: string): string {
-  return platform === 'linux' ? readlinkSync(`/proc/self/fd/${fd}`) : path;
+  const told = platform === 'linux' ? linkAt(`/proc/self/fd/${fd}`) : undefined;
+  if (told !== undefined) return told;
+  const real = realpathSync(path);
+  const [open, there] = [fstatSync(fd, { bigint: true }), statSync(real, { bigint: true })];
+  if (open.dev === there.dev && open.ino === there.ino) return real;
+  throw new CustodyError('IO', `cannot write ${path}: another file is at that path now; nothing was written`);
 }
 
 function evidenceAt(path: string): Evidence[] {

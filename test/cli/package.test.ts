@@ -31,7 +31,7 @@ describe.skipIf(!isBuilt)('the package (needs npm run build)', () => {
     base = mkdtempSync(join(tmpdir(), 'package-'));
     home = join(base, 'home');
     for (const folder of [home, join(base, 'case')]) mkdirSync(folder);
-    // without scripts, for `prepare` would build again while other tests use the build
+    // without scripts, for `prepack` would build again while other tests use the build
     const made = await npm(root, 'pack', '--json', '--ignore-scripts', '--pack-destination', base);
     expect(made, made.err).toMatchObject({ status: 0 });
     [packed] = JSON.parse(made.out);
@@ -54,13 +54,13 @@ describe.skipIf(!isBuilt)('the package (needs npm run build)', () => {
       peerDependencies: { '@napi-rs/blake-hash': expect.any(String) },
     });
     expect(peerDependenciesMeta).toEqual({ '@napi-rs/blake-hash': { optional: true } });
-    for (const hook of ['preinstall', 'install', 'postinstall']) expect(scripts).not.toHaveProperty(hook);
+    for (const hook of ['preinstall', 'install', 'postinstall', 'prepare']) expect(scripts).not.toHaveProperty(hook);
   });
 
   it('holds what runs and what explains it, and nothing of how it was made', () => {
     const paths = packed.files.map(({ path }) => path);
     const allowed =
-      /^(bin\/(custody\.js|program\.cjs)|dist\/([a-z-]+\.cjs|index\.mjs|types\/[a-z0-9/-]+\.d\.ts|LICENCES\.txt|verify\.html)|docs\/[a-zA-Z0-9/-]+\.(md|cddl|py|png)|README\.md|LICENSE|package\.json)$/;
+      /^(bin\/(custody\.js|print\.cjs|program\.cjs)|dist\/([a-z-]+\.cjs|index\.mjs|types\/[a-z0-9/-]+\.d\.ts|LICENCES\.txt|verify\.html)|docs\/[a-zA-Z0-9/-]+\.(md|cddl|py|png)|README\.md|LICENSE|package\.json)$/;
     expect(paths.filter((path) => !allowed.test(path))).toEqual([]);
     expect(paths).toEqual(
       expect.arrayContaining([

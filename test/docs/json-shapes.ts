@@ -33,6 +33,7 @@ const hashed = [
 ];
 
 export const jsonShapes: readonly JsonShape[] = [
+  { command: '--version', keys: ['version', 'node', 'platform', 'arch', 'tried'] },
   { command: 'keygen', keys: [...key, 'key', 'card'] },
   { command: 'key show', keys: key, optional: ['holder', 'issued', 'expires', 'posts'] },
   { command: 'key import', keys: [...key, 'key', 'card'] },

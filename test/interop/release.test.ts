@@ -1,12 +1,24 @@
-/** What `npm run release` gives out: the same bytes from two folders, the list of what is in them, their digests as `sha256sum` takes them. */
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+/**
+ * What `npm run release` gives out: the same bytes from two folders, the list of what is in them, their digests as `sha256sum` takes
+ * them. Of what holds Node, this is for one platform; `npm run release:check` makes all.
+ */
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bareEnv, type Ended, root, runProgram } from '../cli/built-program.ts';
+import { Trial } from '../release/executable.ts';
+import { makeBareSystem, makeBundle } from './bare-system.ts';
+import { cacheHome, hasNode, type Pin, pathOf, pinned } from './pinned-node.ts';
 
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
-const names = [`custody-${version}.cdx.json`, `custody-${version}.tgz`, 'custody.cjs', 'verify.html'];
+const platform = 'linux-x64';
+const withNode = hasNode(platform) ? [`custody-${version}-${platform}.tar.gz`, `custody-${platform}`] : [];
+const names = [
+  ...withNode,
+  ...[`custody-${version}.cdx.json`, `custody-${version}.tgz`, 'custody.cjs', `custody_${version}_all.deb`],
+  'verify.html',
+].sort();
 
 interface Component {
   readonly 'bom-ref': string;
@@ -16,8 +28,11 @@ interface Component {
   readonly scope: string;
   readonly purl: string;
   readonly hashes?: readonly { readonly alg: string; readonly content: string }[];
+  readonly components?: readonly Component[];
   readonly licenses: readonly { readonly license?: { readonly id: string }; readonly expression?: string }[];
 }
+
+const pin = pinned.binaries[platform] as Pin;
 
 describe('npm run release', () => {
   let base: string;
@@ -45,8 +60,9 @@ describe('npm run release', () => {
       recursive: true,
       filter: (path) => isWanted(path.slice(root.length)),
     });
-    const script = `umask ${umask} && chmod -R g-w,o-rwx src bin docs && node bin/build/build.js && node bin/build/release.js`;
-    return await runProgram('bash', ['-c', script], { cwd, env: bareEnv(join(base, 'home')) });
+    const script = `umask ${umask} && chmod -R g-w,o-rwx src bin docs && node bin/build/build.js && node bin/build/release.js release ${hasNode(platform) ? platform : ''}`;
+    const env = bareEnv(join(base, 'home'), { XDG_CACHE_HOME: cacheHome });
+    return await runProgram('bash', ['-c', script], { cwd, env });
   }
 
   beforeAll(async () => {
@@ -60,7 +76,8 @@ describe('npm run release', () => {
       expect(made, made.err).toMatchObject({ status: 0, err: '' });
       said = made.out;
     }
-  });
+    // two builds, and Node twice in an archive and an executable
+  }, 600_000);
   afterAll(() => rmSync(base, { recursive: true, force: true }));
 
   it('gives the same bytes from two folders', () => {
@@ -103,6 +120,52 @@ describe('npm run release', () => {
     expect(bare.map((part) => part.split(' ')[0])).toEqual(['empty-npm-package']);
   });
 
+  it('gives a Debian package that asks for Node and starts', async () => {
+    const file = join(base, 'one', 'release', `custody_${version}_all.deb`);
+    const run = (...command: readonly [string, ...string[]]) =>
+      runProgram(command[0], command.slice(1), { cwd: base, env: bareEnv(join(base, 'home')) });
+    const fields = await run('dpkg-deb', '--field', file, 'Package', 'Version', 'Architecture', 'Depends');
+    expect(fields, fields.err).toMatchObject({
+      status: 0,
+      out: `Package: custody\nVersion: ${version}\nArchitecture: all\nDepends: nodejs (>= 20.19)\n`,
+    });
+    expect(await run('dpkg-deb', '-x', file, 'unpacked')).toMatchObject({ status: 0, err: '' });
+    const starter = readFileSync(join(base, 'unpacked', 'usr', 'bin', 'custody'), 'utf8');
+    const [, program = ''] = /^exec \/usr\/bin\/node (\S+) "\$@"$/m.exec(starter) ?? [];
+    const started = await run(process.execPath, join(base, 'unpacked', program), '--version');
+    expect(started).toMatchObject({ status: 0, out: `${version}\n` });
+    expect(await run('dpkg-deb', '--info', file, 'md5sums')).toMatchObject({
+      out: expect.stringMatching(/^[0-9a-f]{32} {2}usr\/bin\/custody$/m),
+    });
+  });
+
+  it.runIf(hasNode(platform))('verifies a bundle in three commands on a system that has no Node', async () => {
+    const bare = await makeBareSystem(join(base, 'bare'), pathOf(platform));
+    await makeBundle(bare.folder);
+    const [archive = '', executable = ''] = withNode;
+    for (const name of withNode) cpSync(join(base, 'one', 'release', name), join(bare.folder, name));
+    expect(await bare.run('node', '--version')).toMatchObject({ status: 127 });
+    const program = `./${archive.replace('.tar.gz', '')}/custody`;
+    expect(await bare.run('tar', '-xzf', archive)).toMatchObject({ status: 0, err: '' });
+    expect(await bare.run(program, 'trust', 'add', 'ada.key.pub', '--how', 'in-person')).toMatchObject({ status: 0 });
+    const verified = await bare.run(program, 'verify', 'parcel');
+    expect(verified, verified.err).toMatchObject({ status: 0, out: expect.stringContaining('VERIFIED') });
+    symlinkSync(join('..', program), join(bare.folder, 'home', 'link'));
+    for (const start of [['home/link'], ['sh', '-c', `cd ${dirname(program)} && sh custody --version`]]) {
+      expect(await bare.run(...start, '--version')).toMatchObject({ status: 0, out: `${version}\n` });
+    }
+    const again = await bare.run(`./${executable}`, 'verify', 'parcel');
+    expect(again, again.err).toMatchObject({ status: 0, out: expect.stringContaining('VERIFIED') });
+  });
+
+  it.runIf(hasNode(platform))('gives one executable with all parts of the program', async () => {
+    const folder = join(base, 'for the executable');
+    mkdirSync(folder);
+    await makeBundle(folder);
+    const executable = join(base, 'one', 'release', `custody-${platform}`);
+    expect(new Trial([executable], folder, join(base, 'trial')).all()).toBeUndefined();
+  });
+
   it('lists what is in the program, as CycloneDX, and what only built it', () => {
     const { devDependencies } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
     const bom = JSON.parse(given('an other', `custody-${version}.cdx.json`).toString());
@@ -110,7 +173,10 @@ describe('npm run release', () => {
     expect(bom).not.toHaveProperty('serialNumber');
     expect(bom.metadata).not.toHaveProperty('timestamp');
     expect(bom.metadata.component).toMatchObject({ name: 'custody', version, purl: `pkg:npm/custody@${version}` });
-    const components: readonly Component[] = bom.components;
+    const ofNode = ({ scope }: Component) => scope === 'optional';
+    const all: readonly Component[] = bom.components;
+    const components = all.filter((each) => !ofNode(each));
+    expect(all.filter(ofNode).map((each) => each.version)).toEqual(hasNode(platform) ? [pin.version] : []);
     const refsOf = (scope: string) => components.filter((each) => each.scope === scope).map((each) => each['bom-ref']);
     const [required, excluded] = [refsOf('required'), refsOf('excluded')];
     expect(required.length + excluded.length).toBe(components.length);
@@ -134,9 +200,48 @@ describe('npm run release', () => {
       expect(each.hashes?.[0]).toMatchObject({ alg: 'SHA-512', content: expect.stringMatching(/^[0-9a-f]{128}$/) });
       expect(each.licenses.length).toBeGreaterThan(0);
     }
+    for (const { hashes, purl, components: parts = [] } of all.filter(ofNode)) {
+      expect({ hashes, purl }).toEqual({
+        hashes: [{ alg: 'SHA-256', content: pin.sha256 }],
+        purl: `pkg:npm/${pin.package}@${pin.version}`,
+      });
+      expect(parts.map(({ name }) => name)).toEqual(expect.arrayContaining(['v8', 'openssl', 'icu', 'zlib', 'uv']));
+    }
     for (const { ref, dependsOn } of bom.dependencies as { ref: string; dependsOn: string[] }[]) {
       expect([ref, ...dependsOn].filter((name) => !refs.has(name))).toEqual([]);
     }
+  });
+});
+
+describe('the Node of a release', () => {
+  const fetchNode = (home: string, ...platforms: string[]) => {
+    const env = bareEnv(home, { XDG_CACHE_HOME: home });
+    return runProgram(process.execPath, ['bin/build/nodes.js', ...platforms], { cwd: root, env });
+  };
+
+  it('is taken only as it is pinned', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'release-node-'));
+    const folder = join(home, 'custody-release', `${pin.package}-${pin.version}`, 'package', 'bin');
+    mkdirSync(folder, { recursive: true });
+    cpSync(join(root, 'LICENSE'), join(folder, 'node'));
+    const refused = `/package/bin/node: its sha256 is cfc7749b96f63bd31c3c42b5c471bf756814053e847c10f3eb003417bc523d30, and bin/build/node.json has ${pin.sha256}`;
+    expect(await fetchNode(home, platform)).toMatchObject({ status: 1, err: expect.stringContaining(refused) });
+    rmSync(home, { recursive: true });
+  });
+
+  it('is of a platform that is named', async () => {
+    const words = `no Node for plan9: say one of ${Object.keys(pinned.binaries).join(', ')}`;
+    expect(await fetchNode('/nowhere', 'plan9')).toMatchObject({ status: 1, err: expect.stringContaining(words) });
+  });
+
+  it.runIf(hasNode(platform))('has the parts that the bill of materials lists', async () => {
+    const args = ['-p', 'JSON.stringify(process.versions)'];
+    const { out } = await runProgram(pathOf(platform), args, { cwd: root, env: bareEnv('/nowhere') });
+    const { node, modules, napi, ...parts } = JSON.parse(out) as Record<string, string>;
+    expect(node).toBe(pin.version);
+    expect(pinned.parts[pin.version]).toEqual(
+      Object.fromEntries(Object.entries(parts).filter(([, its]) => its !== '')),
+    );
   });
 });
 

@@ -26,7 +26,7 @@ import { printRecorded, recordContext } from '../record/ledger/record-context.ts
 import { entryLines, type ReadyDraft } from '../record/preview.ts';
 import type { ActMeans, TakenIn } from './act.ts';
 import { type Opened, offerOf } from './examine.ts';
-import { showForeseen } from './foreseen.ts';
+import { notAgreed, showForeseen } from './foreseen.ts';
 
 /** The exit status where nothing is left to answer; undefined where there is something. Throws CustodyError as recording does. */
 export async function settleEarlier(
@@ -161,23 +161,31 @@ async function takeIn(
   const context = recordContext(host, { ...taking, isNamed: true, writing: writingOf(options) }, signer, terminal);
   const recorded: Recorded[] = [];
   const now = host.now();
-  for (const { draft, body } of drafts) {
-    const declared = await declareReserved(context, draft);
-    const sender = delivery.ledger;
-    const ask =
-      takingIn &&
-      (async (foreseen: TakenIn['foreseen']): Promise<void> => {
-        const preview = await previewEvents(context, [declared]);
-        const notices = preview.flatMap(({ findings }) => findings.filter(({ kind }) => kind === 'notice'));
-        await takingIn.agree({ draft: declared, body, foreseen, notices });
-      });
-    await showForeseen(host, declared, { options, terminal, prompter, ask, context, sender, own, body, now });
-    if (ask === undefined)
-      await askToTakeIn(declared, { shown: taking.shown, prompter: options.yes ? undefined : prompter, terminal });
-    recorded.push(...(await recordEvents(context, [declared])));
+  const report = (some: readonly Recorded[]): void =>
+    takingIn === undefined ? printRecorded(some, taking.shown, terminal) : takingIn.taken(some);
+  try {
+    for (const { draft, body } of drafts) {
+      const declared = await declareReserved(context, draft);
+      const sender = delivery.ledger;
+      const isMore = recorded.length > 0;
+      const ask =
+        takingIn &&
+        (async (foreseen: TakenIn['foreseen']): Promise<void> => {
+          const preview = await previewEvents(context, [declared]);
+          const notices = preview.flatMap(({ findings }) => findings.filter(({ kind }) => kind === 'notice'));
+          await takingIn.agree({ draft: declared, body, foreseen, notices });
+        });
+      await showForeseen(host, declared, { options, terminal, prompter, ask, context, sender, own, body, now, isMore });
+      const asked = options.yes ? undefined : prompter;
+      if (ask === undefined) await askToTakeIn(declared, { shown: taking.shown, prompter: asked, terminal, isMore });
+      const signed = await recordEvents(context, [declared]);
+      recorded.push(...signed);
+      if (!terminal.isJson) report(signed);
+    }
+  } finally {
+    // one document, of what was signed before an error too
+    if (terminal.isJson && recorded.length > 0) report(recorded);
   }
-  if (takingIn === undefined) printRecorded(recorded, taking.shown, terminal);
-  else takingIn.taken(recorded);
   return recorded;
 }
 
@@ -186,12 +194,14 @@ interface AskMeans {
   /** Undefined where nobody is asked. */
   readonly prompter: ActMeans['prompter'];
   readonly terminal: ActMeans['terminal'];
+  /** Whether an entry was signed before it. */
+  readonly isMore: boolean;
 }
 
 /** Nothing by which custody passes is signed at a terminal before it was shown. Throws CustodyError STOPPED. */
-async function askToTakeIn(draft: Draft, { shown, prompter, terminal }: AskMeans): Promise<void> {
+async function askToTakeIn(draft: Draft, { shown, prompter, terminal, isMore }: AskMeans): Promise<void> {
   if (prompter === undefined) return;
   for (const line of entryLines(draft as ReadyDraft, terminal.columns)) prompter.say(line);
   if (await prompter.agree(`sign this entry in ${safeText(shown)}?`)) return;
-  throw new CustodyError('STOPPED', 'nothing was signed');
+  throw notAgreed(isMore);
 }

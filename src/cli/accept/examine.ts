@@ -12,7 +12,7 @@ import { readTrust } from '../../flow/verify/trust.ts';
 import { formatTime } from '../../ledger/times.ts';
 import type { ExhibitEvidence } from '../../verify/evidence.ts';
 import type { FilesFound, Photograph, ReceiptFacts, SecondTool } from '../../verify/receipt/facts.ts';
-import { pinId, type Trust } from '../../verify/trust/trust.ts';
+import { type KeyPin, pinId, type Trust } from '../../verify/trust/trust.ts';
 import { type EvidenceSurroundings, openEvidence, sourceOf } from '../check/evidence-options.ts';
 import type { Host } from '../host/host.ts';
 import { pathOf, type Terminal } from '../host/options.ts';
@@ -58,6 +58,8 @@ export interface CaseMeans {
   readonly manifests?: string | undefined;
   /** Nothing is read but the record itself. */
   readonly isRecordOnly?: boolean;
+  /** Confirmed for this examination, in no file yet. */
+  readonly pins?: readonly KeyPin[];
   /** A first look, after which the same record is verified again: only then is it remembered. */
   readonly isFirstLook?: true;
 }
@@ -97,7 +99,7 @@ export async function examineCase(
   const now = host.now();
   const named = options.trust === undefined ? trustFile(host.env) : pathOf(host, options.trust);
   const pinned = await readTrust(named, options.trust !== undefined || Boolean(host.env.CUSTODY_TRUST));
-  const trust = withOwn(pinned, own, now);
+  const trust = withOwn({ pins: [...pinned.pins, ...(means.pins ?? [])] }, own, now);
   const checkpoints = (options.checkpoint ?? []).map((name) => pathOf(host, name));
   const profile =
     options.profile === undefined ? undefined : await readProfile(options.profile, pathOf(host, options.profile));

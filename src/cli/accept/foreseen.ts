@@ -26,13 +26,15 @@ export interface ForeseenMeans {
   readonly body: AnswerBody;
   /** Shows it and asks in place of the prompter. Throws where the person does not agree. */
   readonly ask?: ((found: readonly Foreseen[] | undefined) => Promise<void>) | undefined;
+  /** Whether an entry was signed before it in this run. */
+  readonly isMore?: boolean;
   /** Unix seconds at which it is signed: the clock of this command is not read again. */
   readonly now: number;
 }
 
 /** Asks and shows. Throws as `foreseenIn`, and CustodyError STOPPED where the officer does not agree. */
 export async function showForeseen(host: Host, draft: Draft, means: ForeseenMeans): Promise<void> {
-  const { options, terminal, prompter, body, ask } = means;
+  const { options, terminal, prompter, body, ask, isMore = false } = means;
   const found = await foreseenIn(host, draft, means);
   if (ask !== undefined) {
     refuseContradiction(found ?? [], body);
@@ -47,8 +49,11 @@ export async function showForeseen(host: Host, draft: Draft, means: ForeseenMean
   for (const each of found) terminal.tell(`  ${lineOf(each)}`);
   refuseContradiction(found, body);
   if (prompter === undefined || options.yes === true) return;
-  if (!(await prompter.agree('sign all the same?'))) throw new CustodyError('STOPPED', 'nothing was signed');
+  if (!(await prompter.agree('sign all the same?'))) throw notAgreed(isMore);
 }
+
+export const notAgreed = (isMore: boolean): CustodyError =>
+  new CustodyError('STOPPED', isMore ? 'nothing more was signed' : 'nothing was signed');
 
 /** What both records will show that they do not show today; undefined where the program cannot know it. Throws as reading does. */
 async function foreseenIn(

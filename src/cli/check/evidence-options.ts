@@ -18,6 +18,7 @@ import {
 import { keepHeapSmall } from '../../flow/hash/memory.ts';
 import type { SampleSize } from '../../flow/hash/piece-targets.ts';
 import { piecesBeside } from '../../flow/hash/pieces.ts';
+import { resumePath } from '../../flow/hash/resume-state.ts';
 import { guardEvidence } from '../../fs/evidence-guard.ts';
 import { exists, isTaken } from '../../fs/exists.ts';
 import { ensureFolder } from '../../fs/folder.ts';
@@ -73,6 +74,8 @@ export interface EvidenceSurroundings {
   readonly isAsked?: EvidenceRequest['isAsked'];
   /** Where the manifests of folders that are hashed for the first time are kept; undefined to keep none. */
   readonly manifests?: string | undefined;
+  /** Called with the path of each that is kept, before it is written. */
+  readonly onManifest?: ((path: string) => void) | undefined;
   readonly onRead?: EvidenceRequest['onRead'];
 }
 
@@ -86,7 +89,7 @@ export function openEvidence(
   surroundings: EvidenceSurroundings,
 ): EvidenceRun | undefined {
   const { ledger, terminal, signal, carried = new Map(), isWhole = false, isAsked, onRead } = surroundings;
-  const { manifests: kept, packed } = surroundings;
+  const { manifests: kept, onManifest, packed } = surroundings;
   refuseSample(options);
   if (options.evidence === undefined && carried.size === 0) {
     if (options.manifest === undefined && options.depth === undefined) return undefined;
@@ -115,7 +118,13 @@ export function openEvidence(
           pieces: isWhole ? [] : [...manifests.map(piecesBeside), ...piecesNear(ledger, folders)],
           isWhole,
           ...(isAsked && { isAsked }),
-          ...(kept !== undefined && { keepManifest: ({ number }) => newManifest(kept, number, terminal) }),
+          ...(kept !== undefined && {
+            keepManifest: ({ number }) => {
+              const path = newManifest(kept, number, terminal);
+              onManifest?.(path);
+              return path;
+            },
+          }),
           onRead,
           depth: options.depth ?? 'every-byte',
           keyedUnder,
@@ -141,12 +150,17 @@ export function openEvidence(
 /** Where the manifests of a ledger, or of a file beside it, are looked for. */
 export const manifestsBeside = (path: string): string => join(dirname(path), 'manifests');
 
-/** A file in that folder that is not there yet, named by the number of the exhibit. Throws CustodyError as making the folder does. */
-function newManifest(folder: string, number: string, terminal: Terminal): string {
+/** A file in that folder that is not there yet, nor being made, named by the number of the exhibit. Throws CustodyError as making the folder does. */
+export function freeManifest(folder: string, number: string): string {
   ensureFolder(folder);
   const stem = join(folder, evidenceName(number));
   let path = `${stem}.manifest`;
-  for (let more = 2; isTaken(path); more += 1) path = `${stem}-${more}.manifest`;
+  for (let more = 2; isTaken(path) || isTaken(resumePath(path)); more += 1) path = `${stem}-${more}.manifest`;
+  return path;
+}
+
+function newManifest(folder: string, number: string, terminal: Terminal): string {
+  const path = freeManifest(folder, number);
   terminal.tell(`the manifest of ${safeText(number)} is kept in ${safeText(path)}`);
   return path;
 }

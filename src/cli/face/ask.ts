@@ -3,6 +3,7 @@ import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { Lang } from '../../words/lang.ts';
+import { SaidError } from '../../words/said-error.ts';
 import { sayPhrase } from '../../words/say.ts';
 import type { Host } from '../host/host.ts';
 import { type Keeper, keeperOf } from '../host/keeper.ts';
@@ -22,12 +23,11 @@ import {
   type Question,
   type Table,
   type Usual,
-  WrongAnswer,
 } from './question.ts';
 import { shownUsual, usualOf } from './usual.ts';
 import { askYesNo, joiningIn, yesNoLetter, yesNoOf } from './yes-no.ts';
 
-export { askYesNo, isAbsent, WentBack, yesNoOf };
+export { askYesNo, WentBack, yesNoOf };
 
 /** Who asks: one for a run. */
 export interface Asker {
@@ -37,6 +37,8 @@ export interface Asker {
   readonly columns: number;
   /** Whether each question has a line of its own, and each choice too. */
   readonly isPlain: boolean;
+  /** Whether an entry was signed in this run, though not all that was asked. */
+  hasSigned?: true;
   width(text: string): number;
   /** Says a phrase in the language of the questions, on lines of its own. */
   tell(said: Phrase): void;
@@ -151,12 +153,22 @@ function lastKept(id: string, keeper: Keeper): string | undefined {
 /** A kept answer, checked again; a doubt about it was answered when it was given, and is on the sheet. */
 async function takeKept(question: Question, kept: string, answers: Answers, asker: Asker): Promise<string | undefined> {
   asker.prompter.say(`${wordsOf(question, answers, asker)}: ${safeText(kept)}`);
-  if (kept === '' && given(question.usual, answers)?.value === '') return '';
-  if (question.absent !== undefined && isAbsent(kept)) return kept;
-  // a kept value of digits is a value, not a number of the menu
-  if (question.menu !== undefined && given(question.menu, answers).some(({ value }) => value === kept)) return kept;
+  if (kept === '') return given(question.usual, answers)?.value === '' ? '' : undefined;
+  return await readReady(question, kept, answers, asker);
+}
+
+/** A value that was not typed here, such as that of a draft or in brackets: read, with no question about a doubt. */
+async function readReady(
+  question: Question,
+  ready: string,
+  answers: Answers,
+  asker: Asker,
+): Promise<string | undefined> {
+  if (question.absent !== undefined && isAbsent(ready)) return ready;
+  // a value of digits is a value, not a number of the menu
+  if (question.menu !== undefined && given(question.menu, answers).some(({ value }) => value === ready)) return ready;
   const { doubt: _, ...settled } = question;
-  return kept === '' ? undefined : await readValue(settled, kept, answers, asker);
+  return await readValue(settled, ready, answers, asker);
 }
 
 const wordsOf = ({ says }: Question, answers: Answers, { lang }: Asker): string =>
@@ -174,7 +186,7 @@ async function askOnce(question: Question, answers: Answers, asker: Asker): Prom
   if (typed === '..') throw new WentBack();
   if (typed === '-' && canBeNone(question, answers)) return '';
   if (typed !== '') return await readValue(question, typed.replace(/^\\(?=(?:\?|\.\.|-)$)/, ''), answers, asker);
-  if (usual !== undefined) return usual.value;
+  if (usual !== undefined) return usual.value === '' ? '' : await readReady(question, usual.value, answers, asker);
   if (question.absent !== undefined) return await askAbsent(question.absent, asker);
   tell(phrase('There must be an answer. ? explains.'));
   return undefined;
@@ -234,11 +246,8 @@ async function readValue(
 
 /** Says what is wrong, and what fits. */
 export function tellError(error: CustodyError, { tell, prompter }: Pick<Asker, 'tell' | 'prompter'>): void {
-  if (error instanceof WrongAnswer) {
-    tell(error.said);
-    return;
-  }
-  prompter.say(safeText(error.message));
+  if (error instanceof SaidError) tell(error.said);
+  else prompter.say(safeText(error.message));
   if (error.hint !== undefined) prompter.say(safeText(error.hint));
 }
 

@@ -8,8 +8,7 @@ import { type LedgerStatus, statusOf } from '../../flow/ledger/status.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { isMarked, textFact } from '../../ledger/private/marked-text.ts';
-import { sayPhrase } from '../../words/say.ts';
-import { OtherEvidence } from '../handover/other-evidence.ts';
+import { SaidError } from '../../words/said-error.ts';
 import type { Host } from '../host/host.ts';
 import { type ChosenLedger, chooseLedger, ledgersIn, type RecordOptions, type Terminal } from '../host/options.ts';
 import { sameNumbers } from '../record/doubts.ts';
@@ -17,11 +16,12 @@ import { stoppingFindings } from '../record/irregular.ts';
 import { recordContext } from '../record/ledger/record-context.ts';
 import type { ReadyDraft } from '../record/preview.ts';
 import { mayHaveRecorded } from '../record/unrecorded.ts';
-import { type Asker, askQuestions } from './ask.ts';
+import type { Asker } from './ask.ts';
 import type { Answers } from './question.ts';
 import { type Sheet, type SheetLine, type SheetMeans, settleSheet, sheetLines } from './sheet.ts';
 import { askSigner } from './signer.ts';
 import { declareOnSheet, findingPhrase } from './take/irregular.ts';
+import { askCase } from './which-case.ts';
 
 export interface CaseRun {
   readonly host: Host;
@@ -60,12 +60,8 @@ export async function openCase(
 
 /** The ledger that is named, or the only one here, or one that is chosen. */
 async function whichLedger(host: Host, options: RecordOptions, asker: Asker): Promise<ChosenLedger> {
-  const here = options.ledger === undefined && !host.env.CUSTODY_LEDGER ? ledgersIn(host) : [];
-  if (here.length < 2) return chooseLedger(host, options);
-  const menu = here.map((name) => ({ value: name, label: phrase('{name}', { name }) }));
-  const says = phrase('Which case?');
-  const help = phrase('The cases in this folder. -l names one that is elsewhere.');
-  const { ledger } = await askQuestions([{ id: 'ledger', says, help, menu }], asker);
+  const isKnown = options.ledger !== undefined || host.env.CUSTODY_LEDGER || ledgersIn(host).length === 1;
+  const ledger = isKnown ? undefined : await askCase(host, asker);
   return chooseLedger(host, { ...options, ...(ledger !== undefined && { ledger }) });
 }
 
@@ -105,13 +101,15 @@ export interface SheetOfEntries {
   readonly doubts: readonly Phrase[];
   /** The entries that the answers say. Throws CustodyError for what cannot be signed. */
   readonly drafts: () => Promise<readonly ReadyDraft[]>;
+  /** Lines of what the program adds to the answers. */
+  readonly added?: (drafts: readonly ReadyDraft[]) => readonly SheetLine[];
   readonly foot: (count: number) => readonly Phrase[];
 }
 
 /** The sheet with the drafts of its entries; asks for reasons of irregularities first. */
 export async function entriesSheet(
   run: CaseRun,
-  { lines, doubts, drafts: make, foot }: SheetOfEntries,
+  { lines, doubts, drafts: make, added, foot }: SheetOfEntries,
 ): Promise<{ sheet: Sheet; drafts: readonly ReadyDraft[] }> {
   const { host, terminal, ledger, signer } = run;
   const head = phrase('{name} signs for post {post} in case {number}:', {
@@ -134,17 +132,18 @@ export async function entriesSheet(
     ];
     const sheet = {
       head: [head, ...judged.declared, ...all.map((doubt) => phrase('DOUBT: {doubt}', { doubt }))],
-      lines,
+      lines: [...lines, ...(added?.(judged.drafts) ?? [])],
       foot: [...foot(drafts.length), ...noticesOf(shown), ...(judged.refusal === undefined ? [] : [judged.refusal])],
       ...(judged.refusal && { refusal: judged.refusal }),
     };
     return { sheet, drafts: judged.drafts };
   } catch (error) {
     if (!(error instanceof CustodyError) || ['BUG', 'STOPPED'].includes(error.code)) throw error;
-    const isSaid = error instanceof OtherEvidence;
+    const isSaid = error instanceof SaidError;
     const refusal = phrase('This cannot be signed: {problem}', { problem: isSaid ? error.said : error.message });
-    const hint = isSaid ? (error.hint ?? '').split('\n').map((text) => phrase('{text}', { text })) : [];
-    return { sheet: { head: [head], lines, foot: [refusal, ...hint], refusal }, drafts: [] };
+    const hint = (isSaid && error.hint?.split('\n')) || [];
+    const foot = [refusal, ...hint.map((text) => phrase('{text}', { text }))];
+    return { sheet: { head: [head], lines, foot, refusal }, drafts: [] };
   }
 }
 
@@ -172,17 +171,25 @@ export async function settle(means: SheetMeans, asker: Asker, { yes, explain }: 
 async function shown<Is extends 'yes' | 'explain'>({ answers, show }: SheetMeans, asker: Asker, is: Is) {
   const sheet = await show(answers);
   for (const line of sheetLines(sheet, asker)) asker.prompter.say(line);
-  if (sheet.refusal !== undefined) throw new CustodyError('RULE_REFUSED', sayPhrase(asker.lang, sheet.refusal));
+  if (sheet.refusal !== undefined) throw new SaidError('RULE_REFUSED', sheet.refusal);
   return { is, answers: answers as Answers };
 }
 
-/** Signs all or none; undefined where others wrote meanwhile, and the sheet must be looked at again. Throws as recording does. */
-export async function signSheet(drafts: readonly ReadyDraft[], run: CaseRun): Promise<readonly Recorded[] | undefined> {
+/**
+ * Signs all or none; undefined where others wrote meanwhile, and the sheet must be looked at again. `keep` writes what goes along,
+ * just before. Throws as recording does.
+ */
+export async function signSheet(
+  drafts: readonly ReadyDraft[],
+  run: CaseRun,
+  keep?: () => void,
+): Promise<readonly Recorded[] | undefined> {
   const { host, ledger, signer, terminal, status } = run;
   return await signing(run, (unmoved) =>
     recordStages(recordContext(host, ledger, signer, terminal), [
       async ({ size }) => {
         unmoved(size, status.size);
+        keep?.();
         return drafts;
       },
     ]),
@@ -208,9 +215,11 @@ export async function signing<T>(
   }
 }
 
-export function tellLeft({ tell, keeper }: Asker): void {
+export function tellLeft({ tell, keeper, hasSigned }: Asker): void {
   const number = keeper.leave();
-  if (number === undefined) tell(phrase('Nothing was signed.'));
+  if (hasSigned && number === undefined) tell(phrase('Nothing more was signed.'));
+  else if (hasSigned) tell(phrase('Nothing more was signed. Go on later: custody draft resume {number}', { number }));
+  else if (number === undefined) tell(phrase('Nothing was signed.'));
   else tell(phrase('Nothing was signed. Go on later: custody draft resume {number}', { number }));
 }
 

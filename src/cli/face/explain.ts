@@ -16,14 +16,18 @@ export const flagWords = (name: string, value: string | undefined): Words => {
   return value.startsWith('-') ? [`--${name}=${value}`] : [`--${name}`, value];
 };
 
-/** Flags of an entry. */
-export const tokenWords = (type: SaidEntry['type'], tokens: readonly Token[]): Words =>
+/** Flags of an entry; `nameOf` gives the name that a command has for one. */
+export const tokenWords = (
+  type: SaidEntry['type'],
+  tokens: readonly Token[],
+  nameOf = (name: string): string => name,
+): Words =>
   tokens.flatMap(({ name, text, isLiteral }) => {
     const flag = findFlag(type, name);
     // a command reads absent:… as a reason why there is no text; as JSON it is one
     return isLiteral && flag !== undefined && text.startsWith('absent:')
       ? flagWords('set', `${flag.path.join('.')}=${JSON.stringify(text)}`)
-      : flagWords(name, text);
+      : flagWords(nameOf(name), text);
   });
 
 /** The reasons that were asked for on the sheet: those that no flag of the entry gives. */

@@ -1,7 +1,8 @@
 /** What may come next, after something was signed: commands to paste. */
+import { shellWord } from '../../bytes/shell-word.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import { sayPhrase } from '../../words/say.ts';
-import type { Terminal } from '../host/options.ts';
+import type { ChosenLedger, Terminal } from '../host/options.ts';
 import type { Asker } from './ask.ts';
 
 interface NextMeans {
@@ -19,3 +20,7 @@ export function tellNext({ terminal, asker }: NextMeans, ...commands: readonly s
   for (const [at, command] of commands.entries())
     terminal.print(`${isBeside ? (at === 0 ? `${label} ` : head) : ''}${command}`);
 }
+
+/** The flag of a command for a case that the user named; it goes behind its other words. */
+export const whereOf = ({ isNamed, shown }: Pick<ChosenLedger, 'isNamed' | 'shown'>): string =>
+  isNamed ? ` -l ${shellWord(shown)}` : '';

@@ -11,6 +11,7 @@ export const canBeNone = ({ usual, isYesNo, menu }: Question, answers: Answers):
 /** What is in brackets, with how to take it away where it is an answer. */
 export function orNone(question: Question, answers: Answers, shown: string, lang: Lang): string {
   const none = given(question.usual, answers)?.shown;
-  if (none === undefined || !answers[question.id] || !canBeNone(question, answers)) return shown;
+  const isAnswer = answers[question.id] || given(question.proposed, answers);
+  if (none === undefined || !isAnswer || !canBeNone(question, answers)) return shown;
   return sayPhrase(lang, phrase('{answer}; - for {none}', { answer: shown, none }));
 }

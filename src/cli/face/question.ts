@@ -1,6 +1,6 @@
 /** A question of a verb, as a row of a table. Answers are texts, as flags take them. */
-import { CustodyError } from '../../errors.ts';
-import { inEnglish, type Phrase, phrase } from '../../ledger/phrase.ts';
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import { SaidError } from '../../words/said-error.ts';
 
 /** What was answered, by the id of the question. '' says that there is none. */
 export type Answers = Readonly<Record<string, string | undefined>>;
@@ -44,6 +44,8 @@ export interface Question {
   readonly takesMany?: true;
   /** What Enter takes; undefined where there must be an answer. */
   readonly usual?: Given<Usual | undefined>;
+  /** What Enter takes in place of it, of the last exhibit or of somebody else; `usual` still says whether there may be none. */
+  readonly proposed?: Given<string | undefined>;
   /** Codes of why there is no value, for a question that must be answered: Enter asks why not. The value is `absent:CODE: why`. */
   readonly absent?: readonly string[];
   /** Whether the question does not apply. Its answer is forgotten then. */
@@ -79,13 +81,10 @@ export const doubtsIn = (table: Table, answers: Answers): readonly Phrase[] =>
 /** Nothing is the usual answer. */
 export const noneUsual: Usual = { value: '', shown: phrase('none') };
 
-/** An answer that is wrong, in words that every language has. */
-export class WrongAnswer extends CustodyError {
-  readonly said: Phrase;
-
+/** An answer that is wrong. */
+export class WrongAnswer extends SaidError {
   constructor(said: Phrase) {
-    super('USAGE', inEnglish(said.text, said.facts));
-    this.said = said;
+    super('USAGE', said);
   }
 }
 

@@ -1,5 +1,5 @@
 /** The sheet: all that would be signed, in numbered lines; nothing is signed that was not on one. */
-import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { wrap } from '../../report/face/face-text.ts';
 import { sayPhrase } from '../../words/say.ts';
 import { westernDigits } from '../host/prompt.ts';
@@ -13,6 +13,15 @@ export interface SheetLine {
   /** Ids of the questions that its number asks again. */
   readonly asks: readonly string[];
 }
+
+const none = phrase('none');
+
+/** A line of it; a missing or empty text is shown as none. */
+export const lineOf = (label: Phrase, text: Fact | undefined, ...asks: string[]): SheetLine => ({
+  label,
+  text: text === undefined || text === '' ? none : phrase('{text}', { text }),
+  asks,
+});
 
 export interface Sheet {
   /** Above the lines: who signs, doubts, irregularities. */
@@ -69,6 +78,15 @@ async function again(table: Table, asker: Asker, answered: Required<Answered>): 
   }
 }
 
+/** Drops what was typed before the next question, and says so. */
+export async function forgetTyped({ prompter, tell }: Asker): Promise<void> {
+  const count = await prompter.forget();
+  if (count > 0)
+    tell(
+      phrase('{count#line typed before the question was|lines typed before the question were} not taken', { count }),
+    );
+}
+
 /** What was decided, or the ids of a line. */
 async function askSign(
   { lines, refusal }: Sheet,
@@ -79,11 +97,7 @@ async function askSign(
   const says = mayAdd
     ? phrase('Sign? y = yes, n = no (kept as draft), + = one more exhibit, or the number of a line: ')
     : phrase('Sign? y = yes, n = no (kept as draft), or the number of a line: ');
-  const count = await prompter.forget();
-  if (count > 0)
-    tell(
-      phrase('{count#line typed before the question was|lines typed before the question were} not taken', { count }),
-    );
+  await forgetTyped(asker);
   for (;;) {
     const typed = (await prompter.line(sayPhrase(lang, says))).trim();
     const number = westernDigits(typed);

@@ -5,9 +5,10 @@ import { sayPhrase } from '../../words/say.ts';
 import type { Asker } from './ask.ts';
 import { type Answers, given, type MenuEntry, type Question, type Usual } from './question.ts';
 
-/** The answer given before, or what is usual. */
-export function usualOf({ id, usual, menu, isYesNo }: Question, answers: Answers): Usual | undefined {
-  const value = answers[id];
+/** The answer given before, what is proposed, or what is usual. */
+export function usualOf(question: Question, answers: Answers): Usual | undefined {
+  const { id, usual, proposed, menu, isYesNo } = question;
+  const value = answers[id] ?? given(proposed, answers);
   const known = given(usual, answers);
   if (value === undefined || value === known?.value) return known;
   if (value === '') return { value, shown: phrase('none') };

@@ -5,6 +5,7 @@ import { CustodyError } from '../../errors.ts';
 import type { BundleForm } from '../../flow/bundle/bundle.ts';
 import type { DisclosedFields } from '../../flow/bundle/disclosed.ts';
 import { gatherParts } from '../../flow/bundle/gather.ts';
+import { withHint } from '../../words/said-error.ts';
 import { addDiscloseOption, chooseDisclosed, type DiscloseOptions } from '../bundle/disclose.ts';
 import { bundleJson, bundleLines, chooseTarget, type Target } from '../bundle/options.ts';
 import { writeBundle } from '../bundle/write.ts';
@@ -71,6 +72,6 @@ export async function writeReturn(back: Return, state: CustodyState, seq: number
     if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
     const again = `the receipt is entry ${seq}, and nothing is lost; write the bundle again: custody bundle create --until ${seq} -o OUT --disclose …`;
     const hint = error.hint === undefined ? again : `${error.hint}\n${again}`;
-    throw new CustodyError(error.code, error.message, { hint, cause: error });
+    throw withHint(error, hint);
   }
 }

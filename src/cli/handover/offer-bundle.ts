@@ -9,6 +9,7 @@ import { documentHtml } from '../../report/document/document-html.ts';
 import { documentText } from '../../report/document/document-text.ts';
 import type { ExhibitEvidence } from '../../verify/evidence.ts';
 import type { Lang } from '../../words/lang.ts';
+import { withHint } from '../../words/said-error.ts';
 import type { BundleOptions, Target, Written } from '../bundle/options.ts';
 import { writeBundle } from '../bundle/write.ts';
 import { sourceOf } from '../check/evidence-options.ts';
@@ -69,7 +70,7 @@ export async function writeOfferBundle(
         ? `the offer is entry ${seq}: take it back with custody withdraw --offer ${seq}; or, once the evidence is as recorded, ${write}`
         : `the offer is entry ${seq}, and nothing is lost; ${write}`;
     const hint = error.hint === undefined ? again : `${error.hint}\n${again}`;
-    throw new CustodyError(error.code, error.message, { hint, cause: error });
+    throw withHint(error, hint);
   }
 }
 

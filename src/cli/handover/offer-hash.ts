@@ -16,6 +16,8 @@ interface HashMeans {
   readonly terminal: Terminal;
   /** Then no manifest is kept. */
   readonly isDry: boolean;
+  /** Called with the path of each manifest that is kept. */
+  readonly onManifest?: (path: string) => void;
 }
 
 /**
@@ -26,7 +28,7 @@ interface HashMeans {
 export async function hashOffered(
   host: Host,
   offered: readonly OfferedJson[],
-  { state, ledger, options: { evidence }, terminal, isDry }: HashMeans,
+  { state, ledger, options: { evidence }, terminal, isDry, onManifest }: HashMeans,
 ): Promise<OfferedJson[]> {
   const indexes = new Set(
     offered.flatMap(({ number, content }) => (content === undefined ? (exhibitOf(state, number)?.index ?? []) : [])),
@@ -35,7 +37,11 @@ export async function hashOffered(
   const results = await stoppable(async (signal) => {
     const isAsked = ({ index }: { readonly index: number }): boolean => indexes.has(index);
     const manifests = isDry ? undefined : manifestsBeside(ledger);
-    const run = openEvidence(host, { evidence }, { ledger, terminal, signal, isWhole: true, isAsked, manifests });
+    const run = openEvidence(
+      host,
+      { evidence },
+      { ledger, terminal, signal, isWhole: true, isAsked, manifests, onManifest },
+    );
     return (await run?.evidence(state, () => undefined)) ?? [];
   });
   return offered.map((row) => {

@@ -33,7 +33,7 @@ export function warnOtherCapacity(
   { size }: Pick<HashedAs, 'size'>,
   { tokens, terminal }: { readonly tokens: readonly Token[]; readonly terminal: Terminal },
 ): void {
-  const source = exhibitOf(state, tokens.findLast(({ name }) => name === 'source')?.text ?? '');
+  const source = exhibitOf(state, tokens.findLast(({ name }) => name === 'exhibit')?.text ?? '');
   const isPhysical = tokens.some(({ name, text }) => name === 'method' && text === 'physical');
   if (!isPhysical || source?.capacity === undefined || size === undefined || size === source.capacity) return;
   terminal.warn(

@@ -117,13 +117,14 @@ function hasOnlyMatches({ matched: _, ...others }: NonNullable<Measured['audit']
   return Object.values(others).every((count) => count === 0);
 }
 
-/** Texts that no rule reads: what could not be seen, and that it was resumed. */
-function extraOf(
+/** Texts that no rule reads: what could not be seen, after a note that is there already, and that it was resumed. */
+export function extraOf(
   extra: Map<string, string>,
   notes: readonly string[] = [],
   resumed: ResumedFacts | undefined = undefined,
 ): { readonly extra?: ReadonlyMap<string, string> } {
-  if (notes.length > 0) extra.set('note', notes.join('; '));
+  const before = extra.get('note');
+  if (notes.length > 0) extra.set('note', [...(before === undefined ? [] : [before]), ...notes].join('; '));
   if (resumed !== undefined) extra.set('resumed', resumedText(resumed));
   return extra.size > 0 ? { extra } : {};
 }

@@ -15,7 +15,8 @@ import { maxDelay } from '../../ledger/limits.ts';
 import { formatTime, parseTime } from '../../ledger/times.ts';
 import type { Host } from '../host/host.ts';
 import { type ChosenLedger, chooseLedger, chooseSigner, type Terminal } from '../host/options.ts';
-import { openPrompter } from '../host/prompt.ts';
+import { openPrompter, readContext } from '../host/prompt.ts';
+import { namesAuthority, withAuthorityEntries } from '../record/ask/authority.ts';
 import { checkBody } from '../record/ask/check.ts';
 import { assembleBody, type Token } from '../record/assemble.ts';
 import { stoppingFindings } from '../record/irregular.ts';
@@ -28,6 +29,7 @@ import { withUnrecorded } from '../record/unrecorded.ts';
 import { fillTypeDefaults } from '../record/values/defaults.ts';
 import { fileAccess } from '../record/values/hash-file.ts';
 import { type PlainBody, resolveFiles } from '../record/values/pending-file.ts';
+import { askAct } from './ask-act.ts';
 import { refuseIncomparable, refuseOtherSize, refuseUnaudited, warnOtherCapacity } from './before.ts';
 import { type AcquireOutcome, acquiredBody, type BodyMeans, measuredBody, plain } from './bodies.ts';
 import { type HashRecordOptions, recordFlags } from './record-options.ts';
@@ -112,10 +114,14 @@ export async function openHashRecorder(
   const time = (at: number) => formatTime(at, host.zoneMinutes(at));
   const stateOf = async () =>
     (await statusOf(ledger.path, { stateFolder: stateFolder(host.env), warn: () => {} })).state;
+  const state = await stateOf();
+  const exhibit = exhibitOf(state, number);
+  const context = readContext(host, started, prompter);
+  let typed = (namesAuthority(tokens) ? withAuthorityEntries(tokens, state) : [...tokens]).map(inRecord);
 
   const draftOf = async (fields: PlainBody): Promise<ReadyDraft> => {
     const now = host.now();
-    const said = assembleBody(as, tokens.map(inRecord), { now, zoneMinutes: host.zoneMinutes(now) });
+    const said = assembleBody(as, typed, context);
     for (const name of Object.keys(said))
       if ((name !== 'why' && fields[name] !== undefined) || (as === 'measure' && computed.has(name)))
         throw isComputed(as, name);
@@ -132,14 +138,12 @@ export async function openHashRecorder(
   };
   const means = (): BodyMeans => ({ host, number, hashed, resumed });
   const acquired = (found: Measured, outcome: AcquireOutcome): PlainBody => {
-    const isOwnRun = !tokens.some(({ name }) => name === 'tool');
+    const isOwnRun = !typed.some(({ name }) => name === 'tool');
     return acquiredBody(found, outcome, { ...means(), format: options.format, ownRun: isOwnRun ? started : undefined });
   };
   const measured = (found: Measured, exhibit: ExhibitState | undefined): PlainBody =>
     measuredBody(found, exhibit, means());
 
-  const state = await stateOf();
-  const exhibit = exhibitOf(state, number);
   const trial =
     as === 'acquire'
       ? acquired({ ...measuredNothing('not yet known'), content: undefined }, 'incomplete')
@@ -148,9 +152,10 @@ export async function openHashRecorder(
     if (hashed.isAudit === true) refuseUnaudited(number, exhibit);
     else if (as === 'measure' && exhibit?.content !== undefined) {
       refuseIncomparable(exhibit, hashed.isOne);
-      refuseOtherSize(exhibit, hashed, { tokens, terminal, canAsk: prompter !== undefined });
+      refuseOtherSize(exhibit, hashed, { tokens: typed, terminal, canAsk: prompter !== undefined });
     }
-    if (as === 'acquire') warnOtherCapacity(state, hashed, { tokens, terminal });
+    if (prompter !== undefined) typed = await askAct(as, typed, { trial, state, context, prompter });
+    if (as === 'acquire') warnOtherCapacity(state, hashed, { tokens: typed, terminal });
     const draft = await draftOf(trial);
     const preview = await previewEvents(recordContext(host, ledger, signer, terminal), [draft]);
     const stopping = preview.flatMap(stoppingFindings);

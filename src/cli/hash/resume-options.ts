@@ -1,6 +1,5 @@
 /** Options of a run that can be resumed, what they ask for, and what is stated of it. */
 
-import { statSync } from 'node:fs';
 import type { Command } from 'commander';
 import { CustodyError } from '../../errors.ts';
 import type { Algorithm } from '../../evidence/record.ts';
@@ -8,6 +7,7 @@ import type { ManifestResult } from '../../flow/hash/manifest.ts';
 import type { ResumeMode, ResumeRequest } from '../../flow/hash/resume.ts';
 import type { ResumeState } from '../../flow/hash/resume-state.ts';
 import type { MediaResult } from '../../flow/image/format.ts';
+import { isDiskAt } from '../../fs/reading/is-disk.ts';
 import { formatTime } from '../../ledger/times.ts';
 import type { Host } from '../host/host.ts';
 import { pathOf } from '../host/options.ts';
@@ -84,16 +84,7 @@ function modeOf(
   if (resume === true) return resumable === true ? 'either' : 'resume';
   if (resumable === true) return 'begin';
   // a disk behind a write blocker takes a night, and is slower than a digest that can be saved
-  return resumable === undefined && output !== undefined && paths.some(isBlockDevice) ? 'begin' : undefined;
-}
-
-function isBlockDevice(path: string): boolean {
-  try {
-    return statSync(path).isBlockDevice();
-  } catch {
-    // anyone who hashes it will say why
-    return false;
-  }
+  return resumable === undefined && output !== undefined && paths.some(isDiskAt) ? 'begin' : undefined;
 }
 
 /** Says at the start that a run is resumed, and what of its state was not whole. */

@@ -18,6 +18,7 @@ import { ioError } from '../../fs/errno.ts';
 import { guardEvidence } from '../../fs/evidence-guard.ts';
 import { exists } from '../../fs/exists.ts';
 import { rawPathOf } from '../../fs/raw-path.ts';
+import { isDiskAt, untriedDisks } from '../../fs/reading/is-disk.ts';
 import { isFirstPart, otherParts, partNotes, splitParts } from '../../fs/reading/split-parts.ts';
 import type { Host } from '../host/host.ts';
 import { pathOf, type Terminal } from '../host/options.ts';
@@ -173,7 +174,8 @@ export class HashRun {
       });
       const measured = media === undefined ? measuredFiles(result) : measuredMedia(media, result.totals.size);
       // a part that has no other is a whole image, or all that is left of one
-      const notes = media === undefined && image !== undefined && isFirstPart(image) ? partNotes([image]) : [];
+      const partly = media === undefined && image !== undefined && isFirstPart(image) ? partNotes([image]) : [];
+      const notes = [...partly, ...(paths.some(isDiskAt) ? untriedDisks() : [])];
       return { media, result, measured: notes.length > 0 ? { ...measured, notes } : measured };
     } finally {
       stop();

@@ -21,6 +21,11 @@ export function singleFile(file: string, version: string): ProgramFiles {
   return { version, digest: () => digestOf([{ name: 'custody.cjs', file }]) };
 }
 
+/** The single executable, under whatever name it lies: with the Node in it. */
+export function executable(file: string, version: string): ProgramFiles {
+  return { version, digest: () => digestOf([{ name: 'custody', file }]) };
+}
+
 function digestOf(files: readonly { readonly name: string; readonly file: URL | string }[]): Uint8Array {
   const total = createSha256();
   for (const { name, file } of files.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {

@@ -4,17 +4,19 @@ import { inShell, shellOf } from '../../bytes/shell-word.ts';
 import { safeLines, safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { systemFailure } from '../../fs/errno.ts';
+import { shownText } from '../../report/document/shown-text.ts';
+import { SaidError } from '../../words/said-error.ts';
+import { sayPhrase } from '../../words/say.ts';
 import { paintFor } from './colour.ts';
 import type { Host } from './host.ts';
+import { knownKeeper } from './keeper.ts';
 
 /** Prints an error as cli.md says; anything that is neither a CustodyError nor a failure of the system is a bug of ours. */
 export function reportError(error: unknown, host: Host, about?: string): number {
   const known = error instanceof CustodyError ? error : (systemFailure(error) ?? bug(error));
   const where = about === undefined ? '' : `${safeText(about)}: `;
   const paint = paintFor(host, host.stderr);
-  host.stderr.write(
-    `${paint('bad', 'custody: error:')} ${where}${safeText(shortened(known.message))} [${known.code}]\n`,
-  );
+  host.stderr.write(`${paint('bad', 'custody: error:')} ${where}${wordsOf(known, host)} [${known.code}]\n`);
   const hint = known.code === 'BUG' ? 'please report this; CUSTODY_DEBUG=1 prints where it happened' : known.hint;
   if (hint !== undefined)
     for (const line of hint.split('\n'))
@@ -23,6 +25,14 @@ export function reportError(error: unknown, host: Host, about?: string): number 
       );
   if (host.env.CUSTODY_DEBUG === '1' && error instanceof Error) host.stderr.write(`${safeStack(error)}\n`);
   return known.exitStatus;
+}
+
+/** In the language of the questions, if any were asked; else in English. */
+function wordsOf(error: CustodyError, host: Host): string {
+  const lang = knownKeeper(host)?.lang ?? 'en';
+  if (lang === 'en' || !(error instanceof SaidError)) return safeText(shortened(error.message));
+  // foreign text between words from right to left stays set apart from them
+  return shownText(shortened(sayPhrase(lang, error.said)), '\u2067\u2068');
 }
 
 /** The message is in it as it is. */

@@ -41,12 +41,15 @@ export async function zoneOf(
   }
 }
 
-/** `+01:00`, `-0530`, `Z`. Throws CustodyError USAGE for any other text. */
+/** `+01:00`, `-0530`, `+1`, `Z`, `UTC`. Throws CustodyError USAGE for any other text. */
 export function readZone(text: string): string {
-  const [, hours, minutes = '00'] = /^([+-]\d\d)(?::?(\d\d))?$/.exec(text.trim()) ?? [];
+  const [, sign = '', digits = '', minutes = '00'] = /^([+-])(\d\d?)(?::?(\d\d))?$/.exec(text.trim()) ?? [];
+  const hours = `${sign}${digits.padStart(2, '0')}`;
   const zone = /^(z|utc)$/i.test(text.trim()) || (hours === '+00' && minutes === '00') ? 'Z' : `${hours}:${minutes}`;
   if (parseTime(`2000-01-01T00:00:00${zone}`) !== undefined) return zone;
-  throw new CustodyError('USAGE', `${text.slice(0, 40)} is not the offset of a zone`, { hint: 'write it like +01:00' });
+  throw new CustodyError('USAGE', `${text.slice(0, 40)} is not the offset of a zone`, {
+    hint: 'write it like +01:00, or UTC',
+  });
 }
 
 /** Number, format and sizes of the copy. Throws CustodyError USAGE, and MISSING_VALUE where nobody can be asked. */

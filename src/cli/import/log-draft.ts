@@ -14,6 +14,7 @@ import { findFlag, type Token } from '../record/assemble.ts';
 import { type DraftMeans, draftOf } from '../record/drafts.ts';
 import type { ReadyDraft } from '../record/preview.ts';
 import type { BodyValue, PlainBody } from '../record/values/pending-file.ts';
+import { naming } from '../record/values/read-value.ts';
 import { bodyToTokens } from '../record/values/write-value.ts';
 import { type CopySaid, fieldsOfLogs, type LogFile, type LogSources, productOf } from './log-fields.ts';
 
@@ -75,17 +76,13 @@ export async function readLogs(host: Host, files: readonly string[], run: string
   const logs: ReadLogFile[] = [];
   for (const name of files) {
     const bytes = await readFileCapped(pathOf(host, name), maxLogBytes);
-    try {
+    const log = naming(name, () => {
       const digest = sha256(bytes);
-      if (logs.some((log) => toHex(log.sha256) === toHex(digest)))
+      if (logs.some((each) => toHex(each.sha256) === toHex(digest)))
         throw new CustodyError('USAGE', 'the same log is named twice');
-      logs.push({ name: basename(name), sha256: digest, size: bytes.length, ...readImagingLog(bytes, number) });
-    } catch (error) {
-      if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
-      throw new CustodyError(error.code, `${name}: ${error.message}`, {
-        ...(error.hint !== undefined && { hint: error.hint }),
-      });
-    }
+      return { name: basename(name), sha256: digest, size: bytes.length, ...readImagingLog(bytes, number) };
+    });
+    logs.push(log);
   }
   return logs;
 }

@@ -75,10 +75,12 @@ export function isSameSerial(a: string, b: string): boolean {
 /** What the log says of the source otherwise than the record of that exhibit. */
 export function differencesFrom({ facts }: CombinedLogs, identity: ExhibitIdentity | undefined): string[] {
   if (identity === undefined) return [];
-  const { exhibit, serials, capacity, model } = identity;
+  const { exhibit, serials, capacity, make, model } = identity;
   const { serial, sourceSize, model: read } = facts;
   const isOtherSerial = serial !== undefined && serials.length > 0 && !serials.some((one) => isSameSerial(one, serial));
-  const isOtherModel = read !== undefined && model !== undefined && !isSameSerial(read, model);
+  // a disk reports its make as part of its model, or not
+  const models = model === undefined ? [] : [model, `${make ?? ''} ${model}`];
+  const isOtherModel = read !== undefined && models.length > 0 && !models.some((one) => isSameSerial(one, read));
   return [
     ...(isOtherSerial
       ? [`the log names the serial number ${serial}, the record of ${exhibit.number} ${serials.join(', ')}`]

@@ -163,6 +163,16 @@ function storedOf({ md5, sha1 }: NonNullable<ImageFiles['media']>): object {
   return Object.keys(stored).length === 0 ? {} : { container: stored };
 }
 
+/** The files of the log that are not beside the image, and what takes a copy on several drives. */
+function elsewhere({ files }: ImageFiles, { segments }: CombinedLogs['facts']): string {
+  const isHere = (name: string): boolean => files.some((file) => file.name === fileNameOf(name));
+  const names = (segments ?? []).map(({ name }) => name);
+  const [first, ...more] = names.filter((name) => !isHere(name));
+  if (first === undefined || more.length + 1 === names.length) return '';
+  const lacking = `${fileNameOf(first)}${more.length === 0 ? '' : ` and ${more.length} more`}`;
+  return `: not beside it: ${lacking}; custody import imaging-log without --image takes it by the log alone`;
+}
+
 /** Why image and log cannot be of one acquisition; empty where nothing speaks against it. */
 export function contradictionsOf(image: ImageFiles, { facts }: CombinedLogs): string[] {
   const { container } = image;
@@ -175,7 +185,7 @@ export function contradictionsOf(image: ImageFiles, { facts }: CombinedLogs): st
   const held =
     container !== undefined ? image.media?.size : containers.has(facts.format ?? '') ? undefined : image.size;
   if (held !== undefined && facts.size !== undefined && held !== facts.size)
-    problems.push(`the image holds ${held} bytes, the log says ${facts.size}`);
+    problems.push(`the image holds ${held} bytes, the log says ${facts.size}${elsewhere(image, facts)}`);
   for (const name of ['md5', 'sha1'] as const) {
     const stored = image.media?.[name];
     const logged = facts.digests?.[name];

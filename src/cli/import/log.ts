@@ -11,6 +11,7 @@ import { type CombinedLogs, combineLogs } from '../../interop/imaging-log/combin
 import type { Host } from '../host/host.ts';
 import { chooseLedger, chooseSigner, openTerminal, pathOf } from '../host/options.ts';
 import { openPrompter } from '../host/prompt.ts';
+import { authorityAsker, namesAuthority, stateOf, withAuthorityEntries } from '../record/ask/authority.ts';
 import { findFlag, type Token } from '../record/assemble.ts';
 import { printRecorded, recordedJson } from '../record/ledger/record-context.ts';
 import { tellLedger } from '../record/ledger/tell-ledger.ts';
@@ -39,22 +40,25 @@ export function imagingLogImport(host: Host): Command {
 /** Throws CustodyError for whatever keeps it from being recorded; then nothing was signed. */
 async function importLogs(
   host: Host,
-  { files, tokens, options }: { files: readonly string[]; tokens: readonly Token[]; options: ImportLogOptions },
+  { files, tokens: said, options }: { files: readonly string[]; tokens: readonly Token[]; options: ImportLogOptions },
 ): Promise<void> {
   const terminal = openTerminal(host, options);
   const logs = await readLogs(host, files, options.run);
-  const chosen = tokens
+  const chosen = said
     .find(({ name }) => name === 'tool')
     ?.text.split(';')[0]
     ?.trim();
-  const combined = withOutcome(combineLogs(logs, chosen), tokens);
+  const combined = withOutcome(combineLogs(logs, chosen), said);
   const image = options.image === undefined ? undefined : imageFiles(pathOf(host, options.image), fileNames(combined));
-  refuseContradictions(combined, image, tokens, options);
+  refuseContradictions(combined, image, said, options);
   for (const line of logs.flatMap(logLines)) terminal.tell(line);
 
   const ledger = chooseLedger(host, options);
   const prompter = options.input && terminal.isInteractive ? openPrompter(host) : undefined;
   if (!ledger.isNamed) await tellLedger(host, ledger, terminal);
+  const tokens = namesAuthority(said)
+    ? withAuthorityEntries(said, await stateOf(host, ledger.path, terminal.warn))
+    : said;
   const found = await exhibitIdentities(ledger.path, { stateFolder: stateFolder(host.env), warn: terminal.warn });
   const source = await exhibitOfLog(combined, options, { found, prompter });
   const identity = found.identities.find(({ exhibit }) => exhibit.number.toLowerCase() === source.toLowerCase());
@@ -78,7 +82,10 @@ async function importLogs(
       at: options.at,
       tell: terminal.tell,
     },
-    { context, files: fileAccess(host), prompter, command: { words: 'import imaging-log' } },
+    {
+      ...{ context, files: fileAccess(host), prompter, command: { words: 'import imaging-log' } },
+      askMore: prompter && authorityAsker({ host, ledger, prompter }),
+    },
   );
   const drafts = [draft];
   const signer = await chooseSigner(host, options, terminal);

@@ -92,7 +92,8 @@ async function dispatch(argv: readonly string[], host: Host): Promise<number> {
     return name === undefined ? 2 : 0;
   }
   if (name === '--version' || name === '-V') {
-    host.stdout.write(`${host.version}\n`);
+    const { printVersion } = await import('./version.ts');
+    printVersion(host, rest);
     return 0;
   }
   if (name === 'complete') {

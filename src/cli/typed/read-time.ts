@@ -22,13 +22,14 @@ const typedTime = /^(\d{4}-\d\d-\d\d)(?:[Tt ]+(\d\d:\d\d)(:\d\d(?:\.\d{1,9})?)?)
 export function readTime(text: string, context: ReadContext): string {
   const zoneNow = formatTime(context.now, context.zoneMinutes);
   if (text === 'now') return zoneNow;
+  const example = context.spoken ? '05:30, yesterday 23:10, 28 Nov 05:30 or 2026-11-28 05:30' : zoneNow;
   const spoken = context.spoken && readSpoken(text, { now: context.now, zoneAt: context.spoken.zoneAt });
   if (spoken !== undefined) {
     context.spoken?.heard(text, spoken);
     return spoken;
   }
   const [, date, minutes, seconds = ':00', zone] = typedTime.exec(text.trim()) ?? [];
-  if (date === undefined) throw notATime(text, zoneNow);
+  if (date === undefined) throw notATime(text, example);
   if (minutes === undefined || zone === undefined) {
     const lacks = minutes === undefined ? 'has no time of day' : 'has no zone';
     throw new CustodyError('USAGE', `${text} ${lacks}`, {
@@ -37,7 +38,7 @@ export function readTime(text: string, context: ReadContext): string {
   }
   const colon = /^[+-]\d{4}$/.test(zone) ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone.toUpperCase();
   const time = `${date}T${minutes}${seconds}${colon}`;
-  if (parseTime(time) === undefined) throw notATime(text, zoneNow);
+  if (parseTime(time) === undefined) throw notATime(text, example);
   return time;
 }
 

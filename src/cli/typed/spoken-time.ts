@@ -24,7 +24,11 @@ export const isRelative = (text: string): boolean =>
 export function readSpoken(text: string, { now, zoneAt }: SpokenContext): string | undefined {
   const typed = text.trim();
   const [whole, hour, minute, second = '0'] = clock.exec(typed) ?? [];
-  if (whole === undefined) return undefined;
+  if (whole === undefined) {
+    const isOther = typed === '' || /^\d{4}-/.test(typed);
+    if (isOther || dateOf(typed, localDay(now, zoneAt)) === undefined) return undefined;
+    throw new CustodyError('USAGE', `${typed} has no time of day`, { hint: `write it like ${typed} 18:00` });
+  }
   const said = typed.slice(0, typed.length - whole.length).trim();
   const date = dateOf(said, localDay(now, zoneAt));
   if (date === undefined) return undefined;

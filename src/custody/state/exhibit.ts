@@ -69,7 +69,7 @@ export interface ExhibitState {
   readonly begun: number;
   /** Second numbers (`correct` renumber). */
   also: string[];
-  kind?: string;
+  kind?: string | undefined;
   status: ExhibitStatus;
   /** The post that holds it; of a departed one the last, of a source that was left the one that copied it. */
   post: string;

@@ -113,7 +113,7 @@ export function isFolder(raw: string, packed?: Packed): boolean {
 }
 
 /** What was found at a path. */
-export type Looked = Pick<Stats, 'isFile' | 'isDirectory' | 'isBlockDevice' | 'size' | 'rdev'>;
+export type Looked = Pick<Stats, 'isFile' | 'isDirectory' | 'isBlockDevice' | 'isCharacterDevice' | 'size' | 'rdev'>;
 
 /** What is at a raw path, links followed; undefined where the system does not say. */
 export function statOf(raw: string, packed?: Packed): Looked | undefined {
@@ -137,7 +137,15 @@ function lookInside(path: string, packed: PackedFiles): Looked | string {
   const found = packed.look(path);
   if (found === undefined) return 'ENOENT';
   const { isFolder: isDirectory, size } = found;
-  return { isFile: () => !isDirectory, isDirectory: () => isDirectory, isBlockDevice: () => false, size, rdev: 0 };
+  const no = () => false;
+  return {
+    isFile: () => !isDirectory,
+    isDirectory: () => isDirectory,
+    isBlockDevice: no,
+    isCharacterDevice: no,
+    size,
+    rdev: 0,
+  };
 }
 
 /** The files among these paths and in the folders among them, raw; of an image in several files only the first. `below`: in folders below too. */

@@ -11,6 +11,7 @@ import type { PackedFiles } from '../../fs/bundle/packed-files.ts';
 import { isText, openable, pathForMessage, rawPathOf } from '../../fs/raw-path.ts';
 import { deviceSizeAt } from '../../fs/reading/device-size.ts';
 import type { Files } from '../../fs/reading/files.ts';
+import { isDisk } from '../../fs/reading/is-disk.ts';
 import { isFirstPart, oddPart, splitParts } from '../../fs/reading/split-parts.ts';
 import { inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { KeyedUnder } from '../../ledger/private/content-key.ts';
@@ -47,8 +48,8 @@ const twice = because(phrase('twice'));
 /** How the record's content would be stored there: as the file, or as the media within an image. */
 export function shapeOf(raw: string, packed?: Packed): Shape {
   const found = statOf(raw, packed);
-  if (found === undefined || !isContent(found)) return 'none';
   const path = pathForMessage(raw);
+  if (found === undefined || !isContent(found, path)) return 'none';
   const files = reach(raw, packed);
   const container = containerAt(openable(raw), files);
   if (isOpened(container) || (isFirstPart(path) && (!isText(raw) || hasParts(path, files))))
@@ -67,14 +68,14 @@ function isStored(path: string, packed: PackedFiles): boolean {
   }
 }
 
-const isContent = (found: Looked): boolean => found.isFile() || found.isBlockDevice();
+const isContent = (found: Looked, path: string): boolean => found.isFile() || isDisk(found, path);
 
 /** Why nothing can be read where the shape is `none`: an errno, or NOT_A_FILE. */
 export function whyNone(raw: string, packed?: Packed): string {
   const found = lookAt(raw, packed);
   if (typeof found === 'string') return found;
   // the system could not tell a moment ago
-  return isContent(found) ? 'EIO' : 'NOT_A_FILE';
+  return isContent(found, pathForMessage(raw)) ? 'EIO' : 'NOT_A_FILE';
 }
 
 function hasParts(path: string, files: Files): boolean {
@@ -106,7 +107,8 @@ export function stretchOf(raw: string, packed?: Packed): readonly string[] | und
 export function contentSize(raw: string, shape: Shape, packed?: Packed): number | undefined {
   const found = statOf(raw, packed);
   if (found === undefined || shape === 'none') return undefined;
-  if (found.isBlockDevice()) return deviceSizeAt({ path: pathForMessage(raw), rdev: BigInt(found.rdev) }) || undefined;
+  const place = { path: pathForMessage(raw), rdev: BigInt(found.rdev) };
+  if (isDisk(found, place.path)) return deviceSizeAt(place) || undefined;
   if (shape !== 'image') return found.size;
   // the other files of an image are found by names that are text
   if (!isText(raw)) return undefined;
@@ -125,7 +127,7 @@ export function contentSize(raw: string, shape: Shape, packed?: Packed): number 
 /** Whether a block device is there of which the system does not say how large it is. */
 export function isDeviceOfNoSize(raw: string): boolean {
   const found = statOf(raw);
-  return found?.isBlockDevice() === true && contentSize(raw, 'plain') === undefined;
+  return found !== undefined && isDisk(found, pathForMessage(raw)) && contentSize(raw, 'plain') === undefined;
 }
 
 function unreadable(path: string, trouble: string): Comparison {

@@ -5,6 +5,7 @@ import { CustodyError } from '../../errors.ts';
 import { componentProblem } from '../../evidence/path.ts';
 import { errnoOf, ioError } from '../../fs/errno.ts';
 import { pathForMessage, rawPathOf } from '../../fs/raw-path.ts';
+import { isDisk, isDiskOfWindows } from '../../fs/reading/is-disk.ts';
 
 export interface HashRoot {
   /** Absolute path, raw. */
@@ -16,10 +17,15 @@ export interface HashRoot {
 
 /**
  * The roots in the order of the manifest. Throws CustodyError: NOT_FOUND and the like for what cannot be looked at, NOT_A_FILE for
- * pipes and sockets, USAGE for two that would have one name, and for one that is within another.
+ * pipes, sockets and disks of Windows, USAGE for two that would have one name, and for one that is within another.
  */
 export function sortRoots(paths: readonly string[]): HashRoot[] {
   const isAlone = paths.length === 1;
+  const ofWindows = paths.find((path) => isDiskOfWindows(path));
+  if (ofWindows !== undefined)
+    throw new CustodyError('NOT_A_FILE', `cannot hash ${ofWindows}: the program does not read disks on Windows`, {
+      hint: 'make an image of it and hash the image, or hash the disk on Linux',
+    });
   const roots = paths.map((path) => rootOf(resolve(path), isAlone));
   roots.sort((a, b) => ((a.component ?? '') < (b.component ?? '') ? -1 : 1));
   for (const [index, { path, component }] of roots.entries()) {
@@ -83,7 +89,7 @@ function rootOf(path: string, isAlone: boolean): HashRoot {
   try {
     const found = statSync(path);
     const isFolder = found.isDirectory();
-    if (!isFolder && !found.isFile() && !found.isBlockDevice())
+    if (!isFolder && !found.isFile() && !isDisk(found, path))
       throw new CustodyError('NOT_A_FILE', `cannot hash ${path}: it is neither a file, a folder nor a block device`);
     const component = rawPathOf(basename(path));
     if (isFolder && isAlone) return { path: rawPathOf(path), component: undefined, isFolder };

@@ -86,7 +86,8 @@ export async function ledgerIdOf(bytes: LedgerBytes): Promise<Uint8Array | undef
 }
 
 async function matchHead(bytes: LedgerBytes, head: RememberedHead, digest: RunningDigest): Promise<void> {
-  const hint = 'custody verify lists the faults; to continue a restored backup: custody init --continues';
+  const hint =
+    'custody verify lists the faults; to continue a restored backup: custody init NEW.custody --continues OLD.custody --break tail-lost';
   if (bytes.size < head.bytes) {
     throw new CustodyError('LEDGER_CHANGED', `the ledger is shorter than before: ${head.size} entries were seen here`, {
       hint,

@@ -1,9 +1,10 @@
 /** How many bytes a block device has: as the system says it, or as reads show it where the system says nothing. */
 import { spawnSync } from 'node:child_process';
-import { readSync } from 'node:fs';
 import { platform } from 'node:process';
 import { systemProgram } from '../system-program.ts';
 import { deviceFact } from './device.ts';
+import { bufferedDisk, printedKeys } from './diskutil.ts';
+import { readAt } from './sectors.ts';
 
 const timeoutMs = 15_000;
 const maxBytes = 1024 * 1024;
@@ -25,7 +26,7 @@ interface Asked {
 /** The program of each system that tells the size of a disk. Those of macOS and Windows were tried as readers of text only. */
 const programs: Readonly<Record<string, Asked>> = {
   linux: { program: 'blockdev', args: (path) => ['--getsize64', path], sizeOf: sizeFromBlockdev },
-  darwin: { program: 'diskutil', args: (path) => ['info', '-plist', path], sizeOf: sizeFromDiskutil },
+  darwin: { program: 'diskutil', args: (path) => ['info', '-plist', bufferedDisk(path)], sizeOf: sizeFromDiskutil },
   win32: {
     program: 'WindowsPowerShell\\v1.0\\powershell',
     args: (path) => [
@@ -81,8 +82,9 @@ export function sizeFromBlockdev(printed: string): number | undefined {
 
 /** What `diskutil info -plist` prints. */
 export function sizeFromDiskutil(printed: string): number | undefined {
-  const [, digits = ''] = /<key>(?:Size|TotalSize)<\/key>\s*<integer>(\d{1,19})<\/integer>/.exec(printed) ?? [];
-  return countOf(digits);
+  const keys = printedKeys(printed);
+  const size = keys.get('Size') ?? keys.get('TotalSize');
+  return Number.isSafeInteger(size) ? Number(size) : undefined;
 }
 
 /** What `Get-Disk | Select-Object -Property Size | ConvertTo-Json` prints. */
@@ -104,7 +106,7 @@ export function searchEnd(fd: number): number | undefined {
   const block = Buffer.alloc(sector);
   const isEnd = (at: number): boolean => {
     try {
-      return readSync(fd, block, 0, sector, at) === 0;
+      return readAt(fd, block, sector, at) === 0;
     } catch {
       return false;
     }

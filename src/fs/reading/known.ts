@@ -1,6 +1,7 @@
 /** What is known of a file that an earlier, interrupted run had read or begun to read, and whether it is still that file. */
-import { type BigIntStats, readSync } from 'node:fs';
+import type { BigIntStats } from 'node:fs';
 import type { Range } from './salvage.ts';
+import { readAt } from './sectors.ts';
 
 /** How far a file has been read; `tail` are the last bytes read, where they came without trouble. */
 export interface PlaceInFile {
@@ -29,7 +30,7 @@ export function isSameTail(fd: number, { at, tail }: KnownFile): boolean {
   if (tail === undefined || tail.length === 0) return true;
   const bytes = Buffer.alloc(tail.length);
   try {
-    return readSync(fd, bytes, 0, tail.length, at - tail.length) === tail.length && tail.matches(bytes);
+    return readAt(fd, bytes, tail.length, at - tail.length) === tail.length && tail.matches(bytes);
   } catch {
     return false;
   }

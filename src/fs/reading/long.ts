@@ -1,9 +1,9 @@
 /** Reads a large file or a device from some byte to its end, and says whether that end was seen. */
-import { readSync } from 'node:fs';
 import { errnoOf } from '../errno.ts';
 import type { KnownFile } from './known.ts';
 import type { ByteSink, KeepOptions } from './read.ts';
 import { Salvage } from './salvage.ts';
+import { readAt } from './sectors.ts';
 import type { WasRead } from './sighting.ts';
 
 /**
@@ -105,7 +105,7 @@ export function isEndAt(fd: number, at: number): boolean {
 /** The number of bytes read, or the errno. */
 export function readOrErrno(fd: number, buffer: Uint8Array, length: number, at: number): number | string {
   try {
-    return readSync(fd, buffer, 0, length, at);
+    return readAt(fd, buffer, length, at);
   } catch (error) {
     return systemErrno(error);
   }

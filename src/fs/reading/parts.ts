@@ -3,6 +3,7 @@ import { type BigIntStats, closeSync, fstatSync } from 'node:fs';
 import { errnoOf } from '../errno.ts';
 import { openable, pathForMessage } from '../raw-path.ts';
 import { deviceSize } from './device-size.ts';
+import { isDisk } from './is-disk.ts';
 import { isEndAt, readOrErrno } from './long.ts';
 import { openToHash } from './read.ts';
 import { type Range, Salvage } from './salvage.ts';
@@ -26,6 +27,7 @@ export class OpenParts implements OpenedParts {
   readonly fds: number[] = [];
   readonly ends: number[] = [];
   readonly #before: BigIntStats[] = [];
+  readonly #areDisks: boolean[] = [];
 
   /** Opens files and block devices by raw paths; links are followed only where the user named them. Throws the system's error. */
   constructor(paths: readonly string[], isNamed: boolean) {
@@ -35,7 +37,8 @@ export class OpenParts implements OpenedParts {
         this.fds.push(fd);
         const found = fstatSync(fd, { bigint: true });
         this.#before.push(found);
-        const isDevice = isNamed && found.isBlockDevice();
+        const isDevice = isNamed && isDisk(found, pathForMessage(path));
+        this.#areDisks.push(isDevice);
         if (!found.isFile() && !isDevice) throw Object.assign(new Error('neither file nor device'), { code: 'EINVAL' });
         // a device of which nothing shows the size has that of no record, and is read whole
         const place = { path: pathForMessage(path), rdev: found.rdev };
@@ -63,7 +66,7 @@ export class OpenParts implements OpenedParts {
       const after = statOf(fd);
       const size = (this.ends[index] as number) - (this.ends[index - 1] ?? 0);
       return (
-        (!before.isBlockDevice() || isEndAt(fd, size)) &&
+        (!this.#areDisks[index] || isEndAt(fd, size)) &&
         before.size === after?.size &&
         before.mtimeNs === after.mtimeNs &&
         before.ctimeNs === after.ctimeNs &&

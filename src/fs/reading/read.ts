@@ -18,6 +18,7 @@ import { openable, pathForMessage } from '../raw-path.ts';
 import { mountPoint } from '../walk/mount.ts';
 import { deviceIdentity } from './device.ts';
 import { deviceSize, deviceSizeAt } from './device-size.ts';
+import { isDisk } from './is-disk.ts';
 import { identityOf, isSameTail, type KnownFile, type PlaceInFile } from './known.ts';
 import { type Resumed, readLong, readOrErrno, systemErrno } from './long.ts';
 import { Salvage } from './salvage.ts';
@@ -112,7 +113,7 @@ export class FileReader {
   lookAtNamed(path: string): Sighting {
     const found = statOrErrno(openable(path), true);
     if (typeof found === 'string') return sighting(undefined, { trouble: found });
-    return found.isBlockDevice()
+    return isDisk(found, pathForMessage(path))
       ? sighting(found, { kind: 'file', size: deviceSizeAt({ path: pathForMessage(path), rdev: found.rdev }) ?? 0 })
       : sighting(found, {});
   }
@@ -121,7 +122,7 @@ export class FileReader {
     for (let attempt = 1; ; attempt += 1) {
       const before = fstatSync(fd, { bigint: true });
       const kind = kindOf(before);
-      const isDevice = isNamed && before.isBlockDevice();
+      const isDevice = isNamed && isDisk(before, pathForMessage(path));
       if (kind !== 'file' && !isDevice) return this.#glance(openable(path));
       // 0 where nothing tells it: then it is read until a read gives nothing
       const size = isDevice

@@ -1,5 +1,5 @@
 /** Reads around what a medium does not give: block by block where a read failed, zeros and a noted range where a block does not come. */
-import { readSync } from 'node:fs';
+import { readAt } from './sectors.ts';
 
 /** Offset and length of what could not be read. */
 export type Range = [offset: number, length: number];
@@ -80,7 +80,7 @@ export class Salvage {
   /** Into the buffer; 0 where nothing comes. */
   #readBlock(fd: number, at: number, length: number): number {
     try {
-      return readSync(fd, this.#buffer, 0, length, at);
+      return readAt(fd, this.#buffer, length, at);
     } catch {
       return 0;
     }

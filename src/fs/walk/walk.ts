@@ -7,7 +7,7 @@ import { CustodyError } from '../../errors.ts';
 import { errnoOf } from '../errno.ts';
 import { openable } from '../raw-path.ts';
 import { mountedNames, mountPoint } from './mount.ts';
-import { WalkFolder } from './walk-folder.ts';
+import { type Reach, WalkFolder } from './walk-folder.ts';
 
 /**
  * What a name stands for, as far as reading the folder tells: one character after a zero byte that follows the name,
@@ -30,6 +30,8 @@ export interface WalkOptions {
   readonly maxOpen?: number;
   /** Enter folders on which something is mounted, be it another file system or another place of this one; default false. */
   readonly crossMounts?: boolean;
+  /** Default: the best that this system has. */
+  readonly reach?: Reach;
 }
 
 interface Level {
@@ -44,7 +46,7 @@ interface Level {
  */
 export function* walkTree(path: string, options: WalkOptions = {}): Generator<WalkEvent, void, undefined> {
   const { batch = 256, maxOpen = 64, crossMounts = false } = options;
-  const root = WalkFolder.openRoot(path);
+  const root = WalkFolder.openRoot(path, options.reach);
   const isMounted = crossMounts ? () => false : mountTest(root);
   const levels: Level[] = [];
   const enter = function* (folder: WalkFolder): Generator<WalkEvent, void, undefined> {
@@ -80,7 +82,7 @@ export function* walkTree(path: string, options: WalkOptions = {}): Generator<Wa
       } else yield* enter(child);
     }
   } finally {
-    for (const { folder } of levels) folder.park();
+    for (const { folder } of levels) folder.drop();
   }
 }
 

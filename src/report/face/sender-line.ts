@@ -9,14 +9,17 @@ import { dayOf, type Faced, oneOf, openerOf, type Row, when } from './faced.ts';
 
 const doubts = ['KEY_COMPROMISED', 'PIN_COMPROMISED', 'CERTIFICATE_EXPIRED_SINCE', 'CLOCK_NOT_BELIEVED'] as const;
 
-/** Pins of other keys that bear the name or the agency of the opener, or of its ledger. */
+/**
+ * Pins of other keys that bear the name or the agency of the opener. The reader's own key says who the reader is, not which keys the
+ * agency has: a colleague's key is not confirmed, and not wrong.
+ */
 function namesakes(faced: Faced): KeyPin[] {
   const opener = openerOf(faced);
   const { levels } = faced.verification;
   if (opener === undefined || levels.signers !== 'not-pinned') return [];
   const keys = faced.trust.pins.filter((pin): pin is KeyPin => pin.kind === 'key' || pin.kind === 'card');
   const { name, agency } = opener;
-  const alike = keys.find((pin) => isSameText(pin.name, name) || isSameText(pin.agency, agency));
+  const alike = keys.find((pin) => isSameText(pin.name, name) || (pin.how !== 'own' && isSameText(pin.agency, agency)));
   return alike === undefined ? [] : keys.filter((pin) => isSameText(pin.agency, alike.agency));
 }
 

@@ -44,6 +44,13 @@ const isBroken = (holds: Holds): boolean =>
   holds('custody.broken', 'custody.contested');
 const isUnconfirmed = (holds: Holds): boolean => holds('sender.unconfirmed', 'sender.some', 'sender.ended');
 
+const isOwn = (holds: Holds): boolean => holds('sender.own');
+const isWithOthers = ({ verification }: Faced): boolean => (verification.with ?? []).length > 0;
+
+/** Whether the reader's own ledger continues an earlier one, and nothing worse is not shown. */
+const isOwnBreak = (faced: Faced, holds: Holds): boolean =>
+  isOwn(holds) && found(faced, 'gap', (_, check) => check !== 'evidence').first?.code === 'BREAK_DECLARED';
+
 const copyAgain = phrase('Do not rely on it: ask {agency} for another copy, and keep this one.');
 
 export const stepRows: readonly StepRow[] = [
@@ -117,6 +124,14 @@ export const stepRows: readonly StepRow[] = [
     facts: (faced, holds) => withAgency(faced, isUnconfirmed(holds)),
   },
   {
+    id: 'shorter-own',
+    terminal: phrase(
+      'Use the longer copy. If it is lost, go on in a new file: custody init NEW.custody --continues {path} --break tail-lost',
+    ),
+    page: phrase('Use the longer copy. If it is lost, go on in a new file with the program.'),
+    facts: (_, holds) => (isOwn(holds) && holds('record.older', 'record.shorter') ? {} : undefined),
+  },
+  {
     id: 'older',
     terminal: phrase('Use the longer copy: ask {agency}, or give yours with --with.'),
     page: phrase('Ask {agency} for the newest copy.'),
@@ -151,12 +166,18 @@ export const stepRows: readonly StepRow[] = [
         : undefined,
   },
   {
+    id: 'earlier-own',
+    terminal: phrase('Check it together with the earlier record: custody check {path} --with EARLIER.custody'),
+    page: phrase('Check it together with the earlier record.'),
+    facts: (faced, holds) => (isOwnBreak(faced, holds) && !isWithOthers(faced) ? {} : undefined),
+  },
+  {
     id: 'not-shown',
     terminal: phrase('Ask {agency} about this: {first}.'),
     facts(faced, holds) {
       const { first } = found(faced, 'gap', (_, check) => check !== 'evidence');
       const isIt = holds('record.not-shown', 'record.not-shown-one', 'record.unknown-type');
-      return first && withAgency(faced, isIt, { first: writtenOf(first) });
+      return first && withAgency(faced, isIt && !isOwnBreak(faced, holds), { first: writtenOf(first) });
     },
   },
   {
@@ -164,6 +185,22 @@ export const stepRows: readonly StepRow[] = [
     terminal: phrase('Ask {agency} for a checkpoint by another way.'),
     // nobody else knows where your own record ends
     facts: (faced, holds) => withAgency(faced, oneOf(faced, 'END_NOT_SHOWN') !== undefined && !holds('sender.own')),
+  },
+  {
+    id: 'received-own',
+    terminal: phrase('Check it together with the record from which it came: custody check {path} --with THEIRS'),
+    page: phrase('Check it together with the record from which it came.'),
+    facts: (faced, holds) =>
+      isOwn(holds) && custodyGaps(faced).first?.code === 'RECEIVED_UNCHECKED' && !isWithOthers(faced) ? {} : undefined,
+  },
+  {
+    id: 'gaps-own',
+    terminal: phrase('Read entry {n}: custody show {n}'),
+    page: phrase('Read entry {n} below.'),
+    facts(faced, holds) {
+      const n = isOwn(holds) ? custodyGaps(faced).first?.seq : undefined;
+      return n === undefined ? undefined : { n };
+    },
   },
   {
     id: 'gaps',

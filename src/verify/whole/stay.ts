@@ -81,7 +81,7 @@ export class Stay {
   /** Links that gave way to another, with the entry by which they did. */
   declare gaveUp?: { readonly link: Link; readonly seq: number; readonly hashed: Hashed | undefined }[] | undefined;
   /** Of what was made from another: when that began, Unix seconds. */
-  declare madeAt?: number | undefined;
+  madeAt: number | undefined;
 
   until: number | undefined;
   ending: Ending | undefined;

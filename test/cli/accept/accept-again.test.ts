@@ -264,6 +264,31 @@ describe('an answer', () => {
     expect(once.err).toContain('it is answered in full');
   });
 
+  it('is reported as soon as it is taken in: a no to the next one signs nothing more', async () => {
+    await accept();
+    const to = ['--to-card', 'sam.key.pub', '--purpose', 'TEST S-9', '--under', '2', '--terms', '3'];
+    await test.ada('record', 'offer', '--exhibit', 'KA/2; with;', ...to);
+    await test.ada('bundle', 'create', '-o', 'bundle-2', '--disclose', 'all');
+    test.decisions('e.json', [{ number: 'KA/2', outcome: 'accepted', condition: 'good' }]);
+    const second = ['--decisions', 'e.json', '-o', 'b.answer', '--into', 'south.custody', '--offer', '9'];
+    expect(errors(await test.sam('accept', 'bundle-2', ...second))).toEqual({ status: 0, errors: null });
+    for (const answer of ['a.answer', 'b.answer']) await test.ada('answered', answer);
+    await sendAgain('again');
+    const states = async () => (await held()).map((each) => each.split(' ')[1]);
+    const restore = test.bench.keep();
+    const ran = await test.samTypes(['y', 'n'], 'accept', 'again', '--into', 'south.custody');
+    expect(ran).toMatchObject({ status: 5, out: 'recorded entry 3: receipt into custody\n' });
+    expect(ran.err).toContain('error: nothing more was signed [STOPPED]');
+    expect(await states()).toEqual(['held', 'held', 'arriving']);
+    restore();
+    const got = await test.samTypes(['south', 'y', 'n'], 'get', 'again');
+    expect(got).toMatchObject({ status: 0, out: 'Signed: entry 3.\n' });
+    expect(got.err).toContain('Nothing more was signed.');
+    expect(await states()).toEqual(['held', 'held', 'arriving']);
+    const rest = await test.samTypes(['y'], 'accept', 'again', '--into', 'south.custody');
+    expect(rest).toMatchObject({ status: 0, out: 'recorded entry 4: receipt into custody\n' });
+  });
+
   it('never gives another thing the number of one that is elsewhere', async () => {
     await accept();
     await test.ada('answered', 'a.answer');

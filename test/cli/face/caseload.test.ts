@@ -82,6 +82,27 @@ describe('the setting cases', () => {
     expect(out).toContain('(all/k-11.custody, 1 entry)');
   });
 
+  it('asks a verb that is typed at once the same question, unless one case is in this folder', async () => {
+    put('all/ka.custody', 'more/kb.custody');
+    set('cases = ["~/all", "~/more"]\n');
+    const take = (...lines: string[]) => atTerminal(folder, ['take'], lines, { env: { CUSTODY_KEY: 'anna.key' } });
+    const second = (await take('2', passphrase)).shown;
+    expect(second).toContain(`Which case?\n   1 ${at('all/ka.custody')}\n   2 ${at('more/kb.custody')}\n`);
+    expect(second.replaceAll('\n', ' ')).toContain(`(${at('more/kb.custody')}), post `);
+    put(...Array.from({ length: 12 }, (_, number) => `all/k-${number}.custody`));
+    const typed = (await take('x', 'k-11', passphrase)).shown;
+    expect(typed).toContain('Which case, by a part of its name');
+    expect(typed.replaceAll('\n', ' ')).toContain(`(${at('all/k-11.custody')}), post `);
+    const resumed = await atTerminal(folder, ['draft', 'resume', '2'], [passphrase], {
+      env: { CUSTODY_KEY: 'anna.key' },
+    });
+    expect(resumed.shown.replaceAll('\n', ' ')).toContain(`(${at('all/k-11.custody')}), post `);
+    put('here.custody');
+    const only = (await take(passphrase)).shown;
+    expect(only).not.toContain('Which case');
+    expect(only).toContain('(here.custody), post ');
+  });
+
   it('is set with several folders, shown, and refused if a folder depends on where one is', async () => {
     const run = (...argv: string[]) => atTerminal(folder, argv, []);
     set('place = "a"\ncases = ["/old"] # mine\n');

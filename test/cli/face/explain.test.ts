@@ -1,6 +1,6 @@
 /** `--explain` prints commands that sign the same entries as the verb, and signs nothing itself. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { decodeUnverifiedAnswer } from '../../../src/ledger/statements/answer.ts';
 import { content, openTwoAgencies, type TwoAgencies } from '../two-agencies.ts';
@@ -56,6 +56,14 @@ async function entriesFrom(first: number, ledger: string) {
   for (const seq of numbers) all.push(await shown(seq, ledger));
   return all;
 }
+
+/** Each file of a folder with its bytes, aside from drafts and the memory of records that were seen. */
+const filesIn = (folder: string): Record<string, string> =>
+  Object.fromEntries(
+    (readdirSync(folder, { recursive: true }) as string[])
+      .filter((name) => !/drafts|^home[^/]*\/\.local\//.test(name) && statSync(`${folder}/${name}`).isFile())
+      .map((name) => [name, readFileSync(`${folder}/${name}`, 'latin1')]),
+  );
 
 interface Typed {
   readonly verb: readonly string[];
@@ -188,6 +196,28 @@ describe('custody give --explain', () => {
     await give(['1', 'KA/1', '', 'bo.key', 'TEST lab', 'y', 'as it was', 'to examine it', ''], { first: 9, before });
   });
 
+  it('hashes a folder for an offer, and keeps no manifest, nor after n', async () => {
+    mkdirSync(two.at('stick'));
+    for (const file of ['stick/a.txt', 'stick/b.txt']) two.bench.write(file, content);
+    const found = ['--manner', 'found', '--from-nobody', 'found', '--found-at', 'TEST rack', '--under', '1'];
+    const looks = ['--description', 'TEST export', '--condition', 'good', '--id', 'account; TEST'];
+    await two.ada('record', 'collect', 'KA/3', '--kind', 'data', ...found, ...looks);
+    const lines = ['TEST Sam', 'KA/3', 'S-9', '', '', 'KA/3=stick', '1', '', 'stick.zip'];
+    const files = filesIn(two.bench.folder);
+    const { status, err, out } = await two.bench.type(lines, 'give', '--explain');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err).toContain('hashed KA/3: manifest of root ');
+    expect(out).toContain(' --evidence KA/3=stick ');
+    expect(filesIn(two.bench.folder)).toEqual(files);
+    const left = await two.bench.type([...lines, 'n'], 'give');
+    expect(left.status).toBe(0);
+    const removed = `Nothing was signed, so this manifest was removed: ${two.at('manifests/KA%2F3.manifest')}`;
+    expect(left.err.replaceAll('\n', ' ')).toContain(removed);
+    expect(filesIn(two.bench.folder)).toEqual(files);
+    expect((await two.bench.type([...lines, 'y'], 'give')).status).toBe(0);
+    expect(existsSync(two.at('manifests/KA%2F3.manifest'))).toBe(true);
+  });
+
   it('says so where only an entry holds the card', async () => {
     await two.send('old.zip', ['KA/2; with;']);
     await two.ada('withdraw', '--offer', '8', '--why', 'TEST other day', '--evidence', 'never-left');
@@ -239,6 +269,56 @@ describe('custody get --explain', () => {
     };
     const held = { verb: ['get', 'case-entered-1.zip'], lines: ['south'], ledger: 'south.custody', isSam: true };
     await compare({ ...held, first: 2, before: back });
+  });
+
+  it('prints an answer on paper, also of an office whose name reads like a reason', async () => {
+    const before = async (): Promise<void> => {
+      const court = ['office', '2', 'KA/1 KA/2', 'TEST court', 'TEST Usher', 'trial', '', '', '', '1', '', 'y'];
+      expect((await two.bench.type(court, 'give')).status).toBe(0);
+    };
+    const signed = ['', 'absent:unknown: TEST', 'TEST Clerk', 'slip.pdf', '2026-03-02 06:00', '-registry'];
+    const lines = ['4', ...signed, '1', '3', 'not needed; any more'];
+    const out = await compare({ verb: ['get'], lines, first: 9, before });
+    expect(out).toContain(`--set 'paper.office="absent:unknown: TEST"'`);
+  });
+
+  it('confirms a sender by a command, and writes neither the trust file nor a manifest', async () => {
+    const { keyId } = JSON.parse(await two.ada('key', 'show', 'ada.key.pub', '--json'));
+    const before = async (): Promise<void> => {
+      await sent();
+      expect((await two.sam('trust', 'remove', keyId)).status).toBe(0);
+    };
+    const lines = [...arrival, 'y', 'phone', '', ...parcel.slice(5)];
+    const typed = { verb: ['get', 'case-1.zip'], lines, first: 1, ledger: 'south.custody', isSam: true };
+    const out = await compare({ ...typed, before, agree: ['y', 'y'] });
+    expect(out).toContain(`custody trust add ${keyId} --how phone --name 'TEST Ada' --agency 'TEST Police'\ncat > `);
+    restore();
+    await before();
+    const files = filesIn(two.bench.folder);
+    const { err } = await two.samTypes(lines, 'get', 'case-1.zip', '--explain');
+    expect(err).toMatch(/Sender {4}“TEST Ada”, “TEST Police”: confirmed by you by telephone/);
+    expect(err).not.toContain('custody trust remove');
+    expect(filesIn(two.bench.folder)).toEqual(files);
+  });
+
+  it('completes an answer that was signed before, and shows what comes in', async () => {
+    const begin = async (): Promise<void> => {
+      await sent();
+      expect((await two.samTypes([...parcel, 'y', 'y'], 'get', 'case-1.zip')).status).toBe(0);
+      const { offset } = JSON.parse((await two.sam('show', '1', '--json', '-l', 'south.custody')).out);
+      truncateSync(two.at('south.custody'), offset);
+      rmSync(two.at('home-sam/.local'), { recursive: true, force: true });
+    };
+    const typed = { verb: ['get', 'case-1.zip'], lines: ['south'], ledger: 'south.custody', isSam: true };
+    const out = await compare({ ...typed, first: 1, before: begin });
+    expect(out).toBe('custody accept case-1.zip --into south.custody --output case-1-2.answer\n');
+    restore();
+    await begin();
+    const { err } = await two.samTypes(['south'], 'get', 'case-1.zip', '--explain');
+    expect(err).toContain('1 entry, which your answer still lacks.');
+    expect((await two.samTypes(['south', 'y'], 'get', 'case-1.zip')).status).toBe(0);
+    const complete = await two.samTypes(['south'], 'get', 'case-1.zip', '--explain');
+    expect(complete).toMatchObject({ status: 0, out: '', err: expect.stringContaining('and is complete') });
   });
 });
 

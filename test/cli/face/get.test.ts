@@ -215,6 +215,17 @@ describe('custody get, a parcel and its answer', () => {
     expect(shown).not.toContain('arriving');
   });
 
+  it('opens a new case with the post of the settings', async () => {
+    two.bench.write('config.toml', 'post = "evidence-lab"\n');
+    const before = two.bench.env.CUSTODY_CONFIG;
+    two.bench.env.CUSTODY_CONFIG = two.at('config.toml');
+    const lines = [...arrival, '', ...received, '1', '1', '', '', '', 'y', 'y'];
+    const { status, err } = await sam(...lines).types('get', 'case-1.zip');
+    two.bench.env.CUSTODY_CONFIG = before;
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect((await two.bench.run('show', '0', '-l', 'south.custody')).out).toContain('evidence-lab');
+  });
+
   it('asks in the chosen language before both records show a gap, and signs nothing after no', async () => {
     const lines = [...arrival, '', ...received, '2', 'B-1', '2', 'B-9', '1', 'Klebeband', '1', '', '', ''];
     const { status, err } = await sam(...lines, 'j', 'was', 'n').types('get', 'case-1.zip', '--lang', 'de');
@@ -251,6 +262,9 @@ describe('custody get, a parcel and its answer', () => {
     const { status, out, err } = await ada('9', '1', ...taken, '', 'desk', '', 'y').types('get', 'case-1.zip');
     expect(`${status} ${err}`).toMatch(/^0 /);
     expect(err).toContain('The offer of entry 8 was not made to your key.');
+    expect(err).toMatch(
+      /It is for key [0-9a-f]{4} [0-9a-f]{4}; you sign with key [0-9a-f]{4} [0-9a-f]{4}\. Another key\s/,
+    );
     expect(err).toContain('What does it look like:\n[KA/1 in the record that came with it, which says: TEST thing]: ');
     expect(err).not.toMatch(/Serial number \[|Make \[|Model \[/);
     expect(out).toContain('In the hands of post desk: KA/3\n');
@@ -307,6 +321,9 @@ describe('custody get, a parcel and its answer', () => {
       err: expect.stringContaining('slip.pdf is neither a bundle, nor an answer, nor a draft of an answer.'),
     };
     expect(await sam().types('get', 'slip.pdf')).toMatchObject(none);
+    expect((await sam().types('get', 'slip.pdf')).err).toContain('a scan of a paper: custody get, without it');
+    const arabic = (await sam().types('get', 'slip.pdf', '--lang', 'ar')).err;
+    expect(arabic).toMatch(/\u2068slip\.pdf\u2069 ليس حزمة .* \[USAGE\]\n/);
     const scripts = { status: 2, err: expect.stringContaining('custody accept, answered, or custody record store') };
     expect(await two.sam('get', 'case-1.zip')).toMatchObject(scripts);
     expect(await sam().types('get', '--no-input')).toMatchObject(scripts);

@@ -35,6 +35,11 @@ describe('custody give', () => {
     expect(err).toContain('Goes along: seal B-77.');
   });
 
+  it('explains to whom one gives what others only carry', async () => {
+    const { err } = await give('?');
+    expect(err.replace(/\s+/g, ' ')).toContain('such as ministries: name the officer at the end, who signs for it.');
+  });
+
   it('offers with evidence to a card of this folder, and writes the bundle', async () => {
     const { status, out, err } = await give(...offer, 'y');
     expect(`${status} ${err}`).toMatch(/^0 /);
@@ -47,7 +52,7 @@ describe('custody give', () => {
     expect(out).toMatch(/^Signed: entry 8\.\nwrote {6}case-1\.zip: /);
     expect(out).toContain('evidence   KA/1-1\n');
     expect(out).toMatch(
-      /Next: custody report handover-letter -l case-1\.zip -o case-1\.zip\.letter\.pdf\n {6}custody get -l case\.custody\n$/,
+      /Next: custody report handover-letter -l case-1\.zip -o case-1\.zip\.letter\.pdf\n {6}custody record dispatch KA\/1 -l case\.custody\n {6}custody get -l case\.custody\n$/,
     );
     expect(await body(8)).toMatchObject({
       ...{ purpose: 'request 7/26', under: [2], terms: [3] },
@@ -184,6 +189,9 @@ describe('custody give', () => {
         status: 2,
         err: expect.stringMatching(new RegExp(said as string, 'i')),
       });
+    const german = await slip([], 'KA/2', '--lang', 'de');
+    expect(german).toMatchObject({ status: 2, err: expect.stringContaining('KA/2 ist nicht ausgegeben, darum fehlt') });
+    expect((await slip([], 'KA/2', '--lang', 'ar')).err).toMatch(/\u2068KA\/2\u2069 غير معار.* \[USAGE\]\n/);
     expect(await slip([], 'KA/1', 'none.pdf')).toMatchObject({
       status: 5,
       err: expect.stringContaining('[NOT_FOUND]'),

@@ -65,6 +65,27 @@ describe('1,000 scanned numbers are kept', () => {
   });
 });
 
+describe('1,000 numbers are kept, if scanned where a file is asked for', () => {
+  it.each(chosen)('$name', async ({ end, ms = 0, isPaste }) => {
+    const lines = scanned.map((number) => number + end);
+    const all = lines.join('');
+    const chunks = ms > 0 ? lines : [isPaste ? `\u001b[200~${all}\u001b[201~` : all];
+    const { status, shown } = await typeKeys(bench, {
+      argv: ['take'],
+      chunks: ['several\r', ...chunks, '\r', 'document\r'],
+      ms,
+      until: /How did it come to you\?/,
+    });
+    expect({ status, shown: shown.slice(-2000) }).toMatchObject({ status: 5 });
+    const kept = answers().flatMap(({ question, answer }) =>
+      /^(csv|scan\d+)$/.test(question) && answer !== '' ? [answer] : [],
+    );
+    expect(kept).toEqual(numbers);
+    expect(answers()).toContainEqual({ question: 'kind.all', answer: 'document' });
+    expect(shown).toContain('KA/500 is in this case already. Choose another number.');
+  });
+});
+
 describe('a long text', () => {
   const before = ['1', 'KA/1', '', '', '', 'kitchen table', '3', '', 'TEST', 'P-1', 'TEST-0001', '490154203237518'];
   const look = async (text: string) => {

@@ -95,6 +95,39 @@ describe('custody take, a table', () => {
     expect(err.split('CSV file, or Enter to scan the numbers')).toHaveLength(7);
   });
 
+  it('names the line of a number that is no number, or is on this sheet already', async () => {
+    bench.write('blank.csv', 'exhibit\nKB/1\nKB 2\n');
+    bench.write('same.csv', 'exhibit\nKB/1\nka/1\n');
+    bench.write('disks.csv', table);
+    bench.write('other.csv', table.replaceAll('KA/4', 'KB/1').replace('KA/', 'KC/').replace('KA/2', 'ka/4'));
+    const more = [...rest, '+', 'several'];
+    const paper = ['document', 'KA/1', '', '', '', 'desk', 'nobody', '', '', 'letter', '', '', 'desk', ''];
+    const first = await take(...paper, '+', 'several', 'blank.csv', 'same.csv', '..', '..', 'n');
+    expect(first.err).toContain('blank.csv line 3: KB 2: write 1 to 64 Latin letters');
+    expect(first.err).toContain('same.csv line 3: ka/1 is in this case already.');
+    expect(first.err).not.toContain('Right?');
+    const { err } = await take('8', 'disks.csv', 'y', ...more, 'other.csv', '..', 'document', '', '..', '..', 'n');
+    expect(err).toContain('other.csv line 3: ka/4 is in this case already.');
+    expect(err).toContain('Number [KA/5]: ');
+  });
+
+  it('takes other text than the name of a table as the first number, and asks for it again by its line', async () => {
+    const numbers = ['KA 1', 'KA/1', 'ka/1', 'KA/2', ''];
+    const again = ['1', '', 'KA/2', 'KA/9', '', '', '', ''];
+    const about = ['document', '', '', '', 'desk', 'nobody', '', '', 'letters', '', '', 'desk', ''];
+    const { status, err } = await take('several', ...numbers, ...about, ...again, 'y');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    for (const said of [
+      'KA 1: write 1 to 64 Latin letters',
+      'ka/1 is in this case already.',
+      'KA/2 is in this case already.',
+    ])
+      expect(err).toContain(said);
+    expect(err).toContain('CSV file, or Enter to scan the numbers');
+    expect(await types()).toEqual(['collect', 'collect']);
+    expect([(await body(2)).exhibit.number, (await body(3)).exhibit.number]).toEqual(['KA/9', 'KA/2']);
+  });
+
   it('asks for another file if the rows are not right, and for the file again by a line of the sheet', async () => {
     bench.write('disks.csv', table);
     bench.write('two.csv', table.split('\n').slice(0, 3).join('\n'));

@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Bench, openBench } from '../bench.ts';
+import { play, type Turn } from './typist.ts';
 
 const files: Readonly<Record<string, string>> = { 'a.txt': 'TEST a', 'b.txt': 'TEST b', 'mail/c.eml': 'TEST c' };
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
@@ -97,6 +98,48 @@ describe('custody take FOLDER', () => {
     expect((await body(2)).extra['their-list']).toContain('0 are not as it says');
   });
 
+  it('compares with a list that was corrected under the same name, at a difference and at the sheet', async () => {
+    const asks = 'Number,How did,On what,Provider,Account,Period,Their ref,Their list,When,Stored'.split(',');
+    const lines = ['KA/3', '', '', ...provider, 'fixed.txt', '', 'desk'];
+    const before = [['What is it?', '3'], ...asks.map((each, at) => [each, lines[at] ?? ''])] as const;
+    const right = () => bench.write('fixed.txt', listOf(files));
+    const wrong = () => bench.write('fixed.txt', listOf({ ...files, 'b.txt': 'other' }));
+    const told = async (turns: readonly Turn[], by: () => void) => {
+      rmSync(join(bench.folder, 'data', 'md5.txt'), { force: true });
+      const all: Turn[] = [...before.map(([ask, say]): Turn => [ask, say]), ...turns];
+      const played = await play(bench, ['take', 'data'], all, { stop: { at: before.length, by } });
+      return { ...played, list: (await body(2)).extra['their-list'] };
+    };
+    wrong();
+    const corrected = [
+      ['What now?', 'list'],
+      ['Their list', 'fixed.txt'],
+      ['Sign?', 'y'],
+    ] as const;
+    const first = await told(corrected, right);
+    expect(first).toMatchObject({ status: 0, unforeseen: undefined, list: expect.stringContaining('; 0 are not') });
+    restore();
+    right();
+    const broken = [
+      ['Sign?', '4'],
+      ['Their list', 'fixed.txt'],
+      ['What now?', 'record'],
+      ['Sign?', 'y'],
+    ] as const;
+    const second = await told(broken, wrong);
+    expect(second).toMatchObject({ status: 0, unforeseen: undefined, list: expect.stringContaining('; 1 are not') });
+    restore();
+    right();
+    const same = [
+      ['Sign?', '4'],
+      ['Their list', 'fixed.txt'],
+      ['Sign?', 'y'],
+    ] as const;
+    const third = await told(same, () => {});
+    expect(third).toMatchObject({ status: 0, unforeseen: undefined, list: expect.stringContaining('; 0 are not') });
+    expect(third.shown.split('Reading every byte')).toHaveLength(2);
+  });
+
   it('goes on with a draft, compares once more, and leaves nothing of an older reading', async () => {
     bench.write('sha1.txt', `${createHash('sha1').update('TEST a').digest('hex')}  a.txt\n`);
     const first = await take([...answers.slice(0, -1), '4', 'sha1.txt', 'record', 'n'], 'data');
@@ -114,7 +157,9 @@ describe('custody take FOLDER', () => {
     expect(`${status} ${err}`).toMatch(/^0 /);
     expect(err).toContain('bad.txt is a list of digests.');
     expect(err).toContain('There is no nowhere.');
+    expect(err.replace(/\s+/g, ' ')).toContain('DIFFERS: of bad.txt, the same: 2 of 4; not as it says: 3');
     expect(await types()).toEqual(['collect']);
+    expect((await body(2)).extra['their-list']).toContain('3 are not as it says');
   });
 
   it('asks about an empty folder, and says on record that it was empty', async () => {
@@ -137,12 +182,43 @@ describe('custody take FOLDER', () => {
     await take(answers, 'data');
     rmSync(join(bench.folder, 'data', 'b.txt'));
     const copy = ['copy', 'extract', 'KA/3', 'KA/3-x', '', 'TEST Tool; 2', '', '', 'y'];
-    const { status, err } = await take(copy, 'data');
+    const { status, out, err } = await take(copy, 'data');
     expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(out).toContain('\nIn the hands of post desk: KA/3-x\nNext: custody report label KA/3-x -l');
     expect(await types()).toEqual(['collect', 'store', 'derive']);
     expect(await body(4)).toMatchObject({
       ...{ kind: 'extract', parents: ['KA/3'], tool: { name: 'TEST Tool', version: '2' } },
       children: [{ number: 'KA/3-x', kind: 'data', format: 'folder', content: { manifest: expect.anything() } }],
     });
+  });
+
+  it('says why a copy of data on record was not read in full, and that another was read in two runs', async () => {
+    await take([...answers.slice(0, -1), 'n'], 'data');
+    const again = await bench.type(['y'], 'draft', 'resume', '1');
+    expect(again.err.replace(/\s+/g, ' ')).toContain('read in 2 runs, the first begun ');
+    expect((await body(2)).extra.resumed).toMatch(/^once, begun /);
+    mkdirSync(join(bench.folder, 'copy'));
+    bench.write('copy/a.txt', 'TEST a');
+    const turns = (number: string): Turn[] => [
+      ['What is it?', 'copy'],
+      ['What kind of copy?', 'working-copy'],
+      ['Copy of', 'KA/3'],
+      ['Number of the copy', number],
+      ['When', ''],
+      ['Which program', '-'],
+      ['authority', ''],
+      ['Where was it copied', ''],
+    ];
+    const by = () => rmSync(join(bench.folder, 'copy', 'a.txt'));
+    const all: Turn[] = [...turns('KA/3-x'), ['What now?', 'record'], ['Sign?', 'y']];
+    const played = await play(bench, ['take', 'copy'], all, { stop: { at: 7, by } });
+    expect(played).toMatchObject({ status: 0, unforeseen: undefined, left: [] });
+    const { children, extra } = await body(4);
+    expect(children[0]).not.toHaveProperty('content');
+    expect(extra).toEqual({ incomplete: expect.stringContaining('holds no file') });
+    bench.write('copy/a.txt', 'TEST a');
+    expect((await play(bench, ['take', 'copy'], [...turns('KA/3-y'), ['Sign?', 'n']])).status).toBe(0);
+    expect((await bench.type(['y'], 'draft', 'resume', '1')).status).toBe(0);
+    expect((await body(5)).extra).toEqual({ resumed: expect.stringMatching(/^once, begun /) });
   });
 });

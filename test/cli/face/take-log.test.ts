@@ -4,70 +4,13 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ftkImager } from '../../interop/imaging-log-samples.ts';
-import { type Bench, openBench } from '../bench.ts';
-
-const sectors = 40;
-const image = 'TEST IMAGE'.padEnd(sectors * 512, '.');
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-
-const ddrescue = `# Mapfile. Created by GNU ddrescue version 1.29
-# Command line: ddrescue -d -r3 /dev/sdb image.dd image.map
-# Start time:   2026-03-02 06:10:00
-# Current time: 2026-03-02 06:11:40
-# Finished
-# current_pos  current_status  current_pass
-0x00000000     +               1
-#      pos        size  status
-0x00000000  0x00005000  +
-`;
-
-/** As dc3dd writes it. */
-const dc3dd = ({ digest = sha256(image), count = sectors, end = 'completed' } = {}): string => `
-dc3dd 7.2.646 started at 2026-03-02 06:10:00 +0100
-compiled options:
-command line: dc3dd if=/dev/sdb hof=image.dd hash=sha256 log=dc3dd.log
-device size: ${count} sectors (probed),       ${count * 512} bytes
-sector size: 512 bytes (probed)
-    ${count * 512} bytes ( 20 K ) copied ( 100% ),    1 s, 20 K/s
-    ${count * 512} bytes ( 20 K ) hashed ( 100% ),    1 s, 20 K/s
-
-input results for device \`/dev/sdb':
-   ${count} sectors in
-   0 bad sectors replaced by zeros
-   ${digest} (sha256)
-
-output results for file \`image.dd':
-   ${count} sectors out
-   [ok] ${digest} (sha256)
-
-dc3dd ${end} at 2026-03-02 06:11:40 +0100
-`;
+import type { Bench } from '../bench.ts';
+import { dc3dd, image, openLogBench, sectors, sha256 } from './imaging.ts';
 
 let bench: Bench;
 let restore: () => void;
 beforeAll(async () => {
-  bench = await openBench();
-  bench.write('config.toml', 'place = "lab 2"\n');
-  bench.env.CUSTODY_CONFIG = join(bench.folder, 'config.toml');
-  const disk = '--kind storage --make TEST --model S-512 --id absent:not-present --condition good --manner seized';
-  const found = '--from-nobody found --found-at rack --under 1 --description disk';
-  for (const [number, capacity] of [
-    ['KA/2-1', sectors * 512],
-    ['KA/3', 4096],
-  ])
-    expect(
-      await bench.run(
-        ...`record collect ${number} ${disk} ${found} --serial S-${number} --capacity ${capacity}`.split(' '),
-      ),
-    ).toMatchObject({ status: 0 });
-  bench.write('image.dd', image);
-  bench.write('dc3dd.log', dc3dd());
-  bench.write('other.log', dc3dd({ digest: sha256('other') }));
-  const md5 = createHash('md5').update('other').digest('hex');
-  bench.write('md5.log', dc3dd({ digest: md5 }).replaceAll('sha256', 'md5'));
-  bench.write('image.map', ddrescue);
-  bench.write('two.log', dc3dd() + dc3dd());
-  bench.write('larger.log', dc3dd({ count: 80 }));
+  bench = await openLogBench();
   restore = bench.keep();
 });
 beforeEach(() => restore());
@@ -90,6 +33,8 @@ describe('custody take LOG', () => {
     expect(err).toContain('Number of the copy [KA/2-1-img]: ');
     expect(err).toContain(`SHA-256 ${sha256(image)}`);
     expect(err.replace(/\s+/g, ' ')).toContain('the same as in the log: sha256');
+    const log = `dc3dd.log (SHA-256 ${sha256(dc3dd())}); dc3dd.log: `;
+    expect(err.replace(/\s+/g, ' ')).toContain(`Log ${log}`);
     expect(err).not.toContain('How was it copied?');
     expect(out).toContain('Signed: entry 4.\nIn the hands of post desk: KA/2-1-img\n');
     expect(await types()).toEqual(['acquire']);
@@ -133,6 +78,9 @@ describe('custody take LOG', () => {
     const { status, err } = await take(lines, 'other.log');
     expect(`${status} ${err}`).toMatch(/^0 /);
     expect(await types()).toEqual(['acquire', 'measure']);
+    const shown = err.replace(/\s+/g, ' ');
+    expect(shown).toContain(`by the log: sha256 ${sha256('other')}`);
+    expect(shown).toMatch(/hash check mismatch, after, .* compared with entry 4, custody take other\.log, TEST bench/);
     expect((await body(4)).products[0].content.digests.sha256).toMatchObject({
       value: { hex: sha256('other') },
       src: 'log',
@@ -143,24 +91,57 @@ describe('custody take LOG', () => {
     });
   });
 
+  it('dates a hash check that was resumed from its first run on', async () => {
+    const recorded = ['record', 'record', 'the second copy failed'];
+    await take([...answers.slice(0, -1), ...recorded, 'n'], 'other.log');
+    const { status, err } = await bench.type([...recorded, 'y'], 'draft', 'resume', '1');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    const said = JSON.parse((await bench.run('show', '5', '--json')).out);
+    const began = /^once, begun (\S+)$/.exec(said.body.extra.resumed)?.[1];
+    expect(said.at).toEqual([began, expect.any(String)]);
+    expect(err.replace(/\s+/g, ' ')).toContain(`once, begun ${began}`);
+  });
+
   it('records a digest that no hash check shows to differ with an incident', async () => {
     const { status, err } = await take([...answers.slice(0, -1), 'record', 'y'], 'md5.log');
     expect(`${status} ${err}`).toMatch(/^0 /);
     expect(err).toContain('DIFFERS: md5 of the image: ');
     expect(await types()).toEqual(['acquire', 'measure', 'incident']);
+    const shown = err.replace(/\s+/g, ' ');
+    expect(shown).toMatch(/hash check first, after, /);
+    expect(shown).toMatch(/incident mismatch, open, .*KA\/2-1-img, md5 of the image .*, recorded as it was found/);
     expect(await body(5)).toMatchObject({ outcome: 'first', content: { digests: { sha256: { src: 'computed' } } } });
     expect(await body(6)).toMatchObject({ code: 'mismatch', state: 'open', exhibits: ['KA/2-1-img'] });
   });
 
+  it('compares no digest of a program that could not read everything, and records what was computed', async () => {
+    const other = createHash('md5').update('other').digest('hex');
+    bench.write('dcfldd.log', `0 - ${image.length}: ${other}\n\nTotal (md5): ${other}\n`);
+    const ran = (...end: string[]) => ['TEST; 1', '-', '', '2026-03-02 06:10', '2026-03-02 06:11', ...end];
+    const lines = (...end: string[]) => ['image.dd', 'KA/2-1', '', 'physical', ...ran(...end)];
+    const whole = await take([...lines('complete', '0'), ...answers.slice(4, -1), 'stop'], 'dcfldd.log');
+    expect(whole.err).toContain(`DIFFERS: md5 of the image: `);
+    const broken = await take([...lines('incomplete', 'TEST error', '3'), ...answers.slice(4)], 'dcfldd.log');
+    expect(`${broken.status} ${broken.err}`).toMatch(/^0 /);
+    expect(broken.err).not.toContain('DIFFERS');
+    expect(broken.err.replace(/\s+/g, ' ')).toContain('the log has no digest of it');
+    expect(await types()).toEqual(['acquire']);
+    expect(await body(4)).toMatchObject({
+      ...{ outcome: 'incomplete', why: 'TEST error', unreadable: { count: 3 } },
+      products: [{ content: { digests: { sha256: { src: 'computed' } } } }],
+    });
+  });
+
   it('asks for the zone of a log that has none, and proposes the last write blocker', async () => {
     await take(answers, 'dc3dd.log');
-    const lines = ['', '', '', 'here', '+01:00', '', '1', '', '', '', 'y'];
+    const lines = ['', '', '', 'here', '+1', '', '1', '', '', '', 'y'];
     const { status, err } = await take(lines, 'image.map');
     expect(`${status} ${err}`).toMatch(/^0 /);
     expect(err).toContain('[KA/2-1-img-2]: ');
     expect(err.replace(/\s+/g, ' ')).toContain(
       '2026-03-02 06:10:00 +01:00, 2026-03-02 06:11:40 +01:00, complete, 0 unreadable',
     );
+    expect(err).toContain('Zone of the clock that wrote the log, as +01:00 or UTC:');
     expect(err).toContain('here is not the offset of a zone');
     expect(err).toContain('Make and model [TEST; WB-7]: ');
     expect(await body(5)).toMatchObject({
@@ -197,6 +178,9 @@ describe('custody take LOG', () => {
     const { err } = await take(['KA-1.ad1', '..', '..'], 'ftk.txt');
     expect(err).toContain('the data inside this container cannot be read here');
     expect(err).toContain('custody import imaging-log ftk.txt takes it by the log alone');
+    const usual = await take(['', '..', '..'], 'ftk.txt');
+    expect(usual.err).toContain('Image [KA-1.ad1]: ');
+    expect(usual.err).toContain('the data inside this container cannot be read here');
   });
 
   it('asks before reading about an image that is not as long as the log says', async () => {
@@ -204,6 +188,43 @@ describe('custody take LOG', () => {
     const { err } = await take(lines, 'larger.log');
     expect(err).toContain('DIFFERS: the image holds 20480 bytes, the log says 40960');
     expect(err).not.toContain('Reading every byte');
+  });
+
+  it('counts the attempts at a disk whose first copy failed, unless that is voided', async () => {
+    bench.write('failed.log', dc3dd({ end: 'aborted' }));
+    expect(await take(answers, 'failed.log')).toMatchObject({ status: 0 });
+    const again = ['', '', '', '', '1', '', '', '', 'y'];
+    const { status, err } = await take(again, 'dc3dd.log');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err.replace(/\s+/g, ' ')).toContain('copy of KA/2-1, attempt 2, previous attempt: entry 4, 1 file');
+    expect(await body(5)).toMatchObject({ outcome: 'complete', attempt: 2, previous: 4 });
+    // the last one was complete
+    const third = await take(again, 'dc3dd.log');
+    expect(third.err).not.toContain('previous attempt');
+    expect(await body(6)).toMatchObject({ attempt: 1 });
+    expect(await take(again, 'failed.log')).toMatchObject({ status: 0 });
+    const voiding = 'record correct --entry 7 --kind void --why misread';
+    expect(await bench.run(...voiding.split(' '))).toMatchObject({ status: 0 });
+    expect((await take([...again.slice(0, -1), 'n'], 'dc3dd.log')).err).not.toContain('previous attempt');
+  });
+
+  it('names the files of a copy that are on another drive, and what takes it', async () => {
+    const digest = sha256('TEST');
+    const parts = ['000', '001'].map(
+      (part, at) => `      [ok] ${digest}, sectors ${at * 40} - ${at * 40 + 39}, \`a.${part}'\n`,
+    );
+    const output = `output results for files \`a.000':\n   80 sectors out\n   [ok] ${digest} (sha256)\n${parts.join('')}\n`;
+    bench.write('parts.log', dc3dd({ digest, count: 80 }).replace(/output results[\s\S]*?\n\n/, output));
+    bench.write('a.000', image);
+    const lines = ['', 'KA/2-1', '', '', '', '1', 'TEST WB-7', '', '', 'stop'];
+    const { err } = await take(lines, 'parts.log');
+    expect(err.replace(/\s+/g, ' ')).toContain(
+      'DIFFERS: the image holds 20480 bytes, the log says 40960: not beside it: a.001; custody import imaging-log without --image takes it by the log alone',
+    );
+    const flags = '--exhibit KA/2-1 --copy KA/2-1-img --method physical --under W-1 --open all';
+    const said = [...flags.split(' '), '--blocker', 'TEST; WB-1; 7; 1', '--host', 'Linux; TEST'];
+    expect(await bench.run('import', 'imaging-log', 'parts.log', ...said)).toMatchObject({ status: 0 });
+    expect((await body(4)).products[0].segments).toHaveLength(2);
   });
 
   it('asks why a copy of days ago is recorded only now', async () => {
@@ -250,7 +271,11 @@ describe('custody take LOG', () => {
     const again = await bench.type(['y'], 'draft', 'resume', '1');
     expect(`${again.status} ${again.err}`).toMatch(/^0 /);
     expect(again.err).toContain('resuming the run that began');
+    expect(again.err.replace(/\s+/g, ' ')).toContain('read in 2 runs, the first begun ');
     expect(await types()).toEqual(['acquire']);
+    const { resumed, 'read-now': read } = (await body(4)).extra;
+    const began = /^once, begun (\S+)$/.exec(resumed)?.[1];
+    expect(read).toContain(`every byte of the copy, in more than one run, from ${began} to `);
     expect(readdirSync(join(bench.folder, 'manifests'))).toEqual(['KA%2F2-1-img.manifest']);
   });
 

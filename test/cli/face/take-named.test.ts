@@ -1,9 +1,11 @@
 /** `custody take` of an image without a log, and of an exhibit on record. */
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ewfSample } from '../../fuzz/ewf-sample.ts';
 import { type Bench, openBench } from '../bench.ts';
+import { play, type Turn } from './typist.ts';
 
 const image = 'TEST IMAGE'.padEnd(20_480, '.');
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -68,6 +70,64 @@ describe('custody take IMAGE', () => {
     expect(err.replace(/\s+/g, ' ')).toContain('DIFFERS: KA/2 holds 4,096 bytes, and the image of all of it 20,480');
     expect(err.split('Reading every byte')).toHaveLength(2);
     expect((await body(4)).source).toBe('KA/1');
+  });
+
+  it('counts the parts of a write blocker as they are read, with a semicolon inside one', async () => {
+    const lines = ['image', 'KA/1', '', '', ...made, 'hardware', 'TEST; WB-7; "42;1"', ...after];
+    const { status, err } = await take(lines, 'disk.dd');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(await body(4)).toMatchObject({
+      blocker: { make: 'TEST', model: 'WB-7', serial: '42;1', firmware: { absent: 'unknown' } },
+    });
+  });
+
+  it('says once how one answers, before the first question', async () => {
+    for (const name of ['disk.dd', 'KA/1']) {
+      const [before = '', after = '', ...more] = (await take(['..'], name)).err.split('Enter takes what is in [ ].');
+      expect({ name, more }).toEqual({ name, more: [] });
+      expect(before).toMatch(/^Case “TEST 1” [^\n?]*\n$/);
+      expect(after).toMatch(/What is it\?|what of it\?/);
+    }
+  });
+
+  it('shows what it signs of a copy that says that it is not whole, and keeps what was answered', async () => {
+    writeFileSync(join(bench.folder, 'sample.E01'), ewfSample(40));
+    const { status, err } = await take(['image', 'KA/1', '', '', ...made, ...blocker, ...after], 'sample.E01');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    const shown = err.slice(err.indexOf('signs for post desk')).replace(/\s+/g, ' ');
+    const why = 'the image says that some of its source could not be read (answered: complete; unreadable sectors: 0)';
+    expect(shown).toContain(`incomplete, ${why}, 1 unreadable sector `);
+    expect(await body(4)).toMatchObject({ outcome: 'incomplete', why, unreadable: { count: 1, ranges: [[512, 512]] } });
+  });
+
+  it('notes of a copy of data what its image says of itself', async () => {
+    writeFileSync(join(bench.folder, 'sample.E01'), ewfSample(40));
+    const { status, err } = await take(
+      ['copy', 'working-copy', 'KA/1', 'KA/1-w', '', '-', '', 'lab 2', 'y'],
+      'sample.E01',
+    );
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    const note = 'the image says that some of its source could not be read';
+    expect(err.replace(/\s+/g, ' ')).toContain(`${note} `);
+    expect(await body(4)).toMatchObject({ extra: { note }, children: [{ content: { digests: expect.anything() } }] });
+  });
+
+  it('says before it reads that what was read cannot be kept, and asks whether to go on', async () => {
+    const asks = 'Of|Copy of|Number of|How was|Which prog|Its command|Computer|begin|end|How did|Unread'.split('|');
+    asks[0] = 'What is it?';
+    const says = ['image', 'KA/2', '', '', ...made, 'none', blocker[2] ?? '', '', 'lab 2'];
+    asks.push('Write blocker', 'Why none', 'authority', 'Where was');
+    const turns: Turn[] = [...asks.map((each, at): Turn => [each, says[at] ?? '']), ['What now?', 'record']];
+    const folder = join(bench.folder, 'home', '.local', 'state', 'custody', 'drafts');
+    const by = () => {
+      renameSync(folder, `${folder}-full`);
+      writeFileSync(folder, '');
+    };
+    const stop = { at: turns.length - 1, by };
+    const played = await play(bench, ['take', 'disk.dd'], [...turns, ['Go on all the same?', 'n']], { stop });
+    expect(played).toMatchObject({ status: 5, unforeseen: undefined, left: [] });
+    expect(played.shown).toContain('Your answers cannot be kept: ');
+    expect(played.shown).not.toContain('Reading every byte');
   });
 
   it('takes files from a device, with what was selected', async () => {

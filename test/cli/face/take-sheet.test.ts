@@ -32,6 +32,25 @@ describe('the sheet of custody take', () => {
     });
   });
 
+  it.each([
+    {
+      ...{ field: 'make', kind: 'other-device', shown: 'Make [TEST-M; - for none]: ', looks: ['grey', ''] },
+      ...{ first: ['TEST-M', '', ''], second: ['-', '', ''] },
+    },
+    {
+      ...{ field: 'media', kind: 'storage', shown: 'Size in bytes: [4096; - for not known]: ', looks: ['grey'] },
+      ...{ first: ['TEST', 'S-1', 'TEST-1', '', '4096'], second: ['', '', 'TEST-2', '', '-'] },
+    },
+  ])('takes - for no $field, though the last exhibit has it', async ({ field, kind, shown, looks, first, second }) => {
+    const rest = [...looks, '', '', '', 'desk', ''];
+    const next = [...Array(8).fill(''), ...second, ...rest];
+    const { status, err } = await take(...found(kind, 'KA/1'), ...first, ...rest, '+', ...next, 'y');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err.replaceAll(':\n[', ': [')).toContain(shown);
+    expect((await body(2)).exhibit).toHaveProperty(field);
+    expect((await body(3)).exhibit).not.toHaveProperty(field);
+  });
+
   it('keeps a draft after n, and goes on with it at the sheet', async () => {
     const before = await bench.entries();
     const left = await take(...found('1', 'KA/1'), ...phone, ...kept, 'n');

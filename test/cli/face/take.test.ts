@@ -370,10 +370,15 @@ describe('custody take', () => {
     expect(err).toContain(' 1  1,000 exhibits  document, KA/1');
   });
 
-  it('names the command that reads a file', async () => {
+  it('names the command that reads a file, and that for an exhibit', async () => {
+    bench.write('a b.log', 'a log');
     expect(await bench.run('take', 'a b.log')).toMatchObject({
       status: 2,
       err: expect.stringContaining("custody import imaging-log 'a b.log'"),
     });
+    const { status, err } = await bench.run('take', 'KA/1');
+    expect(status).toBe(2);
+    expect(err).toContain('custody record TYPE --exhibit KA/1');
+    expect(err).not.toContain('imaging-log');
   });
 });

@@ -1,7 +1,7 @@
 /** Nothing is signed that was not on the last sheet, that was typed ahead, or that nobody was asked about. */
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { plainTime } from '../../../src/cli/face/questions/taking.ts';
+import { timeIn } from '../../../src/cli/face/questions/taking.ts';
 import { formatTime } from '../../../src/ledger/times.ts';
 import { typeKeys } from './keys.ts';
 import { filesIn, openScene, type Scene, type StoryName, stories } from './stories.ts';
@@ -54,7 +54,7 @@ function isFixed(path: string, value: unknown): boolean {
 
 /** Seconds as the sheet shows them. */
 const shownAs = (key: string, value: unknown): string =>
-  typeof value === 'number' && ['due', 'deadline'].includes(key) ? plainTime(formatTime(value, 60)) : String(value);
+  typeof value === 'number' && ['due', 'deadline'].includes(key) ? timeIn('en', formatTime(value, 60)) : String(value);
 
 /** Values of a body that no line of the sheet has, each with its path; a digest is on the sheet by its beginning. */
 function missing(type: string, body: unknown, sheet: string): string[] {

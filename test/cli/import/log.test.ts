@@ -16,6 +16,7 @@ const disk = (number: string, serial: string, ...more: string[]) => [
 ];
 /** What no log says. */
 const known = [...words('--method physical --under 1 --open all'), '--blocker', 'TEST; WB-1; 77; 1.04'];
+const knownButAuthority = known.filter((word) => word !== '--under' && word !== '1');
 const host = ['--host', 'Debian 13; TEST bench'];
 const imported = (...args: string[]) => bench.run('import', 'imaging-log', ...args, ...known);
 
@@ -48,6 +49,7 @@ beforeAll(async () => {
     'two.txt': sample.ftkImager.replaceAll('TEST-0021', 'TEST0033'),
     'corrected.txt': sample.ftkImager.replaceAll('TEST-0021', 'TEST-0044'),
     'nothing.txt': 'SYNTHETIC TEST DATA\n',
+    'with-make.txt': sample.ftkImager.replaceAll('TEST DISK 20', 'test d-1'),
     'escape.txt': sample.ftkImager.replaceAll('TEST DISK 20', 'DISK\u001b[2J\u202e'),
   };
   for (const [name, text] of Object.entries(files)) bench.write(name, text);
@@ -248,6 +250,12 @@ describe('an acquisition from a log', () => {
     expect(out).toContain('tool        FTK Imager; 4.5');
   });
 
+  it('knows a model to which the disk adds its make', async () => {
+    const more = ['--copy', 'KA/1-9', ...zone, ...sizes, ...host, '--settings', 'x', '--dry-run'];
+    const { status, err } = await imported('with-make.txt', '--match', 'serial', ...more);
+    expect({ status, err }).toMatchObject({ status: 0, err: expect.not.stringContaining('the log names the model') });
+  });
+
   it('escapes what a log holds', async () => {
     const { err } = await imported(
       'escape.txt',
@@ -285,6 +293,18 @@ describe('whose log it is', () => {
     expect({ status, err }).toMatchObject({ status: 2, err: expect.stringContaining(why) });
     expect(err).toContain('[MISSING_VALUE]');
     expect(err).toContain(candidates);
+  });
+
+  it('asks for the authority as the record does, or takes it by its number', async () => {
+    const log = words('import imaging-log ftk.txt --exhibit KA/1 --log-zone +08:00 --size 20481664 --settings none');
+    const said = [...log, ...host, ...knownButAuthority];
+    const asked = await bench.type(['', 'y'], ...said, '--copy', 'KA/1-77');
+    expect(`${asked.status} ${asked.err}`).toMatch(/^0 /);
+    expect(asked.err).toContain('On what authority (to copy)?');
+    expect(await lastBody()).toMatchObject({ source: 'KA/1', under: [1] });
+    const named = await bench.run(...said, '--copy', 'KA/1-78', '--under', 'W-1');
+    expect(`${named.status} ${named.err}`).toMatch(/^0 /);
+    expect(await lastBody()).toMatchObject({ source: 'KA/1', under: [1] });
   });
 
   it('is a question at a terminal', async () => {

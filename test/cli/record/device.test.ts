@@ -134,6 +134,102 @@ describe('readDevice', () => {
   });
 });
 
+describe('readDevice on other systems, by the text that their programs print', () => {
+  const plist = `<?xml version="1.0" encoding="UTF-8"?>
+<plist version="1.0"><dict>
+	<key>BusProtocol</key>
+	<string>USB</string>
+	<key>Content</key>
+	<string>GUID_partition_scheme</string>
+	<key>DeviceBlockSize</key>
+	<integer>512</integer>
+	<key>DeviceNode</key>
+	<string>/dev/disk4</string>
+	<key>MediaName</key>
+	<string>TEST Stick &amp; Co</string>
+	<key>Size</key>
+	<integer>30765219840</integer>
+	<key>SMARTDeviceSpecificKeysMayVaryNotGuaranteed</key>
+	<dict><key>WholeDisk</key><true/></dict>
+	<key>WholeDisk</key>
+	<true/>
+</dict></plist>`;
+  const disk = {
+    ...{ Manufacturer: ' ', Model: 'TEST SSD', SerialNumber: ' TEST-0001 ', FirmwareVersion: '2B6Q', BusType: 'SATA' },
+    ...{ Size: 500_107_862_016, LogicalSectorSize: 512, UniqueId: '5002538F00000000', UniqueIdFormat: 'FCPH Name' },
+  };
+  const asked: string[][] = [];
+  const prints =
+    (printed: Readonly<Record<string, string>>): RunTool =>
+    async (program, args) => {
+      asked.push([program, ...args]);
+      return printed[program];
+    };
+
+  it('macOS: diskutil, with the version of the system', async () => {
+    const run = prints({ diskutil: plist, sw_vers: '14.5\n' });
+    const { tokens } = await readDevice('/dev/disk4', run, { system: 'darwin' });
+    expect(fieldsOf(tokens)).toMatchObject({
+      model: 'TEST Stick & Co',
+      media: {
+        capacity: { value: 30_765_219_840, src: 'read', by: 'diskutil 14.5' },
+        sectorCount: { value: 60_088_320, src: 'read', by: 'diskutil 14.5' },
+        interface: { value: 'USB', src: 'read', by: 'diskutil 14.5' },
+      },
+      read: { tool: { name: 'diskutil', version: '14.5' } },
+    });
+  });
+
+  it.each([undefined, '', '<plist>', '<key>Error</key><true/>', '<key>DeviceNode</key><dict/>'])(
+    'macOS: nothing where diskutil prints %j',
+    async (text) => {
+      const run = prints(text === undefined ? {} : { diskutil: text });
+      expect(await laterRefusal(readDevice('/dev/disk9', run, { system: 'darwin' }))).toMatchObject({
+        code: 'NOT_FOUND',
+        message: expect.stringContaining('diskutil and smartctl'),
+      });
+    },
+  );
+
+  it.each(['\\\\.\\PhysicalDrive2', '\\\\.\\physicaldrive2\\', '\\\\?\\PhysicalDrive2'])(
+    'Windows: Get-Disk, for %s',
+    async (path) => {
+      const powershell = 'WindowsPowerShell\\v1.0\\powershell';
+      const run = prints({ [powershell]: JSON.stringify({ Version: '10.0.22631.0', Disk: disk }) });
+      const { tokens } = await readDevice(path, run, { system: 'win32' });
+      expect(asked.find(([program]) => program === powershell)?.at(-1)).toContain('Get-Disk -Number 2 |');
+      expect(fieldsOf(tokens)).toEqual({
+        model: 'TEST SSD',
+        serial: 'TEST-0001',
+        media: {
+          capacity: { value: 500_107_862_016, src: 'read', by: 'Get-Disk 10.0.22631.0' },
+          sectorSize: { value: 512, src: 'read', by: 'Get-Disk 10.0.22631.0' },
+          sectorCount: { value: 976_773_168, src: 'read', by: 'Get-Disk 10.0.22631.0' },
+          interface: { value: 'SATA', src: 'read', by: 'Get-Disk 10.0.22631.0' },
+          firmware: { value: '2B6Q', src: 'read', by: 'Get-Disk 10.0.22631.0' },
+        },
+        read: expect.objectContaining({ tool: { name: 'Get-Disk', version: '10.0.22631.0' } }),
+      });
+    },
+  );
+
+  it.each(['C:\\disk', '\\\\.\\PhysicalDrive2; calc', '\\\\.\\PhysicalDrive'])(
+    'Windows: PowerShell is not started for %s',
+    async (path) => {
+      asked.length = 0;
+      const refused = await laterRefusal(readDevice(path, prints({}), { system: 'win32' }));
+      expect(refused).toMatchObject({ code: 'NOT_FOUND' });
+      expect(asked.map(([program]) => program)).toEqual(['smartctl']);
+    },
+  );
+
+  it('Windows: nothing where no such disk is there', async () => {
+    const run = prints({ 'WindowsPowerShell\\v1.0\\powershell': '{"Version":"10.0","Disk":null}' });
+    const refused = await laterRefusal(readDevice('\\\\.\\PhysicalDrive7', run, { system: 'win32' }));
+    expect(refused).toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
 describe('toolRunner', () => {
   const run = toolRunner(new Map());
   let folder: string;
@@ -177,7 +273,7 @@ describe('toolRunner', () => {
     process.chdir(folder);
     expect(await laterRefusal(readDevice('/dev/no-device-of-TEST', run))).toMatchObject({ code: 'NOT_FOUND' });
     const named = namedTools([path]);
-    const { tokens } = await readDevice('/dev/no-device-of-TEST', toolRunner(named), named);
+    const { tokens } = await readDevice('/dev/no-device-of-TEST', toolRunner(named), { named });
     const fields = fieldsOf(tokens);
     expect(fields).not.toHaveProperty('read');
     expect(fields.media).toMatchObject({ capacity: { value: 512, src: 'log', by: `lsblk 9.9 (${path})` } });

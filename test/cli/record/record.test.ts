@@ -308,6 +308,15 @@ describe('a device that tools can read', () => {
     });
   });
 
+  it('says of no value that was typed otherwise that it was read', async () => {
+    const typed = ['--serial', 'S-9', '--capacity', '5; typed', '--model', 'D-500'];
+    const [{ body }] = JSON.parse((await read('KD/2', ...typed, '--dry-run', '--json')).out);
+    expect(body.exhibit).toMatchObject({ serial: 'S-9', media: { capacity: { value: 5, src: 'typed' } } });
+    expect(body.exhibit.read.fields).toContain('model');
+    expect(body.exhibit.read.fields).not.toContain('serial');
+    expect(body.exhibit.read.fields).not.toContain('capacity');
+  });
+
   it('leaves nothing behind when the act is refused, and never overwrites what is there', async () => {
     expect((await read('KD/1')).status).toBe(6);
     writeFileSync(join(bench.folder, 'case.KD-3.device.json'), 'TEST of somebody else');

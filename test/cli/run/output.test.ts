@@ -13,6 +13,7 @@ const holder = ['--name', 'TEST Bo', '--agency', 'TEST Police', '--jurisdiction'
 
 /** A run of each command that succeeds; # is another number each time. */
 const runs: readonly (readonly string[])[] = [
+  ['--version'],
   ['keygen', ...holder, '-o', 'new-#.key', '--no-passphrase'],
   ['key', 'show', 'ada.key.pub'],
   ['key', 'show', 'ada.key'],

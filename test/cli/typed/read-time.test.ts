@@ -22,8 +22,21 @@ describe('readTime', () => {
     ['2026-02-30T05:40Z', '2026-02-30T05:40Z is not a time', 'write it like 2026-05-28T22:26:40+02:00'],
     ['2026-11-25T05:40-00:00', '2026-11-25T05:40-00:00 is not a time', 'write it like 2026-05-28T22:26:40+02:00'],
     ['yesterday', 'yesterday is not a time', 'write it like 2026-05-28T22:26:40+02:00'],
-  ])('refuses %s and shows how', (typed, message, hint) => {
-    expect(refusal(() => readTime(typed, context))).toEqual({ code: 'USAGE', message, hint });
+    ['7 Dec', '7 Dec has no time of day', 'write it like 7 Dec 18:00', true],
+    ['soon', 'soon is not a time', 'write it like 05:30, yesterday 23:10, 28 Nov 05:30 or 2026-11-28 05:30', true],
+  ])('refuses %s and shows how', (typed, message, hint, isSpoken = false) => {
+    const spoken = isSpoken ? { spoken: { zoneAt: () => 120, heard: () => {} } } : {};
+    expect(refusal(() => readTime(typed, { ...context, ...spoken }))).toEqual({ code: 'USAGE', message, hint });
+  });
+});
+
+describe('a text that is no time', () => {
+  it('is answered with times as people say them, where they may be said so', () => {
+    const spoken = { zoneAt: () => 120, heard: () => undefined };
+    const { hint } = refusal(() => readTime('TEST gate', { ...context, spoken }));
+    expect(hint).toBe('write it like 05:30, yesterday 23:10, 28 Nov 05:30 or 2026-11-28 05:30');
+    for (const said of hint?.slice('write it like '.length).split(/, | or /) ?? [])
+      expect(readTime(said, { ...context, spoken })).toMatch(/^\d{4}-/);
   });
 });
 

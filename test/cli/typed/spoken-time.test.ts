@@ -32,6 +32,9 @@ describe('readSpoken', () => {
     ['01/02/2026 05:30', /can be two days/],
     ['31.04.2026 05:30', /not a day of the calendar/],
     ['25:00', /not a time of day/],
+    ['7 Dec', /^7 Dec has no time of day$/],
+    ['tomorrow', /^tomorrow has no time of day$/],
+    ['01/02/2026', /can be two days/],
     ['29.3.2026 02:30', /put forward over that hour/],
     ['25.10.2026 02:30', /showed that hour twice/],
   ])('%s is refused', (text, why) => {

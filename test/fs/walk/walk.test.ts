@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mountPoint } from '../../../src/fs/walk/mount.ts';
 import { type WalkEvent, type WalkOptions, walkTree } from '../../../src/fs/walk/walk.ts';
-import type { WalkFolder } from '../../../src/fs/walk/walk-folder.ts';
+import type { Reach, WalkFolder } from '../../../src/fs/walk/walk-folder.ts';
 import { awkwardNames, makeAwkwardTree, makeChain, makeFolder, makeSocket, removeFolder } from './walk-trees.ts';
 
 let folder = '';
@@ -19,7 +19,7 @@ function componentsOf(at: WalkFolder): string[] {
 }
 
 /** Every path with its mark, as the walk gives them. */
-function walked(path: string, options: WalkOptions = {}): string[][] {
+function pathsOf(path: string, options: WalkOptions): string[][] {
   const paths: string[][] = [];
   for (const event of walkTree(path, options)) {
     if (event.is === 'names') for (const name of event.names) paths.push([...componentsOf(event.folder), name]);
@@ -31,7 +31,9 @@ function walked(path: string, options: WalkOptions = {}): string[][] {
 
 const openDescriptors = () => readdirSync('/proc/self/fd').length;
 
-describe('walking a tree', () => {
+describe.each<Reach>(['descriptors', 'paths'])('walking a tree by %s', (reach) => {
+  const walked = (path: string, options: WalkOptions = {}): string[][] => pathsOf(path, { reach, ...options });
+
   it('gives every name once, by its bytes, in the order of a manifest, each kind marked', async () => {
     makeAwkwardTree(folder);
     const close = await makeSocket(join(folder, 'socket'));
@@ -54,24 +56,9 @@ describe('walking a tree', () => {
   it('cuts names into batches', () => {
     for (let index = 0; index < 25; index += 1) writeFileSync(join(folder, `f${index}`), '');
     const sizes: number[] = [];
-    for (const event of walkTree(folder, { batch: 10 })) if (event.is === 'names') sizes.push(event.names.length);
+    for (const event of walkTree(folder, { reach, batch: 10 }))
+      if (event.is === 'names') sizes.push(event.names.length);
     expect(sizes).toEqual([10, 10, 5]);
-  });
-
-  it('goes 10,000 deep with few descriptors', () => {
-    makeChain(folder, 10_000);
-    const before = openDescriptors();
-    let deepest = 0;
-    let most = 0;
-    let files = 0;
-    for (const event of walkTree(folder)) {
-      deepest = Math.max(deepest, event.folder.depth);
-      if (event.folder.depth % 1000 === 0) most = Math.max(most, openDescriptors() - before);
-      if (event.is === 'names') files += event.names.length;
-    }
-    expect({ deepest, files }).toEqual({ deepest: 10_000, files: 1 });
-    expect(most).toBeLessThan(80);
-    expect(openDescriptors()).toBe(before);
   });
 
   it('finds its way back through folders that it had closed', () => {
@@ -93,26 +80,10 @@ describe('walking a tree', () => {
     mkdirSync(deep, { recursive: true });
     writeFileSync(join(deep, 'f'), '');
     const run = () => {
-      for (const event of walkTree(folder, { maxOpen: 1 }))
+      for (const event of walkTree(folder, { reach, maxOpen: 1 }))
         if (event.is === 'names') renameSync(join(folder, 'a', 'b', 'c'), join(folder, 'moved'));
     };
     expect(run).toThrow(expect.objectContaining({ name: 'CustodyError', code: 'IO' }));
-  });
-
-  it('keeps a folder open while a job holds it', () => {
-    mkdirSync(join(folder, 'a'));
-    writeFileSync(join(folder, 'a', 'f'), '');
-    const held: WalkEvent[] = [];
-    for (const event of walkTree(folder)) {
-      if (event.is !== 'names') continue;
-      event.folder.hold();
-      held.push(event);
-    }
-    const before = openDescriptors();
-    const access = held[0]?.folder.access ?? '';
-    expect(readdirSync(access)).toEqual(['f']);
-    held[0]?.folder.release();
-    expect(openDescriptors()).toBe(before - 1);
   });
 
   it('takes a symbolic link as the first folder, and enters none after', () => {
@@ -130,11 +101,95 @@ describe('walking a tree', () => {
   it('does not enter another file system unless told', () => {
     // /dev and /proc are mounted on folders of the root file system wherever these tests run
     const closed: string[] = [];
-    for (const event of walkTree('/', { batch: 1000 })) {
+    for (const event of walkTree('/', { reach, batch: 1000 })) {
       if (event.is === 'closed' && event.trouble === mountPoint) closed.push(event.name);
       if (event.is === 'enter') expect(['proc', 'sys']).not.toContain(event.folder.name);
       if (closed.length > 0) break;
     }
     expect(['dev', 'proc']).toContain(closed[0]);
+  });
+});
+
+describe('a walk by descriptors', () => {
+  it('goes 10,000 deep with few descriptors', () => {
+    makeChain(folder, 10_000);
+    const before = openDescriptors();
+    let deepest = 0;
+    let most = 0;
+    let files = 0;
+    for (const event of walkTree(folder)) {
+      deepest = Math.max(deepest, event.folder.depth);
+      if (event.folder.depth % 1000 === 0) most = Math.max(most, openDescriptors() - before);
+      if (event.is === 'names') files += event.names.length;
+    }
+    expect({ deepest, files }).toEqual({ deepest: 10_000, files: 1 });
+    expect(most).toBeLessThan(80);
+    expect(openDescriptors()).toBe(before);
+  });
+
+  it('keeps a folder open while a job holds it', () => {
+    mkdirSync(join(folder, 'a'));
+    writeFileSync(join(folder, 'a', 'f'), '');
+    const held: WalkEvent[] = [];
+    for (const event of walkTree(folder)) {
+      if (event.is !== 'names') continue;
+      event.folder.hold();
+      held.push(event);
+    }
+    const before = openDescriptors();
+    const access = held[0]?.folder.access ?? '';
+    expect(readdirSync(access)).toEqual(['f']);
+    held[0]?.folder.release();
+    expect(openDescriptors()).toBe(before - 1);
+  });
+});
+
+describe('a walk by paths', () => {
+  /** Files below `evidence`, and what `act` does at the first of them; the folder that holds it is held meanwhile. */
+  function walkAnd(act: () => void): void {
+    for (const event of walkTree(join(folder, 'evidence'), { reach: 'paths' })) {
+      if (event.is !== 'names') continue;
+      event.folder.hold();
+      act();
+      event.folder.release();
+    }
+  }
+
+  beforeEach(() => {
+    mkdirSync(join(folder, 'evidence', 'a', 'b'), { recursive: true });
+    mkdirSync(join(folder, 'other', 'b'), { recursive: true });
+    for (const at of ['evidence', 'other']) writeFileSync(join(folder, at, at === 'other' ? 'b' : 'a/b', 'f'), at);
+  });
+
+  it.each([
+    ['a link', (path: string) => symlinkSync(join(folder, 'other'), path)],
+    ['another folder', (path: string) => renameSync(join(folder, 'other'), path)],
+    ['nothing', () => undefined],
+    ['a file', (path: string) => writeFileSync(path, 'TEST')],
+  ])('stops if there is %s in place of a folder that it was in', (_, put) => {
+    const swap = () => {
+      renameSync(join(folder, 'evidence', 'a'), join(folder, 'taken'));
+      put(join(folder, 'evidence', 'a'));
+    };
+    expect(() => walkAnd(swap)).toThrow(
+      expect.objectContaining({
+        code: 'IO',
+        message: expect.stringContaining('the folder was moved while it was read'),
+      }),
+    );
+  });
+
+  it('notices that the first folder is another', () => {
+    const swap = () => {
+      renameSync(join(folder, 'evidence'), join(folder, 'taken'));
+      mkdirSync(join(folder, 'evidence', 'a', 'b'), { recursive: true });
+    };
+    expect(() => walkAnd(swap)).toThrow(expect.objectContaining({ code: 'IO' }));
+  });
+
+  it('goes on where nothing was moved, and leaves no descriptor open', () => {
+    const before = openDescriptors();
+    walkAnd(() => expect(openDescriptors()).toBe(before));
+    expect(openDescriptors()).toBe(before);
   });
 });

@@ -15,9 +15,10 @@ import {
 } from '../../../src/report/face/face.ts';
 import { faceText, lineSaid, stepSaid } from '../../../src/report/face/face-text.ts';
 import { stepRows } from '../../../src/report/face/step.ts';
+import type { Pin } from '../../../src/verify/trust/trust.ts';
 import { langs } from '../../../src/words/lang.ts';
 import { loadWords } from '../../../src/words/load.ts';
-import { cases, faced, stepCases } from './cases.ts';
+import { cases, faced, pin, stepCases } from './cases.ts';
 
 await loadWords(langs);
 
@@ -133,6 +134,21 @@ describe('the step', () => {
   it('never offers to trust a wrong key', () => {
     for (const name of ['sender.wrong-key', 'sender.wrong-key-one'])
       expect(stepSaid(faceOf(faced(cases[name]), terminal).step.said, 'en')).not.toContain('trust');
+  });
+});
+
+describe("the sender, of the reader's agency", () => {
+  const own = { ...pin({ keyId: '12'.repeat(32), name: 'TEST Bo' } as Partial<Pin>), how: 'own' } as Pin;
+  const saidOf = (pins: readonly Pin[]): string =>
+    told(faceOf(faced({ ...cases['sender.unconfirmed'], pins }), terminal), 80);
+
+  it("is not confirmed where only the reader's own key bears that agency", () => {
+    expect(saidOf([own])).toContain('NOT CONFIRMED: says “TEST Anna”, “TEST North Police”.');
+  });
+
+  it('has a wrong key where the reader bears that name, or confirmed another key of that agency', () => {
+    expect(saidOf([{ ...own, name: 'TEST Anna' } as Pin])).toContain('WRONG KEY');
+    expect(saidOf([own, { ...own, how: 'in-person' } as Pin])).toContain('WRONG KEY');
   });
 });
 

@@ -6,7 +6,7 @@ import { readFileCapped } from '../../../fs/read.ts';
 import { maxAnswerBytes } from '../../../ledger/limits.ts';
 import { phrase } from '../../../ledger/phrase.ts';
 import { decodeUnverifiedAnswer } from '../../../ledger/statements/answer.ts';
-import { sayPhrase } from '../../../words/say.ts';
+import { SaidError } from '../../../words/said-error.ts';
 import type { Host } from '../../host/host.ts';
 import { pathOf, type Terminal } from '../../host/options.ts';
 import { askQuestions, openAsker, tellHow, WentBack } from '../ask.ts';
@@ -63,8 +63,8 @@ async function getFile(
     case 'parcel':
       return await getParcel(host, file, options, means);
     default:
-      throw new CustodyError('USAGE', sayPhrase(means.asker.lang, notThis(file)), {
-        hint: 'a bundle (.zip, .tar or a folder), a case file, NAME.answer, or the draft of an answer',
+      throw new SaidError('USAGE', notThis(file), {
+        hint: 'a bundle (.zip, .tar or a folder), a case file, NAME.answer, or the draft of an answer; a scan of a paper: custody get, without it',
       });
   }
 }

@@ -1,10 +1,9 @@
 /** `custody get`, the answer to an offer of ours: what they say of each exhibit on a sheet, then entered. */
 import { basename } from 'node:path';
-import { shellWord } from '../../../bytes/shell-word.ts';
 import { CustodyError } from '../../../errors.ts';
 import { type ReturnedAnswer, readReturned } from '../../../flow/handover/answered.ts';
 import type { Recorded } from '../../../flow/ledger/record.ts';
-import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
+import { type Fact, inTurn, phrase } from '../../../ledger/phrase.ts';
 import { quoted } from '../../../ledger/quoted.ts';
 import { isAccepted } from '../../../ledger/statements/answer.ts';
 import { checkNames } from '../../../ledger/vocabulary/answer.ts';
@@ -15,54 +14,34 @@ import { passageLines } from '../../handover/answered-lines.ts';
 import type { Host } from '../../host/host.ts';
 import { pathOf } from '../../host/options.ts';
 import type { ReadyDraft } from '../../record/preview.ts';
-import { askQuestions } from '../ask.ts';
-import {
-  type CaseRun,
-  entriesSheet,
-  openCase,
-  readAgain,
-  settle,
-  signedPhrase,
-  signSheet,
-  tellLeft,
-} from '../case-run.ts';
+import { type CaseRun, openCase, readAgain, type SheetOfEntries, signedPhrase } from '../case-run.ts';
 import { commandOf, fileWord, flagWords, reasonWords, runWords, tellCommands } from '../explain.ts';
 import { shortKey } from '../known-cards.ts';
-import { tellNext } from '../next.ts';
+import { tellNext, whereOf } from '../next.ts';
 import { freeName } from '../paths.ts';
 import type { Answers, Question } from '../question.ts';
-import type { Sheet, SheetLine } from '../sheet.ts';
+import { lineOf, type SheetLine } from '../sheet.ts';
+import { signEntries } from '../sign-entries.ts';
 import type { GetMeans, GetOptions } from './command.ts';
 
 /** Shows the sheet and enters it. Throws RuleRefused for what does not fit, WentBack, CustodyError as reading and recording do. */
 export async function getAnswer(host: Host, file: string, options: GetOptions, means: GetMeans) {
-  const { terminal, asker } = means;
+  const { terminal } = means;
   const returned = await readReturned(pathOf(host, file), { warn: terminal.warn });
   const run = await openCase(host, options, means);
   const entering: Entering = { host, terminal, options: { ...options, input: true }, tokens: [] };
   const where = { path: run.ledger.path, state: run.status.state };
   const { offer, signedBy, contradicted, prepare } = await judgeReceipt(returned, entering, where);
   for (const line of contradicted) terminal.warn(line);
-  const table = backTable(host, run);
-  let answers = await askQuestions(table, asker);
-  for (;;) {
-    let drafts: readonly ReadyDraft[] = [];
-    const show = async (now: Answers): Promise<Sheet> => {
-      await readAgain(run);
-      const made = await entriesSheet(run, {
-        lines: answerLines(now, { returned, offer, pin: signedBy.pin, file }),
-        doubts: contradicted.map((said) => phrase('{said}', { said })),
-        drafts: async () => [await prepare(file, undefined)],
-        foot: () => [phrase('1 entry. With it custody passes of what they accepted.')],
-      });
-      drafts = made.drafts;
-      return made.sheet;
-    };
-    const settled = await settle({ table, answers, show }, asker, options);
-    answers = settled.answers;
-    if (settled.is === 'no') return tellLeft(asker);
-    if (settled.is === 'explain') return tellCommands([enterLine(file, answers, drafts, { run, options })], run);
-    const [draft] = drafts;
+  const sheet = (now: Answers): SheetOfEntries => ({
+    lines: answerLines(now, { returned, offer, pin: signedBy.pin, file }),
+    doubts: contradicted.map((said) => phrase('{said}', { said })),
+    drafts: async () => [await prepare(file, undefined)],
+    foot: () => [phrase('1 entry. With it custody passes of what they accepted.')],
+  });
+  const explain = (answers: Answers, drafts: readonly ReadyDraft[]) =>
+    tellCommands([enterLine(file, answers, drafts, { run, options })], run);
+  const ready = async (answers: Answers, [draft]: readonly ReadyDraft[]) => {
     if (draft === undefined) throw new CustodyError('BUG', 'an answer makes one entry');
     const output = answers.back || undefined;
     const back = await chooseReturn({
@@ -70,11 +49,9 @@ export async function getAnswer(host: Host, file: string, options: GetOptions, m
       options: output === undefined ? {} : { output, disclose: ['none'] },
       exhibits: offeredIn(run.status.state, draft),
     });
-    const recorded = await signSheet(drafts, run);
-    if (recorded === undefined) continue;
-    await tellEntered(recorded, { run, output, back });
-    return;
-  }
+    return (recorded: readonly Recorded[]) => tellEntered(recorded, { run, output, back });
+  };
+  await signEntries(run, { table: backTable(host, run), sheet, explain, ready }, options);
 }
 
 /** The command that enters it. */
@@ -119,11 +96,6 @@ interface Shown {
 
 function answerLines(answers: Answers, { returned, offer, pin, file }: Shown): SheetLine[] {
   const { answer, body, isSigned, withheld } = returned;
-  const line = (label: Phrase, text: Fact, ...asks: string[]): SheetLine => ({
-    label,
-    text: phrase('{text}', { text }),
-    asks,
-  });
   const { name, agency } = pin ?? answer.card.holder;
   const who = { name: quoted(name), agency: quoted(agency), key: shortKey(answer.keyId) };
   const signer = isSigned
@@ -134,10 +106,10 @@ function answerLines(answers: Answers, { returned, offer, pin, file }: Shown): S
   const checks = checkNames.map((check) => body.checks[check]);
   const count = (outcome: string): number => checks.filter((each) => each === outcome).length;
   return [
-    line(phrase('Answer'), phrase('{file}, to the offer of entry {offer}', { file, offer })),
-    line(phrase('Signed by'), signer),
-    ...body.exhibits.map((decided) => line(phrase('{number}', { number: decided.number }), decidedFact(decided))),
-    line(
+    lineOf(phrase('Answer'), phrase('{file}, to the offer of entry {offer}', { file, offer })),
+    lineOf(phrase('Signed by'), signer),
+    ...body.exhibits.map((decided) => lineOf(phrase('{number}', { number: decided.number }), decidedFact(decided))),
+    lineOf(
       phrase('Checked'),
       phrase('passed {passed}, failed {failed}, not checked {open}', {
         passed: count('pass'),
@@ -147,8 +119,8 @@ function answerLines(answers: Answers, { returned, offer, pin, file }: Shown): S
     ),
     ...(withheld === 0
       ? []
-      : [line(phrase('Withheld'), phrase('{count#text|texts} that you cannot read', { count: withheld }))]),
-    line(phrase('Sent back'), answers.back || phrase('no bundle'), 'back'),
+      : [lineOf(phrase('Withheld'), phrase('{count#text|texts} that you cannot read', { count: withheld }))]),
+    lineOf(phrase('Sent back'), answers.back || phrase('no bundle'), 'back'),
   ];
 }
 
@@ -179,7 +151,7 @@ async function tellEntered(recorded: readonly Recorded[], { run, output, back }:
   for (const line of passageLines(state, entry)) terminal.print(line);
   const written = back && (await writeReturn(back, state, entry.seq));
   for (const line of written?.lines ?? []) terminal.print(line);
-  const where = ledger.isNamed ? ` -l ${shellWord(ledger.shown)}` : '';
+  const where = whereOf(ledger);
   if (output === undefined)
     tellNext(run, `custody bundle create --until ${entry.seq} --disclose none -o OUT.zip${where}`);
   else

@@ -1,28 +1,15 @@
 /** `custody get`, something of ours: it is back, its seals as they were found. */
-import { shellWord } from '../../../bytes/shell-word.ts';
-import { CustodyError } from '../../../errors.ts';
 import type { Recorded } from '../../../flow/ledger/record.ts';
-import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
-import { sayPhrase } from '../../../words/say.ts';
+import { type Fact, inTurn, phrase } from '../../../ledger/phrase.ts';
+import { SaidError } from '../../../words/said-error.ts';
 import type { Host } from '../../host/host.ts';
 import { readContext } from '../../host/prompt.ts';
-import type { ReadyDraft } from '../../record/preview.ts';
 import { fileAccess } from '../../record/values/hash-file.ts';
 import { quoteWhereNeeded, quoteWord } from '../../record/values/quoted.ts';
-import { askQuestions } from '../ask.ts';
 import { caseFinder } from '../case-of.ts';
-import {
-  type CaseRun,
-  entriesSheet,
-  openCase,
-  readAgain,
-  settle,
-  signedPhrase,
-  signSheet,
-  tellLeft,
-} from '../case-run.ts';
+import { type CaseRun, openCase, type SheetOfEntries, signedPhrase } from '../case-run.ts';
 import { tellEntries } from '../explain.ts';
-import { tellNext } from '../next.ts';
+import { tellNext, whereOf } from '../next.ts';
 import type { Answers } from '../question.ts';
 import {
   type BackMeans,
@@ -34,48 +21,42 @@ import {
   sealsBack,
 } from '../questions/coming-back.ts';
 import { storedParts } from '../questions/keeping.ts';
-import { isLate, plainTime } from '../questions/taking.ts';
-import type { Sheet, SheetLine } from '../sheet.ts';
+import { isLate, timeIn } from '../questions/taking.ts';
+import { lineOf, type SheetLine } from '../sheet.ts';
+import { signEntries } from '../sign-entries.ts';
 import { filesOf } from '../take/act.ts';
 import { draftsOfEntries, literal, type SaidEntry, token } from '../take/entries.ts';
 import type { GetMeans, GetOptions } from './command.ts';
 
 /** Asks, shows the sheet and signs. Throws WentBack at the first question, CustodyError as recording does. */
 export async function getBack(host: Host, options: GetOptions, getting: GetMeans): Promise<void> {
-  const { asker } = getting;
   const run = await openCase(host, options, getting);
   const means = backMeans(host, run);
   if (issuesOf(means).length === 0)
-    throw new CustodyError('USAGE', sayPhrase(asker.lang, phrase('Nothing of this case is issued.')), {
+    throw new SaidError('USAGE', phrase('Nothing of this case is issued.'), {
       hint: 'custody status shows who holds what',
     });
-  const table = backTable(means);
-  let answers = await askQuestions(table, asker);
-  for (;;) {
-    let drafts: readonly ReadyDraft[] = [];
-    const show = async (now: Answers): Promise<Sheet> => {
-      await readAgain(run);
-      const made = await entriesSheet(run, {
-        lines: backLines(now, means),
-        doubts: [],
-        drafts: () =>
-          draftsOfEntries(backEntries(now, means), {
-            context: { ...means.context() },
-            files: fileAccess(host),
-            prompter: undefined,
-          }),
-        foot: (count) => [phrase('{count#entry|entries}: it is in your hands again.', { count })],
-      });
-      drafts = made.drafts;
-      return made.sheet;
-    };
-    const settled = await settle({ table, answers, show }, asker, options);
-    answers = settled.answers;
-    if (settled.is === 'no') return tellLeft(asker);
-    if (settled.is === 'explain') return tellEntries(backEntries(answers, means), drafts, { run, options });
-    const recorded = await signSheet(drafts, run);
-    if (recorded !== undefined) return tellBack(recorded, { run, answers, means });
-  }
+  const sheet = (now: Answers): SheetOfEntries => ({
+    lines: backLines(now, means),
+    doubts: [],
+    drafts: () =>
+      draftsOfEntries(backEntries(now, means), {
+        context: { ...means.context() },
+        files: fileAccess(host),
+        prompter: undefined,
+      }),
+    foot: (count) => [phrase('{count#entry|entries}: it is in your hands again.', { count })],
+  });
+  await signEntries(
+    run,
+    {
+      table: backTable(means),
+      sheet,
+      explain: (answers, drafts) => tellEntries(backEntries(answers, means), drafts, { run, options }),
+      ready: (answers) => (recorded) => tellBack(recorded, { run, answers, means }),
+    },
+    options,
+  );
 }
 
 /** What questions about things that are issued know. */
@@ -130,25 +111,20 @@ const sayDesk = 'desk';
 
 function backLines(answers: Answers, means: BackMeans): SheetLine[] {
   const issue = chosenIssue(means, answers);
-  const line = (label: Phrase, text: Fact | undefined, ...asks: string[]): SheetLine => ({
-    label,
-    text: text === undefined ? phrase('none') : phrase('{text}', { text }),
-    asks,
-  });
   const { when = '', late, 'late.why': why = '', stored = '' } = answers;
-  const time = means.lang === 'en' ? plainTime(when) : when;
+  const time = timeIn(means.lang, when);
   return [
-    line(phrase('Back'), issue?.label, 'issue'),
-    line(
+    lineOf(phrase('Back'), issue?.label, 'issue'),
+    lineOf(
       phrase('When'),
       late === undefined ? time : inTurn([time, phrase('recorded late: {late:}: {why}', { late, why })], ','),
       ...['when', 'late', 'late.why'],
     ),
     ...sealsBack(means, answers).map((seal) => {
       const id = `seal.${seal}`;
-      return line(phrase('Seal {seal}', { seal }), sealFact(answers, id), id, `${id}.number`, `${id}.why`);
+      return lineOf(phrase('Seal {seal}', { seal }), sealFact(answers, id), id, `${id}.number`, `${id}.why`);
     }),
-    line(phrase('Stored'), isBackStored(answers) ? stored : phrase('stays with you'), 'stored'),
+    lineOf(phrase('Stored'), isBackStored(answers) ? stored : phrase('stays with you'), 'stored'),
   ];
 }
 
@@ -175,7 +151,7 @@ interface ToldBack {
 function tellBack(recorded: readonly Recorded[], { run, answers }: ToldBack): void {
   const { terminal, asker, ledger } = run;
   terminal.print(asker.result(signedPhrase(recorded)));
-  const where = ledger.isNamed ? ` -l ${shellWord(ledger.shown)}` : '';
+  const where = whereOf(ledger);
   const isBad = Object.entries(answers).some(
     ([id, value]) =>
       id.startsWith('seal.') && ['found-broken', 'found-different', 'found-missing'].includes(value ?? ''),

@@ -1,6 +1,7 @@
 /** The command that signs what the answers of `custody get` about a parcel say, and the file of decisions that it reads. */
 import { shellWord } from '../../../bytes/shell-word.ts';
 import type { Decisions } from '../../../verify/receipt/decision.ts';
+import type { KeyPin } from '../../../verify/trust/trust.ts';
 import type { ActMeans } from '../../accept/act.ts';
 import type { Host } from '../../host/host.ts';
 import { commandOf, fileWord, flagWords, runWords, tellCommands, type Words } from '../explain.ts';
@@ -12,7 +13,7 @@ interface Explaining {
   readonly answers: Answers;
   readonly decisions: Decisions;
   readonly act: Pick<ActMeans, 'options' | 'taking'>;
-  readonly means: GetMeans & { readonly file: string };
+  readonly means: GetMeans & { readonly file: string; readonly pins: readonly KeyPin[] };
 }
 
 /** Into which case, and what was given beside the bundle. */
@@ -22,6 +23,13 @@ export const acceptWords = ({ options, taking }: Explaining['act']): Words => [
   ...flagWords('title', options.title),
   ...(options.checkpoint ?? []).flatMap((file) => flagWords('checkpoint', file)),
   ...runWords(options),
+];
+
+const trustWords = ({ keyId, how, name, agency }: KeyPin): Words => [
+  ...['trust', 'add', keyId],
+  ...flagWords('how', how),
+  ...flagWords('name', name),
+  ...flagWords('agency', agency),
 ];
 
 /** Ends the text of the file in the shell; no line of JSON is this word. */
@@ -38,5 +46,6 @@ export function explainParcel(host: Host, { answers, decisions, act, means }: Ex
     ...flagWords('output', answer),
   ];
   const written = JSON.stringify(decisions, undefined, 2).split('\n');
-  tellCommands([`cat > ${shellWord(form)} <<'${end}'`, ...written, end, commandOf(words)], means);
+  const trusted = means.pins.map((pin) => commandOf(trustWords(pin)));
+  tellCommands([...trusted, `cat > ${shellWord(form)} <<'${end}'`, ...written, end, commandOf(words)], means);
 }

@@ -1,4 +1,5 @@
 /** `custody get` of a parcel in which nothing is offered to this key: why, and whether it is taken in all the same. */
+import type { Recipient } from '../../../custody/act/event.ts';
 import type { Unanswerable } from '../../../custody/addressed.ts';
 import { exhibitOf } from '../../../custody/state/state.ts';
 import type { NotOffered } from '../../../flow/handover/offer.ts';
@@ -9,6 +10,7 @@ import type { Body } from '../../../ledger/vocabulary/index.ts';
 import { sayPhrase } from '../../../words/say.ts';
 import type { Opened } from '../../accept/examine.ts';
 import { askQuestions } from '../ask.ts';
+import { shortKey } from '../known-cards.ts';
 import type { Answers } from '../question.ts';
 import { kindMenu, otherKindMenu } from '../questions/kinds.ts';
 import type { GetMeans } from './command.ts';
@@ -21,13 +23,21 @@ const mostTold = 5;
  */
 export async function askUnoffered(
   error: NotOffered,
-  { delivery }: Opened,
+  { delivery, own }: Opened,
   { asker, terminal }: GetMeans,
   hasCase: boolean,
 ): Promise<Answers | undefined> {
   const { found } = error;
   if (found.length === 0) asker.tell(phrase('The record has no offer.'));
   for (const each of found.slice(0, mostTold)) asker.tell(whyPhrase(each));
+  const keys = new Set(found.filter(isElsewhere).flatMap(({ offer }) => offer.to.flatMap(keyOf)));
+  if (keys.size > 0)
+    asker.tell(
+      phrase('It is for key {keys}; you sign with key {own}. Another key of yours: custody get --key FILE', {
+        keys: [...keys].map(shortKey).join(', '),
+        own: shortKey(own.keyId),
+      }),
+    );
   if (found.length > mostTold) asker.tell(phrase('and {more#} more', { more: found.length - mostTold }));
   // an answered offer went to this key, and its things may be in the case already
   if (!hasCase || found.some(({ code }) => code === 'answered')) throw error;
@@ -51,6 +61,9 @@ export async function askUnoffered(
   const told = await descriptionsIn(error, delivery, terminal.warn);
   return proposed(told, (said) => sayPhrase(asker.lang, said));
 }
+
+const isElsewhere = ({ code }: Unanswerable): boolean => code === 'not-addressed';
+const keyOf = (to: Recipient): string[] => ('key' in to ? [to.key] : []);
 
 function whyPhrase({ offer: { seq }, code }: Unanswerable): Phrase {
   return {

@@ -4,29 +4,19 @@ import { CustodyError } from '../../../errors.ts';
 import { readEntry } from '../../../flow/ledger/entries.ts';
 import { ledgerBytes, readOpenings } from '../../../flow/ledger/read-ledger.ts';
 import type { Recorded } from '../../../flow/ledger/record.ts';
-import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
+import { type Fact, inTurn, phrase } from '../../../ledger/phrase.ts';
 import { quoted } from '../../../ledger/quoted.ts';
 import type { Body } from '../../../ledger/vocabulary/index.ts';
-import { sayPhrase } from '../../../words/say.ts';
+import { SaidError } from '../../../words/said-error.ts';
 import { paperDraft, paperFlag } from '../../handover/answered-act.ts';
 import { passageLines } from '../../handover/answered-lines.ts';
 import type { Host } from '../../host/host.ts';
 import type { Token } from '../../record/assemble.ts';
 import type { ReadyDraft } from '../../record/preview.ts';
 import { quoteWhereNeeded, splitWords } from '../../record/values/quoted.ts';
-import { askQuestions } from '../ask.ts';
-import {
-  type CaseRun,
-  entriesSheet,
-  openCase,
-  readAgain,
-  settle,
-  signedPhrase,
-  signSheet,
-  tellLeft,
-} from '../case-run.ts';
-import { commandOf, flagWords, reasonWords, runWords, tellCommands } from '../explain.ts';
-import { tellNext } from '../next.ts';
+import { type CaseRun, openCase, readAgain, type SheetOfEntries, signedPhrase } from '../case-run.ts';
+import { commandOf, flagWords, reasonWords, runWords, tellCommands, tokenWords } from '../explain.ts';
+import { tellNext, whereOf } from '../next.ts';
 import type { Answers } from '../question.ts';
 import {
   answeredOnPaper,
@@ -36,55 +26,49 @@ import {
   type PaperMeans,
   paperTable,
 } from '../questions/on-paper.ts';
-import { plainTime } from '../questions/taking.ts';
-import type { Sheet, SheetLine } from '../sheet.ts';
+import { timeIn } from '../questions/taking.ts';
+import { lineOf, type SheetLine } from '../sheet.ts';
+import { signEntries } from '../sign-entries.ts';
 import { literal, person, token } from '../take/entries.ts';
 import { backMeans } from './back.ts';
 import type { GetMeans, GetOptions } from './command.ts';
 
 /** Asks, shows the sheet and enters it. Throws WentBack at the first question, CustodyError as recording does. */
 export async function getPaper(host: Host, options: GetOptions, getting: GetMeans): Promise<void> {
-  const { asker } = getting;
   const run = await openCase(host, options, getting);
   if (openOffers(run.status.state).length === 0)
-    throw new CustodyError('USAGE', sayPhrase(asker.lang, phrase('Nothing of this case waits for an answer.')), {
+    throw new SaidError('USAGE', phrase('Nothing of this case waits for an answer.'), {
       hint: 'custody status shows who holds what',
     });
   const offices = await officesIn(run);
   const means: PaperMeans = { ...backMeans(host, run), officeOf: (offer) => offices.get(offer) };
-  const table = paperTable(means);
-  let answers = await askQuestions(table, asker);
-  for (;;) {
-    let drafts: readonly ReadyDraft[] = [];
-    const show = async (now: Answers): Promise<Sheet> => {
-      await readAgain(run);
-      const made = await entriesSheet(run, {
-        lines: paperLines(now, means),
-        doubts: [],
-        drafts: async () => [
-          await paperDraft(
-            { scan: splitWords(now.scan ?? '')[0]?.text ?? '', offer: now.offer ?? '' },
-            { host, options: {}, tokens: paperTokens(now, means) },
-            undefined,
-          ),
-        ],
-        foot: () => [
-          phrase(
-            '1 entry. No key of theirs signs this: only your word and the scan show it, and every verdict says so.',
-          ),
-        ],
-      });
-      drafts = made.drafts;
-      return made.sheet;
-    };
-    const settled = await settle({ table, answers, show }, asker, options);
-    answers = settled.answers;
-    if (settled.is === 'no') return tellLeft(asker);
-    if (settled.is === 'explain') return tellCommands([enterLine(answers, drafts, { run, means, options })], run);
-    const [first = ''] = answeredOnPaper(means.state(), answers);
-    const recorded = await signSheet(drafts, run);
-    if (recorded !== undefined) return await tellEntered(recorded, run, first);
-  }
+  const sheet = (now: Answers): SheetOfEntries => ({
+    lines: paperLines(now, means),
+    doubts: [],
+    drafts: async () => [
+      await paperDraft(
+        { scan: splitWords(now.scan ?? '')[0]?.text ?? '', offer: now.offer ?? '' },
+        { host, options: {}, tokens: paperTokens(now, means) },
+        undefined,
+      ),
+    ],
+    foot: () => [
+      phrase('1 entry. No key of theirs signs this: only your word and the scan show it, and every verdict says so.'),
+    ],
+  });
+  await signEntries(
+    run,
+    {
+      table: paperTable(means),
+      sheet,
+      explain: (answers, drafts) => tellCommands([enterLine(answers, drafts, { run, means, options })], run),
+      ready: (answers) => {
+        const [first = ''] = answeredOnPaper(means.state(), answers);
+        return (recorded) => tellEntered(recorded, run, first);
+      },
+    },
+    options,
+  );
 }
 
 /** The first office of each open offer, where our own openings have its name. */
@@ -120,7 +104,7 @@ function enterLine(
   { run, means, options }: { readonly run: CaseRun; readonly means: PaperMeans; readonly options: GetOptions },
 ): string {
   const scan = splitWords(answers.scan ?? '')[0]?.text;
-  const flags = paperTokens(answers, means).flatMap(({ name, text }) => flagWords(paperFlag(name), text));
+  const flags = tokenWords('answered', paperTokens(answers, means), paperFlag);
   const reasons = drafts.flatMap((draft) => reasonWords(draft, []));
   const paper = [...flagWords('paper', scan), ...flagWords('offer', answers.offer)];
   return commandOf(['answered', ...paper, ...flags, ...reasons, ...runWords(options, run.ledger)]);
@@ -128,27 +112,22 @@ function enterLine(
 
 function paperLines(answers: Answers, means: PaperMeans): SheetLine[] {
   const state = means.state();
-  const line = (label: Phrase, text: Fact, ...asks: string[]): SheetLine => ({
-    label,
-    text: phrase('{text}', { text }),
-    asks,
-  });
   const { office = '', signed = '', scan = '', 'signed.at': at = '', 'signed.place': place = '' } = answers;
   const offer = chosenOffer(state, answers);
   return [
-    line(phrase('Offer'), offer === undefined ? phrase('none') : offerLabel(offer), 'offer'),
-    line(phrase('Office'), quoted(office), 'office'),
-    line(phrase('Signed by'), phrase('{name}, on paper', { name: quoted(signed) }), 'signed'),
-    line(
-      phrase('When'),
-      inTurn([means.lang === 'en' ? plainTime(at) : at, quoted(place)], ',') ?? '',
-      'signed.at',
-      'signed.place',
-    ),
+    lineOf(phrase('Offer'), offer === undefined ? phrase('none') : offerLabel(offer), 'offer'),
+    lineOf(phrase('Office'), quoted(office), 'office'),
+    lineOf(phrase('Signed by'), phrase('{name}, on paper', { name: quoted(signed) }), 'signed'),
+    lineOf(phrase('When'), inTurn([timeIn(means.lang, at), quoted(place)], ',') ?? '', 'signed.at', 'signed.place'),
     ...answeredOnPaper(state, answers).map((number) =>
-      line(phrase('{number}', { number }), outcomeFact(answers, number), `outcome.${number}`, `outcome.${number}.why`),
+      lineOf(
+        phrase('{number}', { number }),
+        outcomeFact(answers, number),
+        `outcome.${number}`,
+        `outcome.${number}.why`,
+      ),
     ),
-    line(phrase('Paper'), scan, 'scan'),
+    lineOf(phrase('Paper'), scan, 'scan'),
   ];
 }
 
@@ -165,6 +144,6 @@ async function tellEntered(recorded: readonly Recorded[], run: CaseRun, number: 
   terminal.print(asker.result(signedPhrase(recorded)));
   await readAgain(run, recorded.length);
   for (const line of passageLines(run.status.state, entry)) terminal.print(line);
-  const where = ledger.isNamed ? ` -l ${shellWord(ledger.shown)}` : '';
+  const where = whereOf(ledger);
   tellNext(run, `custody report transfer-receipt ${shellWord(number)}${where}`);
 }

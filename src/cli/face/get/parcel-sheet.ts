@@ -1,7 +1,7 @@
 /** The sheet of an answer: each exhibit with its decision, what was checked, what the sender learns. */
 import { contentSaid } from '../../../custody/content.ts';
 import { exhibitOf } from '../../../custody/state/state.ts';
-import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
+import { type Fact, inTurn, phrase } from '../../../ledger/phrase.ts';
 import { quoted } from '../../../ledger/quoted.ts';
 import { isAccepted } from '../../../ledger/statements/answer.ts';
 import { contentPhrase, shortContent } from '../../../verify/evidence.ts';
@@ -14,8 +14,8 @@ import type { Decided } from '../../accept/act.ts';
 import type { OwnCard } from '../../accept/card.ts';
 import type { Answers } from '../question.ts';
 import { againstIt, differing, offeredSeals, type ParcelMeans } from '../questions/parcel.ts';
-import { plainTime } from '../questions/taking.ts';
-import type { Sheet, SheetLine } from '../sheet.ts';
+import { timeIn } from '../questions/taking.ts';
+import { lineOf, type Sheet } from '../sheet.ts';
 import { sealFact } from './back.ts';
 
 interface Around {
@@ -27,11 +27,6 @@ interface Around {
 
 export function parcelSheet(answers: Answers, { means, decided, own, into }: Around): Sheet {
   const { facts, decisions, rows } = decided;
-  const line = (label: Phrase, text: Fact | undefined, ...asks: string[]): SheetLine => ({
-    label,
-    text: text === undefined || text === '' ? phrase('none') : phrase('{text}', { text }),
-    asks,
-  });
   const { when = '', place = '', from = '', extra = '', answer = '' } = answers;
   const seals = [...offeredSeals(facts).keys()];
   const count = (outcome: string): number => rows.filter((row) => row.outcome === outcome).length;
@@ -52,34 +47,34 @@ export function parcelSheet(answers: Answers, { means, decided, own, into }: Aro
     head: [phrase('{name}, {agency}, answers:', { name: own.name, agency: own.agency })],
     lines: [
       ...decisions.exhibits.map((decision) =>
-        line(
+        lineOf(
           phrase('{number}', { number: decision.number }),
           decidedFact(decision, answers, means),
           ...asksOf(decision.number),
         ),
       ),
-      line(
+      lineOf(
         phrase('Seals'),
         seals.length === 0 ? undefined : sealsFact(answers, seals.length),
         ...['seals', 'seals.which', ...differing(answers).flatMap((seal) => [`seal.${seal}`, `seal.${seal}.number`])],
       ),
-      line(
+      lineOf(
         phrase('Came in'),
-        inTurn([means.lang === 'en' ? plainTime(when) : when, quoted(place), quoted(from)], ','),
+        inTurn([timeIn(means.lang, when), quoted(place), quoted(from)], ','),
         'when',
         'place',
         'from',
       ),
-      line(phrase('Besides'), extra, 'extra'),
-      line(
+      lineOf(phrase('Besides'), extra, 'extra'),
+      lineOf(
         phrase('Checked'),
         failed.length === 0
           ? checked
           : phrase('{checked}; FAILED: {which}', { checked, which: inTurn(failed, ',') ?? '' }),
       ),
-      line(phrase('Terms'), inTurn(termsTold(facts).map(({ says }) => says))),
-      line(phrase('Into'), isTaken ? into : undefined),
-      line(phrase('Answer'), answer, 'answer'),
+      lineOf(phrase('Terms'), inTurn(termsTold(facts).map(({ says }) => says))),
+      lineOf(phrase('Into'), isTaken ? into : undefined),
+      lineOf(phrase('Answer'), answer, 'answer'),
     ],
     foot: [foot, ...(refusal === undefined ? [] : [refusal])],
     ...(refusal && { refusal }),
@@ -98,7 +93,7 @@ const asksOf = (number: string): string[] => [
 function decidedFact(decision: Decision, answers: Answers, means: ParcelMeans): Fact {
   const { number, outcome, code, why, condition, where } = decision;
   const said: Fact = outcome === undefined ? phrase('not decided') : phrase('{outcome:}', { outcome });
-  const against = againstIt(means.facts(), answers, number).map(({ says }) => says);
+  const against = outcome === 'not-received' ? [] : againstIt(means.facts(), answers, number).map(({ says }) => says);
   const pieces: Fact[] = [
     ...(code === undefined || against.length > 0 ? [] : [phrase('{code:}', { code })]),
     ...against,

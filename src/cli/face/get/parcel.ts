@@ -16,7 +16,7 @@ import { quoted } from '../../../ledger/quoted.ts';
 import { formatTime } from '../../../ledger/times.ts';
 import { faceOf } from '../../../report/face/face.ts';
 import { faceText } from '../../../report/face/face-text.ts';
-import { comparedMeans } from '../../../verify/trust/trust.ts';
+import { comparedMeans, type KeyPin } from '../../../verify/trust/trust.ts';
 import { sayPhrase } from '../../../words/say.ts';
 import { acceptDelivery } from '../../accept/accept.ts';
 import { type ActMeans, type Decided, decidedOf, signAndKeep } from '../../accept/act.ts';
@@ -45,7 +45,7 @@ import type { GetMeans, GetOptions } from './command.ts';
 import { acceptWords, explainParcel } from './explain.ts';
 import { askUnoffered } from './not-offered.ts';
 import { parcelSheet } from './parcel-sheet.ts';
-import { foreseenBy, takingInBy } from './taking-in.ts';
+import { foreseenBy, OnlyExplained, takingInBy } from './taking-in.ts';
 
 /** A draft of an answer that another person made: shown whole, compared again, signed. Throws as `custody accept --sign`. */
 export async function getDraft(host: Host, file: string, options: GetOptions, { terminal }: GetMeans): Promise<void> {
@@ -80,24 +80,25 @@ export async function getParcel(host: Host, file: string, options: GetOptions, m
     },
   };
   const unoffered = await withDelivery(host, pathOf(host, file), accepting, async (opened) => {
-    const takingIn = takingInBy(options, means, { own: opened.own, into: taking?.shown ?? '' });
-    const settled = options.explain
-      ? await wouldSettle(host, opened, act)
-      : await settleEarlier(host, opened, { ...act, takingIn });
-    if (settled === 'signs') {
-      tellCommands([commandOf(['accept', fileWord(file), ...acceptWords(act)])], means);
+    const shownTime = (seconds: number): string => formatTime(seconds, host.zoneMinutes(seconds));
+    const takingIn = takingInBy(options, means, { own: opened.own, into: taking?.shown ?? '', shownTime });
+    try {
+      if ((await settleEarlier(host, opened, { ...act, takingIn })) !== undefined) {
+        asker.keeper.drop();
+        return undefined;
+      }
+    } catch (error) {
+      if (!(error instanceof OnlyExplained)) throw error;
+      const answer = error.isOfAnswer ? flagWords('output', output) : [];
+      tellCommands([commandOf(['accept', fileWord(file), ...acceptWords(act), ...answer])], means);
       return undefined;
     }
-    if (settled !== undefined) {
-      asker.keeper.drop();
-      return undefined;
-    }
-    const manifests = taking && manifestsBeside(taking.path);
+    const manifests = options.explain ? undefined : taking && manifestsBeside(taking.path);
     try {
       const found = await examineCase(host, opened, { options: accepting, terminal, manifests, isFirstLook: true });
       await showFace(host, found, { shown: file, means });
-      const { known, options: more } = await askSender(host, { opened, found, accepting, means });
-      await decideParcel(host, known, { ...act, options: more }, { ...means, file, options });
+      const { known, options: more, pins } = await askSender(host, { opened, found, accepting, means, options });
+      await decideParcel(host, known, { ...act, options: more }, { ...means, file, options, pins });
     } catch (error) {
       if (!(error instanceof NotOffered)) throw error;
       const proposed = await askUnoffered(error, opened, means, taking?.id !== undefined);
@@ -109,22 +110,6 @@ export async function getParcel(host: Host, file: string, options: GetOptions, m
   const { into } = accepting;
   if (unoffered === undefined || into === undefined) return;
   await takeIn(host, { ...options, ledger: into }, { terminal, asker, signer, proposed: unoffered });
-}
-
-class WouldSign extends Error {}
-
-/** The same without a signature: `signs` where something that was answered before would be completed. */
-async function wouldSettle(host: Host, opened: Opened, act: ActMeans): Promise<number | 'signs' | undefined> {
-  const agree = async (): Promise<boolean> => {
-    throw new WouldSign();
-  };
-  const prompter = act.prompter && { ...act.prompter, agree };
-  try {
-    return await settleEarlier(host, opened, { ...act, options: { ...act.options, yes: false }, prompter });
-  } catch (error) {
-    if (error instanceof WouldSign) return 'signs';
-    throw error;
-  }
 }
 
 function intoMeans(host: Host, options: GetOptions): IntoMeans {
@@ -143,19 +128,24 @@ const usualAnswer = (host: Host, file: string): string =>
 
 function intoOptions(host: Host, options: GetOptions, answers: Answers): Partial<AcceptOptions> {
   const { into, 'into.case': number, 'into.title': title, 'into.file': file } = answers;
-  if (into === newCase) return { into: file ?? '', case: number ?? '', title: title ?? '' };
+  const post = host.settings?.get('post')?.value.toString();
+  if (into === newCase)
+    return { into: file ?? '', case: number ?? '', title: title ?? '', ...(post !== undefined && { post }) };
   return { into: into ?? chooseLedger(host, options).path };
 }
 
 interface Showing {
   readonly shown: string;
   readonly means: GetMeans;
+  /** Beside those of the trust file. */
+  readonly pins?: readonly KeyPin[];
 }
 
 /** The five lines of `custody check`. */
-async function showFace(host: Host, { examined, own }: AcceptCase, { shown, means }: Showing): Promise<void> {
+async function showFace(host: Host, { examined, own }: AcceptCase, { shown, means, pins = [] }: Showing) {
   const { asker } = means;
-  const trust = await readTrust(trustFile(host.env), Boolean(host.env.CUSTODY_TRUST));
+  const filed = await readTrust(trustFile(host.env), Boolean(host.env.CUSTODY_TRUST));
+  const trust = { pins: [...filed.pins, ...pins] };
   const { verification, state } = examined;
   const face = faceOf({ verification, state, trust, own: new Set([own.keyId]) }, { is: 'terminal', path: shown });
   const telling = {
@@ -173,10 +163,14 @@ interface Asking {
   readonly found: AcceptCase;
   readonly accepting: AcceptOptions;
   readonly means: GetMeans;
+  readonly options: GetOptions;
 }
 
-/** Asks whose key it is, and for a checkpoint; then verifies again with the answers, and reads no evidence twice. */
-async function askSender(host: Host, { opened, found, accepting, means }: Asking) {
+/**
+ * Asks whose key it is, and for a checkpoint; then verifies again with the answers, and reads no evidence twice. After `--explain`
+ * the trust file stays as it is.
+ */
+async function askSender(host: Host, { opened, found, accepting, means, options: { explain } }: Asking) {
   const { terminal, asker } = means;
   const [opener] = found.examined.verification.signers;
   const trust = await readTrust(trustFile(host.env), Boolean(host.env.CUSTODY_TRUST));
@@ -193,23 +187,31 @@ async function askSender(host: Host, { opened, found, accepting, means }: Asking
   };
   const answers = await askQuestions(senderTable({ isConfirmed, checkCheckpoint }), asker);
   const how = comparedMeans.find((means) => means === answers['trust.how']);
+  const pins: KeyPin[] = [];
   if (opener !== undefined && answers.trust === 'y' && how !== undefined) {
     const now = host.now();
     const { keyId, name, agency } = opener;
     const isKnown = trust.pins.some((pin) => pin.kind !== 'ledger' && 'keyId' in pin && pin.keyId === keyId);
     const when = formatTime(now, host.zoneMinutes(now));
-    if (!isKnown) await addPin(trustFile(host.env), { kind: 'key', keyId, name, agency, how, when });
-    asker.tell(phrase('Confirmed: {name}, {agency}. custody trust remove takes it back.', { name, agency }));
+    const pin: KeyPin = { kind: 'key', keyId, name, agency, how, when };
+    if (explain && !isKnown) pins.push(pin);
+    if (!explain) {
+      if (!isKnown) await addPin(trustFile(host.env), pin);
+      asker.tell(phrase('Confirmed: {name}, {agency}. custody trust remove takes it back.', { name, agency }));
+    }
   }
   const options = { ...accepting, ...(answers.checkpoint && { checkpoint: [answers.checkpoint] }) };
-  const known = await examineCase(host, opened, { options, terminal, inspected: found.inspected });
-  if (answers.trust === 'y' || answers.checkpoint) await showFace(host, known, { shown: opened.delivery.path, means });
-  return { known, options };
+  const known = await examineCase(host, opened, { options, terminal, inspected: found.inspected, pins });
+  if (answers.trust === 'y' || answers.checkpoint)
+    await showFace(host, known, { shown: opened.delivery.path, means, pins });
+  return { known, options, pins };
 }
 
 interface Deciding extends GetMeans {
   readonly file: string;
   readonly options: GetOptions;
+  /** Confirmed now, in no file yet. */
+  readonly pins: readonly KeyPin[];
 }
 
 async function decideParcel(host: Host, found: AcceptCase, act: ActMeans, means: Deciding): Promise<void> {

@@ -1,4 +1,5 @@
 /** `custody get` of what was answered before: what comes in by it is shown on a sheet before it is signed. */
+import { toHex } from '../../../bytes/hex.ts';
 import { safeText } from '../../../bytes/text.ts';
 import { contentSaid } from '../../../custody/content.ts';
 import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
@@ -10,7 +11,7 @@ import type { TakenIn, TakingIn } from '../../accept/act.ts';
 import type { OwnCard } from '../../accept/card.ts';
 import { askYesNo, WentBack } from '../ask.ts';
 import { settle, signedPhrase } from '../case-run.ts';
-import type { Sheet, SheetLine } from '../sheet.ts';
+import { forgetTyped, lineOf, type Sheet } from '../sheet.ts';
 import { findingPhrase } from '../take/irregular.ts';
 import type { GetMeans, GetOptions } from './command.ts';
 
@@ -18,20 +19,41 @@ interface Around {
   readonly own: OwnCard;
   /** The case that takes it in, as the person named it. */
   readonly into: string;
+  readonly shownTime: (seconds: number) => string;
 }
 
-/** Asks on a sheet. It throws WentBack where the person says no; then the answers are kept. */
-export function takingInBy({ yes = false }: GetOptions, { terminal, asker }: GetMeans, around: Around): TakingIn {
+/** The sheet was shown, and only the commands are asked for that sign what is on it. */
+export class OnlyExplained extends Error {
+  /** Whether an answer of ours lacks the entry, so that the command must find that answer. */
+  readonly isOfAnswer: boolean;
+  constructor(isOfAnswer: boolean) {
+    super('only explained');
+    this.isOfAnswer = isOfAnswer;
+  }
+}
+
+/** Asks on a sheet. It throws WentBack where the person says no, and OnlyExplained after `--explain`; then the answers are kept. */
+export function takingInBy(
+  { yes = false, explain = false }: GetOptions,
+  { terminal, asker }: GetMeans,
+  around: Around,
+): TakingIn {
   const print = (said: Phrase): void => terminal.print(asker.result(said));
+  // after --explain, stdout is a script
+  const said = explain ? asker.tell : print;
   return {
     agree: async (taken) => {
       const show = (): Sheet => takenSheet(taken, around);
-      const { is } = await settle({ table: [], answers: {}, show }, asker, { yes });
+      const { is } = await settle({ table: [], answers: {}, show }, asker, { yes, explain });
+      if (is === 'explain') throw new OnlyExplained(!isOfEntry(taken.draft.body as Body<'receive'>));
       if (is === 'no') throw new WentBack();
     },
-    taken: (recorded) => print(signedPhrase(recorded)),
+    taken: (recorded) => {
+      asker.hasSigned = true;
+      print(signedPhrase(recorded));
+    },
     completed: (file) =>
-      print(
+      said(
         phrase('{file} answers this offer already, and is complete. No second answer was signed.', {
           file: safeText(file),
         }),
@@ -39,11 +61,13 @@ export function takingInBy({ yes = false }: GetOptions, { terminal, asker }: Get
   };
 }
 
+/** Whether it rests on the entry of the sender with our answer. */
+const isOfEntry = ({ from }: Body<'receive'>): boolean => from !== undefined && 'answered' in from;
+
 /** What is signed: nothing of it can be chosen, for it is what the answer says. */
-function takenSheet({ draft, foreseen, notices }: TakenIn, { own, into }: Around): Sheet {
+function takenSheet({ draft, foreseen, notices }: TakenIn, { own, into, shownTime }: Around): Sheet {
   const body = draft.body as Body<'receive'>;
-  const isHeld = body.from !== undefined && 'answered' in body.from;
-  const line = (label: Phrase, text: Fact): SheetLine => ({ label, text: phrase('{text}', { text }), asks: [] });
+  const isHeld = isOfEntry(body);
   const { exhibits, terms = [], irregular = [] } = body;
   return {
     head: [
@@ -54,19 +78,11 @@ function takenSheet({ draft, foreseen, notices }: TakenIn, { own, into }: Around
       ...foreseenPhrases(foreseen),
     ],
     lines: [
-      ...exhibits.map((exhibit) => line(phrase('{number}', { number: exhibit.ours }), takenFact(exhibit, isHeld))),
+      ...exhibits.map((exhibit) => lineOf(phrase('{number}', { number: exhibit.ours }), takenFact(exhibit, isHeld))),
       ...(terms.length === 0
         ? []
-        : [
-            line(
-              phrase('Terms'),
-              inTurn(
-                terms.map(({ kind }) => phrase('{kind:}', { kind })),
-                ',',
-              ) ?? '',
-            ),
-          ]),
-      line(phrase('Into'), into),
+        : [lineOf(phrase('Terms'), inTurn(terms.map((term) => termFact(term, shownTime))) ?? '')]),
+      lineOf(phrase('Into'), into),
     ],
     foot: [
       isHeld
@@ -77,9 +93,23 @@ function takenSheet({ draft, foreseen, notices }: TakenIn, { own, into }: Around
   };
 }
 
+type Term = NonNullable<Body<'receive'>['terms']>[number];
+
+function termFact({ kind, due, home }: Term, shownTime: Around['shownTime']): Fact {
+  const pieces = [
+    phrase('{kind:}', { kind }),
+    ...(due === undefined ? [] : [phrase('due {time}', { time: shownTime(due) })]),
+    phrase('ledger {title}', { title: `${toHex(home).slice(0, 16)}…` }),
+  ];
+  return inTurn(pieces, ',') ?? '';
+}
+
 type Received = Body<'receive'>['exhibits'][number];
 
-function takenFact({ theirs, ours, hold, kind, seals, condition, content }: Received, isHeld: boolean): Fact {
+function takenFact(
+  { theirs, ours, hold, kind, seals, condition, content, expectEmpty }: Received,
+  isHeld: boolean,
+): Fact {
   const said = contentSaid(content);
   const pieces: Fact[] = [
     phrase('{state:}', { state: isHeld ? 'held' : 'arriving' }),
@@ -89,6 +119,7 @@ function takenFact({ theirs, ours, hold, kind, seals, condition, content }: Rece
     ...(seals === undefined || seals.length === 0 ? [] : [phrase('seals: {seals}', { seals: seals.join(' ') })]),
     ...(typeof condition === 'string' ? [phrase('condition: {condition}', { condition: quoted(condition) })] : []),
     ...(said === undefined ? [] : [contentPhrase(said)]),
+    ...(expectEmpty ? [phrase('empty, as expected')] : []),
   ];
   return inTurn(pieces) ?? '';
 }
@@ -99,7 +130,7 @@ export const foreseenBy =
   async (found: TakenIn['foreseen']): Promise<void> => {
     for (const said of foreseenPhrases(found)) asker.tell(said);
     if (found === undefined || found.length === 0 || yes === true) return;
-    await asker.prompter.forget();
+    await forgetTyped(asker);
     if (!(await askYesNo(phrase('Sign all the same? [y/n]'), asker))) throw new WentBack();
   };
 

@@ -1,15 +1,16 @@
 /** `custody give` at a terminal: questions, one sheet, and what it says signed; an offer is then written as a bundle. */
 
-import { statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { shellWord } from '../../../bytes/shell-word.ts';
 import { exhibitOf } from '../../../custody/state/state.ts';
 import { CustodyError } from '../../../errors.ts';
 import { grantedOpenings } from '../../../flow/bundle/disclosed.ts';
 import type { Recorded } from '../../../flow/ledger/record.ts';
+import { ioError } from '../../../fs/errno.ts';
 import { exists } from '../../../fs/exists.ts';
 import { inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
-import { sayPhrase } from '../../../words/say.ts';
+import { SaidError } from '../../../words/said-error.ts';
 import { chooseTarget } from '../../bundle/options.ts';
 import { passageLines } from '../../handover/answered-lines.ts';
 import { writeOffered } from '../../handover/offer-act.ts';
@@ -21,7 +22,7 @@ import { askQuestions, openAsker, tellError, tellHow, WentBack } from '../ask.ts
 import { caseFinder } from '../case-of.ts';
 import { openCase, readAgain, settle, signedPhrase, signerFacts, tellLeft } from '../case-run.ts';
 import { cardIn, knownCards } from '../known-cards.ts';
-import { tellNext } from '../next.ts';
+import { tellNext, whereOf } from '../next.ts';
 import { freeName } from '../paths.ts';
 import { type Answers, WrongAnswer } from '../question.ts';
 import { giveTable } from '../questions/give.ts';
@@ -50,6 +51,8 @@ export async function give(host: Host, { words = [], options, terminal }: GiveRu
   const giving: Giving = Object.assign(run, {
     cards,
     fields: [],
+    isExplained: options.explain === true,
+    manifests: new Set<string>(),
     hashed: new Map(),
     compared: new Map(),
     takers: new Map(),
@@ -57,13 +60,9 @@ export async function give(host: Host, { words = [], options, terminal }: GiveRu
   });
   Object.assign(giving.means, meansOf(giving));
   if (heldBy(giving.means).length === 0)
-    throw new CustodyError(
-      'USAGE',
-      sayPhrase(asker.lang, phrase('Post {post} holds nothing that can be given.', signerFacts(run))),
-      {
-        hint: 'custody status shows who holds what',
-      },
-    );
+    throw new SaidError('USAGE', phrase('Post {post} holds nothing that can be given.', signerFacts(run)), {
+      hint: 'custody status shows who holds what',
+    });
   tellHow(asker);
   const table = giveTable(giving.means);
   try {
@@ -77,14 +76,27 @@ export async function give(host: Host, { words = [], options, terminal }: GiveRu
       };
       const settled = await settle({ table, answers, show }, asker, options);
       answers = settled.answers;
-      if (settled.is === 'no' || plan === undefined) return tellLeft(asker);
+      if (settled.is === 'no' || plan === undefined) return leave(giving);
       if (settled.is === 'explain') return explainGiven(answers, plan.drafts, { giving, options });
       const recorded = await plan.sign();
       if (recorded !== undefined) return await tellGiven(recorded, { plan, answers, giving });
     }
   } catch (error) {
     if (!(error instanceof WentBack)) throw error;
-    tellLeft(asker);
+    leave(giving);
+  }
+}
+
+/** Nothing is signed: no entry will name the manifests that were written. Throws CustodyError IO. */
+function leave({ asker, manifests }: Giving): void {
+  tellLeft(asker);
+  for (const path of [...manifests].filter(exists)) {
+    try {
+      rmSync(path);
+    } catch (error) {
+      throw ioError(error, 'remove', path);
+    }
+    asker.tell(phrase('Nothing was signed, so this manifest was removed: {path}', { path }));
   }
 }
 
@@ -179,7 +191,7 @@ async function tellGiven(recorded: readonly Recorded[], { plan, answers, giving 
   const print = (said: Phrase): void => terminal.print(asker.result(said));
   const next = (...commands: string[]): void => tellNext(giving, ...commands);
   print(signedPhrase(recorded));
-  const where = ledger.isNamed ? ` -l ${shellWord(ledger.shown)}` : '';
+  const where = whereOf(ledger);
   const { seq = 0 } = recorded.at(-1) ?? {};
   const first = shellWord(goingOf(means.state(), answers)[0]?.number ?? '');
   switch (branchOf(answers)) {
@@ -193,7 +205,15 @@ async function tellGiven(recorded: readonly Recorded[], { plan, answers, giving 
           'Send the bundle. Read the words of the record to them by telephone, or send the letter by another way.',
         ),
       );
-      return next(`custody report handover-letter -l ${bundle} -o ${bundle}.letter.pdf`, `custody get${where}`);
+      const things = goingOf(means.state(), answers).filter(
+        ({ number }) => exhibitOf(means.state(), number)?.kind !== 'data',
+      );
+      const carried = things.map(({ number }) => shellWord(number)).join(' ');
+      return next(
+        `custody report handover-letter -l ${bundle} -o ${bundle}.letter.pdf`,
+        ...(carried === '' ? [] : [`custody record dispatch ${carried}${where}`]),
+        `custody get${where}`,
+      );
     }
     case 'issue':
       if (!answers.slip)

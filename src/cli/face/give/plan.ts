@@ -36,6 +36,10 @@ export interface Giving extends CaseRun {
   readonly cards: readonly KnownCard[];
   /** Names of private texts about what was named last. */
   fields: readonly string[];
+  /** Nothing is signed, and no manifest is kept. */
+  readonly isExplained: boolean;
+  /** Manifests that were written for an offer which is not signed. */
+  readonly manifests: Set<string>;
   /** What was hashed for an offer, by exhibits and evidence: no file is read again for another line of the sheet. */
   readonly hashed: Map<string, OfferedJson[]>;
   /** How evidence compared with the record, by the same. */
@@ -132,7 +136,11 @@ async function preparedOffer(answers: Answers, going: readonly OfferedJson[], gi
   const key = JSON.stringify([going, evidence]);
   const offered =
     giving.hashed.get(key) ??
-    (await hashOffered(host, going, { state, ledger: ledger.path, options, terminal, isDry: false }));
+    (await hashOffered(host, going, {
+      ...{ state, ledger: ledger.path, options, terminal },
+      isDry: giving.isExplained,
+      onManifest: (path) => giving.manifests.add(path),
+    }));
   giving.hashed.set(key, offered);
   const tokens = offerTokens(answers, means, status.size);
   const target = chooseTarget(host, options);

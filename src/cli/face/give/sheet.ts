@@ -5,11 +5,12 @@ import { staying } from '../../../custody/staying.ts';
 import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
 import { shortKey } from '../known-cards.ts';
 import type { Answers } from '../question.ts';
+import { authorityIds } from '../questions/authority.ts';
 import { branchOf, type GiveMeans, goingOf } from '../questions/giving.ts';
 import { needsAuthority } from '../questions/lending.ts';
 import { disclosedBy } from '../questions/offering.ts';
-import { plainTime } from '../questions/taking.ts';
-import type { SheetLine } from '../sheet.ts';
+import { timeIn } from '../questions/taking.ts';
+import { lineOf, type SheetLine } from '../sheet.ts';
 import { authorityFact } from '../take/sheet.ts';
 
 /** Whose card it is, as far as that is known. */
@@ -26,21 +27,14 @@ export interface GiveFacts {
   readonly terms: readonly number[];
 }
 
-const none = phrase('none');
-
 export function giveLines(answers: Answers, means: GiveMeans, facts: GiveFacts): SheetLine[] {
   const branch = branchOf(answers);
-  const line = (label: Phrase, text: Fact | undefined, ...asks: string[]): SheetLine => ({
-    label,
-    text: text === undefined || text === '' ? none : phrase('{text}', { text }),
-    asks,
-  });
-  const time = (value: string | undefined): Fact => (means.lang === 'en' ? plainTime(value ?? '') : (value ?? ''));
+  const time = (value: string | undefined): Fact => timeIn(means.lang, value ?? '');
   const of = (name: string): string => answers[name] ?? '';
   const going = goingOf(means.state(), answers);
   const isOffer = branch === 'offer' || branch === 'paper';
   const lines: SheetLine[] = [
-    line(
+    lineOf(
       phrase('To'),
       recipient(answers, facts),
       'to',
@@ -55,7 +49,7 @@ export function giveLines(answers: Answers, means: GiveMeans, facts: GiveFacts):
       'post',
       'post.key',
     ),
-    line(
+    lineOf(
       phrase('Goes'),
       inTurn(
         going.map(({ number }) => goes(number, means)),
@@ -63,60 +57,57 @@ export function giveLines(answers: Answers, means: GiveMeans, facts: GiveFacts):
       ),
       'exhibits',
     ),
-    line(phrase('Stays'), inTurn(staysHere(answers, means), ',')),
+    lineOf(phrase('Stays'), inTurn(staysHere(answers, means), ',')),
   ];
-  if (of('purpose') !== '') lines.push(line(phrase('For'), of('purpose'), 'purpose'));
+  if (of('purpose') !== '') lines.push(lineOf(phrase('For'), of('purpose'), 'purpose'));
   if (needsAuthority(answers) && of('how') !== 'archived')
-    lines.push(line(phrase('Authority'), authorityFact({ means, prefix: '' }, answers), ...authorityIds));
-  if (isOffer) lines.push(line(phrase('Terms'), termsFact(of('terms'), facts), 'terms'));
+    lines.push(lineOf(phrase('Authority'), authorityFact({ means, prefix: '' }, answers), ...authorityIds));
+  if (isOffer) lines.push(lineOf(phrase('Terms'), termsFact(of('terms'), facts), 'terms'));
   if (branch === 'issue')
     lines.push(
-      line(phrase('Back by'), time(answers.due), 'due'),
-      line(phrase('Slip'), of('slip') === '' ? phrase('none yet: no signature shows who took it') : of('slip'), 'slip'),
-      line(phrase('Seal'), inTurn(means.sealsOn(answers), ',')),
+      lineOf(phrase('Back by'), time(answers.due), 'due'),
+      lineOf(
+        phrase('Slip'),
+        of('slip') === '' ? phrase('none yet: no signature shows who took it') : of('slip'),
+        'slip',
+      ),
+      lineOf(phrase('Seal'), inTurn(means.sealsOn(answers), ',')),
     );
   if (branch === 'release')
     lines.push(
-      line(phrase('Identity'), of('identity'), 'identity'),
-      line(phrase('Looks'), of('condition'), 'condition'),
-      line(
+      lineOf(phrase('Identity'), of('identity'), 'identity'),
+      lineOf(phrase('Looks'), of('condition'), 'condition'),
+      lineOf(
         phrase('Copies'),
         inTurn([...means.copiesLeft(answers), ...(of('kept') === '' ? [] : [of('kept')])], ','),
         'kept',
       ),
-      line(phrase('Papers'), of('papers'), 'papers'),
+      lineOf(phrase('Papers'), of('papers'), 'papers'),
     );
   if (branch === 'dispose')
     lines.push(
-      line(phrase('Ordered by'), of('ordered'), 'ordered'),
-      line(phrase('Method'), of('method'), 'method'),
-      line(phrase('Done by'), of('done'), 'done'),
-      line(phrase('Witness'), of('witness'), 'witness'),
-      line(phrase('Papers'), of('papers'), 'papers'),
+      lineOf(phrase('Ordered by'), of('ordered'), 'ordered'),
+      lineOf(phrase('Method'), of('method'), 'method'),
+      lineOf(phrase('Done by'), of('done'), 'done'),
+      lineOf(phrase('Witness'), of('witness'), 'witness'),
+      lineOf(phrase('Papers'), of('papers'), 'papers'),
     );
   if (branch === 'post')
     lines.push(
-      line(phrase('Place'), of('post.place'), 'post.place'),
-      line(phrase('Seal'), sealsSeen(answers, means), 'post.seals'),
-      line(phrase('Looks'), of('post.condition'), 'post.condition'),
+      lineOf(phrase('Place'), of('post.place'), 'post.place'),
+      lineOf(phrase('Seal'), sealsSeen(answers, means), 'post.seals'),
+      lineOf(phrase('Looks'), of('post.condition'), 'post.condition'),
     );
   if (isOffer)
     lines.push(
-      line(phrase('Evidence'), of('evidence') || phrase('travels apart'), 'evidence'),
-      line(phrase('They read'), reads(answers, means), 'read', 'read.names'),
-      line(phrase('In clear'), phrase('times, kinds, makes and models of all exhibits in the record')),
-      line(phrase('Bundle'), phrase('{name}, not encrypted', { name: of('bundle') }), 'bundle'),
+      lineOf(phrase('Evidence'), of('evidence') || phrase('travels apart'), 'evidence'),
+      lineOf(phrase('They read'), reads(answers, means), 'read', 'read.names'),
+      lineOf(phrase('In clear'), phrase('times, kinds, makes and models of all exhibits in the record')),
+      lineOf(phrase('Bundle'), phrase('{name}, not encrypted', { name: of('bundle') }), 'bundle'),
     );
-  if (branch === 'offer') lines.push(line(phrase('Answer by'), time(answers.answer), 'answer'));
+  if (branch === 'offer') lines.push(lineOf(phrase('Answer by'), time(answers.answer), 'answer'));
   return lines;
 }
-
-const authorityIds = [
-  ...['authority', 'authority.why'],
-  ...['number', 'kind', 'issuer', 'issued', 'acts', 'scope', 'person', 'capacity', 'paper'].map(
-    (name) => `authority.${name}`,
-  ),
-];
 
 /** Whose card it is, by the trust file or by its own word. */
 export const cardPhrase = ({ name, agency, keyId, isConfirmed }: ShownCard): Phrase =>

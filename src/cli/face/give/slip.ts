@@ -1,21 +1,22 @@
 /** `custody give --slip`: the signed slip of what was issued without one, on a sheet of its own. */
 
 import { exhibitOf } from '../../../custody/state/state.ts';
-import { type Phrase, phrase } from '../../../ledger/phrase.ts';
+import { phrase } from '../../../ledger/phrase.ts';
 import type { Host } from '../../host/host.ts';
 import type { Terminal } from '../../host/options.ts';
-import type { ReadyDraft } from '../../record/preview.ts';
 import { fileAccess } from '../../record/values/hash-file.ts';
 import { quoteWord } from '../../record/values/quoted.ts';
-import { askQuestions, openAsker, tellHow, WentBack } from '../ask.ts';
-import { entriesSheet, openCase, readAgain, settle, signedPhrase, signSheet, tellLeft } from '../case-run.ts';
+import { openAsker, tellHow, WentBack } from '../ask.ts';
+import { openCase, type SheetOfEntries, signedPhrase, tellLeft } from '../case-run.ts';
 import { tellEntries } from '../explain.ts';
 import { backMeans } from '../get/back.ts';
-import { type Answers, type Question, WrongAnswer } from '../question.ts';
+import { type Answers, WrongAnswer } from '../question.ts';
 import { type BackMeans, type Issue, issuesOf } from '../questions/coming-back.ts';
 import { readFiles } from '../questions/keeping.ts';
+import { slipQuestion } from '../questions/lending.ts';
 import { numberTyped } from '../questions/numbers.ts';
-import type { Sheet } from '../sheet.ts';
+import { lineOf } from '../sheet.ts';
+import { signEntries } from '../sign-entries.ts';
 import { draftsOfEntries, files, type SaidEntry } from '../take/entries.ts';
 import type { GiveOptions } from './command.ts';
 
@@ -39,44 +40,35 @@ export async function giveSlip(
   const number = await numberTyped(exhibit, means);
   const issue = (): Issue => issueWithoutSlip(number, means);
   issue();
-  const table = [slipRow(means)];
-  const named = file === undefined ? {} : { slip: readFiles(quoteWord(file), means) };
+  const given = file === undefined ? {} : { slip: readFiles(quoteWord(file), means) };
+  const sheet = (now: Answers): SheetOfEntries => {
+    const { by, label } = issue();
+    return {
+      lines: [
+        lineOf(phrase('Issued'), phrase('{issue}, by entry {entry}', { issue: label, entry: by })),
+        lineOf(phrase('Slip'), now.slip, 'slip'),
+      ],
+      doubts: [],
+      drafts: () =>
+        draftsOfEntries([slipEntry(now, by)], {
+          context: { ...means.context() },
+          files: fileAccess(host),
+          prompter: undefined,
+        }),
+      foot: () => [phrase('1 entry. With it the record shows that they signed for it, on paper.')],
+    };
+  };
   tellHow(asker);
   try {
-    let answers = await askQuestions(table, asker, { answers: named });
-    for (;;) {
-      let drafts: readonly ReadyDraft[] = [];
-      const show = async (now: Answers): Promise<Sheet> => {
-        await readAgain(run);
-        const { by, label } = issue();
-        const made = await entriesSheet(run, {
-          lines: [
-            {
-              label: phrase('Issued'),
-              text: phrase('{issue}, by entry {entry}', { issue: label, entry: by }),
-              asks: [],
-            },
-            { label: phrase('Slip'), text: phrase('{text}', { text: now.slip }), asks: ['slip'] },
-          ],
-          doubts: [],
-          drafts: () =>
-            draftsOfEntries([slipEntry(now, by)], {
-              context: { ...means.context() },
-              files: fileAccess(host),
-              prompter: undefined,
-            }),
-          foot: () => [phrase('1 entry. With it the record shows that they signed for it, on paper.')],
-        });
-        drafts = made.drafts;
-        return made.sheet;
-      };
-      const settled = await settle({ table, answers, show }, asker, options);
-      answers = settled.answers;
-      if (settled.is === 'no') return tellLeft(asker);
-      if (settled.is === 'explain') return tellEntries([slipEntry(answers, issue().by)], drafts, { run, options });
-      const recorded = await signSheet(drafts, run);
-      if (recorded !== undefined) return terminal.print(asker.result(signedPhrase(recorded)));
-    }
+    await signEntries(
+      run,
+      {
+        ...{ table: [slipQuestion(means)], given, sheet },
+        explain: (answers, drafts) => tellEntries([slipEntry(answers, issue().by)], drafts, { run, options }),
+        ready: () => (recorded) => terminal.print(asker.result(signedPhrase(recorded))),
+      },
+      options,
+    );
   } catch (error) {
     if (!(error instanceof WentBack)) throw error;
     tellLeft(asker);
@@ -98,18 +90,6 @@ function issueWithoutSlip(named: string, means: BackMeans): Issue {
   if (issued.isOnPaper === true) throw new WrongAnswer(phrase('{number} has its signed slip.', { number }));
   return issue;
 }
-
-const slipRow = (means: BackMeans): Question => ({
-  id: 'slip',
-  says: phrase('Their signed slip (file)'),
-  help: slipHelp,
-  example: 'slip.pdf',
-  read: (typed) => readFiles(typed, means),
-});
-
-export const slipHelp: Phrase = phrase(
-  'A scan of the paper on which they sign for it. Its digest goes on record, not the file.',
-);
 
 const slipEntry = ({ slip }: Answers, entry: number): SaidEntry => ({
   type: 'attest',

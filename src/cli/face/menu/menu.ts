@@ -1,5 +1,5 @@
 /** `custody` alone at a terminal: a menu of what one may do here. It comes back after each command. */
-import { basename, sep } from 'node:path';
+import { basename } from 'node:path';
 import { exists } from '../../../fs/exists.ts';
 import { phrase } from '../../../ledger/phrase.ts';
 import { withSettings } from '../../config/settings.ts';
@@ -13,6 +13,7 @@ import { runArguments } from '../../run/dispatch.ts';
 import { type Asker, askQuestions, openAsker, WentBack } from '../ask.ts';
 import { withHome } from '../paths.ts';
 import { type Question, WrongAnswer } from '../question.ts';
+import { askCase } from '../which-case.ts';
 import { headLines, lookAround, type Seen } from './head.ts';
 import { type MenuRow, menuRows, quit } from './rows.ts';
 
@@ -112,37 +113,10 @@ async function detailsOf({ verb, asks }: MenuRow, details: Details): Promise<rea
   }
 }
 
-/** Entries of a menu; of more cases, one is named by a part of its name. */
-const mostInMenu = 9;
-
 /** The flag for the case, where it is not the only one in this folder and no setting names one. */
-async function whichCase({ host, asker, seen: { ledgers, others } }: Details): Promise<readonly string[]> {
-  const all = [...ledgers, ...others];
-  const [first, second] = all;
-  if (first === undefined || host.env.CUSTODY_LEDGER) return [];
-  if (second === undefined) return others.length === 0 ? [] : ['--ledger', first];
-  const help = phrase('The files of cases in this folder, and in the folders of the setting cases.');
-  const menu = all.map((value) => ({ value, label: phrase('{file}', { file: value }) }));
-  const question: Question =
-    all.length <= mostInMenu
-      ? { id: 'case-file', says: phrase('Which case?'), help, menu }
-      : {
-          ...{ id: 'case-file', says: phrase('Which case, by a part of its name'), help },
-          read: (typed) => caseNamed(typed, all),
-        };
-  return ['--ledger', await ask(asker, question)];
-}
-
-/** The only one with this in its name or that of its folder; with a slash (on Windows a backslash), in its path. Throws WrongAnswer. */
-function caseNamed(typed: string, all: readonly string[]): string {
-  const named = (path: string): string => (typed.includes(sep) ? path : path.split(sep).slice(-2).join(sep));
-  const fitting = all.filter((path) => named(path).toLowerCase().includes(typed.toLowerCase()));
-  const exact = all.filter((path) => basename(path, '.custody').toLowerCase() === typed.toLowerCase());
-  const [only, second] = exact.length === 1 ? exact : fitting;
-  if (only === undefined) throw new WrongAnswer(phrase('There is no {path}.', { path: typed }));
-  if (second === undefined) return only;
-  const names = fitting.slice(0, mostInMenu).join(', ');
-  throw new WrongAnswer(phrase('Several cases fit {typed}: {names}', { typed, names }));
+async function whichCase({ host, asker }: Details): Promise<readonly string[]> {
+  const file = host.env.CUSTODY_LEDGER ? undefined : await askCase(host, asker);
+  return file === undefined ? [] : ['--ledger', file];
 }
 
 async function whichDraft({ asker, seen: { drafts } }: Details): Promise<number> {

@@ -68,6 +68,14 @@ function menuOf(scope: Scope, answers: Answers): MenuEntry[] {
   ];
 }
 
+/** Ids of the questions below, of the first exhibit. */
+export const authorityIds = [
+  ...['authority', 'authority.why'],
+  ...['number', 'kind', 'issuer', 'issued', 'acts', 'scope', 'person', 'capacity', 'limits', 'paper'].map(
+    (name) => `authority.${name}`,
+  ),
+];
+
 export function authorityRows(scope: Scope): Question[] {
   const id = (name: string): string => scope.prefix + name;
   const chosen = (answers: Answers): string => answerOf(answers, scope, 'authority') ?? '';

@@ -10,7 +10,7 @@ import type { Answers, Question } from '../question.ts';
 import { readStored, withMe } from './keeping.ts';
 import { sealTyped } from './numbers.ts';
 import type { TakeMeans } from './scope.ts';
-import { mannerRows, plainTime } from './taking.ts';
+import { mannerRows, timeIn } from './taking.ts';
 
 export interface BackMeans extends TakeMeans {
   readonly rows: () => readonly StatusRow[];
@@ -37,7 +37,7 @@ export function issuesOf({ rows, lang, context }: BackMeans): Issue[] {
     const facts = {
       numbers: numbers.join(' '),
       who: where === undefined ? phrase('withheld') : textFact(where),
-      due: lang === 'en' ? plainTime(time) : time,
+      due: timeIn(lang, time),
     };
     const label =
       due < now ? phrase('{numbers}, {who}, due since {due}', facts) : phrase('{numbers}, {who}, due {due}', facts);
@@ -70,7 +70,7 @@ export function sealMenu() {
     { value: 'found-intact', label: phrase('there and whole') },
     { value: 'found-broken', label: phrase('broken') },
     { value: 'found-different', label: phrase('another number') },
-    { value: 'found-missing', label: phrase('it is missing'), also: ['none'] },
+    { value: 'found-missing', label: phrase('it is missing'), also: ['none', 'missing'] },
     { value: 'not-looked', label: phrase('not looked at') },
   ];
 }

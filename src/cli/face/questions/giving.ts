@@ -68,7 +68,9 @@ export function recipientRows(means: GiveMeans): Question[] {
     {
       id: 'to',
       says: phrase('To whom?'),
-      help: phrase('It decides which questions follow.'),
+      help: phrase(
+        'Who takes it over. Others may carry it on the way, such as ministries: name the officer at the end, who signs for it.',
+      ),
       menu: () => toMenu(means),
     },
     {

@@ -5,7 +5,7 @@ import { type Answers, noneUsual, type Question } from '../question.ts';
 import { type GiveMeans, isIn, notIn } from './giving.ts';
 import { readFiles } from './keeping.ts';
 import { readFuture } from './offering.ts';
-import { codeMenu } from './scope.ts';
+import { codeMenu, type TakeMeans } from './scope.ts';
 import { showsMoment } from './taking.ts';
 
 const notShown = phrase('Readers do not see it unless you disclose it.');
@@ -28,6 +28,15 @@ export function officeRows(): Question[] {
   ];
 }
 
+/** The scan of the slip for what is lent. */
+export const slipQuestion = (means: TakeMeans): Question => ({
+  id: 'slip',
+  says: phrase('Their signed slip (file)'),
+  help: phrase('A scan of the paper on which they sign for it. Its digest goes on record, not the file.'),
+  example: 'slip.pdf',
+  read: (typed) => readFiles(typed, means),
+});
+
 export function lendingRows(means: GiveMeans): Question[] {
   return [
     {
@@ -40,12 +49,9 @@ export function lendingRows(means: GiveMeans): Question[] {
       skip: notIn('issue'),
     },
     {
-      id: 'slip',
+      ...slipQuestion(means),
       says: phrase('Their signed slip (file; Enter: there is none yet)'),
-      help: phrase('A scan of the paper on which they sign for it. Its digest goes on record, not the file.'),
-      example: 'slip.pdf',
       usual: noneUsual,
-      read: (typed) => readFiles(typed, means),
       skip: notIn('issue'),
     },
   ];

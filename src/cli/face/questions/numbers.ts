@@ -6,27 +6,24 @@ import { phrase } from '../../../ledger/phrase.ts';
 import { type Numbering, nextInPattern } from '../../config/numbering.ts';
 import { type Answers, WrongAnswer } from '../question.ts';
 
-/** Numbers that this sheet gives, but not by that question. */
-const given = (answers: Answers, except: string): string[] =>
-  Object.entries(answers).flatMap(([id, value]) =>
-    id !== except && /^(\d+\.)?(part\d+\.)?(number|scan\d+)$/.test(id) && value ? [value] : [],
-  );
+/** Whether the name is that of a table, and not the first number of several. */
+export const isTable = (named: string): boolean => /\.csv$/i.test(named);
 
-const isTaken = (state: CustodyState, others: readonly string[], number: string): boolean =>
-  exhibitOf(state, number) !== undefined || others.some((other) => other.toLowerCase() === number.toLowerCase());
+/** Numbers that this sheet gives, those in its tables too, but not by that question. */
+const given = ({ numbersIn }: LabelMeans, answers: Answers, except: string): string[] =>
+  Object.entries(answers).flatMap(([id, value]) => {
+    if (id === except || !value) return [];
+    if (/^(\d+\.)?csv$/.test(id) && isTable(value)) return numbersIn?.(value) ?? [];
+    return /^(\d+\.)?(part\d+\.)?(number|csv|scan\d+)$/.test(id) ? [value] : [];
+  });
 
 /**
  * The next number by the setting `numbering`; without it the number after the highest one that is written as the first of the
  * case. Undefined where there is none yet, or the range is used up.
  */
-export function nextNumber(
-  state: CustodyState,
-  answers: Answers,
-  id: string,
-  numbering?: Numbering,
-): string | undefined {
-  const others = given(answers, id);
-  const known = [...state.exhibits.map(({ number }) => number), ...others];
+export function nextNumber(means: NumberMeans, answers: Answers, id: string): string | undefined {
+  const { numbering } = means;
+  const known = knownNumbers(means, answers, id);
   if (numbering?.pattern !== undefined) return nextInPattern(numbering.pattern, known, numbering);
   const [, start, digits = ''] = /^(.*?)(\d+)$/.exec(known[0] ?? '') ?? [];
   if (start === undefined) return undefined;
@@ -38,36 +35,52 @@ export function nextNumber(
 }
 
 /** The first free number of a part: that of the whole, a hyphen, a figure. */
-export function nextPartNumber(
-  state: CustodyState,
-  answers: Answers,
-  id: string,
-  { whole, numbering }: { readonly whole: string; readonly numbering?: Numbering | undefined },
-): string {
-  const others = given(answers, id);
+export function nextPartNumber(means: NumberMeans, answers: Answers, id: string, whole: string): string {
+  const { numbering } = means;
   if (numbering?.child !== undefined) {
-    const known = [...state.exhibits.map(({ number }) => number), ...others];
+    const known = knownNumbers(means, answers, id);
     const number = nextInPattern(`${whole}${numbering.child}`, known, { year: numbering.year });
     if (number !== undefined) return number;
   }
+  const isFree = freeNumbers(means, answers, id);
   for (let count = 1; ; count += 1) {
     const number = `${whole}-${count}`;
-    if (!isTaken(state, others, number)) return number;
+    if (isFree(number)) return number;
   }
 }
 
+const knownNumbers = (means: LabelMeans, answers: Answers, id: string): readonly string[] => [
+  ...means.state().exhibits.map(({ number }) => number),
+  ...given(means, answers, id),
+];
+
+/** Says of a number whether neither the case has it, nor this sheet by another question. */
+function freeNumbers(means: LabelMeans, answers: Answers, id: string): (number: string) => boolean {
+  const others = new Set(given(means, answers, id).map((number) => number.toLowerCase()));
+  return (number) => exhibitOf(means.state(), number) === undefined && !others.has(number.toLowerCase());
+}
+
 /** The number as typed. Throws WrongAnswer for a text that is not a number, a number in use, or a label. */
-export function readNumber(typed: string, means: LabelMeans, answers: Answers, id: string): string | Promise<string> {
-  const checked = (number: string): string => {
-    if (!isName(number))
+export const readNumber = (typed: string, means: LabelMeans, answers: Answers, id: string): string | Promise<string> =>
+  numberReader(means, answers, id)(typed);
+
+/** The same for many numbers, in time that grows with their count. */
+export function numberReader(
+  means: LabelMeans,
+  answers: Answers,
+  id: string,
+): (typed: string) => string | Promise<string> {
+  const isFree = freeNumbers(means, answers, id);
+  const checked = (typed: string): string => {
+    if (!isName(typed))
       throw new WrongAnswer(
         phrase('{typed}: write 1 to 64 Latin letters, digits and signs, without blanks.', { typed }),
       );
-    if (isTaken(means.state(), given(answers, id), number))
-      throw new WrongAnswer(phrase('{number} is in this case already. Choose another number.', { number }));
-    return number;
+    if (!isFree(typed))
+      throw new WrongAnswer(phrase('{number} is in this case already. Choose another number.', { number: typed }));
+    return typed;
   };
-  return isLabel(typed) ? numberTyped(typed, means).then(checked) : checked(typed);
+  return (typed) => (isLabel(typed) ? numberTyped(typed, means).then(checked) : checked(typed));
 }
 
 export interface LabelMeans {
@@ -75,6 +88,13 @@ export interface LabelMeans {
   readonly state: () => CustodyState;
   /** The name of the case file with that ledger id, among those that are known here. */
   readonly caseOf?: (ledger: string) => Promise<string | undefined>;
+  /** Numbers in a table that was read in this run. */
+  readonly numbersIn?: (table: string) => readonly string[];
+}
+
+export interface NumberMeans extends LabelMeans {
+  /** The settings `numbering`, `numbers`, `child`. */
+  readonly numbering?: Numbering | undefined;
 }
 
 /** The number as typed, or that of a label of this case. Throws WrongAnswer for any other label. */

@@ -6,7 +6,7 @@ import { readTime } from '../../typed/read-time.ts';
 import { type Answers, noneUsual, type Question, type Usual, WrongAnswer } from '../question.ts';
 import { isNeeded, isWithoutNames } from './disclosing.ts';
 import { type GiveMeans, isIn, notIn } from './giving.ts';
-import { plainTime, showsMoment } from './taking.ts';
+import { showsMoment, timeIn } from './taking.ts';
 
 /** Days after which an answer is asked for, unless said otherwise. */
 const answerDays = 30;
@@ -99,7 +99,7 @@ export function offerRows(means: GiveMeans): Question[] {
 function inDays(days: number, means: GiveMeans): Usual {
   const { now, zoneMinutes } = means.context();
   const value = formatTime(now - (now % 3600) + days * 86_400, zoneMinutes);
-  return { value, shown: phrase('{time}', { time: means.lang === 'en' ? plainTime(value) : value }) };
+  return { value, shown: phrase('{time}', { time: timeIn(means.lang, value) }) };
 }
 
 /** A moment to come. Throws WrongAnswer for one that is past, CustodyError for a text that is not a time. */

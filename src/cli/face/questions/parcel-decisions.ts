@@ -71,9 +71,13 @@ function decisionOf(facts: ReceiptFacts, answers: Answers, number: string): Deci
   const seals = found === undefined ? {} : { seals: found };
   const { condition, where = '' } = answers;
   if (outcome === 'accepted') return { number, outcome, condition, ...seals };
+  const why = answers[`why.${number}`];
+  // what never came has no seals here, and nobody knows where it is
+  if (outcome === 'not-received')
+    return { number, outcome, code: 'not-in-package', why, where: { place: { absent: 'unknown' }, seals: [] } };
   const reason = {
     code: isClean ? (answers[`code.${number}`] as Code | undefined) : obstacle.code,
-    why: answers[`why.${number}`],
+    why,
   };
   if (outcome !== undefined && isAccepted({ outcome })) return { number, outcome, ...reason, condition, ...seals };
   return { number, outcome, ...reason, ...seals, where: { place: where, seals: found ?? [] } };

@@ -3,6 +3,7 @@
 import { inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
 import type { ReceiptFacts } from '../../../verify/receipt/facts.ts';
 import { obstaclesOf, sealsOffered } from '../../../verify/receipt/obstacles.ts';
+import type { Lang } from '../../../words/lang.ts';
 import { sayPhrase } from '../../../words/say.ts';
 import { reasonCodes } from '../../accept/ask.ts';
 import { splitWords } from '../../record/values/quoted.ts';
@@ -27,6 +28,13 @@ export function offeredSeals(facts: ReceiptFacts): ReadonlyMap<string, readonly 
   for (const number of facts.numbers)
     for (const seal of sealsOffered(facts, number)) seals.set(seal, [...(seals.get(seal) ?? []), number]);
   return seals;
+}
+
+/** The seals that the offer names on the exhibit of that number; undefined where it names none. */
+function sealsOf(facts: ReceiptFacts, typed: string): readonly string[] | undefined {
+  const number = facts.numbers.find((each) => each.toLowerCase() === typed.toLowerCase());
+  const seals = number === undefined ? [] : sealsOffered(facts, number);
+  return seals.length === 0 ? undefined : seals;
 }
 
 /** Seals that are not as offered. */
@@ -59,7 +67,9 @@ export function parcelTable(means: ParcelMeans): (answers: Answers) => readonly 
     return [
       ...receivedRows(means),
       ...sealsRows(means, answers),
-      ...facts.numbers.filter((number) => !clean.includes(number)).flatMap((number) => decisionRows(number, facts)),
+      ...facts.numbers
+        .filter((number) => !clean.includes(number))
+        .flatMap((number) => decisionRows(number, facts, means.lang)),
       {
         id: 'clean',
         says: phrase('Nothing speaks against {numbers}. What of it?', { numbers: clean.join(' ') }),
@@ -70,7 +80,7 @@ export function parcelTable(means: ParcelMeans): (answers: Answers) => readonly 
         ],
         skip: (known) => cleanOf(facts, known).length === 0,
       },
-      ...clean.flatMap((number) => decisionRows(number, facts)),
+      ...clean.flatMap((number) => decisionRows(number, facts, means.lang)),
       {
         id: 'condition',
         says: phrase('Damage, or anything odd'),
@@ -152,12 +162,16 @@ function sealsRows({ facts }: ParcelMeans, answers: Answers): Question[] {
     {
       id: 'seals.which',
       says: phrase('Which differ (numbers of seals)'),
-      help: phrase('With a blank between. The others are there and whole.'),
+      help: phrase(
+        'With a blank between. The number of an exhibit means all its seals. The others are there and whole.',
+      ),
       usual: () => (offered.size === 1 ? { value: [...offered.keys()][0] ?? '' } : undefined),
       read: (typed) => {
-        const words = splitWords(typed.replaceAll(',', ' ')).map(({ text }) => text);
+        const words = splitWords(typed.replaceAll(',', ' ')).flatMap(({ text }) =>
+          offered.has(text) ? [text] : (sealsOf(facts(), text) ?? [text]),
+        );
         const wrong = words.find((word) => !offered.has(word));
-        if (wrong === undefined) return words.join(' ');
+        if (wrong === undefined) return [...new Set(words)].join(' ');
         sealTyped(wrong);
         throw new WrongAnswer(
           phrase('{typed} is not one of: {words}.', { typed: wrong, words: [...offered.keys()].join(', ') }),
@@ -173,7 +187,7 @@ function sealsRows({ facts }: ParcelMeans, answers: Answers): Question[] {
   ];
 }
 
-function decisionRows(number: string, facts: ReceiptFacts): Question[] {
+function decisionRows(number: string, facts: ReceiptFacts, lang: Lang): Question[] {
   const outcome = (answers: Answers): string | undefined => outcomeOf(facts, answers, number);
   const against = (answers: Answers) => againstIt(facts, answers, number);
   return [
@@ -191,6 +205,7 @@ function decisionRows(number: string, facts: ReceiptFacts): Question[] {
           : { value: 'accepted-with-reservations', label: phrase('accept, with this reservation') },
         { value: 'refused', label: phrase('refuse it') },
         { value: 'undecided', label: phrase('leave it open') },
+        { value: 'not-received', label: phrase('it did not come') },
       ],
       skip: (answers) => against(answers).length === 0 && answers.clean !== 'one',
     },
@@ -199,12 +214,15 @@ function decisionRows(number: string, facts: ReceiptFacts): Question[] {
       says: phrase('For which reason?'),
       help: phrase('Readers see this word.'),
       menu: codeMenu(reasonCodes),
-      skip: (answers) => against(answers).length > 0 || ['accepted', undefined].includes(outcome(answers)),
+      skip: (answers) =>
+        against(answers).length > 0 || ['accepted', 'not-received', undefined].includes(outcome(answers)),
     },
     {
       id: `why.${number}`,
       says: phrase('Why, for the record'),
       help: phrase('The sender reads it.'),
+      usual: (answers) =>
+        outcome(answers) === 'not-received' ? { value: sayPhrase(lang, phrase('not in the parcel')) } : undefined,
       skip: (answers) => ['accepted', undefined].includes(outcome(answers)),
     },
   ];

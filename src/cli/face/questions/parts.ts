@@ -54,12 +54,7 @@ function onePartRows(part: Scope, whole: Scope): Question[] {
       id: `${prefix}number`,
       says: phrase('Number of the part'),
       help: phrase('The number of the thing that it is in, a hyphen, and a figure.'),
-      usual: (answers) => ({
-        value: nextPartNumber(means.state(), answers, `${prefix}number`, {
-          whole: ofWhole(answers),
-          numbering: means.numbering,
-        }),
-      }),
+      usual: (answers) => ({ value: nextPartNumber(means, answers, `${prefix}number`, ofWhole(answers)) }),
       read: (typed, answers) => readNumber(typed, means, answers, `${prefix}number`),
       doubt: (value, answers) =>
         value.startsWith(ofWhole(answers))

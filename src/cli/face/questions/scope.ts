@@ -1,24 +1,27 @@
 /** What the questions about one exhibit know of the run, and where their answers are. */
 import { phrase } from '../../../ledger/phrase.ts';
 import type { Lang } from '../../../words/lang.ts';
-import type { Numbering } from '../../config/numbering.ts';
 import type { Row } from '../../record/values/rows.ts';
 import type { ReadContext } from '../../typed/read-time.ts';
 import type { Answers, MenuEntry, Usual } from '../question.ts';
-import type { LabelMeans } from './numbers.ts';
+import type { DeviceSays } from './files/named-device.ts';
+import type { NumberMeans } from './numbers.ts';
 
 /** Acts for which an authority is asked. */
 export type AskedAct = 'seize' | 'copy' | 'transfer' | 'release' | 'destroy';
 
 /** Tables that were named in this run. */
 export interface TakeTables {
-  /** Reads it, shows its first rows, and asks whether they are right. Throws CustodyError for any other file. */
-  readonly read: (file: string) => Promise<void>;
+  /**
+   * Reads it, checks each number as `refuse` does, shows the first rows, and asks whether they are right. Throws CustodyError for
+   * any other file.
+   */
+  readonly read: (file: string, refuse: (number: string) => unknown) => Promise<void>;
   /** Its rows, once it was read. */
   readonly rows: (file: string) => readonly Row[];
 }
 
-export interface TakeMeans extends LabelMeans {
+export interface TakeMeans extends NumberMeans {
   /** The act that needs the authority: to seize, unless it says otherwise. */
   readonly act?: (answers: Answers) => AskedAct;
   /** When it happened, where no question asks that. */
@@ -28,10 +31,10 @@ export interface TakeMeans extends LabelMeans {
   readonly context: () => ReadContext;
   /** The setting `place`. */
   readonly usualPlace?: string | undefined;
-  /** The settings `numbering`, `numbers`, `child`. */
-  readonly numbering?: Numbering | undefined;
   /** Tables of several things; absent where none is asked for. */
   readonly tables?: TakeTables;
+  /** The device that was named; it is the first thing on the sheet. */
+  readonly device?: DeviceSays;
   /** Paths of the files that a word names: the files of a folder. Throws CustodyError where there are none. */
   readonly filesOf: (word: string) => readonly string[];
 }

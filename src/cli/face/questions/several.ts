@@ -1,9 +1,9 @@
 /** Several things at once: numbers that are scanned one a line, or a table with a row for each. */
 import { phrase } from '../../../ledger/phrase.ts';
 import type { Row } from '../../record/values/rows.ts';
-import { isAbsent } from '../ask.ts';
-import { type Answers, type Question, WrongAnswer } from '../question.ts';
+import { type Answers, isAbsent, type Question, WrongAnswer } from '../question.ts';
 import { isIdentified } from './kinds.ts';
+import { isTable, numberReader } from './numbers.ts';
 import { answerOf, type Scope } from './scope.ts';
 
 export const isSeveral = (answers: Answers, scope: Pick<Scope, 'prefix'>): boolean =>
@@ -18,8 +18,11 @@ export function tableRow({ prefix, means }: Scope): Question {
     ),
     example: 'disks.csv',
     usual: { value: '', shown: phrase('scan the numbers') },
-    read: async (typed) => {
-      await means.tables?.read(typed);
+    takesMany: true,
+    read: async (typed, answers) => {
+      const read = numberReader(means, answers, `${prefix}csv`);
+      if (!isTable(typed)) return await read(typed);
+      await means.tables?.read(typed, read);
       return typed;
     },
     skip: (answers) => means.tables === undefined || !isSeveral(answers, { prefix }),
@@ -34,12 +37,19 @@ export function rowsIn(answers: Answers, scope: Scope): readonly Row[] {
 
 export const numberOf = ({ tokens }: Row): string => tokens.find(({ name }) => name === 'exhibit')?.text ?? '';
 
+/** The first number, where it was scanned when a table was asked for. */
+export function firstNumber(answers: Answers, scope: Scope): string | undefined {
+  const named = answerOf(answers, scope, 'csv');
+  return named && !isTable(named) ? named : undefined;
+}
+
 /** Numbers that were scanned one a line, or are in the table. */
 export function severalNumbers(answers: Answers, scope: Scope): string[] {
   const rows = rowsIn(answers, scope);
   if (rows.length > 0) return rows.map(numberOf);
-  const numbers: string[] = [];
-  for (let count = 1; ; count += 1) {
+  const first = firstNumber(answers, scope);
+  const numbers = first === undefined ? [] : [first];
+  for (let count = numbers.length + 1; ; count += 1) {
     const number = answerOf(answers, scope, `scan${count}`);
     if (!number) return numbers;
     numbers.push(number);

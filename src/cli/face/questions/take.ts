@@ -1,7 +1,8 @@
 /** The whole table of `custody take`: exhibit by exhibit, each with its parts. */
 import { phrase } from '../../../ledger/phrase.ts';
-import { type Answers, given, type Question, type Table } from '../question.ts';
+import type { Answers, Question, Table } from '../question.ts';
 import { authorityRows } from './authority.ts';
+import { beyondDevice } from './files/named-device.ts';
 import { keepingRows, moreRows } from './keeping.ts';
 import { partRows } from './parts.ts';
 import type { Scope, TakeMeans } from './scope.ts';
@@ -37,7 +38,7 @@ export function scopesOf(means: TakeMeans, answers: Answers): Scope[] {
 }
 
 const exhibitRows = (scope: Scope, answers: Answers): readonly Question[] =>
-  allRows(scope, answers).map((row) => beyondTable(row, scope));
+  allRows(scope, answers).map((row) => beyondDevice(beyondTable(row, scope), scope));
 
 const allRows = (scope: Scope, answers: Answers): readonly Question[] => [
   ...nameRows(scope, answers),
@@ -73,13 +74,5 @@ const own: ReadonlySet<string> = new Set([
 function usualOfLast(row: Question, { prefix }: Scope, before: Scope): Question {
   const name = row.id.slice(prefix.length);
   if (own.has(name) || /^(part|scan)\d/.test(name) || row.isLater) return row;
-  return {
-    ...row,
-    usual: (answers) => {
-      const last = answers[before.prefix + name];
-      return last === undefined
-        ? given(row.usual, answers)
-        : { value: last, ...(last === '' && given(row.usual, answers)) };
-    },
-  };
+  return { ...row, proposed: (answers) => answers[before.prefix + name] };
 }

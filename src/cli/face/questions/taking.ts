@@ -1,6 +1,7 @@
 /** Questions about how a thing came in: manner, time, authority, place, from whom. */
 import { type Phrase, phrase } from '../../../ledger/phrase.ts';
 import { formatTime, parseTime } from '../../../ledger/times.ts';
+import type { Lang } from '../../../words/lang.ts';
 import { sayPhrase } from '../../../words/say.ts';
 import { needsLate } from '../../record/ask/check.ts';
 import { readTime } from '../../typed/read-time.ts';
@@ -21,17 +22,18 @@ export function readMoment(typed: string, means: TakeMeans): string {
 export function nowUsual({ context, lang }: TakeMeans): Usual {
   const { now, zoneMinutes } = context();
   const value = formatTime(now, zoneMinutes);
-  return { value, shown: phrase('now: {time}', { time: lang === 'en' ? plainTime(value) : value }) };
+  return { value, shown: phrase('now: {time}', { time: timeIn(lang, value) }) };
 }
 
 /** A kept moment, in brackets. */
 export const showsMoment =
   ({ lang }: TakeMeans) =>
   (time: string): Phrase =>
-    phrase('{time}', { time: lang === 'en' ? plainTime(time) : time });
+    phrase('{time}', { time: timeIn(lang, time) });
 
-/** `2026-11-28 05:41:20 +01:00`. */
-export const plainTime = (time: string): string => time.replace('T', ' ').replace(/(Z|[+-]\d\d:\d\d)$/, ' $1');
+/** `2026-11-28 05:41:20 +01:00` in English; in another language the time as it is recorded. */
+export const timeIn = (lang: Lang, time: string): string =>
+  lang === 'en' ? time.replace('T', ' ').replace(/(Z|[+-]\d\d:\d\d)$/, ' $1') : time;
 
 /** Whether that happened longer ago than may be without a reason. */
 export const isLate = (at: string | undefined, { context }: TakeMeans): boolean => needsLate(at, [], context().now);

@@ -1,14 +1,13 @@
 /** Questions about the thing itself: kind, number, make, model, identifiers, looks, state, what is inside. */
 import { phrase } from '../../../ledger/phrase.ts';
 import { sayPhrase } from '../../../words/say.ts';
-import { isAbsent } from '../ask.ts';
-import { type Answers, noneUsual, type Question, WrongAnswer } from '../question.ts';
+import { type Answers, isAbsent, noneUsual, type Question, WrongAnswer } from '../question.ts';
 import { readDeviceState } from './device-state.ts';
 import { doubtOf, namedIdentifiers, numbersOf } from './identifiers.ts';
 import { isAskedOf, isIdentified, kindMenu, otherKindMenu } from './kinds.ts';
 import { nextNumber, readNumber } from './numbers.ts';
 import { answerOf, type Scope } from './scope.ts';
-import { isSeveral, rowsIn, tableRow } from './several.ts';
+import { firstNumber, isSeveral, rowsIn, tableRow } from './several.ts';
 import { sizeRows } from './size.ts';
 
 /** Why a value can be missing, as the vocabulary has it. */
@@ -25,8 +24,9 @@ export function kindOf(answers: Answers, scope: Pick<Scope, 'prefix'>): string |
 export function nameRows(scope: Scope, answers: Answers): Question[] {
   const { prefix, means } = scope;
   const id = (name: string): string => prefix + name;
-  const read = (number: string) => (typed: string, known: Answers) => readNumber(typed, means, known, id(number));
-  const rows: Question[] = [
+  const first = firstNumber(answers, scope);
+  const scans = isSeveral(answers, scope) && rowsIn(answers, scope).length === 0 ? scanRows(scope, answers) : [];
+  return [
     {
       id: id('kind'),
       says: phrase('What is it?'),
@@ -34,6 +34,8 @@ export function nameRows(scope: Scope, answers: Answers): Question[] {
       menu: kindMenu,
     },
     tableRow(scope),
+    // what comes from a scanner is not interrupted by another question
+    ...(first === undefined ? [] : scans),
     {
       id: id('kind.all'),
       says: phrase('What are they?'),
@@ -54,23 +56,29 @@ export function nameRows(scope: Scope, answers: Answers): Question[] {
       help: phrase('The number of this exhibit in the case, as it is on its label.'),
       example: 'KA/1',
       usual: (known) => {
-        const next = nextNumber(means.state(), known, id('number'), means.numbering);
+        const next = nextNumber(means, known, id('number'));
         return next === undefined ? undefined : { value: next };
       },
-      read: read('number'),
+      read: (typed, known) => readNumber(typed, means, known, id('number')),
       skip: (known) => isSeveral(known, scope),
     },
+    ...(first === undefined ? scans : []),
   ];
-  if (!isSeveral(answers, scope) || rowsIn(answers, scope).length > 0) return rows;
-  for (let count = 1; ; count += 1) {
+}
+
+/** The numbers that are scanned, up to an empty line. */
+function scanRows(scope: Scope, answers: Answers): Question[] {
+  const { prefix, means } = scope;
+  const rows: Question[] = [];
+  for (let count = firstNumber(answers, scope) === undefined ? 1 : 2; ; count += 1) {
     const name = `scan${count}`;
     rows.push({
-      id: id(name),
+      id: prefix + name,
       says: phrase('Number {count}, or Enter after the last', { count }),
       help: phrase('Scan or type one number after the other. An empty line ends the list.'),
       ...(count > 1 && { usual: { value: '', shown: phrase('no more') } }),
       takesMany: true,
-      read: read(name),
+      read: (typed, known) => readNumber(typed, means, known, prefix + name),
     });
     if (!answerOf(answers, scope, name)) return rows;
   }

@@ -4,7 +4,6 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Signer } from '../../../crypto/signer.ts';
 import { CustodyError } from '../../../errors.ts';
-import type { Recorded } from '../../../flow/ledger/record.ts';
 import { phrase } from '../../../ledger/phrase.ts';
 import { numberingOf } from '../../config/numbering.ts';
 import type { Host } from '../../host/host.ts';
@@ -18,7 +17,9 @@ import { type CaseRun, entriesSheet, openCase, readAgain, settle, signSheet, tel
 import { tellEntries } from '../explain.ts';
 import { keepAnswer } from '../keep-answer.ts';
 import { type Answers, doubtsIn, given, type Table } from '../question.ts';
+import type { DeviceSays } from '../questions/files/named-device.ts';
 import type { TakeMeans } from '../questions/scope.ts';
+import { numberOf } from '../questions/several.ts';
 import { exhibitCount, takeTable } from '../questions/take.ts';
 import type { Sheet } from '../sheet.ts';
 import type { TakeOptions } from './command.ts';
@@ -48,9 +49,19 @@ export async function takeIn(
 ): Promise<void> {
   const asker = opened ?? (await openAsker(host, options));
   const run = await openCase(host, options, { terminal, asker, ...(signer && { signer }) });
-  const means = takeMeans(run);
-  const taking: Taking = Object.assign(run, { means });
   if (opened === undefined) tellHow(asker);
+  await takeThing(run, options, { proposed });
+}
+
+/** The same where the case is open; a device that was named says what it is. */
+export async function takeThing(
+  run: CaseRun,
+  options: TakeOptions,
+  { proposed = {}, device }: Pick<TakingMeans, 'proposed'> & { readonly device?: DeviceSays },
+): Promise<void> {
+  const { asker } = run;
+  const means: TakeMeans = { ...takeMeans(run), ...(device && { device }) };
+  const taking: Taking = Object.assign(run, { means });
   const table = withProposed(takeTable(taking.means), proposed);
   try {
     let answers = await askQuestions(table, asker);
@@ -68,8 +79,8 @@ export async function takeIn(
         return tellEntries(entriesOf(answers, means, taking.status.size), drafts, { run: taking, options });
       if (settled.is === 'more') answers = await oneMore(answers, table, asker);
       else {
-        const recorded = await signSheet(drafts, taking);
-        if (recorded !== undefined) return await tellSigned(recorded, taking, takenNumbers(recorded));
+        const recorded = await signSheet(drafts, taking, device && (() => keepPrinted(device, drafts, taking)));
+        if (recorded !== undefined) return await tellSigned(recorded, taking);
       }
     }
   } catch (error) {
@@ -78,17 +89,31 @@ export async function takeIn(
   }
 }
 
+/** The device is the first thing on the sheet. */
+const isOfDevice = ({ type }: ReadyDraft): boolean => type === 'collect';
+
+function keepPrinted(device: DeviceSays, drafts: readonly ReadyDraft[], { ledger, asker }: Taking): void {
+  const file = device.keep(ledger, drafts.find(isOfDevice));
+  asker.tell(phrase('What the programs printed is kept in {file}.', { file }));
+}
+
+function withPrinted(drafts: readonly ReadyDraft[], device: DeviceSays | undefined): readonly ReadyDraft[] {
+  const first = drafts.find(isOfDevice);
+  return device === undefined ? drafts : drafts.map((draft) => (draft === first ? device.attach(draft) : draft));
+}
+
 const withProposed =
   (table: Table, proposed: Answers): Table =>
   (answers) =>
     given(table, answers).map((row) => {
       const value = proposed[row.id];
-      return value === undefined ? row : { ...row, usual: { value } };
+      return value === undefined ? row : { ...row, proposed: value };
     });
 
 /** What the questions know of the run. */
 export function takeMeans(run: CaseRun): TakeMeans {
   const { host, asker } = run;
+  const tables = openTables(host, asker);
   return {
     lang: asker.lang,
     state: () => run.status.state,
@@ -97,7 +122,8 @@ export function takeMeans(run: CaseRun): TakeMeans {
     usualPlace: host.settings?.get('place')?.value.toString(),
     numbering: numberingOf(host),
     filesOf: (word) => filesOf(host, word),
-    tables: openTables(host, asker, () => run.status.state),
+    tables,
+    numbersIn: (file) => tables.rows(file).map(numberOf),
   };
 }
 
@@ -111,7 +137,8 @@ async function makeSheet(answers: Answers, taking: Taking): Promise<{ sheet: She
     drafts: async () => {
       const context = { ...means.context() };
       const said = entriesOf(answers, means, taking.status.size);
-      return await draftsOfEntries(said, { context, files: fileAccess(host), prompter: undefined });
+      const drafts = await draftsOfEntries(said, { context, files: fileAccess(host), prompter: undefined });
+      return withPrinted(drafts, means.device);
     },
     foot: (count) => [
       phrase(
@@ -137,11 +164,6 @@ async function oneMore(answers: Answers, table: Table, asker: Asker): Promise<An
     throw error;
   }
 }
-
-const takenNumbers = (recorded: readonly Recorded[]): readonly string[] =>
-  recorded.flatMap(({ type, body }) =>
-    type === 'collect' ? [(body as { exhibit: { number: string } }).exhibit.number] : [],
-  );
 
 /** A file, or the files in a folder, as typed. Throws CustodyError NOT_FOUND. */
 export function filesOf(host: Host, word: string): readonly string[] {

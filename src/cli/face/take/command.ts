@@ -2,10 +2,12 @@
 import { Command } from 'commander';
 import { shellWord } from '../../../bytes/shell-word.ts';
 import { CustodyError } from '../../../errors.ts';
+import { exists } from '../../../fs/exists.ts';
+import { isDiskAt } from '../../../fs/reading/is-disk.ts';
 import { langs } from '../../../words/lang.ts';
 import type { Host } from '../../host/host.ts';
 import type { LangOptions } from '../../host/lang-option.ts';
-import { addAppendOptions, addLedgerOption, openTerminal, type RecordOptions } from '../../host/options.ts';
+import { addAppendOptions, addLedgerOption, openTerminal, pathOf, type RecordOptions } from '../../host/options.ts';
 import { explainFlag } from '../explain-flag.ts';
 
 export interface TakeOptions extends RecordOptions, LangOptions {
@@ -26,13 +28,13 @@ export function buildCommand(host: Host): Command {
     .option('--no-color', 'no colour');
   addAppendOptions(addLedgerOption(command)).argument(
     '[thing...]',
-    'an imaging log, a folder, an image, a list of digests, or an exhibit on record; without one: a thing',
+    'an imaging log, a folder, an image, a list of digests, a device, or an exhibit on record; without one: a thing',
   );
   return command.action(async (words: string[], options: TakeOptions) => {
     const terminal = openTerminal(host, options);
-    if (!terminal.isInteractive || options.input === false) throw nobodyToAsk(words);
+    if (!terminal.isInteractive || options.input === false) throw nobodyToAsk(host, words);
     if (words.length > 0) {
-      if (options.explain) throw notExplained(words);
+      if (options.explain) throw notExplained(host, words);
       const { takeNamed } = await import('./named.ts');
       return await takeNamed(host, { words, options, terminal });
     }
@@ -42,19 +44,29 @@ export function buildCommand(host: Host): Command {
 }
 
 /** What a file holds is read and hashed before the sheet, by commands that are named here. */
-const notExplained = (words: readonly string[]): CustodyError =>
-  new CustodyError('USAGE', '--explain is for custody take without a file or an exhibit', { hint: inScript(words) });
+const notExplained = (host: Host, words: readonly string[]): CustodyError =>
+  new CustodyError('USAGE', '--explain is for custody take without a file or an exhibit', {
+    hint: inScript(host, words),
+  });
 
-const nobodyToAsk = (words: readonly string[]): CustodyError =>
+const nobodyToAsk = (host: Host, words: readonly string[]): CustodyError =>
   new CustodyError('MISSING_VALUE', 'custody take asks questions, and there is nobody to ask', {
     hint:
       words.length === 0
         ? 'in a script: custody record collect, seal, store, derive, authority; custody record collect --help'
-        : inScript(words),
+        : inScript(host, words),
   });
 
-function inScript(words: readonly string[]): string {
+function inScript(host: Host, words: readonly string[]): string {
+  const [first = ''] = words;
+  if (!exists(pathOf(host, first)))
+    return `in a script, for an exhibit on record: custody record TYPE --exhibit ${shellWord(first)}`;
   const named = words.map((word) => shellWord(word)).join(' ');
+  if (isDiskAt(pathOf(host, first)))
+    return [
+      `in a script, a thing that came in: custody record collect NUMBER --device ${named}`,
+      `a disk on record, hashed: custody hash ${named} --as acquire`,
+    ].join('\n');
   return [
     `in a script, a log of an imaging program: custody import imaging-log ${named}`,
     `an image or files that you copied: custody hash ${named} --as acquire`,

@@ -1,4 +1,5 @@
 /** An entry whose fields the program computed, with what was answered beside them. */
+import { maxDelay } from '../../../ledger/limits.ts';
 import { formatTime } from '../../../ledger/times.ts';
 import type { EventTypeName } from '../../../ledger/vocabulary/index.ts';
 import type { Host } from '../../host/host.ts';
@@ -26,8 +27,8 @@ export async function computedDraft(
   return { type, at, body, open: openFields(type, []) };
 }
 
-/** A span of Unix seconds as an entry has it. */
+/** A span of Unix seconds as an entry has it: of one that is too long for an entry, its end. */
 export function spanAt(host: Host, [from, to]: readonly [number, number]): At {
   const time = (at: number): string => formatTime(at, host.zoneMinutes(at));
-  return from < to ? [time(from), time(to)] : time(to);
+  return from < to && to - from <= maxDelay ? [time(from), time(to)] : time(to);
 }

@@ -1,11 +1,13 @@
 /** The answers about a copy as flags of an acquisition, and their lines on the sheet. */
-import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
+import type { Measured } from '../../../flow/evidence/measured.ts';
+import { type Fact, inTurn, phrase } from '../../../ledger/phrase.ts';
 import type { Token } from '../../record/assemble.ts';
+import { splitAt } from '../../record/values/quoted.ts';
 import type { Answers } from '../question.ts';
-import { newAuthority } from '../questions/authority.ts';
+import { authorityIds, newAuthority } from '../questions/authority.ts';
 import { copyIds } from '../questions/files/copying.ts';
 import type { Scope, TakeMeans } from '../questions/scope.ts';
-import type { SheetLine } from '../sheet.ts';
+import { lineOf, type SheetLine } from '../sheet.ts';
 import { authorityEntry, authorityTokens, common, lateTokens, literal, type SaidEntry, token } from './entries.ts';
 import { authorityFact, people } from './sheet.ts';
 
@@ -46,15 +48,11 @@ export function copyTokens(
 function blockerFlag(answers: Answers): string {
   if (answers.blocker === 'none') return `absent:not-present: ${answers['blocker.why'] ?? ''}`;
   const which = answers['blocker.which'] ?? '';
-  const missing = Math.max(0, 4 - which.split(';').length);
+  const missing = Math.max(0, 4 - splitAt(which, ';').length);
   return which + '; absent:unknown'.repeat(missing);
 }
 
 const nothing = phrase('none');
-
-export function lineOf(label: Phrase, text: Fact | undefined, asks: readonly string[] = []): SheetLine {
-  return { label, text: text === undefined || text === '' ? nothing : phrase('{text}', { text }), asks };
-}
 
 export const factsOf = (texts: readonly (string | undefined)[]): string[] =>
   texts.filter((text) => text !== undefined && text !== '') as string[];
@@ -64,33 +62,42 @@ export function copyLines(answers: Answers, means: TakeMeans): SheetLine[] {
   const scope = scopeOf(means);
   const late = answers.late;
   return [
-    ...(answers.blocker === undefined ? [] : [lineOf(phrase('Write blocker'), blockerFact(answers), copyIds.blocker)]),
-    lineOf(phrase('Authority'), authorityFact(scope, answers), authorityIds),
+    ...(answers.blocker === undefined
+      ? []
+      : [lineOf(phrase('Write blocker'), blockerFact(answers), ...copyIds.blocker)]),
+    lineOf(phrase('Authority'), authorityFact(scope, answers), ...authorityIds),
     ...(late === undefined
       ? []
       : [
           lineOf(
             phrase('Late'),
             phrase('recorded late: {late:}: {why}', { late, why: answers['late.why'] ?? '' }),
-            copyIds.late,
+            ...copyIds.late,
           ),
         ]),
-    ...(answers.where === undefined ? [] : [lineOf(phrase('Where'), answers.where, ['where'])]),
-    lineOf(phrase('Done by'), inTurn(people(scope, answers), ','), ['by', 'present']),
+    ...(answers.where === undefined ? [] : [lineOf(phrase('Where'), answers.where, 'where')]),
+    lineOf(phrase('Done by'), inTurn(people(scope, answers), ','), 'by', 'present'),
   ];
 }
-
-export const authorityIds = [
-  'authority',
-  'authority.why',
-  ...'number kind issuer issued acts scope person capacity limits paper'.split(' ').map((name) => `authority.${name}`),
-];
 
 function blockerFact(answers: Answers): Fact | undefined {
   const { blocker } = answers;
   if (blocker === 'none') return phrase('{what}: {why}', { what: nothing, why: answers['blocker.why'] ?? '' });
   const kind = blocker === 'software' ? phrase('software') : phrase('hardware');
   return inTurn([kind, ...factsOf([answers['blocker.which']])], ',');
+}
+
+/** The answers as they are signed: what could not be read of the copy now counts before what was answered, which stays in the reason. */
+export function signedAnswers(answers: Answers, { why, unreadable }: Measured): Answers {
+  if (why === undefined) return answers;
+  const { outcome, 'outcome.why': reason, unreadable: count } = answers;
+  const said = factsOf([outcome, reason, count === undefined ? undefined : `unreadable sectors: ${count}`]);
+  return {
+    ...answers,
+    outcome: 'incomplete',
+    'outcome.why': `${why} (answered: ${said.join('; ')})`,
+    unreadable: String(unreadable.count),
+  };
 }
 
 /** Method and how it was made, as answered. */

@@ -7,10 +7,10 @@ import type { Token } from '../../record/assemble.ts';
 import { type DraftMeans, draftOf, type SaidForAll } from '../../record/drafts.ts';
 import type { ReadyDraft } from '../../record/preview.ts';
 import { quoteWhereNeeded, quoteWord, splitWords } from '../../record/values/quoted.ts';
-import { isAbsent } from '../ask.ts';
-import type { Answers } from '../question.ts';
+import { type Answers, isAbsent } from '../question.ts';
 import { newAuthority } from '../questions/authority.ts';
 import { deviceStateFlag } from '../questions/device-state.ts';
+import { besideDevice } from '../questions/files/named-device.ts';
 import { namedIdentifiers, numbersOf } from '../questions/identifiers.ts';
 import { isSealed, isStored, storedParts } from '../questions/keeping.ts';
 import { partCondition, partScopes } from '../questions/parts.ts';
@@ -98,7 +98,7 @@ function exhibitEntries(scope: Scope, answers: Answers, size: number): SaidEntry
   const shared = [...common(scope, answers), ...authorityTokens(scope, answers, size)];
   const taken = [...shared, ...originTokens(scope, answers), ...lateTokens(scope, answers, at)];
   const ofAll = [
-    ...thingTokens(scope, answers),
+    ...besideDevice(scope, answers, thingTokens),
     ...literal('condition', of('damage')),
     ...taken,
     ...files(of('papers')),

@@ -8,7 +8,7 @@ import type { EventTypeName } from '../../../ledger/vocabulary/index.ts';
 import type { Host } from '../../host/host.ts';
 import { recordAct } from '../../record/record-act.ts';
 import { exhibitTokens } from '../../record/session-act.ts';
-import { askQuestions, tellHow, WentBack } from '../ask.ts';
+import { askQuestions, WentBack } from '../ask.ts';
 import { type CaseRun, tellLeft } from '../case-run.ts';
 import type { MenuEntry, Question } from '../question.ts';
 import type { TakeOptions } from './command.ts';
@@ -36,7 +36,6 @@ export async function takeExhibit(run: CaseRun, exhibit: ExhibitState, options: 
     throw new CustodyError('RULE_REFUSED', `your key may record nothing about ${number} here now`, {
       hint: `custody show ${number} says where it is; custody give and custody get move it`,
     });
-  tellHow(asker);
   try {
     const { act = '', 'act.more': more } = await askQuestions(actRows(number, may), asker);
     const type = (act === moreActs ? more : act) as EventTypeName;

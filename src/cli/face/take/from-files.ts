@@ -15,17 +15,18 @@ import type { Copying } from '../questions/files/copying.ts';
 import { copyIds } from '../questions/files/copying.ts';
 import { derivedTable, deviceTable, type FilesAre } from '../questions/files/from-files.ts';
 import type { TakeMeans } from '../questions/scope.ts';
-import type { SheetLine } from '../sheet.ts';
+import { timeIn } from '../questions/taking.ts';
+import { lineOf, type SheetLine } from '../sheet.ts';
 import { computedDraft } from './computed-draft.ts';
 import { notRead, otherExhibit } from './conflicts.ts';
-import { copyLines, copyTokens, enteredAuthority, factsOf, lineOf, madeFacts, scopeOf } from './copy-entries.ts';
+import { copyLines, copyTokens, enteredAuthority, factsOf, madeFacts, scopeOf, signedAnswers } from './copy-entries.ts';
 import { authorityTokens, common, draftsOfEntries, lateTokens, literal, token } from './entries.ts';
 import { footOfFiles } from './files-foot.ts';
 import type { Conflict, Hashed, HashedTake } from './hashed.ts';
 import { shownManifest } from './hashed.ts';
 import { findingPhrase } from './irregular.ts';
 import { contentFacts } from './provider-entries.ts';
-import { timeFact } from './sheet.ts';
+import { readTexts } from './reading.ts';
 
 interface FilesRun {
   readonly run: CaseRun;
@@ -96,9 +97,9 @@ async function deviceDrafts(answers: Answers, hashed: Hashed, files: FilesRun): 
   const isWhole = measured.why === undefined;
   const { resumed } = hashed;
   const fields = acquiredBody(measured, isWhole ? 'complete' : 'incomplete', { host, number, hashed: as, resumed });
-  const said = copyTokens(answers, means, { size: status.size, endedAt: ended });
-  // what could not be read of the copy counts before what the program said of the source
-  const kept = isWhole ? said : said.filter(({ name }) => !['outcome', 'why', 'unreadable'].includes(name));
+  const said = copyTokens(signedAnswers(answers, measured), means, { size: status.size, endedAt: ended });
+  // the ranges are read, and not answered
+  const kept = isWhole ? said : said.filter(({ name }) => name !== 'unreadable');
   const at = spanOf('acquire', { started: started ?? '', ended: ended ?? '', ...lateField(answers) }, host.now());
   const tokens = [{ name: 'exhibit', text: source }, ...kept];
   const draft = await computedDraft(host, 'acquire', { fields, tokens, at: at ?? ended ?? '' });
@@ -127,7 +128,11 @@ async function derivedDrafts(answers: Answers, hashed: Hashed, files: FilesRun):
     ...common(scope, answers),
     ...lateTokens(scope, answers, when),
   ];
-  const draft = await computedDraft(host, 'derive', { fields: { children: [child] }, tokens, at: when });
+  const draft = await computedDraft(host, 'derive', {
+    fields: { children: [child], ...readTexts(hashed) },
+    tokens,
+    at: when,
+  });
   return [...(await entered(answers, files)), draft];
 }
 
@@ -142,15 +147,16 @@ function linesOf(answers: Answers, hashed: Hashed, { means, are, word, hashed: a
   const { number = '', source = '', kind = '', started, ended, when } = answers;
   const copy = phrase('copy of {source}', { source });
   const what: Fact[] = are === 'copy' ? [phrase('{kind:}', { kind }), copy] : [copy];
-  const times = factsOf([started, ended]).map((time) => timeFact(time, { means }));
+  const times = factsOf([started, ended]).map((time) => timeIn(means.lang, time));
   return [
-    lineOf(phrase('{number}', { number }), inTurn([...what, as.format, word], ','), ['kind', 'source', 'number']),
+    lineOf(phrase('{number}', { number }), inTurn([...what, as.format, word], ','), 'kind', 'source', 'number'),
     are === 'copy'
-      ? lineOf(phrase('Made'), inTurn(factsOf([when && timeFact(when, { means }), answers.tool]), ','), [
-          'when',
-          'tool',
-        ])
-      : lineOf(phrase('Made'), inTurn([...times, ...madeFacts(answers)], ','), copyIds.made),
+      ? lineOf(phrase('Made'), inTurn(factsOf([when && timeIn(means.lang, when), answers.tool]), ','), 'when', 'tool')
+      : lineOf(
+          phrase('Made'),
+          inTurn([...times, ...madeFacts(signedAnswers(answers, hashed.found.measured))], ','),
+          ...copyIds.made,
+        ),
     lineOf(phrase('Read now'), inTurn(contentFacts(hashed), ',')),
     ...copyLines(answers, means),
     lineOf(phrase('Manifest'), shownManifest(hashed)),

@@ -21,11 +21,12 @@ import { type Answers, doubtsIn } from '../question.ts';
 import { type LogMeans, logTable } from '../questions/files/from-log.ts';
 import type { TakeMeans } from '../questions/scope.ts';
 import { aboutExhibit, aboutFile, digestConflicts, notRead, otherFile } from './conflicts.ts';
+import { type EarlierCopies, earlierCopies } from './earlier-copies.ts';
 import { footOfFiles } from './files-foot.ts';
 import type { Conflict, Hashed, HashedTake } from './hashed.ts';
-import { lastBlocker } from './last-blocker.ts';
-import { logDrafts, loggedDigests } from './log-drafts.ts';
+import { combinedOf, logDrafts, loggedDigests } from './log-drafts.ts';
 import { logSheetLines } from './log-sheet.ts';
+import { signedLines } from './signed-lines.ts';
 
 export interface LogRun {
   readonly run: CaseRun;
@@ -34,10 +35,11 @@ export interface LogRun {
   readonly words: readonly string[];
   readonly logs: readonly ReadLogFile[];
   readonly combined: CombinedLogs;
-  readonly identities: readonly ExhibitIdentity[];
+  /** As the record was when they were read last. */
+  identities: readonly ExhibitIdentity[];
   /** The command line, for the record. */
   readonly command: string;
-  readonly usualBlocker: string | undefined;
+  earlier: EarlierCopies;
 }
 
 /** Reads the record for it, and says what the logs say. Throws CustodyError as reading does. */
@@ -46,7 +48,10 @@ export async function takeOfLogs(
   { means, words, logs, command }: Pick<LogRun, 'means' | 'words' | 'logs' | 'command'>,
 ): Promise<HashedTake> {
   const { host, ledger, terminal } = run;
-  const found = await exhibitIdentities(ledger.path, { stateFolder: stateFolder(host.env), warn: terminal.warn });
+  const readIdentities = async () => {
+    const read = { stateFolder: stateFolder(host.env), warn: terminal.warn };
+    return (await exhibitIdentities(ledger.path, read)).identities;
+  };
   const combined = combineLogs(logs);
   for (const line of logs.flatMap(logLines)) run.asker.prompter.say(line);
   const log: LogRun = {
@@ -55,10 +60,11 @@ export async function takeOfLogs(
     words,
     logs,
     combined,
-    identities: found.identities,
+    identities: await readIdentities(),
     command,
-    usualBlocker: await lastBlocker(run),
+    earlier: await earlierCopies(run),
   };
+  let { size } = run.status;
   const asked = logMeans(log);
   const table = logTable(asked);
   return {
@@ -66,11 +72,25 @@ export async function takeOfLogs(
     pathsOf: ({ image = '' }) => [pathOf(host, image)],
     numberOf: ({ number = '' }) => number,
     hashing: ({ image = '' }) => ({ key: image, options: {}, also: algorithmsOf(combined) }),
-    conflicts: (answers, hashed) => conflictsOf(answers, hashed, log),
+    conflicts: async (answers, hashed) => {
+      if (size !== run.status.size) {
+        log.identities = await readIdentities();
+        log.earlier = await earlierCopies(run);
+      }
+      size = run.status.size;
+      return conflictsOf(answers, hashed, log);
+    },
     sheet: (answers, hashed) => ({
-      lines: logSheetLines(answers, hashed, { means, combined, image: imageAt(answers, log) }),
+      lines: logSheetLines(answers, hashed, {
+        means,
+        combined: combinedOf(answers, combined),
+        image: imageAt(answers, log),
+        previous: log.earlier.attempts.get(answers.source ?? ''),
+        host,
+      }),
       doubts: doubtsIn(table, answers),
       drafts: () => logDrafts(answers, hashed, { log, image: imageAt(answers, log), endedAt: asked.endedAt(answers) }),
+      added: (drafts) => signedLines(drafts, means),
       foot: footOfFiles,
     }),
   };
@@ -100,7 +120,7 @@ function logMeans(log: LogRun): LogMeans {
     means: { ...means, act: () => 'copy', at: (answers) => endedAt(answers, combined) },
     known: new Set(names.filter((each) => isSaid[each])),
     usualMethod: 'physical',
-    usualBlocker: log.usualBlocker,
+    usualBlocker: log.earlier.blocker,
     thisComputer: `${os}; ${name}`,
     isWhole: ({ source }) => isWholeMedium(source, log),
     usualSource: () => fittingSource(log)?.exhibit.number,
@@ -159,7 +179,7 @@ function usualImage({ words, combined, run }: LogRun): string | undefined {
 function conflictsOf(answers: Answers, hashed: Hashed | undefined, log: LogRun): Conflict[] {
   const { combined, identities } = log;
   if (hashed !== undefined)
-    return [...notRead(hashed, [otherFile]), ...digestConflicts(hashed, loggedDigests(combined))];
+    return [...notRead(hashed, [otherFile]), ...digestConflicts(hashed, loggedDigests(combinedOf(answers, combined)))];
   const identity = identities.find(({ exhibit }) => exhibit.number === answers.source);
   return [
     ...aboutFile([

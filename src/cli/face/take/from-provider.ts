@@ -1,5 +1,6 @@
 /** `custody take FOLDER` of data from a provider: hashed now, and compared with the list of digests that came with it. */
 import { basename, dirname, join } from 'node:path';
+import { toHex } from '../../../bytes/hex.ts';
 import { CustodyError } from '../../../errors.ts';
 import type { ManifestRecord } from '../../../evidence/record.ts';
 import { algorithmsIn, comparisonAt } from '../../../flow/audit/list.ts';
@@ -18,12 +19,15 @@ import { footOfFiles } from './files-foot.ts';
 import type { Conflict, HashedTake } from './hashed.ts';
 import { providerDrafts, providerLines } from './provider-entries.ts';
 
-/** What their list came to. */
+interface ReadList {
+  readonly file: ListFile;
+  readonly path: string;
+}
+
+/** What their list came to; its differences are without the list itself. */
 export interface ListResult extends ListCounts {
   readonly list: ListFile;
   readonly name: string;
-  /** What is not as their list has it, without the list itself. */
-  readonly others: number;
 }
 
 /** Data at that path, absolute; `list` was named on the command line. */
@@ -43,41 +47,42 @@ export function takeOfProvider(
   },
 ): HashedTake {
   const { host } = run;
-  const lists = new Map<string, { readonly file: ListFile; readonly path: string }>();
-  const compared = new Map<string, ListResult>();
+  const lists = new Map<string, ReadList>();
+  // read each time that it is named: it may have been corrected since
   const readList = async (typed: string): Promise<void> => {
-    if (lists.has(typed)) return;
     const found = [pathOf(host, typed), join(path, typed)].find((each) => exists(each));
     if (found === undefined) throw new CustodyError('NOT_FOUND', `there is no ${typed}`);
     lists.set(typed, { file: await readListFile(found), path: found });
   };
   const table = providerTable({ ...means, readList, usualList: list });
   const listOf = ({ list: typed = '' }: Answers) => lists.get(typed);
-  let under: { readonly typed: string; readonly comparison: ListComparison } | undefined;
-  const resultOf = (answers: Answers): ListResult | undefined => {
-    const { list: typed = '' } = answers;
-    const known = compared.get(typed);
+  const keyOf = (answers: Answers): string => {
     const read = listOf(answers);
-    if (known !== undefined || read === undefined || under?.typed !== typed) return known;
-    const result = listResult(under.comparison.finish(), read, path);
-    compared.set(typed, result);
-    return result;
+    return read === undefined ? '' : `${answers.list} ${toHex(read.file.sha256)}`;
+  };
+  let under:
+    | { readonly key: string; readonly list: ReadList; readonly comparison: ListComparison; result?: ListResult }
+    | undefined;
+  const resultOf = (answers: Answers): ListResult | undefined => {
+    if (under === undefined || under.key !== keyOf(answers)) return undefined;
+    under.result ??= listResult(under.comparison.finish(), under.list, path);
+    return under.result;
   };
   return {
     table,
     pathsOf: () => [path],
     numberOf: ({ number = '' }) => number,
     hashing: (answers) => {
-      const { list: typed = '' } = answers;
       const read = listOf(answers);
       const options = isEmpty ? { expectEmpty: true } : {};
-      if (read === undefined) return { key: typed, options, also: [] };
+      const key = keyOf(answers);
+      if (read === undefined) return { key, options, also: [] };
       return {
-        key: typed,
+        key,
         options,
         also: algorithmsIn(read.file.files).filter((name) => name !== 'sha256'),
         onStart: () => {
-          under = { typed, comparison: comparisonAt(read.file, path).comparison };
+          under = { key, list: read, comparison: comparisonAt(read.file, path).comparison };
         },
         onRecord: (record: ManifestRecord) => under?.comparison.see(record),
       };
@@ -97,16 +102,12 @@ export function takeOfProvider(
 }
 
 /** Counts without the list itself, where it is among the data. */
-function listResult(
-  counts: ListCounts,
-  { file, path: listPath }: { readonly file: ListFile; readonly path: string },
-  path: string,
-): ListResult {
+function listResult(counts: ListCounts, { file, path: listPath }: ReadList, path: string): ListResult {
   const own = dirname(listPath) === path ? basename(listPath) : undefined;
   const isOwn = ({ class: name, found }: ListCounts['differences'][number]): boolean =>
     name === 'new' && own !== undefined && found === own;
   const differences = counts.differences.filter((each) => each.class !== 'moved' && !isOwn(each));
-  return { ...counts, list: file, name: basename(listPath), differences, others: differences.length };
+  return { ...counts, list: file, name: basename(listPath), differences };
 }
 
 /** Matched in its place or elsewhere. */
@@ -115,13 +116,13 @@ export const sameCount = ({ classes }: ListResult): number => classes.matched + 
 const mostShown = 5;
 
 function listConflicts(result: ListResult | undefined): Conflict[] {
-  if (result === undefined || result.others === 0) return [];
-  const { listed, name, others, differences } = result;
+  if (result === undefined || result.differences.length === 0) return [];
+  const { listed, name, differences } = result;
   const says = phrase('of {name}, the same: {same#} of {listed#}; not as it says: {others#}', {
     same: sameCount(result),
     listed,
     name,
-    others,
+    others: differences.length,
   });
   const details: Phrase[] = differences
     .slice(0, mostShown)

@@ -6,16 +6,14 @@ import { withResume } from '../../../flow/hash/resume.ts';
 import { ResumeState, resumePath } from '../../../flow/hash/resume-state.ts';
 import type { Recorded } from '../../../flow/ledger/record.ts';
 import { guardEvidence, refuseIntoEvidence } from '../../../fs/evidence-guard.ts';
-import { exists, isTaken } from '../../../fs/exists.ts';
-import { ensureFolder } from '../../../fs/folder.ts';
-import { evidenceName } from '../../../interop/bag/evidence-names.ts';
+import { exists } from '../../../fs/exists.ts';
 import { type Phrase, phrase } from '../../../ledger/phrase.ts';
-import { manifestsBeside } from '../../check/evidence-options.ts';
+import { freeManifest, manifestsBeside } from '../../check/evidence-options.ts';
 import { type ResumedFacts, resumedFacts, tellResumed } from '../../hash/resume-options.ts';
 import { type HashOptions, HashRun } from '../../hash/run.ts';
 import { stoppable } from '../../host/stop.ts';
 import type { ReadyDraft } from '../../record/preview.ts';
-import { askQuestions, tellHow, WentBack } from '../ask.ts';
+import { askQuestions, WentBack } from '../ask.ts';
 import {
   type CaseRun,
   entriesSheet,
@@ -25,10 +23,11 @@ import {
   signSheet,
   tellLeft,
 } from '../case-run.ts';
+import { keepAnswer } from '../keep-answer.ts';
 import type { Answers, Question, Table } from '../question.ts';
 import type { Sheet } from '../sheet.ts';
 
-export type Found = Awaited<ReturnType<HashRun['hash']>>;
+type Found = Awaited<ReturnType<HashRun['hash']>>;
 
 /** What was read of the files. */
 export interface Hashed {
@@ -73,7 +72,10 @@ export interface HashedTake {
     readonly onRecord?: (record: ManifestRecord) => void;
   };
   /** What contradicts before anything is read, and then with what was read. */
-  readonly conflicts: (answers: Answers, hashed: Hashed | undefined) => readonly Conflict[];
+  readonly conflicts: (
+    answers: Answers,
+    hashed: Hashed | undefined,
+  ) => readonly Conflict[] | Promise<readonly Conflict[]>;
   readonly sheet: (answers: Answers, hashed: Hashed) => SheetOfEntries | Promise<SheetOfEntries>;
 }
 
@@ -93,7 +95,7 @@ class EndRound extends Error {
   }
 }
 
-export interface Round {
+interface Round {
   readonly run: CaseRun;
   readonly take: HashedTake;
   readonly isAgreed: boolean | undefined;
@@ -111,7 +113,6 @@ export async function takeHashed(
 ): Promise<{ readonly recorded: readonly Recorded[]; readonly answers: Answers } | undefined> {
   const { asker } = run;
   const round: Round = { run, take, isAgreed, accepted: new Set(), outputs: new Map() };
-  tellHow(asker);
   try {
     let answers = await askQuestions(take.table, asker);
     for (;;) {
@@ -135,9 +136,10 @@ async function oneRound(answers: Answers, round: Round): Promise<Step> {
   const { run, take } = round;
   const { host, terminal, asker } = run;
   try {
+    await readAgain(run);
     await settleConflicts(answers, undefined, round);
     const { options, also, onStart, onRecord } = take.hashing(answers);
-    const output = outputFor(answers, round);
+    const output = await outputFor(answers, round);
     const hash = new HashRun({
       host,
       terminal,
@@ -182,11 +184,11 @@ async function sheetAndSign(first: Answers, hashed: Hashed, round: Round): Promi
     const show = async (now: Answers): Promise<Sheet> => {
       // other files, or the same for another comparison, are read first
       if (take.hashing(now).key !== key) throw new EndRound({ is: 'again', answers: now, asks: [] });
+      await readAgain(run);
       const doubts = [
         ...(await settleConflicts(now, undefined, round)),
         ...(await settleConflicts(now, hashed, round)),
       ];
-      await readAgain(run);
       const sheet = await take.sheet(now, hashed);
       const made = await entriesSheet(run, { ...sheet, doubts: [...doubts, ...sheet.doubts] });
       drafts = made.drafts;
@@ -204,7 +206,7 @@ async function sheetAndSign(first: Answers, hashed: Hashed, round: Round): Promi
 async function settleConflicts(answers: Answers, hashed: Hashed | undefined, round: Round): Promise<readonly Phrase[]> {
   const { run, take, accepted } = round;
   const known: Phrase[] = [];
-  for (const { says, details = [], choices } of take.conflicts(answers, hashed)) {
+  for (const { says, details = [], choices } of await take.conflicts(answers, hashed)) {
     const key = JSON.stringify(says);
     known.push(says);
     if (accepted.has(key)) continue;
@@ -244,17 +246,16 @@ async function askConflict(choices: readonly Choice[], { asker }: CaseRun): Prom
 /** Where the draft keeps the manifest of a run that was stopped. */
 const manifestKey = 'manifest';
 
-/** The manifest of these files: that of a run that was stopped, or a new one named by the number of the exhibit. Throws CustodyError. */
-function outputFor(answers: Answers, { run, take, outputs }: Round): string {
-  const { keeper } = run.asker;
+/** The manifest of these files: that of a run that was stopped, or a new one named by the number of the exhibit. Throws CustodyError, NotKept. */
+async function outputFor(answers: Answers, { run, take, outputs }: Round): Promise<string> {
   const files = [...take.pathsOf(answers), ...take.hashing(answers).also].join('\0');
   // before anything is made beside the case: it may be in the evidence
   guardEvidence(take.pathsOf(answers));
   refuseIntoEvidence(manifestsBeside(run.ledger.path));
   const known = outputs.get(files) ?? keptManifest(run);
-  const output = known ?? newManifest(manifestsBeside(run.ledger.path), take.numberOf(answers));
+  const output = known ?? freeManifest(manifestsBeside(run.ledger.path), take.numberOf(answers));
   outputs.set(files, output);
-  keeper.keep(manifestKey, output);
+  await keepAnswer(manifestKey, output, run.asker);
   return output;
 }
 
@@ -264,14 +265,6 @@ function keptManifest({ asker: { keeper }, ledger }: CaseRun): string | undefine
   for (let next = keeper.take(manifestKey); next !== undefined; next = keeper.take(manifestKey)) kept = next;
   const isOurs = kept !== undefined && dirname(kept) === manifestsBeside(ledger.path);
   return isOurs && kept !== undefined && exists(resumePath(kept)) ? kept : undefined;
-}
-
-function newManifest(folder: string, number: string): string {
-  ensureFolder(folder);
-  for (let count = 1; ; count += 1) {
-    const path = join(folder, `${evidenceName(number)}${count === 1 ? '' : `-${count}`}.manifest`);
-    if (!isTaken(path) && !isTaken(resumePath(path))) return path;
-  }
 }
 
 /** How the sheet names it. */

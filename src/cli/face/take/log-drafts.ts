@@ -17,6 +17,11 @@ import { copyTokens, enteredAuthority, scopeOf } from './copy-entries.ts';
 import { authorityTokens, common, draftsOfEntries, literal, token } from './entries.ts';
 import type { LogRun } from './from-log.ts';
 import type { Hashed } from './hashed.ts';
+import { noted, readSpan, readTexts } from './reading.ts';
+
+/** What the logs say beside what was answered: of a copy that is not complete some of their digests are of something else. */
+export const combinedOf = ({ outcome }: Answers, combined: CombinedLogs): CombinedLogs =>
+  withOutcome(combined, token('outcome', outcome));
 
 /** None where the log shows that they are not those of the copy. */
 export const loggedDigests = ({ facts, isRefuted }: CombinedLogs): Readonly<Record<string, string>> =>
@@ -32,8 +37,13 @@ export async function logDrafts(
   const { host, status, terminal } = run;
   const dm: DraftMeans = { context: { ...means.context() }, files: fileAccess(host), prompter: undefined };
   const before = await draftsOfEntries(enteredAuthority(answers), dm);
-  const tokens = copyTokens(answers, means, { size: status.size, endedAt });
-  const combined = withOutcome(log.combined, tokens);
+  const previous = log.earlier.attempts.get(answers.source ?? '');
+  const tokens = [
+    ...copyTokens(answers, means, { size: status.size, endedAt }),
+    ...token('attempt', previous && String(previous.attempt + 1)),
+    ...token('previous', previous && String(previous.entry)),
+  ];
+  const combined = combinedOf(answers, log.combined);
   const { content } = hashed.found.measured;
   const computedSize = content === undefined || 'manifest' in content ? undefined : content.size;
   const { number, source = '', zone } = answers;
@@ -55,7 +65,7 @@ export async function logDrafts(
     return [...before, withComputed(draft, content, { hashed, logged, host })];
   const seq = status.size + before.length;
   const known = product?.content === undefined ? undefined : knownBy(product.content, seq);
-  return [...before, draft, ...(await checksOf(answers, hashed, { log, known }))];
+  return [...before, draft, ...(await checksOf(answers, hashed, { log, logged, known }))];
 }
 
 const formatOf = ({ container, files }: ImageFiles): string =>
@@ -72,15 +82,16 @@ function withComputed(draft: ReadyDraft, content: Content, { hashed, logged, hos
   const { products, extra } = draft.body;
   const [product] = products as readonly PlainBody[];
   const same = comparedDigests(hashed, logged).map(({ name }) => name);
-  const [from, to] = hashed.span.map((at) => formatTime(at, host.zoneMinutes(at)));
-  const read = `every byte of the copy, from ${from} to ${to}, by custody ${host.version}`;
+  const [from, to] = readSpan(hashed).map((at) => formatTime(at, host.zoneMinutes(at)));
+  const runs = hashed.resumed === undefined ? '' : 'in more than one run, ';
+  const read = `every byte of the copy, ${runs}from ${from} to ${to}, by custody ${host.version}`;
   const compared = same.length === 0 ? 'the log has no digest of it' : `the log has the same ${same.join(', ')}`;
   const texts = new Map([
     ...((extra as ReadonlyMap<string, string> | undefined) ?? []),
     ['read-now', `${read}; ${compared}`],
   ]);
   const copy: PlainBody = { ...product, content: content as unknown as BodyValue };
-  return { ...draft, body: { ...draft.body, products: [copy], extra: texts } };
+  return { ...draft, body: { ...draft.body, products: [copy], ...readTexts(hashed, texts) } };
 }
 
 function knownBy(content: BodyValue, seq: number): KnownContent {
@@ -92,18 +103,18 @@ function knownBy(content: BodyValue, seq: number): KnownContent {
 async function checksOf(
   answers: Answers,
   hashed: Hashed,
-  { log, known }: { readonly log: LogRun; readonly known: KnownContent | undefined },
+  { log, logged, known }: { readonly log: LogRun; readonly known: KnownContent | undefined } & Pick<ReadNow, 'logged'>,
 ): Promise<ReadyDraft[]> {
-  const { run, means, combined, command } = log;
+  const { run, means, command } = log;
   const { host, status } = run;
   const { number = '' } = answers;
-  const { found, resumed, span } = hashed;
-  const fields = measuredBody(found.measured, known, { host, number, hashed: { format: '', command }, resumed });
+  const { resumed, span } = hashed;
+  const fields = measuredBody(noted(hashed), known, { host, number, hashed: { format: '', command }, resumed });
   const scope = scopeOf(means);
   const shared = [...authorityTokens(scope, answers, status.size), ...common(scope, answers)];
-  const at = spanAt(host, span);
+  const at = spanAt(host, readSpan(hashed));
   const check = await computedDraft(host, 'measure', { fields, tokens: [...token('when', 'after'), ...shared], at });
-  const others = comparedDigests(hashed, loggedDigests(combined)).filter(({ isSame }) => !isSame);
+  const others = comparedDigests(hashed, logged).filter(({ isSame }) => !isSame);
   if (fields.outcome === 'mismatch' || others.length === 0) return [check];
   const what = others.map(({ name, now, log: said }) => `${name} of the image ${now}, of the log ${said}`).join('; ');
   const tokens = [

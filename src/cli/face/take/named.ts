@@ -11,6 +11,7 @@ import { countFiles, type FileCount } from '../../../fs/count-files.ts';
 import { guardEvidence, refuseIntoEvidence } from '../../../fs/evidence-guard.ts';
 import { exists } from '../../../fs/exists.ts';
 import { readFileCapped } from '../../../fs/read.ts';
+import { isDiskAt } from '../../../fs/reading/is-disk.ts';
 import { maxLogBytes } from '../../../interop/imaging-log/log-text.ts';
 import { runsIn } from '../../../interop/imaging-log/read-imaging-log.ts';
 import { phrase } from '../../../ledger/phrase.ts';
@@ -18,7 +19,7 @@ import { HashRun } from '../../hash/run.ts';
 import type { Host } from '../../host/host.ts';
 import { pathOf, type Terminal } from '../../host/options.ts';
 import { readLogs } from '../../import/log-draft.ts';
-import { askQuestions, askYesNo, openAsker, WentBack } from '../ask.ts';
+import { askQuestions, askYesNo, openAsker, tellHow, WentBack } from '../ask.ts';
 import { caseFinder } from '../case-of.ts';
 import { type CaseRun, openCase, tellLeft } from '../case-run.ts';
 import { withHome } from '../paths.ts';
@@ -27,12 +28,13 @@ import { type FilesAre, filesMenu } from '../questions/files/from-files.ts';
 import { numberTyped } from '../questions/numbers.ts';
 import { takeMeans } from './act.ts';
 import type { TakeOptions } from './command.ts';
+import { takeDevice } from './device.ts';
+import { earlierCopies } from './earlier-copies.ts';
 import { takeExhibit } from './exhibit.ts';
 import { takeOfFiles } from './from-files.ts';
 import { takeOfLogs } from './from-log.ts';
 import { takeOfProvider } from './from-provider.ts';
 import { type HashedTake, takeHashed } from './hashed.ts';
-import { lastBlocker } from './last-blocker.ts';
 import { tellSigned } from './tell-signed.ts';
 
 /** Looks at what is named, asks, and signs. Throws CustodyError for whatever keeps it from being recorded; then nothing was. */
@@ -42,15 +44,17 @@ export async function takeNamed(
 ): Promise<void> {
   const asker = await openAsker(host, options);
   const run = await openCase(host, options, { terminal, asker });
+  tellHow(asker);
   const [first = ''] = words;
   const named = await numberTyped(first, { state: () => run.status.state, caseOf: caseFinder(host) });
   const exhibit = words.length === 1 ? exhibitOf(run.status.state, named) : undefined;
   try {
     if (exhibit !== undefined && (!exists(pathOf(host, first)) || (await isExhibitMeant(first, run))))
       return await takeExhibit(run, exhibit, options);
+    if (words.length === 1 && isDiskAt(pathOf(host, first))) return await takeDevice(run, first, options);
     const take = await filesNamed(words, run);
     const taken = take && (await takeHashed(run, take, options.yes));
-    if (taken !== undefined) await tellSigned(taken.recorded, run, [take?.numberOf(taken.answers) ?? '']);
+    if (taken !== undefined) await tellSigned(taken.recorded, run);
   } catch (error) {
     if (!(error instanceof WentBack)) throw error;
     tellLeft(asker);
@@ -169,9 +173,7 @@ async function dataAt(word: string, run: CaseRun, list?: string): Promise<Hashed
   const path = pathOf(host, word);
   const found = statSync(path);
   if (!found.isFile() && !found.isDirectory())
-    throw new CustodyError('USAGE', `${word} is neither a file nor a folder`, {
-      hint: `a disk is copied first; or: custody hash ${shellWord(word)} --as acquire …, custody record collect --device`,
-    });
+    throw new CustodyError('USAGE', `${word} is neither a file nor a folder`, { hint: 'a disk is copied first' });
   const count = countFiles(path);
   asker.tell(countPhrase(count));
   const isEmpty = count.files === 0 && count.unread === 0;
@@ -185,7 +187,16 @@ async function dataAt(word: string, run: CaseRun, list?: string): Promise<Hashed
   if (are === 'provider') return takeOfProvider(run, { means, path, list, isEmpty });
   const hash = new HashRun({ host, terminal, options: { as: 'acquire', input: true }, algorithms: [], paths: [path] });
   const hashed = hash.describe(commandOf([word]));
-  return takeOfFiles({ run, means, path, word, are, hashed, isEmpty, usualBlocker: await lastBlocker(run) });
+  return takeOfFiles({
+    run,
+    means,
+    path,
+    word,
+    are,
+    hashed,
+    isEmpty,
+    usualBlocker: (await earlierCopies(run)).blocker,
+  });
 }
 
 const countPhrase = ({ files, bytes, unread }: FileCount) =>

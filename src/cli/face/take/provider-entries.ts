@@ -8,19 +8,21 @@ import type { ReadyDraft } from '../../record/preview.ts';
 import { fileAccess } from '../../record/values/hash-file.ts';
 import type { BodyValue, PlainBody } from '../../record/values/pending-file.ts';
 import { quoteWhereNeeded } from '../../record/values/quoted.ts';
-import { isAbsent } from '../ask.ts';
 import type { CaseRun } from '../case-run.ts';
-import type { Answers } from '../question.ts';
+import { type Answers, isAbsent } from '../question.ts';
+import { authorityIds } from '../questions/authority.ts';
 import { describeData } from '../questions/files/from-provider.ts';
 import { isStored } from '../questions/keeping.ts';
 import type { TakeMeans } from '../questions/scope.ts';
-import type { SheetLine } from '../sheet.ts';
+import { timeIn } from '../questions/taking.ts';
+import { lineOf, type SheetLine } from '../sheet.ts';
 import { computedDigests } from './conflicts.ts';
-import { authorityIds, enteredAuthority, factsOf, lineOf, scopeOf } from './copy-entries.ts';
+import { enteredAuthority, factsOf, scopeOf } from './copy-entries.ts';
 import { authorityTokens, common, draftsOfEntries, keepingEntries, lateTokens, literal, token } from './entries.ts';
 import { type ListResult, sameCount } from './from-provider.ts';
 import { type Hashed, shownManifest } from './hashed.ts';
-import { absentPhrase, authorityFact, people, timeFact } from './sheet.ts';
+import { readFacts, readTexts } from './reading.ts';
+import { absentPhrase, authorityFact, people } from './sheet.ts';
 
 interface Parts {
   readonly means: TakeMeans;
@@ -59,17 +61,14 @@ export async function providerDrafts(
 }
 
 /** The collection with what was read of the data now, and their list by its digest. */
-function withContent(draft: ReadyDraft, { found }: Hashed, result: ListResult | undefined): ReadyDraft {
-  const { content, why, isExpectedEmpty } = found.measured;
+function withContent(draft: ReadyDraft, hashed: Hashed, result: ListResult | undefined): ReadyDraft {
+  const { content, isExpectedEmpty } = hashed.found.measured;
   const exhibit: PlainBody = {
     ...(draft.body.exhibit as PlainBody),
     ...(content && { content: content as unknown as BodyValue }),
     ...(isExpectedEmpty && { expectEmpty: true }),
   };
-  const texts = new Map<string, string>([
-    ...(result === undefined ? [] : ([['their-list', listText(result)]] as const)),
-    ...(content !== undefined || why === undefined ? [] : ([['incomplete', why]] as const)),
-  ]);
+  const texts = new Map<string, string>(result && [['their-list', listText(result)]]);
   const { attachments = [] } = draft.body;
   const list = result && {
     ...{ sha256: result.list.sha256, size: result.list.size },
@@ -81,7 +80,7 @@ function withContent(draft: ReadyDraft, { found }: Hashed, result: ListResult | 
       ...draft.body,
       exhibit,
       ...(list && { attachments: [...(attachments as BodyValue[]), list] }),
-      ...(texts.size > 0 && { extra: texts }),
+      ...readTexts(hashed, texts),
     },
   };
 }
@@ -90,9 +89,9 @@ const algorithmsOf = ({ list }: ListResult): string =>
   [...new Set([...list.files.values()].flatMap(({ digests }) => Object.keys(digests)))].join(', ');
 
 function listText(result: ListResult): string {
-  const { name, list, listed, others } = result;
+  const { name, list, listed, differences } = result;
   const same = `${sameCount(result)} of ${listed} files of ${name} (SHA-256 ${toHex(list.sha256)}) are the same`;
-  return `${same}, compared by ${algorithmsOf(result)}; ${others} are not as it says`;
+  return `${same}, compared by ${algorithmsOf(result)}; ${differences.length} are not as it says`;
 }
 
 export function providerLines(answers: Answers, hashed: Hashed, { means, result }: Parts): readonly SheetLine[] {
@@ -105,7 +104,9 @@ export function providerLines(answers: Answers, hashed: Hashed, { means, result 
     lineOf(
       phrase('{number}', { number }),
       inTurn([phrase('{kind:}', { kind: 'data' }), whose, ...factsOf([answers.period])], ','),
-      ['number', 'account', 'period'],
+      'number',
+      'account',
+      'period',
     ),
     lineOf(
       phrase('From'),
@@ -117,27 +118,31 @@ export function providerLines(answers: Answers, hashed: Hashed, { means, result 
         ],
         ',',
       ),
-      ['provider', 'how', 'reference'],
+      'provider',
+      'how',
+      'reference',
     ),
     lineOf(phrase('Read now'), inTurn(contentFacts(hashed), ',')),
-    lineOf(phrase('Their list'), result && listFact(result), ['list']),
-    lineOf(phrase('Authority'), authorityFact(scope, answers), authorityIds),
+    lineOf(phrase('Their list'), result && listFact(result), 'list'),
+    lineOf(phrase('Authority'), authorityFact(scope, answers), ...authorityIds),
     lineOf(
       phrase('Taken'),
       inTurn(
         [
-          timeFact(when, scope),
+          timeIn(scope.means.lang, when),
           ...(late === undefined
             ? []
             : [phrase('recorded late: {late:}: {why}', { late, why: answers['late.why'] ?? '' })]),
         ],
         ',',
       ),
-      ['when', 'late', 'late.why'],
+      'when',
+      'late',
+      'late.why',
     ),
-    lineOf(phrase('Stored'), isStored(answers, scope) ? stored : phrase('stays with you'), ['stored', 'kept']),
+    lineOf(phrase('Stored'), isStored(answers, scope) ? stored : phrase('stays with you'), 'stored', 'kept'),
     lineOf(phrase('Manifest'), shownManifest(hashed)),
-    lineOf(phrase('Done by'), inTurn(people(scope, answers), ','), ['by', 'present']),
+    lineOf(phrase('Done by'), inTurn(people(scope, answers), ','), 'by', 'present'),
   ];
 }
 
@@ -147,16 +152,17 @@ export function contentFacts(hashed: Hashed): Fact[] {
   const sha256 = computedDigests(hashed).get('sha256');
   const counted = phrase('{count#file}, {size#byte}', { count: result?.hashed ?? 1, size: measured.size });
   if (measured.content === undefined)
-    return [counted, phrase('Not every byte could be read: {why}', { why: measured.why ?? '' })];
-  return [counted, sha256 === undefined ? phrase('the SHA-256 of each computed now') : `SHA-256 ${sha256}`];
+    return [counted, phrase('Not every byte could be read: {why}', { why: measured.why ?? '' }), ...readFacts(hashed)];
+  const digest: Fact = sha256 === undefined ? phrase('the SHA-256 of each computed now') : `SHA-256 ${sha256}`;
+  return [counted, digest, ...readFacts(hashed)];
 }
 
 function listFact(result: ListResult): Fact {
-  const { listed, weak, name, others } = result;
+  const { listed, weak, name, differences } = result;
   const same = sameCount(result);
   const count = phrase('the same as in {name}: {same#} of {listed#}', { same, listed, name });
   const facts: Fact[] = [count, algorithmsOf(result)];
-  if (others > 0) facts.push(phrase('NOT as it says: {others#}', { others }));
+  if (differences.length > 0) facts.push(phrase('NOT as it says: {others#}', { others: differences.length }));
   if (weak > 0) facts.push(phrase('MD5 or SHA-1 alone: guards against slips, not against intent'));
   return inTurn(facts, ',') ?? count;
 }

@@ -1,18 +1,18 @@
 /** The sheet of `custody take`: every answer on a numbered line, with the questions that its number asks again. */
 import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
-import { isAbsent } from '../ask.ts';
-import type { Answers } from '../question.ts';
-import { actsFact, newAuthority } from '../questions/authority.ts';
+import { type Answers, isAbsent } from '../question.ts';
+import { actsFact, authorityIds, newAuthority } from '../questions/authority.ts';
 import { deviceStateFacts } from '../questions/device-state.ts';
+import { type DeviceSays, deviceOf, devicePhrase, withDevice } from '../questions/files/named-device.ts';
 import { isSealed, isStored } from '../questions/keeping.ts';
 import { partCondition, partScopes } from '../questions/parts.ts';
 import { answerOf, isLeft, type Scope, type TakeMeans } from '../questions/scope.ts';
 import { isSeveral, numberOf, rowsIn, severalNumbers } from '../questions/several.ts';
 import { exactSize, looksOf, sizeIds } from '../questions/size.ts';
 import { scopesOf } from '../questions/take.ts';
-import { plainTime } from '../questions/taking.ts';
+import { timeIn } from '../questions/taking.ts';
 import { kindOf } from '../questions/thing.ts';
-import type { SheetLine } from '../sheet.ts';
+import { lineOf, type SheetLine } from '../sheet.ts';
 import { rowText } from './tables.ts';
 
 /** The lines of all exhibits, in order. */
@@ -20,15 +20,10 @@ export const takeLines = (answers: Answers, means: TakeMeans): SheetLine[] => [
   ...scopesOf(means, answers).flatMap((scope) => exhibitLines(scope, answers)),
 ];
 
-const nothing = phrase('none');
-
 function exhibitLines(scope: Scope, answers: Answers): SheetLine[] {
   const of = (name: string): string | undefined => answerOf(answers, scope, name);
-  const line = (label: Phrase, text: Fact | undefined, names: readonly string[]): SheetLine => ({
-    label,
-    text: text === undefined ? nothing : phrase('{text}', { text }),
-    asks: names.map((name) => scope.prefix + name),
-  });
+  const line = (label: Phrase, text: Fact | undefined, names: readonly string[]): SheetLine =>
+    lineOf(label, text, ...names.map((name) => scope.prefix + name));
   const numbers = isSeveral(answers, scope) ? severalNumbers(answers, scope) : [of('number') ?? ''];
   const rows = rowsIn(answers, scope);
   const [only] = numbers;
@@ -37,8 +32,9 @@ function exhibitLines(scope: Scope, answers: Answers): SheetLine[] {
   // a list of numbers wraps beneath itself
   const listed = isOne ? [] : [rows.length > 0 ? (of('csv') ?? '') : numbers.join(' ')];
   const kept = of('kept');
+  const device = deviceOf(scope);
   return [
-    line(named, inTurn([...thing(scope, answers), ...listed], ','), [
+    line(named, inTurn([...thing(scope, withDevice(scope, answers)), ...listed], ','), [
       ...[
         'kind',
         'csv',
@@ -53,6 +49,7 @@ function exhibitLines(scope: Scope, answers: Answers): SheetLine[] {
       ],
       ...['serial', 'serial.any', 'imei', 'iccid', 'mac', 'ids', 'account', ...sizeIds, 'count'],
     ]),
+    ...(device === undefined ? [] : [line(phrase('Device'), deviceFact(device), [])]),
     ...rows.map((row) => line(phrase('{number}', { number: numberOf(row) }), rowText(row), ['csv'])),
     ...partScopes(scope, answers).map((part) => partLine(part, scope, answers)),
     line(
@@ -65,14 +62,11 @@ function exhibitLines(scope: Scope, answers: Answers): SheetLine[] {
     ),
     line(phrase('Taken'), inTurn(takenFacts(scope, answers), ','), ['how', 'when', 'late', 'late.why', 'found']),
     line(phrase('From'), from(scope, answers), ['from', 'from.name', 'from.capacity', 'from.provider', 'from.nobody']),
-    line(phrase('Authority'), authorityFact(scope, answers), [
-      ...['authority', 'authority.why'],
-      ...(scope.prefix === ''
-        ? ['number', 'kind', 'issuer', 'issued', 'acts', 'scope', 'person', 'capacity', 'limits', 'paper'].map(
-            (name) => `authority.${name}`,
-          )
-        : []),
-    ]),
+    line(
+      phrase('Authority'),
+      authorityFact(scope, answers),
+      scope.prefix === '' ? authorityIds : ['authority', 'authority.why'],
+    ),
     ...(isLeft(answers, scope)
       ? []
       : [
@@ -84,7 +78,7 @@ function exhibitLines(scope: Scope, answers: Answers): SheetLine[] {
             'kept',
           ]),
         ]),
-    ...(kept === undefined ? [] : [line(phrase('Sealed and put away'), timeFact(kept, scope), ['kept'])]),
+    ...(kept === undefined ? [] : [line(phrase('Sealed and put away'), timeIn(scope.means.lang, kept), ['kept'])]),
     line(phrase('Papers'), of('papers') || undefined, ['papers']),
     line(phrase('Done by'), inTurn(people(scope, answers), ','), ['by', 'present']),
   ];
@@ -101,8 +95,8 @@ const few = 9;
 const facts = (texts: readonly (string | undefined)[]): Fact[] =>
   texts.filter((text) => text !== undefined && text !== '') as string[];
 
-export const timeFact = (time: string, { means }: Pick<Scope, 'means'>): string =>
-  means.lang === 'en' ? plainTime(time) : time;
+const deviceFact = (device: DeviceSays): Phrase =>
+  phrase('{what}; what they printed is attached', { what: devicePhrase(device) });
 
 /** Kind, make and numbers. */
 function thing(scope: Scope, answers: Answers): Fact[] {
@@ -171,7 +165,7 @@ function takenFacts(scope: Scope, answers: Answers): Fact[] {
   const late = of('late');
   return [
     phrase('{manner:}', { manner: of('how') ?? '' }),
-    timeFact(of('when') ?? '', scope),
+    timeIn(scope.means.lang, of('when') ?? ''),
     ...facts([of('found')]),
     ...(late === undefined ? [] : [phrase('recorded late: {late:}: {why}', { late, why: of('late.why') ?? '' })]),
   ];
@@ -211,7 +205,7 @@ function newAuthorityFact(scope: Scope, of: (name: string) => string): Fact {
       number: of('number'),
       kind: of('kind'),
       issuer: of('issuer'),
-      issued: timeFact(of('issued'), scope),
+      issued: timeIn(scope.means.lang, of('issued')),
       acts: actsFact(of('acts').split(' ')),
       scope: of('scope'),
     },

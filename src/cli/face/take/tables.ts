@@ -1,6 +1,5 @@
 /** CSV files that `custody take` reads: the same tables as those of `custody record collect --from`. */
 import { safeText } from '../../../bytes/text.ts';
-import { type CustodyState, exhibitOf } from '../../../custody/state/state.ts';
 import { readFileCapped } from '../../../fs/read.ts';
 import { phrase } from '../../../ledger/phrase.ts';
 import { maxTableBytes } from '../../host/csv.ts';
@@ -17,14 +16,14 @@ import type { SaidEntry } from './entries.ts';
 /** Rows that are shown before it is asked whether they are right. */
 const firstRows = 3;
 
-export function openTables(host: Host, asker: Asker, state: () => CustodyState): TakeTables {
+export function openTables(host: Host, asker: Asker): TakeTables {
   const known = new Map<string, readonly Row[]>();
   return {
     rows: (file) => known.get(file) ?? [],
-    read: async (file) => {
+    read: async (file, refuse) => {
       const rows = await rowsOfCsv('collect', await readFileCapped(pathOf(host, file), maxTableBytes), file);
       if (rows.length === 0) throw new WrongAnswer(phrase('There is no row in {file}.', { file }));
-      for (const row of rows) refuseNumber(row, state());
+      for (const row of rows) await refuseNumber(row, refuse);
       for (const row of rows) refuseSize(row);
       asker.tell(phrase('{count#row|rows} in {file}:', { count: rows.length, file }));
       for (const row of rows.slice(0, firstRows)) asker.prompter.say(`  ${numberOf(row)}: ${rowText(row)}`);
@@ -36,13 +35,17 @@ export function openTables(host: Host, asker: Asker, state: () => CustodyState):
   };
 }
 
-/** Throws WrongAnswer for a row without a number, or with one that is in the case. */
-function refuseNumber(row: Row, state: CustodyState): void {
+/** Throws WrongAnswer for a row without a number, or with one that could not be typed, and names its line. */
+async function refuseNumber(row: Row, refuse: (number: string) => unknown): Promise<void> {
   const number = numberOf(row);
   if (number === '')
     throw new WrongAnswer(phrase('Each row needs a number in the column exhibit: {where}', { where: row.where }));
-  if (exhibitOf(state, number) !== undefined)
-    throw new WrongAnswer(phrase('{number} is in this case already. Choose another number.', { number }));
+  try {
+    await refuse(number);
+  } catch (error) {
+    if (!(error instanceof WrongAnswer)) throw error;
+    throw new WrongAnswer(phrase('{where}: {what}', { where: row.where, what: error.said }));
+  }
 }
 
 /** Throws WrongAnswer for the size of a disk in the column for the size of data: such a row could never be signed. */

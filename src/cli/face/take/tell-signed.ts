@@ -5,20 +5,16 @@ import type { Recorded } from '../../../flow/ledger/record.ts';
 import { type Phrase, phrase } from '../../../ledger/phrase.ts';
 import type { Body } from '../../../ledger/vocabulary/index.ts';
 import { type CaseRun, readAgain, signedPhrase, signerFacts } from '../case-run.ts';
-import { tellNext } from '../next.ts';
+import { tellNext, whereOf } from '../next.ts';
 
 /** Which entries, what is in whose hands now, what stayed where it was, and what may come next. */
-export async function tellSigned(
-  recorded: readonly Recorded[],
-  taking: CaseRun,
-  numbers: readonly string[],
-): Promise<void> {
+export async function tellSigned(recorded: readonly Recorded[], taking: CaseRun): Promise<void> {
   const { terminal, asker, ledger } = taking;
   const say = (said: Phrase): string => asker.result(said);
   const { post } = signerFacts(taking);
   terminal.print(say(signedPhrase(recorded)));
   await readAgain(taking, recorded.length);
-  const named = [...numbers, ...partsOf(recorded)];
+  const named = numbersIn(recorded);
   const isIn = (number: string): boolean => {
     const exhibit = exhibitOf(taking.status.state, number);
     return exhibit !== undefined && isHere(exhibit);
@@ -29,8 +25,8 @@ export async function tellSigned(
     terminal.print(say(phrase('In the hands of post {post}: {numbers}', { post, numbers: first(here) })));
   if (left.length > 0)
     terminal.print(say(phrase('{numbers}: left where it was, not in custody', { numbers: first(left) })));
-  const where = ledger.isNamed ? ` -l ${shellWord(ledger.shown)}` : '';
-  const labels = numbers
+  const where = whereOf(ledger);
+  const labels = named
     .slice(0, 3)
     .map((number) => shellWord(number))
     .join(' ');
@@ -42,8 +38,11 @@ const first = (numbers: readonly string[]): string => {
   return numbers.length > 8 ? `${shown} …` : shown;
 };
 
-/** Numbers of the parts that were taken out. */
-const partsOf = (recorded: readonly Recorded[]): readonly string[] =>
-  recorded.flatMap(({ type, body }) =>
-    type === 'derive' ? (body as Body<'derive'>).children.map(({ number }) => number) : [],
-  );
+/** Numbers of the exhibits that the entries add to the case. */
+const numbersIn = (recorded: readonly Recorded[]): readonly string[] =>
+  recorded.flatMap(({ type, body }) => {
+    if (type === 'collect') return [(body as Body<'collect'>).exhibit.number];
+    if (type === 'acquire') return (body as Body<'acquire'>).products.map(({ exhibit }) => exhibit);
+    if (type === 'derive') return (body as Body<'derive'>).children.map(({ number }) => number);
+    return [];
+  });

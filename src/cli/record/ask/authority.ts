@@ -30,7 +30,8 @@ export function authorityAsker({
   readonly prompter: Prompter;
 }): NonNullable<DraftMeans['askMore']> {
   return async (type, tokens, when) => {
-    const from = parseTime(typeof when === 'object' ? when[0] : (when ?? ''));
+    const begun = type === 'acquire' ? tokens.findLast(({ name }) => name === 'started')?.text : undefined;
+    const from = parseTime(typeof when === 'object' ? when[0] : (when ?? begun ?? ''));
     return await askAuthority(type, tokens, {
       state: await stateOf(host, ledger.path, prompter.say),
       at: from?.seconds ?? host.now(),

@@ -1,4 +1,5 @@
 /** `custody end-key`: withdraws a key; nothing that it signs counts from then on. */
+import { existsSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { fromHex, toHex } from '../../../bytes/hex.ts';
 import type { KeyState } from '../../../custody/state/state.ts';
@@ -71,7 +72,18 @@ export function buildCommand(host: Host): Command {
       'nothing that it signs counts from then on; this cannot be undone',
     ];
     await signPeople([{ type: 'end-key', body, open: new Set() }], { host, ledger, terminal, options, lines });
+    if (options.dryRun !== true && (await usualKey(host)) === toHex(body.key))
+      terminal.tell(
+        'note: without --key, this computer still signs with the key that you ended. Change it: custody config set key FILE (the whole path)',
+      );
   });
+}
+
+/** The number of the key that signs here where no command names one, by the card beside it. */
+async function usualKey(host: Host): Promise<string | undefined> {
+  const { CUSTODY_KEY: named = '' } = host.env;
+  const card = pathOf(host, `${named}.pub`);
+  return named !== '' && existsSync(card) ? (await readCard(card)).keyId : undefined;
 }
 
 /** A script says all of it. Throws CustodyError USAGE, MISSING_VALUE. */

@@ -4,8 +4,10 @@ import { toHex } from '../../../bytes/hex.ts';
 import { shellWord } from '../../../bytes/shell-word.ts';
 import { safeText } from '../../../bytes/text.ts';
 import { CustodyError } from '../../../errors.ts';
+import { readCase } from '../../../flow/ledger/entries.ts';
 import { createCaseLedger, usualPost } from '../../../flow/ledger/init.ts';
 import { readCard } from '../../../flow/ledger/keys.ts';
+import { ledgerBytes, readOpenings } from '../../../flow/ledger/read-ledger.ts';
 import { surveyLedger } from '../../../flow/ledger/survey.ts';
 import { readFileCapped } from '../../../fs/read.ts';
 import type { Continues } from '../../../ledger/genesis.ts';
@@ -23,7 +25,9 @@ import {
   type OutputOptions,
   openTerminal,
   pathOf,
+  type Terminal,
 } from '../../host/options.ts';
+import { openPrompter } from '../../host/prompt.ts';
 
 /** `--continues OLD --break WHY`: a new ledger that carries on a broken one names it as far as it survives (docs/spec/ledger.md, section 9). */
 const breaks = ['admin-lost', 'tail-lost', 'moved'] as const;
@@ -47,9 +51,40 @@ async function readContinues(
   return { ledger, size, root, break: known };
 }
 
+/** Number and title as typed, else as the earlier ledger has them. Throws CustodyError MISSING_VALUE for all that nobody says. */
+async function nameOf(host: Host, options: InitOptions, { isInteractive, warn }: Terminal) {
+  const { continues, break: why } = options;
+  const isSaid = options.case !== undefined && options.title !== undefined;
+  const path = continues === undefined || isSaid ? undefined : pathOf(host, continues);
+  const earlier =
+    path === undefined ? undefined : await readCase(await ledgerBytes(path), await readOpenings(path, warn));
+  const number = options.case ?? textOf(earlier?.number);
+  const title = options.title ?? textOf(earlier?.title);
+  if (number !== undefined && title !== undefined) return { number, title };
+  const missing = [
+    ...(number === undefined ? ['--case'] : []),
+    ...(title === undefined ? ['--title'] : []),
+    ...(continues !== undefined && why === undefined && !isInteractive ? [`--break ${breaks.join('|')}`] : []),
+  ];
+  throw new CustodyError('MISSING_VALUE', `custody init needs ${missing.join(', ')}`, { hint: 'custody init --help' });
+}
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+/** At a terminal, why the earlier ledger is not continued is asked. */
+async function withBreak(host: Host, options: InitOptions, { isInteractive }: Terminal): Promise<InitOptions> {
+  if (options.continues === undefined || options.break !== undefined || !isInteractive) return options;
+  const why = await openPrompter(host).choose('Why can the earlier ledger not go on?', [
+    { value: 'tail-lost', label: 'tail-lost: its end is lost, a backup is all there is' },
+    { value: 'admin-lost', label: 'admin-lost: nobody can add keys there any more' },
+    { value: 'moved', label: 'moved: its work goes on here' },
+  ]);
+  return { ...options, ...(why !== undefined && { break: why }) };
+}
+
 interface InitOptions extends OutputOptions, KeyOptions {
-  readonly case: string;
-  readonly title: string;
+  readonly case?: string;
+  readonly title?: string;
   readonly reference?: readonly string[];
   readonly operation?: string;
   readonly post: string;
@@ -65,8 +100,16 @@ export function buildCommand(host: Host): Command {
   const command = new Command()
     .description('open a file for a new case; you are its first person and its administrator')
     .argument('<ledger>', 'the file to create, NAME.custody')
-    .requiredOption('--case <number>', 'case number (withheld unless --open number)', lineOf('--case'))
-    .requiredOption('--title <text>', 'title of the case (withheld unless --open title)', lineOf('--title'))
+    .option(
+      '--case <number>',
+      'case number (withheld unless --open number; with --continues else that of the earlier ledger)',
+      lineOf('--case'),
+    )
+    .option(
+      '--title <text>',
+      'title of the case (withheld unless --open title; with --continues else that of the earlier ledger)',
+      lineOf('--title'),
+    )
     .option('--reference <text...>', "other agencies' references", linesOf('--reference'))
     .option(
       '--operation <name>',
@@ -88,6 +131,8 @@ export function buildCommand(host: Host): Command {
     checkPost(options.post);
     const open = parseOpen(options.open);
     const anchorWithin = parseSeconds(options.anchorWithin);
+    const named = await nameOf(host, options, terminal);
+    const continues = await readContinues(host, await withBreak(host, options, terminal));
     const signer = await chooseSigner(host, options, terminal);
     const { card } = await cardOfKey(host, options, toHex(signer.keyId));
     const id = await createCaseLedger(host, {
@@ -97,14 +142,13 @@ export function buildCommand(host: Host): Command {
       post: options.post,
       roles,
       caseInfo: {
-        number: options.case,
-        title: options.title,
+        ...named,
         ...(options.reference && { references: options.reference }),
       },
       open,
       operation: options.operation,
       anchorWithin,
-      continues: await readContinues(host, options),
+      continues,
     });
     if (terminal.isJson) return terminal.printJson({ ledger, id: toHex(id) });
     terminal.print(`opened ${safeText(ledger)}`);

@@ -94,6 +94,27 @@ describe('init', () => {
     const shown = JSON.parse((await bench.run('show', '0', '-l', 'next.custody', '--json')).out);
     expect(shown.continues).toMatchObject({ size: 1, break: 'tail-lost' });
   });
+
+  it('names at once all that is missing, and asks at a terminal why; number and title are those of the earlier ledger', async () => {
+    const bare = await bench.run('init', 'bare.custody');
+    expect(bare).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('custody init needs --case, --title [MISSING'),
+    });
+    await bench.run('init', 'old.custody', '--case', 'TEST 9', '--title', 'TEST old');
+    const { status, err } = await bench.type(['moved'], 'init', 'more.custody', '--continues', 'old.custody');
+    expect({ status, err }).toMatchObject({
+      status: 0,
+      err: expect.stringContaining('Why can the earlier ledger not go on?'),
+    });
+    const shown = JSON.parse((await bench.run('show', '0', '-l', 'more.custody', '--json')).out);
+    expect(shown).toMatchObject({ case: { number: 'TEST 9', title: 'TEST old' }, continues: { break: 'moved' } });
+    writeFileSync(at('shut.custody'), readFileSync(at('old.custody')));
+    const shut = await bench.run('init', 'none.custody', '--continues', 'shut.custody');
+    const missing = 'needs --case, --title, --break admin-lost|tail-lost|moved';
+    expect(shut).toMatchObject({ status: 2, err: expect.stringContaining(missing) });
+    expect(existsSync(at('none.custody'))).toBe(false);
+  });
 });
 
 describe('enrol', () => {
@@ -235,6 +256,18 @@ describe('end-key', () => {
     expect(signed).toMatchObject({ status: 6, err: expect.stringContaining('SIGNER_ENDED') });
     const again = await bench.run('enrol', `doomed${name}.key.pub`, '--post', 'lab', '--roles', 'examiner');
     expect(again).toMatchObject({ status: 6, err: expect.stringContaining('KEY_RETURNS') });
+  });
+
+  it('says so where it is the key that signs here without --key, and of no other key', async () => {
+    const note = 'this computer still signs with the key that you ended';
+    expect((await bench.run('end-key', doomed, '--reason', 'left')).err).not.toContain(note);
+    const next = await keygen(`next${name}`);
+    await bench.run('enrol', `next${name}.key.pub`, '--post', 'lab', '--roles', 'examiner,admin');
+    const before = bench.env.CUSTODY_KEY;
+    bench.env.CUSTODY_KEY = `next${name}.key`;
+    const { status, err } = await bench.run('end-key', next, '--reason', 'replaced', '--key', 'ada.key');
+    bench.env.CUSTODY_KEY = before;
+    expect({ status, err }).toMatchObject({ status: 0, err: expect.stringContaining(note) });
   });
 
   it.each<[() => string[], number, string]>([

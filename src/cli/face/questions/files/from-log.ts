@@ -47,7 +47,7 @@ function imageRow({ usualImage, checkImage }: LogMeans): Question {
 
 const zoneRow = ({ isZoneOpen }: LogMeans): Question => ({
   id: 'zone',
-  says: phrase('Zone of the clock that wrote the log'),
+  says: phrase('Zone of the clock that wrote the log, as +01:00 or UTC'),
   help: phrase('Its offset on that day. The times of the log have none.'),
   example: '+01:00',
   read: readZone,

@@ -36,7 +36,7 @@ const numberRow = (means: TakeMeans): Question => ({
   help: phrase('The number of this exhibit in the case, as it is on its label.'),
   example: 'KA/1',
   usual: (known) => {
-    const next = nextNumber(means.state(), known, 'number', means.numbering);
+    const next = nextNumber(means, known, 'number');
     return next === undefined ? undefined : { value: next };
   },
   read: (typed, known) => readNumber(typed, means, known, 'number'),
