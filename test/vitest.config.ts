@@ -59,10 +59,12 @@ const again = process.env.CUSTODY_TEST_AGAIN;
 const apart = [
   ...['browser', 'differ', 'fault', 'fuzz', 'interop', 'wine'].map((folder) => `test/${folder}/**/*.test.ts`),
   ...[
-    ...['cli/record/device', 'cli/hash/resume', 'cli/scenarios', 'cli/guide', 'flow/image/second-format'],
+    ...['cli/record/device', 'cli/hash/resume', 'cli/hash/untried', 'cli/scenarios', 'cli/guide'],
     ...[
       'engine/native-ed25519',
       'fs/not-linux',
+      'flow/image/second-format',
+      'fs/reading/raw-disk',
       'fs/reading/salvage',
       'fs/threads/none',
       'vectors/ledger-vectors',

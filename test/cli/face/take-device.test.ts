@@ -119,10 +119,14 @@ describe.skipIf(!process.env.CI && !isPossible)('custody take DEVICE (root, loop
     expect(exhibit.read.fields).not.toEqual(expect.arrayContaining(['capacity']));
   });
 
-  it('keeps nothing where it is not signed', async () => {
+  it('keeps nothing where it is not signed, and reads the device again where the draft is gone on with', async () => {
     const played = await play(bench, ['take', device], named([...thing, ...rest, ['Sign?', 'n']]));
     expect(played).toMatchObject({ status: 0, unforeseen: undefined, left: [] });
     expect(kept()).toEqual([]);
+    const resumed = await play(bench, ['draft', 'resume', '1'], [['Sign?', 'y']]);
+    expect(resumed).toMatchObject({ status: 0, unforeseen: undefined, left: [] });
+    expect((await body(2)).exhibit).toMatchObject({ serial: 'S-1', read: { tool: { name: 'lsblk' } } });
+    expect(kept()).toEqual(['case.KA-1.device.json']);
   });
 
   it('asks for what the device does not say: a real loop device says its size only', async () => {
