@@ -85,6 +85,9 @@ export function judgeLedger({ verification }: ReceiptFacts): OperationResult {
       };
 }
 
+/** Gaps that only another agency's ledger can close: alone, a record of what came from elsewhere always has them. */
+const elsewhere: ReadonlySet<string> = new Set(['RECEIVED_UNCHECKED', 'HOME_NOT_SHOWN']);
+
 /** 7: one custodian after the other, each handover signed by both, no impossible order. */
 export function judgeCustody({ verification }: ReceiptFacts): OperationResult {
   const { custody } = verification.levels;
@@ -106,8 +109,9 @@ export function judgeCustody({ verification }: ReceiptFacts): OperationResult {
       outcome: 'not-checked',
       facts: [phrase('an entry of a kind that this program does not know stopped the check')],
     };
+  const isElsewhere = found.codes.length > 0 && found.codes.every((code) => elsewhere.has(code));
   return {
-    outcome: 'fail',
+    outcome: isElsewhere ? 'not-checked' : 'fail',
     facts: [custody === 'gaps' ? phrase('custody has gaps') : phrase('custody does not hold'), ...found.sentences],
     findings: found.codes,
   };

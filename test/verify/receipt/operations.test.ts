@@ -313,6 +313,16 @@ describe('7 custody', () => {
     expect(outcome('custody', levels({ custody: 'not-checked' }))).toBe('not-checked');
     expect(outcome('custody', levels({ custody: 'none' }))).toBe('not-checked');
   });
+  it.each([
+    [['RECEIVED_UNCHECKED'], 'not-checked'],
+    [['RECEIVED_UNCHECKED', 'HOME_NOT_SHOWN'], 'not-checked'],
+    [['RECEIVED_UNCHECKED', 'MISMATCH'], 'fail'],
+    [['LOSS_OPEN'], 'fail'],
+  ])('with the gaps %j: %s, for what came from a ledger that is not given did not fail', (codes, expected) => {
+    const { verification } = levels({ custody: 'gaps' });
+    const findings = codes.flatMap((code) => finding(code, 'gap').verification.findings);
+    expect(outcome('custody', { verification: { ...verification, findings } })).toBe(expected);
+  });
 });
 
 describe('8 times', () => {
