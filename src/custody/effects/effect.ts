@@ -1,4 +1,5 @@
 /** The shape of an effect, and how an exhibit comes into a state. */
+import { longer } from '../../bytes/longer.ts';
 import type { Body, EventTypeName } from '../../ledger/vocabulary/index.ts';
 import type { Act } from '../act/act.ts';
 import { SealSet } from '../state/seal-set.ts';
@@ -30,13 +31,6 @@ const none: { readonly also: string[]; readonly numbers: number[]; readonly orig
   numbers: [],
   origins: [],
 };
-
-/** A list with one more item: the same list, unless it is the one that is shared. */
-export function longer<T>(list: T[], item: T): T[] {
-  if (list.length === 0) return [item];
-  list.push(item);
-  return list;
-}
 
 /** Adds an exhibit, held since that entry unless `more` says otherwise. */
 export function addExhibit(

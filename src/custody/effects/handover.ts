@@ -1,5 +1,7 @@
 /** What offer, answered, withdraw, receive and takeover do; dispatch, deliver and present change nothing that rules read. */
+
 import { toHex } from '../../bytes/hex.ts';
+import { longer } from '../../bytes/longer.ts';
 import { type DecidedExhibit, isAccepted } from '../../ledger/statements/answer.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { type Act, momentOf } from '../act/act.ts';
@@ -20,7 +22,7 @@ import {
   undecided,
 } from '../state/state.ts';
 import { addTerm, hasEnded, isHomeHere, learnTerm, lineageOf } from '../state/terms.ts';
-import { addExhibit, type Effects, indexesOf, longer, place } from './effect.ts';
+import { addExhibit, type Effects, indexesOf, place } from './effect.ts';
 import { bindTo, setDue } from './law.ts';
 
 export const handoverEffects: Effects = {

@@ -1,5 +1,7 @@
 /** What authority and terms do. */
+
 import { toHex } from '../../bytes/hex.ts';
+import { longer } from '../../bytes/longer.ts';
 import type { Act } from '../act/act.ts';
 import { endAfter, isCounted } from '../act/in-force.ts';
 import { endingOf } from '../act/terms-end.ts';
@@ -164,6 +166,5 @@ export function setDue(state: CustodyState, term: TermsState, due: number): void
 /** Notes that an entry sets terms on an exhibit, or brought them with it. */
 export function bindTo(exhibit: ExhibitState | undefined, entry: number): void {
   if (exhibit === undefined || exhibit.terms?.at(-1) === entry) return;
-  exhibit.terms ??= [];
-  exhibit.terms.push(entry);
+  exhibit.terms = longer(exhibit.terms, entry);
 }

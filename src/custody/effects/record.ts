@@ -1,11 +1,13 @@
 /** What incident, correct, enrol, end-key and close do; note, anchor, erase and disclose change nothing that rules read. */
+
 import { toHex } from '../../bytes/hex.ts';
+import { longer } from '../../bytes/longer.ts';
 import { placeIn } from '../places.ts';
 import { isCapacity } from '../rules/correct.ts';
 import { entryExhibits, entryType } from '../state/entry-table.ts';
 import type { CustodyState, ExhibitState } from '../state/state.ts';
 import { attestEffects, voidAttest } from './attest.ts';
-import { type Effects, indexesOf, longer } from './effect.ts';
+import { type Effects, indexesOf } from './effect.ts';
 import { voidTerms } from './law.ts';
 import { voidMade } from './void.ts';
 
@@ -67,7 +69,7 @@ export const recordEffects: Effects = {
       known.everRoles = [...new Set([...known.everRoles, ...roles])];
       if (known.holder.name !== holder.name || known.holder.agency !== holder.agency) {
         const { name, agency } = known.holder;
-        known.earlier = longer(known.earlier ?? [], { name, agency });
+        known.earlier = longer(known.earlier, { name, agency });
       }
       known.holder = holder;
       state.holders.keyed(known);

@@ -1,4 +1,5 @@
 /** What collect, release and dispose do; preserve changes nothing that rules read. */
+import { longer } from '../../bytes/longer.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { isOtherStated, statedDigests } from '../act/outcome.ts';
 import { contentState, isUnlikeCarrier } from '../content.ts';
@@ -68,8 +69,7 @@ function empty(exhibit: ExhibitState, seq: number): void {
   exhibit.emptied = seq;
   exhibit.wasWiped = true;
   if (exhibit.content === undefined) return;
-  exhibit.wiped ??= [];
-  exhibit.wiped.push(exhibit.content);
+  exhibit.wiped = longer(exhibit.wiped, exhibit.content);
   delete exhibit.content;
   delete exhibit.isHashVoided;
 }

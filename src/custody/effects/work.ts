@@ -1,10 +1,11 @@
 /** What acquire, derive, measure and examine do. */
+import { longer } from '../../bytes/longer.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { isOtherStated, isStatedIn } from '../act/outcome.ts';
 import { wholeItCameWith } from '../came-with.ts';
 import { compareContents, contentState, digestsSaid, unlikeContainer, unlikeSource } from '../content.ts';
 import { type CustodyState, type ExhibitState, exhibitOf, type KeyState } from '../state/state.ts';
-import { addExhibit, capacityOf, carriersOf, type Effects, indexesOf, join, longer } from './effect.ts';
+import { addExhibit, capacityOf, carriersOf, type Effects, indexesOf, join } from './effect.ts';
 
 const fullCopies: ReadonlySet<string> = new Set(['working-copy', 'archive-copy', 'court-copy', 'transfer-copy']);
 

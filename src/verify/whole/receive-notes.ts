@@ -1,4 +1,5 @@
 /** What a `receive` and the answer on which it rests say of a stay. */
+import { longer } from '../../bytes/longer.ts';
 import { contentSaid } from '../../custody/content.ts';
 import { sealIdentity } from '../../custody/state/seals.ts';
 import type { AnswerBody, DecidedExhibit } from '../../ledger/statements/answer.ts';
@@ -29,8 +30,7 @@ export function takeLink(stay: Stay, link: Link, rest: Rest): boolean {
     return false;
   }
   if (before !== undefined) {
-    stay.gaveUp ??= [];
-    stay.gaveUp.push({ link: before, seq: rest.seq, hashed: stay.hashed });
+    stay.gaveUp = longer(stay.gaveUp, { link: before, seq: rest.seq, hashed: stay.hashed });
     stay.hashed = undefined;
   }
   stay.link = link;

@@ -1,4 +1,5 @@
 /** What entries say of the seals of an exhibit that was received without a word about them, up to the first list (L3). */
+import { longer } from '../../bytes/longer.ts';
 import type { EventOf, LedgerEvent } from '../../custody/act/event.ts';
 import { sealIdentity } from '../../custody/state/seals.ts';
 import { type CustodyState, type ExhibitState, exhibitOf } from '../../custody/state/state.ts';
@@ -44,8 +45,7 @@ export class SealNotes {
       const stay = this.#waitingStay(state, each, stayOf);
       if (stay === undefined || stay.sealedBy?.at(-1) === seq) continue;
       this.entries.set(seq, entry);
-      stay.sealedBy ??= [];
-      stay.sealedBy.push(seq);
+      stay.sealedBy = longer(stay.sealedBy, seq);
     }
   }
 

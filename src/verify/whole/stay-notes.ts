@@ -1,5 +1,7 @@
 /** The stays of one ledger, noted while it is read; nothing here looks into another ledger. */
+
 import { toHex } from '../../bytes/hex.ts';
+import { longer } from '../../bytes/longer.ts';
 import { momentOf } from '../../custody/act/act.ts';
 import type { EventOf, LedgerEvent } from '../../custody/act/event.ts';
 import { isUse } from '../../custody/act/terms-use.ts';
@@ -238,8 +240,7 @@ export class StayNotes {
         const content = contentSaid(measured.get(row)?.content);
         const there = this.passedBy(offer.leaf, row);
         if (there !== undefined && content !== undefined) {
-          there.measuredLater ??= [];
-          there.measuredLater.push({ seq, content, answer: digest });
+          there.measuredLater = longer(there.measuredLater, { seq, content, answer: digest });
         }
         continue;
       }

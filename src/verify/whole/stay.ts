@@ -1,4 +1,5 @@
 /** A stay: one exhibit in one ledger, from a beginning to an end (handover.md, Stays, links and chains). Made while the ledger is read. */
+import { longer } from '../../bytes/longer.ts';
 import type { ContentSaid } from '../../custody/state/state.ts';
 import type { Images } from './image-notes.ts';
 import type { ListedTerms, TermRow } from './term-notes.ts';
@@ -180,14 +181,12 @@ export class Stay {
 
   /** Notes an acquisition of it. */
   image(images: Images): void {
-    this.images ??= [];
-    this.images.push(images);
+    this.images = longer(this.images, images);
   }
 
   /** That entry took a new part out of it. */
   takeOut(seq: number): void {
-    this.tookOut ??= [];
-    this.tookOut.push(seq);
+    this.tookOut = longer(this.tookOut, seq);
   }
 
   end(seq: number, ending: Ending): void {
