@@ -4,6 +4,7 @@ import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { quotedIf } from '../../ledger/quoted.ts';
 import type { CheckName } from '../check.ts';
 import { rowOf } from '../findings.ts';
+import { custodyChecks } from '../verdict.ts';
 import type { Verification } from '../verification.ts';
 import type { OperationResult, ReceiptFacts } from './facts.ts';
 import { findingPhrase, onlyOnce, signerProblems } from './record-problems.ts';
@@ -109,7 +110,8 @@ export function judgeCustody({ verification }: ReceiptFacts): OperationResult {
       outcome: 'not-checked',
       facts: [phrase('an entry of a kind that this program does not know stopped the check')],
     };
-  const isElsewhere = found.codes.length > 0 && found.codes.every((code) => elsewhere.has(code));
+  const open = told(verification, custodyChecks, ['contradiction', 'gap']).codes;
+  const isElsewhere = custody === 'gaps' && open.length > 0 && open.every((code) => elsewhere.has(code));
   return {
     outcome: isElsewhere ? 'not-checked' : 'fail',
     facts: [custody === 'gaps' ? phrase('custody has gaps') : phrase('custody does not hold'), ...found.sentences],

@@ -317,11 +317,14 @@ describe('7 custody', () => {
     [['RECEIVED_UNCHECKED'], 'not-checked'],
     [['RECEIVED_UNCHECKED', 'HOME_NOT_SHOWN'], 'not-checked'],
     [['RECEIVED_UNCHECKED', 'MISMATCH'], 'fail'],
+    [['RECEIVED_UNCHECKED', 'NOT_RECEIVED_THERE'], 'fail'],
     [['LOSS_OPEN'], 'fail'],
   ])('with the gaps %j: %s, for what came from a ledger that is not given did not fail', (codes, expected) => {
     const { verification } = levels({ custody: 'gaps' });
     const findings = codes.flatMap((code) => finding(code, 'gap').verification.findings);
     expect(outcome('custody', { verification: { ...verification, findings } })).toBe(expected);
+    const broken = levels({ custody: 'broken' }).verification;
+    expect(outcome('custody', { verification: { ...broken, findings } })).toBe('fail');
   });
 });
 
