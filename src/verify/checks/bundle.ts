@@ -70,9 +70,9 @@ export const bundleRows = {
   BAG_FILE_OF_SYSTEM: {
     kind: 'notice',
     check: 'bundle',
-    message: 'Windows or macOS put {path} into the bundle; it does not belong to it and was not read',
+    message: '{path} bears a name that Windows or macOS gives to its own files; no list names it, and it was not read',
     meaning:
-      'The folder of the bundle has a file that no list names, under a name that Windows or macOS uses for its own files. It is not evidence.',
+      'The folder of the bundle has a file that no list names, under a name that Windows or macOS uses for its own files. It is in no folder of an exhibit. Who put it there, and what it holds, was not looked at.',
     next: 'send bundles as ZIP: no system adds files to that',
   },
   BUNDLE_CHECKPOINT_DIFFERS: {
