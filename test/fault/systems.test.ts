@@ -279,7 +279,7 @@ describe('a link that fails for a reason', () => {
     ['EACCES', 'PERMISSION'],
     ['EIO', 'IO'],
     ['EROFS', 'READ_ONLY'],
-  ])('of %s is told, and nothing is made', (link, code) => {
+  ])('of %s is reported, and nothing is made', (link, code) => {
     on({ platform: 'linux', link });
     expect(() => createFile(join(folder, 'made'), bytes('made'))).toThrow(expect.objectContaining({ code }));
     expect(readdirSync(folder)).toEqual([]);

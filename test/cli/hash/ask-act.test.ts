@@ -34,7 +34,7 @@ describe('what is asked before reading', () => {
     });
   });
 
-  it('of a hash check: when, and the authority; the reason that there is none is asked once', async () => {
+  it('of a hash check: when, and the authority; why nobody gave one is asked once', async () => {
     const lines = ['after', 'none', 'asked by the court', 'y'];
     const { status, err } = await hash(lines, '--as measure --exhibit KA/1-1');
     expect(`${status} ${err}`).toMatch(/^0 /);
