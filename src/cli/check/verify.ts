@@ -63,7 +63,7 @@ async function verifyProof(
 function boundNursery(): void {
   setFlagsFromString('--max-semi-space-size=8');
   // A heap that only grows may else become twice what it holds before it is looked through.
-  setFlagsFromString('--heap-growing-percent=15');
+  setFlagsFromString('--heap-growing-percent=5');
 }
 
 interface VerifyOptions extends LangOptions, OutputOptions, LedgerOptions, CheckOptions, FormatOptions {

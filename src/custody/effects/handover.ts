@@ -17,6 +17,7 @@ import {
   exhibitOf,
   type KeyState,
   type OfferState,
+  type OriginState,
   originKey,
   type TermsState,
   undecided,
@@ -82,8 +83,10 @@ export const handoverEffects: Effects = {
     return { exhibits };
   },
   receive: (act, signer) => {
-    const { body } = act.event;
-    const exhibits = body.exhibits.map((received) => receive(act, signer, received));
+    const { body, answer } = act.event;
+    // all exhibits of one answer share these texts: there may be a million
+    const answered = answer && { ledger: toHex(answer.answer.body.ledger), offer: toHex(answer.answer.body.offer) };
+    const exhibits = body.exhibits.map((received) => receive(act, signer, { ...received, answered }));
     if (body.terms !== undefined) takeTerms(act, body.terms, exhibits);
     notePaper(act);
     return { exhibits, moved: true };
@@ -239,7 +242,15 @@ type Received = Body<'receive'>['exhibits'][number];
 function receive(
   { state, event: { seq, at, iat, body, answer } }: Act<'receive'>,
   { post }: KeyState,
-  { theirs, ours, kind, content: stated, expectEmpty, seals: found }: Received,
+  {
+    theirs,
+    ours,
+    kind,
+    content: stated,
+    expectEmpty,
+    seals: found,
+    answered,
+  }: Received & { readonly answered: Omit<OriginState, 'theirs'> | undefined },
 ): number {
   const status = 'answer' in body.from ? 'arriving' : 'held';
   const content = contentState(stated, seq);
@@ -269,9 +280,9 @@ function receive(
   if (status === 'held') delete exhibit.arrival;
   if (exhibit.content === undefined && content !== undefined) exhibit.content = content;
   if (content !== undefined && expectEmpty) exhibit.isEmptyExpected = true;
-  if (answer !== undefined) {
-    const { ledger, offer, exhibits } = answer.answer.body;
-    const origin = { ledger: toHex(ledger), offer: toHex(offer), theirs };
+  if (answer !== undefined && answered !== undefined) {
+    const { exhibits } = answer.answer.body;
+    const origin = { ledger: answered.ledger, offer: answered.offer, theirs };
     const key = originKey(origin);
     if (!state.origins.has(key)) exhibit.origins = longer(exhibit.origins, origin);
     state.origins.set(key, exhibit.index);

@@ -65,8 +65,9 @@ export function integerDecoder(min: number, max: number): Decode {
 
 /** One of the codes. */
 export function codeDecoder(values: readonly string[]): Decode {
-  const known = new Set<unknown>(values);
-  return (value, faults) => (known.has(value) ? value : refuse(faults, `is not one of ${values.join(', ')}`));
+  // gives the text of the list, not the one that was read: a ledger may repeat a code a million times
+  const known = new Map<unknown, string>(values.map((value) => [value, value]));
+  return (value, faults) => known.get(value) ?? refuse(faults, `is not one of ${values.join(', ')}`);
 }
 
 /** A byte string, of that length where given. */

@@ -1,6 +1,5 @@
 /** Parts that went with their whole and that nobody named, and wholes that went without a part (L5). */
 
-import { longer } from '../../bytes/longer.ts';
 import type { LedgerEvent } from '../../custody/act/event.ts';
 import { goingBy, insideOf } from '../../custody/act/inside.ts';
 import { entryExhibits, hasMoved } from '../../custody/state/entry-table.ts';
@@ -87,5 +86,6 @@ export function notePosts(event: LedgerEvent, state: CustodyState, last: readonl
 /** Notes which posts have a stay that was received, and since which entry. */
 export function notePost(stay: Stay | undefined, exhibit: ExhibitState | undefined, seq: number): void {
   if (stay?.link === undefined || exhibit === undefined || !stay.isOpen || stay.posts?.at(-1) === exhibit.post) return;
-  stay.posts = longer(longer(stay.posts, seq), exhibit.post);
+  if (stay.posts === undefined) stay.posts = [seq, exhibit.post];
+  else stay.posts.push(seq, exhibit.post);
 }

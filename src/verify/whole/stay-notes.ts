@@ -28,6 +28,8 @@ import { receivedRows, TermNotes } from './term-notes.ts';
 
 type Noting = { readonly [T in EventTypeName]?: (event: EventOf<T>, state: CustodyState) => void };
 
+const none: readonly never[] = [];
+
 /** All stays of a ledger, and what the other ledgers ask of them. */
 export class StayNotes {
   /** In the order in which they began. */
@@ -283,8 +285,8 @@ export class StayNotes {
         if (isNew && seals === undefined) this.seals.wait(stay);
         if (isNew && row !== undefined) stay.isMismatch = isMismatched(row);
         if (takeLink(stay, { offer, row: theirs.toLowerCase() }, rest)) {
-          stay.listedTerms = [];
-          stay.answerSeals = packages && { packages, row: (row?.seals ?? []).map(sealIdentity) };
+          stay.listedTerms = none;
+          stay.answerSeals = packages && { packages, row: row?.seals?.map(sealIdentity) ?? none };
           takeMeasured(stay, row, seq);
         }
         if (terms.length > 0) stay.listedTerms = [...stay.listedTerms, { seq, rows: terms }];
