@@ -188,6 +188,7 @@ export async function recordStages(context: RecordContext, stages: readonly Stag
       signed.openings.push(...drafts.flatMap((draft) => draft.openings ?? []), ...openings.map(encodeOpening));
       signed.recorded.push(...recorded);
     }
+    if (signed.entries.length === 0) return [];
     const bytes = concatBytes(...signed.entries);
     appendDisclosures(beside(ledger.path, 'disclosures'), concatBytes(...signed.openings));
     await ledger.append(bytes, { expectedSize: ledger.size });

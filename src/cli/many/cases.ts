@@ -1,0 +1,95 @@
+/** The cases that a command over many ledgers works on: their files, and each opened one after the other. */
+import { sep } from 'node:path';
+import type { CustodyState } from '../../custody/state/state.ts';
+import { CustodyError } from '../../errors.ts';
+import { readShown, type ShownRecord, shownRecord } from '../../flow/ledger/erased-texts.ts';
+import { ledgerBytes, readLedger, readOpenings } from '../../flow/ledger/read-ledger.ts';
+import { expandLedgers } from '../../flow/ledger/status.ts';
+import { stateFolder } from '../../flow/places.ts';
+import { expandWildcards } from '../../fs/wildcards.ts';
+import { currentText } from '../../ledger/private/marked-text.ts';
+import { caseFolders } from '../config/caseload.ts';
+import type { Host } from '../host/host.ts';
+import { pathOf, type Terminal } from '../host/options.ts';
+
+/** One case, opened to look at it. */
+export interface OpenedCase {
+  readonly path: string;
+  /** The path from the folder where the user is. */
+  readonly shown: string;
+  /** Its number where that opens, else its path as shown. */
+  readonly name: string;
+  readonly state: CustodyState;
+  /** Entries in it. */
+  readonly size: number;
+  /** For reading its entries again, with their texts as far as they open. */
+  readonly record: ShownRecord;
+}
+
+/** A case that could not be opened. */
+export interface UnreadCase {
+  readonly path: string;
+  readonly shown: string;
+  readonly error: CustodyError;
+}
+
+/** What is printed of a path: without the folder where the user is. */
+export const shownPath = (host: Pick<Host, 'cwd'>, path: string): string => path.replace(`${host.cwd}${sep}`, '');
+
+export interface CaseFiles {
+  /** Whole paths, each once, sorted. */
+  readonly paths: readonly string[];
+  /** What could not be looked at, a sentence each: there may be more cases. */
+  readonly unread: readonly string[];
+}
+
+/**
+ * The ledgers of these files and folders; without any, those in the folders of the setting `cases` and in the folder where the
+ * user is. Throws CustodyError NOT_FOUND where there is none, and as reading a folder does.
+ */
+export async function caseFiles(host: Host, words: readonly string[]): Promise<CaseFiles> {
+  const named = expandWildcards(words, host.cwd).map((word) => pathOf(host, word));
+  const unread: string[] = [];
+  const folders = named.length > 0 ? named : [...caseFolders(host), host.cwd];
+  const paths = [...new Set(await expandLedgers(folders, (problem) => unread.push(problem)))].sort();
+  if (paths.length === 0)
+    throw new CustodyError('NOT_FOUND', 'there is no case here', {
+      hint: 'name ledgers or folders, or set the folders of your cases once: custody config set cases ~/cases',
+    });
+  return { paths, unread };
+}
+
+/** Opens one after the other; one that is damaged does not hide the others. Throws what is not a CustodyError. */
+export async function* openCases(
+  host: Host,
+  paths: readonly string[],
+  terminal: Pick<Terminal, 'warn'>,
+): AsyncGenerator<OpenedCase | UnreadCase> {
+  for (const path of paths) yield await openCase(host, path, terminal);
+}
+
+/** Opens a case to look at it: no lock, nothing written beside it. Throws what is not a CustodyError. */
+export async function openCase(
+  host: Host,
+  path: string,
+  { warn }: Pick<Terminal, 'warn'>,
+): Promise<OpenedCase | UnreadCase> {
+  const shown = shownPath(host, path);
+  try {
+    const { replay } = await readLedger(path, stateFolder(host.env), warn);
+    const { state } = replay.position();
+    const record = await shownRecord(await ledgerBytes(path), await readOpenings(path, warn), state);
+    return { path, shown, name: (await numberOf(record)) ?? shown, state, size: replay.size, record };
+  } catch (error) {
+    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    return { path, shown, error };
+  }
+}
+
+export const isUnread = (one: OpenedCase | UnreadCase): one is UnreadCase => 'error' in one;
+
+/** The number of the case as it is now; undefined where there is none, or it is withheld or erased. */
+async function numberOf(record: ShownRecord): Promise<string | undefined> {
+  for await (const { genesis } of readShown(record, (seq) => seq === 0)) return currentText(genesis?.case?.number);
+  return undefined;
+}

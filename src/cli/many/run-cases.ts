@@ -1,0 +1,241 @@
+/** One act in many cases: each is looked at, all is shown, one passphrase signs, and a table says what happened in each case. */
+import type { Command } from 'commander';
+import { safeText } from '../../bytes/text.ts';
+import type { Signer } from '../../crypto/signer.ts';
+import type { CustodyState } from '../../custody/state/state.ts';
+import { CustodyError } from '../../errors.ts';
+import { exits } from '../../exits.ts';
+import { type Draft, previewEvents, type Recorded, RuleRefused, recordStages } from '../../flow/ledger/record.ts';
+import { inEnglish, type Phrase, phrase } from '../../ledger/phrase.ts';
+import type { Teller } from '../../report/teller.ts';
+import { SaidError } from '../../words/said-error.ts';
+import type { Host } from '../host/host.ts';
+import {
+  addAppendOptions,
+  type ChosenLedger,
+  chooseSigner,
+  type KeyOptions,
+  type Terminal,
+  type WritingOptions,
+  writingOf,
+} from '../host/options.ts';
+import { openPrompter } from '../host/prompt.ts';
+import { tableLines } from '../host/table.ts';
+import { stoppingFindings } from '../record/irregular.ts';
+import { recordContext } from '../record/ledger/record-context.ts';
+import { addAgreeOptions } from '../record/ledger/sign-people.ts';
+import { isUnread, type OpenedCase, openCases } from './cases.ts';
+
+/** What the act is in one case. */
+export type Planned =
+  /** Entries to sign, and what they do, in a few words. */
+  | { readonly is: 'act'; readonly drafts: readonly Draft[]; readonly says: Phrase }
+  /** The case says it already: after a run that was stopped, nothing is signed twice. */
+  | { readonly is: 'done'; readonly says: Phrase }
+  /** The case is concerned, and it cannot be done there. */
+  | { readonly is: 'left'; readonly says: Phrase }
+  /** The case is not concerned; it is counted and not listed. */
+  | { readonly is: 'none' };
+
+export interface RunOptions extends KeyOptions, WritingOptions {
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
+}
+
+export interface CasesRun {
+  readonly host: Host;
+  readonly terminal: Terminal;
+  readonly teller: Teller;
+  readonly options: RunOptions;
+  /** Whole paths of ledgers. */
+  readonly paths: readonly string[];
+  /** What could not be looked at: there may be more cases. */
+  readonly unread?: readonly string[];
+  /** The key, where it is open already. */
+  readonly signer?: Signer;
+  /**
+   * What is to be done in the case. It is asked twice: for the preview, and again when the case is locked, on its state then. So
+   * it must see from the state alone what was done already.
+   */
+  readonly plan: (state: CustodyState, signer: Signer) => Planned;
+}
+
+/** What happened in one case. */
+export interface CaseOutcome {
+  readonly path: string;
+  readonly shown: string;
+  readonly name: string;
+  /** `planned` after a dry run. */
+  readonly is: 'planned' | 'signed' | 'done' | 'left' | 'failed';
+  readonly says: Phrase;
+  /** What was signed there now. */
+  readonly recorded: readonly Recorded[];
+  /** Why it failed. */
+  readonly error?: CustodyError;
+}
+
+export interface CasesOutcome {
+  readonly cases: readonly CaseOutcome[];
+  /** How many were looked at; those that are not concerned too. */
+  readonly looked: number;
+  /** 0: all is signed, or was before. 3: something is left. Else the status of the first failure. */
+  readonly exit: number;
+}
+
+/** The options of an act in many cases: the key, how entries are appended, `--dry-run`, `--yes`. */
+export const addRunOptions = (command: Command): Command => addAgreeOptions(addAppendOptions(command));
+
+/** Throws CustodyError STOPPED where the person does not agree: nothing was signed. */
+export async function runOverCases(run: CasesRun): Promise<CasesOutcome> {
+  const { host, terminal, options } = run;
+  const signer = run.signer ?? (await chooseSigner(host, options, terminal));
+  const seen = new Map<string, CaseOutcome>();
+  let looked = 0;
+  for await (const one of openCases(host, run.paths, terminal)) {
+    looked += 1;
+    const outcome = isUnread(one) ? failed({ ...one, name: one.shown }, one.error) : await preview(run, signer, one);
+    if (outcome !== undefined) seen.set(one.path, outcome);
+  }
+  const ready = [...seen.values()].filter(({ is }) => is === 'planned');
+  for (const line of await caseLines([...seen.values()], run.teller)) terminal.tell(line);
+  if (options.dryRun === true) terminal.tell('dry run: nothing was signed');
+  else if (ready.length > 0) {
+    await agree(run, ready);
+    for (const each of ready) seen.set(each.path, await signIn(run, signer, each));
+  }
+  const cases = [...seen.values()];
+  const [failure] = cases.flatMap(({ error }) => error ?? []);
+  const isLeft = run.unread?.length || cases.some(({ is }) => is === 'left');
+  return { cases, looked, exit: failure?.exitStatus ?? (isLeft ? exits.notShown : exits.done) };
+}
+
+type Named = Pick<CaseOutcome, 'path' | 'shown' | 'name'>;
+
+const outcome = ({ path, shown, name }: Named, is: CaseOutcome['is'], says: Phrase): CaseOutcome => ({
+  ...{ path, shown, name, is, says },
+  recorded: [],
+});
+
+const failed = (one: Named, error: CustodyError): CaseOutcome => ({
+  ...outcome(one, 'failed', error instanceof SaidError ? error.said : phrase('{error}', { error: error.message })),
+  error,
+});
+
+/** Undefined where the case is not concerned. */
+async function preview(
+  { host, terminal, options, plan }: CasesRun,
+  signer: Signer,
+  one: OpenedCase,
+): Promise<CaseOutcome | undefined> {
+  const planned = plan(one.state, signer);
+  if (planned.is === 'none') return undefined;
+  if (planned.is !== 'act') return outcome(one, planned.is, planned.says);
+  try {
+    const context = recordContext(host, chosen(one, options), signer, terminal);
+    const stopping = (await previewEvents(context, planned.drafts)).flatMap(stoppingFindings);
+    if (stopping.length > 0) throw new RuleRefused(stopping);
+    return outcome(one, 'planned', planned.says);
+  } catch (error) {
+    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    return failed(one, error);
+  }
+}
+
+/** Signs in one case what its state asks for when it is locked. One that fails does not stop the others. */
+async function signIn(
+  { host, terminal, options, plan }: CasesRun,
+  signer: Signer,
+  one: CaseOutcome,
+): Promise<CaseOutcome> {
+  let says = one.says;
+  let is: CaseOutcome['is'] = 'signed';
+  try {
+    const context = recordContext(host, chosen(one, options), signer, terminal);
+    const recorded = await recordStages(context, [
+      async ({ state }) => {
+        const planned = state === undefined ? ({ is: 'none' } as const) : plan(state, signer);
+        if (planned.is === 'act') return planned.drafts;
+        // somebody else did it meanwhile
+        is = planned.is === 'left' ? 'left' : 'done';
+        if (planned.is !== 'none') says = planned.says;
+        return [];
+      },
+    ]);
+    return { ...outcome(one, is, says), recorded };
+  } catch (error) {
+    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    return failed(one, error);
+  }
+}
+
+const chosen = ({ path, shown }: Named, options: RunOptions): ChosenLedger => ({
+  ...{ path, shown, isNamed: true },
+  writing: writingOf(options),
+});
+
+async function agree({ host, terminal, options }: CasesRun, ready: readonly CaseOutcome[]): Promise<void> {
+  if (options.yes === true) return;
+  const what = `${ready.length} ${ready.length === 1 ? 'case' : 'cases'}`;
+  if (!terminal.isInteractive)
+    throw new CustodyError('USAGE', `this signs in ${what}: say --yes, or --dry-run to see it`);
+  if (await openPrompter(host).agree(`sign in ${what}?`)) return;
+  throw new CustodyError('STOPPED', 'nothing was signed');
+}
+
+/** A line a case: its name, what happened or would, what it is. */
+export async function caseLines(cases: readonly CaseOutcome[], { words }: Pick<Teller, 'words'>): Promise<string[]> {
+  const rows = cases.map(({ name, shown, is, says, recorded, error }) => [
+    safeText(name),
+    name === shown ? '' : safeText(shown),
+    words(wordOf(is)),
+    `${words(says)}${entriesOf(recorded)}${error === undefined ? '' : ` [${error.code}]`}`,
+  ]);
+  return await tableLines(rows);
+}
+
+/** Prints what happened in each case, and the sum. */
+export async function printOutcome(
+  { cases, looked }: CasesOutcome,
+  { terminal, teller, unread = [] }: CasesRun,
+): Promise<void> {
+  if (terminal.isJson) return terminal.printJson(outcomeJson({ cases, looked }, unread));
+  for (const line of await caseLines(cases, teller)) terminal.print(line);
+  const count = (...wanted: readonly CaseOutcome['is'][]): number =>
+    cases.filter(({ is }) => wanted.includes(is)).length;
+  const facts = { signed: count('signed'), done: count('done'), left: count('left', 'failed'), looked };
+  terminal.print(
+    teller.words(phrase('Signed: {signed}. Done before: {done}. Left: {left}. Cases looked at: {looked}.', facts)),
+  );
+  for (const problem of unread) terminal.warn(problem);
+}
+
+export const outcomeJson = (
+  { cases, looked }: Pick<CasesOutcome, 'cases' | 'looked'>,
+  unread: readonly string[],
+): object => ({
+  looked,
+  unread,
+  cases: cases.map(({ shown, name, is, says, recorded, error }) => ({
+    ledger: shown,
+    case: name,
+    is,
+    says: inEnglish(says.text, says.facts),
+    entries: recorded.map(({ seq }) => seq),
+    ...(error && { code: error.code }),
+  })),
+});
+
+const wordOf = (is: CaseOutcome['is']): Phrase =>
+  ({
+    planned: phrase('to sign'),
+    signed: phrase('signed'),
+    done: phrase('done before'),
+    left: phrase('left'),
+    failed: phrase('failed'),
+  })[is];
+
+function entriesOf(recorded: readonly Recorded[]): string {
+  const [first, last] = [recorded[0]?.seq, recorded.at(-1)?.seq];
+  if (first === undefined) return '';
+  return first === last ? ` (${first})` : ` (${first}..${last})`;
+}
