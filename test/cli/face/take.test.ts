@@ -92,6 +92,20 @@ describe('custody take', () => {
     });
   });
 
+  it('takes the state by numbers and words of the list, in the language of the questions', async () => {
+    const [make, model, serial, imei, looks] = phone;
+    const states = ['1 2', 'lying', 'ein, Flugmodus 4'];
+    const lines = [...found('1', 'KA/1'), make, model, serial, imei, looks, ...states, '', '', ...kept, 'n'];
+    const { err } = await take(...(lines as string[]), ...[]);
+    expect(err).toContain('lying is not one of: on, off, standby');
+    const german = [...found('1', 'KA/1'), make, model, serial, imei, looks, ...states, '', '', ...kept, 'j'];
+    const { status, err: shown } = await bench.type(german as string[], 'take', '--lang', 'de');
+    expect(`${status} ${shown}`).toMatch(/^0 /);
+    expect(shown).toContain('Flugmodus');
+    expect(shown).not.toContain('flight-mode');
+    expect((await body(2)).exhibit.state).toEqual({ power: 'on', lock: 'locked', network: 'flight-mode' });
+  });
+
   it('proposes the shelf on which something was put last, and nothing before', async () => {
     const first = await take(...found('1', 'KA/1'), ...phone, 'B-0441', '', '', 'evidence room, shelf 4', '', 'y');
     expect(first.err).toContain('There must be an answer.');
