@@ -196,7 +196,7 @@ async function askOnce(question: Question, answers: Answers, asker: Asker): Prom
 function promptOf(question: Question, usual: Usual | undefined, answers: Answers, asker: Asker): string {
   const { lang, columns, width, prompter, isPlain } = asker;
   const words = wordsOf(question, answers, asker);
-  const entries = question.menu === undefined ? undefined : given(question.menu, answers);
+  const entries = question.list ?? (question.menu && given(question.menu, answers));
   const shows = question.isYesNo ? yesNoLetter(lang) : question.shows;
   const shown = usual && orNone(question, answers, shownUsual(usual, { entries, shows }, asker), lang);
   const above = /[?\uff1f\u061f]$/.test(words) ? words : `${words}:`;

@@ -12,10 +12,16 @@ import { ledgersIn, pathOf } from '../host/options.ts';
 export const caseFinder =
   (host: Host) =>
   async (ledger: string): Promise<string | undefined> => {
-    for (const path of new Set([...ledgersIn(host).map((name) => pathOf(host, name)), ...caseloadOf(host).ledgers]))
-      if ((await idOf(path)) === ledger) return basename(path);
-    return undefined;
+    const found = await caseAt(host, ledger);
+    return found === undefined ? undefined : basename(found);
   };
+
+/** The case file with that ledger id: its name in this folder, or the whole path of one in the folders of the setting `cases`. */
+export async function caseAt(host: Host, ledger: string): Promise<string | undefined> {
+  for (const name of new Set([...ledgersIn(host), ...caseloadOf(host).ledgers]))
+    if ((await idOf(pathOf(host, name))) === ledger) return name;
+  return undefined;
+}
 
 async function idOf(path: string): Promise<string | undefined> {
   try {

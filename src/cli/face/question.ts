@@ -32,6 +32,8 @@ export interface Question {
   readonly example?: string;
   /** Answered by number, word, or the beginning of a word. `read` is not used then. */
   readonly menu?: Given<readonly MenuEntry[]>;
+  /** Shown with numbers like a menu; several of them may be named, and `read` reads which. */
+  readonly list?: readonly MenuEntry[];
   /** Answered by yes or no, in English or the language of the question: the value is `y` or `n`. */
   readonly isYesNo?: true;
   /**

@@ -151,3 +151,10 @@ export async function answersEntered(path: string, bytes: number): Promise<Enter
   }
   return found;
 }
+
+/** How many offers there are among those entries. Throws as reading does. */
+export async function offersIn(path: string, bytes: number): Promise<number> {
+  let count = 0;
+  for await (const { type } of readEntries(ledgerOf(path, bytes), new Openings())) if (type === 'offer') count += 1;
+  return count;
+}

@@ -267,7 +267,7 @@ describe('custody get --explain', () => {
       await answered();
       expect((await two.bench.type([...enter, 'y'], 'get')).status).toBe(0);
     };
-    const held = { verb: ['get', 'case-entered-1.zip'], lines: ['south'], ledger: 'south.custody', isSam: true };
+    const held = { verb: ['get', 'case-entered-1.zip'], lines: [], ledger: 'south.custody', isSam: true };
     await compare({ ...held, first: 2, before: back });
   });
 

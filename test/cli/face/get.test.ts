@@ -190,8 +190,11 @@ describe('custody get, a parcel and its answer', () => {
     expect(entered.err).toContain('NOT CONFIRMED: says “TEST Sam”, “TEST South”');
     expect(await types()).toEqual(['offer', 'answered']);
 
-    const left = await sam('south', 'perhaps', '1', 'n').types('get', 'case-entered-1.zip');
+    const left = await sam('perhaps', '1', 'n').types('get', 'case-entered-1.zip');
     expect(`${left.status} ${left.err}`).toMatch(/^0 /);
+    // our answer in it names the case
+    expect(left.err).toContain('It has your answer from case south.custody, and goes on there.\n');
+    expect(left.err).not.toContain('Into which of your cases?');
     expect(left.err).toContain('TEST Sam, TEST South, takes in:\n 1  KA/1    held; storage; seals: B-9; condition: ');
     expect(left.err).toMatch(/ 2 {2}KA\/1-1 {2}held; data; condition: .*SHA-256\s+[0-9a-f]/s);
     expect(left.err).toContain('1 entry. The sender entered your answer: with it your post holds them.');
@@ -199,12 +202,12 @@ describe('custody get, a parcel and its answer', () => {
     for (const said of ['Nothing is signed without y.', 'This line has no question.', 'custody draft resume'])
       expect(left.err).toContain(said);
     expect((await two.sam('status', '-l', 'south.custody', '--json')).out).toContain('arriving');
-    const held = await sam('south', 'j').types('get', 'case-entered-1.zip', '--lang', 'de');
+    const held = await sam('j').types('get', 'case-entered-1.zip', '--lang', 'de');
     expect(`${held.status} ${held.err}`).toMatch(/^0 /);
     expect(held.err).toContain('TEST Sam, TEST South, nimmt auf:');
     expect(held.err).not.toMatch(/sign this entry|seals: B-9/);
     expect(held.out).toMatch(/^Signiert: /);
-    const again = await sam('south').types('get', 'case-entered-1.zip');
+    const again = await sam().types('get', 'case-entered-1.zip');
     // it is in the case already, so it is not taken in a second time
     expect(again).toMatchObject({
       status: 6,

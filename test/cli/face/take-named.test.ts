@@ -63,6 +63,18 @@ describe('custody take IMAGE', () => {
     });
   });
 
+  it('names what may have been copied, and gives a copy of a copy a number that people would choose', async () => {
+    const first = await take(['image', 'KA/1', '', '', ...made, ...blocker, ...after], 'disk.dd');
+    expect(first.err).toContain('Copy of (here: KA/1, KA/2): ');
+    const copy = ['copy', 'working-copy', '', '', '', '-', '', 'lab 2', 'y'];
+    const second = await take(copy, 'disk.dd');
+    expect(second).toMatchObject({ status: 0, err: expect.stringContaining('Copy of [KA/1-img]: ') });
+    expect(second.err).toContain('[KA/1-img-copy]: ');
+    expect(await body(5)).toMatchObject({ parents: ['KA/1-img'], children: [{ number: 'KA/1-img-copy' }] });
+    const third = await take(['image', '..'], 'disk.dd');
+    expect(third.err).toContain('Copy of (here: KA/2, KA/1): ');
+  });
+
   it('stops before it reads where the image is not as large as the medium on record', async () => {
     const lines = ['image', 'KA/2', '', '', ...made, ...blocker, '', 'lab 2', 'exhibit', 'KA/1', 'y'];
     const { status, err } = await take(lines, 'disk.dd');

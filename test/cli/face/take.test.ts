@@ -92,6 +92,34 @@ describe('custody take', () => {
     });
   });
 
+  it('takes the state by numbers and words of the list, in the language of the questions', async () => {
+    const [make, model, serial, imei, looks] = phone;
+    const states = ['1 2', 'lying', 'ein, Flugmodus 4'];
+    const lines = [...found('1', 'KA/1'), make, model, serial, imei, looks, ...states, '', '', ...kept, 'n'];
+    const { err } = await take(...(lines as string[]), ...[]);
+    expect(err).toContain('lying is not one of: on, off, standby');
+    const german = [...found('1', 'KA/1'), make, model, serial, imei, looks, ...states, '', '', ...kept, 'j'];
+    const { status, err: shown } = await bench.type(german as string[], 'take', '--lang', 'de');
+    expect(`${status} ${shown}`).toMatch(/^0 /);
+    expect(shown).toContain('Flugmodus');
+    expect(shown).not.toContain('flight-mode');
+    expect((await body(2)).exhibit.state).toEqual({ power: 'on', lock: 'locked', network: 'flight-mode' });
+  });
+
+  it('proposes the shelf on which something was put last, and nothing before', async () => {
+    const first = await take(...found('1', 'KA/1'), ...phone, 'B-0441', '', '', 'evidence room, shelf 4', '', 'y');
+    expect(first.err).toContain('There must be an answer.');
+    const second = await take(...found('1', 'KA/2'), ...phone, 'B-0442', '', '', '', 'y');
+    expect(second).toMatchObject({ status: 0, err: expect.stringContaining('[evidence room, shelf 4]') });
+    expect(await body(7)).toMatchObject({ exhibits: ['KA/2'], place: 'evidence room', container: 'shelf 4' });
+    bench.write('config.toml', 'place = "garage"\n');
+    bench.env.CUSTODY_CONFIG = join(bench.folder, 'config.toml');
+    const elsewhere = await take(...found('1', 'KA/3'), ...phone, 'B-0443', '', '', 'shelf 1', '', 'y');
+    bench.env.CUSTODY_CONFIG = 'none';
+    expect(elsewhere.err).not.toContain('[evidence room, shelf 4]');
+    expect(await body(10)).toMatchObject({ place: 'garage', container: 'shelf 1' });
+  });
+
   it('lists an SSD inside a computer on its own, as a part of it', async () => {
     const computer = ['TEST', 'L-9', 'TEST-L9', 'asset-tag 12', 'grey', 'off', '', 'y'];
     const ssd = ['', 'ssd', 'TEST', 'S-512', 'TEST-SSD', '', '512,110,190,592', '', '', ''];

@@ -7,8 +7,9 @@ import { readContext } from '../../host/prompt.ts';
 import { fileAccess } from '../../record/values/hash-file.ts';
 import { quoteWhereNeeded, quoteWord } from '../../record/values/quoted.ts';
 import { caseFinder } from '../case-of.ts';
-import { type CaseRun, openCase, type SheetOfEntries, signedPhrase } from '../case-run.ts';
+import { type CaseRun, openCase, type SheetOfEntries, signedPhrase, signerFacts } from '../case-run.ts';
 import { tellEntries } from '../explain.ts';
+import { lastStored } from '../last-stored.ts';
 import { tellNext, whereOf } from '../next.ts';
 import type { Answers } from '../question.ts';
 import {
@@ -67,6 +68,7 @@ export const backMeans = (host: Host, run: CaseRun): BackMeans => ({
   rows: () => run.status.rows,
   context: () => readContext(host, host.now(), run.asker.prompter),
   usualPlace: host.settings?.get('place')?.value.toString(),
+  lastStored: () => lastStored(run.status.rows, signerFacts(run).post),
   filesOf: (word) => filesOf(host, word),
 });
 

@@ -42,6 +42,7 @@ import type { Sheet } from '../sheet.ts';
 import { askSigner } from '../signer.ts';
 import { filesOf, takeIn } from '../take/act.ts';
 import type { GetMeans, GetOptions } from './command.ts';
+import { earlierCase } from './earlier-case.ts';
 import { acceptWords, explainParcel } from './explain.ts';
 import { askUnoffered } from './not-offered.ts';
 import { parcelSheet } from './parcel-sheet.ts';
@@ -60,26 +61,28 @@ export async function getDraft(host: Host, file: string, options: GetOptions, { 
 export async function getParcel(host: Host, file: string, options: GetOptions, means: GetMeans): Promise<void> {
   const { terminal, asker } = means;
   const signer = means.signer ?? (await askSigner(host, options, means));
-  const first = await askQuestions(intoTable(intoMeans(host, options)), asker);
   const output = usualAnswer(host, file);
-  const accepting: AcceptOptions = { ...options, memory: true, output, ...intoOptions(host, options, first) };
-  const taking = await takingLedger(host, accepting, terminal);
   const teller = await openTeller(options);
-  const act: ActMeans = {
-    options: accepting,
-    terminal,
-    teller,
-    taking,
-    prompter: asker.prompter,
-    signer,
-    isAgreed: true,
-    onForeseen: foreseenBy(options, means),
-    opened: () => {
-      const facts = { number: quoted(first['into.case'] ?? ''), file: safeText(taking?.shown ?? '') };
-      terminal.print(asker.result(phrase('Opened case {number} ({file}, entry 0).', facts)));
-    },
-  };
-  const unoffered = await withDelivery(host, pathOf(host, file), accepting, async (opened) => {
+  let into: string | undefined;
+  const unoffered = await withDelivery(host, pathOf(host, file), { ...options, memory: true }, async (opened) => {
+    const first = await askInto(host, opened, options, means);
+    const accepting: AcceptOptions = { ...options, memory: true, output, ...intoOptions(host, options, first) };
+    into = accepting.into;
+    const taking = await takingLedger(host, accepting, terminal);
+    const act: ActMeans = {
+      options: accepting,
+      terminal,
+      teller,
+      taking,
+      prompter: asker.prompter,
+      signer,
+      isAgreed: true,
+      onForeseen: foreseenBy(options, means),
+      opened: () => {
+        const facts = { number: quoted(first['into.case'] ?? ''), file: safeText(taking?.shown ?? '') };
+        terminal.print(asker.result(phrase('Opened case {number} ({file}, entry 0).', facts)));
+      },
+    };
     const shownTime = (seconds: number): string => formatTime(seconds, host.zoneMinutes(seconds));
     const takingIn = takingInBy(options, means, { own: opened.own, into: taking?.shown ?? '', shownTime });
     try {
@@ -107,9 +110,18 @@ export async function getParcel(host: Host, file: string, options: GetOptions, m
     }
     return undefined;
   });
-  const { into } = accepting;
   if (unoffered === undefined || into === undefined) return;
   await takeIn(host, { ...options, ledger: into }, { terminal, asker, signer, proposed: unoffered });
+}
+
+/** Into which case; that of our answers in it is known. */
+async function askInto(host: Host, { delivery, own }: Opened, options: GetOptions, { asker }: GetMeans) {
+  const intoCase = intoMeans(host, options);
+  const earlier = intoCase.isNamed ? undefined : await earlierCase(host, delivery.ledger, own.keyId);
+  if (earlier === undefined) return await askQuestions(intoTable(intoCase), asker);
+  if (!earlier.isAll) return await askQuestions(intoTable({ ...intoCase, usualCase: earlier.file }), asker);
+  asker.tell(phrase('It has your answer from case {file}, and goes on there.', { file: earlier.file }));
+  return { into: earlier.file };
 }
 
 function intoMeans(host: Host, options: GetOptions): IntoMeans {

@@ -7,7 +7,7 @@ import { type Phrase, phrase } from '../../../ledger/phrase.ts';
 import { isReadable, textFact } from '../../../ledger/private/marked-text.ts';
 import { formatTime } from '../../../ledger/times.ts';
 import type { Answers, Question } from '../question.ts';
-import { readStored, withMe } from './keeping.ts';
+import { readStored, usualStored, withMe } from './keeping.ts';
 import { sealTyped } from './numbers.ts';
 import type { TakeMeans } from './scope.ts';
 import { mannerRows, timeIn } from './taking.ts';
@@ -103,7 +103,7 @@ export function backTable(means: BackMeans): (answers: Answers) => readonly Ques
       says: phrase('Stored where (desk: it stays with you)'),
       help: phrase('The place, a comma, then the shelf or locker. The setting place gives the place.'),
       example: 'evidence room, shelf 4',
-      usual: () => (means.usualPlace?.includes(',') ? { value: means.usualPlace } : undefined),
+      usual: () => usualStored(means),
       read: (typed) => readStored(typed, means),
     },
   ];

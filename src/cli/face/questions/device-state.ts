@@ -1,6 +1,9 @@
-/** The state of a device in words, in any order: `on locked`. */
-import { type Phrase, phrase } from '../../../ledger/phrase.ts';
-import { WrongAnswer } from '../question.ts';
+/** The state of a device: numbers or words of a list, in any order; the answer is English words, such as `on locked`. */
+import { inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
+import type { Lang } from '../../../words/lang.ts';
+import { sayPhrase } from '../../../words/say.ts';
+import { chosenBy } from '../../host/prompt.ts';
+import { type MenuEntry, WrongAnswer } from '../question.ts';
 
 const words: Readonly<Record<string, readonly [key: string, value: string]>> = {
   on: ['power', 'on'],
@@ -14,27 +17,44 @@ const words: Readonly<Record<string, readonly [key: string, value: string]>> = {
   unplugged: ['network', 'unplugged'],
 };
 
-const wordsIn = (text: string): string[] =>
-  text
-    .toLowerCase()
-    .replace(/flight mode/g, 'flight-mode')
-    .split(/[\s,;/]+/)
-    .filter((word) => word !== '');
+const wordsIn = (text: string): string[] => text.split(' ').filter((word) => word !== '');
 
-/** The words, each once. Throws WrongAnswer for another word, or two that exclude each other. */
-export function readDeviceState(typed: string): string {
+/** Each as a language says it. */
+export const deviceStates: readonly MenuEntry[] = Object.keys(words).map((value) => ({
+  value,
+  label: stateFact(value),
+}));
+
+/** What was typed, piece by piece: a piece is a word, or several words that a language needs for one state. */
+function piecesOf(typed: string, isWhole: (piece: string) => boolean): string[] {
+  const text = typed.toLowerCase().replace(/flight mode/g, 'flight-mode');
+  return text
+    .split(/\s*[,;/،]\s*/)
+    .flatMap((piece) => (isWhole(piece) ? [piece] : piece.split(/\s+/)))
+    .filter(Boolean);
+}
+
+/** The states, each once: by number, word of that language or English word. Throws WrongAnswer for another word, or two that exclude each other. */
+export function readDeviceState(typed: string, lang: Lang): string {
+  const choices = deviceStates.map(({ value, label }) => ({ value, label: sayPhrase(lang, label) }));
+  const chosen = (piece: string): string | undefined => chosenBy(piece, choices)?.value;
   const said = new Map<string, string>();
-  for (const word of wordsIn(typed)) {
-    const known = Object.hasOwn(words, word) ? words[word] : undefined;
-    if (known === undefined)
+  for (const piece of piecesOf(typed, (text) => chosen(text) !== undefined)) {
+    const state = chosen(piece);
+    if (state === undefined)
       throw new WrongAnswer(
-        phrase('{typed} is not one of: {words}.', { typed: word, words: Object.keys(words).join(', ') }),
+        phrase('{typed} is not one of: {words}.', {
+          typed: piece,
+          words: choices.map(({ label }) => label).join(', '),
+        }),
       );
-    const [key, value] = known;
+    const key = words[state]?.[0] ?? '';
     const before = said.get(key);
-    if (before !== undefined && before !== value)
-      throw new WrongAnswer(phrase('It cannot be both {before} and {value}.', { before, value }));
-    said.set(key, value);
+    if (before !== undefined && before !== state)
+      throw new WrongAnswer(
+        phrase('It cannot be both {before} and {value}.', { before: stateFact(before), value: stateFact(state) }),
+      );
+    said.set(key, state);
   }
   return [...said.values()].join(' ');
 }
@@ -46,8 +66,13 @@ export const deviceStateFlag = (state: string): string =>
     .join(',');
 
 /** As the sheet shows it. */
-export const deviceStateFacts = (state: string): Phrase[] =>
-  wordsIn(state).map((word) => {
-    const [key, value] = words[word] ?? ['power', word];
-    return { text: `{${key}:}`, facts: { [key]: value } };
-  });
+export const deviceStateFacts = (state: string): Phrase[] => wordsIn(state).map(stateFact);
+
+/** The same as one phrase. */
+export const deviceStatePhrase = (state: string): Phrase =>
+  phrase('{states}', { states: inTurn(deviceStateFacts(state), ',') ?? phrase('not noted') });
+
+function stateFact(state: string): Phrase {
+  const [key, value] = words[state] ?? ['power', state];
+  return { text: `{${key}:}`, facts: { [key]: value } };
+}

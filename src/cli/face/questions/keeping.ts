@@ -3,7 +3,7 @@
 import { phrase } from '../../../ledger/phrase.ts';
 import { parseTime } from '../../../ledger/times.ts';
 import { quoteWord, splitWords } from '../../record/values/quoted.ts';
-import { type Answers, noneUsual, type Question, WrongAnswer } from '../question.ts';
+import { type Answers, noneUsual, type Question, type Usual, WrongAnswer } from '../question.ts';
 import { sealTyped } from './numbers.ts';
 import { answerOf, codeMenu, isLeft, type Scope, type TakeMeans } from './scope.ts';
 import { nowUsual, readMoment, showsMoment } from './taking.ts';
@@ -74,7 +74,7 @@ export function keepingRows(scope: Scope): Question[] {
           : phrase('Stored where in {place} (desk: it stays with you)', { place: means.usualPlace }),
       help: phrase('The place, a comma, then the shelf or locker. With the setting place, the shelf is enough.'),
       example: 'evidence room, shelf 4',
-      usual: () => (means.usualPlace?.includes(',') ? { value: means.usualPlace } : undefined),
+      usual: () => usualStored(means),
       read: (typed) => readStored(typed, means),
       skip: (answers) => isLeft(answers, scope),
     },
@@ -122,6 +122,14 @@ function isKeptLater(answers: Answers, scope: Scope): boolean {
   if (!isSealed(answers, scope) && !isStored(answers, scope)) return false;
   const taken = parseTime(answerOf(answers, scope, 'when') ?? '');
   return taken !== undefined && scope.means.context().now - taken.seconds > soon;
+}
+
+/** The setting, if it names a shelf; else where something was put away last, if that is in the place of the setting. */
+export function usualStored({ usualPlace, lastStored }: TakeMeans): Usual | undefined {
+  if (usualPlace?.includes(',')) return { value: usualPlace };
+  const last = lastStored?.();
+  const isThere = last !== undefined && (usualPlace === undefined || storedParts(last).place === usualPlace);
+  return isThere ? { value: last } : undefined;
 }
 
 /** `place, container`; the place may be that of the settings. Throws WrongAnswer. */

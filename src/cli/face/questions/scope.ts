@@ -31,6 +31,8 @@ export interface TakeMeans extends NumberMeans {
   readonly context: () => ReadContext;
   /** The setting `place`. */
   readonly usualPlace?: string | undefined;
+  /** Place and shelf where this post put something away last. */
+  readonly lastStored?: () => string | undefined;
   /** Tables of several things; absent where none is asked for. */
   readonly tables?: TakeTables;
   /** The device that was named; it is the first thing on the sheet. */

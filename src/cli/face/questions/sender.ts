@@ -8,6 +8,8 @@ export const newCase = 'new';
 export interface IntoMeans {
   /** Cases here. */
   readonly cases: readonly string[];
+  /** The one that an earlier answer to the sender names. */
+  readonly usualCase?: string;
   /** Whether the case was named. */
   readonly isNamed: boolean;
   /** Throws CustodyError where no new case can be opened there. */
@@ -16,7 +18,7 @@ export interface IntoMeans {
   readonly usualFile: (number: string) => string;
 }
 
-export function intoTable({ cases, isNamed, checkCase, usualFile }: IntoMeans): Question[] {
+export function intoTable({ cases, isNamed, usualCase, checkCase, usualFile }: IntoMeans): Question[] {
   const isOld = (into: string | undefined): boolean => isNamed || into !== newCase;
   return [
     {
@@ -24,9 +26,13 @@ export function intoTable({ cases, isNamed, checkCase, usualFile }: IntoMeans): 
       says: phrase('Into which of your cases?'),
       help: phrase('What you accept becomes an exhibit of that case.'),
       menu: [
-        ...cases.map((name) => ({ value: name, label: phrase('{name}', { name }) })),
+        ...[...new Set([...cases, ...(usualCase === undefined ? [] : [usualCase])])].map((name) => ({
+          value: name,
+          label: phrase('{name}', { name }),
+        })),
         { value: newCase, label: phrase('a new one') },
       ],
+      usual: usualCase === undefined ? undefined : { value: usualCase },
       skip: () => isNamed,
     },
     {

@@ -2,7 +2,7 @@
 import { phrase } from '../../../ledger/phrase.ts';
 import { sayPhrase } from '../../../words/say.ts';
 import { type Answers, isAbsent, noneUsual, type Question, WrongAnswer } from '../question.ts';
-import { readDeviceState } from './device-state.ts';
+import { deviceStatePhrase, deviceStates, readDeviceState } from './device-state.ts';
 import { doubtOf, namedIdentifiers, numbersOf } from './identifiers.ts';
 import { isAskedOf, isIdentified, kindMenu, otherKindMenu } from './kinds.ts';
 import { nextNumber, readNumber } from './numbers.ts';
@@ -184,11 +184,13 @@ export function looksRows(scope: Scope): Question[] {
     },
     {
       id: `${prefix}state`,
-      says: phrase('State: on/off, locked/unlocked, flight-mode/shielded/connected'),
-      help: phrase('As you found it, in any order. Also: standby, unplugged.'),
-      example: 'on locked',
+      says: phrase('State, one or more'),
+      help: phrase('As you found it: numbers or words of the list, with a blank between.'),
+      example: '1 4',
+      list: deviceStates,
       usual: { value: '', shown: phrase('not noted') },
-      read: readDeviceState,
+      read: (typed) => readDeviceState(typed, means.lang),
+      shows: deviceStatePhrase,
       skip: (answers) => !isAskedOf(kindOf(answers, scope), 'state'),
     },
     {

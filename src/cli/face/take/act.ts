@@ -13,9 +13,19 @@ import type { ReadyDraft } from '../../record/preview.ts';
 import { fileAccess } from '../../record/values/hash-file.ts';
 import { type Asker, askQuestions, openAsker, tellHow, WentBack } from '../ask.ts';
 import { caseFinder } from '../case-of.ts';
-import { type CaseRun, entriesSheet, openCase, readAgain, settle, signSheet, tellLeft } from '../case-run.ts';
+import {
+  type CaseRun,
+  entriesSheet,
+  openCase,
+  readAgain,
+  settle,
+  signerFacts,
+  signSheet,
+  tellLeft,
+} from '../case-run.ts';
 import { tellEntries } from '../explain.ts';
 import { keepAnswer } from '../keep-answer.ts';
+import { lastStored } from '../last-stored.ts';
 import { type Answers, doubtsIn, given, type Table } from '../question.ts';
 import type { DeviceSays } from '../questions/files/named-device.ts';
 import type { TakeMeans } from '../questions/scope.ts';
@@ -120,6 +130,7 @@ export function takeMeans(run: CaseRun): TakeMeans {
     caseOf: caseFinder(host),
     context: () => readContext(host, host.now(), asker.prompter),
     usualPlace: host.settings?.get('place')?.value.toString(),
+    lastStored: () => lastStored(run.status.rows, signerFacts(run).post),
     numbering: numberingOf(host),
     filesOf: (word) => filesOf(host, word),
     tables,

@@ -12,7 +12,7 @@ import { quoteWord } from '../../record/values/quoted.ts';
 import type { CaseRun } from '../case-run.ts';
 import { type Answers, doubtsIn } from '../question.ts';
 import type { Copying } from '../questions/files/copying.ts';
-import { copyIds } from '../questions/files/copying.ts';
+import { copyIds, onlySource } from '../questions/files/copying.ts';
 import { derivedTable, deviceTable, type FilesAre } from '../questions/files/from-files.ts';
 import type { TakeMeans } from '../questions/scope.ts';
 import { timeIn } from '../questions/taking.ts';
@@ -67,7 +67,7 @@ function copyingOf({ run, means, are, usualBlocker }: FilesRun): Copying {
   return {
     means: { ...means, act: () => 'copy', at: ({ ended }) => ended },
     known: new Set(),
-    usualSource: () => undefined,
+    usualSource: (answers) => onlySource(means, answers),
     isWhole: () => false,
     usualBlocker,
     usualMethod: are === 'image' ? 'physical' : 'logical',

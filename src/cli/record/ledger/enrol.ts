@@ -15,6 +15,7 @@ import {
   addAppendOptions,
   addLedgerOption,
   addOutputOptions,
+  type ChosenLedger,
   chooseLedger,
   openTerminal,
   pathOf,
@@ -22,6 +23,7 @@ import {
   type Terminal,
 } from '../../host/options.ts';
 import { openPrompter, type Prompter } from '../../host/prompt.ts';
+import { stateOf } from '../ask/authority.ts';
 import { addAgreeOptions, signPeople } from './sign-people.ts';
 
 interface EnrolOptions extends RecordOptions {
@@ -44,7 +46,9 @@ export function buildCommand(host: Host): Command {
     const terminal = openTerminal(host, options);
     const ledger = chooseLedger(host, options);
     const drafts =
-      card === undefined ? await fromRoster(host, options) : [await fromCard(host, card, options, terminal)];
+      card === undefined
+        ? await fromRoster(host, options)
+        : [await fromCard(host, card, options, { terminal, ledger })];
     const lines = drafts.map(({ body }) => enrolLine(body as unknown as EnrolBody));
     await signPeople(drafts, { host, ledger, terminal, options, lines });
   });
@@ -62,7 +66,17 @@ function enrolLine({ card, post, roles }: EnrolBody): string {
   return `adds ${who}: post ${post}, roles ${roles.join(', ')}`;
 }
 
-async function fromCard(host: Host, file: string, options: EnrolOptions, terminal: Terminal): Promise<Draft> {
+interface EnrolMeans {
+  readonly terminal: Terminal;
+  readonly ledger: ChosenLedger;
+}
+
+async function fromCard(
+  host: Host,
+  file: string,
+  options: EnrolOptions,
+  { terminal, ledger }: EnrolMeans,
+): Promise<Draft> {
   if (options.roster !== undefined) throw new CustodyError('USAGE', 'name a card or a roster, not both');
   const isWhole = Boolean(options.post) && Boolean(options.roles);
   if (!isWhole && !terminal.isInteractive)
@@ -74,17 +88,40 @@ async function fromCard(host: Host, file: string, options: EnrolOptions, termina
   for (const line of cardLines(card)) terminal.tell(line);
   terminal.tell(fingerprintLines(card.statement.keyId));
   const prompter = openPrompter(host);
-  const post = options.post || (await answered(prompter, 'post for which they act, such as lab: ', checkPost));
+  const post = options.post || (await askPost(prompter, await postsIn(host, ledger, terminal)));
   const roles =
     options.roles || (await answered(prompter, `roles, with commas (${allRoles.join(', ')}): `, parseRoles));
   return { type: 'enrol', body: { card: card.bytes, post, roles: parseRoles(roles) }, open: new Set() };
+}
+
+/** The posts of the case for which somebody can sign now. */
+async function postsIn(host: Host, { path }: ChosenLedger, { warn }: Terminal): Promise<readonly string[]> {
+  const { keys } = await stateOf(host, path, warn);
+  return [...new Set([...keys.values()].filter(({ ended }) => ended === undefined).map(({ post }) => post))];
+}
+
+/** One of them by its number, or the name of a new one. Nobody is added to a post by Enter. */
+async function askPost(prompter: Prompter, posts: readonly string[]): Promise<string> {
+  prompter.say('posts of this case:');
+  for (const [i, post] of posts.entries()) prompter.say(`  ${i + 1}  ${safeText(post)}`);
+  const named = (typed: string): string => {
+    if (posts.includes(typed) || !/^\d+$/.test(typed)) return typed;
+    const post = posts[Number(typed) - 1];
+    if (post !== undefined) return post;
+    throw new CustodyError('USAGE', `type a number from 1 to ${posts.length}, or the name of a new post`);
+  };
+  const question = 'post for which they act (a number, or the name of a new post): ';
+  return named(await answered(prompter, question, (typed) => checkPost(named(typed))));
 }
 
 /** What the person types, once it fits. Throws InputEnded. */
 async function answered(prompter: Prompter, question: string, check: (typed: string) => unknown): Promise<string> {
   for (;;) {
     const typed = (await prompter.line(question)).trim();
-    if (typed === '') continue;
+    if (typed === '') {
+      prompter.say('  this is required');
+      continue;
+    }
     try {
       check(typed);
       return typed;

@@ -144,6 +144,19 @@ describe('enrol', () => {
     expect((await keys()).at(-1)).toMatchObject({ post: 'lab', roles: ['custodian', 'examiner'] });
   });
 
+  it('shows the posts of the case, and adds nobody to one by Enter', async () => {
+    await keygen('fay');
+    const typed = ['', '9', '1', 'witness', 'y'];
+    const { status, err } = await bench.type(typed, 'enrol', 'fay.key.pub');
+    expect({ status, err }).toMatchObject({
+      status: 0,
+      err: expect.stringContaining('posts of this case:\n  1  desk\n'),
+    });
+    expect(err).toContain('this is required');
+    expect(err).toMatch(/type a number from 1 to \d, or the name of a new post/);
+    expect((await keys()).at(-1)).toMatchObject({ post: 'desk', roles: ['witness'] });
+  });
+
   it.each<[string[], number, string]>([
     [[], 2, 'name an identity card, or a roster'],
     [['cy.key.pub'], 2, 'say --post and --roles'],

@@ -1,10 +1,11 @@
 /** Questions about a copy that was made: of what, its number, how, by which program, behind which write blocker. */
 
-import { exhibitOf } from '../../../../custody/state/state.ts';
+import { type ExhibitState, exhibitOf } from '../../../../custody/state/state.ts';
 import { phrase } from '../../../../ledger/phrase.ts';
 import { splitAt } from '../../../record/values/quoted.ts';
 import { type Answers, noneUsual, type Question, type Usual, WrongAnswer } from '../../question.ts';
 import { readReason } from '../authority.ts';
+import { isIdentified } from '../kinds.ts';
 import { numberTyped, readNumber } from '../numbers.ts';
 import { codeMenu, type TakeMeans } from '../scope.ts';
 import { lateRows, readMoment, showsMoment } from '../taking.ts';
@@ -14,7 +15,7 @@ export type CopyFact = 'tool' | 'settings' | 'host' | 'started' | 'ended' | 'out
 export interface Copying {
   readonly means: TakeMeans;
   /** The exhibit that was probably copied. */
-  readonly usualSource: () => string | undefined;
+  readonly usualSource: (answers: Answers) => string | undefined;
   /** What the copy and its log already say: it is not asked. */
   readonly known: ReadonlySet<CopyFact>;
   /** Whether it is plain that all of a medium was copied; the method is then asked only from the sheet. */
@@ -41,10 +42,15 @@ export function sourceRows({ means, usualSource }: Pick<Copying, 'means' | 'usua
   return [
     {
       id: 'source',
-      says: phrase('Copy of'),
+      says: (answers) => {
+        const numbers = usualSource(answers) === undefined ? candidates(means, answers) : [];
+        return numbers.length === 0
+          ? phrase('Copy of')
+          : phrase('Copy of (here: {numbers})', { numbers: shortList(numbers) });
+      },
       help: phrase('The number of the exhibit that was copied.'),
       example: 'KA/2-1',
-      usual: () => usualOf(usualSource()),
+      usual: (answers) => usualOf(usualSource(answers)),
       read: canonical,
     },
     {
@@ -59,11 +65,39 @@ export function sourceRows({ means, usualSource }: Pick<Copying, 'means' | 'usua
 
 const usualOf = (value: string | undefined): Usual | undefined => (value === undefined ? undefined : { value });
 
-/** `KA/2-img`, `KA/2-img-2`, … */
-function copyNumber({ state }: TakeMeans, { source }: Answers): string | undefined {
+/** What is probably copied: data for a copy of data, else a thing that was not copied yet, before those that were. */
+function candidates({ state }: TakeMeans, { kind }: Answers): readonly string[] {
+  const ofData = kind !== undefined;
+  const here = state().exhibits.filter(
+    ({ status, isCopy, kind: is }) =>
+      (status === 'held' || status === 'source-only') &&
+      (ofData ? isData({ isCopy, kind: is }) : isIdentified(is) && !isCopy),
+  );
+  const isNew = ({ copies }: ExhibitState): boolean => !ofData && copies.length === 0;
+  return [...here.filter(isNew), ...here.filter((exhibit) => !isNew(exhibit))].map(({ number }) => number);
+}
+
+/** The only exhibit that it can be a copy of. */
+export function onlySource(means: TakeMeans, answers: Answers): string | undefined {
+  const [first, second] = candidates(means, answers);
+  return second === undefined ? first : undefined;
+}
+
+const isData = ({ isCopy, kind }: Pick<ExhibitState, 'isCopy' | 'kind'>): boolean => isCopy || kind === 'data';
+
+/** Numbers that fit beside a question. */
+const mostNamed = 6;
+
+const shortList = (numbers: readonly string[]): string =>
+  `${numbers.slice(0, mostNamed).join(', ')}${numbers.length > mostNamed ? ', …' : ''}`;
+
+/** `KA/2-img`, `KA/2-img-2`, …; of data `KA/2-img-copy`, `KA/2-img-extract`, … */
+function copyNumber({ state }: TakeMeans, { source, kind = 'copy' }: Answers): string | undefined {
   if (source === undefined) return undefined;
+  const of = exhibitOf(state(), source);
+  const ending = of !== undefined && isData(of) ? (kind.endsWith('copy') ? 'copy' : kind) : 'img';
   for (let count = 1; ; count += 1) {
-    const number = count === 1 ? `${source}-img` : `${source}-img-${count}`;
+    const number = `${source}-${ending}${count === 1 ? '' : `-${count}`}`;
     if (exhibitOf(state(), number) === undefined) return number;
   }
 }
