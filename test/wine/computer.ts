@@ -113,9 +113,9 @@ export class Computer {
         });
   }
 
-  /** Runs a program of Windows. */
-  async program(file: string, args: readonly string[], debug: string): Promise<Ended> {
-    return await ended('wine', [file, ...args], { cwd: this.folder, env: forWine(debug), timeoutMs: 60_000 });
+  /** Runs a program of Windows; what is typed comes from the file `input`. */
+  async program(file: string, args: readonly string[], debug: string, input?: string): Promise<Ended> {
+    return await ended('wine', [file, ...args], { cwd: this.folder, env: forWine(debug), timeoutMs: 60_000, input });
   }
 
   remove(): void {
@@ -134,18 +134,19 @@ export async function endWine(): Promise<void> {
 async function ended(
   program: string,
   args: readonly string[],
-  options: Required<Pick<RunOptions, 'cwd' | 'timeoutMs'>> & { env: Readonly<Record<string, string>> },
+  options: Required<Pick<RunOptions, 'cwd' | 'timeoutMs' | 'env'>> & { readonly input?: string | undefined },
 ): Promise<Ended> {
   count += 1;
-  const { cwd, env, timeoutMs } = options;
+  const { cwd, env, timeoutMs, input } = options;
   const files = ['out', 'err'].map((name) => join(tmpdir(), `custody-wine-${process.pid}-${count}.${name}`));
   const fds = files.map((file) => openSync(file, 'w'));
+  const typed = input === undefined ? undefined : openSync(input, 'r');
   try {
     const status = await new Promise<number | null>((accept, refuse) => {
       const child = spawn(program, args, {
         cwd,
         env,
-        stdio: ['ignore', ...fds],
+        stdio: [typed ?? 'ignore', ...fds],
         timeout: timeoutMs,
         killSignal: 'SIGKILL',
       });
@@ -154,7 +155,7 @@ async function ended(
     const [out = '', err = ''] = files.map((file) => readFileSync(file, 'utf8').replaceAll('\r\n', '\n'));
     return { status, out, err };
   } finally {
-    for (const fd of fds) closeSync(fd);
+    for (const fd of typed === undefined ? fds : [...fds, typed]) closeSync(fd);
     for (const file of files) rmSync(file);
   }
 }

@@ -3,6 +3,7 @@ import { verifyFrom } from './across.ts';
 import { Computer } from './computer.ts';
 import { playPlanted } from './planted.ts';
 import { playScripts } from './scripts.ts';
+import { playShell } from './shell.ts';
 import { playSteps } from './steps.ts';
 
 /** What went wrong, one text each. `scripts`: golden scripts by name; all where none are named. */
@@ -20,6 +21,7 @@ export async function playAll(
       ...here.map((each) => `on Linux: ${each}`),
       ...across.flat(),
       ...(await playPlanted(windows, exe, tell)),
+      ...(windows.isNode ? await playShell(windows, exe, tell) : []),
       ...(windows.isNode ? await playScripts(windows, tell, scripts) : []),
     ];
   } finally {
