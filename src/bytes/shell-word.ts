@@ -14,8 +14,8 @@ export function shellOf(env: Environment, system: string): Shell {
   return own && env.PSModulePath?.toLowerCase().includes(own) ? 'powershell' : 'cmd';
 }
 
-/** A word in single quotes, as `shellWord` makes it. */
-const quoted = /(?<=^|[\s=(])'((?:[^'\n]|'\\'')*)'(?=$|[\s;,.:)])/g;
+/** A word in single quotes, as `shellWord` makes it; or the sign before what cmd.exe would take for the name of a variable. */
+const quoted = /(?<=^|[\s=(])'((?:[^'\n]|'\\'')*)'(?=$|[\s;,.:)])|%(?=[^\s%]+%)/g;
 
 /**
  * A text with commands, its quoted words as another shell takes them. cmd.exe knows double quotes only; PowerShell expands what is in
@@ -23,8 +23,30 @@ const quoted = /(?<=^|[\s=(])'((?:[^'\n]|'\\'')*)'(?=$|[\s;,.:)])/g;
  */
 export function inShell(text: string, shell: Shell): string {
   if (shell === 'sh') return text;
-  return text.replace(quoted, (_, inner: string) => {
-    const word = inner.replaceAll("'\\''", "'");
-    return shell === 'cmd' ? `"${word.replaceAll('"', '""')}"` : `'${word.replace(/['\u2018-\u201b]/g, '$&$&')}'`;
-  });
+  return text.replace(quoted, (sign, inner: string | undefined) =>
+    inner === undefined ? (shell === 'cmd' ? `^${sign}` : sign) : wordIn(inner.replaceAll("'\\''", "'"), shell),
+  );
+}
+
+/** A word on the command line of a shell. */
+function wordIn(word: string, shell: Exclude<Shell, 'sh'>): string {
+  if (shell === 'powershell')
+    return /^(?:-[\w-]*|[\w%+./\\][\w%+=:./\\-]*)$/.test(word)
+      ? word
+      : `'${word.replace(/['\u2018-\u201b]/g, '$&$&')}'`;
+  if (/^[\w@+=:,./\\-]+$/.test(word)) return word;
+  // a backslash before a quote would escape it; and no variable has a name that holds quotes
+  const inner = word.replace(/\\+(?="|$)/g, '$&$&').replaceAll('"', '""');
+  return `"${inner.replace(/%(\w)/g, '%"$1"')}"`;
+}
+
+/** A command, its words quoted by `shellWord`, as another shell takes it. */
+export function commandIn(command: string, shell: Shell): string {
+  if (shell === 'sh') return command;
+  return command.replace(/(?:'[^']*'|\\'|[^\s'\\])+/g, (quotedWord) =>
+    wordIn(
+      quotedWord.replace(/'([^']*)'|\\'/g, (_, inner: string | undefined) => inner ?? "'"),
+      shell,
+    ),
+  );
 }

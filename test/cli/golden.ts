@@ -33,12 +33,28 @@ export async function playScript(file: string): Promise<string> {
 }
 
 /** Plays a script in a folder and leaves there what the commands made. Returns what they printed. */
-export async function playInto(folder: string, file: string, seed = file.split('/').pop() ?? file): Promise<string> {
+export async function playInto(
+  folder: string,
+  file: string,
+  seed = file.split('/').pop() ?? file,
+  player?: Player,
+): Promise<string> {
   mkdirSync(join(folder, 'home'), { recursive: true });
-  return play(file, fakeHost(folder, seed));
+  return play(file, { ...fakeHost(folder, seed), ...(player && { player }) });
 }
 
-async function play(file: string, host: FakeHost): Promise<string> {
+/** Runs `custody` elsewhere than in this process. */
+export type Player = (run: {
+  readonly args: readonly string[];
+  readonly env: FakeHost['env'];
+  readonly clock: number;
+  /** Lines that a person types; nobody sits there where there are none. */
+  readonly lines: readonly string[];
+}) => Promise<{ readonly status: number; readonly printed: string }>;
+
+type ScriptHost = FakeHost & { readonly player?: Player };
+
+async function play(file: string, host: ScriptHost): Promise<string> {
   const lines = readFileSync(file, 'utf8').split('\n');
   const played: string[] = [];
   for (let at = 0; at < lines.length; at += 1) {
@@ -59,7 +75,7 @@ async function play(file: string, host: FakeHost): Promise<string> {
   return played.join('\n');
 }
 
-async function direct(line: string, folder: string, host: FakeHost): Promise<void> {
+async function direct(line: string, folder: string, host: ScriptHost): Promise<void> {
   const [what, value = ''] = line.split(/ (.*)/);
   if (what === '@at') host.clock = Date.parse(value) / 1000;
   else if (what === '@include') await play(join(folder, value), host);
@@ -103,7 +119,7 @@ function variable({ cwd }: FakeHost, word: string): string[] {
   return [name, value.startsWith('./') ? join(cwd, value) : value];
 }
 
-async function execute({ args, input }: { args: string[]; input: string }, host: FakeHost): Promise<string[]> {
+async function execute({ args, input }: { args: string[]; input: string }, host: ScriptHost): Promise<string[]> {
   const env: Record<string, string> = {};
   while (/^[A-Z_]+=/.test(args[0] ?? '')) {
     const [name = '', value = ''] = variable(host, args.shift() ?? '');
@@ -126,13 +142,18 @@ async function execute({ args, input }: { args: string[]; input: string }, host:
 
 interface Played {
   /** Its clock goes on. */
-  readonly host: FakeHost;
+  readonly host: ScriptHost;
   /** Lines that a person types, one for each question; nobody sits there where there are none. */
   readonly keys: string;
 }
 
 async function custody(args: string[], given: FakeHost, { host, keys }: Played): Promise<string[]> {
   host.clock += 20;
+  if (host.player !== undefined) {
+    const lines = keys.split('\n').slice(0, -1);
+    const { status, printed } = await host.player({ args, env: given.env, clock: host.clock, lines });
+    return asPrinted(printed.replaceAll(host.cwd, '.'), status);
+  }
   const out: string[] = [];
   const typing = keys === '' ? undefined : typist(keys.split('\n').slice(0, -1), out);
   const isTTY = typing !== undefined;
@@ -146,7 +167,11 @@ async function custody(args: string[], given: FakeHost, { host, keys }: Played):
   });
   if (typing !== undefined && typing.left() > 0)
     throw new Error(`${args.join(' ')}: ${typing.left()} lines were not asked for\n${out.join('')}`);
-  const printed = out.join('').replaceAll(host.cwd, '.').replace(/\n+$/, '');
+  return asPrinted(out.join('').replaceAll(host.cwd, '.'), status);
+}
+
+function asPrinted(text: string, status: number): string[] {
+  const printed = text.replace(/\n+$/, '');
   // an empty line would end the output when the script is read again
   const lines = printed === '' ? [] : printed.split('\n').map((line) => (line === '' ? '.' : line));
   return [...lines, ...(status === 0 ? [] : [`? ${status}`])];

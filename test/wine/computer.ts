@@ -28,6 +28,10 @@ export interface RunOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly timeoutMs?: number;
+  /** Nothing of the variables that a run has here. */
+  readonly isBare?: boolean;
+  /** What it says on stderr is in `out` too, in the order in which it said it. */
+  readonly isJoined?: boolean;
 }
 
 /** The settings of wine for all computers of this process: without a screen, and without what would be asked to be installed. */
@@ -53,13 +57,13 @@ export class Computer {
     this.#exe = exe;
   }
 
-  /** `exe`: a node.exe, or the single executable; absent for this computer. */
+  /** `exe`: a node.exe, or a single executable; absent for this computer. */
   static async start(exe?: string): Promise<Computer> {
     const folder = mkdtempSync(join(tmpdir(), 'custody-wine-work-'));
     mkdirSync(join(folder, 'tmp'));
     for (const name of ['bin', 'dist', 'package.json'])
       cpSync(join(root, name), join(folder, 'program', name), { recursive: true });
-    if (exe === undefined) return new Computer(folder, undefined);
+    if (!exe?.endsWith('.exe')) return new Computer(folder, exe);
     if (!existsSync(prefix)) await ended('wineboot', ['-i'], { env: forWine(), cwd: '/', timeoutMs: 300_000 });
     const drive = join(prefix, 'dosdevices/w:');
     rmSync(drive, { force: true });
@@ -68,12 +72,12 @@ export class Computer {
   }
 
   get isWindows(): boolean {
-    return this.#exe !== undefined;
+    return this.#exe?.endsWith('.exe') === true;
   }
 
   /** Whether it runs scripts. The single executable, `custody-win-x64.exe`, runs only the program that is in it. */
   get isNode(): boolean {
-    return this.#exe === undefined || /node\.exe$/.test(this.#exe);
+    return this.#exe === undefined || /node(\.exe)?$/.test(this.#exe);
   }
 
   /** A path in its folder as its programs take it. */
@@ -95,27 +99,31 @@ export class Computer {
       NO_COLOR: '1',
       CI: 'true',
     };
-    return await this.node(this.path('program/bin/custody.js'), args, { ...options, env: { ...own, ...options.env } });
+    const env = options.isBare ? options.env : { ...own, ...options.env };
+    return await this.node(this.path('program/bin/custody.js'), args, { ...options, env: env ?? {} });
   }
 
   async node(script: string, args: readonly string[], options: RunOptions & { debug?: string } = {}): Promise<Ended> {
-    const { cwd = this.folder, env = {}, timeoutMs = 300_000, debug } = options;
-    return this.#exe === undefined
-      ? await ended(process.execPath, [script, ...args], {
+    const { cwd = this.folder, env = {}, timeoutMs = 300_000, debug, isJoined } = options;
+    const words = [...(this.isNode ? [script] : []), ...args];
+    return !this.isWindows
+      ? await ended(this.#exe ?? process.execPath, words, {
           cwd,
           env: { PATH: process.env.PATH ?? '', HOME: this.folder, ...env },
           timeoutMs,
+          isJoined,
         })
-      : await ended('wine', [this.#exe, ...(this.isNode ? [script] : []), ...args], {
+      : await ended('wine', [this.#exe ?? '', ...words], {
           cwd,
           env: { ...forWine(debug), ...env },
           timeoutMs,
+          isJoined,
         });
   }
 
-  /** Runs a program of Windows. */
-  async program(file: string, args: readonly string[], debug: string): Promise<Ended> {
-    return await ended('wine', [file, ...args], { cwd: this.folder, env: forWine(debug), timeoutMs: 60_000 });
+  /** Runs a program of Windows; what is typed comes from the file `input`. */
+  async program(file: string, args: readonly string[], debug: string, input?: string): Promise<Ended> {
+    return await ended('wine', [file, ...args], { cwd: this.folder, env: forWine(debug), timeoutMs: 60_000, input });
   }
 
   remove(): void {
@@ -134,18 +142,22 @@ export async function endWine(): Promise<void> {
 async function ended(
   program: string,
   args: readonly string[],
-  options: Required<Pick<RunOptions, 'cwd' | 'timeoutMs'>> & { env: Readonly<Record<string, string>> },
+  options: Required<Pick<RunOptions, 'cwd' | 'timeoutMs' | 'env'>> & {
+    readonly input?: string | undefined;
+    readonly isJoined?: boolean | undefined;
+  },
 ): Promise<Ended> {
   count += 1;
-  const { cwd, env, timeoutMs } = options;
+  const { cwd, env, timeoutMs, input, isJoined } = options;
   const files = ['out', 'err'].map((name) => join(tmpdir(), `custody-wine-${process.pid}-${count}.${name}`));
   const fds = files.map((file) => openSync(file, 'w'));
+  const typed = input === undefined ? undefined : openSync(input, 'r');
   try {
     const status = await new Promise<number | null>((accept, refuse) => {
       const child = spawn(program, args, {
         cwd,
         env,
-        stdio: ['ignore', ...fds],
+        stdio: [typed ?? 'ignore', fds[0], isJoined ? fds[0] : fds[1]],
         timeout: timeoutMs,
         killSignal: 'SIGKILL',
       });
@@ -154,7 +166,7 @@ async function ended(
     const [out = '', err = ''] = files.map((file) => readFileSync(file, 'utf8').replaceAll('\r\n', '\n'));
     return { status, out, err };
   } finally {
-    for (const fd of fds) closeSync(fd);
+    for (const fd of typed === undefined ? fds : [...fds, typed]) closeSync(fd);
     for (const file of files) rmSync(file);
   }
 }

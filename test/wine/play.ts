@@ -1,11 +1,13 @@
 /** All that is played on one Node for Windows, or with the single executable. */
 import { verifyFrom } from './across.ts';
+import { playByExecutable } from './by-executable.ts';
 import { Computer } from './computer.ts';
 import { playPlanted } from './planted.ts';
 import { playScripts } from './scripts.ts';
+import { playShell } from './shell.ts';
 import { playSteps } from './steps.ts';
 
-/** What went wrong, one text each. `scripts`: golden scripts by name; all where none are named. */
+/** What went wrong, one text each. `scripts`: golden scripts as paths in the sources; all where none are named. */
 export async function playAll(
   exe: string,
   tell: (line: string) => void,
@@ -20,7 +22,8 @@ export async function playAll(
       ...here.map((each) => `on Linux: ${each}`),
       ...across.flat(),
       ...(await playPlanted(windows, exe, tell)),
-      ...(windows.isNode ? await playScripts(windows, tell, scripts) : []),
+      ...(windows.isNode ? await playShell(windows, exe, tell) : []),
+      ...(await (windows.isNode ? playScripts : playByExecutable)(windows, tell, scripts)),
     ];
   } finally {
     windows.remove();

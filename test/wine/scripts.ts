@@ -1,39 +1,56 @@
 /** The golden scripts on Windows: the commands run in one process there, and what they print is compared with the scripts. */
 import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { root } from '../cli/built-program.ts';
 import type { Computer } from './computer.ts';
 
-const folder = join(root, 'test/cli/scenarios');
+/** All of them, the guide's too, as paths in the sources. */
+export const goldenScripts = (): string[] =>
+  ['test/cli/guide', 'test/cli/scenarios'].flatMap((room) =>
+    readdirSync(join(root, room))
+      .filter((name) => name.endsWith('.txt'))
+      .map((name) => `${room}/${name}`),
+  );
 
 /** Plays them. What differs, one text each. */
 export async function playScripts(
   computer: Computer,
   tell: (line: string) => void,
-  names: readonly string[] = readdirSync(folder).filter((name) => name.endsWith('.txt')),
+  scripts: readonly string[] = goldenScripts(),
 ): Promise<string[]> {
-  cpSync(folder, computer.at('scripts'), { recursive: true });
+  for (const room of ['guide', 'scenarios'])
+    cpSync(join(root, 'test/cli', room), computer.at('scripts'), { recursive: true });
   mkdirSync(computer.at('played'));
   await bundle(computer);
   const wrong: string[] = [];
+  const names = scripts.map((script) => basename(script));
   const { err } = await computer.node(computer.path('program/dist/play-scripts.cjs'), names, { timeoutMs: 900_000 });
-  for (const name of names) {
-    const difference = differenceIn(computer, name);
-    tell(`${difference === undefined ? 'ok   ' : 'FAILS'} script ${name}`);
-    if (difference !== undefined) wrong.push(`script ${name}: ${difference}\n${err.slice(-500)}`);
+  for (const script of scripts) {
+    const difference = differenceIn(computer, script);
+    tell(`${difference === undefined ? 'ok   ' : 'FAILS'} script ${script}`);
+    if (difference !== undefined) wrong.push(`script ${script}: ${difference}\n${err.slice(-500)}`);
   }
   return wrong;
 }
 
-function differenceIn(computer: Computer, name: string): string | undefined {
-  let played: string[];
+function differenceIn(computer: Computer, script: string): string | undefined {
+  let played: string;
   try {
-    played = comparable(readFileSync(computer.at(`played/${name}`), 'utf8'));
+    played = readFileSync(computer.at(`played/${basename(script)}`), 'utf8');
   } catch {
     return 'it was not played to its end';
   }
-  const wanted = comparable(readFileSync(join(folder, name), 'utf8'));
+  return differenceOf(readFileSync(join(root, script), 'utf8'), played);
+}
+
+/** Of a script and what was played; `plain` leaves out of a line what may differ. */
+export function differenceOf(
+  script: string,
+  printed: string,
+  plain: (line: string) => string = (line) => line,
+): string | undefined {
+  const [wanted = [], played = []] = [script, printed].map((text) => comparable(text).map(plain));
   const at = wanted.findIndex((line, index) => line !== played[index]);
   if (at < 0 && wanted.length === played.length) return undefined;
   const from = at < 0 ? wanted.length : at;
@@ -44,7 +61,12 @@ function differenceIn(computer: Computer, name: string): string | undefined {
 function comparable(text: string): string[] {
   return text
     .split('\n')
-    .filter((line) => !/\[EVIDENCE_NOT_SEEN\]|Windows does not say who can read this key file/.test(line))
+    .filter(
+      (line) =>
+        !/\[EVIDENCE_NOT_SEEN\]|Windows does not say who can read this key file|nothing records how it was set$/.test(
+          line,
+        ),
+    )
     .map((line) => line.replaceAll('\\', '/'));
 }
 

@@ -17,7 +17,7 @@ afterAll(endWine);
 itPlays('Windows and Linux do the same, and verify what the other wrote', { timeout: 600_000 }, async () => {
   expect(hasWine, 'wine is not installed').toBe(true);
   if (exe === undefined) throw new Error(`node.exe ${sampleVersion} was not fetched: npm run wine -- --fetch`);
-  const scripts = ['tour.txt', 'S26-sealed-now-measured-later.txt'];
+  const scripts = ['tour.txt', 'S26-sealed-now-measured-later.txt'].map((name) => `test/cli/scenarios/${name}`);
   const told: string[] = [];
   const wrong = await playAll(exe, (line) => void told.push(line), { isSample: true, scripts });
   expect(wrong.join('\n')).toBe('');

@@ -1,5 +1,5 @@
 /** `--explain`: the commands that would sign what the answers say. They are printed on stdout, and nothing is signed. */
-import { shellWord } from '../../bytes/shell-word.ts';
+import { commandIn, shellWord } from '../../bytes/shell-word.ts';
 import type { ChosenLedger, RecordOptions, Terminal } from '../host/options.ts';
 import { findFlag, type Token } from '../record/assemble.ts';
 import type { ReadyDraft } from '../record/preview.ts';
@@ -70,7 +70,7 @@ export function tellCommands(
   lines: readonly string[],
   { asker, terminal }: { readonly asker: Asker; readonly terminal: Terminal },
 ): void {
-  for (const line of lines) terminal.print(line);
+  for (const line of lines) terminal.print(commandIn(line, terminal.shell));
   tellLeft(asker);
 }
 

@@ -1,12 +1,12 @@
 /** What may come next, after something was signed: commands to paste. */
-import { shellWord } from '../../bytes/shell-word.ts';
+import { inShell, shellWord } from '../../bytes/shell-word.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import { sayPhrase } from '../../words/say.ts';
 import type { ChosenLedger, Terminal } from '../host/options.ts';
 import type { Asker } from './ask.ts';
 
 interface NextMeans {
-  readonly terminal: Pick<Terminal, 'print'>;
+  readonly terminal: Pick<Terminal, 'print' | 'shell'>;
   readonly asker: Pick<Asker, 'lang' | 'columns' | 'width'>;
 }
 
@@ -18,7 +18,7 @@ export function tellNext({ terminal, asker }: NextMeans, ...commands: readonly s
   const isBeside = commands.every((command) => width(head + command) <= columns);
   if (!isBeside) terminal.print(label);
   for (const [at, command] of commands.entries())
-    terminal.print(`${isBeside ? (at === 0 ? `${label} ` : head) : ''}${command}`);
+    terminal.print(`${isBeside ? (at === 0 ? `${label} ` : head) : ''}${inShell(command, terminal.shell)}`);
 }
 
 /** The flag of a command for a case that the user named; it goes behind its other words. */

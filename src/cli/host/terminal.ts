@@ -1,6 +1,6 @@
 /** What a command prints through: plain words on stdout, the rest on stderr, colour and JSON decided once. */
 import { platform } from 'node:process';
-import { inShell, shellOf } from '../../bytes/shell-word.ts';
+import { inShell, type Shell, shellOf } from '../../bytes/shell-word.ts';
 import { safeJson, safeLines, safeText } from '../../bytes/text.ts';
 import { shownText } from '../../report/document/shown-text.ts';
 import { type Paint, paintFor, plain } from './colour.ts';
@@ -26,6 +26,8 @@ export interface Terminal {
   readonly isPlain: boolean;
   /** Colours text for stdout, where that is wanted. */
   readonly paint: Paint;
+  /** The shell that commands are printed for. */
+  readonly shell: Shell;
   /** What was asked for. */
   print(text: string): void;
   /** What goes along with it, on stderr; silent with --quiet. */
@@ -56,6 +58,7 @@ export function openTerminal(host: Host, options: OutputOptions): Terminal {
       return stdout.columns;
     },
     isPlain: isPlain(env),
+    shell,
     paint,
     print: (text) => stdout.write(`${safe(text, paint)}\n`),
     tell,

@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inShell, shellOf, shellWord } from '../../../src/bytes/shell-word.ts';
+import { commandIn, inShell, shellOf, shellWord } from '../../../src/bytes/shell-word.ts';
+import { writingLines } from '../../../src/cli/face/get/explain.ts';
 import { refuseOnWindows } from '../../../src/flow/bundle/extract.ts';
 import { agentSocket } from '../../../src/flow/places.ts';
 import { expandWildcards } from '../../../src/fs/wildcards.ts';
@@ -34,10 +35,49 @@ describe('the shell of the user', () => {
     ['$(calc)', 'powershell', "'$(calc)'"],
     ['a\u2019; calc', 'powershell', "'a\u2019\u2019; calc'"],
     ['KA/1', 'cmd', 'KA/1'],
+    ['%SECRET%', 'cmd', '^%SECRET%'],
+    ['%SECRET%', 'powershell', '%SECRET%'],
+    ['a %SECRET%', 'cmd', '"a %"S"ECRET%"'],
+    ['C:\\a b\\', 'cmd', '"C:\\a b\\\\"'],
   ] as const)('%s in %s', (word, shell, shown) => {
     expect(inShell(`run: custody show --exhibit=${shellWord(word)}; then ${shellWord(word)}.`, shell)).toBe(
       `run: custody show --exhibit=${shown}; then ${shown}.`,
     );
+  });
+
+  it.each([
+    ['', '""', "''"],
+    ["it's", '"it\'s"', "'it''s'"],
+    ['a,b', 'a,b', "'a,b'"],
+    ['--place=a.b', '--place=a.b', "'--place=a.b'"],
+    ['@x', '@x', "'@x'"],
+    ['W:\\k', 'W:\\k', 'W:\\k'],
+    ['a\\"b', '"a\\\\""b"', "'a\\\"b'"],
+    ['%SECRET%', '"%"S"ECRET%"', '%SECRET%'],
+    ['a\nb\u2019', '"a\nb\u2019"', "'a\nb\u2019\u2019'"],
+  ])('takes %j as a word of a command', (word, inCmd, inPowerShell) => {
+    const command = `custody take ${shellWord(word)} --to ${shellWord(word)}`;
+    expect(commandIn(command, 'sh')).toBe(command);
+    expect(commandIn(command, 'cmd')).toBe(`custody take ${inCmd} --to ${inCmd}`);
+    expect(commandIn(command, 'powershell')).toBe(`custody take ${inPowerShell} --to ${inPowerShell}`);
+  });
+
+  it('writes a file as JSON that no code page and no sign of cmd.exe changes', () => {
+    const value = { 'a&b': '\u00e4 "x" \\ \u{1f5dd}', list: ['%SECRET%'] };
+    for (const shell of ['cmd', 'powershell'] as const) {
+      const lines = writingLines("it's.json", value, shell);
+      expect(lines.join('')).toMatch(/^[ -~]*$/);
+      const json = shell === 'cmd' ? lines.map((line) => line.split(' echo ')[1]) : lines.slice(1, -1);
+      expect(json.join('')).not.toMatch(/[&|<>^%!()]/);
+      expect(JSON.parse(json.join('\n'))).toEqual(value);
+    }
+    expect(writingLines("it's.json", 1, 'cmd')).toEqual(['> "it\'s.json" echo 1']);
+    expect(writingLines("it's.json", 1, 'powershell')).toEqual([
+      "@'",
+      '1',
+      "'@ | Set-Content -Encoding ascii -LiteralPath 'it''s.json'",
+    ]);
+    expect(writingLines("it's.json", 1, 'sh')).toEqual(["cat > 'it'\\''s.json' <<'END'", '1', 'END']);
   });
 
   it('leaves the apostrophes of sentences alone', () => {

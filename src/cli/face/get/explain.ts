@@ -1,5 +1,5 @@
 /** The command that signs what the answers of `custody get` about a parcel say, and the file of decisions that it reads. */
-import { shellWord } from '../../../bytes/shell-word.ts';
+import { commandIn, type Shell, shellWord } from '../../../bytes/shell-word.ts';
 import type { Decisions } from '../../../verify/receipt/decision.ts';
 import type { KeyPin } from '../../../verify/trust/trust.ts';
 import type { ActMeans } from '../../accept/act.ts';
@@ -35,6 +35,23 @@ const trustWords = ({ keyId, how, name, agency }: KeyPin): Words => [
 /** Ends the text of the file in the shell; no line of JSON is this word. */
 const end = 'END';
 
+/** What writes a value into a file as JSON. */
+export function writingLines(file: string, value: unknown, shell: Shell): string[] {
+  const json = JSON.stringify(value, undefined, 2);
+  const name = shellWord(file);
+  if (shell === 'sh') return [`cat > ${name} <<'${end}'`, ...json.split('\n'), end];
+  // only letters that every code page has, and none that cmd.exe acts on
+  const lines = json
+    .replace(/\\(["\\])/g, (_, letter: string) => escaped(letter))
+    .replace(/[^\n -~]|[&|<>^%!()]/g, escaped)
+    .split('\n');
+  if (shell === 'powershell')
+    return ["@'", ...lines, `'@ | Set-Content -Encoding ascii -LiteralPath ${commandIn(name, shell)}`];
+  return lines.map((line, at) => `${at === 0 ? '>' : '>>'} ${commandIn(name, shell)} echo ${line}`);
+}
+
+const escaped = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
 /** Prints them; nothing is signed or written. */
 export function explainParcel(host: Host, { answers, decisions, act, means }: Explaining): void {
   const { answer = '' } = answers;
@@ -45,7 +62,8 @@ export function explainParcel(host: Host, { answers, decisions, act, means }: Ex
     ...acceptWords(act),
     ...flagWords('output', answer),
   ];
-  const written = JSON.stringify(decisions, undefined, 2).split('\n');
-  const trusted = means.pins.map((pin) => commandOf(trustWords(pin)));
-  tellCommands([...trusted, `cat > ${shellWord(form)} <<'${end}'`, ...written, end, commandOf(words)], means);
+  const { print, shell } = means.terminal;
+  for (const pin of means.pins) print(commandIn(commandOf(trustWords(pin)), shell));
+  for (const line of writingLines(form, decisions, shell)) print(line);
+  tellCommands([commandOf(words)], means);
 }

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fromHex } from '../../../bytes/hex.ts';
+import { commandIn } from '../../../bytes/shell-word.ts';
 import { safeText } from '../../../bytes/text.ts';
 import { fingerprintWords } from '../../../crypto/fingerprint.ts';
 import { CustodyError } from '../../../errors.ts';
@@ -51,7 +52,7 @@ import { foreseenBy, OnlyExplained, takingInBy } from './taking-in.ts';
 /** A draft of an answer that another person made: shown whole, compared again, signed. Throws as `custody accept --sign`. */
 export async function getDraft(host: Host, file: string, options: GetOptions, { terminal }: GetMeans): Promise<void> {
   if (options.explain) {
-    terminal.print(commandOf(['accept', ...flagWords('sign', file), ...runWords(options)]));
+    terminal.print(commandIn(commandOf(['accept', ...flagWords('sign', file), ...runWords(options)]), terminal.shell));
     return;
   }
   await acceptDelivery(host, undefined, { options: { ...options, sign: file, memory: true }, terminal });

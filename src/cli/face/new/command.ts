@@ -70,7 +70,8 @@ export function buildCommand(host: Host): Command {
     const settled = await settle({ table, answers, show }, asker, { explain: options.explain === true });
     if (settled.is === 'explain') {
       const isProtected = options.passphrase;
-      for (const line of newLines(host, settled.answers, { key, asker, isProtected })) terminal.print(line);
+      for (const line of newLines(host, settled.answers, { key, asker, isProtected }, terminal.shell))
+        terminal.print(line);
     }
     if (settled.is !== 'yes') return tellLeft(asker);
     await finishNew(host, settled.answers, { key, asker, terminal });

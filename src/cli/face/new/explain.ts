@@ -1,6 +1,6 @@
 /** The commands that write what the answers of `custody new` say. */
 import { dirname } from 'node:path';
-import { shellWord } from '../../../bytes/shell-word.ts';
+import { commandIn, type Shell, shellWord } from '../../../bytes/shell-word.ts';
 import { exists } from '../../../fs/exists.ts';
 import { phrase } from '../../../ledger/phrase.ts';
 import type { Host } from '../../host/host.ts';
@@ -18,7 +18,12 @@ interface Explaining {
 }
 
 /** One a line; nothing is written. */
-export function newLines(host: Host, answers: Answers, { key, asker, isProtected }: Explaining): string[] {
+export function newLines(
+  host: Host,
+  answers: Answers,
+  { key, asker, isProtected }: Explaining,
+  shell: Shell,
+): string[] {
   const named = key.keyOf(answers);
   const isMade = named === undefined || key.cardOf(answers) === undefined;
   const path = named === undefined ? answers['key-path'] : answers['card-path'];
@@ -41,7 +46,10 @@ export function newLines(host: Host, answers: Answers, { key, asker, isProtected
     ...(numbering === undefined ? [] : [['config', 'set', '--case', '--ledger', file, 'numbering', numbering]]),
   ];
   const isThere = !isMade || exists(folder);
-  return [...(isThere ? [] : [`mkdir -p -m 700 ${shellWord(folder)}`]), ...commands.map(commandOf)];
+  // Windows makes the folders above without being asked, and gives what is in a profile to its user only
+  const make = shell === 'sh' ? 'mkdir -p -m 700' : 'mkdir';
+  const lines = [...(isThere ? [] : [`${make} ${shellWord(folder)}`]), ...commands.map(commandOf)];
+  return lines.map((line) => commandIn(line, shell));
 }
 
 function keygenWords(answers: Answers, { key, isProtected }: Pick<Explaining, 'key' | 'isProtected'>): Words {

@@ -1,0 +1,55 @@
+/**
+ * Loaded into the single executable before its program (`NODE_OPTIONS=--require …`): the clock and the random numbers of a golden script
+ * and, where it types, somebody at a terminal who answers each question. `TEST_SURROUNDINGS` is JSON: Unix seconds, the lines that are
+ * typed, and the file that says how many random numbers were drawn.
+ */
+const { createHash } = require('node:crypto');
+const fs = require('node:fs');
+const { PassThrough } = require('node:stream');
+const { isMainThread } = require('node:worker_threads');
+const tty = require('node:tty');
+
+const { clock, lines, drawn } = JSON.parse(process.env.TEST_SURROUNDINGS);
+const RealDate = Date;
+globalThis.Date = class extends RealDate {
+  constructor(...given) {
+    super(...(given.length === 0 ? [clock * 1000] : given));
+  }
+  static now() {
+    return clock * 1000;
+  }
+};
+
+// as the host of the tests draws them
+globalThis.crypto.getRandomValues = (wanted) => {
+  let count = fs.existsSync(drawn) ? Number(fs.readFileSync(drawn, 'utf8')) : 0;
+  const parts = [];
+  while (parts.length * 32 < wanted.length) parts.push(createHash('sha256').update(`TEST golden ${count++}`).digest());
+  fs.writeFileSync(drawn, String(count));
+  wanted.set(Buffer.concat(parts).subarray(0, wanted.length));
+  return wanted;
+};
+
+if (isMainThread && lines.length > 0) {
+  tty.isatty = () => true;
+  const stdin = Object.assign(new PassThrough(), { isTTY: true });
+  Object.defineProperty(process, 'stdin', { value: stdin });
+  for (const stream of [process.stdout, process.stderr]) Object.assign(stream, { isTTY: true, columns: 80 });
+  const write = process.stderr.write.bind(process.stderr);
+  process.stderr.write = (text) => {
+    const isWritten = write(text);
+    // what does not end its line is a question
+    if (text === '' || text.endsWith('\n') || text.startsWith('\r')) return isWritten;
+    const line = lines.shift();
+    if (line === undefined) stdin.end();
+    else {
+      // a hidden answer is not shown here either
+      if (!/passphrase|the same again/i.test(text)) write(`› ${line}\n`);
+      stdin.write(`${line}\n`);
+    }
+    return isWritten;
+  };
+  process.once('exit', () => {
+    if (lines.length > 0) write(`${lines.length} lines were not asked for\n`);
+  });
+}
