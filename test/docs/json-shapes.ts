@@ -101,6 +101,12 @@ export const jsonShapes: readonly JsonShape[] = [
   },
   { command: 'log', isList: true, keys: ['seq', 'type', 'iat', 'keyId'], optional: ['at', 'voidedBy', 'body', 'case'] },
   {
+    command: 'log',
+    when: '--since, --until or --by',
+    keys: ['shown', 'total', 'entries'],
+    optional: ['since', 'until', 'by'],
+  },
+  {
     command: 'show',
     keys: ['seq', 'type', 'iat', 'at', 'keyId', 'leaf', 'offset', 'bytes'],
     optional: [
