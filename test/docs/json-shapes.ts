@@ -186,6 +186,14 @@ export const jsonShapes: readonly JsonShape[] = [
       'complete',
     ],
   },
+  {
+    command: 'export',
+    when: 'events, a line for each entry',
+    keys: ['ledger', 'seq', 'type', 'iat', 'signer', 'exhibits', 'leaf', 'effect'],
+    optional: ['at', 'post', 'voidedBy', 'body', 'case'],
+  },
+  { command: 'export', when: 'events, the last line', keys: ['checkpoint', 'since', 'events'] },
+  { command: 'export', when: 'events -o FILE', keys: ['output', 'format', 'events', 'since', 'checkpoint'] },
   { command: 'repair', keys: ['ledger', 'damaged'], optional: ['saved', 'size', 'offset', 'behind', 'faults'] },
   { command: 'unlock', keys: ['ledger', 'locked'], optional: ['removed'] },
 ];
