@@ -34,7 +34,7 @@ export async function readSince(text: string, path: (typed: string) => string): 
   return parseCheckpoint(checkpointIn(tail.subarray(begin)) ?? tail);
 }
 
-/** The text of the checkpoint in the last line of an earlier run; undefined for what is no such line. Throws CHECKPOINT_INVALID for another line of it. */
+/** The text of the checkpoint in the last line of an earlier run; undefined for a text that is not JSON. Throws CHECKPOINT_INVALID for a line without one. */
 function checkpointIn(line: Uint8Array): string | undefined {
   if (line[0] !== '{'.charCodeAt(0)) return undefined;
   try {

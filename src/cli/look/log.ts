@@ -35,8 +35,8 @@ export function buildCommand(host: Host): Command {
     .description('what happened, entry by entry; times in your zone')
     .option('--exhibit <number>', 'only entries about this exhibit')
     .addOption(new Option('--type <type>', 'only this type').choices(eventTypeNames))
-    .option('--since <date>', 'only what the log shows from that day or time on: 28 Nov, yesterday, 2026-11-28 05:30')
-    .option('--until <date>', 'only what it shows up to that time, or the end of that day')
+    .option('--since <time>', 'only what the log shows from that day or time on: 28 Nov, yesterday, 2026-11-28 05:30')
+    .option('--until <time>', 'only what it shows up to that time, or the end of that day')
     .option(
       '--by <who>',
       'only by this person, post or key: signed or done; part of the name, or 6 signs of the key number',
