@@ -101,6 +101,12 @@ export const jsonShapes: readonly JsonShape[] = [
   },
   { command: 'log', isList: true, keys: ['seq', 'type', 'iat', 'keyId'], optional: ['at', 'voidedBy', 'body', 'case'] },
   {
+    command: 'log',
+    when: '--since, --until or --by',
+    keys: ['shown', 'total', 'entries'],
+    optional: ['since', 'until', 'by'],
+  },
+  {
     command: 'show',
     keys: ['seq', 'type', 'iat', 'at', 'keyId', 'leaf', 'offset', 'bytes'],
     optional: [
@@ -180,6 +186,14 @@ export const jsonShapes: readonly JsonShape[] = [
       'complete',
     ],
   },
+  {
+    command: 'export',
+    when: 'events, a line for each entry',
+    keys: ['ledger', 'seq', 'type', 'iat', 'signer', 'exhibits', 'leaf', 'effect'],
+    optional: ['at', 'post', 'voidedBy', 'body', 'case'],
+  },
+  { command: 'export', when: 'events, the last line', keys: ['checkpoint', 'since', 'events'] },
+  { command: 'export', when: 'events -o FILE', keys: ['output', 'format', 'events', 'since', 'checkpoint'] },
   { command: 'repair', keys: ['ledger', 'damaged'], optional: ['saved', 'size', 'offset', 'behind', 'faults'] },
   { command: 'unlock', keys: ['ledger', 'locked'], optional: ['removed'] },
 ];

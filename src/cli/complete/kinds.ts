@@ -42,6 +42,9 @@ const byName: Readonly<Record<string, readonly Kind[]>> = {
   'log <log>': ['files'],
   'list <list>': ['files'],
   'thing <thing>': ['files', 'exhibits'],
+  'source <source>': ['files'],
+  'since <checkpoint>': ['files'],
+  'by <who>': ['posts'],
 };
 
 /** By what follows it. */

@@ -22,8 +22,9 @@ import {
 } from '../host/options.ts';
 import { type AsLine, factsOf, tableLines } from '../host/table.ts';
 import { happened, localTime } from '../host/when.ts';
+import { byWhom, isWithin, type LogFilter, spanOf, spanWords } from './log-filter.ts';
 
-interface LogOptions extends OutputOptions, LedgerOptions, LangOptions {
+interface LogOptions extends OutputOptions, LedgerOptions, LangOptions, LogFilter {
   readonly exhibit?: string;
   readonly type?: string;
   readonly timeline?: boolean;
@@ -34,11 +35,18 @@ export function buildCommand(host: Host): Command {
     .description('what happened, entry by entry; times in your zone')
     .option('--exhibit <number>', 'only entries about this exhibit')
     .addOption(new Option('--type <type>', 'only this type').choices(eventTypeNames))
+    .option('--since <time>', 'only what the log shows from that day or time on: 28 Nov, yesterday, 2026-11-28 05:30')
+    .option('--until <time>', 'only what it shows up to that time, or the end of that day')
+    .option(
+      '--by <who>',
+      'only by this person, post or key: signed or done; part of the name, or 6 signs of the key number',
+    )
     .option('--timeline', 'in the order in which things happened, not in which they were recorded');
   return addOutputOptions(addLedgerArgument(addLangOption(command))).action(
     async (ledger: string | undefined, options: LogOptions) => {
       const terminal = openTerminal(host, options);
       const teller = await openTeller(options);
+      const span = spanOf(host, options);
       const { path } = chooseLedgerNamed(host, ledger, options);
       const { replay } = await readLedger(path, stateFolder(host.env), terminal.warn);
       const { exhibit } = options;
@@ -51,16 +59,32 @@ export function buildCommand(host: Host): Command {
       const record = await shownRecord(bytes, openings, replay.position().state);
       const shown: ShownEntry[] = [];
       const isAbout = exhibit === undefined ? undefined : aboutExhibit([exhibit]);
-      for await (const entry of readShown(record))
-        if ((isAbout?.(entry) ?? true) && (options.type === undefined || entry.type === options.type))
-          shown.push(entry);
+      const keys = replay.position().state.keys;
+      const by = options.by === undefined ? undefined : byWhom(options.by, keys);
+      const isThen = isWithin(span);
+      for await (const entry of readShown(record)) {
+        // each is asked of every entry: later ones depend on what was seen
+        const answers = [isAbout?.(entry) ?? true, by?.isBy(entry) ?? true, isThen(entry)];
+        if (!answers.includes(false) && (options.type === undefined || entry.type === options.type)) shown.push(entry);
+      }
+      if (by?.isKnown() === false)
+        throw new CustodyError('USAGE', `nothing in this case is by ${options.by}`, {
+          hint: 'custody status --keys lists the people',
+        });
       if (options.timeline)
         shown.sort(
           (a, b) => happened(a.entry.at, a.entry.iat) - happened(b.entry.at, b.entry.iat) || a.entry.seq - b.entry.seq,
         );
-      if (terminal.isJson) return terminal.printJson(shown.map(entryJson));
+      const isExtract = [options.since, options.until, options.by].some((flag) => flag !== undefined);
+      const total = replay.size;
+      if (terminal.isJson) {
+        const entries = shown.map(entryJson);
+        const { by } = options;
+        return terminal.printJson(
+          isExtract ? { shown: shown.length, total, ...span, ...(by !== undefined && { by }), entries } : entries,
+        );
+      }
       const corrected = correctionsOf(record.later);
-      const keys = replay.position().state.keys;
       const rows = shown.map((each) => {
         const { entry, type, body, genesis, voidedBy } = each;
         const voided = voidedBy === undefined ? '' : `${terminal.paint('warn', voidedWords(voidedBy, teller))} `;
@@ -89,6 +113,13 @@ export function buildCommand(host: Host): Command {
       const asLine: AsLine = ([seq = '', ...facts]) =>
         teller.words(phrase('Entry {seq}: {facts}', { seq: seq.trim(), facts: factsOf(facts) }));
       for (const line of await tableLines(rows, terminal.isPlain ? asLine : undefined)) terminal.print(line);
+      if (isExtract || exhibit !== undefined || options.type !== undefined) {
+        const counts = phrase('an extract: {shown} of {size} {size~entry|entries}', {
+          shown: shown.length,
+          size: total,
+        });
+        terminal.print(`${teller.words(counts)}${spanWords(host, span, options)}`);
+      }
     },
   );
 }

@@ -119,11 +119,11 @@ describe('custody watch', () => {
       });
   });
 
-  it.skipIf(!isBuilt)(
-    'prints a line each, writes nothing, and ends with 0 at Ctrl-C',
-    async () => {
+  it.skipIf(!isBuilt).each([[], ['--json']])(
+    'prints a line each, writes nothing, and ends with 0 at Ctrl-C: %j',
+    async (...json) => {
       const before = readdirSync(at('cases'), { recursive: true }).sort();
-      const ran = await runProgram(process.execPath, [bin, 'watch', 'cases', '--every', '1'], {
+      const ran = await runProgram(process.execPath, [bin, 'watch', 'cases', '--every', '1', ...json], {
         cwd: bench.folder,
         env: bareEnv(at('home-watch')),
         started: (child) => {
@@ -137,7 +137,14 @@ describe('custody watch', () => {
       });
       expect({ status: ran.status, signal: ran.signal }).toEqual({ status: 0, signal: null });
       expect(ran.err).toContain('nothing is verified; Ctrl-C ends');
-      expect(ran.out).toMatch(/^bundle {6}late\.tar: custody check .*late\.tar$/m);
+      if (json.length === 0) expect(ran.out).toMatch(/^bundle {6}late\.tar: custody check .*late\.tar$/m);
+      else
+        expect(
+          ran.out
+            .trimEnd()
+            .split('\n')
+            .map((line) => JSON.parse(line)),
+        ).toContainEqual({ what: 'bundle', path: at('cases/late.tar') });
       rmSync(at('cases/late.tar'));
       expect(readdirSync(at('cases'), { recursive: true }).sort()).toEqual(before);
       expect(readdirSync(bench.folder)).not.toContain('home-watch');
