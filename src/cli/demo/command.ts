@@ -24,7 +24,9 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
         throw new CustodyError('EXISTS', `${folder} is there already`, { hint: 'name a new folder' });
       }
       setStage(place);
-      terminal.print(`All of this is invented, synthetic TEST data; it is in ${safeText(place)}, north, south and lab.`);
+      terminal.print(
+        `All of this is invented, synthetic TEST data; it is in ${safeText(place)}, north, south and lab.`,
+      );
       terminal.print('The keys of the demo have the passphrase "TEST passphrase of the demo".');
       const status = await playSteps(demoSteps(host.now()), place, host, terminal);
       if (status === 0) terminal.print(ending);
