@@ -45,6 +45,6 @@ export const commandTable: readonly CommandEntry[] = [
   { name: 'repair', summary: 'save the damaged end in a file of its own, then cut it off', group: 'Repairing' },
   { name: 'unlock', summary: 'free a case that a crashed program holds', group: 'Repairing' },
   { name: 'config', summary: 'your settings: show, set, unset', group: 'Help' },
-  { name: 'demo', summary: 'play a case between two agencies', group: 'Help' },
+  { name: 'demo', summary: 'play a case between three agencies', group: 'Help' },
   { name: 'completion', summary: 'completion by Tab for your shell', group: 'Help' },
 ];

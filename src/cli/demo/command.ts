@@ -1,4 +1,4 @@
-/** `custody demo`: plays a case between two agencies on synthetic data, every command printed as it would be typed and really run. */
+/** `custody demo`: plays a case between three agencies on synthetic data, every command printed as it would be typed and really run. */
 import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
@@ -13,7 +13,7 @@ import { setStage } from './stage.ts';
 
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
   return new Command()
-    .description('play a whole case between two agencies on synthetic data; every command is shown and really run')
+    .description('play a whole case between three agencies on synthetic data; every command is shown and really run')
     .argument('[folder]', 'a new folder for it (else a temporary one)')
     .option('--attack', 'then twenty attacks on copies of it, each with the finding that catches it')
     .option('--no-color', 'no colour')
@@ -24,7 +24,9 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
         throw new CustodyError('EXISTS', `${folder} is there already`, { hint: 'name a new folder' });
       }
       setStage(place);
-      terminal.print(`All of this is invented, synthetic TEST data; it is in ${safeText(place)}, north and south.`);
+      terminal.print(
+        `All of this is invented, synthetic TEST data; it is in ${safeText(place)}, north, south and lab.`,
+      );
       terminal.print('The keys of the demo have the passphrase "TEST passphrase of the demo".');
       const status = await playSteps(demoSteps(host.now()), place, host, terminal);
       if (status === 0) terminal.print(ending);
@@ -33,5 +35,5 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
 }
 
 const ending = `
-Both records were verified by each agency against its own trust file: every signature, the whole history, every rule, and the
-way of each exhibit from one record into the other. The refused exhibit stayed in the north.`;
+All three records were verified by each agency against its own trust file: every signature, the whole history, every rule, and
+the way of each exhibit from one record into the next. The refused exhibit stayed in the north.`;

@@ -82,18 +82,5 @@ export function crossing(now: number): readonly DemoStep[] {
       '',
       'hash KA-7/data/evidence/KA=2F2-1/KA-2.dd --as measure --exhibit KA/2-1 --when periodic --under absent:not-needed:intake --key sam.key --quiet',
     ),
-    south('Who holds what now:', 'status'),
-    north('', 'status'),
-    {
-      say: 'Months later each side verifies both records together. North first:',
-      at: 'south',
-      carry: ['BE.custody'],
-    },
-    north('', 'verify KA.custody --with BE.custody --quiet'),
-    { say: '', at: 'north', carry: ['KA.custody'] },
-    south(
-      'And South, in full:',
-      'verify BE.custody --with KA.custody --evidence KA/2-1=KA-7/data/evidence/KA=2F2-1/KA-2.dd',
-    ),
   ];
 }

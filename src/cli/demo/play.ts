@@ -8,6 +8,8 @@ import type { Terminal } from '../host/terminal.ts';
 import { runArguments } from '../run/dispatch.ts';
 import type { Agency, DemoStep } from './script.ts';
 
+const ledgers: Readonly<Record<Agency, string>> = { north: 'KA.custody', south: 'BE.custody', lab: 'LAB.custody' };
+
 /** The host of one agency: its folder, trust file and memory; nobody is asked, and nothing of the user's own is touched. */
 export function hostOf(agency: Agency, folder: string, host: Host): Host {
   const place = join(folder, agency);
@@ -22,7 +24,7 @@ export function hostOf(agency: Agency, folder: string, host: Host): Host {
       CUSTODY_TRUST: join(place, 'trust.json'),
       CUSTODY_PASSPHRASE: 'TEST passphrase of the demo',
       CUSTODY_PASSPHRASE_FILE: undefined,
-      CUSTODY_LEDGER: agency === 'north' ? 'KA.custody' : 'BE.custody',
+      CUSTODY_LEDGER: ledgers[agency],
       CUSTODY_KEY: undefined,
       CUSTODY_CONFIG: 'none',
     },
@@ -51,7 +53,7 @@ export async function playSteps(
 }
 
 async function perform(
-  { at, line, carry = [], write }: DemoStep,
+  { at, line, carry = [], to = at === 'north' ? 'south' : 'north', write }: DemoStep,
   folder: string,
   host: Host,
   terminal: Terminal,
@@ -63,9 +65,8 @@ async function perform(
     replaceFile(join(folder, at, write.name), new TextEncoder().encode(write.text));
   }
   if (carry.length > 0) {
-    const other = at === 'north' ? 'south' : 'north';
-    show(`cp -r ${carry.join(' ')} ../${other}/`);
-    for (const name of carry) copyTree(join(folder, at, name), join(folder, other, basename(name)));
+    show(`cp -r ${carry.join(' ')} ../${to}/`);
+    for (const name of carry) copyTree(join(folder, at, name), join(folder, to, basename(name)));
   }
   if (line === undefined) return 0;
   show(`custody ${line}`);

@@ -93,7 +93,7 @@ function makeEvidence(): readonly DemoFile[] {
 
 /** Creates all files that are in the folder before the first command. Throws CustodyError. */
 export function setStage(folder: string): void {
-  ensureFolder(join(folder, 'south'));
+  for (const agency of ['south', 'lab']) ensureFolder(join(folder, agency));
   for (const { path, bytes } of makeEvidence()) {
     const file = join(folder, 'north', path);
     ensureFolder(join(file, '..'));

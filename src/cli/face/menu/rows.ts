@@ -48,7 +48,7 @@ const rows: readonly MenuRow[] = [
     asks: 'case',
   },
   { verb: 'draft', says: phrase('go on with what you did not finish'), shows: ({ draft }) => draft !== undefined },
-  { verb: 'demo', says: phrase('a case between two agencies, played for you'), shows: isBare },
+  { verb: 'demo', says: phrase('a case between three agencies, played for you'), shows: isBare },
   { verb: 'more', says: phrase('all other commands'), shows: (here) => !isBare(here), asks: 'command' },
   { verb: quit, says: phrase('leave'), shows: always },
 ];
