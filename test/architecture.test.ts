@@ -60,6 +60,7 @@ const order: Record<string, readonly string[]> = {
     ...[
       'demo',
       'draft',
+      'caseload',
       'face',
       'run',
       'complete',
@@ -70,6 +71,7 @@ const order: Record<string, readonly string[]> = {
       'check',
       'hash',
       'import',
+      'many',
       'record',
     ],
     ...['look', 'keys', 'mend', 'config', 'host', 'typed'],

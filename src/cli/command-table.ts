@@ -33,6 +33,7 @@ export const commandTable: readonly CommandEntry[] = [
   { name: 'status', summary: 'who holds what, where, under which seal', group: 'Looking' },
   { name: 'log', summary: 'what happened, entry by entry', group: 'Looking' },
   { name: 'show', summary: 'all about one exhibit or entry', group: 'Looking' },
+  { name: 'due', summary: 'what is overdue or soon due, in all your cases', group: 'Looking' },
   { name: 'watch', summary: 'tell when something falls due or arrives', group: 'Looking' },
   { name: 'report', summary: 'forms to print or send', group: 'Looking' },
   { name: 'checkpoint', summary: 'three lines that prove later that nothing was cut off', group: 'Checking' },

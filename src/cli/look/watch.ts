@@ -101,6 +101,8 @@ function lineOf(host: Host, one: Noticed, folder: string | undefined): string {
       return `due         ${safeText(one.exhibit)} is due back since ${localTime(host, one.at)} (${shown})`;
     case 'term':
       return `due         the terms of entry ${one.entry} fell due on ${localTime(host, one.at)} (${shown})`;
+    case 'date':
+      return `due         ${safeText(one.says)}: ${localTime(host, one.at)} (${shown})`;
     case 'answer':
       return `answer      ${shown}: custody answered ${word}`;
     case 'bundle':

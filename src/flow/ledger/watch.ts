@@ -1,16 +1,24 @@
 /** What happens in a folder of cases: something falls due, an answer or a bundle appears. Looks only, and verifies nothing. */
 
-import { fallsDue } from '../../custody/state/due-queue.ts';
-import type { CustodyState } from '../../custody/state/state.ts';
+import type { Due } from '../../custody/due/due.ts';
+import { dues } from '../../custody/due/dues.ts';
 import { CustodyError } from '../../errors.ts';
 import { settledSize } from '../../fs/ledger/append.ts';
 import { fileChunks } from '../../fs/read.ts';
 import { type WatchedName, type WatchedNames, watchedNames } from '../../fs/watched-names.ts';
+import { inEnglish } from '../../ledger/phrase.ts';
 import { replayLedger } from '../../verify/replay/replay-ledger.ts';
 
 export type Noticed =
   | { readonly what: 'due'; readonly path: string; readonly exhibit: string; readonly at: number }
   | { readonly what: 'term'; readonly path: string; readonly entry: number; readonly at: number }
+  | {
+      readonly what: 'date';
+      readonly path: string;
+      readonly entry: number;
+      readonly at: number;
+      readonly says: string;
+    }
   | { readonly what: 'answer' | 'bundle'; readonly path: string }
   | { readonly what: 'unreadable'; readonly path: string; readonly why: string };
 
@@ -75,7 +83,7 @@ export class FolderWatch {
     const found: Noticed[] = [];
     if (known?.mark !== mark) {
       try {
-        dates = await datesIn(path);
+        dates = await datesIn(path, now);
       } catch (error) {
         if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
         found.push({ what: 'unreadable', path, why: error.message });
@@ -99,23 +107,20 @@ export class FolderWatch {
   }
 }
 
-async function datesIn(path: string): Promise<readonly Date[]> {
+async function datesIn(path: string, now: number): Promise<readonly Date[]> {
   const fileBytes = settledSize(path);
   const { replay } = await replayLedger({
     source: (from) => fileChunks(path, { from, to: fileBytes, follow: false }),
     fileBytes,
   });
-  return datesOf(path, replay.position().state);
+  return dues(replay.position().state, now).flatMap((each) => dateOf(path, each));
 }
 
-function datesOf(path: string, { exhibits, standingTerms, terms }: CustodyState): Date[] {
-  const issued = exhibits.flatMap(({ number, issued: out }): Date[] =>
-    out?.due === undefined ? [] : [{ what: 'due', path, exhibit: number, at: out.due }],
-  );
-  const standing = [...standingTerms].flatMap((id): Date[] => {
-    const term = terms.get(id);
-    if (term?.due === undefined || term.isPast || !fallsDue(term)) return [];
-    return [{ what: 'term', path, entry: term.seq, at: term.due }];
-  });
-  return [...issued, ...standing].sort((a, b) => a.at - b.at);
+/** Nobody misses anything by a date that only permits something: it is not told. */
+function dateOf(path: string, { kind, at, exhibits, entry = 0, says, isFree }: Due): Date[] {
+  if (isFree) return [];
+  if (kind === 'back') return exhibits.map((exhibit) => ({ what: 'due', path, exhibit, at }));
+  if (kind === 'expires' || kind === 'authority')
+    return [{ what: 'date', path, entry, at, says: inEnglish(says.text, says.facts) }];
+  return [{ what: 'term', path, entry, at }];
 }

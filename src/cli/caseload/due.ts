@@ -1,0 +1,180 @@
+/** `custody due`: everything that has a date and is not settled, over all cases; it only looks. */
+import { Command } from 'commander';
+import { shellWord } from '../../bytes/shell-word.ts';
+import { safeText } from '../../bytes/text.ts';
+import { CustodyError } from '../../errors.ts';
+import { exits } from '../../exits.ts';
+import { duesOf } from '../../flow/ledger/dated.ts';
+import { listDrafts } from '../../fs/drafts.ts';
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import type { Teller } from '../../report/teller.ts';
+import type { Host } from '../host/host.ts';
+import { draftsFolder, forgetKeeper } from '../host/keeper.ts';
+import { readKept } from '../host/kept-drafts.ts';
+import { addLangOption, type LangOptions, openTeller } from '../host/lang-option.ts';
+import { addOutputOptions, type OutputOptions, openTerminal, type Terminal } from '../host/options.ts';
+import { InputEnded, openPrompter } from '../host/prompt.ts';
+import { plainLine, tableLines } from '../host/table.ts';
+import { caseFiles, isUnread, openCases, type UnreadCase } from '../many/cases.ts';
+import { runArguments } from '../run/dispatch.ts';
+import {
+  cellsOf,
+  commandOf,
+  type DueRow,
+  type DueTables,
+  dayOf,
+  draftRow,
+  isOldDraft,
+  kindsOf,
+  rowJson,
+  sumPhrase,
+  tablesOf,
+  withinOf,
+} from './due-rows.ts';
+
+interface DueOptions extends OutputOptions, LangOptions {
+  readonly within: string;
+  readonly kind?: readonly string[];
+}
+
+/** What was found in all of them. */
+interface Gathered {
+  readonly rows: readonly DueRow[];
+  /** Cases that could be read. */
+  readonly cases: number;
+  readonly failed: readonly UnreadCase[];
+  /** What else could not be read, a sentence each. */
+  readonly problems: readonly string[];
+}
+
+interface Shown {
+  readonly host: Host;
+  readonly terminal: Terminal;
+  readonly teller: Teller;
+  readonly now: number;
+}
+
+export function buildCommand(host: Host, finish: (status: number) => void): Command {
+  const command = new Command()
+    .description('what is overdue or soon due, in all your cases: looks and verifies nothing')
+    .argument('[folders...]', 'folders with cases, or ledgers (else those of the setting cases and this folder)')
+    .option('--within <days>', 'how far ahead', '30d')
+    .option('--kind <kind...>', 'only these: keep-until, erase-by, return-by, terms, back, answer, expires, …');
+  return addOutputOptions(addLangOption(command)).action(async (words: readonly string[], options: DueOptions) => {
+    const shown = {
+      host,
+      terminal: openTerminal(host, options),
+      teller: await openTeller(options),
+      now: host.now(),
+    };
+    const kinds = kindsOf(options.kind ?? []);
+    const within = withinOf(options.within);
+    const gathered = await gather(shown, words);
+    const tables = tablesOf(
+      gathered.rows.filter(({ kind }) => kinds.has(kind)),
+      shown.now,
+      within,
+    );
+    if (shown.terminal.isJson) shown.terminal.printJson(dueJson(tables, gathered, { within, now: shown.now }));
+    else await print(shown, tables, gathered);
+    finish(exitOfDues(tables, gathered));
+    await goOn(shown, tables);
+  });
+}
+
+/** Not shown: something is overdue, or may be in what could not be read. */
+const exitOfDues = ({ overdue }: DueTables, { failed, problems }: Gathered): number =>
+  overdue.length + failed.length + problems.length > 0 ? exits.notShown : exits.done;
+
+async function gather({ host, terminal, now }: Shown, words: readonly string[]): Promise<Gathered> {
+  const { paths, unread } = await caseFiles(host, words);
+  const rows: DueRow[] = [];
+  const failed: UnreadCase[] = [];
+  const problems = [...unread];
+  for await (const one of openCases(host, paths, terminal)) {
+    if (isUnread(one)) {
+      failed.push(one);
+      continue;
+    }
+    const { shown, name } = one;
+    for (const due of await duesOf(one.state, one.record, now)) rows.push({ ...due, shown, name });
+  }
+  for (const number of listDrafts(draftsFolder(host.env)))
+    try {
+      const draft = await readKept(host, number);
+      if (isOldDraft(draft, now)) rows.push(draftRow(draft));
+    } catch (error) {
+      if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+      problems.push(error.message);
+    }
+  return { rows, cases: paths.length - failed.length, failed, problems };
+}
+
+async function print(shown: Shown, tables: DueTables, { cases, failed, problems }: Gathered): Promise<void> {
+  const { host, terminal, teller, now } = shown;
+  const { overdue, soon, free } = tables;
+  const parts: readonly (readonly [head: Phrase, rows: readonly DueRow[]])[] = [
+    [phrase('OVERDUE, as of {day}', { day: dayOf(host, now) }), overdue],
+    [phrase('SOON'), soon],
+    [phrase('KEPT LONG ENOUGH'), free],
+  ];
+  const lines = await tableLines(
+    parts.flatMap(([, rows]) => rows).map((row, at) => cellsOf(row, at + 1, { host, teller })),
+    terminal.isPlain ? plainLine : undefined,
+  );
+  let at = 0;
+  for (const [head, { length }] of parts) {
+    if (length > 0) terminal.print(terminal.paint('strong', teller.words(head)));
+    for (const line of lines.slice(at, at + length)) terminal.print(`  ${line}`);
+    at += length;
+  }
+  for (const said of teller.sentences(sumPhrase(tables, cases))) terminal.print(said);
+  const count = failed.length + problems.length;
+  if (count > 0) terminal.print(teller.words(phrase('Could not be read, and may hold more: {count#}', { count })));
+  for (const { shown: path, error } of failed)
+    terminal.print(`  ${safeText(path)}: ${safeText(error.message)} [${error.code}]`);
+  for (const problem of problems) terminal.print(`  ${safeText(problem)}`);
+}
+
+const dueJson = (
+  { overdue, soon, free }: DueTables,
+  { cases, failed, problems }: Gathered,
+  { within, now }: { readonly within: number; readonly now: number },
+): object => ({
+  at: now,
+  until: now + within,
+  cases,
+  overdue: overdue.map(rowJson),
+  soon: soon.map(rowJson),
+  free: free.map(rowJson),
+  unread: failed.map(({ shown, error: { code, message } }) => ({ ledger: shown, code, message })),
+  problems,
+});
+
+/** At a terminal: the verb that deals with one of them. */
+async function goOn({ host, terminal, teller }: Shown, { overdue, soon, free }: DueTables): Promise<void> {
+  const rows = [...overdue, ...soon, ...free];
+  if (!terminal.isInteractive || terminal.isJson || terminal.isQuiet || rows.length === 0) return;
+  const row = await chosen(host, teller, rows);
+  forgetKeeper(host);
+  if (row === undefined) return;
+  const argv = commandOf(row);
+  terminal.tell(['custody', ...argv.map(shellWord)].join(' '));
+  await runArguments(argv, { ...host, env: host.settings?.given ?? host.env });
+}
+
+async function chosen(host: Host, { words }: Teller, rows: readonly DueRow[]): Promise<DueRow | undefined> {
+  const prompter = openPrompter(host);
+  try {
+    for (;;) {
+      const typed = await prompter.line(`${words(phrase('Which? (Enter: none)'))}: `);
+      if (typed.trim() === '') return undefined;
+      const row = rows[Number(typed) - 1];
+      if (row !== undefined) return row;
+      prompter.say(words(phrase('There are {count}.', { count: rows.length })));
+    }
+  } catch (error) {
+    if (error instanceof InputEnded) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,69 @@
+/** Dates of the terms that bind something in custody here. */
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import { isInCustody } from '../carried.ts';
+import type { CustodyState, ExhibitState, TermsState } from '../state/state.ts';
+import { boundBy, hasEnded, isErased, isHomeHere, standingOf, standingTerms } from '../state/terms.ts';
+import { type Due, type DueKind, type Read, unread } from './due.ts';
+
+/** A term with a date, and the exhibits here that it binds. */
+interface Dated {
+  readonly term: TermsState;
+  readonly due: number;
+  readonly exhibits: ExhibitState[];
+}
+
+/** Of terms that say how long an exhibit is kept, the last alone counts; one without a date holds it until it ends. Pure, never throws. */
+export function termDues(state: CustodyState, now: number, { isVoided }: Read = unread): Due[] {
+  if (![...state.terms.values()].some((term) => term.due !== undefined && !hasEnded(term))) return [];
+  const dated = new Map<TermsState, Dated>();
+  const note = (term: TermsState, exhibit: ExhibitState): void => {
+    if (term.due === undefined) return;
+    const known = dated.get(term);
+    if (known === undefined) dated.set(term, { term, due: term.due, exhibits: [exhibit] });
+    else known.exhibits.push(exhibit);
+  };
+  for (const exhibit of state.exhibits) {
+    if (!isInCustody(exhibit)) continue;
+    const bound = termsOn(state, exhibit).filter((term) => !(isHomeHere(state, term) && isVoided(term.seq)));
+    const keep = retentionOf(bound);
+    if (keep !== undefined) note(keep, exhibit);
+    for (const term of bound) if (term.kind !== 'keep-until' && !isErased(term.kind, exhibit)) note(term, exhibit);
+  }
+  return [...dated.values()].map((each) => dueOf(each, now));
+}
+
+/** The terms that bind whoever has it here: not those that the owner of the record sets for those who receive it. */
+export function termsOn(state: CustodyState, exhibit: ExhibitState): readonly TermsState[] {
+  const bound = boundBy(state, [exhibit])?.get(exhibit);
+  const all = bound === undefined ? standingTerms(state, exhibit) : standingOf(bound);
+  return all.filter((term) => !(term.binds === 'recipients' && isHomeHere(state, term)));
+}
+
+/** The term until whose date it is kept; undefined where there is none, or one of them has no date. */
+export function retentionOf(terms: readonly TermsState[]): TermsState | undefined {
+  const keeping = terms.filter(({ kind }) => kind === 'keep-until');
+  if (keeping.some(({ due }) => due === undefined)) return undefined;
+  return keeping.reduce<TermsState | undefined>(
+    (last, term) => (last === undefined || (term.due ?? 0) > (last.due ?? 0) ? term : last),
+    undefined,
+  );
+}
+
+const ownKinds: ReadonlySet<string> = new Set<DueKind>(['keep-until', 'erase-by', 'return-by']);
+
+function dueOf({ term: { kind, seq, isWide }, due, exhibits }: Dated, now: number): Due {
+  const isKeeping = kind === 'keep-until';
+  return {
+    kind: ownKinds.has(kind) ? (kind as DueKind) : 'terms',
+    at: due,
+    exhibits: isWide ? [] : exhibits.map(({ number }) => number),
+    entry: seq,
+    says: isKeeping ? keepPhrase(due <= now) : phrase('terms: {kind:}', { kind }),
+    ...(isKeeping && { isFree: true as const }),
+  };
+}
+
+const keepPhrase = (isOver: boolean): Phrase =>
+  isOver
+    ? phrase('retention is over: may be destroyed or given back')
+    : phrase('retention ends: may be destroyed or given back from then on');
