@@ -70,6 +70,8 @@ const order: Record<string, readonly string[]> = {
       'check',
       'hash',
       'import',
+      'staff',
+      'many',
       'record',
     ],
     ...['look', 'keys', 'mend', 'config', 'host', 'typed'],
