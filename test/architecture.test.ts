@@ -71,6 +71,7 @@ const order: Record<string, readonly string[]> = {
       'check',
       'hash',
       'import',
+      'staff',
       'many',
       'record',
     ],

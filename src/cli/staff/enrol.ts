@@ -1,16 +1,16 @@
 /** `custody enrol`: adds a person, or several from an agency's signed list; one entry a key. */
 import { Command } from 'commander';
-import { safeText } from '../../../bytes/text.ts';
-import { CustodyError } from '../../../errors.ts';
-import { readCard } from '../../../flow/ledger/keys.ts';
-import type { Draft } from '../../../flow/ledger/record.ts';
-import { readRoster } from '../../../flow/ledger/roster.ts';
-import { decodeUnverifiedCard } from '../../../ledger/statements/card.ts';
-import { roles as allRoles } from '../../../ledger/vocabulary/record.ts';
-import { cardLines } from '../../host/card-lines.ts';
-import { checkPost, parseRoles } from '../../host/case-options.ts';
-import { fingerprintLines } from '../../host/fingerprint-lines.ts';
-import type { Host } from '../../host/host.ts';
+import { safeText } from '../../bytes/text.ts';
+import { CustodyError } from '../../errors.ts';
+import { readCard } from '../../flow/ledger/keys.ts';
+import type { Draft } from '../../flow/ledger/record.ts';
+import { readRoster } from '../../flow/ledger/roster.ts';
+import { decodeUnverifiedCard } from '../../ledger/statements/card.ts';
+import { roles as allRoles } from '../../ledger/vocabulary/record.ts';
+import { cardLines } from '../host/card-lines.ts';
+import { checkPost, parseRoles } from '../host/case-options.ts';
+import { fingerprintLines } from '../host/fingerprint-lines.ts';
+import type { Host } from '../host/host.ts';
 import {
   addAppendOptions,
   addLedgerOption,
@@ -21,28 +21,34 @@ import {
   pathOf,
   type RecordOptions,
   type Terminal,
-} from '../../host/options.ts';
-import { openPrompter, type Prompter } from '../../host/prompt.ts';
-import { stateOf } from '../ask/authority.ts';
-import { addAgreeOptions, signPeople } from './sign-people.ts';
+} from '../host/options.ts';
+import { openPrompter, type Prompter } from '../host/prompt.ts';
+import { stateOf } from '../record/ask/authority.ts';
+import { addAgreeOptions, signPeople } from '../record/ledger/sign-people.ts';
+import { enrolDraft, enrolInCases, type Person, peopleInList } from './enrol-in-cases.ts';
+import { addInOptions, type InOptions, isInMany } from './in-cases.ts';
 
-interface EnrolOptions extends RecordOptions {
+interface EnrolOptions extends RecordOptions, InOptions {
   readonly post?: string;
   readonly roles?: string;
   readonly roster?: string;
   readonly agency?: string;
+  readonly list?: string;
 }
 
-export function buildCommand(host: Host): Command {
+export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command()
-    .description('add a colleague to a case: the card of their key, their post, their roles')
+    .description('add a colleague to a case, or to many: the card of their key, their post, their roles')
     .argument('[card]', 'identity card, FILE.pub')
     .option('--post <name>', 'the post for which they act')
     .option('--roles <list>', 'roles: admin, custodian, examiner, witness')
     .option('--roster <file>', "an agency's signed list of posts, instead of a card")
     .option('--agency <card>', 'identity card of the agency key that signed the roster');
+  addInOptions(command).option('--list <file>', 'with --in: people from a CSV file with the columns card, post, roles');
   addOutputOptions(addAgreeOptions(addAppendOptions(addLedgerOption(command))));
   return command.action(async (card: string | undefined, options: EnrolOptions) => {
+    if (isInMany(options)) return finish(await enrolInCases(host, await peopleOf(host, card, options), options));
+    if (options.list !== undefined) throw new CustodyError('USAGE', '--list goes with --in or --every');
     const terminal = openTerminal(host, options);
     const ledger = chooseLedger(host, options);
     const drafts =
@@ -52,6 +58,25 @@ export function buildCommand(host: Host): Command {
     const lines = drafts.map(({ body }) => enrolLine(body as unknown as EnrolBody));
     await signPeople(drafts, { host, ledger, terminal, options, lines });
   });
+}
+
+/** Who is to be added everywhere. Throws CustodyError USAGE, MISSING_VALUE and those of reading. */
+async function peopleOf(host: Host, card: string | undefined, options: EnrolOptions): Promise<readonly Person[]> {
+  const { list, roster, post, roles } = options;
+  if ([card, list, roster].filter((one) => one !== undefined).length !== 1)
+    throw new CustodyError('USAGE', 'name a card, a --list or a --roster: one of them', {
+      hint: 'custody enrol --list staff.csv --in FOLDER',
+    });
+  if (list !== undefined && (post ?? roles) !== undefined)
+    throw new CustodyError('USAGE', 'the list says posts and roles: leave out --post and --roles');
+  if (list !== undefined) return await peopleInList(host, list);
+  if (card === undefined) return await rosterPosts(host, options);
+  if (!post || !roles)
+    throw new CustodyError('MISSING_VALUE', 'say --post and --roles', {
+      hint: 'custody enrol FILE.pub --post lab --roles custodian,examiner --in FOLDER',
+    });
+  checkPost(post);
+  return [{ card: await readCard(pathOf(host, card)), post, roles: parseRoles(roles) }];
 }
 
 interface EnrolBody {
@@ -91,7 +116,7 @@ async function fromCard(
   const post = options.post || (await askPost(prompter, await postsIn(host, ledger, terminal)));
   const roles =
     options.roles || (await answered(prompter, `roles, with commas (${allRoles.join(', ')}): `, parseRoles));
-  return { type: 'enrol', body: { card: card.bytes, post, roles: parseRoles(roles) }, open: new Set() };
+  return enrolDraft({ card, post, roles: parseRoles(roles) });
 }
 
 /** The posts of the case for which somebody can sign now. */
@@ -133,13 +158,15 @@ async function answered(prompter: Prompter, question: string, check: (typed: str
   }
 }
 
-async function fromRoster(host: Host, { roster, agency }: EnrolOptions): Promise<Draft[]> {
+async function fromRoster(host: Host, options: EnrolOptions): Promise<Draft[]> {
+  return (await rosterPosts(host, options)).map(enrolDraft);
+}
+
+async function rosterPosts(
+  host: Host,
+  { roster, agency }: Pick<EnrolOptions, 'roster' | 'agency'>,
+): Promise<readonly Person[]> {
   if (roster === undefined) throw new CustodyError('MISSING_VALUE', 'name an identity card, or a roster with --roster');
   if (agency === undefined) throw new CustodyError('MISSING_VALUE', "name the agency's identity card with --agency");
-  const posts = await readRoster(pathOf(host, roster), pathOf(host, agency), host.now());
-  return posts.map(({ card, post, roles }) => ({
-    type: 'enrol',
-    body: { card: card.bytes, post, roles },
-    open: new Set<string>(),
-  }));
+  return await readRoster(pathOf(host, roster), pathOf(host, agency), host.now());
 }

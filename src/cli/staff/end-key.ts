@@ -1,14 +1,13 @@
 /** `custody end-key`: withdraws a key; nothing that it signs counts from then on. */
 import { existsSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import { fromHex, toHex } from '../../../bytes/hex.ts';
-import type { KeyState } from '../../../custody/state/state.ts';
-import { CustodyError } from '../../../errors.ts';
-import { readCard } from '../../../flow/ledger/keys.ts';
-import { readLedger } from '../../../flow/ledger/read-ledger.ts';
-import { stateFolder } from '../../../flow/places.ts';
-import { vocabulary } from '../../../ledger/vocabulary/index.ts';
-import type { Host } from '../../host/host.ts';
+import { fromHex, toHex } from '../../bytes/hex.ts';
+import type { KeyState } from '../../custody/state/state.ts';
+import { CustodyError } from '../../errors.ts';
+import { readCard } from '../../flow/ledger/keys.ts';
+import { readLedger } from '../../flow/ledger/read-ledger.ts';
+import { stateFolder } from '../../flow/places.ts';
+import type { Host } from '../host/host.ts';
 import {
   addAppendOptions,
   addLedgerOption,
@@ -17,29 +16,36 @@ import {
   openTerminal,
   pathOf,
   type RecordOptions,
-} from '../../host/options.ts';
-import { openPrompter, readContext } from '../../host/prompt.ts';
-import { readSeconds } from '../../typed/read-time.ts';
-import { addAgreeOptions, signPeople } from './sign-people.ts';
+} from '../host/options.ts';
+import { openPrompter, readContext } from '../host/prompt.ts';
+import { addAgreeOptions, signPeople } from '../record/ledger/sign-people.ts';
+import { readSeconds } from '../typed/read-time.ts';
+import { type Ending, endInCases, endingOf, endingsInList, reasons } from './end-in-cases.ts';
+import { addInOptions, type InOptions, isInMany } from './in-cases.ts';
 
-interface EndKeyOptions extends RecordOptions {
+interface EndKeyOptions extends RecordOptions, InOptions {
   readonly reason?: string;
   readonly since?: string;
   readonly successor?: string;
+  readonly list?: string;
+  readonly lastAdmin?: boolean;
 }
 
-const shape = vocabulary['end-key'].fields.reason.shape;
-const reasons = shape.is === 'code' ? shape.values : [];
-
-export function buildCommand(host: Host): Command {
+export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command()
     .description('end a key: nothing it signs counts any more, and it never comes back')
     .argument('[key]', 'FILE.pub, or the key number or its first 8 digits or more')
     .addOption(new Option('--reason <code>', 'why').choices(reasons))
     .option('--since <time>', 'when a compromised key fell into other hands')
     .option('--successor <key>', 'the key of the same post that follows');
+  addInOptions(command)
+    .option('--list <file>', 'with --in: keys from a CSV file with the columns key, reason, since, successor')
+    .option('--last-admin', 'with --in: end it also where nobody can add or withdraw keys afterwards');
   addOutputOptions(addAgreeOptions(addAppendOptions(addLedgerOption(command))));
   return command.action(async (key: string | undefined, options: EndKeyOptions) => {
+    if (isInMany(options)) return finish(await endInCases(host, await endingsOf(host, key, options), options));
+    if (options.list !== undefined || options.lastAdmin === true)
+      throw new CustodyError('USAGE', '--list and --last-admin go with --in or --every');
     const terminal = openTerminal(host, options);
     if (!terminal.isInteractive) refuseIncomplete(key, options);
     checkSince(options, terminal.isInteractive);
@@ -77,6 +83,19 @@ export function buildCommand(host: Host): Command {
         'note: without --key, this computer still signs with the key that you ended. Change it: custody config set key FILE (the whole path)',
       );
   });
+}
+
+/** What is to be ended everywhere. Throws CustodyError USAGE, MISSING_VALUE and those of reading. */
+async function endingsOf(host: Host, key: string | undefined, options: EndKeyOptions): Promise<readonly Ending[]> {
+  const { list, reason, since, successor } = options;
+  const isOne = (key === undefined) !== (list === undefined);
+  if (!isOne) throw new CustodyError('USAGE', 'name a key or a --list', { hint: 'custody end-key --help' });
+  if (list !== undefined && (since ?? successor) !== undefined)
+    throw new CustodyError('USAGE', 'the list says since and successor: leave out --since and --successor');
+  if (list !== undefined) return await endingsInList(host, list, { reason, checkSince });
+  refuseIncomplete(key, options);
+  checkSince(options, false);
+  return [await endingOf(host, { key, reason, since, successor })];
 }
 
 /** The number of the key that signs here where no command names one, by the card beside it. */
