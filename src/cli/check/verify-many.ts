@@ -40,7 +40,8 @@ export async function verifyMany(host: Host, request: ManyRequest): Promise<numb
   const { words, options, format, terminal, checkOne } = request;
   refuseForMany(options, format);
   const statuses: number[] = [];
-  const documents: string[] = [];
+  // one array of all, element by element: thousands of records need no room
+  const printJson = (text: string, at: number): void => void host.stdout.write(`${at === 0 ? '[' : ','}${text}`);
   for (const [at, shown] of words.entries()) {
     try {
       const path = pathOf(host, shown);
@@ -51,16 +52,16 @@ export async function verifyMany(host: Host, request: ManyRequest): Promise<numb
       const { pieces, status } = await checkOne(path, shown);
       const text = [...pieces].join('');
       statuses.push(status);
-      if (format === 'json') documents.push(text.trimEnd());
+      if (format === 'json') printJson(text.trimEnd(), at);
       else host.stdout.write(format === 'github' ? text : headed(text, { shown, terminal, isFirst: at === 0 }));
     } catch (error) {
       // to be asked to stop ends all of them
       if (error instanceof CustodyError && error.code === 'STOPPED') throw error;
       statuses.push(reportError(error, host, shown));
-      documents.push(errorJson(error, shown));
+      if (format === 'json') printJson(errorJson(error, shown), at);
     }
   }
-  if (format === 'json') host.stdout.write(`[${documents.join(',')}]\n`);
+  if (format === 'json') host.stdout.write(']\n');
   return worstExit(statuses);
 }
 

@@ -43,25 +43,31 @@ export function selectRows(status: LedgerStatus, filter: StatusFilter, now: numb
   });
 }
 
-/** What was asked for by a name that none of the ledgers knows: a slip of the pen must not read as "nothing there". */
-export function unknownIn(found: readonly LedgerStatus[], filter: StatusFilter): string | undefined {
-  if (found.length === 0) return undefined;
-  const { exhibit, descendants, under, holder } = filter;
-  const isExhibit = (number: string) => found.some(({ state }) => state.numbers.has(number.toLowerCase()));
-  const isHolder = (name: string) =>
-    found.some(
-      ({ state, rows }) =>
-        [...state.keys.values()].some(({ post }) => post === name) ||
-        rows.some((row) => row.exhibit.post === name || row.issuedTo === name),
-    );
-  const number = [exhibit, descendants].find((each) => each !== undefined && !isExhibit(each));
+/** Filters that name something which a case may know. */
+type NameAsked = 'exhibit' | 'descendants' | 'under' | 'holder';
+
+/** Those that were given. */
+export const namesAsked = (filter: StatusFilter): Set<NameAsked> =>
+  new Set((['exhibit', 'descendants', 'under', 'holder'] as const).filter((name) => filter[name] !== undefined));
+
+/** Whether the case knows what that filter names. */
+export function isKnown({ state, rows }: LedgerStatus, filter: StatusFilter, name: NameAsked): boolean {
+  const asked = filter[name] ?? '';
+  if (name === 'under') return state.authorities.has(asked);
+  if (name !== 'holder') return state.numbers.has(asked.toLowerCase());
+  return (
+    [...state.keys.values()].some(({ post }) => post === asked) ||
+    rows.some((row) => row.exhibit.post === asked || row.issuedTo === asked)
+  );
+}
+
+/** What was asked for by a name that none of the cases knows: a slip of the pen must not read as "nothing there". */
+export function sayUnknown(unseen: ReadonlySet<NameAsked>, filter: StatusFilter, found: number): string | undefined {
+  const number = (['exhibit', 'descendants'] as const).find((name) => unseen.has(name));
   if (number !== undefined)
-    return `there is no exhibit ${number} in ${found.length === 1 ? 'this case' : 'these cases'}`;
-  if (under !== undefined && !found.some(({ state }) => state.authorities.has(under)))
-    return `there is no authority ${under}`;
-  return holder !== undefined && !isHolder(holder)
-    ? `there is no post ${holder}, and nothing was issued to it`
-    : undefined;
+    return `there is no exhibit ${filter[number]} in ${found === 1 ? 'this case' : 'these cases'}`;
+  if (unseen.has('under')) return `there is no authority ${filter.under}`;
+  return unseen.has('holder') ? `there is no post ${filter.holder}, and nothing was issued to it` : undefined;
 }
 
 /** An exhibit, its parts, its copies, and theirs. */

@@ -1,15 +1,11 @@
 /** `custody status`: who holds what, where, under which seal, over any number of ledgers. */
 
-import { sep } from 'node:path';
 import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { expandLedgers, type LedgerStatus, statusOf } from '../../flow/ledger/status.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { expandWildcards } from '../../fs/wildcards.ts';
-import { type Phrase, phrase } from '../../ledger/phrase.ts';
-import { isMarked, textFact } from '../../ledger/private/marked-text.ts';
-import type { Teller } from '../../report/teller.ts';
 import type { Host } from '../host/host.ts';
 import { addLangOption, type LangOptions, openTeller } from '../host/lang-option.ts';
 import {
@@ -20,27 +16,15 @@ import {
   type OutputOptions,
   openTerminal,
   pathOf,
-  type Terminal,
 } from '../host/options.ts';
 import { reportError } from '../host/report-error.ts';
-import { type AsLine, tableLines } from '../host/table.ts';
-import {
-  keyLine,
-  keyRows,
-  openOffers,
-  type StatusFilter,
-  selectRows,
-  statusJson,
-  statusLine,
-  statusRows,
-  unknownIn,
-} from './status-rows.ts';
+import { inOrder } from '../many/in-order.ts';
+import { openPrinter } from './status-print.ts';
+import { isKnown, namesAsked, type StatusFilter, sayUnknown } from './status-rows.ts';
 
 interface StatusOptions extends OutputOptions, LedgerOptions, LangOptions, StatusFilter {
   readonly keys?: boolean;
 }
-
-const filters = ['exhibit', 'place', 'holder', 'overdue', 'under', 'descendants'] as const;
 
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command()
@@ -60,72 +44,44 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       const teller = await openTeller(options);
       const typed = [...words, ...(options.ledger === undefined ? [] : [options.ledger])];
       const paths = typed.length > 0 ? typed.map((path) => pathOf(host, path)) : [chooseLedger(host, {}).path];
-      const found: LedgerStatus[] = [];
-      let worst = 0;
-      for (const path of await expandLedgers(paths, terminal.warn)) {
+      const all = await expandLedgers(paths, terminal.warn);
+      const read = async (path: string): Promise<LedgerStatus | CustodyError> => {
         try {
-          found.push(
-            await statusOf(path, { stateFolder: stateFolder(host.env), under: options.under, warn: terminal.warn }),
-          );
+          return await statusOf(path, {
+            stateFolder: stateFolder(host.env),
+            under: options.under,
+            warn: terminal.warn,
+          });
         } catch (error) {
-          // one damaged ledger must not hide three thousand others
-          if (!(error instanceof CustodyError) || paths.length === 0 || error.code === 'BUG') throw error;
-          if (typed.length <= 1 && found.length === 0 && paths[0] === path) throw error;
-          worst = Math.max(worst, reportError(error, host, path));
+          if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+          return error;
         }
+      };
+      const printer = openPrinter(host, options, { terminal, teller, isAlone: all.length === 1 });
+      const unseen = namesAsked(options);
+      let found = 0;
+      let worst = 0;
+      let at = 0;
+      for await (const status of inOrder(all, read)) {
+        const path = all[at] as string;
+        at += 1;
+        if (!(status instanceof CustodyError)) {
+          found += 1;
+          for (const name of unseen) if (isKnown(status, options, name)) unseen.delete(name);
+          // a name that no case knows is a slip: until one does, nothing is printed
+          await printer.take(status, { isHeld: unseen.size > 0 });
+          continue;
+        }
+        // one damaged ledger must not hide three thousand others
+        if (typed.length <= 1 && found === 0 && paths[0] === path) throw status;
+        worst = Math.max(worst, reportError(status, host, path));
       }
-      if (found.length === 0 && worst === 0) terminal.tell(`no ledger under ${typed.map(safeText).join(', ')}`);
-      const unknown = worst === 0 ? unknownIn(found, options) : undefined;
+      if (found === 0 && worst === 0) terminal.tell(`no ledger under ${typed.map(safeText).join(', ')}`);
+      const unknown = worst === 0 && found > 0 ? sayUnknown(unseen, options, found) : undefined;
       if (unknown !== undefined)
         throw new CustodyError('USAGE', unknown, { hint: 'custody status lists what there is' });
-      await print(host, found, options, { terminal, teller });
+      printer.end();
       finish(worst);
     },
   );
-}
-
-async function print(
-  host: Host,
-  found: readonly LedgerStatus[],
-  options: StatusOptions,
-  { terminal, teller }: { readonly terminal: Terminal; readonly teller: Teller },
-): Promise<void> {
-  if (terminal.isJson) {
-    terminal.printJson(found.map((status) => statusJson(status, selectRows(status, options, host.now()))));
-    return;
-  }
-  const isFiltered = filters.some((filter) => options[filter] !== undefined);
-  let isNothing = found.length > 0;
-  for (const status of found) {
-    const rows = options.keys
-      ? keyRows(status, teller)
-      : statusRows(selectRows(status, options, host.now()), status, { host, teller });
-    if (rows.length === 0 && isFiltered && found.length > 1) continue;
-    isNothing = false;
-    const { caseNumber, size, state } = status;
-    const { words } = teller;
-    const number = words(
-      caseNumber === undefined
-        ? phrase('no case number')
-        : caseNumber instanceof Uint8Array && !isMarked(caseNumber)
-          ? phrase('case number withheld')
-          : phrase('case {number}', { number: textFact(caseNumber) }),
-    );
-    const entries = words(phrase('{size} {size~entry|entries}', { size }));
-    const closed = state.closed === undefined ? '' : `, ${words(phrase('closed'))}`;
-    const path = safeText(status.path.replace(`${host.cwd}${sep}`, ''));
-    terminal.print(terminal.paint('strong', `${number}  (${path}, ${entries}${closed})`));
-    const isHeadless = terminal.isPlain && rows.length > 0;
-    const asLine: AsLine = (row) => (options.keys ? keyLine : statusLine)(row, teller);
-    for (const line of await tableLines(isHeadless ? rows.slice(1) : rows, isHeadless ? asLine : undefined))
-      terminal.print(`  ${line}`);
-    const tell = (line: Phrase): void => {
-      for (const said of teller.sentences(line)) terminal.print(`  ${said}`);
-    };
-    if (rows.length === 0) tell(phrase('no exhibits'));
-    for (const { seq } of openOffers(state)) tell(phrase('offer of entry {seq} is open', { seq }));
-    for (const [seq, { to }] of state.takeovers)
-      tell(phrase('takeover of entry {seq} waits for the countersignature of post {to}', { seq, to }));
-  }
-  if (isNothing) terminal.tell(`nothing matches in ${found.length} cases`);
 }

@@ -1,10 +1,11 @@
 /** A ledger opened for commands that only look: no lock, nothing written beside it. */
+import { concatBytes } from '../../bytes/arrays.ts';
 import { CustodyError } from '../../errors.ts';
 import { beside } from '../../fs/beside.ts';
 import { settledSize } from '../../fs/ledger/append.ts';
 import { fileChunks, fileStat, readFileCapped } from '../../fs/read.ts';
 import { decodeOpenings, Openings } from '../../ledger/private/openings.ts';
-import { type LedgerBytes, type OpenedLedger, openLedger, rememberOpened } from './open-ledger.ts';
+import { bytesInMemory, type LedgerBytes, type OpenedLedger, openLedger, rememberOpened } from './open-ledger.ts';
 
 const maxDisclosures = 1024 * 1024 * 1024;
 
@@ -15,16 +16,29 @@ export async function ledgerBytes(path: string): Promise<LedgerBytes> {
   return { size, chunks: (from, to) => fileChunks(path, { from, to: to ?? size }) };
 }
 
+const short = 1024 * 1024;
+
+/** The same, read at once where it is short: a look at thousands of cases then opens each file once. Throws CustodyError as reading does. */
+export async function ledgerBytesAtOnce(path: string): Promise<LedgerBytes> {
+  const bytes = await ledgerBytes(path);
+  if (bytes.size > short) return bytes;
+  const pieces: Uint8Array[] = [];
+  for await (const piece of bytes.chunks(0)) pieces.push(piece);
+  return bytesInMemory(concatBytes(...pieces));
+}
+
 /**
- * Opens a ledger to look at it. Remembers the entries that were newly verified; calls `warn` where it cannot.
+ * Opens a ledger to look at it. Remembers the entries that were newly verified; calls `warn` where it cannot. `bytes` are
+ * its bytes, where they were read before.
  * Throws CustodyError as `openLedger`.
  */
 export async function readLedger(
   path: string,
   stateFolder: string,
   warn: (text: string) => void,
+  bytes?: LedgerBytes,
 ): Promise<OpenedLedger> {
-  const opened = await openLedger(await ledgerBytes(path), stateFolder);
+  const opened = await openLedger(bytes ?? (await ledgerBytes(path)), stateFolder);
   try {
     rememberOpened(opened, stateFolder);
   } catch (error) {
