@@ -48,9 +48,17 @@ const once = [
   ].map((name) => `test/${name}.test.ts`),
 ];
 
-/** The rooms next to Node: all that the gate runs on the version between the first and the last (CUSTODY_TEST_AGAIN=between). */
+/** The rooms next to Node: what the gate runs on each other version (CUSTODY_TEST_AGAIN=between). `.ci/run last` runs all that is not in `once`. */
 const nextToNode = ['bytes', 'crypto', 'engine', 'evidence', 'frozen', 'fs', 'ledger', 'signers'];
+/**
+ * Besides, on the version that a release holds (CUSTODY_TEST_AGAIN=release): forms of the program, threads, signals, and a real terminal.
+ */
+const ofRelease = [
+  ...['cli/{package,single-file}', 'cli/face/{pty,signals-pty}', 'cli/hash/{end,resume}', 'cli/run/sign-of-life'],
+  ...['flow/hash/{faults,tree}', 'cli/unreadable'],
+].map((name) => `test/${name}.test.ts`);
 const again = process.env.CUSTODY_TEST_AGAIN;
+const isPart = again === 'between' || again === 'release';
 
 /**
  * Each in a process of its own: what takes disks, browsers and other programs; and what puts something else in a module's place, sets or
@@ -90,7 +98,12 @@ export default defineConfig(({ mode }) => {
           extends: true,
           test: {
             name: 'apart',
-            include: again === 'between' ? apart.filter((path) => inFolders(nextToNode, path)) : apart,
+            include: isPart
+              ? apart.filter(
+                  (path) =>
+                    inFolders(nextToNode, path) || (again === 'release' && path === 'test/cli/hash/resume.test.ts'),
+                )
+              : apart,
             exclude,
           },
         },
@@ -98,13 +111,13 @@ export default defineConfig(({ mode }) => {
           extends: true,
           test: {
             name: 'together',
-            include:
-              again === 'between'
-                ? [
-                    ...nextToNode.map((folder) => `test/${folder}/**/*.test.ts`),
-                    'test/cli/{processes,code-cache}.test.ts',
-                  ]
-                : ['test/**/*.test.ts'],
+            include: isPart
+              ? [
+                  ...nextToNode.map((folder) => `test/${folder}/**/*.test.ts`),
+                  'test/cli/{processes,code-cache}.test.ts',
+                  ...(again === 'release' ? ofRelease : []),
+                ]
+              : ['test/**/*.test.ts'],
             exclude: [...exclude, ...apart],
             // two processes for all: to load the program again for each file is a third of the work
             isolate: false,

@@ -1,5 +1,5 @@
 /** Programs and libraries that are in the evidence, in the current folder, and first in PATH: none is ever run or loaded. */
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, linkSync, mkdirSync, writeFileSync } from 'node:fs';
 import type { Computer } from './computer.ts';
 
 /** Names that the program, Node or Windows would look for. */
@@ -15,8 +15,14 @@ const loaded = (err: string): string[] =>
 /** Plants them, runs commands there, and returns what went wrong. `exe`: any program of Windows. */
 export async function playPlanted(computer: Computer, exe: string, tell: (line: string) => void): Promise<string[]> {
   mkdirSync(computer.at('seized'));
-  for (const name of programs) copyFileSync(exe, computer.at(`seized/${name}.exe`));
-  for (const name of libraries) copyFileSync(exe, computer.at(`seized/${name}.dll`));
+  const [first, ...others] = [...programs.map((name) => `${name}.exe`), ...libraries.map((name) => `${name}.dll`)].map(
+    (name) => computer.at(`seized/${name}`),
+  );
+  copyFileSync(exe, first as string);
+  // one file of 90 MB under many names
+  for (const path of others) linkSync(first as string, path);
+  mkdirSync(computer.at('seized/small'));
+  writeFileSync(computer.at('seized/small/a.txt'), 'TEST');
   const cwd = computer.at('seized');
   const key = computer.path('k');
   const ledger = computer.path('c.custody');
@@ -32,7 +38,7 @@ export async function playPlanted(computer: Computer, exe: string, tell: (line: 
   const device = ['record', 'collect', '7', '--manner', 'seized', '--from-nobody', 'found', '--kind', 'storage'];
   const runs = [
     [...device, '--device', '\\\\.\\PhysicalDrive0', '--under', 'absent:not-needed:TEST', '--description', 'TEST'],
-    ['hash', '.'],
+    ['hash', 'small'],
     ['record', 'note', '--text', 'TEST'],
     [
       'keygen',

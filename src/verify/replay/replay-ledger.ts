@@ -99,7 +99,15 @@ interface Reading {
   readonly bad: Place | undefined;
 }
 
-async function takeChunk(chunk: Uint8Array, { replay, splitter, queue, head, bad }: Reading): Promise<void> {
+/** A file that is no ledger ends with its first bytes: a chunk of small numbers would be a million entries. */
+async function takeChunk(chunk: Uint8Array, reading: Reading): Promise<void> {
+  const first = reading.replay.size === 0 ? 4096 : 0;
+  if (first > 0) await takePart(chunk.subarray(0, first), reading);
+  if (reading.replay.ended === undefined && reading.queue?.bad === undefined && chunk.length > first)
+    await takePart(chunk.subarray(first), reading);
+}
+
+async function takePart(chunk: Uint8Array, { replay, splitter, queue, head, bad }: Reading): Promise<void> {
   for (const entry of splitWhole(splitter, chunk)) {
     if (bad !== undefined && replay.size === bad.seq) endAtSignature(replay, bad);
     if (replay.ended !== undefined) return;
