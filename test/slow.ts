@@ -9,7 +9,7 @@ export const slow = [
     'engine/key-files',
     'flow/bundle/bundle',
     'frozen/frozen',
-    'cli/demo/demo',
+    'cli/demo/{demo,exercise}',
     'cli/hash/{audit-record,end,pieces,record,resume}',
     'cli/record/{pty,values/round-trip}',
     'cli/face/{lost,scanner,unseen}',

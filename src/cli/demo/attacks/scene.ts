@@ -10,14 +10,12 @@ import { copyTree } from '../../../fs/copy-tree.ts';
 import { ensureFolder } from '../../../fs/folder.ts';
 import { readFileCapped } from '../../../fs/read.ts';
 import { replaceFile } from '../../../fs/replace.ts';
-import { createEntry, decodeUnverifiedEntry } from '../../../ledger/entry.ts';
 import { EntrySplitter } from '../../../ledger/split.ts';
-import { pointersOf } from '../../../verify/pointers.ts';
-import { Replay } from '../../../verify/replay/replay.ts';
 import type { Host } from '../../host/host.ts';
 import { runArguments } from '../../run/dispatch.ts';
 import { hostOf } from '../play.ts';
 import type { Agency } from '../script.ts';
+import { signPastRules } from './past-rules.ts';
 
 const kept = {
   north: ['KA.custody', 'KA.disclosures', 'ada.key', 'ada.key.pub', 'bo.key', 'bo.key.pub', 'trust.json', 'letter.txt'],
@@ -81,22 +79,8 @@ export class Scene {
   /** Cuts a ledger to its first `keep` entries, and signs one more with no look at the rules. */
   async sign(ledger: string, key: string, type: string, body: CborInput, keep?: number): Promise<void> {
     const entries = (await this.entries(ledger)).slice(0, keep);
-    const [genesis] = entries;
-    if (genesis === undefined) throw new Error(`${ledger} is empty`);
-    const replay = new Replay();
-    for (const each of entries) await replay.next(each);
-    const signer = await this.signer(key);
-    const entry = await createEntry({
-      ...(await pointersOf(replay, { type, body, iat: this.now, keyId: toHex(signer.keyId) })),
-      ledger: sha256(genesis),
-      nonceHex: decodeUnverifiedEntry(genesis).sub,
-      seq: entries.length,
-      history: replay.frontier.root(),
-      type,
-      body,
-      iat: this.now,
-      signer,
-    });
+    if (entries.length === 0) throw new Error(`${ledger} is empty`);
+    const entry = await signPastRules(entries, { type, body, iat: this.now, signer: await this.signer(key) });
     this.write(ledger, concatBytes(...entries, entry));
   }
 
