@@ -2,6 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { draftsFolder } from '../../../src/cli/host/keeper.ts';
+import { createDraft } from '../../../src/fs/drafts.ts';
 import { type Bench, openBench } from '../bench.ts';
 
 let bench: Bench;
@@ -66,7 +68,18 @@ const terms = (kind: string, due: string, ...more: string[]): string[] => [
 ];
 
 const authority = (number: string, ...acts: string[]): string[] => [
-  ...['record', 'authority', '--number', number, '--kind', 'court-order', '--state', 'issued', '--issuer', 'TEST court'],
+  ...[
+    'record',
+    'authority',
+    '--number',
+    number,
+    '--kind',
+    'court-order',
+    '--state',
+    'issued',
+    '--issuer',
+    'TEST court',
+  ],
   ...['--issued', '2026-03-01T16:00Z', ...acts.flatMap((each) => ['--act', each]), '--scope', 'TEST'],
 ];
 
@@ -75,7 +88,11 @@ describe('terms with a date', () => {
     it(`${kind}: overdue from its date on, soon within 30 days, and not before`, async () => {
       await act(...terms(kind, '2026-06-01T10:00Z', '--exhibits', 'KA/1'));
       expect(briefly(await dueAt('2026-06-01T09:59:59Z'))).toEqual({ ...nothing, soon: [`${kind} KA/1`] });
-      expect(briefly(await dueAt('2026-06-01T10:00:00Z'))).toEqual({ ...nothing, status: 3, overdue: [`${kind} KA/1`] });
+      expect(briefly(await dueAt('2026-06-01T10:00:00Z'))).toEqual({
+        ...nothing,
+        status: 3,
+        overdue: [`${kind} KA/1`],
+      });
       expect(briefly(await dueAt('2026-05-02T10:00:00Z'))).toEqual({ ...nothing, soon: [`${kind} KA/1`] });
       expect(briefly(await dueAt('2026-05-02T09:59:59Z'))).toEqual(nothing);
       expect(briefly(await dueAt('2026-05-02T09:59:59Z', '--within', '31d'))).toMatchObject({ soon: [`${kind} KA/1`] });
@@ -129,6 +146,7 @@ describe('terms with a date', () => {
 });
 
 describe('what went out', () => {
+  const irregular = ['--irregular', 'NOT_COUNTERSIGNED', '--why', 'TEST'];
   const issue = (...to: string[]): string[] => [
     ...['record', 'store', 'KA/1', '--move', 'issued', '--place', 'TEST', '--due', '2026-03-20T17:00Z', ...to],
   ];
@@ -146,7 +164,7 @@ describe('what went out', () => {
       ['slip', 'the signed slip is missing', 'custody give --slip KA/1 -l case.custody'],
       ['back', 'due back from “TEST Court”', 'custody get -l case.custody'],
     ]);
-    await act('record', 'store', 'KA/1', '--move', 'returned', '--place', 'TEST');
+    await act('record', 'store', 'KA/1', '--move', 'returned', '--place', 'TEST', ...irregular);
     expect(briefly(await dueAt('2026-03-21T17:00:00Z'))).toEqual(nothing);
   });
 
@@ -171,7 +189,7 @@ describe('offers', () => {
     const found = await dueAt('2026-03-20T17:00:00Z');
     expect(briefly(found)).toEqual({ ...nothing, status: 3, overdue: ['answer KA/1'] });
     expect(found.overdue[0]?.says).toBe('answer of “TEST Laboratory” to an offer');
-    await act('withdraw', '--why', 'TEST');
+    await act('withdraw', '--why', 'TEST', '--evidence', 'never-left');
     expect(briefly(await dueAt('2026-03-21T17:00:00Z'))).toEqual(nothing);
   });
 
@@ -198,7 +216,7 @@ describe('offers', () => {
     writeFileSync(at('answer.pdf'), 'TEST');
     await act(
       ...['answered', '--paper', 'answer.pdf', '--offer', '4', '--office', 'TEST Laboratory', '--signed', 'TEST L'],
-      ...['--signed-at', '2026-03-03T09:00Z', '--exhibit', 'KA/1; accepted'],
+      ...['--signed-place', 'TEST', '--signed-at', '2026-03-03T09:00Z', '--exhibit', 'KA/1; accepted'],
     );
     expect(briefly(await dueAt('2026-03-20T16:59:59Z'))).toEqual({ ...nothing, soon: ['back KA/1'] });
     expect(briefly(await dueAt('2026-03-20T17:00:00Z'))).toEqual({ ...nothing, status: 3, overdue: ['back KA/1'] });
@@ -233,7 +251,18 @@ describe('authorities', () => {
 
 describe('devices that are kept powered', () => {
   const check = (...more: string[]): string[] => [
-    ...['record', 'preserve', 'KA/1', '--action', 'keep-powered', '--before', 'power=on', '--after', 'power=on', ...more],
+    ...[
+      'record',
+      'preserve',
+      'KA/1',
+      '--action',
+      'keep-powered',
+      '--before',
+      'power=on',
+      '--after',
+      'power=on',
+      ...more,
+    ],
   ];
 
   it('are looked at again by a date, until somebody does', async () => {
@@ -242,5 +271,80 @@ describe('devices that are kept powered', () => {
     expect(briefly(await dueAt('2026-03-20T17:00:00Z'))).toEqual({ ...nothing, status: 3, overdue: ['check KA/1'] });
     await act(...check());
     expect(briefly(await dueAt('2026-03-21T17:00:00Z'))).toEqual(nothing);
+  });
+});
+
+describe('what is printed', () => {
+  it('is a table for what is overdue and one for what is soon, and the number of cases', async () => {
+    await act(...terms('erase-by', '2026-06-01T10:00Z', '--exhibits', 'KA/1'));
+    await act(...terms('return-by', '2026-06-20T10:00Z'));
+    await act(...terms('keep-until', '2026-05-01T10:00Z', '--exhibits', 'KA/2'));
+    bench.setClock(() => Date.parse('2026-06-02T10:00Z') / 1000);
+    const { status, out } = await bench.run('due');
+    expect(status).toBe(3);
+    expect(out).toBe(`OVERDUE, as of 2026-06-02
+  1  2026-06-01  TEST 1  KA/1     terms: erase-by
+SOON
+  2  2026-06-20  TEST 1  entry 5  terms: return-by
+KEPT LONG ENOUGH
+  3  2026-05-01  TEST 1  KA/2     retention is over: may be destroyed or given back
+1 overdue, 1 soon, 1 kept long enough, in 1 case.
+`);
+    expect((await bench.run('due', '--kind', 'return-by')).out).toBe(`SOON
+  1  2026-06-20  TEST 1  entry 5  terms: return-by
+Nothing is overdue in 1 case; 1 soon.
+`);
+    expect(await bench.run('due', '--kind', 'check')).toMatchObject({
+      status: 0,
+      out: 'Nothing is overdue or soon due in 1 case.\n',
+    });
+  });
+
+  it('names a ledger that cannot be read, and exits with 3', async () => {
+    mkdirSync(at('cases/old'), { recursive: true });
+    cpSync(at('case.custody'), at('cases/a.custody'));
+    writeFileSync(at('cases/old/x.custody'), 'TEST');
+    const { status, out } = await bench.run('due', 'cases');
+    expect(status).toBe(3);
+    expect(out).toMatch(
+      /^Nothing is overdue or soon due in 1 case\.\nCould not be read, and may hold more: 1\n {2}cases\/old\/x\.custody: .* \[[A-Z_]+\]\n$/,
+    );
+    rmSync(at('cases/old/x.custody'));
+    expect((await bench.run('due', 'cases')).status).toBe(0);
+  });
+
+  it('refuses a kind and a time that there is not', async () => {
+    for (const argv of [
+      ['--kind', 'hold'],
+      ['--within', '30'],
+      ['--within', 'soon'],
+    ])
+      expect(await bench.run('due', ...argv)).toMatchObject({ status: 2, err: expect.stringContaining('[USAGE]') });
+    expect(await bench.run('due', 'nowhere')).toMatchObject({ status: 3, out: expect.stringContaining('[NOT_FOUND]') });
+  });
+
+  it('at a terminal goes on with the verb that deals with it', async () => {
+    await act(...terms('erase-by', '2026-03-01T10:00Z', '--exhibits', 'KA/1'));
+    const none = await bench.type([''], 'due');
+    expect([none.status, none.err]).toEqual([3, 'Which? (Enter: none): ']);
+    const { err } = await bench.type(['9', '1'], 'due');
+    expect(err).toContain('There are 1.\nWhich? (Enter: none): custody record dispose KA/1 -l case.custody\n');
+    expect((await bench.run('draft')).out).not.toContain(' due');
+  });
+});
+
+describe('drafts', () => {
+  it('are named once they are a week old', async () => {
+    const begun = bench.setClock((now) => now);
+    const folder = draftsFolder(bench.env);
+    const number = createDraft(folder, {
+      ...{ v: 1, argv: ['take', '-l', 'case.custody'], cwd: bench.folder, env: {}, begun, program: 'TEST' },
+    });
+    const draft = { begun, number };
+    const old = draft.begun + 7 * 86_400;
+    expect(briefly(await dueAt(new Date((old - 1) * 1000).toISOString()))).toEqual(nothing);
+    const found = await dueAt(new Date(old * 1000).toISOString());
+    expect(briefly(found)).toEqual({ ...nothing, status: 3, overdue: ['draft'] });
+    expect(found.overdue[0]?.command).toEqual(['custody', 'draft', 'resume', String(draft.number)]);
   });
 });
