@@ -63,6 +63,7 @@ const order: Record<string, readonly string[]> = {
       'face',
       'run',
       'complete',
+      'many',
       'accept',
       'handover',
       'report',
