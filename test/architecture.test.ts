@@ -64,6 +64,7 @@ const order: Record<string, readonly string[]> = {
       'face',
       'run',
       'complete',
+      'many',
       'accept',
       'handover',
       'report',

@@ -26,3 +26,10 @@ export function readLabel(typed: string): LabelText | undefined {
     throw error;
   }
 }
+
+/**
+ * Whether a scanner sent it that is set to another keyboard than the computer: other signs between the words, or y and z exchanged.
+ * Pure.
+ */
+export const isMistypedLabel = (typed: string): boolean =>
+  !isLabel(typed) && /^urn([^\s0-9]{1,2})custod[yz]\1/iu.test(typed);

@@ -79,7 +79,7 @@ const read = async (...how: Parameters<typeof import('./read-settings.ts').readS
 /** The file of the case of a ledger; undefined for a file that does not begin with an entry, or cannot be read. */
 export async function caseFile(cases: string, ledger: string): Promise<string | undefined> {
   const [{ surveyId }, { toHex }] = await Promise.all([import('./case-id.ts'), import('../../bytes/hex.ts')]);
-  const id = await surveyId(ledger);
+  const id = surveyId(ledger);
   return id === undefined ? undefined : join(cases, `${toHex(id).slice(0, 16)}.toml`);
 }
 

@@ -13,6 +13,7 @@ import { refuseIntoEvidence } from '../../fs/evidence-guard.ts';
 import { exists, refuseUnwritable } from '../../fs/exists.ts';
 import { maxDelay } from '../../ledger/limits.ts';
 import { formatTime, parseTime } from '../../ledger/times.ts';
+import { labelsOf } from '../config/find-case.ts';
 import type { Host } from '../host/host.ts';
 import { type ChosenLedger, chooseLedger, chooseSigner, type Terminal } from '../host/options.ts';
 import { openPrompter, readContext } from '../host/prompt.ts';
@@ -116,7 +117,7 @@ export async function openHashRecorder(
     (await statusOf(ledger.path, { stateFolder: stateFolder(host.env), warn: () => {} })).state;
   const state = await stateOf();
   const exhibit = exhibitOf(state, number);
-  const context = readContext(host, started, prompter);
+  const context = { ...readContext(host, started, prompter), label: labelsOf(host, ledger.path) };
   let typed = (namesAuthority(tokens) ? withAuthorityEntries(tokens, state) : [...tokens]).map(inRecord);
 
   const draftOf = async (fields: PlainBody): Promise<ReadyDraft> => {

@@ -2,6 +2,7 @@
 import { CustodyError } from '../../errors.ts';
 import { formatTime } from '../../ledger/times.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
+import { labelsOf } from '../config/find-case.ts';
 import type { Host } from '../host/host.ts';
 import {
   type ChosenLedger,
@@ -52,7 +53,7 @@ export async function recordAct(
   // the key is opened before the first question: what is wrong with it costs no answers
   const signer = await chooseSigner(host, options, terminal);
   const now = host.now();
-  const context = readContext(host, now, prompter);
+  const context = { ...readContext(host, now, prompter), label: labelsOf(host, ledger.path) };
   const named = namesAuthority(tokens)
     ? withAuthorityEntries(tokens, await stateOf(host, ledger.path, terminal.warn))
     : tokens;

@@ -7,6 +7,7 @@ import { readLedger } from '../../flow/ledger/read-ledger.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { exhibitsCreated, exhibitsNamed } from '../../ledger/exhibits.ts';
 import { type EventTypeName, eventTypeNames, vocabulary } from '../../ledger/vocabulary/index.ts';
+import { labelsOf } from '../config/find-case.ts';
 import { type Choice, readContext } from '../host/prompt.ts';
 import { isRelative } from '../typed/spoken-time.ts';
 import { askFlag, askMissing } from './ask/ask.ts';
@@ -73,7 +74,7 @@ export async function draftInSession(
   number: string | undefined,
 ): Promise<ReadyDraft> {
   const now = host.now();
-  const context = readContext(host, now, prompter);
+  const context = { ...readContext(host, now, prompter), label: labelsOf(host, ledger.path) };
   const askMore = authorityAsker({ host, ledger, prompter });
   const given = await askMissing(type, exhibitTokens(type, number), { prompter, context });
   const tokens = [...given];

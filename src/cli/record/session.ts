@@ -3,8 +3,10 @@ import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { previewEvents, RuleRefused } from '../../flow/ledger/record.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
+import { labelsOf } from '../config/find-case.ts';
 import { InputEnded, type Prompter, WentBack } from '../host/prompt.ts';
 import { reportError } from '../host/report-error.ts';
+import { withoutLabels } from '../typed/labels.ts';
 import { tellDoubts } from './doubts.ts';
 import { withFieldPaths } from './field-names.ts';
 import { declareIrregular, stoppingFindings } from './irregular.ts';
@@ -89,7 +91,7 @@ async function take(
     case 'new':
       return await add('collect', undefined, waiting, means);
     default: {
-      const number = typed === 'other' ? undefined : typed;
+      const number = typed === 'other' ? undefined : withoutLabels(typed, labelsOf(means.host, means.ledger.path));
       const type = await pickType(number, waiting, means);
       return type === undefined ? waiting : await add(type, number, waiting, means);
     }

@@ -6,6 +6,7 @@ import { giveSettings } from '../config/give-settings.ts';
 import { paintFor } from '../host/colour.ts';
 import type { Host } from '../host/host.ts';
 import { loadCommand } from '../load-command.ts';
+import { settleLabels } from './labels.ts';
 
 /** Returns the exit status that the command finished with, 0 unless it said otherwise. Throws CustodyError. */
 export async function runCommand(entry: CommandEntry, args: readonly string[], host: Host): Promise<number> {
@@ -25,7 +26,7 @@ export async function runCommand(entry: CommandEntry, args: readonly string[], h
     requireOptions(called as Command);
   });
   try {
-    await command.parseAsync([...args], { from: 'user' });
+    await command.parseAsync([...(await settleLabels(entry, args, host))], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return 0;

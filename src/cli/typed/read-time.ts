@@ -1,5 +1,6 @@
 /** Times as people type them, made into the text times of format 1. */
 import { CustodyError } from '../../errors.ts';
+import type { LabelText } from '../../ledger/exhibit-label.ts';
 import { formatTime, parseTime } from '../../ledger/times.ts';
 import { readSpoken } from './spoken-time.ts';
 
@@ -14,6 +15,8 @@ export interface ReadContext {
     readonly zoneAt: (at: number) => number;
     readonly heard: (text: string, time: string) => void;
   };
+  /** The number of the exhibit on a printed label; throws CustodyError USAGE for one of another case. */
+  readonly label?: (label: LabelText) => string;
 }
 
 const typedTime = /^(\d{4}-\d\d-\d\d)(?:[Tt ]+(\d\d:\d\d)(:\d\d(?:\.\d{1,9})?)?)?\s*([Zz]|[+-]\d\d:?\d\d)?$/;

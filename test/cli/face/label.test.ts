@@ -107,8 +107,10 @@ describe('at what goes out, and what comes back', () => {
     expect(`${lent.status} ${lent.err}`).toMatch(/^0 /);
     const slip = await two.bench.type(['y'], 'give', '--slip', labelText(own, 'KA/1'), 'slip.pdf');
     expect(`${slip.status} ${slip.err}`).toMatch(/^0 /);
-    const wrong = await two.bench.type([], 'give', '--slip', labelText(other, 'KA/1'), 'slip.pdf');
-    expect(wrong).toMatchObject({ status: 2, err: expect.stringContaining('in another case, other.custody') });
+    const other1 = labelText(other, 'KA/1');
+    const wrong = await two.bench.type([], 'give', '--slip', other1, 'slip.pdf', '-l', 'case.custody');
+    const where = `the label is of exhibit KA/1 in ${two.at('other.custody')}, and not in case.custody [USAGE]`;
+    expect(wrong).toMatchObject({ status: 2, err: expect.stringContaining(where) });
   });
 });
 

@@ -33,7 +33,7 @@ async function caseIn(host: Host, ledger: string, keyId: string): Promise<Earlie
   const ours = answers.filter((answer) => answer.keyId === keyId);
   const [into, another] = new Set(ours.flatMap(({ body }) => (body.into === undefined ? [] : [toHex(body.into)])));
   if (into === undefined || another !== undefined) return undefined;
-  const file = await caseAt(host, into);
+  const file = caseAt(host, into);
   if (file === undefined) return undefined;
   const answered = new Set(answers.map(({ body }) => toHex(body.offer)));
   return { file, isAll: (await offersIn(ledger, size)) === answered.size };

@@ -31,7 +31,7 @@ export interface Seen {
 export async function lookAround(host: Host): Promise<Seen> {
   const names = namesIn(host.cwd);
   const files = names.filter((name) => name.endsWith('.custody'));
-  const ids = await Promise.all(files.map((name) => surveyId(join(host.cwd, name))));
+  const ids = files.map((name) => surveyId(join(host.cwd, name)));
   const key = host.env.CUSTODY_KEY || undefined;
   const { ledgers, unread } = caseloadOf(host);
   return {

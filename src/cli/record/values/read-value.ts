@@ -1,6 +1,7 @@
 /** What follows one flag, made into what its shape wants: scalars, lists, records on one line, or why there is no value. */
 import { CustodyError } from '../../../errors.ts';
 import type { Fields, Shape } from '../../../ledger/schema.ts';
+import { takesNumbers, withoutLabels } from '../../typed/labels.ts';
 import type { ReadContext } from '../../typed/read-time.ts';
 import { fillDefaults } from './defaults.ts';
 import { type Flag, isScalar, keysOf, takesCommas } from './flag.ts';
@@ -14,7 +15,9 @@ import { readCode, readScalar } from './read-scalar.ts';
 type List = Extract<Shape, { is: 'list' }>;
 
 /** Reads one occurrence of a flag. Throws CustodyError USAGE that says what is wrong, without the flag's name. */
-export function readSaid({ name, shape }: Pick<Flag, 'name' | 'shape'>, piece: Piece, context: ReadContext): Said {
+export function readSaid({ name, shape }: Pick<Flag, 'name' | 'shape'>, typed: Piece, context: ReadContext): Said {
+  const { label } = context;
+  const piece = label && takesNumbers(name) ? { ...typed, text: withoutLabels(typed.text, label) } : typed;
   if (shape.is === 'either') {
     const absent = piece.isQuoted ? undefined : readAbsent(piece.text, shape.second);
     return absent === undefined ? readSaid({ name, shape: shape.first }, piece, context) : { value: absent };
