@@ -4,6 +4,7 @@ import { sep } from 'node:path';
 import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
+import { ofOperation } from '../../flow/ledger/operation.ts';
 import { expandLedgers, type LedgerStatus, statusOf } from '../../flow/ledger/status.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { expandWildcards } from '../../fs/wildcards.ts';
@@ -38,6 +39,7 @@ import {
 
 interface StatusOptions extends OutputOptions, LedgerOptions, LangOptions, StatusFilter {
   readonly keys?: boolean;
+  readonly operation?: string;
 }
 
 const filters = ['exhibit', 'place', 'holder', 'overdue', 'under', 'descendants'] as const;
@@ -52,6 +54,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .option('--overdue', 'only exhibits that are issued and overdue')
     .option('--under <authority>', 'only exhibits of entries that rest on this authority')
     .option('--descendants <number>', 'only this exhibit, its parts and all copies made of it')
+    .option('--operation <name>', 'only cases of this operation')
     .option('--keys', 'list the people and their keys instead');
   return addOutputOptions(addLedgerOption(addLangOption(command))).action(
     async (given: string[], options: StatusOptions) => {
@@ -62,7 +65,9 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       const paths = typed.length > 0 ? typed.map((path) => pathOf(host, path)) : [chooseLedger(host, {}).path];
       const found: LedgerStatus[] = [];
       let worst = 0;
-      for (const path of await expandLedgers(paths, terminal.warn)) {
+      const all = await expandLedgers(paths, terminal.warn);
+      const { operation } = options;
+      for (const path of operation === undefined ? all : await ofOperation(all, operation)) {
         try {
           found.push(
             await statusOf(path, { stateFolder: stateFolder(host.env), under: options.under, warn: terminal.warn }),
@@ -74,7 +79,10 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
           worst = Math.max(worst, reportError(error, host, path));
         }
       }
-      if (found.length === 0 && worst === 0) terminal.tell(`no ledger under ${typed.map(safeText).join(', ')}`);
+      if (found.length === 0 && worst === 0) {
+        const of = operation === undefined ? '' : ` of operation ${safeText(operation)}`;
+        terminal.tell(`no ledger${of} under ${typed.map(safeText).join(', ')}`);
+      }
       const unknown = worst === 0 ? unknownIn(found, options) : undefined;
       if (unknown !== undefined)
         throw new CustodyError('USAGE', unknown, { hint: 'custody status lists what there is' });
