@@ -13,7 +13,7 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   trust: () => import('./keys/trust.ts'),
   config: () => import('./config/command.ts'),
   new: () => import('./face/new/command.ts'),
-  init: () => import('./record/ledger/init.ts'),
+  init: () => import('./staff/init.ts'),
   enrol: () => import('./staff/enrol.ts'),
   refuse: () => import('./accept/refuse-command.ts'),
   accept: () => import('./accept/command.ts'),

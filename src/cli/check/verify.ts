@@ -1,9 +1,14 @@
 /** `custody verify` and `custody check`: one command that checks a record against your own trust, and tells all of it or five lines. */
 
+import { sep } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
+import { CustodyError } from '../../errors.ts';
+import { exits } from '../../exits.ts';
 import { readCard } from '../../flow/ledger/keys.ts';
+import { ofOperation } from '../../flow/ledger/operation.ts';
+import { expandLedgers } from '../../flow/ledger/status.ts';
 import { trustFile } from '../../flow/places.ts';
 import { readProof } from '../../flow/verify/compare.ts';
 import { readTrust } from '../../flow/verify/trust.ts';
@@ -15,7 +20,7 @@ import { type Teller, tellerOf } from '../../report/teller.ts';
 import { checkProof } from '../../verify/compare/check-proof.ts';
 import type { Proof } from '../../verify/compare/proof.ts';
 import { pinOfKey } from '../../verify/trust/trust.ts';
-import { exitOfProof } from '../exit-of.ts';
+import { exitOfProof, worstExit } from '../exit-of.ts';
 import type { Host } from '../host/host.ts';
 import { addLangOption, chooseLangs, type LangOptions, widthIn } from '../host/lang-option.ts';
 import {
@@ -72,6 +77,7 @@ interface VerifyOptions extends LangOptions, OutputOptions, LedgerOptions, Check
   readonly allowPaper?: boolean;
   readonly require?: string;
   readonly full?: boolean;
+  readonly operation?: string;
 }
 
 /** The reader's own key, by the card beside its file; undefined where neither is known. */
@@ -92,6 +98,20 @@ async function askedLedger(host: Host, { ledger }: LedgerOptions, terminal: Term
     'There are several cases in this folder. Which?',
     here.map((name) => ({ value: name, label: name })),
   );
+}
+
+/** The ledgers of an operation, as they are shown; `unread` takes what could not be looked at. Throws CustodyError NOT_FOUND where there is none. */
+async function inOperation(
+  host: Host,
+  words: readonly string[],
+  operation: string,
+  unread: string[],
+): Promise<readonly string[]> {
+  const folders = words.length > 0 ? words.map((word) => pathOf(host, word)) : [host.cwd];
+  const all = await expandLedgers(folders, (problem) => unread.push(problem));
+  const found = await ofOperation(all, operation);
+  if (found.length === 0) throw new CustodyError('NOT_FOUND', `no ledger of operation ${operation} is here`);
+  return found.map((path) => path.replace(`${host.cwd}${sep}`, ''));
 }
 
 export const buildCommand = (host: Host, finish: (status: number) => void): Command =>
@@ -118,6 +138,7 @@ export function buildVerify(
       // one that is stated later takes none back
       (list: string, before?: string) => (before === undefined ? list : `${before},${list}`),
     )
+    .option('--operation <name>', 'every ledger of this operation among those named and in the folders named')
     .addOption(formatOption());
   return addOutputOptions(
     addLedgerOption(
@@ -127,10 +148,16 @@ export function buildVerify(
       ),
     ),
   ).action(async (typed: readonly string[], options: VerifyOptions) => {
-    const words = expandWildcards(typed, host.cwd);
+    const named = expandWildcards(typed, host.cwd);
     boundNursery();
     const format = formatOf(options);
     const terminal = openTerminal(host, { ...options, json: format === 'json' });
+    const unread: string[] = [];
+    const { operation } = options;
+    const words = operation === undefined ? named : await inOperation(host, named, operation, unread);
+    for (const problem of unread) terminal.warn(problem);
+    // where something could not be looked at, there may be more ledgers
+    const end = (status: number): void => finish(unread.length > 0 ? worstExit([status, exits.notShown]) : status);
     const langs = await chooseLangs(options);
     const required = parseRequirements(options.require);
     const checkOne = async (path: string, shown: string, isOfMany = false) => {
@@ -156,18 +183,18 @@ export function buildVerify(
         tellUnmet(checked.run, `${safeText(shown)}: `);
         return checked;
       };
-      return finish(await verifyMany(host, { words, options, format, terminal, checkOne: one }));
+      return end(await verifyMany(host, { words, options, format, terminal, checkOne: one }));
     }
     const [ledger = await askedLedger(host, options, terminal)] = words;
     const { path, shown } = chooseLedgerNamed(host, ledger, options);
     const proof = await readProof(path);
     if (proof !== undefined) {
       refuseForProof(options.require, format);
-      return finish(await verifyProof(host, proof, { terminal, teller: tellerOf({ langs }), trust: options.trust }));
+      return end(await verifyProof(host, proof, { terminal, teller: tellerOf({ langs }), trust: options.trust }));
     }
     const { pieces, run, status } = await checkOne(path, shown);
     for (const piece of pieces) host.stdout.write(piece);
     tellUnmet(run);
-    finish(status);
+    end(status);
   });
 }

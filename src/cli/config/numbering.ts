@@ -51,6 +51,46 @@ export function nextInPattern(
   return next > last ? undefined : `${before}${String(next).padStart(Number(digits), '0')}${after}`;
 }
 
+/** A pattern with the figures of a team, to compare it with that of another. */
+export interface TeamNumbers {
+  readonly pattern: string;
+  /** Without it, every figure from 1. */
+  readonly range: readonly [first: number, last: number] | undefined;
+}
+
+/** A number that both could give, in any year; undefined where there is none. */
+export function sharedNumbers(one: TeamNumbers, other: TeamNumbers): string | undefined {
+  const [a, b] = [piecesOf(one), piecesOf(other)];
+  const digits = (longer: string): boolean => /^\d*$/.test(longer);
+  const isBeforeLike = a.before.startsWith(b.before)
+    ? digits(a.before.slice(b.before.length))
+    : b.before.startsWith(a.before) && digits(b.before.slice(a.before.length));
+  const isAfterLike = a.after.endsWith(b.after)
+    ? digits(a.after.slice(0, a.after.length - b.after.length))
+    : b.after.endsWith(a.after) && digits(b.after.slice(0, b.after.length - a.after.length));
+  if (!isBeforeLike || !isAfterLike) return undefined;
+  const [first, last] = [Math.max(a.first, b.first), Math.min(a.last, b.last)];
+  // where one has more fixed digits than the other, the figures say nothing
+  if (a.before !== b.before || a.after !== b.after) return `${a.before}${a.first}${a.after}`;
+  return first > last ? undefined : `${a.before}${first}${a.after}`;
+}
+
+/** What is around the figure, in lower case as numbers are compared; years as digits. */
+function piecesOf({ pattern, range: [first, last] = [1, Number.MAX_SAFE_INTEGER] }: TeamNumbers) {
+  const [, before = '', , after = ''] = /^(.*?)\+(\d?)(.*)$/.exec(withYear(pattern.toLowerCase(), 2026)) ?? [];
+  return { before, after, first, last };
+}
+
+/** Whether the team may give that number: it fits the pattern, of any year, and its range. */
+export function isOfTeam(number: string, { pattern, range }: TeamNumbers): boolean {
+  const parts = /^(.*?)\+(\d?)(.*)$/.exec(pattern.toLowerCase()) ?? [];
+  const [before = '', , after = ''] = parts.slice(1).map((part) => part.replace(/[^a-z0-9{}]/g, '\\$&'));
+  const years = (text: string): string => text.replaceAll('{yyyy}', '\\d{4}').replaceAll('{yy}', '\\d{2}');
+  const [, figure] = new RegExp(`^${years(before)}(\\d{1,9})${years(after)}$`).exec(number.toLowerCase()) ?? [];
+  const [first, last] = range ?? [1, Number.MAX_SAFE_INTEGER];
+  return figure !== undefined && Number(figure) >= first && Number(figure) <= last;
+}
+
 const withYear = (pattern: string, year: number): string =>
   pattern.replaceAll('{yyyy}', String(year)).replaceAll('{yy}', String(year % 100).padStart(2, '0'));
 

@@ -120,6 +120,7 @@ const table: Readonly<Record<SettingName, readonly [help: string, reader: Reader
   numbering: ['how exhibits are numbered, as KA/+', numbering, 'case'],
   numbers: ['the figures of your team, as 100..199', range, 'case'],
   child: ['what a part has behind the number of the whole, as -+', numbering, 'case'],
+  competence: ['a CSV file: who may work by which method, until when', path],
   'answer-within': ['how long a recipient has to answer an offer', days, 'case'],
   paper: ['the paper of reports and letters', oneOf('a4', 'letter'), 'case'],
   profile: ['what verify requires of a record', profile, 'case'],

@@ -14,6 +14,7 @@ import { type ChosenLedger, chooseLedger, ledgersIn, type RecordOptions, type Te
 import { sameNumbers } from '../record/doubts.ts';
 import { stoppingFindings } from '../record/irregular.ts';
 import { recordContext } from '../record/ledger/record-context.ts';
+import { practiceDoubts } from '../record/practice.ts';
 import type { ReadyDraft } from '../record/preview.ts';
 import { mayHaveRecorded } from '../record/unrecorded.ts';
 import type { Asker } from './ask.ts';
@@ -126,8 +127,10 @@ export async function entriesSheet(
         ? preview
         : await previewEvents(recordContext(host, ledger, signer, terminal), judged.drafts);
     const same = await sameNumbers(judged.drafts, { host, ledger, warn: terminal.warn });
+    const state = async () => run.status.state;
     const all = [
       ...doubts,
+      ...(await practiceDoubts(judged.drafts, { host, signer, state })),
       ...same.map((each) => phrase('{number}: {label} is also on record for {other}', { ...each })),
     ];
     const sheet = {

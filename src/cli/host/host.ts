@@ -46,7 +46,19 @@ export type SettingName =
       | 'language'
       | 'zone'
     )
-  | ('post' | 'place' | 'numbering' | 'numbers' | 'child' | 'answer-within' | 'paper' | 'profile' | 'colour' | 'plain');
+  | (
+      | 'post'
+      | 'place'
+      | 'numbering'
+      | 'numbers'
+      | 'child'
+      | 'competence'
+      | 'answer-within'
+      | 'paper'
+      | 'profile'
+      | 'colour'
+      | 'plain'
+    );
 export type SettingValue = string | boolean | readonly string[];
 /** Whose file a setting is in, the strongest first. */
 export type SettingLevel = 'case' | 'yours' | 'agency';

@@ -3,6 +3,7 @@
 import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
+import { ofOperation } from '../../flow/ledger/operation.ts';
 import { expandLedgers, type LedgerStatus, statusOf } from '../../flow/ledger/status.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { expandWildcards } from '../../fs/wildcards.ts';
@@ -24,6 +25,7 @@ import { isKnown, namesAsked, type StatusFilter, sayUnknown } from './status-row
 
 interface StatusOptions extends OutputOptions, LedgerOptions, LangOptions, StatusFilter {
   readonly keys?: boolean;
+  readonly operation?: string;
 }
 
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
@@ -36,6 +38,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .option('--overdue', 'only exhibits that are issued and overdue')
     .option('--under <authority>', 'only exhibits of entries that rest on this authority')
     .option('--descendants <number>', 'only this exhibit, its parts and all copies made of it')
+    .option('--operation <name>', 'only cases of this operation')
     .option('--keys', 'list the people and their keys instead');
   return addOutputOptions(addLedgerOption(addLangOption(command))).action(
     async (given: string[], options: StatusOptions) => {
@@ -44,7 +47,9 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       const teller = await openTeller(options);
       const typed = [...words, ...(options.ledger === undefined ? [] : [options.ledger])];
       const paths = typed.length > 0 ? typed.map((path) => pathOf(host, path)) : [chooseLedger(host, {}).path];
-      const all = await expandLedgers(paths, terminal.warn);
+      const every = await expandLedgers(paths, terminal.warn);
+      const { operation } = options;
+      const all = operation === undefined ? every : await ofOperation(every, operation);
       const read = async (path: string): Promise<LedgerStatus | CustodyError> => {
         try {
           return await statusOf(path, {
@@ -76,7 +81,10 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
         if (typed.length <= 1 && found === 0 && paths[0] === path) throw status;
         worst = Math.max(worst, reportError(status, host, path));
       }
-      if (found === 0 && worst === 0) terminal.tell(`no ledger under ${typed.map(safeText).join(', ')}`);
+      if (found === 0 && worst === 0) {
+        const of = operation === undefined ? '' : ` of operation ${safeText(operation)}`;
+        terminal.tell(`no ledger${of} under ${typed.map(safeText).join(', ')}`);
+      }
       const unknown = worst === 0 && found > 0 ? sayUnknown(unseen, options, found) : undefined;
       if (unknown !== undefined)
         throw new CustodyError('USAGE', unknown, { hint: 'custody status lists what there is' });

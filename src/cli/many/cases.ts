@@ -19,6 +19,8 @@ export interface OpenedCase {
   readonly shown: string;
   /** Its number where that opens, else its path as shown. */
   readonly name: string;
+  /** The operation that its opening entry names. */
+  readonly operation: string | undefined;
   readonly state: CustodyState;
   /** Entries in it. */
   readonly size: number;
@@ -80,7 +82,8 @@ export async function openCase(
     const { replay } = await readLedger(path, stateFolder(host.env), warn, bytes);
     const { state } = replay.position();
     const record = await shownRecord(bytes, await readOpenings(path, warn), state);
-    return { path, shown, name: (await numberOf(record)) ?? shown, state, size: replay.size, record };
+    const { number = shown, operation } = await opening(record);
+    return { path, shown, name: number, operation, state, size: replay.size, record };
   } catch (error) {
     if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
     return { path, shown, error };
@@ -89,8 +92,14 @@ export async function openCase(
 
 export const isUnread = (one: OpenedCase | UnreadCase): one is UnreadCase => 'error' in one;
 
-/** The number of the case as it is now; undefined where there is none, or it is withheld or erased. */
-async function numberOf(record: ShownRecord): Promise<string | undefined> {
-  for await (const { genesis } of readShown(record, (seq) => seq === 0)) return currentText(genesis?.case?.number);
-  return undefined;
+interface Opened {
+  readonly number?: string | undefined;
+  readonly operation?: string | undefined;
+}
+
+/** The number of the case as it is now, undefined where there is none, or it is withheld or erased; and its operation. */
+async function opening(record: ShownRecord): Promise<Opened> {
+  for await (const { genesis } of readShown(record, (seq) => seq === 0))
+    return { number: currentText(genesis?.case?.number), operation: genesis?.operation };
+  return {};
 }

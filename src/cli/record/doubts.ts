@@ -1,5 +1,6 @@
 /** What looks mistyped in the exhibits that are about to be recorded: told before anything is signed, never a refusal. */
 import { safeText } from '../../bytes/text.ts';
+import type { Signer } from '../../crypto/signer.ts';
 import { type ExhibitIdentity, exhibitIdentities, identityOf } from '../../flow/ledger/exhibit-identities.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { inEnglish } from '../../ledger/phrase.ts';
@@ -7,12 +8,15 @@ import { type Described, describedIn, doubtsOf, plainNumber } from '../../ledger
 import { quoteText } from '../../ledger/quoted.ts';
 import type { Host } from '../host/host.ts';
 import type { ChosenLedger, Terminal } from '../host/options.ts';
+import { stateOf } from './ask/authority.ts';
+import { practiceDoubts } from './practice.ts';
 import type { ReadyDraft } from './preview.ts';
 
 interface Means {
   readonly host: Host;
   readonly ledger: ChosenLedger;
   readonly terminal: Terminal;
+  readonly signer: Pick<Signer, 'keyId'>;
 }
 
 type Known = Omit<ExhibitIdentity, 'exhibit'> & { readonly number: string };
@@ -20,7 +24,7 @@ type Known = Omit<ExhibitIdentity, 'exhibit'> & { readonly number: string };
 /** Warns of each doubt about `drafts`; `before` wait to be signed with them. Throws CustodyError as opening the ledger does. */
 export async function tellDoubts(
   drafts: readonly ReadyDraft[],
-  { host, ledger, terminal }: Means,
+  { host, ledger, terminal, signer }: Means,
   before: readonly ReadyDraft[] = [],
 ): Promise<void> {
   for (const { described } of describedBy(drafts)) {
@@ -29,6 +33,9 @@ export async function tellDoubts(
   }
   for (const { number, label, other } of await sameNumbers(drafts, { host, ledger, warn: terminal.warn }, before))
     terminal.warn(`${safeText(number)}: ${label} is also on record for ${safeText(other)}`);
+  const state = () => stateOf(host, ledger.path, terminal.warn);
+  for (const doubt of await practiceDoubts(drafts, { host, signer, state }))
+    terminal.warn(safeText(inEnglish(doubt.text, doubt.facts)));
 }
 
 /** A number of a device that is on record for another exhibit too. */

@@ -57,7 +57,8 @@ export async function enrolInCases(
   });
 }
 
-function planFor(state: CustodyState, person: Person): Planned {
+/** What is missing of the person in that case. */
+export function planFor(state: CustodyState, person: Person): Planned {
   const { card, post, roles } = person;
   const name = quoted(card.holder.name);
   const key = state.keys.get(card.keyId);

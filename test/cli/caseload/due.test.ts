@@ -1,5 +1,5 @@
 /** `due`: each kind of date, just before and just after; settled things are never overdue. */
-import { writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { draftsFolder } from '../../../src/cli/host/keeper.ts';

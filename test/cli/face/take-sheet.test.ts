@@ -92,6 +92,14 @@ describe('the sheet of custody take', () => {
     expect(err).toContain('DOUBT: KA/2: serial number “TEST-0001” is also on record for KA/1');
   });
 
+  it('shows a number of another team as a doubt, and proposes one of the own', async () => {
+    bench.write('own.toml', 'numbering = "KA/+"\nnumbers = "100..199"\n');
+    bench.env.CUSTODY_CONFIG = 'own.toml';
+    const { err } = await take(...found('1', 'KA/7'), ...phone, '', 'desk', '', 'n');
+    expect(err).toContain('[KA/100]');
+    expect(err).toContain('DOUBT: KA/7 is not a number of your team (KA/+, 100 to 199)');
+  });
+
   it('asks about an irregularity before the sheet, and signs nothing without its reason', async () => {
     await take(...found('1', 'KA/1'), ...phone, ...kept, 'y');
     const second = ['TEST', 'P-1', 'X-2', '356938035643809', 'white', '', '', ''];

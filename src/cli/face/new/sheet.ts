@@ -10,8 +10,7 @@ import { refuseUnwritableFolder } from '../../../fs/exists.ts';
 import { type Phrase, phrase } from '../../../ledger/phrase.ts';
 import { quoted } from '../../../ledger/quoted.ts';
 import type { Holder } from '../../../ledger/statements/card.ts';
-import { setSettings } from '../../config/edit-settings.ts';
-import { caseFile, placesOf, refuseShared, statOf } from '../../config/settings.ts';
+import { setOfCase, settingsPlaces, writeSettings } from '../../config/of-case.ts';
 import type { Host, SettingName } from '../../host/host.ts';
 import { pathOf, type Terminal } from '../../host/options.ts';
 import { pinOwn } from '../../keys/pin-own.ts';
@@ -94,9 +93,6 @@ export function sheetOf(host: Host, answers: Answers, key: NewKey): Sheet {
   };
 }
 
-/** Where the files of settings are; undefined where none counts. */
-const settingsPlaces = (host: Host) => placesOf({ ...host, env: host.settings?.given ?? host.env });
-
 const settingsFile = (host: Host): string | undefined => settingsPlaces(host)?.own;
 
 /** How exhibits of this case are numbered, where no other setting says the same. */
@@ -175,13 +171,5 @@ async function remember(host: Host, settings: readonly [SettingName, string][]):
 }
 
 async function rememberOfCase(host: Host, ledger: string, numbering: string): Promise<void> {
-  const cases = settingsPlaces(host)?.cases;
-  const file = cases === undefined ? undefined : await caseFile(cases, ledger);
-  if (file !== undefined) await writeSettings(file, [['numbering', numbering]]);
-}
-
-async function writeSettings(file: string, settings: readonly [SettingName, string][]): Promise<void> {
-  const stats = statOf(file);
-  if (stats !== undefined) refuseShared(file, stats);
-  await setSettings(file, settings);
+  await setOfCase(host, ledger, [['numbering', numbering]]);
 }

@@ -1,22 +1,22 @@
 /** `custody init`: opens a new case ledger with the signer as its first person. */
 import { Command } from 'commander';
-import { toHex } from '../../../bytes/hex.ts';
-import { shellWord } from '../../../bytes/shell-word.ts';
-import { safeText } from '../../../bytes/text.ts';
-import { CustodyError } from '../../../errors.ts';
-import { readCase } from '../../../flow/ledger/entries.ts';
-import { createCaseLedger, usualPost } from '../../../flow/ledger/init.ts';
-import { readCard } from '../../../flow/ledger/keys.ts';
-import { ledgerBytes, readOpenings } from '../../../flow/ledger/read-ledger.ts';
-import { surveyLedger } from '../../../flow/ledger/survey.ts';
-import { readFileCapped } from '../../../fs/read.ts';
-import type { Continues } from '../../../ledger/genesis.ts';
-import { maxCardBytes } from '../../../ledger/limits.ts';
-import { roles as allRoles } from '../../../ledger/vocabulary/record.ts';
-import { checkPost, parseFirstRoles, parseOpen, parseSeconds } from '../../host/case-options.ts';
-import { numberLines } from '../../host/fingerprint-lines.ts';
-import type { Host } from '../../host/host.ts';
-import { lineOf, linesOf } from '../../host/line-text.ts';
+import { toHex } from '../../bytes/hex.ts';
+import { shellWord } from '../../bytes/shell-word.ts';
+import { safeText } from '../../bytes/text.ts';
+import { CustodyError } from '../../errors.ts';
+import { readCase } from '../../flow/ledger/entries.ts';
+import { createCaseLedger, usualPost } from '../../flow/ledger/init.ts';
+import { readCard } from '../../flow/ledger/keys.ts';
+import { ledgerBytes, readOpenings } from '../../flow/ledger/read-ledger.ts';
+import { surveyLedger } from '../../flow/ledger/survey.ts';
+import { readFileCapped } from '../../fs/read.ts';
+import type { Continues } from '../../ledger/genesis.ts';
+import { maxCardBytes } from '../../ledger/limits.ts';
+import { roles as allRoles } from '../../ledger/vocabulary/record.ts';
+import { checkPost, parseFirstRoles, parseOpen, parseSeconds } from '../host/case-options.ts';
+import { numberLines } from '../host/fingerprint-lines.ts';
+import type { Host } from '../host/host.ts';
+import { lineOf, linesOf } from '../host/line-text.ts';
 import {
   addKeyOption,
   addOutputOptions,
@@ -26,8 +26,11 @@ import {
   openTerminal,
   pathOf,
   type Terminal,
-} from '../../host/options.ts';
-import { openPrompter } from '../../host/prompt.ts';
+} from '../host/options.ts';
+import { openPrompter } from '../host/prompt.ts';
+import { addAgreeOptions } from '../record/ledger/sign-people.ts';
+import { openTeamCase, teamCase } from './init-operation.ts';
+import { readOperation } from './operation-file.ts';
 
 /** `--continues OLD --break WHY`: a new ledger that carries on a broken one names it as far as it survives (docs/spec/ledger.md, section 9). */
 const breaks = ['admin-lost', 'tail-lost', 'moved'] as const;
@@ -94,6 +97,10 @@ interface InitOptions extends OutputOptions, KeyOptions {
   readonly anchorWithin?: string;
   readonly continues?: string;
   readonly break?: string;
+  readonly from?: string;
+  readonly team?: string;
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
 }
 
 export function buildCommand(host: Host): Command {
@@ -122,11 +129,17 @@ export function buildCommand(host: Host): Command {
     .option('--open <fields>', 'leave these in clear: number, title, references')
     .option('--anchor-within <seconds>', 'promise a proof of time from outside within this number of seconds')
     .option('--continues <ledger>', 'the ledger that this one continues')
-    .option('--break <why>', 'why: admin-lost, tail-lost, moved');
-  addOutputOptions(addKeyOption(command));
+    .option('--break <why>', 'why: admin-lost, tail-lost, moved')
+    .option('--from <file>', 'the file of an operation: its authorities, its people, the numbers of each team')
+    .option('--team <name>', 'with --from: whose case this is');
+  addOutputOptions(addAgreeOptions(addKeyOption(command)));
   return command.action(async (ledger: string, options: InitOptions) => {
     const terminal = openTerminal(host, options);
     if (!ledger.endsWith('.custody')) throw new CustodyError('USAGE', 'the file must end in .custody');
+    if (options.from !== undefined) return await fromOperation(host, ledger, { command, options, terminal });
+    const lone = (['team', 'yes', 'dryRun'] as const).find((name) => options[name] !== undefined);
+    if (lone !== undefined)
+      throw new CustodyError('USAGE', `--${lone === 'dryRun' ? 'dry-run' : lone} goes with --from`);
     const roles = parseFirstRoles(options.roles);
     checkPost(options.post);
     const open = parseOpen(options.open);
@@ -155,6 +168,37 @@ export function buildCommand(host: Host): Command {
     terminal.print(numberLines(id, 'ledger id'));
     terminal.tell('note: there is only one administrator; enrol a second one, or a lost key ends the ledger');
   });
+}
+
+/** With `--from`. Throws CustodyError USAGE for an option that the file of the operation decides. */
+async function fromOperation(
+  host: Host,
+  ledger: string,
+  {
+    command,
+    options,
+    terminal,
+  }: { readonly command: Command; readonly options: InitOptions; readonly terminal: Terminal },
+): Promise<void> {
+  const decided = (['case', 'title', 'reference', 'operation', 'continues', 'break'] as const).find(
+    (name) => options[name] !== undefined,
+  );
+  if (decided !== undefined) throw new CustodyError('USAGE', `--${decided} and --from do not go together`);
+  const typed = <T>(name: 'post' | 'roles', value: T): T | undefined =>
+    command.getOptionValueSource(name) === 'cli' ? value : undefined;
+  checkPost(options.post);
+  const said = {
+    post: typed('post', options.post),
+    usualPost: options.post,
+    roles: typed('roles', parseFirstRoles(options.roles)),
+    open: parseOpen(options.open),
+    anchorWithin: parseSeconds(options.anchorWithin),
+  };
+  const ready = await teamCase(host, await readOperation(host, options.from ?? ''), options.team);
+  const signer = await chooseSigner(host, options, terminal);
+  const { card } = await cardOfKey(host, options, toHex(signer.keyId));
+  const { yes, dryRun } = options;
+  await openTeamCase(ledger, ready, { host, terminal, signer, card, ...said, yes, dryRun });
 }
 
 /** The signer's card: named, or beside the key. Throws CustodyError CARD_INVALID for another person's card. */
