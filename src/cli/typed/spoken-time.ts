@@ -83,3 +83,18 @@ function atLocal(text: string, local: number, zoneAt: SpokenContext['zoneAt']): 
     });
   return iso(offset);
 }
+
+/**
+ * The moment at which that day begins there, or the day so many days later; undefined for what is not a day alone. Throws
+ * CustodyError USAGE for a day that is two or none.
+ */
+export function readDay(text: string, { now, zoneAt }: SpokenContext, later = 0): number | undefined {
+  const typed = text.trim();
+  const date = typed === '' ? undefined : dateOf(typed, localDay(now, zoneAt));
+  if (date === undefined) return undefined;
+  const local = date + later * day;
+  const offsets = [zoneAt(local - day), zoneAt(local + day)] as const;
+  // clocks may be put forward at midnight: the day then begins at that moment
+  const offset = offsets.find((each) => zoneAt(local - each * 60) === each) ?? offsets[0];
+  return local - offset * 60;
+}
