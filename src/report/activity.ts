@@ -114,14 +114,14 @@ export function activityNotes(totals: ActivityTotals): Phrase[] {
     sumsAgree(totals)
       ? phrase('The sums agree: held at the beginning, plus in, minus out, is held at the end.')
       : phrase(
-          'The sums do not agree in {count#case}: acts there happened in another order than they were entered, or part of the record cannot be judged.',
+          'Cases in which the sums do not agree: {count#}. Acts there happened in another order than they were entered, or part of the record cannot be judged.',
           { count: disagreeing },
         ),
     ...(voidedActs > 0
-      ? [phrase('Of the acts counted, {count} {count~was|were} declared void later.', { count: voidedActs })]
+      ? [phrase('Acts counted that a later entry declares void: {count#}.', { count: voidedActs })]
       : []),
     ...(voidedExhibits > 0
-      ? [phrase('Of the exhibits held, {count} came by an act that was declared void.', { count: voidedExhibits })]
+      ? [phrase('Exhibits counted as held whose arrival is declared void: {count#}.', { count: voidedExhibits })]
       : []),
   ];
 }

@@ -65,23 +65,24 @@ export function gapRows(totals: GapTotals, { words }: Teller): string[][] {
   const rows = inTurn(totals).map(({ id, says, gap }) => [
     id,
     ...[gap.cases, gap.places, gap.exhibits ?? '-'].map(String),
-    totals.profile.isBuiltIn === true ? words(phrase('{says}', { says: { text: says, facts: {} } })) : says,
+    totals.profile.isBuiltIn === true ? words({ text: says, facts: {} }) : says,
     ...(gap.first.length > 0 ? [gap.first.join(', ')] : []),
   ]);
-  return rows.length === 0 ? [] : [heads.map(words), ...rows];
+  const isNamed = rows.some((row) => row.length > heads.length);
+  return rows.length === 0 ? [] : [[...heads, ...(isNamed ? [phrase('FIRST CASES')] : [])].map(words), ...rows];
 }
 
 /** What goes before and behind the table. */
 export const gapTitle = ({ profile, cases }: GapTotals): Phrase =>
-  phrase('Profile {profile}, {cases#case}', { profile: profile.name, cases });
+  phrase('Profile {profile}; cases: {cases#}', { profile: profile.name, cases });
 
 export function gapNotes({ cases, whole, failed }: GapTotals): Phrase[] {
   return [
-    phrase('{whole} of {cases#case} {whole~lacks|lack} nothing that the profile can check.', { whole, cases }),
+    phrase('Cases that meet all that the profile can check: {whole#} of {cases#}.', { whole, cases }),
     ...(failed > 0
       ? [
           phrase(
-            '{count#case} failed the check, and only the entries that count were looked at: custody verify says why.',
+            'Cases that failed the check: {count#}. Only the entries that count were looked at there; custody verify says why.',
             {
               count: failed,
             },

@@ -74,7 +74,11 @@ export function activityCommand(host: Host, finish: (status: number) => void): C
     else {
       const { words: say } = teller;
       const [from, until] = [localTime(host, span.from), localTime(host, span.until)];
-      const title = phrase('Activity from {from} to {until}: {cases#case}', { from, until, cases: totals.all.cases });
+      const title = phrase('Activity from {from} to {until}; cases: {cases#}', {
+        from,
+        until,
+        cases: totals.all.cases,
+      });
       terminal.print(terminal.paint('strong', say(title)));
       const about = phrase(
         'An act counts at the time when it happened, or else when it was signed. No person is named, and no text of a case is quoted.',
