@@ -21,6 +21,8 @@ const own: Readonly<Partial<Record<Lang, readonly string[]>>> = {
     'succession',
     'contamination',
     'incident',
+    'INCIDENT',
+    'INCIDENTS',
     'note',
     'inspection',
     'timeline.incident',

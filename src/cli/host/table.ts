@@ -35,6 +35,6 @@ export const factsOf = (cells: readonly string[]): string =>
 
 /** Loading string-width takes 25 ms, as long as all else that `status` does; plain ASCII needs none of it. */
 async function widthOf(rows: readonly (readonly string[])[]): Promise<(text: string) => number> {
-  if (rows.every((row) => row.every((cell) => /^[\x20-\x7e]*$/.test(cell)))) return (text) => text.length;
+  if (rows.every((row) => row.every((cell) => /^[\x20-\x7e“”]*$/.test(cell)))) return (text) => text.length;
   return (await import('string-width')).default;
 }

@@ -19,7 +19,7 @@ import {
   pathOf,
 } from '../host/options.ts';
 import { reportError } from '../host/report-error.ts';
-import { inOrder } from '../many/in-order.ts';
+import { inOrder } from '../../flow/ledger/in-order.ts';
 import { openPrinter } from './status-print.ts';
 import { isKnown, namesAsked, type StatusFilter, sayUnknown } from './status-rows.ts';
 

@@ -5,8 +5,10 @@ import { addCheckOptions } from '../check/verify-request.ts';
 import type { Host } from '../host/host.ts';
 import { addLangOption } from '../host/lang-option.ts';
 import { addOutputOptions, openTerminal } from '../host/options.ts';
+import { activityCommand } from './activity.ts';
 import type { ReportOptions } from './fill-in.ts';
 import { formatOption, paperOption } from './format.ts';
+import { gapsCommand } from './gaps.ts';
 import { formLines, listForms } from './list-forms.ts';
 import { makeReport } from './make-report.ts';
 import { pageReport, writePage } from './page.ts';
@@ -49,6 +51,8 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     gather,
   );
   addCheckOptions(command).addHelpText('after', () => `\nForms:\n${formLines().join('\n')}`);
+  // a word that is a report over many cases takes the options behind it
+  command.enablePositionalOptions().addCommand(activityCommand(host, finish)).addCommand(gapsCommand(host, finish));
   return addOutputOptions(command).action(
     async (form: string | undefined, words: readonly string[], { ledger: named = [], ...given }: Given) => {
       const { ledgers, exhibits } = tellApart(form, [...named], words);
