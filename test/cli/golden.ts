@@ -37,10 +37,10 @@ export async function playInto(
   folder: string,
   file: string,
   seed = file.split('/').pop() ?? file,
-  player?: Player,
+  other: Partial<ScriptHost> = {},
 ): Promise<string> {
   mkdirSync(join(folder, 'home'), { recursive: true });
-  return play(file, { ...fakeHost(folder, seed), ...(player && { player }) });
+  return play(file, Object.assign(fakeHost(folder, seed), other));
 }
 
 /** Runs `custody` elsewhere than in this process. */

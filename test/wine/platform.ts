@@ -21,7 +21,7 @@ const computer = await Computer.start(executable && resolve(executable));
 const tell = (line: string): void => void process.stdout.write(`${line}\n`);
 const wrong = [
   ...(await playSteps(computer, tell, false)),
-  ...(executable === undefined ? [] : await playByExecutable(computer, tell)),
+  ...(executable === undefined ? [] : await playByExecutable(computer, resolve(executable), tell)),
 ];
 computer.remove();
 for (const each of wrong) tell(`\nFAILS ${each}`);

@@ -23,7 +23,7 @@ export async function playAll(
       ...across.flat(),
       ...(await playPlanted(windows, exe, tell)),
       ...(windows.isNode ? await playShell(windows, exe, tell) : []),
-      ...(await (windows.isNode ? playScripts : playByExecutable)(windows, tell, scripts)),
+      ...(await (windows.isNode ? playScripts(windows, tell, scripts) : playByExecutable(windows, exe, tell, scripts))),
     ];
   } finally {
     windows.remove();

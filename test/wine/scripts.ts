@@ -44,13 +44,9 @@ function differenceIn(computer: Computer, script: string): string | undefined {
   return differenceOf(readFileSync(join(root, script), 'utf8'), played);
 }
 
-/** Of a script and what was played; `plain` leaves out of a line what may differ. */
-export function differenceOf(
-  script: string,
-  printed: string,
-  plain: (line: string) => string = (line) => line,
-): string | undefined {
-  const [wanted = [], played = []] = [script, printed].map((text) => comparable(text).map(plain));
+/** Of a script and what was played. */
+export function differenceOf(script: string, printed: string): string | undefined {
+  const [wanted = [], played = []] = [script, printed].map(comparable);
   const at = wanted.findIndex((line, index) => line !== played[index]);
   if (at < 0 && wanted.length === played.length) return undefined;
   const from = at < 0 ? wanted.length : at;

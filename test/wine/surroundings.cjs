@@ -1,15 +1,16 @@
 /**
  * Loaded into the single executable before its program (`NODE_OPTIONS=--require …`): the clock and the random numbers of a golden script
  * and, where it types, somebody at a terminal who answers each question. `TEST_SURROUNDINGS` is JSON: Unix seconds, the lines that are
- * typed, and the file that says how many random numbers were drawn.
+ * typed, the file that says how many random numbers were drawn, and a file for what the system is.
  */
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
+const os = require('node:os');
 const { PassThrough } = require('node:stream');
 const { isMainThread } = require('node:worker_threads');
 const tty = require('node:tty');
 
-const { clock, lines, drawn } = JSON.parse(process.env.TEST_SURROUNDINGS);
+const { clock, lines, drawn, machine } = JSON.parse(process.env.TEST_SURROUNDINGS);
 const RealDate = Date;
 globalThis.Date = class extends RealDate {
   constructor(...given) {
@@ -29,6 +30,17 @@ globalThis.crypto.getRandomValues = (wanted) => {
   wanted.set(Buffer.concat(parts).subarray(0, wanted.length));
   return wanted;
 };
+
+if (machine !== undefined)
+  fs.writeFileSync(
+    machine,
+    JSON.stringify({
+      name: os.hostname(),
+      os: `${os.type()} ${os.release()}`,
+      runtime: `node ${process.version} ${process.platform} ${process.arch}`,
+      platform: process.platform,
+    }),
+  );
 
 if (isMainThread && lines.length > 0) {
   tty.isatty = () => true;
