@@ -3,6 +3,7 @@
 import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
+import { inOrder } from '../../flow/ledger/in-order.ts';
 import { ofOperation } from '../../flow/ledger/operation.ts';
 import { expandLedgers, type LedgerStatus, statusOf } from '../../flow/ledger/status.ts';
 import { stateFolder } from '../../flow/places.ts';
@@ -19,7 +20,6 @@ import {
   pathOf,
 } from '../host/options.ts';
 import { reportError } from '../host/report-error.ts';
-import { inOrder } from '../../flow/ledger/in-order.ts';
 import { openPrinter } from './status-print.ts';
 import { isKnown, namesAsked, type StatusFilter, sayUnknown } from './status-rows.ts';
 

@@ -23,12 +23,10 @@ import { type Extra, isMismatched, packageSeals, restOf, takeLink, takeMeasured 
 import { RefusedNotes } from './refused-notes.ts';
 import { SealNotes } from './seal-notes.ts';
 import { SharedList } from './shared-list.ts';
-import { type Beginning, type OfferName, Stay } from './stay.ts';
+import { type Beginning, nothing, type OfferName, Stay } from './stay.ts';
 import { receivedRows, TermNotes } from './term-notes.ts';
 
 type Noting = { readonly [T in EventTypeName]?: (event: EventOf<T>, state: CustodyState) => void };
-
-const none: readonly never[] = [];
 
 /** All stays of a ledger, and what the other ledgers ask of them. */
 export class StayNotes {
@@ -285,8 +283,8 @@ export class StayNotes {
         if (isNew && seals === undefined) this.seals.wait(stay);
         if (isNew && row !== undefined) stay.isMismatch = isMismatched(row);
         if (takeLink(stay, { offer, row: theirs.toLowerCase() }, rest)) {
-          stay.listedTerms = none;
-          stay.answerSeals = packages && { packages, row: row?.seals?.map(sealIdentity) ?? none };
+          stay.listedTerms = nothing;
+          stay.answerSeals = packages && { packages, row: row?.seals?.map(sealIdentity) ?? nothing };
           takeMeasured(stay, row, seq);
         }
         if (terms.length > 0) stay.listedTerms = [...stay.listedTerms, { seq, rows: terms }];

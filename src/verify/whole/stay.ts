@@ -4,7 +4,8 @@ import type { ContentSaid } from '../../custody/state/state.ts';
 import type { Images } from './image-notes.ts';
 import type { ListedTerms, TermRow } from './term-notes.ts';
 
-const noTerms: readonly never[] = [];
+/** A list with nothing in it, shared. */
+export const nothing: readonly never[] = [];
 
 /** One offer of a ledger: with a number in it, it names a link. One object for each offer that a ledger speaks of. */
 export interface OfferName {
@@ -111,8 +112,8 @@ export class Stay {
   declare answerSeals?: { readonly packages: PackageSeals; readonly row: readonly string[] } | undefined;
 
   /** The terms with which it passed; those that each `receive` of its link lists. */
-  terms: readonly TermRow[] = noTerms;
-  listedTerms: readonly ListedTerms[] = noTerms;
+  terms: readonly TermRow[] = nothing;
+  listedTerms: readonly ListedTerms[] = nothing;
 
   /** The stays of what it was made from, in their order. */
   madeFrom: readonly Stay[] | undefined;
