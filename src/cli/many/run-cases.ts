@@ -28,8 +28,8 @@ import { isUnread, type OpenedCase, openCases } from './cases.ts';
 
 /** What the act is in one case. */
 export type Planned =
-  /** Entries to sign, and what they do, in a few words. */
-  | { readonly is: 'act'; readonly drafts: readonly Draft[]; readonly says: Phrase }
+  /** Entries to sign, what they do, in a few words, and what cannot be done beside them. */
+  | { readonly is: 'act'; readonly drafts: readonly Draft[]; readonly says: Phrase; readonly left?: Phrase | undefined }
   /** The case says it already: after a run that was stopped, nothing is signed twice. */
   | { readonly is: 'done'; readonly says: Phrase }
   /** The case is concerned, and it cannot be done there. */
@@ -68,6 +68,8 @@ export interface CaseOutcome {
   /** `planned` after a dry run. */
   readonly is: 'planned' | 'signed' | 'done' | 'left' | 'failed';
   readonly says: Phrase;
+  /** What was wanted there beside it, and cannot be done. */
+  readonly left?: Phrase | undefined;
   /** What was signed there now. */
   readonly recorded: readonly Recorded[];
   /** Why it failed. */
@@ -105,7 +107,7 @@ export async function runOverCases(run: CasesRun): Promise<CasesOutcome> {
   }
   const cases = [...seen.values()];
   const [failure] = cases.flatMap(({ error }) => error ?? []);
-  const isLeft = run.unread?.length || cases.some(({ is }) => is === 'left');
+  const isLeft = run.unread?.length || cases.some(({ is, left }) => is === 'left' || left !== undefined);
   return { cases, looked, exit: failure?.exitStatus ?? (isLeft ? exits.notShown : exits.done) };
 }
 
@@ -134,7 +136,7 @@ async function preview(
     const context = recordContext(host, chosen(one, options), signer, terminal);
     const stopping = (await previewEvents(context, planned.drafts)).flatMap(stoppingFindings);
     if (stopping.length > 0) throw new RuleRefused(stopping);
-    return outcome(one, 'planned', planned.says);
+    return { ...outcome(one, 'planned', planned.says), left: planned.left };
   } catch (error) {
     if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
     return failed(one, error);
@@ -147,21 +149,22 @@ async function signIn(
   signer: Signer,
   one: CaseOutcome,
 ): Promise<CaseOutcome> {
-  let says = one.says;
+  let { says, left } = one;
   let is: CaseOutcome['is'] = 'signed';
   try {
     const context = recordContext(host, chosen(one, options), signer, terminal);
     const recorded = await recordStages(context, [
       async ({ state }) => {
         const planned = state === undefined ? ({ is: 'none' } as const) : plan(state, signer);
+        left = planned.is === 'act' ? planned.left : undefined;
+        if (planned.is !== 'none') says = planned.says;
         if (planned.is === 'act') return planned.drafts;
         // somebody else did it meanwhile
         is = planned.is === 'left' ? 'left' : 'done';
-        if (planned.is !== 'none') says = planned.says;
         return [];
       },
     ]);
-    return { ...outcome(one, is, says), recorded };
+    return { ...outcome(one, is, says), left, recorded };
   } catch (error) {
     if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
     return failed(one, error);
@@ -184,11 +187,11 @@ async function agree({ host, terminal, options }: CasesRun, ready: readonly Case
 
 /** A line a case: its name, what happened or would, what it is. */
 export async function caseLines(cases: readonly CaseOutcome[], { words }: Pick<Teller, 'words'>): Promise<string[]> {
-  const rows = cases.map(({ name, shown, is, says, recorded, error }) => [
+  const rows = cases.map(({ name, shown, is, says, left, recorded, error }) => [
     safeText(name),
     name === shown ? '' : safeText(shown),
     words(wordOf(is)),
-    `${words(says)}${entriesOf(recorded)}${error === undefined ? '' : ` [${error.code}]`}`,
+    `${words(says)}${entriesOf(recorded)}${error === undefined ? '' : ` [${error.code}]`}${left === undefined ? '' : `; ${words(phrase('left: {left}', { left }))}`}`,
   ]);
   return await tableLines(rows);
 }
@@ -200,9 +203,9 @@ export async function printOutcome(
 ): Promise<void> {
   if (terminal.isJson) return terminal.printJson(outcomeJson({ cases, looked }, unread));
   for (const line of await caseLines(cases, teller)) terminal.print(line);
-  const count = (...wanted: readonly CaseOutcome['is'][]): number =>
-    cases.filter(({ is }) => wanted.includes(is)).length;
-  const facts = { signed: count('signed'), done: count('done'), left: count('left', 'failed'), looked };
+  const count = (wanted: CaseOutcome['is']): number => cases.filter(({ is }) => is === wanted).length;
+  const isLeft = ({ is, left }: CaseOutcome): boolean => is === 'left' || is === 'failed' || left !== undefined;
+  const facts = { signed: count('signed'), done: count('done'), left: cases.filter(isLeft).length, looked };
   terminal.print(
     teller.words(phrase('Signed: {signed}. Done before: {done}. Left: {left}. Cases looked at: {looked}.', facts)),
   );
@@ -215,11 +218,12 @@ export const outcomeJson = (
 ): object => ({
   looked,
   unread,
-  cases: cases.map(({ shown, name, is, says, recorded, error }) => ({
+  cases: cases.map(({ shown, name, is, says, left, recorded, error }) => ({
     ledger: shown,
     case: name,
     is,
     says: inEnglish(says.text, says.facts),
+    ...(left && { left: inEnglish(left.text, left.facts) }),
     entries: recorded.map(({ seq }) => seq),
     ...(error && { code: error.code }),
   })),
