@@ -33,6 +33,7 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   status: () => import('./look/status.ts'),
   log: () => import('./look/log.ts'),
   show: () => import('./look/show.ts'),
+  destroy: () => import('./caseload/destroy.ts'),
   due: () => import('./caseload/due.ts'),
   watch: () => import('./look/watch.ts'),
   report: () => import('./report/command.ts'),

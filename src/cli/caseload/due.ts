@@ -35,6 +35,7 @@ import {
 interface DueOptions extends OutputOptions, LangOptions {
   readonly within: string;
   readonly kind?: readonly string[];
+  readonly list?: string;
 }
 
 /** What was found in all of them. */
@@ -47,7 +48,7 @@ interface Gathered {
   readonly problems: readonly string[];
 }
 
-interface Shown {
+export interface Shown {
   readonly host: Host;
   readonly terminal: Terminal;
   readonly teller: Teller;
@@ -59,7 +60,11 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .description('what is overdue or soon due, in all your cases: looks and verifies nothing')
     .argument('[folders...]', 'folders with cases, or ledgers (else those of the setting cases and this folder)')
     .option('--within <days>', 'how far ahead', '30d')
-    .option('--kind <kind...>', 'only these: keep-until, erase-by, return-by, terms, back, answer, expires, …');
+    .option(
+      '--kind <kind...>',
+      'only these: keep-until, erase-by, return-by, terms, back, answer, expires, …; or destroy',
+    )
+    .option('--list <file>', 'with --kind destroy: write what may be destroyed as a list for approval');
   return addOutputOptions(addLangOption(command)).action(async (words: readonly string[], options: DueOptions) => {
     const shown = {
       host,
@@ -67,6 +72,14 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       teller: await openTeller(options),
       now: host.now(),
     };
+    if (options.kind?.length === 1 && options.kind[0] === 'destroy') {
+      const { tellDestroyable } = await import('./due-destroy.ts');
+      return finish(await tellDestroyable(shown, words, options.list));
+    }
+    if (options.list !== undefined)
+      throw new CustodyError('USAGE', '--list writes what may be destroyed', {
+        hint: 'custody due --kind destroy --list FILE',
+      });
     const kinds = kindsOf(options.kind ?? []);
     const within = withinOf(options.within);
     const gathered = await gather(shown, words);
