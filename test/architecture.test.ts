@@ -60,6 +60,7 @@ const order: Record<string, readonly string[]> = {
     ...[
       'demo',
       'draft',
+      'room',
       'face',
       'run',
       'complete',
