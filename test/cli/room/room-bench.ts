@@ -28,6 +28,8 @@ export interface Room {
   setClock(to: (now: number) => number): void;
   /** Inventories of a case, each as its rows. */
   inventories(name: string): Promise<readonly { at: string; body: InventoryBody }[]>;
+  /** Keeps the files as they are now, for `restore`. */
+  keep(): void;
   restore(): void;
   remove(): void;
 }
@@ -86,6 +88,10 @@ export async function openRoom({ cases = 3, things = 3, isOther = true } = {}): 
       for (const seq of seqs) shown.push(JSON.parse(await room.done('show', String(seq), ...ledger)));
       return shown;
     },
+    keep: () => {
+      rmSync(`${folder}-kept`, { recursive: true, force: true });
+      cpSync(folder, `${folder}-kept`, { recursive: true });
+    },
     restore: () => {
       for (const name of readdirSync(folder)) rmSync(at(name), { recursive: true });
       cpSync(`${folder}-kept`, folder, { recursive: true });
@@ -120,6 +126,6 @@ export async function openRoom({ cases = 3, things = 3, isOther = true } = {}): 
   };
   for (let i = 1; i <= cases; i += 1) await openCase(`k${i}`, 'ada.key');
   if (isOther) await openCase('other', 'bo.key');
-  cpSync(folder, `${folder}-kept`, { recursive: true });
+  room.keep();
   return room;
 }
