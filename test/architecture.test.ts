@@ -61,6 +61,7 @@ const order: Record<string, readonly string[]> = {
       'demo',
       'draft',
       'caseload',
+      'room',
       'face',
       'run',
       'complete',

@@ -42,6 +42,7 @@ export const commandTable: readonly CommandEntry[] = [
   { name: 'verify', summary: 'check a record or bundle, with every detail', group: 'Checking' },
   { name: 'compare', summary: 'are two copies the same record?', group: 'Checking' },
   { name: 'audit', summary: 'is everything still as it was hashed?', group: 'Checking' },
+  { name: 'room', summary: 'count what is in a place, over all cases', group: 'Checking' },
   { name: 'bundle', summary: 'pack a record, look into one, unpack it', group: 'Checking' },
   { name: 'export', summary: 'write digests for other programs', group: 'Checking' },
   { name: 'repair', summary: 'save the damaged end in a file of its own, then cut it off', group: 'Repairing' },

@@ -59,14 +59,32 @@ export async function holdDraft(folder: string, number: number, owner: LockOwner
   }
 }
 
-/** Adds a line, which is on disk when this returns. Throws CustodyError. */
-export function appendDraft(folder: string, number: number, line: object): void {
+/**
+ * Adds a line, which is on disk when this returns. Not synced, it outlives the program, and the next synced line takes it along.
+ * Throws CustodyError.
+ */
+export function appendDraft(folder: string, number: number, line: object, { isSynced = true } = {}): void {
   const path = pathOf(folder, number);
   try {
     refuseIntoEvidence(path);
     const file = openSync(path, constants.O_WRONLY | constants.O_APPEND | NO_FOLLOW);
     try {
       writeAll(file, lineOf(line), null);
+      if (isSynced) fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    throw ioError(error, 'write', path);
+  }
+}
+
+/** Puts on disk what was added and not synced. Throws CustodyError. */
+export function syncDraft(folder: string, number: number): void {
+  const path = pathOf(folder, number);
+  try {
+    const file = openSync(path, constants.O_WRONLY | constants.O_APPEND | NO_FOLLOW);
+    try {
       fsyncSync(file);
     } finally {
       closeSync(file);

@@ -30,6 +30,7 @@ export const settingFlags: Readonly<
       'take',
       'give',
       'get',
+      'room audit',
     ],
   },
   post: { flag: 'post', commands: ['init', 'accept'] },

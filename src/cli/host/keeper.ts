@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { stateFolder } from '../../flow/places.ts';
-import { appendDraft, createDraft, dropDraft, holdDraft } from '../../fs/drafts.ts';
+import { appendDraft, createDraft, dropDraft, holdDraft, syncDraft } from '../../fs/drafts.ts';
 import type { HeldLock } from '../../fs/ledger/lock.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { Lang } from '../../words/lang.ts';
@@ -39,7 +39,9 @@ export interface Keeper {
   /** Notes how many entries the case has; gives how many it had when the draft was begun. */
   caseHas(entries: number): number;
   /** Why the answer cannot be kept, the first time: nothing more is kept then. Undefined for one that is. */
-  keep(question: string, answer: string): Promise<string | undefined>;
+  keep(question: string, answer: string, how?: { readonly isSynced?: boolean }): Promise<string | undefined>;
+  /** Puts on disk what was kept and not synced; a problem is a warning. */
+  sync(): void;
   /** Whether something was answered that could not be kept. */
   readonly isPartial: boolean;
   /** Notes that the answers are about to be signed as entries from that number on. Throws CustodyError; then nothing is signed. */
@@ -62,7 +64,7 @@ const saidOnce: ReadonlySet<string> = new Set(['--yes', '-y', '--explain']);
 
 /** Commands whose answers are worth keeping. */
 const commands: ReadonlySet<string> = new Set(
-  'new take give get record session offer answered receipt accept refuse import hash handover'.split(' '),
+  'new take give get record session offer answered receipt accept refuse import hash handover room'.split(' '),
 );
 
 const keepers = new WeakMap<NodeJS.ReadableStream, Keeper>();
@@ -120,8 +122,8 @@ function newKeeper(host: Host): Keeper {
       host.stderr.write(`custody: warning: ${problem}: ${safeText(error.message)}\n`);
     }
   };
-  const note = (line: object): void => {
-    if (number !== undefined && !isPartial) appendDraft(draftsFolder(env), number, line);
+  const note = (line: object, how?: { readonly isSynced?: boolean }): void => {
+    if (number !== undefined && !isPartial) appendDraft(draftsFolder(env), number, line, how);
   };
   const release = (): void => {
     lock?.release();
@@ -149,7 +151,7 @@ function newKeeper(host: Host): Keeper {
       if (resumed === undefined) size = entries;
       return size ?? entries;
     },
-    keep: async (question, answer) => {
+    keep: async (question, answer, how) => {
       if (isOff) return undefined;
       try {
         number ??= createDraft(draftsFolder(env), {
@@ -165,7 +167,7 @@ function newKeeper(host: Host): Keeper {
         });
         // a draft that is gone on with is held by the command that goes on with it
         if (resumed === undefined) lock ??= await holdDraft(draftsFolder(env), number, host.owner());
-        note({ question, answer });
+        note({ question, answer }, how);
         isEmpty = false;
         return undefined;
       } catch (error) {
@@ -175,6 +177,11 @@ function newKeeper(host: Host): Keeper {
         if (isEmpty) forget();
         return error.message;
       }
+    },
+    sync: () => {
+      const kept = number;
+      if (kept !== undefined)
+        attempt(() => syncDraft(draftsFolder(env), kept), 'the draft of your answers cannot be written');
     },
     get isPartial() {
       return isPartial;

@@ -1,0 +1,142 @@
+/** The cases of a count: each read once, with what this key may sign there and what of it lies where. */
+import { toHex } from '../../bytes/hex.ts';
+import { safeText } from '../../bytes/text.ts';
+import type { Signer } from '../../crypto/signer.ts';
+import { howHeld, isAway } from '../../custody/how-held.ts';
+import { entrySigner, entryType } from '../../custody/state/entry-table.ts';
+import { activeKey, type CustodyState, isHere } from '../../custody/state/state.ts';
+import { CustodyError } from '../../errors.ts';
+import { readEntries } from '../../flow/ledger/entries.ts';
+import { ledgerBytes } from '../../flow/ledger/read-ledger.ts';
+import { type StatusRow, statusOf } from '../../flow/ledger/status.ts';
+import { stateFolder } from '../../flow/places.ts';
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import { currentText } from '../../ledger/private/marked-text.ts';
+import { Openings } from '../../ledger/private/openings.ts';
+import { surveyHex } from '../config/case-id.ts';
+import type { Host } from '../host/host.ts';
+import type { Terminal } from '../host/options.ts';
+import { holderPhrase } from '../look/exhibit-facts.ts';
+import { caseFiles, shownPath, type UnreadCase } from '../many/cases.ts';
+
+export interface RoomCase {
+  readonly path: string;
+  readonly shown: string;
+  /** Its number where that opens, else its path as shown. */
+  readonly name: string;
+  readonly state: CustodyState;
+  /** The post for which this key may count there. */
+  readonly post: string | undefined;
+  /** Entries of type inventory that this key signed. */
+  readonly inventories: number;
+  readonly things: readonly Thing[];
+}
+
+/** An exhibit of one of the cases. */
+export interface Thing {
+  readonly of: RoomCase;
+  readonly exhibit: StatusRow['exhibit'];
+  readonly number: string;
+  /** The place on record, then what contains it there; undefined where none is on record, or it is withheld. */
+  readonly place: string | undefined;
+  readonly isWithheld: boolean;
+}
+
+export interface RoomCases {
+  readonly cases: readonly RoomCase[];
+  /** With the ledger id, as far as the file begins with an opening entry. */
+  readonly unread: readonly (UnreadCase & { readonly ledger: string | undefined })[];
+  /** What could not be looked at, a sentence each. */
+  readonly problems: readonly string[];
+}
+
+/** Reads all of them; a damaged one does not hide the others. Throws CustodyError NOT_FOUND, and USAGE where two files are one case. */
+export async function readCases(
+  host: Host,
+  words: readonly string[],
+  { signer, terminal }: { readonly signer: Signer; readonly terminal: Pick<Terminal, 'warn'> },
+): Promise<RoomCases> {
+  const files = await caseFiles(host, words);
+  const cases = new Map<string, RoomCase>();
+  const unread: RoomCases['unread'][number][] = [];
+  const keyId = toHex(signer.keyId);
+  for (const path of files.paths) {
+    try {
+      const one = await readCase(host, path, { keyId, warn: terminal.warn });
+      const same = cases.get(one.state.ledger);
+      if (same !== undefined)
+        throw new CustodyError('USAGE', `two files are one case: ${same.shown} and ${one.shown}`, {
+          hint: 'name the files or folders to count, without the copy',
+        });
+      cases.set(one.state.ledger, one);
+    } catch (error) {
+      if (!(error instanceof CustodyError) || ['BUG', 'USAGE'].includes(error.code)) throw error;
+      unread.push({ path, shown: shownPath(host, path), error, ledger: surveyHex(path) });
+    }
+  }
+  return { cases: [...cases.values()], unread, problems: files.unread };
+}
+
+async function readCase(host: Host, path: string, { keyId, warn }: { keyId: string; warn: (text: string) => void }) {
+  const { state, caseNumber, rows } = await statusOf(path, { stateFolder: stateFolder(host.env), warn });
+  const shown = shownPath(host, path);
+  const key = activeKey(state, keyId);
+  const things: Thing[] = [];
+  const one: RoomCase = {
+    ...{ path, shown, state, things },
+    name: currentText(caseNumber) ?? shown,
+    post: key?.roles.includes('custodian') ? key.post : undefined,
+    inventories: inventoriesOf(state, keyId).length,
+  };
+  for (const { exhibit, place } of rows) {
+    const texts = place.map(currentText);
+    const isWithheld = texts.includes(undefined);
+    const isKnown = !isWithheld && texts.length > 0;
+    things.push({
+      ...{ of: one, exhibit, number: exhibit.number, isWithheld },
+      place: isKnown ? texts.join(', ') : undefined,
+    });
+  }
+  return one;
+}
+
+/** The inventory entries that the key signed. */
+export function inventoriesOf({ entries, keys }: CustodyState, keyId: string): number[] {
+  const signer = keys.get(keyId)?.index;
+  return Array.from({ length: entries.length }, (_, seq) => seq).filter(
+    (seq) => entryType(entries, seq) === 'inventory' && entrySigner(entries, seq) === signer,
+  );
+}
+
+/** Whether one of these entries happened at that time. Throws CustodyError as reading does. */
+export async function isCounted({ path, state }: RoomCase, keyId: string, at: string): Promise<boolean> {
+  const mine = new Set(inventoriesOf(state, keyId));
+  if (mine.size === 0) return false;
+  for await (const { entry } of readEntries(await ledgerBytes(path), new Openings(), (seq) => mine.has(seq)))
+    if (entry.at === at) return true;
+  return false;
+}
+
+/** Whether it is in that place by the record; without a place, whether the post of this key has it. */
+export function isThere({ of, exhibit, place }: Thing, wanted: string | undefined): boolean {
+  const held = howHeld(of.state, exhibit);
+  if (!isHere(exhibit) || exhibit.status === 'arriving' || isAway(held) || exhibit.issued !== undefined) return false;
+  if (wanted === undefined) return of.post !== undefined && exhibit.post === of.post;
+  return place?.toLowerCase().startsWith(wanted.toLowerCase()) ?? false;
+}
+
+/** Whether somebody who counts must see it: a part is inside its whole, and data without a place is nowhere to be seen. */
+export function isDue(thing: Thing, wanted: string | undefined): boolean {
+  const { exhibit, place } = thing;
+  const isInside = exhibit.partOf !== undefined && exhibit.removed === undefined;
+  const isData = exhibit.kind === 'data' || exhibit.kind === 'account';
+  return isThere(thing, wanted) && !isInside && !(isData && place === undefined);
+}
+
+/** Where it is by the record. */
+export function wherePhrase({ of, exhibit, place }: Thing): Phrase {
+  const { is } = howHeld(of.state, exhibit);
+  const where = holderPhrase(of.state, exhibit);
+  if (place === undefined || (is !== 'held' && is !== 'offered')) return phrase('by the record: {where}', { where });
+  return phrase('by the record in: {place}', { place: safeText(place) });
+}

@@ -1,0 +1,115 @@
+/** The words of a count: each scanned line, the sum, the file of the report, `--json`. */
+import { safeText } from '../../bytes/text.ts';
+import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
+import { type Thing, wherePhrase } from './cases.ts';
+import type { Count, Heard, Line, Result } from './count.ts';
+
+/** A thing with its case. */
+const nameOf = ({ of, number }: Thing): string => safeText(`${of.name} ${number}`);
+
+/** The number of the line, the thing, and what it is. */
+export function lineWords({ typed, heard }: Line, at: number, say: (said: Phrase) => string): string {
+  const what = 'thing' in heard && heard.thing !== undefined ? nameOf(heard.thing) : safeText(typed);
+  return `${String(at).padStart(5)}  ${what}  ${say(heardPhrase(heard))}`;
+}
+
+function heardPhrase(heard: Heard): Phrase {
+  switch (heard.is) {
+    case 'expected':
+      return phrase('expected');
+    case 'elsewhere':
+      return wherePhrase(heard.thing);
+    case 'twice':
+      return phrase('scanned before, in line {before}', { before: heard.before });
+    case 'several':
+      return phrase('in {count#} cases; the program asks at the end', { count: heard.things.length });
+    case 'uncounted':
+      return heard.isUnread
+        ? phrase('of the case {file}, which cannot be read', { file: heard.file })
+        : phrase('of the case {file}, which is not counted now', { file: heard.file });
+    case 'garbled':
+      return phrase('the scanner is set to another keyboard than the computer');
+    case 'unknown':
+      return phrase('in no case that is known here');
+  }
+}
+
+/** What should be there, and what cannot be compared. */
+export function expectedPhrases({ due, place }: Count, withheld: number): Phrase[] {
+  const facts = { count: due.length, cases: new Set(due.map(({ of }) => of)).size };
+  return [
+    place === undefined
+      ? phrase('By the record you have {count#exhibit|exhibits} of {cases#case|cases}.', facts)
+      : phrase('By the record {count#exhibit|exhibits} of {cases#case|cases} should be in: {place}', {
+          ...facts,
+          place: safeText(place),
+        }),
+    ...(withheld === 0 || place === undefined
+      ? []
+      : [
+          phrase('The place of {count#exhibit|exhibits} is withheld, so the program cannot compare it.', {
+            count: withheld,
+          }),
+        ]),
+  ];
+}
+
+/** The sum, and each thing that is not as expected. */
+export function sumPhrases({ expected, missing, elsewhere, unknown, open, twice }: Result): Phrase[] {
+  const list = (things: readonly string[]): string => things.join('; ');
+  const facts = { expected: expected.length, missing: missing.length, elsewhere: elsewhere.length };
+  return [
+    phrase('As expected: {expected}. Missing: {missing}. Elsewhere by the record: {elsewhere}. Unknown: {unknown}.', {
+      ...facts,
+      unknown: unknown.length + open.length,
+    }),
+    ...(missing.length === 0 ? [] : [phrase('Missing: {things}', { things: list(missing.map(nameOf)) })]),
+    ...elsewhere.map((thing) => phrase('Here: {thing}, {where}', { thing: nameOf(thing), where: wherePhrase(thing) })),
+    ...unknown.map((line) =>
+      phrase('Here: {thing}, {where}', { thing: safeText(line.typed), where: heardPhrase(line.heard) }),
+    ),
+    ...open.map(({ typed, things }) =>
+      phrase('Not settled: {number} is in {cases}', {
+        number: safeText(typed),
+        cases: list(things.map(({ of }) => safeText(of.name))),
+      }),
+    ),
+    ...(twice === 0 ? [] : [phrase('Scanned more than once: {count#line|lines}', { count: twice })]),
+  ];
+}
+
+/** Why what is missing was not seen. The last one claims nothing, so the entry leaves it out. */
+export const reasons = ['not-found', 'elsewhere', 'not-looked'] as const;
+export type Reason = (typeof reasons)[number];
+
+export const reasonPhrase = (reason: Reason): Phrase =>
+  ({
+    'not-found': phrase('not found'),
+    elsewhere: phrase('known to be elsewhere'),
+    'not-looked': phrase('not looked for: the entries leave it out'),
+  })[reason];
+
+export const countWords = (rows: readonly { readonly found: string }[]): Phrase => {
+  const count = (found: string): Fact => rows.filter((row) => row.found === found).length;
+  return phrase('{seen} seen, {missing} not seen, {elsewhere} elsewhere by the record', {
+    seen: count('seen'),
+    missing: count('not-seen'),
+    elsewhere: count('discrepancy'),
+  });
+};
+
+/** For `--json`. */
+export function countJson({ place, due, lines }: Count, result: Result, say: (said: Phrase) => string) {
+  const thingJson = ({ of, number }: Thing) => ({ ledger: of.state.ledger, path: of.shown, case: of.name, number });
+  return {
+    place: place ?? null,
+    due: due.length,
+    scanned: lines.length,
+    expected: result.expected.map(thingJson),
+    missing: result.missing.map(thingJson),
+    elsewhere: result.elsewhere.map((thing) => ({ ...thingJson(thing), where: say(wherePhrase(thing)) })),
+    unknown: result.unknown.map(({ typed, heard }) => ({ typed, is: heard.is, why: say(heardPhrase(heard)) })),
+    open: result.open.map(({ typed, things }) => ({ typed, cases: things.map(thingJson) })),
+    twice: result.twice,
+  };
+}

@@ -1,0 +1,118 @@
+/** What a count puts on record: one inventory in each case where this key may count, and a list for the keepers of the others. */
+import { toHex } from '../../bytes/hex.ts';
+import type { Signer } from '../../crypto/signer.ts';
+import { obstacle } from '../../custody/obstacle.ts';
+import { activeKey, type CustodyState, exhibitOf } from '../../custody/state/state.ts';
+import type { Draft } from '../../flow/ledger/record.ts';
+import { maxDelay, maxExhibitsNamed } from '../../ledger/limits.ts';
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import { parseTime } from '../../ledger/times.ts';
+import type { Planned } from '../many/run-cases.ts';
+import { assembleBody } from '../record/assemble.ts';
+import { quote } from '../record/values/quoted.ts';
+import { inventoriesOf, isCounted, type RoomCase, type Thing, wherePhrase } from './cases.ts';
+import type { Result } from './count.ts';
+import { countWords, type Reason, reasonPhrase } from './lines.ts';
+
+/** A row of an inventory. */
+export interface Row {
+  readonly number: string;
+  readonly found: 'seen' | 'not-seen' | 'discrepancy';
+  readonly remark?: string;
+}
+
+export interface Said {
+  /** When it was counted: a text time, the same for all cases and after an interruption. */
+  readonly at: string;
+  readonly place: string | undefined;
+  readonly second: string;
+  /** Why what is missing was not seen. */
+  readonly reason: Reason | undefined;
+  /** When it is signed, in Unix seconds. */
+  readonly now: number;
+  readonly say: (said: Phrase) => string;
+}
+
+/** The rows of each case, in the order of its record. */
+export function rowsOf(result: Result, { reason, say }: Said): ReadonlyMap<RoomCase, readonly Row[]> {
+  const rows = new Map<RoomCase, [number, Row][]>();
+  const add = ({ of, exhibit }: Thing, row: Omit<Row, 'number'>): void => {
+    const known = rows.get(of) ?? [];
+    known.push([exhibit.index, { number: exhibit.number, ...row }]);
+    rows.set(of, known);
+  };
+  for (const thing of result.expected) add(thing, { found: 'seen' });
+  for (const thing of result.elsewhere) add(thing, { found: 'discrepancy', remark: say(wherePhrase(thing)) });
+  if (reason !== undefined && reason !== 'not-looked')
+    for (const thing of result.missing) add(thing, { found: 'not-seen', remark: say(reasonPhrase(reason)) });
+  return new Map([...rows].map(([of, all]) => [of, all.sort(([a], [b]) => a - b).map(([, row]) => row)]));
+}
+
+/** Whether a key of that post may count the exhibit in that state of its case. */
+function mayCount(state: CustodyState, post: string | undefined, number: string): boolean {
+  const exhibit = exhibitOf(state, number);
+  return exhibit !== undefined && exhibit.post === post && obstacle(exhibit, 'inventory') === undefined;
+}
+
+/** Rows that this key may sign, and those that only others may. */
+export function splitRows(rows: ReadonlyMap<RoomCase, readonly Row[]>) {
+  const mine = new Map<RoomCase, readonly Row[]>();
+  const others = new Map<RoomCase, readonly Row[]>();
+  for (const [of, all] of rows) {
+    const isMine = ({ number }: Row): boolean => of.post !== undefined && mayCount(of.state, of.post, number);
+    const own = all.filter(isMine);
+    const rest = all.filter((row) => !isMine(row));
+    if (own.length > 0) mine.set(of, own);
+    if (rest.length > 0) others.set(of, rest);
+  }
+  return { mine, others };
+}
+
+/** What to sign in each case. A case that has it already is passed over: nothing is signed twice after an interruption. */
+export async function planOf(mine: ReadonlyMap<RoomCase, readonly Row[]>, said: Said, keyId: string) {
+  const known = new Map<string, { readonly of: RoomCase; readonly rows: readonly Row[]; readonly isDone: boolean }>();
+  for (const [of, rows] of mine) known.set(of.state.ledger, { of, rows, isDone: await isCounted(of, keyId, said.at) });
+  return (state: CustodyState, signer: Signer): Planned => {
+    const one = known.get(state.ledger);
+    if (one === undefined) return { is: 'none' };
+    if (one.isDone) return { is: 'done', says: phrase('this count is on record') };
+    if (inventoriesOf(state, keyId).length !== one.of.inventories)
+      return { is: 'left', says: phrase('you recorded another inventory meanwhile: run this again') };
+    const post = activeKey(state, toHex(signer.keyId))?.post;
+    const rows = one.rows.filter(({ number }) => mayCount(state, post, number));
+    if (rows.length < one.rows.length)
+      return { is: 'left', says: phrase('the record of the case changed meanwhile: run this again') };
+    return { is: 'act', drafts: draftsOf(rows, said), says: countWords(rows) };
+  };
+}
+
+/** Whether it is signed more than a day after the count, which the record asks a reason for. */
+export const isLate = ({ at, now }: Pick<Said, 'at' | 'now'>): boolean =>
+  (parseTime(at)?.seconds ?? now) < now - maxDelay;
+
+function draftsOf(rows: readonly Row[], said: Said): Draft[] {
+  const drafts: Draft[] = [];
+  for (let from = 0; from < rows.length; from += maxExhibitsNamed)
+    drafts.push({
+      type: 'inventory',
+      at: said.at,
+      open: new Set(),
+      body: {
+        ...assembleBody('inventory', [{ name: 'second', text: said.second }], { now: said.now, zoneMinutes: 0 }),
+        ...(said.place !== undefined && { place: said.place }),
+        ...(isLate(said) && { late: { code: 'other', reason: said.say(phrase('signed later than it was counted')) } }),
+        exhibits: rows.slice(from, from + maxExhibitsNamed),
+      },
+    });
+  return drafts;
+}
+
+/** A table that `custody record inventory --from` takes, for the keeper of a case. */
+export function keeperTable(rows: readonly Row[], { at, place = '', second }: Said): string {
+  const cell = (text: string): string => quote(text);
+  const lines = rows.map(
+    ({ number, found, remark }) =>
+      `number=${quote(number)},found=${found}${remark === undefined ? '' : `,remark=${quote(remark)}`}`,
+  );
+  return ['at,place,second,exhibit', [at, place, second, lines.join('\n')].map(cell).join(','), ''].join('\r\n');
+}

@@ -1,0 +1,195 @@
+/** `custody room audit`: what should be in a place by the record of all cases, and what is scanned there. */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type InventoryBody, openRoom, type Room } from './room-bench.ts';
+
+let room: Room;
+beforeAll(async () => {
+  room = await openRoom();
+  // by the record it is in the laboratory
+  const moved = ['--place', 'lab 2', '--container', 'bench', '-l', 'cases/k3.custody', '--yes'];
+  await room.done('record', 'store', 'A/3', '--move', 'moved', ...moved);
+  room.keep();
+}, 120_000);
+beforeEach(() => room.restore());
+afterAll(() => room.remove());
+
+const label = (name: string, number: string) => room.label(name, number);
+/** All that is on the shelves by the record, but for those. */
+const shelf = (...without: string[]) =>
+  ['k1', 'k2', 'k3', 'other'].flatMap((name) =>
+    ['A/1', 'A/2', 'A/3']
+      .filter((number) => !without.includes(`${name} ${number}`) && `${name} ${number}` !== 'k3 A/3')
+      .map((number) => label(name, number)),
+  );
+const even = (text: string): string => text.replaceAll(/\s+/g, ' ');
+const rowWords = ({ number, found, remark }: InventoryBody['exhibits'][number]): string =>
+  [number, found, ...(remark === undefined ? [] : [remark])].join(' ');
+const rowsOf = async (name: string) => (await room.inventories(name)).map(({ body }) => body.exhibits.map(rowWords));
+
+describe('a count at the terminal', () => {
+  it('says of each line what it is, asks at the end, and signs one inventory in each case', async () => {
+    const codes = [
+      label('k1', 'A/1'),
+      label('k1', 'A/1').toUpperCase(),
+      label('k1', 'A/2'),
+      'X-77',
+      label('k3', 'A/3'),
+      'a/3',
+      'urnÖcustodzÖabc',
+      ...shelf('k1 A/1', 'k1 A/2', 'k1 A/3', 'k2 A/3', 'other A/2'),
+    ];
+    const { status, out, err } = await room.type(
+      ['TEST Cleo', ...codes, '', 'n', '2', 'not found', 'y'],
+      ...['room', 'audit', 'evidence'],
+    );
+    expect(`${err}${out}`).toContain('By the record 11 exhibits of 4 cases should be in: evidence');
+    for (const line of [
+      '    1  K1 A/1  expected',
+      '    2  K1 A/1  scanned before, in line 1',
+      '    4  X-77  in no case that is known here',
+      '    5  K3 A/3  by the record in: lab 2, bench',
+      '    6  a/3  in 4 cases; the program asks at the end',
+      '    7  urnÖcustodzÖabc  the scanner is set to another keyboard than the computer',
+    ])
+      expect(err).toContain(`${line}\n`);
+    expect(even(err)).toContain('As expected: 8. Missing: 3. Elsewhere by the record: 1. Unknown: 3.');
+    expect(even(err)).toContain('Missing: K1 A/3; K2 A/3; OTHER A/2');
+    expect(even(err)).toContain('a/3 is in several cases. Which one is here?');
+    expect(even(err)).toContain('One inventory entry in each of 3 cases:');
+    expect(even(err)).toContain('Only others may sign in 1 case: a list is written for each.');
+    expect(status).toBe(3);
+    expect(await rowsOf('k1')).toEqual([['A/1 seen', 'A/2 seen', 'A/3 not-seen not found']]);
+    expect(await rowsOf('k2')).toEqual([['A/1 seen', 'A/2 seen', 'A/3 seen']]);
+    expect(await rowsOf('k3')).toEqual([['A/1 seen', 'A/2 seen', 'A/3 discrepancy by the record in: lab 2, bench']]);
+    expect(await rowsOf('other')).toEqual([]);
+    const [entry] = await room.inventories('k1');
+    expect(entry?.body).toMatchObject({ place: 'evidence', second: { name: 'TEST Cleo' } });
+    expect((await room.type([], 'draft')).out).toBe('There is no draft.\n');
+  });
+
+  it('leaves a report, and a list that the keeper of the other case can sign', async () => {
+    const codes = shelf('other A/2').concat('X-77');
+    await room.type(['TEST Cleo', ...codes, '', 'n', '1', 'y'], 'room', 'audit', 'Evidence room');
+    const [report = ''] = readdirSync(room.folder).filter((name) => /^room-\d{4}-\d\d-\d\d\.txt$/.test(name));
+    const text = readFileSync(room.at(report), 'utf8');
+    expect(text).toContain('Missing: OTHER A/2\nHere: X-77, in no case that is known here\n');
+    expect(text).toMatch(/K1: entry \d+, 3 seen, 0 not seen, 0 elsewhere by the record\n/);
+    const list = report.replace('.txt', '-other.csv');
+    expect(text).toContain(`OTHER: 2 seen, 1 not seen, 0 elsewhere by the record; list for its keeper: ${list}\n`);
+    const sign = ['--from', list, '-l', 'cases/other.custody', '--key', 'bo.key', '--yes'];
+    await room.done('record', 'inventory', ...sign);
+    expect(await rowsOf('other')).toEqual([['A/1 seen', 'A/2 not-seen not found', 'A/3 seen']]);
+  });
+
+  it('looks again, and claims nothing of what nobody looked for', async () => {
+    const codes = shelf('k1 A/3', 'k2 A/3');
+    const again = ['y', label('k1', 'A/3'), '', 'n', 'not looked', 'y'];
+    const { status } = await room.type(['TEST Cleo', ...codes, '', ...again], 'room', 'audit', 'evidence');
+    expect(status).toBe(3);
+    expect(await rowsOf('k1')).toEqual([['A/1 seen', 'A/2 seen', 'A/3 seen']]);
+    expect(await rowsOf('k2')).toEqual([['A/1 seen', 'A/2 seen']]);
+  });
+
+  it('keeps each line; a count that was stopped goes on, with the time when it was begun', async () => {
+    const codes = shelf('k1 A/3');
+    const stopped = await room.type(['TEST Cleo', ...codes.slice(0, 4)], 'room', 'audit', 'evidence');
+    expect(stopped).toMatchObject({ status: 5, err: expect.stringContaining('custody draft resume 1') });
+    room.setClock((now) => now + 90_000);
+    const went = await room.type([...codes.slice(4), label('k1', 'A/3'), '', 'y'], 'draft', 'resume', '1');
+    expect(went.err).toContain('    4  K2 A/2  expected');
+    expect(even(went.err)).toContain('signed later than it was counted');
+    expect(went.status).toBe(0);
+    const [one, ...more] = await room.inventories('k1');
+    expect(more).toEqual([]);
+    const [other] = await room.inventories('k3');
+    expect(other?.at).toBe(one?.at);
+    expect((await room.type([], 'draft')).out).toBe('There is no draft.\n');
+  });
+
+  it('signs nothing without y, and keeps the count', async () => {
+    const { status } = await room.type(['TEST Cleo', ...shelf(), '', 'n'], 'room', 'audit', 'evidence');
+    expect(status).toBe(0);
+    expect(await rowsOf('k1')).toEqual([]);
+    expect((await room.type([], 'draft')).out).toContain('room audit evidence');
+    const { err } = await room.type(['y'], 'draft', 'resume', '1');
+    expect(even(err)).toContain('As expected: 11. Missing: 0.');
+    expect(await rowsOf('k1')).toEqual([['A/1 seen', 'A/2 seen', 'A/3 seen']]);
+  });
+
+  it('counts without a place what the post of this key holds', async () => {
+    const { err } = await room.type(['TEST Cleo', '', 'n', 'not looked'], 'room', 'audit');
+    expect(even(err)).toContain('By the record you have 9 exhibits of 3 cases.');
+    expect(even(err)).toContain('This key may sign nothing of it.');
+  });
+});
+
+describe('a count without a terminal', () => {
+  const count = (...args: string[]) => ['room', 'audit', 'evidence', '--second', 'TEST Cleo', '--yes', ...args];
+
+  it('takes a file or a pipe, and prints one JSON document', async () => {
+    writeFileSync(room.at('scans.txt'), `\uFEFF${shelf('k1 A/2').join('\r\n')}\tX-1\r`.slice(1));
+    const args = count('--scans', 'scans.txt', '--not-seen', 'not-found', '--json');
+    const { status, out } = await room.feed('', ...args);
+    const said = JSON.parse(out);
+    expect(status).toBe(3);
+    expect(said).toMatchObject({
+      ...{ due: 11, scanned: 11, twice: 0, open: [] },
+      missing: [{ case: 'K1', number: 'A/2' }],
+      unknown: [{ typed: 'X-1', is: 'unknown' }],
+      signed: { cases: [{ is: 'signed' }, { is: 'signed' }, { is: 'signed' }] },
+    });
+    for (const file of said.files) expect(existsSync(room.at(file))).toBe(true);
+    // the time of the file is that of the count: run again, nothing is signed twice
+    const again = await room.feed('', ...args);
+    expect(JSON.parse(again.out).signed.cases.map(({ is }: { is: string }) => is)).toEqual(['done', 'done', 'done']);
+    expect(await rowsOf('k1')).toHaveLength(1);
+    const piped = await room.feed(shelf().join('\n'), ...count());
+    expect(piped.err).toMatch(/After an interruption run it again with: --at \S+\n/);
+    expect(piped.status).toBe(0);
+    expect(await rowsOf('k1')).toHaveLength(2);
+  });
+
+  it('asks for what it needs, with codes', async () => {
+    const shown = await room.feed('', 'room', 'audit', 'evidence');
+    expect(shown).toMatchObject({ status: 2, err: expect.stringContaining('[USAGE]') });
+    const second = await room.feed('', 'room', 'audit', 'evidence', '--yes');
+    expect(second).toMatchObject({ status: 2, err: expect.stringContaining('who counted with you? [MISSING_VALUE]') });
+    const why = await room.feed('', ...count());
+    expect(why).toMatchObject({ status: 2, err: expect.stringContaining('why were they not seen? [MISSING_VALUE]') });
+    expect(await rowsOf('k1')).toEqual([]);
+    const dry = await room.feed('', 'room', 'audit', 'evidence', '--dry-run');
+    expect(dry).toMatchObject({ status: 3, err: expect.stringContaining('Missing: 11.') });
+    expect(readdirSync(room.folder).filter((name) => name.startsWith('room-'))).toEqual([]);
+  });
+
+  it('passes over a damaged case, says so, and names it for its label', async () => {
+    const bytes = readFileSync(room.at('cases/k2.custody'));
+    bytes[bytes.length - 40] = (bytes[bytes.length - 40] ?? 0) ^ 1;
+    const code = label('k2', 'A/1');
+    writeFileSync(room.at('cases/k2.custody'), bytes);
+    const codes = shelf().filter((each) => !each.includes(code.slice(12, 40)));
+    const { status, out, err } = await room.feed([...codes, code].join('\n'), ...count());
+    expect(err).toContain('cases/k2.custody is not counted: ');
+    expect(err).toContain(`Here: ${code}, of the case cases/k2.custody, which cannot be read`);
+    expect(out).toContain('Signed: 2.');
+    expect(status).toBe(3);
+  });
+
+  it('goes on past a case that cannot be written, which a second run signs', async () => {
+    const lock = room.at('cases/k2.custody.lock');
+    writeFileSync(
+      lock,
+      JSON.stringify({ pid: process.pid, host: 'elsewhere', user: 'TEST', since: '2026-01-01T00:00:00Z' }),
+    );
+    writeFileSync(room.at('scans.txt'), shelf().join('\n'));
+    const args = count('--scans', 'scans.txt', '--wait', '0');
+    const { status, out } = await room.feed('', ...args);
+    expect(status).toBe(5);
+    expect(out).toContain('Signed: 2.');
+    const { rmSync } = await import('node:fs');
+    rmSync(lock);
+    expect((await room.feed('', ...args)).out).toContain('Signed: 1. Done before: 2. Left: 0.');
+    for (const name of ['k1', 'k2', 'k3']) expect(await rowsOf(name)).toHaveLength(1);
+  });
+});
