@@ -13,9 +13,12 @@ import { fingerprintLines } from '../host/fingerprint-lines.ts';
 import type { Host } from '../host/host.ts';
 import {
   addAppendOptions,
+  addInOptions,
   addLedgerOption,
   addOutputOptions,
   chooseLedger,
+  type InOptions,
+  isInMany,
   openTerminal,
   pathOf,
   type RecordOptions,
@@ -24,7 +27,6 @@ import {
 import { openPrompter, type Prompter } from '../host/prompt.ts';
 import { addAgreeOptions, signPeople } from '../record/ledger/sign-people.ts';
 import { enrolDraft, enrolInCases, type Person, peopleInList } from './enrol-in-cases.ts';
-import { addInOptions, type InOptions, isInMany } from './in-cases.ts';
 
 interface EnrolOptions extends RecordOptions, InOptions {
   readonly post?: string;
