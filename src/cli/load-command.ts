@@ -18,7 +18,7 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   refuse: () => import('./accept/refuse-command.ts'),
   accept: () => import('./accept/command.ts'),
   'end-key': () => import('./staff/end-key.ts'),
-  record: () => import('./record/record.ts'),
+  record: () => import('./staff/record.ts'),
   draft: () => import('./draft/command.ts'),
   session: () => import('./record/session-command.ts'),
   take: () => import('./face/take/command.ts'),

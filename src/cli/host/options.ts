@@ -40,6 +40,19 @@ export function addLedgerOption(command: Command): Command {
   return command.option('-l, --ledger <file>', 'the ledger (else CUSTODY_LEDGER, else the only *.custody here)');
 }
 
+/** Where an act in many cases is done. */
+export interface InOptions {
+  readonly in?: readonly string[];
+  readonly every?: boolean;
+}
+
+export const addInOptions = (command: Command): Command =>
+  command
+    .option('--in <paths...>', 'in all of these cases: ledgers, or folders with ledgers')
+    .option('--every', 'in all cases in the folders of the setting cases');
+
+export const isInMany = ({ in: paths, every }: InOptions): boolean => paths !== undefined || every === true;
+
 /** The ledger as a word or with `--ledger`, for commands that are about a ledger as a whole. */
 export function addLedgerArgument(command: Command): Command {
   return addLedgerOption(command.argument('[ledger]', 'the ledger; the same as --ledger'));

@@ -8,6 +8,7 @@ import {
   type ChosenLedger,
   chooseLedger,
   chooseSigner,
+  type InOptions,
   openTerminal,
   type RecordOptions,
   type Terminal,
@@ -26,13 +27,15 @@ import type { ReadyDraft } from './preview.ts';
 import { showDrafts, signDrafts } from './sign.ts';
 import { fileAccess } from './values/hash-file.ts';
 
-export interface RecordTypeOptions extends RecordOptions {
+export interface RecordTypeOptions extends RecordOptions, InOptions {
   readonly at?: string;
   readonly open?: readonly string[];
   readonly from?: string;
   readonly exhibitsFrom?: string;
   readonly template?: string;
   readonly device?: string;
+  /** What a takeover in many cases says of all things. */
+  readonly found?: string;
   readonly identifyProgram?: readonly string[];
   /** False after `--no-input`. */
   readonly input: boolean;

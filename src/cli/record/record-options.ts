@@ -1,7 +1,7 @@
 /** The options of `custody record` that are not fields: where the entries come from, when, into which ledger, by whom. */
 import type { Command } from 'commander';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
-import { addAppendOptions, addLedgerOption, addOutputOptions } from '../host/options.ts';
+import { addAppendOptions, addInOptions, addLedgerOption, addOutputOptions } from '../host/options.ts';
 
 /** Adds them, after the flags of the type. */
 export function addRecordOptions(command: Command, type: EventTypeName): Command {
@@ -20,12 +20,17 @@ export function addRecordOptions(command: Command, type: EventTypeName): Command
         'absolute path of lsblk or smartctl, if it is not in a folder of the system; its values count as a log; may repeat',
         (value: string, before: string[] = []) => [...before, value],
       );
+  if (inManyTypes.has(type)) addInOptions(command);
+  if (type === 'takeover') command.option('--found <code>', 'with --in: what was found of all things: seen, not-seen');
   addOutputOptions(addAppendOptions(addLedgerOption(command)));
   return command
     .option('--dry-run', 'show the entry, and sign nothing')
     .option('--no-input', 'never ask')
     .option('--yes', 'sign without asking once more; never answers for an irregularity');
 }
+
+/** Types that can be recorded in many cases by one act. */
+export const inManyTypes: ReadonlySet<EventTypeName> = new Set<EventTypeName>(['takeover', 'attest']);
 
 /** The same for commands of one entry that is stated by their own flags. */
 export function addEntryOptions(command: Command): Command {

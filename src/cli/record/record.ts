@@ -1,7 +1,9 @@
 /** `custody record TYPE`: any event of the vocabulary, from flags, questions, tables or a scanner. */
 import { Command } from 'commander';
+import { CustodyError } from '../../errors.ts';
 import { type EventTypeName, isEventType, vocabulary } from '../../ledger/vocabulary/index.ts';
 import type { Host } from '../host/host.ts';
+import { isInMany } from '../host/options.ts';
 import { footnotes } from './ask/footnotes.ts';
 import { typeGroups } from './ask/groups.ts';
 import { addTypeOptions, setChoices } from './ask/type-options.ts';
@@ -10,14 +12,22 @@ import { exhibitFlag } from './assemble.ts';
 import { type RecordTypeOptions, recordAct } from './record-act.ts';
 import { addRecordOptions } from './record-options.ts';
 
-export function buildCommand(host: Host): Command {
+/** Records entries of that type in many cases; its exit status. */
+export type RecordInCases = (
+  host: Host,
+  type: EventTypeName,
+  tokens: readonly Token[],
+  options: RecordTypeOptions,
+) => Promise<number>;
+
+export function buildRecord(host: Host, finish: (status: number) => void, inCases: RecordInCases): Command {
   const command = new Command()
     .description('record what happened, act by act: one signed entry, or one for each row of a table')
     .usage('TYPE [EXHIBIT…] [options]')
     .helpCommand(false);
   for (const [group, types] of typeGroups) {
     command.commandsGroup(`${group}:`);
-    for (const type of types) command.addCommand(typeCommand(host, type));
+    for (const type of types) command.addCommand(typeCommand(host, type, finish, inCases));
   }
   // the flags of a type are derived only when it is named
   return command.hook('preSubcommand', (_, named) => {
@@ -27,14 +37,22 @@ export function buildCommand(host: Host): Command {
 
 const tokensOf = new WeakMap<Command, Token[]>();
 
-function typeCommand(host: Host, type: EventTypeName): Command {
+function typeCommand(
+  host: Host,
+  type: EventTypeName,
+  finish: (status: number) => void,
+  inCases: RecordInCases,
+): Command {
   const { help } = vocabulary[type];
   return new Command(type).description(help).action(async (...args: unknown[]) => {
     const command = args.at(-1) as Command;
     const words = Array.isArray(args[0]) ? (args[0] as string[]) : [];
     const name = exhibitFlag(type)?.name ?? '';
     const tokens = [...words.map((text) => ({ name, text })), ...(tokensOf.get(command) ?? [])];
-    await recordAct(host, type, tokens, command.opts<RecordTypeOptions>());
+    const options = command.opts<RecordTypeOptions>();
+    if (isInMany(options)) return finish(await inCases(host, type, tokens, options));
+    if (options.found !== undefined) throw new CustodyError('USAGE', '--found goes with --in or --every');
+    await recordAct(host, type, tokens, options);
   });
 }
 

@@ -9,11 +9,11 @@ import { phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import { vocabulary } from '../../ledger/vocabulary/index.ts';
 import type { Host } from '../host/host.ts';
-import { type OutputOptions, pathOf } from '../host/options.ts';
+import { pathOf } from '../host/options.ts';
 import { readContext } from '../host/prompt.ts';
-import type { Planned, RunOptions } from '../many/run-cases.ts';
+import type { Planned } from '../many/run-cases.ts';
 import { readSeconds } from '../typed/read-time.ts';
-import { actInCases, type InOptions, plannedOf, readList, refuseTwice, whyNotAdmin } from './in-cases.ts';
+import { actInCases, type InCasesOptions, plannedOf, readList, refuseTwice, whyNotAdmin } from './in-cases.ts';
 
 const shape = vocabulary['end-key'].fields.reason.shape;
 export const reasons = shape.is === 'code' ? shape.values : [];
@@ -87,7 +87,7 @@ async function wholeKey(host: Host, typed: string): Promise<string> {
 export async function endInCases(
   host: Host,
   endings: readonly Ending[],
-  options: InOptions & RunOptions & OutputOptions & { readonly lastAdmin?: boolean },
+  options: InCasesOptions & { readonly lastAdmin?: boolean },
 ): Promise<number> {
   return await actInCases(host, options, (state, signer) =>
     planEnd(state, signer, endings, options.lastAdmin === true),

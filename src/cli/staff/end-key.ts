@@ -10,9 +10,12 @@ import { stateFolder } from '../../flow/places.ts';
 import type { Host } from '../host/host.ts';
 import {
   addAppendOptions,
+  addInOptions,
   addLedgerOption,
   addOutputOptions,
   chooseLedger,
+  type InOptions,
+  isInMany,
   openTerminal,
   pathOf,
   type RecordOptions,
@@ -21,7 +24,6 @@ import { openPrompter, readContext } from '../host/prompt.ts';
 import { addAgreeOptions, signPeople } from '../record/ledger/sign-people.ts';
 import { readSeconds } from '../typed/read-time.ts';
 import { type Ending, endInCases, endingOf, endingsInList, reasons } from './end-in-cases.ts';
-import { addInOptions, type InOptions, isInMany } from './in-cases.ts';
 
 interface EndKeyOptions extends RecordOptions, InOptions {
   readonly reason?: string;

@@ -8,9 +8,9 @@ import { phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import { checkPost, parseRoles } from '../host/case-options.ts';
 import type { Host } from '../host/host.ts';
-import { type OutputOptions, pathOf } from '../host/options.ts';
-import type { Planned, RunOptions } from '../many/run-cases.ts';
-import { actInCases, type InOptions, plannedOf, readList, refuseTwice, whyNotAdmin } from './in-cases.ts';
+import { pathOf } from '../host/options.ts';
+import type { Planned } from '../many/run-cases.ts';
+import { actInCases, type InCasesOptions, plannedOf, readList, refuseTwice, whyNotAdmin } from './in-cases.ts';
 
 /** A card, and the post and roles of its holder. */
 export type Person = GenesisKey;
@@ -42,11 +42,7 @@ export async function peopleInList(host: Host, file: string): Promise<readonly P
 }
 
 /** Adds them wherever they are missing; the exit status. Throws CustodyError as `actInCases` does. */
-export async function enrolInCases(
-  host: Host,
-  people: readonly Person[],
-  options: InOptions & RunOptions & OutputOptions,
-): Promise<number> {
+export async function enrolInCases(host: Host, people: readonly Person[], options: InCasesOptions): Promise<number> {
   return await actInCases(host, options, (state, signer): Planned => {
     // a closed case takes nobody
     if (state.closed !== undefined) return { is: 'none' };

@@ -13,10 +13,13 @@ import { fingerprintLines } from '../host/fingerprint-lines.ts';
 import type { Host } from '../host/host.ts';
 import {
   addAppendOptions,
+  addInOptions,
   addLedgerOption,
   addOutputOptions,
   type ChosenLedger,
   chooseLedger,
+  type InOptions,
+  isInMany,
   openTerminal,
   pathOf,
   type RecordOptions,
@@ -26,7 +29,6 @@ import { openPrompter, type Prompter } from '../host/prompt.ts';
 import { stateOf } from '../record/ask/authority.ts';
 import { addAgreeOptions, signPeople } from '../record/ledger/sign-people.ts';
 import { enrolDraft, enrolInCases, type Person, peopleInList } from './enrol-in-cases.ts';
-import { addInOptions, type InOptions, isInMany } from './in-cases.ts';
 
 interface EnrolOptions extends RecordOptions, InOptions {
   readonly post?: string;

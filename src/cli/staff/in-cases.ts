@@ -1,5 +1,4 @@
 /** Acts about people in many cases: where (`--in`, `--every`), from which list (`--list`), and what keeps a case from them. */
-import type { Command } from 'commander';
 import { toHex } from '../../bytes/hex.ts';
 import type { Signer } from '../../crypto/signer.ts';
 import { activeKey, type CustodyState } from '../../custody/state/state.ts';
@@ -10,25 +9,15 @@ import { tellerOf } from '../../report/teller.ts';
 import { caseFolders } from '../config/caseload.ts';
 import { maxTableBytes, parseCsv } from '../host/csv.ts';
 import type { Host } from '../host/host.ts';
-import { type OutputOptions, openTerminal, pathOf } from '../host/options.ts';
+import { type InOptions, type LedgerOptions, type OutputOptions, openTerminal, pathOf } from '../host/options.ts';
 import { caseFiles } from '../many/cases.ts';
 import { type CasesRun, type Planned, printOutcome, type RunOptions, runOverCases } from '../many/run-cases.ts';
 
-export interface InOptions {
-  readonly in?: readonly string[];
-  readonly every?: boolean;
-  readonly ledger?: string;
-}
-
-export const addInOptions = (command: Command): Command =>
-  command
-    .option('--in <paths...>', 'in all of these cases: ledgers, or folders with ledgers')
-    .option('--every', 'in all cases in the folders of the setting cases');
-
-export const isInMany = ({ in: paths, every }: InOptions): boolean => paths !== undefined || every === true;
-
 /** The ledgers that are meant. Throws CustodyError USAGE, MISSING_VALUE, NOT_FOUND. */
-async function casesIn(host: Host, { in: paths, every, ledger }: InOptions): ReturnType<typeof caseFiles> {
+async function casesIn(
+  host: Host,
+  { in: paths, every, ledger }: InOptions & LedgerOptions,
+): ReturnType<typeof caseFiles> {
   if (ledger !== undefined || (paths !== undefined && every === true))
     throw new CustodyError('USAGE', 'name one of --ledger, --in and --every');
   const folders = paths ?? caseFolders(host);
@@ -38,12 +27,10 @@ async function casesIn(host: Host, { in: paths, every, ledger }: InOptions): Ret
   });
 }
 
+export type InCasesOptions = InOptions & LedgerOptions & RunOptions & OutputOptions;
+
 /** Plans, asks, signs in each, prints what happened; the exit status. Throws CustodyError STOPPED and as finding the cases does. */
-export async function actInCases(
-  host: Host,
-  options: InOptions & RunOptions & OutputOptions,
-  plan: CasesRun['plan'],
-): Promise<number> {
+export async function actInCases(host: Host, options: InCasesOptions, plan: CasesRun['plan']): Promise<number> {
   const { paths, unread } = await casesIn(host, options);
   const terminal = openTerminal(host, options);
   const closed = new Set<string>();
