@@ -1,5 +1,4 @@
 /** Which case file has a ledger id: those of this folder, and of the setting `cases`. */
-import { basename } from 'node:path';
 import { toHex } from '../../bytes/hex.ts';
 import { CustodyError } from '../../errors.ts';
 import { ledgerIdOf } from '../../flow/ledger/open-ledger.ts';
@@ -8,13 +7,11 @@ import { caseloadOf } from '../config/caseload.ts';
 import type { Host } from '../host/host.ts';
 import { ledgersIn, pathOf } from '../host/options.ts';
 
-/** Its name; undefined where none of them has it. A file that cannot be read is passed over. */
+/** Finds it. A file that cannot be read is passed over. */
 export const caseFinder =
   (host: Host) =>
-  async (ledger: string): Promise<string | undefined> => {
-    const found = await caseAt(host, ledger);
-    return found === undefined ? undefined : basename(found);
-  };
+  (ledger: string): Promise<string | undefined> =>
+    caseAt(host, ledger);
 
 /** The case file with that ledger id: its name in this folder, or the whole path of one in the folders of the setting `cases`. */
 export async function caseAt(host: Host, ledger: string): Promise<string | undefined> {

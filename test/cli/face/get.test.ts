@@ -109,6 +109,13 @@ describe('custody get, an answer on paper', () => {
     expect(await ada('4').types('get')).toMatchObject(again);
   });
 
+  it('doubts a file name at the office', async () => {
+    expect((await ada(...toCourt).types('give')).status).toBe(0);
+    const { err } = await ada('4', '', 'slip.pdf', 'n', '', 'TEST Clerk').types('get');
+    expect(err).toContain('slip.pdf reads like the name of a file, not of an office.\n');
+    expect(err.split('Office [TEST court]:')).toHaveLength(3);
+  });
+
   it('asks which offer where several are open, refuses a wrong file and a time to come, and goes on with a draft', async () => {
     const one = (number: string) => [...toCourt.slice(0, 2), number, ...toCourt.slice(3)];
     for (const number of ['KA/1', 'KA/2']) expect((await ada(...one(number)).types('give')).status).toBe(0);
@@ -199,7 +206,7 @@ describe('custody get, a parcel and its answer', () => {
     expect(left.err).toMatch(/ 2 {2}KA\/1-1 {2}held; data; condition: .*SHA-256\s+[0-9a-f]/s);
     expect(left.err).toContain('1 entry. The sender entered your answer: with it your post holds them.');
     expect(left.err).toContain('the receipt accepts exhibits and says that these checks failed: packages');
-    for (const said of ['Nothing is signed without y.', 'This line has no question.', 'custody draft resume'])
+    for (const said of ['Nothing is signed without y.', 'This line has no question.', 'Nothing was signed.'])
       expect(left.err).toContain(said);
     expect((await two.sam('status', '-l', 'south.custody', '--json')).out).toContain('arriving');
     const held = await sam('j').types('get', 'case-entered-1.zip', '--lang', 'de');

@@ -5,10 +5,12 @@ import { basename } from 'node:path';
 import { shellWord } from '../../../bytes/shell-word.ts';
 import { exhibitOf } from '../../../custody/state/state.ts';
 import { CustodyError } from '../../../errors.ts';
+import { attachmentsNamed } from '../../../flow/bundle/attachments.ts';
 import { grantedOpenings } from '../../../flow/bundle/disclosed.ts';
 import type { Recorded } from '../../../flow/ledger/record.ts';
 import { ioError } from '../../../fs/errno.ts';
 import { exists } from '../../../fs/exists.ts';
+import { settledSize } from '../../../fs/ledger/append.ts';
 import { inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
 import { SaidError } from '../../../words/said-error.ts';
 import { chooseTarget } from '../../bundle/options.ts';
@@ -23,6 +25,7 @@ import { caseFinder } from '../case-of.ts';
 import { openCase, readAgain, settle, signedPhrase, signerFacts, tellLeft } from '../case-run.ts';
 import { cardIn, knownCards } from '../known-cards.ts';
 import { tellNext, whereOf } from '../next.ts';
+import { thereAsker } from '../other-case.ts';
 import { freeName } from '../paths.ts';
 import { type Answers, WrongAnswer } from '../question.ts';
 import { giveTable } from '../questions/give.ts';
@@ -51,6 +54,7 @@ export async function give(host: Host, { words = [], options, terminal }: GiveRu
   const giving: Giving = Object.assign(run, {
     cards,
     fields: [],
+    papers: 0,
     isExplained: options.explain === true,
     manifests: new Set<string>(),
     hashed: new Map(),
@@ -123,6 +127,7 @@ function meansOf(giving: Giving): GiveMeans {
     lang: asker.lang,
     state,
     caseOf: caseFinder(host),
+    askThere: thereAsker(asker),
     context: () => readContext(host, host.now(), asker.prompter),
     usualPlace: host.settings?.get('place')?.value.toString(),
     filesOf: (word) => filesOf(host, word),
@@ -155,6 +160,12 @@ function meansOf(giving: Giving): GiveMeans {
       const exhibits = goingOf(state(), { exhibits: numbers.map(quoteWord).join(' ') }).map(({ number }) => number);
       const { fields } = await grantedOpenings(ledger.path, 'all', { exhibits, warn: terminal.warn });
       giving.fields = [...fields].filter(([, { granted }]) => granted > 0).map(([name]) => name);
+      giving.papers = (await attachmentsNamed(ledger.path, settledSize(ledger.path), exhibits)).size;
+    },
+    papersNamed: () => giving.papers,
+    checkPapers: (word) => {
+      const found = statSync(pathOf(host, word), { throwIfNoEntry: false });
+      if (found?.isDirectory() !== true) throw new WrongAnswer(phrase('There is no folder {path}.', { path: word }));
     },
     knownFields: () => [...new Set([...giving.fields, 'offer.purpose'])],
   };
