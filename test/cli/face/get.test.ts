@@ -74,6 +74,25 @@ describe('custody get, something of ours', () => {
   });
 });
 
+describe('custody get, a folder that nobody hashed before', () => {
+  it('keeps no manifest of it after n', async () => {
+    const data = ['--kind', 'data', '--description', 'x', '--condition', 'x', '--manner', 'found'];
+    const from = ['--from-nobody', 'found', '--found-at', 'x', '--under', '1'];
+    await two.ada('record', 'collect', 'KA/8', ...data, ...from);
+    mkdirSync(two.at('export-8'));
+    two.bench.write('export-8/a.txt', 'TEST a');
+    two.bench.write('export-8/b.txt', 'TEST b');
+    const why = ['--irregular', 'DATA_WITHOUT_DIGEST', '--why', 'TEST no time'];
+    const rest = ['--disclose', 'all', '--yes', '-o', 'first.zip', ...why];
+    await two.ada('offer', 'KA/8', '--to-card', 'sam.key.pub', '--purpose', 'x', '--under', '2', ...rest);
+    await two.ada('bundle', 'create', '--evidence', 'KA/8=export-8', '--disclose', 'all', '-o', 'unlisted');
+    const { status, err } = await sam(...arrival, '', ...received, '1', '', '', '', 'n').types('get', 'unlisted');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err.replace(/\s+/g, ' ')).toContain('Nothing was signed, so this manifest was removed:');
+    expect(existsSync(two.at('manifests/KA%2F8.manifest'))).toBe(false);
+  });
+});
+
 describe('custody get, an answer on paper', () => {
   const toCourt = ['office', '2', 'KA/1 KA/2', 'TEST court', 'TEST Usher', 'trial', '', '', '', '1', '', 'y'];
   const signed = ['', '', 'TEST Clerk', 'slip.pdf', 'now', 'TEST registry'];

@@ -1,6 +1,6 @@
 /** `custody give` at a terminal: questions, one sheet, and what it says signed; an offer is then written as a bundle. */
 
-import { rmSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { shellWord } from '../../../bytes/shell-word.ts';
 import { exhibitOf } from '../../../custody/state/state.ts';
@@ -8,7 +8,6 @@ import { CustodyError } from '../../../errors.ts';
 import { attachmentsNamed } from '../../../flow/bundle/attachments.ts';
 import { grantedOpenings } from '../../../flow/bundle/disclosed.ts';
 import type { Recorded } from '../../../flow/ledger/record.ts';
-import { ioError } from '../../../fs/errno.ts';
 import { exists } from '../../../fs/exists.ts';
 import { settledSize } from '../../../fs/ledger/append.ts';
 import { inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
@@ -34,6 +33,7 @@ import { actOf } from '../questions/lending.ts';
 import type { Sheet } from '../sheet.ts';
 import { askSigner } from '../signer.ts';
 import { filesOf } from '../take/act.ts';
+import { removeManifests } from '../unsigned-manifests.ts';
 import type { GiveOptions } from './command.ts';
 import { explainGiven } from './explain.ts';
 import { type Giving, type Plan, planOf } from './plan.ts';
@@ -94,14 +94,7 @@ export async function give(host: Host, { words = [], options, terminal }: GiveRu
 /** Nothing is signed: no entry will name the manifests that were written. Throws CustodyError IO. */
 function leave({ asker, manifests }: Giving): void {
   tellLeft(asker);
-  for (const path of [...manifests].filter(exists)) {
-    try {
-      rmSync(path);
-    } catch (error) {
-      throw ioError(error, 'remove', path);
-    }
-    asker.tell(phrase('Nothing was signed, so this manifest was removed: {path}', { path }));
-  }
+  removeManifests(manifests, asker);
 }
 
 /** The answer that the command line gives, unless a draft has a later one. Tells what does not fit, which is then asked. Throws CustodyError USAGE for a file. */
