@@ -56,6 +56,8 @@ export interface CaseMeans {
   readonly isAsked?: EvidenceSurroundings['isAsked'];
   /** Where the manifests of folders that the sender did not hash are kept; undefined to keep none. */
   readonly manifests?: string | undefined;
+  /** Called with the path of each that is kept, before it is written. */
+  readonly onManifest?: (path: string) => void;
   /** Nothing is read but the record itself. */
   readonly isRecordOnly?: boolean;
   /** Confirmed for this examination, in no file yet. */
@@ -116,6 +118,7 @@ export async function examineCase(
         isWhole: true,
         ...(means.isAsked && { isAsked: means.isAsked }),
         manifests: means.manifests,
+        onManifest: means.onManifest,
         onRead: (_, path, sha256) => before.note(path, sha256),
       })
     : undefined;

@@ -3,13 +3,11 @@ import { basename, dirname } from 'node:path';
 import { filesOfLedger } from '../config/find-case.ts';
 import type { Host } from '../host/host.ts';
 
-/** Its name; undefined where none of them has it. A file that cannot be read is passed over. */
+/** Finds it. A file that cannot be read is passed over. */
 export const caseFinder =
   (host: Host) =>
-  async (ledger: string): Promise<string | undefined> => {
-    const found = caseAt(host, ledger);
-    return found && basename(found);
-  };
+  async (ledger: string): Promise<string | undefined> =>
+    caseAt(host, ledger);
 
 /** The case file with that ledger id: its name in this folder, or the whole path of one in the folders of the setting `cases`. */
 export function caseAt(host: Host, ledger: string): string | undefined {

@@ -74,6 +74,25 @@ describe('custody get, something of ours', () => {
   });
 });
 
+describe('custody get, a folder that nobody hashed before', () => {
+  it('keeps no manifest of it after n', async () => {
+    const data = ['--kind', 'data', '--description', 'x', '--condition', 'x', '--manner', 'found'];
+    const from = ['--from-nobody', 'found', '--found-at', 'x', '--under', '1'];
+    await two.ada('record', 'collect', 'KA/8', ...data, ...from);
+    mkdirSync(two.at('export-8'));
+    two.bench.write('export-8/a.txt', 'TEST a');
+    two.bench.write('export-8/b.txt', 'TEST b');
+    const why = ['--irregular', 'DATA_WITHOUT_DIGEST', '--why', 'TEST no time'];
+    const rest = ['--disclose', 'all', '--yes', '-o', 'first.zip', ...why];
+    await two.ada('offer', 'KA/8', '--to-card', 'sam.key.pub', '--purpose', 'x', '--under', '2', ...rest);
+    await two.ada('bundle', 'create', '--evidence', 'KA/8=export-8', '--disclose', 'all', '-o', 'unlisted');
+    const { status, err } = await sam(...arrival, '', ...received, '1', '', '', '', 'n').types('get', 'unlisted');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err.replace(/\s+/g, ' ')).toContain('Nothing was signed, so this manifest was removed:');
+    expect(existsSync(two.at('manifests/KA%2F8.manifest'))).toBe(false);
+  });
+});
+
 describe('custody get, an answer on paper', () => {
   const toCourt = ['office', '2', 'KA/1 KA/2', 'TEST court', 'TEST Usher', 'trial', '', '', '', '1', '', 'y'];
   const signed = ['', '', 'TEST Clerk', 'slip.pdf', 'now', 'TEST registry'];
@@ -107,6 +126,13 @@ describe('custody get, an answer on paper', () => {
     });
     const again = { status: 2, err: expect.stringContaining('Nothing of this case waits for an answer.') };
     expect(await ada('4').types('get')).toMatchObject(again);
+  });
+
+  it('doubts a file name at the office', async () => {
+    expect((await ada(...toCourt).types('give')).status).toBe(0);
+    const { err } = await ada('4', '', 'slip.pdf', 'n', '', 'TEST Clerk').types('get');
+    expect(err).toContain('slip.pdf reads like the name of a file, not of an office.\n');
+    expect(err.split('Office [TEST court]:')).toHaveLength(3);
   });
 
   it('asks which offer where several are open, refuses a wrong file and a time to come, and goes on with a draft', async () => {
@@ -199,7 +225,7 @@ describe('custody get, a parcel and its answer', () => {
     expect(left.err).toMatch(/ 2 {2}KA\/1-1 {2}held; data; condition: .*SHA-256\s+[0-9a-f]/s);
     expect(left.err).toContain('1 entry. The sender entered your answer: with it your post holds them.');
     expect(left.err).toContain('the receipt accepts exhibits and says that these checks failed: packages');
-    for (const said of ['Nothing is signed without y.', 'This line has no question.', 'custody draft resume'])
+    for (const said of ['Nothing is signed without y.', 'This line has no question.', 'Nothing was signed.'])
       expect(left.err).toContain(said);
     expect((await two.sam('status', '-l', 'south.custody', '--json')).out).toContain('arriving');
     const held = await sam('j').types('get', 'case-entered-1.zip', '--lang', 'de');

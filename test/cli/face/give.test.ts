@@ -40,6 +40,22 @@ describe('custody give', () => {
     expect(err.replace(/\s+/g, ' ')).toContain('such as ministries: name the officer at the end, who signs for it.');
   });
 
+  it('asks for the folder of papers that entries name, and packs those alone', async () => {
+    mkdirSync(two.at('papers'));
+    two.bench.write('papers/photo.jpg', 'TEST photograph');
+    two.bench.write('papers/other.jpg', 'TEST other');
+    const note = ['record', 'note', '--about', 'KA/1', '--text', 'TEST', '--attach', 'papers/photo.jpg'];
+    expect(await two.bench.run(...note)).toMatchObject({ status: 0 });
+    const [to = '', which = '', what = '', under = '', terms = '', evidence = '', ...rest] = offer;
+    const lines = [to, which, what, under, terms, evidence, 'photo', 'papers', ...rest];
+    const { status, out, err } = await give(...lines, 'y');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err).toContain('There is no folder photo.');
+    expect(err).toMatch(/ Papers +papers\n/);
+    expect(out).toContain('attached   1\n');
+    expect(out).not.toContain('--attachments');
+  });
+
   it('offers with evidence to a card of this folder, and writes the bundle', async () => {
     const { status, out, err } = await give(...offer, 'y');
     expect(`${status} ${err}`).toMatch(/^0 /);

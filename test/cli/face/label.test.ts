@@ -48,7 +48,7 @@ describe('the code on a label', () => {
 
 describe('at the number of what comes in', () => {
   it('is never a new number', async () => {
-    const scanned = [made, labelText(own, 'KA/1'), labelText(own, 'KA/99'), labelText(other, 'N/1')];
+    const scanned = [made, labelText(own, 'KA/1'), labelText(own, 'KA/99'), labelText(other, 'N/1'), 'n'];
     const { err } = await two.bench.type(['1', ...scanned, labelText('0'.repeat(64), 'X/1'), 'KA/7'], 'take');
     expect(even(err)).toContain(`${made} is not a whole label. ${again}`);
     expect(even(err)).toContain('KA/1 is in this case already.');
@@ -78,16 +78,16 @@ describe('at the number of what comes in', () => {
     const far = await two.ada('init', 'cases/far.custody', '--case', 'F-7', '--title', 'TEST', '--json');
     two.bench.write('config.toml', `cases = ["${two.at('cases')}"]\n`);
     two.bench.env.CUSTODY_CONFIG = two.at('config.toml');
-    const { err } = await two.bench.type(['1', labelText(JSON.parse(far).id, 'F/1')], 'take', '--lang', 'de');
+    const { err } = await two.bench.type(['1', labelText(JSON.parse(far).id, 'F/1'), 'n'], 'take', '--lang', 'de');
     expect(even(err)).toContain('Das ist das Etikett von F/1 in einem anderen Fall, far.custody.');
   });
 });
 
-describe('at what goes out, and what comes back', () => {
-  const court = ['TEST District Court', 'TEST Usher', 'hearing, 3 Mar', '3 Mar 18:00', 'slip.pdf', 'y'];
+const court = ['TEST District Court', 'TEST Usher', 'hearing, 3 Mar', '3 Mar 18:00', 'slip.pdf', 'y'];
 
+describe('at what goes out, and what comes back', () => {
   it('names the exhibit of this case, among typed numbers; another one is asked again', async () => {
-    const which = [labelText(other, 'N/1'), made, `${labelText(own, 'KA/1')} KA/2`];
+    const which = [labelText(other, 'N/1'), 'n', made, `${labelText(own, 'KA/1')} KA/2`];
     const { status, err } = await two.bench.type(['office', '1', ...which, ...court], 'give');
     expect(`${status} ${err}`).toMatch(/^0 /);
     expect(even(err)).toContain(`This is the label of N/1 in another case, other.custody. ${again}`);
@@ -111,6 +111,32 @@ describe('at what goes out, and what comes back', () => {
     const wrong = await two.bench.type([], 'give', '--slip', other1, 'slip.pdf', '-l', 'case.custody');
     const where = `the label is of exhibit KA/1 in ${two.at('other.custody')}, and not in case.custody [USAGE]`;
     expect(wrong).toMatchObject({ status: 2, err: expect.stringContaining(where) });
+  });
+});
+
+describe('the label of another case', () => {
+  it('goes on there if the person wants that, and keeps the answers of the first case', async () => {
+    const { status, err } = await two.bench.type(['office', '1', labelText(other, 'N/1'), 'y'], 'give');
+    expect(even(err)).toContain('This is the label of N/1 in another case, other.custody. Go on there? [y/n]');
+    expect(even(err)).toContain('Go on later: custody draft resume 1');
+    // nothing is in that case yet
+    expect(even(err)).toContain('Case “N-7” (other.custody)');
+    expect({ status, err }).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('holds nothing that can be given'),
+    });
+    const shown = await two.bench.run('draft', 'show', '1');
+    expect(shown.out).toContain('office');
+    const resumed = await two.bench.type(['KA/1', ...court], 'draft', 'resume', '1');
+    expect(`${resumed.status} ${resumed.err}`).toMatch(/^0 /);
+    expect(await types()).toEqual(['store']);
+  });
+
+  it('is asked about on the command line too', async () => {
+    const there = await two.bench.type(['y'], 'take', labelText(other, 'N/1'));
+    expect(there).toMatchObject({ status: 5, err: expect.stringContaining('there is no file, folder or exhibit N/1') });
+    const here = await two.bench.type(['n'], 'take', labelText(other, 'N/1'));
+    expect(here).toMatchObject({ status: 2, err: expect.stringContaining('Scan a label of this case') });
   });
 });
 

@@ -75,6 +75,14 @@ describe('custody take IMAGE', () => {
     expect(third.err).toContain('Copy of (here: KA/2, KA/1): ');
   });
 
+  it('shows each digest that is signed: the root of a manifest, those that an image stores', async () => {
+    const { err } = await take(['device', 'KA/1', '', 'logical', ...made, ...blocker, ...after], 'files');
+    const { products } = await body(4);
+    const root = products[0].content.manifest.root.hex;
+    expect(root).toMatch(/^[0-9a-f]{64}$/);
+    expect(err.replace(/\s+/g, ' ')).toContain(`root of the manifest ${root}`);
+  });
+
   it('stops before it reads where the image is not as large as the medium on record', async () => {
     const lines = ['image', 'KA/2', '', '', ...made, ...blocker, '', 'lab 2', 'exhibit', 'KA/1', 'y'];
     const { status, err } = await take(lines, 'disk.dd');

@@ -17,7 +17,7 @@ import { quoteWhereNeeded, splitWords } from '../../record/values/quoted.ts';
 import { type CaseRun, openCase, readAgain, type SheetOfEntries, signedPhrase } from '../case-run.ts';
 import { commandOf, flagWords, reasonWords, runWords, tellCommands, tokenWords } from '../explain.ts';
 import { tellNext, whereOf } from '../next.ts';
-import type { Answers } from '../question.ts';
+import { type Answers, doubtsIn } from '../question.ts';
 import {
   answeredOnPaper,
   chosenOffer,
@@ -44,7 +44,7 @@ export async function getPaper(host: Host, options: GetOptions, getting: GetMean
   const means: PaperMeans = { ...backMeans(host, run), officeOf: (offer) => offices.get(offer) };
   const sheet = (now: Answers): SheetOfEntries => ({
     lines: paperLines(now, means),
-    doubts: [],
+    doubts: doubtsIn(paperTable(means), now),
     drafts: async () => [
       await paperDraft(
         { scan: splitWords(now.scan ?? '')[0]?.text ?? '', offer: now.offer ?? '' },

@@ -42,6 +42,7 @@ import { type IntoMeans, intoTable, newCase, senderTable } from '../questions/se
 import type { Sheet } from '../sheet.ts';
 import { askSigner } from '../signer.ts';
 import { filesOf, takeIn } from '../take/act.ts';
+import { removeManifests } from '../unsigned-manifests.ts';
 import type { GetMeans, GetOptions } from './command.ts';
 import { earlierCase } from './earlier-case.ts';
 import { acceptWords, explainParcel } from './explain.ts';
@@ -65,6 +66,7 @@ export async function getParcel(host: Host, file: string, options: GetOptions, m
   const output = usualAnswer(host, file);
   const teller = await openTeller(options);
   let into: string | undefined;
+  const kept = new Set<string>();
   const unoffered = await withDelivery(host, pathOf(host, file), { ...options, memory: true }, async (opened) => {
     const first = await askInto(host, opened, options, means);
     const accepting: AcceptOptions = { ...options, memory: true, output, ...intoOptions(host, options, first) };
@@ -99,15 +101,21 @@ export async function getParcel(host: Host, file: string, options: GetOptions, m
     }
     const manifests = options.explain ? undefined : taking && manifestsBeside(taking.path);
     try {
-      const found = await examineCase(host, opened, { options: accepting, terminal, manifests, isFirstLook: true });
+      const found = await examineCase(host, opened, {
+        ...{ options: accepting, terminal, manifests, isFirstLook: true },
+        onManifest: (path) => kept.add(path),
+      });
       await showFace(host, found, { shown: file, means });
       const { known, options: more, pins } = await askSender(host, { opened, found, accepting, means, options });
-      await decideParcel(host, known, { ...act, options: more }, { ...means, file, options, pins });
+      const onSigning = (): void => kept.clear();
+      await decideParcel(host, known, { ...act, options: more }, { ...means, file, options, pins, onSigning });
     } catch (error) {
       if (!(error instanceof NotOffered)) throw error;
       const proposed = await askUnoffered(error, opened, means, taking?.id !== undefined);
       if (proposed !== undefined) return proposed;
       tellLeft(asker);
+    } finally {
+      removeManifests(kept, asker);
     }
     return undefined;
   });
@@ -225,6 +233,8 @@ interface Deciding extends GetMeans {
   readonly options: GetOptions;
   /** Confirmed now, in no file yet. */
   readonly pins: readonly KeyPin[];
+  /** Signing begins: what it signs may name a manifest, so each stays. */
+  readonly onSigning: () => void;
 }
 
 async function decideParcel(host: Host, found: AcceptCase, act: ActMeans, means: Deciding): Promise<void> {
@@ -254,6 +264,7 @@ async function decideParcel(host: Host, found: AcceptCase, act: ActMeans, means:
   if (is === 'explain') return explainParcel(host, { answers, decisions: decided.decisions, act, means });
   const output = answers.answer ?? '';
   await checkOut(pathOf(host, output));
+  means.onSigning();
   const signed = await signAndKeep(host, found, decided, { ...act, options: { ...act.options, output } });
   if (signed !== undefined) tellAnswered(signed, { output, into: decided.facts.into, means, act });
 }

@@ -1,14 +1,15 @@
 /** `custody give` at a terminal: questions, one sheet, and what it says signed; an offer is then written as a bundle. */
 
-import { rmSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { shellWord } from '../../../bytes/shell-word.ts';
 import { exhibitOf } from '../../../custody/state/state.ts';
 import { CustodyError } from '../../../errors.ts';
+import { attachmentsNamed } from '../../../flow/bundle/attachments.ts';
 import { grantedOpenings } from '../../../flow/bundle/disclosed.ts';
 import type { Recorded } from '../../../flow/ledger/record.ts';
-import { ioError } from '../../../fs/errno.ts';
 import { exists } from '../../../fs/exists.ts';
+import { settledSize } from '../../../fs/ledger/append.ts';
 import { inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
 import { SaidError } from '../../../words/said-error.ts';
 import { chooseTarget } from '../../bundle/options.ts';
@@ -23,6 +24,7 @@ import { caseFinder } from '../case-of.ts';
 import { openCase, readAgain, settle, signedPhrase, signerFacts, tellLeft } from '../case-run.ts';
 import { cardIn, knownCards } from '../known-cards.ts';
 import { tellNext, whereOf } from '../next.ts';
+import { thereAsker } from '../other-case.ts';
 import { freeName } from '../paths.ts';
 import { type Answers, WrongAnswer } from '../question.ts';
 import { giveTable } from '../questions/give.ts';
@@ -31,6 +33,7 @@ import { actOf } from '../questions/lending.ts';
 import type { Sheet } from '../sheet.ts';
 import { askSigner } from '../signer.ts';
 import { filesOf } from '../take/act.ts';
+import { removeManifests } from '../unsigned-manifests.ts';
 import type { GiveOptions } from './command.ts';
 import { explainGiven } from './explain.ts';
 import { type Giving, type Plan, planOf } from './plan.ts';
@@ -51,6 +54,7 @@ export async function give(host: Host, { words = [], options, terminal }: GiveRu
   const giving: Giving = Object.assign(run, {
     cards,
     fields: [],
+    papers: 0,
     isExplained: options.explain === true,
     manifests: new Set<string>(),
     hashed: new Map(),
@@ -90,14 +94,7 @@ export async function give(host: Host, { words = [], options, terminal }: GiveRu
 /** Nothing is signed: no entry will name the manifests that were written. Throws CustodyError IO. */
 function leave({ asker, manifests }: Giving): void {
   tellLeft(asker);
-  for (const path of [...manifests].filter(exists)) {
-    try {
-      rmSync(path);
-    } catch (error) {
-      throw ioError(error, 'remove', path);
-    }
-    asker.tell(phrase('Nothing was signed, so this manifest was removed: {path}', { path }));
-  }
+  removeManifests(manifests, asker);
 }
 
 /** The answer that the command line gives, unless a draft has a later one. Tells what does not fit, which is then asked. Throws CustodyError USAGE for a file. */
@@ -123,6 +120,7 @@ function meansOf(giving: Giving): GiveMeans {
     lang: asker.lang,
     state,
     caseOf: caseFinder(host),
+    askThere: thereAsker(asker),
     context: () => readContext(host, host.now(), asker.prompter),
     usualPlace: host.settings?.get('place')?.value.toString(),
     filesOf: (word) => filesOf(host, word),
@@ -155,6 +153,12 @@ function meansOf(giving: Giving): GiveMeans {
       const exhibits = goingOf(state(), { exhibits: numbers.map(quoteWord).join(' ') }).map(({ number }) => number);
       const { fields } = await grantedOpenings(ledger.path, 'all', { exhibits, warn: terminal.warn });
       giving.fields = [...fields].filter(([, { granted }]) => granted > 0).map(([name]) => name);
+      giving.papers = (await attachmentsNamed(ledger.path, settledSize(ledger.path), exhibits)).size;
+    },
+    papersNamed: () => giving.papers,
+    checkPapers: (word) => {
+      const found = statSync(pathOf(host, word), { throwIfNoEntry: false });
+      if (found?.isDirectory() !== true) throw new WrongAnswer(phrase('There is no folder {path}.', { path: word }));
     },
     knownFields: () => [...new Set([...giving.fields, 'offer.purpose'])],
   };

@@ -14,7 +14,7 @@ export interface GiveOptions extends RecordOptions, LangOptions {
   readonly explain?: boolean;
 }
 
-export function buildCommand(host: Host): Command {
+export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command()
     .description('hand over, send, issue, give back: asks at a terminal, shows all on one sheet, and signs it')
     .argument('[thing...]', 'numbers of exhibits, or with --slip the scan of the signed slip')
@@ -38,6 +38,10 @@ export function buildCommand(host: Host): Command {
       return await giveSlip(host, { exhibit: options.slip, file }, options, terminal);
     }
     const { give } = await import('./act.ts');
-    await give(host, { words, options, terminal });
+    const { orInOtherCase } = await import('../other-case.ts');
+    const { key, lang } = options;
+    await orInOtherCase(host, { verb: 'give', key, lang: lang, finish }, () =>
+      give(host, { words, options, terminal }),
+    );
   });
 }

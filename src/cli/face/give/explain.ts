@@ -67,6 +67,7 @@ function offerWords(answers: Answers, draft: ReadyDraft, { means, status, cards 
     ...tokenWords('offer', tokens),
     ...reasonWords(draft, tokens),
     ...splitWords(answers.evidence ?? '').flatMap(({ text }) => flagWords('evidence', text)),
+    ...(answers.attached ? flagWords('attachments', answers.attached) : []),
     ...flagWords('disclose', disclosedBy(answers, means).join(',')),
     ...(means.lang === 'en' ? [] : flagWords('letter-lang', means.lang)),
     ...flagWords('output', answers.bundle),

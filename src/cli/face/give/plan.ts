@@ -36,6 +36,8 @@ export interface Giving extends CaseRun {
   readonly cards: readonly KnownCard[];
   /** Names of private texts about what was named last. */
   fields: readonly string[];
+  /** How many papers the entries about what is given name. */
+  papers: number;
   /** Nothing is signed, and no manifest is kept. */
   readonly isExplained: boolean;
   /** Manifests that were written for an offer which is not signed. */
@@ -128,6 +130,7 @@ async function preparedOffer(answers: Answers, going: readonly OfferedJson[], gi
   const evidence = splitWords(answers.evidence ?? '').map(({ text }) => text);
   const options: OfferOptions & BundleOptions = {
     ...(evidence.length > 0 && { evidence }),
+    ...(answers.attached && { attachments: answers.attached }),
     disclose: disclosedBy(answers, means),
     output: answers.bundle ?? '',
     paper: host.settings?.get('paper')?.value === 'letter' ? 'letter' : 'a4',

@@ -101,6 +101,9 @@ export function giveLines(answers: Answers, means: GiveMeans, facts: GiveFacts):
   if (isOffer)
     lines.push(
       lineOf(phrase('Evidence'), of('evidence') || phrase('travels apart'), 'evidence'),
+      ...(means.papersNamed() === 0
+        ? []
+        : [lineOf(phrase('Papers'), of('attached') || phrase('not in the bundle'), 'attached')]),
       lineOf(phrase('They read'), reads(answers, means), 'read', 'read.names'),
       lineOf(phrase('In clear'), phrase('times, kinds, makes and models of all exhibits in the record')),
       lineOf(phrase('Bundle'), phrase('{name}, not encrypted', { name: of('bundle') }), 'bundle'),

@@ -24,6 +24,10 @@ export interface GiveMeans extends TakeMeans {
   readonly tellGoing: (numbers: readonly string[]) => void;
   /** Throws CustodyError for a folder, or a file of an exhibit, that is not there. */
   readonly checkEvidence: (words: readonly string[]) => void;
+  /** How many papers the entries about these exhibits name, as they were read last. */
+  readonly papersNamed: () => number;
+  /** Throws CustodyError for anything but a folder. */
+  readonly checkPapers: (word: string) => void;
   /** Throws CustodyError where the bundle cannot be written there. */
   readonly checkBundle: (name: string) => void;
   /** A name for the bundle that is free. */
@@ -32,7 +36,7 @@ export interface GiveMeans extends TakeMeans {
   readonly sealsOn: (answers: Answers) => readonly string[];
   /** Copies of what is given that stay in the hands of this post. */
   readonly copiesLeft: (answers: Answers) => readonly string[];
-  /** Reads which private texts can be disclosed about these exhibits. */
+  /** Reads which private texts can be disclosed about these exhibits, and how many papers their entries name. */
   readonly readFields: (numbers: readonly string[]) => Promise<void>;
   /** Their names, each once, as they were read last: `collect.exhibit.serial`. */
   readonly knownFields: () => readonly string[];

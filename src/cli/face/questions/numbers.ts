@@ -1,4 +1,5 @@
 /** Numbers of exhibits: the next free one, what a new one must be, and labels that are scanned where a number is asked. */
+import { basename } from 'node:path';
 import { type CustodyState, exhibitOf } from '../../../custody/state/state.ts';
 import { isName } from '../../../ledger/decode/scalar.ts';
 import { isLabel, readLabel } from '../../../ledger/exhibit-label.ts';
@@ -61,10 +62,17 @@ function freeNumbers(means: LabelMeans, answers: Answers, id: string): (number: 
 }
 
 /** The number as typed. Throws WrongAnswer for a text that is not a number, a number in use, or a label. */
-export const readNumber = (typed: string, means: LabelMeans, answers: Answers, id: string): string | Promise<string> =>
-  numberReader(means, answers, id)(typed);
+export const readNumber = (
+  typed: string,
+  means: LabelMeans,
+  answers: Answers,
+  id: string,
+): string | Promise<string> => {
+  const read = numberReader(means, answers, id);
+  return isLabel(typed) ? numberTyped(typed, means).then(read) : read(typed);
+};
 
-/** The same for many numbers, in time that grows with their count. */
+/** The same for many numbers, in time that grows with their count. Nothing is asked between two of them. */
 export function numberReader(
   means: LabelMeans,
   answers: Answers,
@@ -80,14 +88,25 @@ export function numberReader(
       throw new WrongAnswer(phrase('{number} is in this case already. Choose another number.', { number: typed }));
     return typed;
   };
-  return (typed) => (isLabel(typed) ? numberTyped(typed, means).then(checked) : checked(typed));
+  return (typed) =>
+    isLabel(typed) ? numberTyped(typed, { ...means, askThere: undefined }).then(checked) : checked(typed);
+}
+
+/** The label of an exhibit in another case, whose file is known. */
+export interface OtherLabel {
+  readonly number: string;
+  readonly path: string;
+  /** Its name. */
+  readonly file: string;
 }
 
 export interface LabelMeans {
   /** The case as it is now. */
   readonly state: () => CustodyState;
-  /** The name of the case file with that ledger id, among those that are known here. */
+  /** The case file with that ledger id, among those that are known here. */
   readonly caseOf?: (ledger: string) => Promise<string | undefined>;
+  /** Asks whether to go on in the case of a label, and does not return if so. */
+  readonly askThere?: ((label: OtherLabel) => Promise<void>) | undefined;
   /** Numbers in a table that was read in this run. */
   readonly numbersIn?: (table: string) => readonly string[];
 }
@@ -98,7 +117,7 @@ export interface NumberMeans extends LabelMeans {
 }
 
 /** The number as typed, or that of a label of this case. Throws WrongAnswer for any other label. */
-export async function numberTyped(typed: string, { state, caseOf }: LabelMeans): Promise<string> {
+export async function numberTyped(typed: string, { state, caseOf, askThere }: LabelMeans): Promise<string> {
   if (!isLabel(typed)) return typed;
   const label = readLabel(typed);
   if (label === undefined)
@@ -111,7 +130,9 @@ export async function numberTyped(typed: string, { state, caseOf }: LabelMeans):
     if (exhibit === undefined) throw new WrongAnswer(phrase('There is no {number} in this case.', { number }));
     return exhibit.number;
   }
-  const file = await caseOf?.(ledger);
+  const path = await caseOf?.(ledger);
+  const file = path === undefined ? undefined : basename(path);
+  if (path !== undefined && file !== undefined) await askThere?.({ number, path, file });
   throw new WrongAnswer(
     file === undefined
       ? phrase(

@@ -50,6 +50,18 @@ export function offerRows(means: GiveMeans): Question[] {
       skip: notIn(...offers),
     },
     {
+      id: 'attached',
+      says: phrase('Where are the papers that entries name (folder; Enter: not in the bundle)'),
+      help: phrase('Photographs, warrants and slips, known by their digests. Other files of the folder stay here.'),
+      example: 'papers',
+      usual: { value: '', shown: phrase('not in the bundle') },
+      read: (typed) => {
+        means.checkPapers(typed);
+        return typed;
+      },
+      skip: (answers) => !isIn(...offers)(answers) || means.papersNamed() === 0,
+    },
+    {
       id: 'read',
       says: phrase('May they read'),
       help: phrase(

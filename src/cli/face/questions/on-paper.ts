@@ -48,6 +48,10 @@ export function paperTable(means: PaperMeans): (answers: Answers) => readonly Qu
       says: phrase('Office'),
       help: phrase('The office for which it was signed, as the paper says.'),
       example: 'TEST District Court',
+      doubt: (value) =>
+        /\.(pdf|png|jpe?g|tiff?|docx?|odt|txt|zip|tar|answer|custody)$/i.test(value)
+          ? phrase('{name} reads like the name of a file, not of an office.', { name: value })
+          : undefined,
       usual: ({ offer }) => {
         const value = means.officeOf(Number(offer));
         return value === undefined ? undefined : { value };

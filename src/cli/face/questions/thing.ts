@@ -78,7 +78,8 @@ function scanRows(scope: Scope, answers: Answers): Question[] {
       help: phrase('Scan or type one number after the other. An empty line ends the list.'),
       ...(count > 1 && { usual: { value: '', shown: phrase('no more') } }),
       takesMany: true,
-      read: (typed, known) => readNumber(typed, means, known, prefix + name),
+      // a scanner goes on typing: nothing is asked between two numbers
+      read: (typed, known) => readNumber(typed, { ...means, askThere: undefined }, known, prefix + name),
     });
     if (!answerOf(answers, scope, name)) return rows;
   }

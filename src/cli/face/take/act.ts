@@ -26,6 +26,7 @@ import {
 import { tellEntries } from '../explain.ts';
 import { keepAnswer } from '../keep-answer.ts';
 import { lastStored } from '../last-stored.ts';
+import { thereAsker } from '../other-case.ts';
 import { type Answers, doubtsIn, given, type Table } from '../question.ts';
 import type { DeviceSays } from '../questions/files/named-device.ts';
 import type { TakeMeans } from '../questions/scope.ts';
@@ -128,6 +129,7 @@ export function takeMeans(run: CaseRun): TakeMeans {
     lang: asker.lang,
     state: () => run.status.state,
     caseOf: caseFinder(host),
+    askThere: thereAsker(asker),
     context: () => readContext(host, host.now(), asker.prompter),
     usualPlace: host.settings?.get('place')?.value.toString(),
     lastStored: () => lastStored(run.status.rows, signerFacts(run).post),

@@ -16,7 +16,7 @@ export interface TakeOptions extends RecordOptions, LangOptions {
   readonly explain?: boolean;
 }
 
-export function buildCommand(host: Host): Command {
+export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command()
     .description(
       'take something into custody: asks at a terminal, shows all on one sheet, and signs its entries, all or none',
@@ -33,13 +33,15 @@ export function buildCommand(host: Host): Command {
   return command.action(async (words: string[], options: TakeOptions) => {
     const terminal = openTerminal(host, options);
     if (!terminal.isInteractive || options.input === false) throw nobodyToAsk(host, words);
+    const { orInOtherCase } = await import('../other-case.ts');
+    const going = { verb: 'take' as const, key: options.key, lang: options.lang, finish };
     if (words.length > 0) {
       if (options.explain) throw notExplained(host, words);
       const { takeNamed } = await import('./named.ts');
-      return await takeNamed(host, { words, options, terminal });
+      return await orInOtherCase(host, going, () => takeNamed(host, { words, options, terminal }));
     }
     const { takeIn } = await import('./act.ts');
-    await takeIn(host, options, { terminal });
+    await orInOtherCase(host, going, () => takeIn(host, options, { terminal }));
   });
 }
 

@@ -27,6 +27,7 @@ import { shownManifest } from './hashed.ts';
 import { findingPhrase } from './irregular.ts';
 import { contentFacts } from './provider-entries.ts';
 import { readTexts } from './reading.ts';
+import { digestLines } from './signed-lines.ts';
 
 interface FilesRun {
   readonly run: CaseRun;
@@ -57,6 +58,7 @@ export function takeOfFiles(files: FilesRun): HashedTake {
       lines: linesOf(answers, hashed, own),
       doubts: doubtsIn(table, answers),
       drafts: () => (are === 'copy' ? derivedDrafts(answers, hashed, own) : deviceDrafts(answers, hashed, own)),
+      added: digestLines,
       foot: footOfFiles,
     }),
   };

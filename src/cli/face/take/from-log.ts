@@ -26,7 +26,7 @@ import { footOfFiles } from './files-foot.ts';
 import type { Conflict, Hashed, HashedTake } from './hashed.ts';
 import { combinedOf, logDrafts, loggedDigests } from './log-drafts.ts';
 import { logSheetLines } from './log-sheet.ts';
-import { signedLines } from './signed-lines.ts';
+import { digestLines, signedLines } from './signed-lines.ts';
 
 export interface LogRun {
   readonly run: CaseRun;
@@ -90,7 +90,7 @@ export async function takeOfLogs(
       }),
       doubts: doubtsIn(table, answers),
       drafts: () => logDrafts(answers, hashed, { log, image: imageAt(answers, log), endedAt: asked.endedAt(answers) }),
-      added: (drafts) => signedLines(drafts, means),
+      added: (drafts) => [...signedLines(drafts, means), ...digestLines(drafts, true)],
       foot: footOfFiles,
     }),
   };

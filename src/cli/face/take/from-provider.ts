@@ -18,6 +18,7 @@ import { notRead } from './conflicts.ts';
 import { footOfFiles } from './files-foot.ts';
 import type { Conflict, HashedTake } from './hashed.ts';
 import { providerDrafts, providerLines } from './provider-entries.ts';
+import { digestLines } from './signed-lines.ts';
 
 interface ReadList {
   readonly file: ListFile;
@@ -95,6 +96,7 @@ export function takeOfProvider(
         lines: providerLines(answers, hashed, { means, result }),
         doubts: doubtsIn(table, answers),
         drafts: () => providerDrafts(answers, hashed, { run, means, result }),
+        added: digestLines,
         foot: footOfFiles,
       };
     },

@@ -22,6 +22,7 @@ import { readLogs } from '../../import/log-draft.ts';
 import { askQuestions, askYesNo, openAsker, tellHow, WentBack } from '../ask.ts';
 import { caseFinder } from '../case-of.ts';
 import { type CaseRun, openCase, tellLeft } from '../case-run.ts';
+import { thereAsker } from '../other-case.ts';
 import { withHome } from '../paths.ts';
 import { type MenuEntry, type Question, WrongAnswer } from '../question.ts';
 import { type FilesAre, filesMenu } from '../questions/files/from-files.ts';
@@ -46,7 +47,11 @@ export async function takeNamed(
   const run = await openCase(host, options, { terminal, asker });
   tellHow(asker);
   const [first = ''] = words;
-  const named = await numberTyped(first, { state: () => run.status.state, caseOf: caseFinder(host) });
+  const named = await numberTyped(first, {
+    state: () => run.status.state,
+    caseOf: caseFinder(host),
+    askThere: thereAsker(asker),
+  });
   const exhibit = words.length === 1 ? exhibitOf(run.status.state, named) : undefined;
   try {
     if (exhibit !== undefined && (!exists(pathOf(host, first)) || (await isExhibitMeant(first, run))))

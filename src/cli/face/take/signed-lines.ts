@@ -76,3 +76,40 @@ function incidentFacts(
     ...factsOf([what as string | undefined, measures as string | undefined]),
   ];
 }
+
+type Product = Pick<Body<'acquire'>['products'][number], 'content' | 'container' | 'segments'>;
+
+/** What is fixed of each copy beside its SHA-256: roots, further digests unless a log line has them, what the image stores, its segments. */
+export const digestLines = (drafts: readonly ReadyDraft[], isByLog = false): SheetLine[] =>
+  drafts.flatMap(({ body }) => {
+    const { products, children, exhibit } = body as {
+      products?: readonly Product[];
+      children?: readonly Product[];
+      exhibit?: Product;
+    };
+    const made = [...(products ?? []), ...(children ?? []), ...(typeof exhibit === 'object' ? [exhibit] : [])];
+    const facts = made.flatMap((product) => fixedFacts(product, isByLog));
+    return facts.length === 0 ? [] : [lineOf(phrase('Digests'), inTurn(facts))];
+  });
+
+function fixedFacts({ content, container, segments = [] }: Product, isByLog: boolean): Fact[] {
+  const facts: Fact[] = [];
+  if (content !== undefined && 'manifest' in content)
+    facts.push(phrase('root of the manifest {digest}', { digest: toHex(content.manifest.root) }));
+  if (content !== undefined && 'digests' in content) {
+    const others = digestsOf(content.digests).filter(([name]) => name !== 'sha256' && !isByLog);
+    facts.push(...others.map(([name, hex]) => `${name} ${hex}`));
+    const { pieces } = content;
+    if (pieces !== undefined) facts.push(phrase('root of the pieces {digest}', { digest: toHex(pieces.root) }));
+  }
+  if (container !== undefined)
+    facts.push(phrase('stored in the image: {digests}', { digests: digestWords(container) }));
+  for (const { name, digest } of segments)
+    facts.push(phrase('segment {name}: {digests}', { name: String(name), digests: digestWords(digest) }));
+  return facts;
+}
+
+const digestWords = (digests: Digests): string =>
+  digestsOf(digests)
+    .map(([name, hex]) => `${name} ${hex}`)
+    .join(', ');
