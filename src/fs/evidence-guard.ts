@@ -63,7 +63,7 @@ export function refuseIntoEvidence(
 ): void {
   const evidence = [...guarded(), ...also.flatMap(evidenceAt)];
   if (evidence.length === 0) return;
-  const real = nearestReal(resolve(target));
+  const real = nearestReal(withoutStream(resolve(target)));
   const within = evidence.find((each) => holds(each, real));
   if (within === undefined) return;
   throw new CustodyError('WRITES_INTO_EVIDENCE', `cannot write ${target}: it is in the evidence, ${within.given}`, {
@@ -143,6 +143,11 @@ function isOnMediumOf(evidence: Evidence, real: string): boolean {
   if (evidence.devices.includes(deviceNumber(dev))) return true;
   const image = deviceFact(dev, 'loop/backing_file') ?? deviceFact(dev, '../loop/backing_file');
   return image !== undefined && image !== '' && isWithin(realOrSame(image), evidence.real);
+}
+
+/** The file that an absolute path is in: on Windows `a.txt:name` is a stream of `a.txt`. */
+export function withoutStream(path: string, system: string = platform): string {
+  return system === 'win32' ? path.replace(/([\\/][^\\/:]+):[^\\/]*$/, '$1') : path;
 }
 
 function isWithin(path: string, folder: string): boolean {

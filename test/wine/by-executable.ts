@@ -15,7 +15,7 @@ export async function playByExecutable(
   computer: Computer,
   exe: string,
   tell: (line: string) => void,
-  scripts: readonly string[] = goldenScripts(),
+  scripts: readonly string[] = goldenScripts(computer),
 ): Promise<string[]> {
   const wrong: string[] = [];
   cpSync(join(root, 'test/wine/surroundings.cjs'), computer.at('surroundings.cjs'));

@@ -7,6 +7,7 @@ import { commandIn, inShell, shellOf, shellWord } from '../../../src/bytes/shell
 import { writingLines } from '../../../src/cli/face/get/explain.ts';
 import { refuseOnWindows } from '../../../src/flow/bundle/extract.ts';
 import { agentSocket } from '../../../src/flow/places.ts';
+import { withoutStream } from '../../../src/fs/evidence-guard.ts';
 import { expandWildcards } from '../../../src/fs/wildcards.ts';
 import { agentSigner } from '../../../src/signers/ssh-agent.ts';
 
@@ -107,6 +108,19 @@ describe('wildcards on Windows', () => {
   ])('%s', (typed, found) => {
     expect(expandWildcards(typed, folder, 'win32')).toEqual(found);
     expect(expandWildcards(typed, folder, 'linux')).toEqual(typed);
+  });
+});
+
+describe('a stream of a file on Windows', () => {
+  it.each([
+    ['W:\\ev\\a.txt:hidden', 'W:\\ev\\a.txt'],
+    ['W:\\ev\\a.txt::$DATA', 'W:\\ev\\a.txt'],
+    ['\\\\?\\W:\\ev/a.txt:x:$DATA', '\\\\?\\W:\\ev/a.txt'],
+    ['W:\\ev\\a.txt', 'W:\\ev\\a.txt'],
+    ['W:\\', 'W:\\'],
+  ])('%s is in the file that is written to', (path, file) => {
+    expect(withoutStream(path, 'win32')).toBe(file);
+    expect(withoutStream(path, 'linux')).toBe(path);
   });
 });
 
