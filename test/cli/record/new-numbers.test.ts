@@ -76,7 +76,8 @@ it('is the number of a part or copy, and of an acquired one', async () => {
   expect((await part('--child', 'number=KA/2-+')).err).toContain('KA/2-+ is KA/2-2\n');
   mkdirSync(join(bench.folder, 'data'));
   bench.write('data/a.txt', 'TEST');
-  const as = '--as acquire --exhibit IMG/+ --source ka/7 --method logical --under 1 --blocker absent:not-applicable:TEST';
+  const as =
+    '--as acquire --exhibit IMG/+ --source ka/7 --method logical --under 1 --blocker absent:not-applicable:TEST';
   const hash = await bench.run('hash', 'data/a.txt', ...as.split(' '), '--format', 'raw');
   expect([hash.status, hash.err]).toEqual([0, expect.stringContaining('IMG/+ is IMG/1\n')]);
   expect(await numbers()).toContain('IMG/1');
