@@ -141,7 +141,7 @@ export async function decideAndShow(
 ): Promise<Decided> {
   if (prompter !== undefined) for (const line of offerLines(found.facts, teller)) terminal.tell(line);
   const into = taking?.id && toHex(taking.id);
-  const decisions = await decide(host, found.facts, { options, prompter, into });
+  const decisions = await decide(host, found.facts, { options, prompter, into, own: taking?.state });
   return show({ ...found.facts, decisions }, { terminal, teller, taking });
 }
 

@@ -1,5 +1,6 @@
 /** Decisions gathered from a file, from options, or from questions, and compared with what may be signed. */
 import { safeText } from '../../bytes/text.ts';
+import type { CustodyState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import { numberWhenItLeft } from '../../flow/handover/receive.ts';
 import { readFileCapped } from '../../fs/read.ts';
@@ -8,9 +9,11 @@ import { formatTime } from '../../ledger/times.ts';
 import type { Decision, Decisions } from '../../verify/receipt/decision.ts';
 import type { ReceiptFacts } from '../../verify/receipt/facts.ts';
 import { type DecisionProblem, decisionProblems } from '../../verify/receipt/refused-decisions.ts';
+import { isNextNumber, numberingOf } from '../config/numbering.ts';
 import type { Host } from '../host/host.ts';
 import { pathOf } from '../host/options.ts';
 import { type Prompter, readContext } from '../host/prompt.ts';
+import { numberGiver } from '../record/new-numbers.ts';
 import { readAt } from '../typed/read-time.ts';
 import { askDecisions, askExtra, askReceived } from './ask.ts';
 import { type DecisionsFile, readDecisions } from './decisions-file.ts';
@@ -24,6 +27,8 @@ interface DecideMeans {
   readonly prompter: Prompter | undefined;
   /** Id in hex of our own ledger, where it is known. */
   readonly into: string | undefined;
+  /** What our own ledger says, where it is there. */
+  readonly own?: CustodyState | undefined;
 }
 
 /**
@@ -61,7 +66,7 @@ export async function decide(host: Host, facts: ReceiptFacts, means: DecideMeans
   };
   const decided =
     file?.exhibits ?? (await askDecisions({ ...facts, decisions: { ...common, exhibits: [] } }, prompter as Prompter));
-  const decisions = { ...common, exhibits: withOurs(facts, decided, means) };
+  const decisions = { ...common, exhibits: withNextNumbers(host, withOurs(facts, decided, means), means) };
   refuseProblems(decisionProblems({ ...facts, decisions }));
   return decisions;
 }
@@ -138,4 +143,13 @@ function withOurs(facts: ReceiptFacts, decided: readonly Decision[], { options, 
     const ours = given.get(decision.number) ?? decision.ours ?? home;
     return ours === undefined ? decision : { ...decision, ours };
   });
+}
+
+/** Each accepted exhibit whose number of ours is `KA/+` gets the next one. */
+function withNextNumbers(host: Host, decided: readonly Decision[], { own }: DecideMeans): Decision[] {
+  const written = decided.map(({ ours, number }) => ours ?? number).filter((number) => !isNextNumber(number));
+  const { next } = numberGiver([...(own?.numbers.keys() ?? []), ...written], numberingOf(host));
+  return decided.map((each) =>
+    each.ours === undefined || !isNextNumber(each.ours) ? each : { ...each, ours: next(each.ours) },
+  );
 }

@@ -33,22 +33,57 @@ export function readRange(name: string, text: string): readonly [number, number]
   throw new CustodyError('USAGE', `${name} "${text}" is not a range`, { hint: 'write it like 100..199' });
 }
 
-/** The number after the highest that fits the pattern; undefined past the end of the range. */
+/**
+ * The number after the highest that fits the pattern, in letters of either case; it has as many digits as that one. Undefined past
+ * the end of the range.
+ */
 export function nextInPattern(
   pattern: string,
   taken: readonly string[],
   { range, year }: Pick<Numbering, 'range' | 'year'>,
 ): string | undefined {
-  const [, before = '', digits = '', after = ''] = /^(.*?)\+(\d?)(.*)$/.exec(withYear(pattern, year)) ?? [];
+  const [, before = '', digits = '', after = ''] = counted.exec(withYear(pattern, year)) ?? [];
+  const [start, end] = [before.toLowerCase(), after.toLowerCase()];
   const [first, last] = range ?? [1, Number.MAX_SAFE_INTEGER];
-  const given = taken.flatMap((number) => {
-    const isFit = number.length > before.length + after.length && number.startsWith(before) && number.endsWith(after);
-    const figure = isFit ? number.slice(before.length, number.length - after.length) : '';
+  let highest: number | undefined;
+  let width = Number(digits);
+  for (const number of taken) {
+    const named = number.toLowerCase();
+    const isFit = named.length > start.length + end.length && named.startsWith(start) && named.endsWith(end);
+    const figure = isFit ? named.slice(start.length, named.length - end.length) : '';
     const value = /^\d{1,9}$/.test(figure) ? Number(figure) : 0;
-    return value >= first && value <= last ? [value] : [];
+    if (value < first || value > last || value < (highest ?? 0)) continue;
+    highest = value;
+    width = Math.max(Number(digits), figure.length);
+  }
+  const next = highest === undefined ? first : highest + 1;
+  return next > last ? undefined : `${before}${String(next).padStart(width, '0')}${after}`;
+}
+
+const counted = /^(.*)\+(\d?)(.*)$/;
+
+/** `KA/+` or `+`, typed where a new exhibit gets its number. A number that ends with + behind a letter or figure is itself. */
+export const isNextNumber = (typed: string): boolean => /^([!-~]*[/._:-])?\+$/.test(typed);
+
+/** How the next number is found that was typed so: the pattern of the settings, with their range and digits, where it begins as that does. */
+export function typedNumbering(typed: string, { pattern, range, year }: Numbering): Numbering & { pattern: string } {
+  if (pattern === undefined && typed === '+')
+    throw new CustodyError('USAGE', '+ alone takes the pattern of your settings, and there is none', {
+      hint: 'custody config set numbering KA/+, or type KA/+',
+    });
+  const [, before, , after] = counted.exec(pattern === undefined ? '' : withYear(pattern, year)) ?? [];
+  const isThat = typed === '+' || (after === '' && before?.toLowerCase() === typed.slice(0, -1).toLowerCase());
+  return pattern !== undefined && isThat ? { pattern, range, year } : { pattern: typed, year };
+}
+
+/** The next number that was typed so. Throws CustodyError USAGE past the end of the range, and for a number that is too long. */
+export function nextTyped(typed: string, taken: readonly string[], numbering: Numbering): string {
+  const { pattern, ...rest } = typedNumbering(typed, numbering);
+  const next = nextInPattern(pattern, taken, rest);
+  if (next !== undefined && isName(next)) return next;
+  throw new CustodyError('USAGE', `${typed}: no number is left`, {
+    hint: 'the settings numbers and numbering limit them',
   });
-  const next = given.length === 0 ? first : Math.max(...given) + 1;
-  return next > last ? undefined : `${before}${String(next).padStart(Number(digits), '0')}${after}`;
 }
 
 /** A pattern with the figures of a team, to compare it with that of another. */

@@ -7,6 +7,7 @@ import { keepHeapSmall } from '../../flow/hash/memory.ts';
 import { withResume } from '../../flow/hash/resume.ts';
 import type { Recorded } from '../../flow/ledger/record.ts';
 import { expandWildcards } from '../../fs/wildcards.ts';
+import { isNextNumber } from '../config/numbering.ts';
 import { exitOfHash } from '../exit-of.ts';
 import { commandLine } from '../host/command-line.ts';
 import type { Host } from '../host/host.ts';
@@ -61,6 +62,12 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       paths: paths.map((path) => pathOf(host, path)),
     });
     const hashed = run.describe(commandLine('hash', command));
+    // the next number of today may be taken when the run is resumed
+    const isLater = options.as === 'acquire' && options.exhibit !== undefined && isNextNumber(options.exhibit);
+    if (isLater && run.resumeRequest([]).mode !== undefined)
+      throw new CustodyError('USAGE', `a run that can be resumed needs the number itself, not ${options.exhibit}`, {
+        hint: 'name the number, or add --no-resumable',
+      });
     const recorder = await openHashRecorder(host, options, { tokens, terminal, hashed });
     const also = recorder?.algorithms ?? [];
     const status = await withResume({ ...run.resumeRequest(also), refusal: recorder?.refusal }, async (state) => {

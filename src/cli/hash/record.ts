@@ -23,6 +23,7 @@ import { assembleBody, type Token } from '../record/assemble.ts';
 import { stoppingFindings } from '../record/irregular.ts';
 import { recordContext } from '../record/ledger/record-context.ts';
 import { tellLedger } from '../record/ledger/tell-ledger.ts';
+import { numberTyped } from '../record/new-numbers.ts';
 import { openFields } from '../record/open.ts';
 import type { ReadyDraft } from '../record/preview.ts';
 import { signDrafts } from '../record/sign.ts';
@@ -85,9 +86,9 @@ export async function openHashRecorder(
   options: HashRecordOptions,
   { tokens, terminal, hashed }: { tokens: readonly Token[]; terminal: Terminal; hashed: HashedAs },
 ): Promise<HashRecorder | undefined> {
-  const { as, exhibit: number } = options;
+  const { as, exhibit: named } = options;
   const { format, open, recordFailure } = options;
-  const asked = [number, options.ledger, format, open, recordFailure].some((option) => option !== undefined);
+  const asked = [named, options.ledger, format, open, recordFailure].some((option) => option !== undefined);
   if (as === undefined && tokens.length === 0 && !asked) return undefined;
   if (as === 'measure' && format !== undefined)
     throw new CustodyError('USAGE', '--format describes a copy: use it with --as acquire');
@@ -97,7 +98,7 @@ export async function openHashRecorder(
       : new CustodyError('MISSING_VALUE', '--as is required: acquire or measure', {
           hint: 'acquire: a copy was made; measure: an exhibit was hashed and compared',
         });
-  if (number === undefined) throw new CustodyError('MISSING_VALUE', `--as ${as} needs --exhibit`);
+  if (named === undefined) throw new CustodyError('MISSING_VALUE', `--as ${as} needs --exhibit`);
   if (as === 'acquire' && !tokens.some(({ name }) => name === 'source'))
     throw new CustodyError('MISSING_VALUE', '--as acquire needs --source, the exhibit that was copied');
   if (!hashed.isOne && !hashed.hasManifest)
@@ -116,6 +117,7 @@ export async function openHashRecorder(
   const stateOf = async () =>
     (await statusOf(ledger.path, { stateFolder: stateFolder(host.env), warn: () => {} })).state;
   const state = await stateOf();
+  const number = as === 'acquire' ? numberTyped(named, state, { host, terminal }) : named;
   const exhibit = exhibitOf(state, number);
   const context = { ...readContext(host, started, prompter), label: labelsOf(host, ledger.path) };
   let typed = (namesAuthority(tokens) ? withAuthorityEntries(tokens, state) : [...tokens]).map(inRecord);

@@ -15,6 +15,7 @@ import { authorityAsker, namesAuthority, stateOf, withAuthorityEntries } from '.
 import { findFlag, type Token } from '../record/assemble.ts';
 import { printRecorded, recordedJson } from '../record/ledger/record-context.ts';
 import { tellLedger } from '../record/ledger/tell-ledger.ts';
+import { numberTyped } from '../record/new-numbers.ts';
 import { showDrafts, signDrafts } from '../record/sign.ts';
 import { fileAccess } from '../record/values/hash-file.ts';
 import { copyOf, zoneOf } from './log-answers.ts';
@@ -68,7 +69,11 @@ async function importLogs(
   const now = host.now();
   const context = { now, zoneMinutes: host.zoneMinutes(now) };
   const zone = await zoneOf(combined, { options, tokens, prompter });
-  const copy = await copyOf(combined, { options, tokens, prompter, image });
+  const number =
+    options.copy === undefined
+      ? undefined
+      : numberTyped(options.copy, await stateOf(host, ledger.path, terminal.warn), { host, terminal });
+  const copy = await copyOf(combined, { options: { ...options, copy: number }, tokens, prompter, image });
   const { draft, product } = await draftOfLogs(
     {
       combined,

@@ -1,6 +1,7 @@
 /** What looks mistyped in the exhibits that are about to be recorded: told before anything is signed, never a refusal. */
 import { safeText } from '../../bytes/text.ts';
 import type { Signer } from '../../crypto/signer.ts';
+import { exhibitOf } from '../../custody/state/state.ts';
 import { type ExhibitIdentity, exhibitIdentities, identityOf } from '../../flow/ledger/exhibit-identities.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { inEnglish } from '../../ledger/phrase.ts';
@@ -31,12 +32,44 @@ export async function tellDoubts(
     for (const doubt of doubtsOf(described))
       terminal.warn(`${safeText(described.number)}: ${safeText(inEnglish(doubt.text, doubt.facts))}`);
   }
+  for (const { number, whole } of await strayChildren(drafts, { host, ledger, terminal }))
+    terminal.warn(`${safeText(number)}: the number does not begin with ${safeText(whole)}, which it comes from`);
   for (const { number, label, other } of await sameNumbers(drafts, { host, ledger, warn: terminal.warn }, before))
     terminal.warn(`${safeText(number)}: ${label} is also on record for ${safeText(other)}`);
   const state = () => stateOf(host, ledger.path, terminal.warn);
   for (const doubt of await practiceDoubts(drafts, { host, signer, state }))
     terminal.warn(safeText(inEnglish(doubt.text, doubt.facts)));
 }
+
+/** Parts and copies whose number begins with no number of what they come from. Throws CustodyError as opening the ledger does. */
+async function strayChildren(drafts: readonly ReadyDraft[], { host, ledger, terminal }: Omit<Means, 'signer'>) {
+  const stray = drafts.flatMap(({ type, body }) => {
+    const { kind, parents, children } = body as { kind?: unknown; parents?: unknown; children?: unknown };
+    if (type !== 'derive' || ofSeveral.has(String(kind)) || !Array.isArray(parents) || !Array.isArray(children))
+      return [];
+    return children.flatMap((child: { number?: unknown }) => {
+      const number = String(child.number);
+      return beginsWith(number, parents.map(String))
+        ? []
+        : [{ number, whole: parents.map(String).join(', '), parents }];
+    });
+  });
+  if (stray.length === 0) return [];
+  // a whole may have a second number
+  const state = await stateOf(host, ledger.path, terminal.warn);
+  const numbersOfAll = (parents: readonly string[]): string[] =>
+    parents.flatMap((each) => {
+      const whole = exhibitOf(state, each);
+      return whole === undefined ? [] : [whole.number, ...whole.also];
+    });
+  return stray.filter(({ number, parents }) => !beginsWith(number, numbersOfAll(parents.map(String))));
+}
+
+/** What is put together has a number of its own; what is put back has its old one. */
+const ofSeveral: ReadonlySet<string> = new Set(['combined', 'selection', 'rejoined']);
+
+const beginsWith = (number: string, wholes: readonly string[]): boolean =>
+  wholes.some((whole) => number.toLowerCase().startsWith(whole.toLowerCase()));
 
 /** A number of a device that is on record for another exhibit too. */
 interface SameNumber {

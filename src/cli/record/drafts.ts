@@ -35,6 +35,8 @@ export interface DraftMeans {
   readonly askMore?:
     | ((type: EventTypeName, tokens: readonly Token[], when: When | undefined) => Promise<Token[]>)
     | undefined;
+  /** Gives the next number of the case where `KA/+` was typed. */
+  readonly numbers?: (type: EventTypeName, bodies: readonly PlainBody[]) => Promise<readonly PlainBody[]>;
   /** The command whose flags these are, where it is not `record`. */
   readonly command?: NamedFlags;
 }
@@ -52,7 +54,9 @@ export async function draftOf(type: EventTypeName, said: SaidForAll, means: Draf
     tokens =
       (await means.askMore?.(type, tokens, said.at === undefined ? undefined : readAt(said.at, context))) ?? tokens;
   }
-  return await finish(type, assembleBody(type, tokens, context), said, means);
+  const typed = assembleBody(type, tokens, context);
+  const [body = typed] = (await means.numbers?.(type, [typed])) ?? [];
+  return await finish(type, body, said, means);
 }
 
 /** One draft for each row. Errors name the row, with the code of its file. Throws CustodyError. */
@@ -63,10 +67,18 @@ export async function draftsOf(
   means: DraftMeans,
 ): Promise<ReadyDraft[]> {
   const base = assembleBody(type, said.tokens, means.context);
-  const drafts: ReadyDraft[] = [];
-  for (const row of rows) {
+  const typed = rows.map((row) => {
     try {
-      const body = mergeBodies(type, base, row.body ?? assembleBody(type, row.tokens, means.context));
+      return mergeBodies(type, base, row.body ?? assembleBody(type, row.tokens, means.context));
+    } catch (error) {
+      throw inRow(error, row);
+    }
+  });
+  const bodies = (await means.numbers?.(type, typed)) ?? typed;
+  const drafts: ReadyDraft[] = [];
+  for (const [i, row] of rows.entries()) {
+    try {
+      const body = bodies[i] as PlainBody;
       const own = { ...said, ...(row.at && { at: row.at }), open: [...said.open, ...(row.open ?? [])] };
       drafts.push(await finish(type, body, own, means));
     } catch (error) {

@@ -22,6 +22,7 @@ import { withFieldPaths } from './field-names.ts';
 import { gatherDrafts } from './gather.ts';
 import { printRecorded } from './ledger/record-context.ts';
 import { tellLedger } from './ledger/tell-ledger.ts';
+import { newNumbers } from './new-numbers.ts';
 import { withTerms } from './offer-terms.ts';
 import type { ReadyDraft } from './preview.ts';
 import { showDrafts, signDrafts } from './sign.ts';
@@ -61,7 +62,13 @@ export async function recordAct(
     ? withAuthorityEntries(tokens, await stateOf(host, ledger.path, terminal.warn))
     : tokens;
   const askMore = prompter && authorityAsker({ host, ledger, prompter });
-  const means = { context, files: fileAccess(host), prompter, askMore };
+  const means = {
+    context,
+    files: fileAccess(host),
+    prompter,
+    askMore,
+    numbers: newNumbers({ host, ledger, terminal }),
+  };
   const { device: path, identifyProgram: programs = [] } = options;
   const device = path === undefined ? undefined : await addDevice(host, named, { path, programs, terminal });
   const { open = [], from, exhibitsFrom } = options;

@@ -14,6 +14,7 @@ import { askFlag, askMissing } from './ask/ask.ts';
 import { authorityAsker } from './ask/authority.ts';
 import { exhibitFlag, findFlag, type Token } from './assemble.ts';
 import { draftOf } from './drafts.ts';
+import { newNumbers } from './new-numbers.ts';
 import type { ReadyDraft } from './preview.ts';
 import type { SessionMeans } from './session.ts';
 import { listOf } from './values/flag.ts';
@@ -69,9 +70,10 @@ const isFixed = (text: string): boolean => !text.split('..').some(isRelative);
 
 /** Asks for what the act needs, then for whatever else the person wants to say. Throws WentBack, CustodyError. */
 export async function draftInSession(
-  { host, ledger, prompter }: SessionMeans,
+  { host, ledger, prompter, terminal }: SessionMeans,
   type: EventTypeName,
   number: string | undefined,
+  waiting: readonly ReadyDraft[],
 ): Promise<ReadyDraft> {
   const now = host.now();
   const context = { ...readContext(host, now, prompter), label: labelsOf(host, ledger.path) };
@@ -90,7 +92,8 @@ export async function draftInSession(
     else if (flag === undefined) prompter.say(`  custody record ${type} --help lists the fields`);
     else for (const text of await askFlag(flag, prompter, context)) tokens.push({ name: flag.name, text });
   }
-  return await draftOf(type, { ...entry, tokens }, { context, files: fileAccess(host), prompter, askMore });
+  const numbers = newNumbers({ host, ledger, terminal }, waiting);
+  return await draftOf(type, { ...entry, tokens }, { context, files: fileAccess(host), prompter, askMore, numbers });
 }
 
 /** The exhibit goes where the type names one plainly; where more is stated of each, it is asked for. */

@@ -105,7 +105,7 @@ async function add(
   means: SessionMeans,
 ): Promise<readonly ReadyDraft[]> {
   const { host, ledger, signer, terminal, prompter } = means;
-  const typed = await draftInSession(means, type, number);
+  const typed = await draftInSession(means, type, number, waiting);
   const [draft = typed] = await withFieldPaths([typed], { host, ledger, terminal });
   const judge = (one: ReadyDraft) => previewEvents(recordContext(host, ledger, signer, terminal), [...waiting, one]);
   const preview = await judge(draft);

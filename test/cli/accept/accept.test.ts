@@ -36,6 +36,18 @@ beforeAll(async () => {
 afterAll(() => test.bench.remove());
 
 describe('custody accept', () => {
+  it('takes in under the next numbers where KA/+ is said, behind those that stay as they are', async () => {
+    const [first, second] = good;
+    const ran = await accept([
+      { ...first, ours: 'KA/+' },
+      { ...second, ours: 'KA/+' },
+    ]);
+    expect({ status: ran.status, errors: ran.err.match(/error:.*/g) }).toEqual({ status: 0, errors: null });
+    expect(answerOf(last()).body.exhibits.map(({ ours }) => ours)).toEqual(['KA/1', 'KA/2']);
+    await accept([first, { ...second, ours: 'KA/+' }]);
+    expect(answerOf(last()).body.exhibits.map(({ ours }) => ours)).toEqual(['KA/1', 'KA/2']);
+  });
+
   it('signs what is decided, keeps the report, takes it in as arriving', async () => {
     const ran = await accept(good, '--our-reference', 's 9');
     expect({ status: ran.status, errors: ran.err.match(/error:.*/g) }).toEqual({ status: 0, errors: null });

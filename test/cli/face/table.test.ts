@@ -47,6 +47,16 @@ describe('custody take, a table', () => {
     expect(await body(6)).toMatchObject({ closes: ['KA/1', 'KA/2', 'KA/3', 'KA/4'] });
   });
 
+  it('gives the next numbers of the case for KA/+, behind those that are written out', async () => {
+    bench.write('disks.csv', table.replace('KA/1;', 'KA/+;').replace('KA/4;', 'ka/+;').replace('KA/2;', 'KA/009;'));
+    const { status, err } = await take('8', 'disks.csv', 'y', ...rest, 'y');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err).toContain('4 rows in disks.csv:\n  KA/010: kind storage');
+    const numbers = ['KA/010', 'KA/009', 'KA/3', 'ka/011'];
+    for (const [i, number] of numbers.entries()) expect(await body(i + 2)).toMatchObject({ exhibit: { number } });
+    expect(await body(6)).toMatchObject({ closes: numbers });
+  });
+
   it('takes the answer of a row before the answer for all rows, its time too', async () => {
     const rows =
       'exhibit,found-at,from-person,from-capacity,at,condition\nP/1,shelf,TEST Bo,owner,2026-03-02T06:00+01:00,torn\nP/2,,,,,\n';

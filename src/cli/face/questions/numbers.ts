@@ -4,7 +4,7 @@ import { type CustodyState, exhibitOf } from '../../../custody/state/state.ts';
 import { isName } from '../../../ledger/decode/scalar.ts';
 import { isLabel, readLabel } from '../../../ledger/exhibit-label.ts';
 import { phrase } from '../../../ledger/phrase.ts';
-import { type Numbering, nextInPattern } from '../../config/numbering.ts';
+import { isNextNumber, type Numbering, nextInPattern, nextTyped } from '../../config/numbering.ts';
 import { type Answers, WrongAnswer } from '../question.ts';
 
 /** Whether the name is that of a table, and not the first number of several. */
@@ -29,7 +29,7 @@ export function nextNumber(means: NumberMeans, answers: Answers, id: string): st
   const [, start, digits = ''] = /^(.*?)(\d+)$/.exec(known[0] ?? '') ?? [];
   if (start === undefined) return undefined;
   const counted = known.flatMap((number) => {
-    const rest = number.startsWith(start) ? number.slice(start.length) : '';
+    const rest = number.toLowerCase().startsWith(start.toLowerCase()) ? number.slice(start.length) : '';
     return /^\d{1,9}$/.test(rest) ? [Number(rest)] : [];
   });
   return `${start}${String(Math.max(...counted) + 1).padStart(digits.length, '0')}`;
@@ -50,8 +50,10 @@ export function nextPartNumber(means: NumberMeans, answers: Answers, id: string,
   }
 }
 
+/** Second numbers too: a new thing takes none of them. */
 const knownNumbers = (means: LabelMeans, answers: Answers, id: string): readonly string[] => [
   ...means.state().exhibits.map(({ number }) => number),
+  ...means.state().spellings.values(),
   ...given(means, answers, id),
 ];
 
@@ -61,10 +63,10 @@ function freeNumbers(means: LabelMeans, answers: Answers, id: string): (number: 
   return (number) => exhibitOf(means.state(), number) === undefined && !others.has(number.toLowerCase());
 }
 
-/** The number as typed. Throws WrongAnswer for a text that is not a number, a number in use, or a label. */
+/** The number as typed, or the next one for `KA/+`. Throws WrongAnswer for a text that is not a number, a number in use, or a label. */
 export const readNumber = (
   typed: string,
-  means: LabelMeans,
+  means: NumberMeans,
   answers: Answers,
   id: string,
 ): string | Promise<string> => {
@@ -72,9 +74,9 @@ export const readNumber = (
   return isLabel(typed) ? numberTyped(typed, means).then(read) : read(typed);
 };
 
-/** The same for many numbers, in time that grows with their count. Nothing is asked between two of them. */
+/** The same for many numbers, in time that grows with their count; each `KA/+` is another one. Nothing is asked between two of them. */
 export function numberReader(
-  means: LabelMeans,
+  means: NumberMeans,
   answers: Answers,
   id: string,
 ): (typed: string) => string | Promise<string> {
@@ -88,8 +90,22 @@ export function numberReader(
       throw new WrongAnswer(phrase('{number} is in this case already. Choose another number.', { number: typed }));
     return typed;
   };
-  return (typed) =>
-    isLabel(typed) ? numberTyped(typed, { ...means, askThere: undefined }).then(checked) : checked(typed);
+  const read: string[] = [];
+  const last = new Map<string, string>();
+  const next = (typed: string): string => {
+    // after the first one, which is behind all others, each is behind the one before
+    const before = last.get(typed.toLowerCase());
+    const taken = before === undefined ? [...knownNumbers(means, answers, id), ...read] : [before];
+    const number = nextTyped(typed, taken, means.numbering ?? { year: 0 });
+    last.set(typed.toLowerCase(), number);
+    return number;
+  };
+  return (typed) => {
+    if (isLabel(typed)) return numberTyped(typed, { ...means, askThere: undefined }).then(checked);
+    const number = checked(isNextNumber(typed) ? next(typed) : typed);
+    read.push(number);
+    return number;
+  };
 }
 
 /** The label of an exhibit in another case, whose file is known. */

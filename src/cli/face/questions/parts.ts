@@ -57,7 +57,7 @@ function onePartRows(part: Scope, whole: Scope): Question[] {
       usual: (answers) => ({ value: nextPartNumber(means, answers, `${prefix}number`, ofWhole(answers)) }),
       read: (typed, answers) => readNumber(typed, means, answers, `${prefix}number`),
       doubt: (value, answers) =>
-        value.startsWith(ofWhole(answers))
+        value.toLowerCase().startsWith(ofWhole(answers).toLowerCase())
           ? undefined
           : phrase('{number} does not begin with {whole}.', { number: value, whole: ofWhole(answers) }),
     },

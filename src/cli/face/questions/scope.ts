@@ -11,12 +11,15 @@ import type { NumberMeans } from './numbers.ts';
 export type AskedAct = 'seize' | 'copy' | 'transfer' | 'release' | 'destroy';
 
 /** Tables that were named in this run. */
+/** A number as it was typed, made into what it means. Throws WrongAnswer. */
+export type NumberReader = (typed: string) => string | Promise<string>;
+
 export interface TakeTables {
   /**
-   * Reads it, checks each number as `refuse` does, shows the first rows, and asks whether they are right. Throws CustodyError for
+   * Reads it, reads each number with `read`, shows the first rows, and asks whether they are right. Throws CustodyError for
    * any other file.
    */
-  readonly read: (file: string, refuse: (number: string) => unknown) => Promise<void>;
+  readonly read: (file: string, read: NumberReader) => Promise<void>;
   /** Its rows, once it was read. */
   readonly rows: (file: string) => readonly Row[];
 }

@@ -2,6 +2,7 @@
 import { safeText } from '../../../bytes/text.ts';
 import { readFileCapped } from '../../../fs/read.ts';
 import { phrase } from '../../../ledger/phrase.ts';
+import { isNextNumber } from '../../config/numbering.ts';
 import { maxTableBytes } from '../../host/csv.ts';
 import type { Host } from '../../host/host.ts';
 import { pathOf } from '../../host/options.ts';
@@ -9,7 +10,7 @@ import type { Token } from '../../record/assemble.ts';
 import { type Row, rowsOfCsv } from '../../record/values/rows.ts';
 import { type Asker, askYesNo } from '../ask.ts';
 import { WrongAnswer } from '../question.ts';
-import type { TakeTables } from '../questions/scope.ts';
+import type { NumberReader, TakeTables } from '../questions/scope.ts';
 import { digestFlags, numberOf } from '../questions/several.ts';
 import type { SaidEntry } from './entries.ts';
 
@@ -20,10 +21,15 @@ export function openTables(host: Host, asker: Asker): TakeTables {
   const known = new Map<string, readonly Row[]>();
   return {
     rows: (file) => known.get(file) ?? [],
-    read: async (file, refuse) => {
-      const rows = await rowsOfCsv('collect', await readFileCapped(pathOf(host, file), maxTableBytes), file);
-      if (rows.length === 0) throw new WrongAnswer(phrase('There is no row in {file}.', { file }));
-      for (const row of rows) await refuseNumber(row, refuse);
+    read: async (file, read) => {
+      const typed = await rowsOfCsv('collect', await readFileCapped(pathOf(host, file), maxTableBytes), file);
+      if (typed.length === 0) throw new WrongAnswer(phrase('There is no row in {file}.', { file }));
+      // KA/+ is a number after those that are written out
+      const isNext = (row: Row): boolean => isNextNumber(numberOf(row));
+      const numbers = new Map<Row, string>();
+      for (const row of [...typed.filter((row) => !isNext(row)), ...typed.filter(isNext)])
+        numbers.set(row, await readNumberOf(row, read));
+      const rows = typed.map((row) => withNumber(row, numbers.get(row) ?? ''));
       for (const row of rows) refuseSize(row);
       asker.tell(phrase('{count#row|rows} in {file}:', { count: rows.length, file }));
       for (const row of rows.slice(0, firstRows)) asker.prompter.say(`  ${numberOf(row)}: ${rowText(row)}`);
@@ -35,18 +41,23 @@ export function openTables(host: Host, asker: Asker): TakeTables {
   };
 }
 
-/** Throws WrongAnswer for a row without a number, or with one that could not be typed, and names its line. */
-async function refuseNumber(row: Row, refuse: (number: string) => unknown): Promise<void> {
+/** The number of the row as `read` gives it. Throws WrongAnswer for a row without a number, or with one that could not be typed, and names its line. */
+async function readNumberOf(row: Row, read: NumberReader): Promise<string> {
   const number = numberOf(row);
   if (number === '')
     throw new WrongAnswer(phrase('Each row needs a number in the column exhibit: {where}', { where: row.where }));
   try {
-    await refuse(number);
+    return await read(number);
   } catch (error) {
     if (!(error instanceof WrongAnswer)) throw error;
     throw new WrongAnswer(phrase('{where}: {what}', { where: row.where, what: error.said }));
   }
 }
+
+const withNumber = (row: Row, text: string): Row => ({
+  ...row,
+  tokens: row.tokens.map((token) => (token.name === 'exhibit' ? { ...token, text } : token)),
+});
 
 /** Throws WrongAnswer for the size of a disk in the column for the size of data: such a row could never be signed. */
 function refuseSize({ tokens, where }: Row): void {

@@ -1,6 +1,7 @@
 /** Many entries from one file: each row of a table, each object of a JSON file, each scanned number is one. */
 import { CustodyError } from '../../../errors.ts';
 import type { EventTypeName } from '../../../ledger/vocabulary/index.ts';
+import { isNextNumber } from '../../config/numbering.ts';
 import { maxTableRows, parseCsv } from '../../host/csv.ts';
 import { bodyFlags, exhibitFlag, findFlag, type Token, unknownFlag } from '../assemble.ts';
 import { listOf, takesCommas } from './flag.ts';
@@ -53,6 +54,8 @@ export async function rowsOfCsv(type: EventTypeName, bytes: Uint8Array, shown: s
 function linesOf(shown: string): (number: string, line: number) => void {
   const lines = new Map<string, number>();
   return (number, line) => {
+    // each of these becomes another number
+    if (isNextNumber(number)) return;
     const before = lines.get(number.toLowerCase());
     if (before !== undefined) {
       throw new CustodyError('CSV_INVALID', `${shown}: ${number} is in line ${before} and in line ${line}`);
