@@ -1,5 +1,5 @@
 /** `custody room audit`: what should be in a place by the record of all cases, and what is scanned there. */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type InventoryBody, openRoom, type Room } from './room-bench.ts';
 
@@ -128,7 +128,7 @@ describe('a count without a terminal', () => {
   const count = (...args: string[]) => ['room', 'audit', 'evidence', '--second', 'TEST Cleo', '--yes', ...args];
 
   it('takes a file or a pipe, and prints one JSON document', async () => {
-    writeFileSync(room.at('scans.txt'), `\uFEFF${shelf('k1 A/2').join('\r\n')}\tX-1\r`.slice(1));
+    room.scan('scans.txt', `\uFEFF${shelf('k1 A/2').join('\r\n')}\tX-1\r`.slice(1));
     const args = count('--scans', 'scans.txt', '--not-seen', 'not-found', '--json');
     const { status, out } = await room.feed('', ...args);
     const said = JSON.parse(out);
@@ -182,12 +182,11 @@ describe('a count without a terminal', () => {
       lock,
       JSON.stringify({ pid: process.pid, host: 'elsewhere', user: 'TEST', since: '2026-01-01T00:00:00Z' }),
     );
-    writeFileSync(room.at('scans.txt'), shelf().join('\n'));
+    room.scan('scans.txt', shelf().join('\n'));
     const args = count('--scans', 'scans.txt', '--wait', '0');
     const { status, out } = await room.feed('', ...args);
     expect(status).toBe(5);
     expect(out).toContain('Signed: 2.');
-    const { rmSync } = await import('node:fs');
     rmSync(lock);
     expect((await room.feed('', ...args)).out).toContain('Signed: 1. Done before: 2. Left: 0.');
     for (const name of ['k1', 'k2', 'k3']) expect(await rowsOf(name)).toHaveLength(1);

@@ -1,5 +1,5 @@
 /** A TEST evidence room: cases of one key, each with things on a shelf, and one case of another key. */
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -25,6 +25,8 @@ export interface Room {
   feed(text: string, ...args: string[]): Promise<Ran>;
   /** Runs at a terminal where these lines are typed. */
   type(lines: readonly string[], ...args: string[]): Promise<Ran>;
+  /** Writes a file that a scanner made a moment ago. */
+  scan(name: string, text: string): void;
   setClock(to: (now: number) => number): void;
   /** Inventories of a case, each as its rows. */
   inventories(name: string): Promise<readonly { at: string; body: InventoryBody }[]>;
@@ -77,6 +79,10 @@ export async function openRoom({ cases = 3, things = 3, isOther = true } = {}): 
     },
     feed: (text, ...args) => runWith(text, false, args),
     type: (lines, ...args) => runWith(lines.map((line) => `${line}\n`).join(''), true, args),
+    scan: (name, text) => {
+      writeFileSync(at(name), text);
+      utimesSync(at(name), host.clock - 10, host.clock - 10);
+    },
     setClock: (to) => {
       host.clock = to(host.clock);
     },
