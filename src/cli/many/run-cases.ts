@@ -24,7 +24,7 @@ import { tableLines } from '../host/table.ts';
 import { stoppingFindings } from '../record/irregular.ts';
 import { recordContext } from '../record/ledger/record-context.ts';
 import { addAgreeOptions } from '../record/ledger/sign-people.ts';
-import { isUnread, type OpenedCase, openCases } from './cases.ts';
+import { isUnread, type OpenedCase, openCase, openCases } from './cases.ts';
 
 /** What the act is in one case. */
 export type Planned =
@@ -124,11 +124,8 @@ const failed = (one: Named, error: CustodyError): CaseOutcome => ({
 });
 
 /** Undefined where the case is not concerned. */
-async function preview(
-  { host, terminal, options, plan }: CasesRun,
-  signer: Signer,
-  one: OpenedCase,
-): Promise<CaseOutcome | undefined> {
+async function preview(run: CasesRun, signer: Signer, one: OpenedCase): Promise<CaseOutcome | undefined> {
+  const { host, terminal, options, plan } = run;
   const planned = plan(one.state, signer);
   if (planned.is === 'none') return undefined;
   if (planned.is !== 'act') return outcome(one, planned.is, planned.says);
@@ -139,6 +136,9 @@ async function preview(
     return { ...outcome(one, 'planned', planned.says), left: planned.left };
   } catch (error) {
     if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    // an entry that a kill interrupted is completed when the ledger is locked, and may be this very act
+    const now = await openCase(host, one.path, terminal);
+    if (!isUnread(now) && now.size > one.size) return await preview(run, signer, now);
     return failed(one, error);
   }
 }
