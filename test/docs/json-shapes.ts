@@ -127,6 +127,17 @@ export const jsonShapes: readonly JsonShape[] = [
   { command: 'show', when: 'EXHIBIT', keys: ['exhibit', 'entries'] },
   { command: 'report', keys: ['forms'] },
   { command: 'report', when: 'FORM', keys: ['form', 'file', 'format', 'verdict'], optional: ['mail', 'document'] },
+  {
+    command: 'report activity',
+    keys: [
+      ...['from', 'until', 'countedBy', 'sums', 'acts', 'incidents', 'operations', 'posts', 'voidedActs'],
+      ...['voidedExhibits', 'disagreeing', 'agrees', 'unread', 'notSearched'],
+    ],
+  },
+  {
+    command: 'report gaps',
+    keys: ['profile', 'title', 'cases', 'whole', 'failed', 'gaps', 'unread', 'notSearched'],
+  },
   { command: 'watch', when: 'a line for each', keys: ['what', 'path'], optional: ['exhibit', 'entry', 'at', 'why'] },
   { command: 'checkpoint', keys: ['ledger', 'size', 'root', 'text'] },
   { command: 'compare', keys: ['what', 'relation', 'first', 'second'], optional: ['fork', 'proof'] },

@@ -46,6 +46,8 @@ const runs: readonly (readonly string[])[] = [
   ['report'],
   ['report', 'index'],
   ['report', 'index', '-o', 'index-#.html'],
+  ['report', 'activity', '--from', '2026-01-01', '--until', '2026-12-31', 'case.custody'],
+  ['report', 'gaps', '--profile', './own.json', 'case.custody'],
   ['checkpoint'],
   ['checkpoint', '-o', 'point-#.txt'],
   ['verify', '--trust', 'pins.json'],
@@ -82,6 +84,9 @@ beforeAll(async () => {
   bench.write('words.txt', 'TEST passphrase, four words\n');
   for (const part of ['001', '002']) bench.write(`split.${part}`, 'TEST');
   writeFileSync(join(bench.folder, 'image.E01'), ewfSample(9));
+  const row = { id: 'numbered', says: 'The case has a number.', source: 'TEST', primaryRead: true };
+  const own = { name: 'own', title: 'TEST', requirements: [{ ...row, ask: { opening: ['case.number'] } }] };
+  writeFileSync(join(bench.folder, 'own.json'), JSON.stringify(own));
   for (const args of [
     ['keygen', ...holder, '-o', 'bo.key'],
     ['hash', 'folder', '-o', 'folder.manifest'],
@@ -135,7 +140,7 @@ describe.each(named)('custody %s', (_, args) => {
 /** For what a command is asked, where its document differs by that. */
 function whenOf(first: string, second: string): string | undefined {
   if (first === 'hash' && second !== 'folder') return 'the media within an image';
-  if (first === 'report' && second !== '') return 'FORM';
+  if (first === 'report' && second === 'index') return 'FORM';
   return second === 'KA/1' ? 'EXHIBIT' : undefined;
 }
 
@@ -143,7 +148,8 @@ function whenOf(first: string, second: string): string | undefined {
 function expectShape(args: readonly string[], document: object): void {
   const [first = '', second = ''] = args;
   const when = args.includes('--dry-run') ? '--dry-run' : whenOf(first, second);
-  const words = ['key', 'trust', 'config'].includes(first) ? `${first} ${second}` : first;
+  const words =
+    ['key', 'trust', 'config'].includes(first) || ['activity', 'gaps'].includes(second) ? `${first} ${second}` : first;
   const shape = jsonShapes.find((each) => each.command === words && each.when === when);
   expect(Array.isArray(document)).toBe(shape?.isList === true);
   for (const object of Array.isArray(document) ? document : [document]) {
