@@ -65,7 +65,6 @@ const order: Record<string, readonly string[]> = {
       'face',
       'run',
       'complete',
-      'many',
       'accept',
       'handover',
       'report',
