@@ -135,6 +135,7 @@ export interface Host {
 /** The host of the running process. */
 export function processHost({ version, digest }: ProgramFiles): Host {
   const terminals = [0, 1, 2].filter(isatty);
+  let built: Uint8Array | undefined;
   return {
     env: process.env,
     cwd: process.cwd(),
@@ -167,7 +168,11 @@ export function processHost({ version, digest }: ProgramFiles): Host {
       runtime: `node ${process.version} ${process.platform} ${process.arch}`,
       platform: process.platform,
     }),
-    build: digest,
+    // the files are the program that runs, as it was when it was asked first
+    build: () => {
+      built ??= digest();
+      return built;
+    },
     tools: toolRunner,
     clockSource: () =>
       process.platform === 'linux' && existsSync('/run/systemd/timesync/synchronized') ? 'ntp' : 'none',
