@@ -77,7 +77,8 @@ interface Outcome {
   }[];
 }
 const outcome = async (...argv: string[]): Promise<Outcome & { readonly status: number }> => {
-  const { status, out } = await bench.run(...argv, '--json');
+  const { status, out, err } = await bench.run(...argv, '--json');
+  if (out === '') throw new Error(err);
   return { status, ...JSON.parse(out) };
 };
 const states = (found: Outcome): string => found.cases.map(({ is }) => is).join(' ');
@@ -110,7 +111,22 @@ describe('the list', () => {
     ['a later date', [...keep('--due', '2027-05-01T10:00Z', '--exhibits', 'a/1')]],
     [
       'an incident',
-      ['record', 'incident', '--code', 'damage', '--state', 'opened', '--what', 'TEST', '--exhibits', 'a/1'],
+      [
+        'record',
+        'incident',
+        '--code',
+        'damage',
+        '--state',
+        'open',
+        '--what',
+        'TEST',
+        '--found',
+        'TEST',
+        '--measures',
+        'TEST',
+        '--exhibits',
+        'a/1',
+      ],
     ],
   ])('leaves out what %s forbids', async (_name, argv) => {
     await act(...argv, '-l', file('a'));
