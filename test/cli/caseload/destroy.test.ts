@@ -121,7 +121,7 @@ describe('the list', () => {
         '--what',
         'TEST',
         '--found',
-        'TEST',
+        '2026-05-20T10:00Z',
         '--measures',
         'TEST',
         '--exhibits',
