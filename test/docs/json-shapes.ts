@@ -48,6 +48,7 @@ export const jsonShapes: readonly JsonShape[] = [
   { command: 'config set', keys: ['key', 'value', 'file'] },
   { command: 'config unset', keys: ['key', 'file', 'wasSet'] },
   { command: 'config path', isList: true, keys: ['source', 'file', 'counts'], optional: ['why'] },
+  { command: 'destroy', keys: ['looked', 'unread', 'cases'] },
   { command: 'enrol', ...recorded },
   { command: 'end-key', ...recorded },
   { command: 'record', ...recorded },
@@ -121,7 +122,14 @@ export const jsonShapes: readonly JsonShape[] = [
   { command: 'show', when: 'EXHIBIT', keys: ['exhibit', 'entries'] },
   { command: 'report', keys: ['forms'] },
   { command: 'report', when: 'FORM', keys: ['form', 'file', 'format', 'verdict'], optional: ['mail', 'document'] },
-  { command: 'watch', when: 'a line for each', keys: ['what', 'path'], optional: ['exhibit', 'entry', 'at', 'why'] },
+  { command: 'due', keys: ['at', 'until', 'cases', 'overdue', 'soon', 'free', 'unread', 'problems'] },
+  { command: 'due', when: '--kind destroy', keys: ['at', 'exhibits', 'list', 'sha256', 'problems'] },
+  {
+    command: 'watch',
+    when: 'a line for each',
+    keys: ['what', 'path'],
+    optional: ['exhibit', 'entry', 'at', 'says', 'why'],
+  },
   { command: 'checkpoint', keys: ['ledger', 'size', 'root', 'text'] },
   { command: 'compare', keys: ['what', 'relation', 'first', 'second'], optional: ['fork', 'proof'] },
   {
