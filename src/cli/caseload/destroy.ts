@@ -171,9 +171,7 @@ async function writeOutcome(
     ...(await caseLines(outcome.cases, teller)),
     ...unread.map(safeText),
     '',
-    ...teller.sentences(
-      phrase('The form of each entry: custody report disposal-certificate, for each of these ledgers.'),
-    ),
+    ...teller.sentences(phrase('The form of each entry: custody report disposal-certificate, with these ledgers.')),
   ];
   createFile(pathOf(host, output), new TextEncoder().encode(`${lines.join('\n')}\n`));
 }

@@ -159,6 +159,10 @@ describe('the run', () => {
     expect(await disposals()).toEqual(allOnce);
     expect(readFileSync(at('done.txt'), 'utf8')).toMatch(/^Destruction by the list list\.csv, SHA-256 [0-9a-f]{64}/);
     expect(readFileSync(at('done.txt'), 'utf8')).toContain('destroyed: a/1 a/2');
+    await act('report', 'disposal-certificate', file('a'), file('b'), '-o', 'done.html');
+    const certificate = readFileSync(at('done.html'), 'utf8');
+    for (const number of ['a/1', 'a/2', 'b/1', 'b/2', '4 exhibits']) expect(certificate).toContain(number);
+    expect(certificate).not.toContain('a/3');
     expect(states(await outcome(...destroy))).toBe('done done done done done done');
     expect(await disposals()).toEqual(allOnce);
   });

@@ -46,6 +46,8 @@ const runs: readonly (readonly string[])[] = [
   ['report'],
   ['report', 'index'],
   ['report', 'index', '-o', 'index-#.html'],
+  ['due'],
+  ['due', '--kind', 'destroy'],
   ['checkpoint'],
   ['checkpoint', '-o', 'point-#.txt'],
   ['verify', '--trust', 'pins.json'],
@@ -136,6 +138,7 @@ describe.each(named)('custody %s', (_, args) => {
 function whenOf(first: string, second: string): string | undefined {
   if (first === 'hash' && second !== 'folder') return 'the media within an image';
   if (first === 'report' && second !== '') return 'FORM';
+  if (first === 'due' && second !== '') return '--kind destroy';
   return second === 'KA/1' ? 'EXHIBIT' : undefined;
 }
 
