@@ -65,7 +65,7 @@ export function planDestruction(
   return {
     is: 'act',
     drafts: [{ type: 'dispose', body: { ...body(by), exhibits: approved }, open: new Set() }],
-    says: phrase('destroyed: {exhibits}', { exhibits: shortList(approved) }),
+    says: phrase('destruction of {exhibits}', { exhibits: shortList(approved) }),
     left: oneOf(left),
   };
 }

@@ -158,7 +158,7 @@ describe('the run', () => {
     expect([first.status, states(first)]).toEqual([0, 'signed signed signed signed signed signed']);
     expect(await disposals()).toEqual(allOnce);
     expect(readFileSync(at('done.txt'), 'utf8')).toMatch(/^Destruction by the list list\.csv, SHA-256 [0-9a-f]{64}/);
-    expect(readFileSync(at('done.txt'), 'utf8')).toContain('destroyed: a/1 a/2');
+    expect(readFileSync(at('done.txt'), 'utf8')).toContain('destruction of a/1 a/2');
     await act('report', 'disposal-certificate', file('a'), file('b'), '-o', 'done.html');
     const certificate = readFileSync(at('done.html'), 'utf8');
     for (const number of ['a/1', 'a/2', 'b/1', 'b/2', '4 exhibits']) expect(certificate).toContain(number);
