@@ -48,6 +48,7 @@ export const jsonShapes: readonly JsonShape[] = [
   { command: 'config set', keys: ['key', 'value', 'file'] },
   { command: 'config unset', keys: ['key', 'file', 'wasSet'] },
   { command: 'config path', isList: true, keys: ['source', 'file', 'counts'], optional: ['why'] },
+  { command: 'destroy', keys: ['looked', 'unread', 'cases'] },
   { command: 'enrol', ...recorded },
   { command: 'end-key', ...recorded },
   { command: 'record', ...recorded },
@@ -138,7 +139,14 @@ export const jsonShapes: readonly JsonShape[] = [
     command: 'report gaps',
     keys: ['profile', 'title', 'cases', 'whole', 'failed', 'gaps', 'unread', 'notSearched'],
   },
-  { command: 'watch', when: 'a line for each', keys: ['what', 'path'], optional: ['exhibit', 'entry', 'at', 'why'] },
+  { command: 'due', keys: ['at', 'until', 'cases', 'overdue', 'soon', 'free', 'unread', 'problems'] },
+  { command: 'due', when: '--kind destroy', keys: ['at', 'exhibits', 'list', 'sha256', 'problems'] },
+  {
+    command: 'watch',
+    when: 'a line for each',
+    keys: ['what', 'path'],
+    optional: ['exhibit', 'entry', 'at', 'says', 'why'],
+  },
   { command: 'checkpoint', keys: ['ledger', 'size', 'root', 'text'] },
   { command: 'compare', keys: ['what', 'relation', 'first', 'second'], optional: ['fork', 'proof'] },
   {

@@ -25,6 +25,7 @@ export type Fate =
 
 export interface PlannedExhibit {
   readonly number: string;
+  readonly place: string;
   readonly shelf: string;
   readonly fate: Fate;
 }
@@ -36,12 +37,20 @@ export interface PlannedCase {
   readonly exhibits: readonly PlannedExhibit[];
 }
 
+/** What is not on the shelf although it should be, and what is there although it should not. */
+export interface Inventory {
+  readonly day: number;
+  readonly missing: ReadonlySet<string>;
+  readonly foreign: ReadonlySet<string>;
+  readonly unknown: readonly string[];
+}
+
 export interface Plan {
   readonly people: readonly Person[];
   readonly agencies: readonly string[];
   readonly cases: readonly PlannedCase[];
-  /** The days of the two inventories of room A. */
-  readonly inventories: readonly [number, number];
+  /** The two inventories of room A. */
+  readonly inventories: readonly [Inventory, Inventory];
   /** The day of the destruction run. */
   readonly destruction: number;
   /** The day on which those who leave are ended in all their cases. */
@@ -71,7 +80,7 @@ export function makePlan(count: number, seed = 1): Plan {
     const named = { name: `TEST Examiner ${at + 1}` };
     return at < leaving ? { ...named, leaves: staff, successor: `TEST Newcomer ${at + 1}` } : named;
   });
-  const inventories = [150, 345] as const;
+  const inventories = [205, 345] as const;
   const destruction = 320;
   const wanted = { destroyed: share(200), kept: share(60), court: share(120), handed: share(150), damaged: share(40) };
   const fates: Fate[] = [
@@ -94,13 +103,41 @@ export function makePlan(count: number, seed = 1): Plan {
   const fateOf = new Map(fates.map((fate, at) => [places[at] as number, fate]));
   const cases = Array.from({ length: count }, (_, at): PlannedCase => {
     const number = `C-${String(at + 1).padStart(4, '0')}`;
-    const exhibits = Array.from({ length: 4 }, (_, nth): PlannedExhibit => ({
-      number: `${number}/${nth + 1}`,
-      shelf: `shelf ${1 + (at % 40)}`,
-      fate: fateOf.get(at * 4 + nth) ?? { is: 'stays' },
-    }));
+    const exhibits = Array.from({ length: 4 }, (_, nth): PlannedExhibit => {
+      const fate = fateOf.get(at * 4 + nth) ?? { is: 'stays' };
+      // a few things are in the laboratory; on the shelf they are foreign
+      const place = fate.is === 'stays' && nth === 3 && at % 10 === 7 ? 'lab 2' : 'room A';
+      return { number: `${number}/${nth + 1}`, place, shelf: `shelf ${1 + (at % 40)}`, fate };
+    });
     return { number, opened: Math.floor((at * 190) / count), opener: whole(desks), exhibits };
   });
   const agencies = Array.from({ length: 5 }, (_, at) => `TEST Agency ${String.fromCharCode(65 + at)}`);
-  return { people, agencies, cases, inventories, destruction, staff };
+  const all = cases.flatMap(({ exhibits }) => exhibits);
+  const some = (place: string, most: number): Set<string> => {
+    const there = all.filter((each) => each.place === place && each.fate.is === 'stays');
+    return new Set(Array.from({ length: most }, () => there[whole(there.length)]?.number ?? ''));
+  };
+  const [first, second] = inventories.map(
+    (at): Inventory => ({
+      day: at,
+      missing: some('room A', 4),
+      foreign: some('lab 2', 3),
+      unknown: ['X-77', `X-${at}`],
+    }),
+  ) as [Inventory, Inventory];
+  return { people, agencies, cases, inventories: [first, second], destruction, staff };
+}
+
+/** Whether it is in its place by the record on that day. */
+export function isThere({ fate }: PlannedExhibit, at: number, destruction: number): boolean {
+  switch (fate.is) {
+    case 'destroyed':
+      return at < destruction;
+    case 'court':
+      return at < fate.out || (fate.back !== undefined && at >= fate.back);
+    case 'handed':
+      return at < fate.day;
+    default:
+      return true;
+  }
 }

@@ -1,8 +1,18 @@
 /** Plays the year: every act by the command that an officer would type. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { labelText } from '../../src/ledger/exhibit-label.ts';
 import type { Lab } from './lab.ts';
-import { day, type Fate, type Plan, type PlannedCase, type PlannedExhibit, start } from './plan.ts';
+import {
+  day,
+  type Fate,
+  type Inventory,
+  isThere,
+  type Plan,
+  type PlannedCase,
+  type PlannedExhibit,
+  start,
+} from './plan.ts';
 
 /** The folder of all cases. */
 export const casesIn = (lab: Lab): string => join(lab.folder, 'cases');
@@ -20,7 +30,64 @@ export async function playYear(lab: Lab, plan: Plan): Promise<void> {
     await openCase(lab, plan, each);
   }
   lab.to(plan.staff);
+  await changeStaff(lab, plan);
   await later(lab, plan);
+}
+
+/** Those who leave are ended in all cases; who follows is added where the one before was. */
+async function changeStaff(lab: Lab, { people, cases }: Plan): Promise<void> {
+  const leaving = people.filter(({ leaves }) => leaves !== undefined);
+  const enders = join(lab.folder, 'leavers.csv');
+  writeFileSync(enders, `key,reason\n${leaving.map(({ name }) => `${cardOf(lab, name)},left`).join('\n')}\n`);
+  for (const { name, successor = '' } of leaving) {
+    const theirs = cases.filter(({ opener }) => people[opener]?.name === name).map((one) => ledgerOf(lab, one));
+    if (theirs.length === 0) continue;
+    const role = ['--post', 'store', '--roles', 'custodian,examiner'];
+    await lab.must(keeper, 'enrol', cardOf(lab, successor), ...role, '--in', ...theirs, '--yes');
+  }
+  await lab.must(keeper, 'end-key', '--list', enders, '--in', casesIn(lab), '--yes');
+}
+
+/** Room A is counted. What was scanned is the shelf of that day: half of it by printed labels, half by numbers. */
+async function countRoom(lab: Lab, plan: Plan, { day: at, missing, foreign, unknown }: Inventory): Promise<void> {
+  const ids = new Map<string, string>();
+  for (const { ledger, case: number } of JSON.parse(await lab.must(keeper, 'status', casesIn(lab), '--json')))
+    ids.set(number, ledger);
+  const lines = plan.cases.flatMap(({ number, exhibits }) =>
+    exhibits
+      .filter(({ place }) => place === 'room A')
+      .filter((each) => isThere(each, at, plan.destruction) && !missing.has(each.number))
+      .map((each, nth) => (nth % 2 === 0 ? each.number : labelText(ids.get(number) ?? '', each.number))),
+  );
+  const scans = join(lab.folder, 'scans.txt');
+  writeFileSync(scans, `${[...lines, ...foreign, ...unknown].join('\r\n')}\r\n`);
+  const counted = ['--scans', scans, '--second', 'TEST Second', '--not-seen', 'not-found', '--yes', '--json'];
+  const file = join(lab.folder, `room-${at}`);
+  const { status, out, err } = await lab.run(
+    keeper,
+    'room',
+    'audit',
+    'room A',
+    casesIn(lab),
+    ...counted,
+    '-o',
+    `${file}.txt`,
+  );
+  if (status !== 3) throw new Error(`room audit ended with ${status}: ${err}${out}`);
+  writeFileSync(`${file}.json`, out);
+}
+
+/** What may be destroyed is listed, the list is approved in each case, and all of it is destroyed. */
+async function destroy(lab: Lab): Promise<void> {
+  const list = join(lab.folder, 'destroy.csv');
+  // kept long enough is not overdue
+  await lab.must(keeper, 'due', casesIn(lab), '--kind', 'destroy', '--list', list);
+  const paper = join(lab.folder, 'signed-list.txt');
+  writeFileSync(paper, 'SYNTHETIC TEST DATA: the list, signed TEST Judge\n');
+  const approved = ['--approve', 'D-2026', '--issuer', 'TEST Court', '--paper', paper];
+  await lab.must(keeper, 'destroy', list, casesIn(lab), ...approved, '--yes');
+  const done = ['--under', 'D-2026', '--method', 'TEST shredder', '--second', 'TEST Second'];
+  await lab.must(keeper, 'destroy', list, casesIn(lab), ...done, '--yes', '-o', join(lab.folder, 'destroyed.txt'));
 }
 
 async function makeKeys(lab: Lab, { people, agencies }: Plan): Promise<void> {
@@ -59,9 +126,12 @@ async function openCase(lab: Lab, { people }: Plan, one: PlannedCase): Promise<v
     ...['--model', 'M-1', '--id', 'absent:not-present', '--condition', 'good', '--from-nobody', 'found'],
     ...['--found-at', 'TEST rack', '--under', '1', ...at, '--yes'],
   );
-  const numbers = one.exhibits.map(({ number }) => number);
   const shelf = one.exhibits[0]?.shelf ?? '';
-  await lab.must(key, 'record', 'store', ...numbers, '--move', 'in', '--place', 'room A', '--container', shelf, ...at);
+  for (const place of ['room A', 'lab 2']) {
+    const numbers = one.exhibits.filter((each) => each.place === place).map(({ number }) => number);
+    const put = ['--move', 'in', '--place', place, '--container', shelf, ...at];
+    if (numbers.length > 0) await lab.must(key, 'record', 'store', ...numbers, ...put);
+  }
   for (const { number, fate } of one.exhibits)
     if (fate.is === 'destroyed' || fate.is === 'kept') {
       const kept = ['--kind', 'keep-until', '--text', 'TEST keep', '--set-by', 'TEST Court', '--state', 'set'];
@@ -79,6 +149,9 @@ async function later(lab: Lab, plan: Plan): Promise<void> {
   const acts: Later[] = plan.cases.flatMap((one) =>
     one.exhibits.flatMap((exhibit) => actsOf(lab, plan, one, exhibit, exhibit.fate)),
   );
+  for (const inventory of plan.inventories)
+    acts.push({ day: inventory.day, act: () => countRoom(lab, plan, inventory) });
+  acts.push({ day: plan.destruction, act: () => destroy(lab) });
   for (const { day: at, act } of acts.sort((a, b) => a.day - b.day)) {
     lab.to(at);
     await act();
@@ -127,7 +200,10 @@ async function handOver(
   await lab.must(keeper, 'offer', number, ...to, '-o', bundle, '--disclose', 'all', ...at, '--yes');
   const decisions = join(lab.folder, 'decisions.json');
   const received = { place: 'TEST gate', from: 'TEST courier' };
-  writeFileSync(decisions, JSON.stringify({ received, exhibits: [{ number, outcome: 'accepted', condition: 'good' }] }));
+  writeFileSync(
+    decisions,
+    JSON.stringify({ received, exhibits: [{ number, outcome: 'accepted', condition: 'good' }] }),
+  );
   const into = join(lab.folder, 'theirs', `${one.number}.custody`);
   const answer = join(lab.folder, 'sent', `${one.number}.answer`);
   const opened = ['--case', `T-${one.number}`, '--title', 'TEST'];

@@ -65,7 +65,7 @@ export function planDestruction(
   return {
     is: 'act',
     drafts: [{ type: 'dispose', body: { ...body(by), exhibits: approved }, open: new Set() }],
-    says: phrase('destroyed: {exhibits}', { exhibits: shortList(approved) }),
+    says: phrase('destruction of {exhibits}', { exhibits: shortList(approved) }),
     left: oneOf(left),
   };
 }
@@ -94,7 +94,7 @@ function leftOrDone(gone: readonly string[], kept: readonly Phrase[]): Planned {
   return { is: 'done', says: phrase('destroyed before: {exhibits}', { exhibits: shortList(gone) }) };
 }
 
-/** Exhibits that are told one by one; more are counted. */
+/** Exhibits that are named one by one; more are counted. */
 const mostTold = 20;
 
 function oneOf(kept: readonly Phrase[]): Phrase | undefined {

@@ -13,7 +13,7 @@ import { formatTime } from '../../ledger/times.ts';
 import { surveyId } from '../config/case-id.ts';
 import type { Host } from '../host/host.ts';
 import { addLangOption, type LangOptions, openTeller } from '../host/lang-option.ts';
-import { type OutputOptions, openTerminal, pathOf } from '../host/options.ts';
+import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../host/options.ts';
 import { readContext } from '../host/prompt.ts';
 import { caseFiles, shownPath } from '../many/cases.ts';
 import {
@@ -59,7 +59,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .option('--by <name>', 'with --under: who did it (else the person who signs)')
     .option('--how <code>', 'with --under: destroyed or wiped', 'destroyed')
     .option('-o, --output <file>', 'with --under: write what was destroyed and what was left, and why, as a text');
-  addRunOptions(addLangOption(command));
+  addRunOptions(addOutputOptions(addLangOption(command)));
   return command.action(async (file: string, folders: readonly string[], options: DestroyOptions) => {
     const list = await readList(host, file);
     const plan = await planOf(host, { file, list }, options);
@@ -153,7 +153,7 @@ async function pathsOf(host: Host, { cases }: DestroyList, folders: readonly str
   return { paths: [...found.values()].flatMap((files) => (files.length === 1 ? files : [])), unread, missing };
 }
 
-/** The text that goes to whoever approved it. Throws CustodyError EXISTS and others. */
+/** The text that goes to the person who approved it. Throws CustodyError EXISTS and others. */
 async function writeOutcome(
   host: Host,
   output: string,

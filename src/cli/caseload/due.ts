@@ -61,8 +61,9 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .argument('[folders...]', 'folders with cases, or ledgers (else those of the setting cases and this folder)')
     .option('--within <days>', 'how far ahead', '30d')
     .option(
-      '--kind <kind...>',
-      'only these: keep-until, erase-by, return-by, terms, back, answer, expires, …; or destroy',
+      '--kind <kind>',
+      'may repeat; only these: keep-until, erase-by, return-by, terms, back, answer, expires, …; or destroy',
+      (kind: string, all: readonly string[] = []) => [...all, kind],
     )
     .option('--list <file>', 'with --kind destroy: write what may be destroyed as a list for approval');
   return addOutputOptions(addLangOption(command)).action(async (words: readonly string[], options: DueOptions) => {

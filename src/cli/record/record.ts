@@ -51,7 +51,8 @@ function typeCommand(
     const tokens = [...words.map((text) => ({ name, text })), ...(tokensOf.get(command) ?? [])];
     const options = command.opts<RecordTypeOptions>();
     if (isInMany(options)) return finish(await inCases(host, type, tokens, options));
-    if (options.found !== undefined) throw new CustodyError('USAGE', '--found goes with --in or --every');
+    if (type === 'takeover' && options.found !== undefined)
+      throw new CustodyError('USAGE', '--found goes with --in or --every');
     await recordAct(host, type, tokens, options);
   });
 }

@@ -9,10 +9,20 @@ import { bytesInMemory, type LedgerBytes, type OpenedLedger, openLedger, remembe
 
 const maxDisclosures = 1024 * 1024 * 1024;
 
+/** A ledger of so many bytes is read once: commands over thousands of cases mostly open files. */
+const smallLedger = 256 * 1024;
+
+async function wholeFile(path: string, size: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  for await (const part of fileChunks(path, { to: size })) parts.push(Uint8Array.from(part));
+  return concatBytes(...parts);
+}
+
 /** The bytes of a ledger file as long as it is now, without an entry that is just being written. Throws CustodyError NOT_FOUND and others. */
 export async function ledgerBytes(path: string): Promise<LedgerBytes> {
   if ((await fileStat(path)) === undefined) throw new CustodyError('NOT_FOUND', `there is no ${path}`);
   const size = settledSize(path);
+  if (size <= smallLedger) return { ...bytesInMemory(await wholeFile(path, size)), size };
   return { size, chunks: (from, to) => fileChunks(path, { from, to: to ?? size }) };
 }
 

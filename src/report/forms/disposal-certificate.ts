@@ -32,9 +32,10 @@ const parts: readonly Part<EntryFile>[] = [
 export const disposalCertificate = entryForm({
   id: 'disposal-certificate',
   title: 'form.disposal-certificate',
-  help: 'that exhibits were destroyed, wiped, forfeited or archived: on whose order, before whom',
+  help: 'that exhibits were destroyed, wiped, forfeited or archived: on whose order, before whom; of several ledgers too',
   entries: ['dispose'],
   parts,
   signers: ['form.carried-out-by', 'form.witnessed-by'],
   signLines: plainLines,
+  isJoined: true,
 });

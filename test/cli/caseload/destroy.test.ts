@@ -77,7 +77,8 @@ interface Outcome {
   }[];
 }
 const outcome = async (...argv: string[]): Promise<Outcome & { readonly status: number }> => {
-  const { status, out } = await bench.run(...argv, '--json');
+  const { status, out, err } = await bench.run(...argv, '--json');
+  if (out === '') throw new Error(err);
   return { status, ...JSON.parse(out) };
 };
 const states = (found: Outcome): string => found.cases.map(({ is }) => is).join(' ');
@@ -110,7 +111,22 @@ describe('the list', () => {
     ['a later date', [...keep('--due', '2027-05-01T10:00Z', '--exhibits', 'a/1')]],
     [
       'an incident',
-      ['record', 'incident', '--code', 'damage', '--state', 'opened', '--what', 'TEST', '--exhibits', 'a/1'],
+      [
+        'record',
+        'incident',
+        '--code',
+        'damage',
+        '--state',
+        'open',
+        '--what',
+        'TEST',
+        '--found',
+        '2026-05-20T10:00Z',
+        '--measures',
+        'TEST',
+        '--exhibits',
+        'a/1',
+      ],
     ],
   ])('leaves out what %s forbids', async (_name, argv) => {
     await act(...argv, '-l', file('a'));
@@ -142,7 +158,11 @@ describe('the run', () => {
     expect([first.status, states(first)]).toEqual([0, 'signed signed signed signed signed signed']);
     expect(await disposals()).toEqual(allOnce);
     expect(readFileSync(at('done.txt'), 'utf8')).toMatch(/^Destruction by the list list\.csv, SHA-256 [0-9a-f]{64}/);
-    expect(readFileSync(at('done.txt'), 'utf8')).toContain('destroyed: a/1 a/2');
+    expect(readFileSync(at('done.txt'), 'utf8')).toContain('destruction of a/1 a/2');
+    await act('report', 'disposal-certificate', file('a'), file('b'), '-o', 'done.html');
+    const certificate = readFileSync(at('done.html'), 'utf8');
+    for (const number of ['a/1', 'a/2', 'b/1', 'b/2', '4 exhibits']) expect(certificate).toContain(number);
+    expect(certificate).not.toContain('a/3');
     expect(states(await outcome(...destroy))).toBe('done done done done done done');
     expect(await disposals()).toEqual(allOnce);
   });

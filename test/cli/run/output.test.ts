@@ -48,6 +48,8 @@ const runs: readonly (readonly string[])[] = [
   ['report', 'index', '-o', 'index-#.html'],
   ['report', 'activity', '--from', '2026-01-01', '--until', '2026-12-31', 'case.custody'],
   ['report', 'gaps', '--profile', './own.json', 'case.custody'],
+  ['due'],
+  ['due', '--kind', 'destroy'],
   ['checkpoint'],
   ['checkpoint', '-o', 'point-#.txt'],
   ['verify', '--trust', 'pins.json'],
@@ -141,6 +143,7 @@ describe.each(named)('custody %s', (_, args) => {
 function whenOf(first: string, second: string): string | undefined {
   if (first === 'hash' && second !== 'folder') return 'the media within an image';
   if (first === 'report' && second === 'index') return 'FORM';
+  if (first === 'due' && second !== '') return '--kind destroy';
   return second === 'KA/1' ? 'EXHIBIT' : undefined;
 }
 
