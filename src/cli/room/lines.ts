@@ -59,7 +59,7 @@ export function sumPhrases({ expected, missing, elsewhere, unknown, open, twice 
   const list = (things: readonly string[]): string => things.join('; ');
   const facts = { expected: expected.length, missing: missing.length, elsewhere: elsewhere.length };
   return [
-    phrase('As expected: {expected}. Missing: {missing}. Elsewhere by the record: {elsewhere}. Unknown: {unknown}.', {
+    phrase('As expected: {expected#}. Missing: {missing#}. Elsewhere by the record: {elsewhere#}. Unknown: {unknown#}.', {
       ...facts,
       unknown: unknown.length + open.length,
     }),
@@ -91,7 +91,7 @@ export const reasonPhrase = (reason: Reason): Phrase =>
 
 export const countWords = (rows: readonly { readonly found: string }[]): Phrase => {
   const count = (found: string): Fact => rows.filter((row) => row.found === found).length;
-  return phrase('{seen} seen, {missing} not seen, {elsewhere} elsewhere by the record', {
+  return phrase('{seen#} seen, {missing#} not seen, {elsewhere#} elsewhere by the record', {
     seen: count('seen'),
     missing: count('not-seen'),
     elsewhere: count('discrepancy'),

@@ -150,6 +150,16 @@ describe('a count without a terminal', () => {
     expect(await rowsOf('k1')).toHaveLength(2);
   });
 
+  it('takes a thousand lines at once, whatever they are, in any language', async () => {
+    const codes = [...shelf(), ...Array.from({ length: 989 }, (_, i) => `X-${i}`)];
+    const began = performance.now();
+    const args = ['room', 'audit', 'evidence', '--dry-run', '--lang', 'de', '--no-input'];
+    const { status, err } = await room.feed(codes.join('\n'), ...args);
+    expect(performance.now() - began).toBeLessThan(5000);
+    expect(status).toBe(3);
+    expect(err).toContain('Wie erwartet: 11. Fehlt: 0. Laut Akte anderswo: 0. Unbekannt: 989.');
+  });
+
   it('asks for what it needs, with codes', async () => {
     const shown = await room.feed('', 'room', 'audit', 'evidence');
     expect(shown).toMatchObject({ status: 2, err: expect.stringContaining('[USAGE]') });
