@@ -59,10 +59,13 @@ export function sumPhrases({ expected, missing, elsewhere, unknown, open, twice 
   const list = (things: readonly string[]): string => things.join('; ');
   const facts = { expected: expected.length, missing: missing.length, elsewhere: elsewhere.length };
   return [
-    phrase('As expected: {expected#}. Missing: {missing#}. Elsewhere by the record: {elsewhere#}. Unknown: {unknown#}.', {
-      ...facts,
-      unknown: unknown.length + open.length,
-    }),
+    phrase(
+      'As expected: {expected#}. Missing: {missing#}. Elsewhere by the record: {elsewhere#}. Unknown: {unknown#}.',
+      {
+        ...facts,
+        unknown: unknown.length + open.length,
+      },
+    ),
     ...(missing.length === 0 ? [] : [phrase('Missing: {things}', { things: list(missing.map(nameOf)) })]),
     ...elsewhere.map((thing) => phrase('Here: {thing}, {where}', { thing: nameOf(thing), where: wherePhrase(thing) })),
     ...unknown.map((line) =>
