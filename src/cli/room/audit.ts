@@ -182,7 +182,9 @@ async function reasonOf({ asker, options }: Run, { missing }: Result): Promise<R
 /** The sheet, the signatures, the report. */
 async function settle(run: Run, result: Result, given: Answers): Promise<number> {
   const { host, asker, options, place, at, say, signer, count } = run;
-  const saidOf = ({ second = options.second ?? '', reason }: Answers): Said => ({
+  // a dry run may leave out who counts too
+  const other = options.second ?? (options.dryRun === true ? '-' : '');
+  const saidOf = ({ second = other, reason }: Answers): Said => ({
     ...{ at, place, second, say },
     reason: reason as Reason | undefined,
     now: host.now(),

@@ -26,7 +26,7 @@ export interface Said {
   readonly at: string;
   readonly place: string | undefined;
   readonly second: string;
-  /** Why what is missing was not seen. */
+  /** Why nobody saw a missing thing. */
   readonly reason: Reason | undefined;
   /** When it is signed, in Unix seconds. */
   readonly now: number;
