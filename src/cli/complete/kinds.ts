@@ -50,7 +50,7 @@ const byName: Readonly<Record<string, readonly Kind[]>> = {
 /** By what follows it. */
 const byPlaceholder: Readonly<Record<string, Kind>> = {
   ...Object.fromEntries(
-    ['file', 'path', 'paths', 'bundle', 'manifest', 'scan', 'card', 'draft', 'ledger', 'ledgers', 'answer']
+    ['file', 'path', 'paths', 'bundle', 'manifest', 'scan', 'card', 'draft', 'ledger', 'ledgers', 'answer', 'folders']
       .concat(['first', 'second', 'image'])
       .map((word) => [word, 'files'] as const),
   ),

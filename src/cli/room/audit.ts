@@ -4,10 +4,11 @@ import { safeText } from '../../bytes/text.ts';
 import type { Signer } from '../../crypto/signer.ts';
 import { CustodyError } from '../../errors.ts';
 import { exits } from '../../exits.ts';
+import { exists } from '../../fs/exists.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { formatTime } from '../../ledger/times.ts';
 import { sayPhrase } from '../../words/say.ts';
-import { type Asker, askQuestions, openAsker, tellHow } from '../face/ask.ts';
+import { type Asker, askQuestions, openAsker, tellHow, WentBack } from '../face/ask.ts';
 import { tellLeft } from '../face/case-run.ts';
 import { keepAnswer } from '../face/keep-answer.ts';
 import type { Answers, Question } from '../face/question.ts';
@@ -15,7 +16,7 @@ import { settleSheet, sheetLines } from '../face/sheet.ts';
 import { askYesNo } from '../face/yes-no.ts';
 import type { Host } from '../host/host.ts';
 import { chooseLangs, type LangOptions, openTeller } from '../host/lang-option.ts';
-import { chooseSigner, type OutputOptions, openTerminal, type Terminal } from '../host/options.ts';
+import { chooseSigner, type OutputOptions, openTerminal, pathOf, type Terminal } from '../host/options.ts';
 import { readContext } from '../host/prompt.ts';
 import {
   type CasesOutcome,
@@ -75,6 +76,8 @@ export async function auditRoom(host: Host, room: Room): Promise<number> {
     throw new CustodyError('USAGE', 'this signs in many cases: say --yes, or --dry-run to see it');
   if (asker === undefined && options.second === undefined && options.dryRun !== true)
     throw new CustodyError('MISSING_VALUE', 'who counted with you?', { hint: '--second NAME' });
+  if (options.output !== undefined && exists(pathOf(host, options.output)))
+    throw new CustodyError('EXISTS', `${options.output} is there already`, { hint: 'name a new file' });
   const signer = await chooseSigner(host, options, terminal);
   const rooms = await readCases(host, room.folders, { signer, terminal });
   const count = new Count(host, rooms, room.place);
@@ -82,7 +85,13 @@ export async function auditRoom(host: Host, room: Room): Promise<number> {
   for (const said of [...unreadPhrases(rooms), ...expectedPhrases(count, withheld)]) tell(said);
   const scans = isScanned(room, asker) ? await readScans(host, options.scans ?? '-') : undefined;
   const at = await countedAt(host, { options, asker, scans });
-  return await goOn({ ...room, host, terminal, asker, signer, rooms, count, at, tell, say }, scans);
+  try {
+    return await goOn({ ...room, host, terminal, asker, signer, rooms, count, at, tell, say }, scans);
+  } catch (error) {
+    if (!(error instanceof WentBack) || asker === undefined) throw error;
+    tellLeft(asker);
+    return exits.done;
+  }
 }
 
 /** Whether the lines come from a file, and not from a person. */
@@ -172,8 +181,10 @@ async function reasonOf({ asker, options }: Run, { missing }: Result): Promise<R
 
 /** The sheet, the signatures, the report. */
 async function settle(run: Run, result: Result, given: Answers): Promise<number> {
-  const { host, asker, options, place, at, say, signer } = run;
-  const saidOf = ({ second = options.second ?? '', reason }: Answers): Said => ({
+  const { host, asker, options, place, at, say, signer, count } = run;
+  // a dry run may leave out who counts too
+  const other = options.second ?? (options.dryRun === true ? '-' : '');
+  const saidOf = ({ second = other, reason }: Answers): Said => ({
     ...{ at, place, second, say },
     reason: reason as Reason | undefined,
     now: host.now(),
@@ -208,22 +219,17 @@ async function settle(run: Run, result: Result, given: Answers): Promise<number>
     plan: await planOf(mine, said, toHex(signer.keyId)),
   };
   const outcome = await runOverCases(over);
-  const written =
+  await tellOutcome(run, { result, outcome, over }, () =>
     options.dryRun === true
       ? []
-      : writeReport(host, {
-          said,
-          result,
-          count: run.count,
-          others,
-          outcome,
-          output: options.output,
-          head: headOf(run),
-        });
-  await tellOutcome(run, { result, outcome, over, written });
+      : writeReport(host, { said, result, count, others, outcome, output: options.output, head: headOf(run) }),
+  );
   const isSigned = outcome.exit === exits.done;
-  if (asker !== undefined && isSigned) asker.keeper.drop();
-  else if (asker !== undefined) tellLeft(Object.assign(asker, { hasSigned: true as const }));
+  if (asker !== undefined && isSigned && options.dryRun !== true) asker.keeper.drop();
+  else if (asker !== undefined) {
+    if (outcome.cases.some(({ is }) => is === 'signed')) asker.hasSigned = true;
+    tellLeft(asker);
+  }
   const isWhole = isClean(result) && run.rooms.unread.length + run.rooms.problems.length === 0;
   return isSigned && !isWhole ? exits.notShown : outcome.exit;
 }
@@ -235,21 +241,24 @@ const headOf = ({ count, rooms, at, place, say }: Run): string[] =>
     ...expectedPhrases(count, 0),
   ].map(say);
 
+/** Says what was signed, also where the files cannot be written. Throws CustodyError as writing them does. */
 async function tellOutcome(
   { terminal, count, say, rooms, at }: Run,
-  {
-    result,
-    outcome,
-    over,
-    written,
-  }: { result: Result; outcome: CasesOutcome; over: CasesRun; written: readonly string[] },
+  { result, outcome, over }: { result: Result; outcome: CasesOutcome; over: CasesRun },
+  write: () => readonly string[],
 ): Promise<void> {
-  if (terminal.isJson) {
-    const signed = outcomeJson(outcome, rooms.problems);
-    const unread = rooms.unread.map(({ shown, error }) => ({ path: shown, code: error.code }));
-    terminal.printJson({ at, ...countJson(count, result, say), unread, signed, files: written });
+  if (!terminal.isJson) {
+    await printOutcome(outcome, { ...over, terminal });
+    for (const file of write()) terminal.print(say(phrase('Written: {file}', { file: safeText(file) })));
     return;
   }
-  await printOutcome(outcome, { ...over, terminal });
-  for (const file of written) terminal.print(say(phrase('Written: {file}', { file: safeText(file) })));
+  const signed = outcomeJson(outcome, rooms.problems);
+  const unread = rooms.unread.map(({ shown, error }) => ({ path: shown, code: error.code }));
+  const said = { at, ...countJson(count, result, say), unread, signed };
+  try {
+    terminal.printJson({ ...said, files: write() });
+  } catch (error) {
+    if (error instanceof CustodyError) terminal.printJson({ ...said, files: [] });
+    throw error;
+  }
 }

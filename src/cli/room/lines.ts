@@ -59,10 +59,13 @@ export function sumPhrases({ expected, missing, elsewhere, unknown, open, twice 
   const list = (things: readonly string[]): string => things.join('; ');
   const facts = { expected: expected.length, missing: missing.length, elsewhere: elsewhere.length };
   return [
-    phrase('As expected: {expected}. Missing: {missing}. Elsewhere by the record: {elsewhere}. Unknown: {unknown}.', {
-      ...facts,
-      unknown: unknown.length + open.length,
-    }),
+    phrase(
+      'As expected: {expected#}. Missing: {missing#}. Elsewhere by the record: {elsewhere#}. Unknown: {unknown#}.',
+      {
+        ...facts,
+        unknown: unknown.length + open.length,
+      },
+    ),
     ...(missing.length === 0 ? [] : [phrase('Missing: {things}', { things: list(missing.map(nameOf)) })]),
     ...elsewhere.map((thing) => phrase('Here: {thing}, {where}', { thing: nameOf(thing), where: wherePhrase(thing) })),
     ...unknown.map((line) =>
@@ -78,7 +81,7 @@ export function sumPhrases({ expected, missing, elsewhere, unknown, open, twice 
   ];
 }
 
-/** Why what is missing was not seen. The last one claims nothing, so the entry leaves it out. */
+/** Why nobody saw a missing thing. The last one claims nothing, so the entry leaves it out. */
 export const reasons = ['not-found', 'elsewhere', 'not-looked'] as const;
 export type Reason = (typeof reasons)[number];
 
@@ -91,7 +94,7 @@ export const reasonPhrase = (reason: Reason): Phrase =>
 
 export const countWords = (rows: readonly { readonly found: string }[]): Phrase => {
   const count = (found: string): Fact => rows.filter((row) => row.found === found).length;
-  return phrase('{seen} seen, {missing} not seen, {elsewhere} elsewhere by the record', {
+  return phrase('{seen#} seen, {missing#} not seen, {elsewhere#} elsewhere by the record', {
     seen: count('seen'),
     missing: count('not-seen'),
     elsewhere: count('discrepancy'),

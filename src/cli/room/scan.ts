@@ -10,7 +10,7 @@ import { askYesNo } from '../face/yes-no.ts';
 import { maxTableBytes } from '../host/csv.ts';
 import type { Host } from '../host/host.ts';
 import { pathOf } from '../host/options.ts';
-import { NotKept } from '../host/prompt.ts';
+import { NotKept, WentBack } from '../host/prompt.ts';
 import { type Count, codesIn } from './count.ts';
 import { lineWords } from './lines.ts';
 
@@ -21,18 +21,24 @@ const pause = 1000;
 
 /**
  * Takes lines until an empty one. Each is in the draft before the next is taken, and its answer is shown at once; those of a draft
- * that is gone on with are taken first. Throws InputEnded, NotKept.
+ * that is gone on with are taken first. Throws WentBack, InputEnded, NotKept.
  */
 export async function scanAtTerminal(count: Count, asker: Asker): Promise<void> {
   const { prompter, keeper, lang } = asker;
   const say = (said: Parameters<typeof sayPhrase>[1]): string => sayPhrase(lang, said);
-  asker.tell(phrase('Scan or type labels or numbers; an empty line ends the list.'));
+  const help = phrase('Scan or type labels or numbers; an empty line ends the list.');
+  asker.tell(help);
   let [unsynced, isAsked] = [0, false];
   let timer: NodeJS.Timeout | undefined;
   try {
     for (;;) {
       const kept = keeper.take('scan');
       const typed = kept ?? (await prompter.line('> ', true));
+      if (kept === undefined && typed.trim() === '..') throw new WentBack();
+      if (kept === undefined && /^[?؟]$/.test(typed.trim())) {
+        asker.tell(help);
+        continue;
+      }
       const codes = codesIn(typed);
       if (kept === undefined) {
         clearTimeout(timer);

@@ -26,7 +26,7 @@ export interface Said {
   readonly at: string;
   readonly place: string | undefined;
   readonly second: string;
-  /** Why what is missing was not seen. */
+  /** Why nobody saw a missing thing. */
   readonly reason: Reason | undefined;
   /** When it is signed, in Unix seconds. */
   readonly now: number;
@@ -48,20 +48,24 @@ export function rowsOf(result: Result, { reason, say }: Said): ReadonlyMap<RoomC
   return new Map([...rows].map(([of, all]) => [of, all.sort(([a], [b]) => a - b).map(([, row]) => row)]));
 }
 
-/** Whether a key of that post may count the exhibit in that state of its case. */
-function mayCount(state: CustodyState, post: string | undefined, number: string): boolean {
+/** Whether an inventory may name the exhibit in that state of its case: it is not one that left. */
+function mayBeCounted(state: CustodyState, number: string): boolean {
   const exhibit = exhibitOf(state, number);
-  return exhibit !== undefined && exhibit.post === post && obstacle(exhibit, 'inventory') === undefined;
+  return exhibit !== undefined && obstacle(exhibit, 'inventory') === undefined;
 }
 
-/** Rows that this key may sign, and those that only others may. */
+/** Whether a key of that post may sign that. */
+const mayCount = (state: CustodyState, post: string | undefined, number: string): boolean =>
+  mayBeCounted(state, number) && exhibitOf(state, number)?.post === post;
+
+/** Rows that this key may sign, and those that only others may. What left by the record is in neither: the report names it. */
 export function splitRows(rows: ReadonlyMap<RoomCase, readonly Row[]>) {
   const mine = new Map<RoomCase, readonly Row[]>();
   const others = new Map<RoomCase, readonly Row[]>();
   for (const [of, all] of rows) {
     const isMine = ({ number }: Row): boolean => of.post !== undefined && mayCount(of.state, of.post, number);
     const own = all.filter(isMine);
-    const rest = all.filter((row) => !isMine(row));
+    const rest = all.filter((row) => !isMine(row) && mayBeCounted(of.state, row.number));
     if (own.length > 0) mine.set(of, own);
     if (rest.length > 0) others.set(of, rest);
   }

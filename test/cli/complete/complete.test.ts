@@ -208,11 +208,11 @@ describe('the table of kinds', () => {
       }
       look(command);
     }
-    // new numbers, numbers of other things, and lists of codes
+    // new numbers, numbers of other things, lists of codes, a place and a person as on record
     expect([...unknown].sort()).toEqual([
       ...['alg <list>', 'case', 'case <number>', 'court-number <number>', 'expect <number>', 'key', 'kind <number>'],
       ...['new-number <number>', 'number', 'offence-code <number>', 'only <list>', 'read-fields <number,…>'],
-      ...['require <list>', 'roles <list>', 'successor <key>'],
+      ...['place', 'require <list>', 'roles <list>', 'second <person>', 'successor <key>'],
     ]);
   });
 });

@@ -1,5 +1,5 @@
 /** `custody room audit`: what should be in a place by the record of all cases, and what is scanned there. */
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type InventoryBody, openRoom, type Room } from './room-bench.ts';
 
@@ -40,7 +40,7 @@ describe('a count at the terminal', () => {
       ...shelf('k1 A/1', 'k1 A/2', 'k1 A/3', 'k2 A/3', 'other A/2'),
     ];
     const { status, out, err } = await room.type(
-      ['TEST Cleo', ...codes, '', 'n', '2', 'not found', 'y'],
+      ['TEST Cleo', ...codes, '?', '', 'n', '2', 'not found', 'y'],
       ...['room', 'audit', 'evidence'],
     );
     expect(`${err}${out}`).toContain('By the record 11 exhibits of 4 cases should be in: evidence');
@@ -107,6 +107,47 @@ describe('a count at the terminal', () => {
     expect((await room.type([], 'draft')).out).toBe('There is no draft.\n');
   });
 
+  it('is left with .., and keeps each line that was scanned', async () => {
+    const { status, err } = await room.type(['TEST Cleo', ...shelf().slice(0, 2), '..'], 'room', 'audit', 'evidence');
+    expect({ status, err }).toMatchObject({ status: 0, err: expect.stringContaining('custody draft resume 1') });
+    const dry = [...shelf().slice(2), '', 'y'];
+    const went = await room.type(dry, 'draft', 'resume', '1');
+    expect(went).toMatchObject({ status: 0, out: expect.stringContaining('Signed: 3.') });
+    const kept = await room.type(['TEST Cleo', ...shelf(), ''], 'room', 'audit', 'evidence', '--dry-run');
+    expect(kept.status).toBe(0);
+    expect((await room.type([], 'draft')).out).toContain('room audit evidence --dry-run');
+  });
+
+  it('names what left by the record, and puts it on no list', async () => {
+    const gone = ['--to', 'TEST owner', '--identity', 'TEST passport', '--condition', 'good', '-l', 'cases/k2.custody'];
+    await room.done(
+      'record',
+      'release',
+      'A/3',
+      ...gone,
+      '--irregular',
+      'NO_AUTHORITY',
+      '--why',
+      'TEST reason given here',
+      '--yes',
+    );
+    const { status, out } = await room.type(['TEST Cleo', ...shelf(), '', 'y'], 'room', 'audit', 'evidence');
+    expect(status).toBe(3);
+    expect(await rowsOf('k2')).toEqual([['A/1 seen', 'A/2 seen']]);
+    expect(out).not.toContain('-k2.csv');
+    const [report = ''] = readdirSync(room.folder).filter((name) => name.startsWith('room-') && name.endsWith('.txt'));
+    expect(readFileSync(room.at(report), 'utf8')).toContain('Here: K2 A/3, by the record: released by desk\n');
+  });
+
+  it('refuses a report that is there, before anybody scans, and two files of one case', async () => {
+    writeFileSync(room.at('r.txt'), 'TEST');
+    const { status, err } = await room.type([], 'room', 'audit', 'evidence', '-o', 'r.txt');
+    expect({ status, err }).toMatchObject({ status: 5, err: expect.stringContaining('[EXISTS]') });
+    copyFileSync(room.at('cases/k1.custody'), room.at('copy.custody'));
+    const twice = await room.type([], 'room', 'audit', 'evidence');
+    expect(twice).toMatchObject({ status: 2, err: expect.stringContaining('two files are one case: ') });
+  });
+
   it('signs nothing without y, and keeps the count', async () => {
     const { status } = await room.type(['TEST Cleo', ...shelf(), '', 'n'], 'room', 'audit', 'evidence');
     expect(status).toBe(0);
@@ -148,6 +189,17 @@ describe('a count without a terminal', () => {
     expect(piped.err).toMatch(/After an interruption run it again with: --at \S+\n/);
     expect(piped.status).toBe(0);
     expect(await rowsOf('k1')).toHaveLength(2);
+  });
+
+  it('takes a thousand lines at once, whatever they are, in any language', async () => {
+    const codes = [...shelf(), ...Array.from({ length: 989 }, (_, i) => `X-${i}`)];
+    const began = performance.now();
+    const args = ['room', 'audit', 'evidence', '--dry-run', '--lang', 'de', '--no-input'];
+    const { status, err } = await room.feed(codes.join('\n'), ...args);
+    expect({ status, err }).toMatchObject({ status: 3 });
+    // a second here; what grows with the square takes minutes
+    expect(performance.now() - began).toBeLessThan(20_000);
+    expect(err).toContain('Wie erwartet: 11. Fehlt: 0. Laut Akte anderswo: 0. Unbekannt: 989.');
   });
 
   it('asks for what it needs, with codes', async () => {
