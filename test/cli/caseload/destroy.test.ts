@@ -13,7 +13,7 @@ const file = (name: string): string => `cases/${name}.custody`;
 
 const thing = (number: string): string[] => [
   ...['record', 'collect', number, '--manner', 'found', '--from-nobody', 'found', '--found-at', 'TEST'],
-  ...['--kind', 'phone', '--model', 'TEST', '--serial', 'TEST-1', '--under', 'absent:not-needed: TEST'],
+  ...['--kind', 'phone', '--model', 'TEST', '--serial', `TEST-${number}`, '--under', 'absent:not-needed: TEST'],
   ...['--description', 'TEST', '--condition', 'good', '--make', 'TEST', '--id', 'absent:not-present'],
 ];
 const keep = (...more: string[]): string[] => [
