@@ -46,7 +46,6 @@ export async function compareYear(lab: Lab, plan: Plan): Promise<Comparison> {
     all.filter(({ fate }) => fates.includes(fate.is));
   const numbers = (some: readonly PlannedExhibit[]): string => sorted(some.map(({ number }) => number));
   const away = all.filter(({ fate }) => fate.is === 'court' && fate.back === undefined);
-  const back = all.filter(({ fate }) => fate.is === 'court' && fate.back !== undefined);
 
   for (const inventory of plan.inventories) compareCount(lab, plan, inventory, same);
 
@@ -97,8 +96,10 @@ export async function compareYear(lab: Lab, plan: Plan): Promise<Comparison> {
 
   const paths = plan.cases.map((one) => ledgerOf(lab, one));
   const verdicts = JSON.parse(await ask([0, 1, 3], 'verify', ...paths, '--json')) as VerdictJson[];
-  // the clerk's slip on paper is a gap for ever; so is what a count did not find, until it is seen again
-  const gapped = new Set([...back.map(({ number }) => number), ...lost].map((number) => number.split('/')[0] ?? ''));
+  // that no key of the court signed is a gap; so is what a count did not find, until it is seen again
+  const gapped = new Set(
+    [...fated('court').map(({ number }) => number), ...lost].map((number) => number.split('/')[0] ?? ''),
+  );
   same('records that hold', plan.cases.length, verdicts.filter(({ levels }) => levels.record === 'intact').length);
   same(
     'custody with gaps',
