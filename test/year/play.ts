@@ -192,7 +192,8 @@ async function handOver(
 ): Promise<void> {
   const name = agencies[agency] ?? '';
   const theirs = keyOf(name);
-  const bundle = join(lab.folder, 'sent', one.number);
+  const parcel = number.replace('/', '-');
+  const bundle = join(lab.folder, 'sent', parcel);
   mkdirSync(join(lab.folder, 'sent'), { recursive: true });
   mkdirSync(join(lab.folder, 'theirs'), { recursive: true });
   const at = ['--ledger', ledgerOf(lab, one)];
@@ -204,9 +205,9 @@ async function handOver(
     decisions,
     JSON.stringify({ received, exhibits: [{ number, outcome: 'accepted', condition: 'good' }] }),
   );
-  const into = join(lab.folder, 'theirs', `${one.number}.custody`);
-  const answer = join(lab.folder, 'sent', `${one.number}.answer`);
-  const opened = ['--case', `T-${one.number}`, '--title', 'TEST'];
+  const into = join(lab.folder, 'theirs', `${parcel}.custody`);
+  const answer = join(lab.folder, 'sent', `${parcel}.answer`);
+  const opened = ['--case', `T-${parcel}`, '--title', 'TEST'];
   const accepted = ['--decisions', decisions, '--into', into, ...opened, '-o', answer, '--yes'];
   await lab.must(theirs, 'accept', bundle, ...accepted);
   await lab.must(keeper, 'answered', answer, ...at, '--yes');
