@@ -1,5 +1,5 @@
 /** `custody get`: what was sent to us, what comes back, and the answer to what we offered; each on one sheet. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, utimesSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { content, openTwoAgencies, type TwoAgencies } from '../two-agencies.ts';
 
@@ -242,6 +242,14 @@ describe('custody get, a parcel and its answer', () => {
     expect(again.err).not.toContain('take it in all the same');
     const { out: shown } = await two.sam('status', '-l', 'south.custody', '--json');
     expect(shown).not.toContain('arriving');
+  });
+
+  it('suggests the bundle of the folder that was written last', async () => {
+    two.bench.write('a-later-name.zip', 'TEST');
+    utimesSync(two.at('a-later-name.zip'), 1, 1);
+    const { err } = await sam('1', '').types('get');
+    expect(err).toMatch(/The bundle \(file or folder\):\s*\[case-1\.zip\]: /);
+    expect(err).toContain('Into which of your cases?');
   });
 
   it('opens a new case with the post of the settings', async () => {
