@@ -7,7 +7,7 @@ import { exits } from '../../exits.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { formatTime } from '../../ledger/times.ts';
 import { sayPhrase } from '../../words/say.ts';
-import { type Asker, askQuestions, openAsker, tellHow } from '../face/ask.ts';
+import { type Asker, askQuestions, openAsker, tellHow, WentBack } from '../face/ask.ts';
 import { tellLeft } from '../face/case-run.ts';
 import { keepAnswer } from '../face/keep-answer.ts';
 import type { Answers, Question } from '../face/question.ts';
@@ -82,7 +82,14 @@ export async function auditRoom(host: Host, room: Room): Promise<number> {
   for (const said of [...unreadPhrases(rooms), ...expectedPhrases(count, withheld)]) tell(said);
   const scans = isScanned(room, asker) ? await readScans(host, options.scans ?? '-') : undefined;
   const at = await countedAt(host, { options, asker, scans });
-  return await goOn({ ...room, host, terminal, asker, signer, rooms, count, at, tell, say }, scans);
+  try {
+    return await goOn({ ...room, host, terminal, asker, signer, rooms, count, at, tell, say }, scans);
+  } catch (error) {
+    // `..` at a first question; each line that was scanned is in the draft
+    if (asker === undefined || !(error instanceof WentBack)) throw error;
+    tellLeft(asker);
+    return exits.done;
+  }
 }
 
 /** Whether the lines come from a file, and not from a person. */

@@ -26,13 +26,18 @@ const pause = 1000;
 export async function scanAtTerminal(count: Count, asker: Asker): Promise<void> {
   const { prompter, keeper, lang } = asker;
   const say = (said: Parameters<typeof sayPhrase>[1]): string => sayPhrase(lang, said);
-  asker.tell(phrase('Scan or type labels or numbers; an empty line ends the list.'));
+  const tellHow = () => asker.tell(phrase('Scan or type labels or numbers; an empty line ends the list.'));
+  tellHow();
   let [unsynced, isAsked] = [0, false];
   let timer: NodeJS.Timeout | undefined;
   try {
     for (;;) {
       const kept = keeper.take('scan');
       const typed = kept ?? (await prompter.line('> ', true));
+      if (kept === undefined && ['?', '..'].includes(typed.trim())) {
+        tellHow();
+        continue;
+      }
       const codes = codesIn(typed);
       if (kept === undefined) {
         clearTimeout(timer);

@@ -107,6 +107,22 @@ describe('a count at the terminal', () => {
     expect((await room.type([], 'draft')).out).toBe('There is no draft.\n');
   });
 
+  it('leaves by .. at each first question, keeps every line, and takes ? and .. for no number', async () => {
+    const first = await room.type(['..'], 'room', 'audit', 'evidence');
+    expect(first).toMatchObject({ status: 0, err: expect.stringContaining('Nothing was signed.') });
+    await room.type([], 'draft', 'drop', '--yes');
+    const lines = ['TEST Cleo', '?', '..', ...shelf('k1 A/1', 'k1 A/2'), 'A/2', '', 'n', '..'];
+    const which = await room.type(lines, 'room', 'audit', 'evidence');
+    expect(which).toMatchObject({ status: 0, err: expect.stringContaining('Go on later: custody draft resume') });
+    expect(which.err.split('an empty line ends the list.')).toHaveLength(4);
+    const reason = await room.type(['1', '..'], 'draft', 'resume');
+    expect(reason).toMatchObject({ status: 0, err: expect.stringContaining('Why was it not seen?') });
+    const { status, err } = await room.type(['not found', 'y'], 'draft', 'resume');
+    expect(`${status} ${err}`).toMatch(/^3 /);
+    expect(even(err)).toContain('Missing: 1.');
+    expect(await rowsOf('k1')).toEqual([['A/1 not-seen not found', 'A/2 seen', 'A/3 seen']]);
+  });
+
   it('signs nothing without y, and keeps the count', async () => {
     const { status } = await room.type(['TEST Cleo', ...shelf(), '', 'n'], 'room', 'audit', 'evidence');
     expect(status).toBe(0);
