@@ -1,5 +1,5 @@
 /** `custody get`: what was sent to us, what comes back, and the answer to what we offered; each on one sheet. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, utimesSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { content, openTwoAgencies, type TwoAgencies } from '../two-agencies.ts';
 
@@ -69,8 +69,10 @@ describe('custody get, something of ours', () => {
   });
 
   it('says that nothing is issued', async () => {
-    const said = { status: 2, err: expect.stringContaining('Nothing of this case is issued.') };
-    expect(await ada('back').types('get')).toMatchObject(said);
+    const { status, err } = await ada('back').types('get');
+    expect(status).toBe(2);
+    expect(err).toContain('Nothing of this case is issued.');
+    expect(err.replace(/\s+/g, ' ')).toContain('what comes home with a bundle of theirs: custody get BUNDLE');
   });
 });
 
@@ -242,6 +244,14 @@ describe('custody get, a parcel and its answer', () => {
     expect(again.err).not.toContain('take it in all the same');
     const { out: shown } = await two.sam('status', '-l', 'south.custody', '--json');
     expect(shown).not.toContain('arriving');
+  });
+
+  it('suggests the bundle of the folder that was written last', async () => {
+    two.bench.write('a-later-name.zip', 'TEST');
+    utimesSync(two.at('a-later-name.zip'), 1, 1);
+    const { err } = await sam('1', '').types('get');
+    expect(err).toMatch(/The bundle \(file or folder\):\s*\[case-1\.zip\]: /);
+    expect(err).toContain('Into which of your cases?');
   });
 
   it('opens a new case with the post of the settings', async () => {

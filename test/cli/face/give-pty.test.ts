@@ -122,6 +122,8 @@ describe.skipIf(!isThere && !process.env.CI)('custody give and get at a real ter
       ['Where is the evidence', '..'],
       ['Further terms', ''],
       ['Where is the evidence', 'images'],
+      // the slip of the court
+      ['Where are the papers', ''],
       ['May they read', '2'],
       ['Answer by', ''],
       ['Bundle', ''],

@@ -35,6 +35,15 @@ describe('custody give', () => {
     expect(err).toContain('Goes along: seal B-77.');
   });
 
+  it('suggests the only thing that the post holds, and none of several', async () => {
+    const first = await give('office', '1', '', 'KA/1 KA/1-1', ...court.slice(3), '', 'y');
+    expect(`${first.status} ${first.err}`).toMatch(/^0 /);
+    expect(first.err.split('There must be an answer.')).toHaveLength(2);
+    const { err } = await give('office', '2', '');
+    expect(err).toMatch(/Which, of 1 held by desk\? Numbers, or all:\s*\[KA\/2\]: /);
+    expect(err).not.toContain('There must be an answer.');
+  });
+
   it('explains to whom one gives what others only carry', async () => {
     const { err } = await give('?');
     expect(err.replace(/\s+/g, ' ')).toContain('such as ministries: name the officer at the end, who signs for it.');

@@ -132,11 +132,13 @@ describe('the label of another case', () => {
     expect(await types()).toEqual(['store']);
   });
 
-  it('is asked about on the command line too', async () => {
-    const there = await two.bench.type(['y'], 'take', labelText(other, 'N/1'));
-    expect(there).toMatchObject({ status: 5, err: expect.stringContaining('there is no file, folder or exhibit N/1') });
-    const here = await two.bench.type(['n'], 'take', labelText(other, 'N/1'));
-    expect(here).toMatchObject({ status: 2, err: expect.stringContaining('Scan a label of this case') });
+  it('names the case on the command line, and the verb says which case that is before it asks', async () => {
+    const { status, err } = await two.bench.type([], 'take', labelText(other, 'N/1'));
+    expect(status).toBe(5);
+    expect(err).toMatch(/^the label is of other\.custody\nCase “N-7” \(other\.custody\), post desk/);
+    expect(err).toContain('there is no file, folder or exhibit N/1');
+    const named = await two.bench.type([], 'take', labelText(other, 'N/1'), '-l', 'case.custody');
+    expect(named).toMatchObject({ status: 2, err: expect.stringContaining('and not in case.custody [USAGE]') });
   });
 });
 

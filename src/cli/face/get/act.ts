@@ -1,5 +1,6 @@
 /** `custody get` at a terminal: what it is, by the file or by a question, then its own questions and sheet. */
 import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { CustodyError } from '../../../errors.ts';
 import { bundleForm } from '../../../flow/bundle/bundle.ts';
 import { readFileCapped } from '../../../fs/read.ts';
@@ -110,8 +111,8 @@ function table(host: Host): Question[] {
       help: phrase('The file that they sent.'),
       example: 'KA-118-1.answer',
       usual: ({ get: what }: Answers) => {
-        const [only, second] = filesHere(host, what);
-        return only === undefined || second !== undefined ? undefined : { value: only };
+        const newest = newestHere(host, what);
+        return newest === undefined ? undefined : { value: newest };
       },
       read: async (typed, { get: what }) => {
         const kind = await kindOf(host, typed);
@@ -123,5 +124,9 @@ function table(host: Host): Question[] {
   ];
 }
 
-const filesHere = (host: Host, what: string | undefined): string[] =>
-  readdirSync(host.cwd).filter((name) => (what === 'answer' ? /\.answer$/ : /\.(zip|tar)$/).test(name));
+/** The file of that kind in this folder that was written last: mostly the one that came just now. */
+function newestHere({ cwd }: Host, what: string | undefined): string | undefined {
+  const names = readdirSync(cwd).filter((name) => (what === 'answer' ? /\.answer$/ : /\.(zip|tar)$/).test(name));
+  const written = (name: string) => statSync(join(cwd, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return names.map((name) => ({ name, at: written(name) })).sort((one, other) => other.at - one.at)[0]?.name;
+}

@@ -35,7 +35,7 @@ export async function getBack(host: Host, options: GetOptions, getting: GetMeans
   const means = backMeans(host, run);
   if (issuesOf(means).length === 0)
     throw new SaidError('USAGE', phrase('Nothing of this case is issued.'), {
-      hint: 'custody status shows who holds what',
+      hint: 'what comes home with a bundle of theirs: custody get BUNDLE; custody status shows who holds what',
     });
   const sheet = (now: Answers): SheetOfEntries => ({
     lines: backLines(now, means),

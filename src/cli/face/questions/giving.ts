@@ -119,6 +119,10 @@ export function recipientRows(means: GiveMeans): Question[] {
         }),
       help: phrase('Numbers with a blank between, or KA/1..KA/4. What is inside a thing goes along with it.'),
       example: 'KA/1 KA/2-1',
+      usual: () => {
+        const [only, second] = heldBy(means);
+        return only === undefined || second !== undefined ? undefined : { value: quoteWord(only.number) };
+      },
       read: (typed) => readGiven(typed, means),
     },
   ];
