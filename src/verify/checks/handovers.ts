@@ -189,7 +189,8 @@ export const handoverRows = {
   NOT_RECEIVED_THERE: {
     kind: 'gap',
     check: 'handovers',
-    message: '{exhibits} went to ledger {other} by entry {seq}, and the given copy of it does not take them in',
+    message:
+      'according to entry {seq}, {exhibits} went to ledger {other}, and the given copy of it does not take them in',
     meaning:
       'Custody passed to the recipient, whose ledger does not show what it took: it was cut, or nothing was entered.',
     next: 'ask the recipient for its whole ledger',
@@ -197,7 +198,8 @@ export const handoverRows = {
   PASSED_MEANWHILE: {
     kind: 'notice',
     check: 'handovers',
-    message: '{exhibits}: custody has passed by entry {entry} of ledger {other}; this ledger still calls it arriving',
+    message:
+      '{exhibits}: custody has passed, according to entry {entry} of ledger {other}; this ledger still calls it arriving',
     meaning: 'The sender has entered the receipt. This ledger may take in the sender’s entry.',
     next: 'take their entry in: custody show {entry} --ledger THEIRS -o entry.cbor, then custody record receive --from-answered entry.cbor',
   },

@@ -24,7 +24,8 @@ export const signatureRows = {
   SIGNER_ENDED: {
     kind: 'contradiction',
     check: 'signatures',
-    message: 'entry {seq}: key {key} was withdrawn by entry {ended}; nothing from there on counts ({behind#byte})',
+    message:
+      'entry {seq}: key {key} was withdrawn, according to entry {ended}; nothing from there on counts ({behind#byte})',
     meaning: 'An entry by a key that an earlier entry withdrew. It ends the ledger.',
     next: 'ask who used the withdrawn key; the keeper can cut the entry aside with: custody repair',
   },

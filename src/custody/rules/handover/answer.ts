@@ -47,7 +47,9 @@ const offerClosed = impossible({
     const offer = offerOf(act);
     if (offer === undefined || takesMore(offer, act.event)) return keeps;
     if (offer.withdrawn !== undefined)
-      return [{ offer: offer.seq, problem: phrase('was withdrawn by entry {entry}', { entry: offer.withdrawn }) }];
+      return [
+        { offer: offer.seq, problem: phrase('was withdrawn, according to entry {entry}', { entry: offer.withdrawn }) },
+      ];
     return [{ offer: offer.seq, problem: phrase('is answered in full') }];
   },
 });
