@@ -21,7 +21,7 @@ const cardInvalid = impossible({
   id: 'ENROLLED_CARD_INVALID',
   sentence:
     'Anyone who is added to the record or offered an exhibit is named by an identity card that their own key signed.',
-  says: 'the identity card in {field} is not one, or its signature does not hold',
+  says: 'the key card in {field} is not one, or its signature is not valid',
   types: ['enrol', 'offer'],
   check: ({ event }) => {
     if (event.type === 'enrol') return event.card === undefined ? [{ field: 'card' }] : keeps;

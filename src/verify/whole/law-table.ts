@@ -197,7 +197,7 @@ export const lawTable: readonly Law[] = [
       COURSE_BROKEN_LATER: {
         kind: 'gap',
         message:
-          'according to entry {seq}, {exhibit} left; what ledger {other} records of it later, as {number}, does not hold',
+          'according to entry {seq}, {exhibit} left; what ledger {other} records of it later, as {number}, is contradicted',
         meaning: 'An exhibit left on a signed receipt, and a ledger that had it later contradicts itself about it.',
         next: 'verify that ledger by itself and ask its keeper',
       },
