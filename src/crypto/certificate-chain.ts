@@ -178,7 +178,7 @@ function checkLink(certificate: Certificate, issuer: Certificate, place: string)
     throw new Refusal('key-identifier', `${place} names another issuer of its issuer`);
   const signature = engine.certificateSignature(certificate.der, issuer.der);
   if (signature === 'weak') throw new Refusal('algorithm', `${place} is signed with a key that is too weak`);
-  if (signature === 'fails') throw new Refusal('signature', `the signature on ${place} does not hold`);
+  if (signature === 'fails') throw new Refusal('signature', `the signature on ${place} is not valid`);
 }
 
 function checkLeaf({ basic, usage, purposes }: Certificate): void {

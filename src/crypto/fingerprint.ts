@@ -27,8 +27,8 @@ export function fingerprintWords(digest: Uint8Array): string[] {
  */
 export function parseFingerprint(text: string): Uint8Array {
   const trimmed = text.trim();
-  if (trimmed === '') throw invalid('no fingerprint was given');
-  if (trimmed.length > 1024) throw invalid('this is too long for a fingerprint');
+  if (trimmed === '') throw invalid('no number was given');
+  if (trimmed.length > 1024) throw invalid('this is too long for a number');
   if (/^urn:/i.test(trimmed)) return parseUrn(trimmed);
   if (/^(SHA256|MD5):/i.test(trimmed)) {
     throw invalid('this is an OpenSSH fingerprint, which is another digest than the key id');
@@ -73,12 +73,12 @@ function parseWords(words: readonly string[]): Uint8Array {
 }
 
 function checked(digest: Uint8Array): Uint8Array {
-  if (digest.length !== digestBytes) throw new RangeError('a fingerprint has 32 bytes');
+  if (digest.length !== digestBytes) throw new RangeError('a digest has 32 bytes');
   return digest;
 }
 
 function invalid(message: string): CustodyError {
   return new CustodyError('FINGERPRINT', message, {
-    hint: 'a fingerprint is 64 hexadecimal digits, 24 words, or a urn:ietf:params:oauth:ckt:sha-256:… as shown by: custody key show',
+    hint: 'a number is 64 hexadecimal digits, 24 words, or a urn:ietf:params:oauth:ckt:sha-256:… as shown by: custody key show',
   });
 }

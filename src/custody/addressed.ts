@@ -50,7 +50,8 @@ function judgeOffer(offer: OfferState, who: Answerer, now: number): Answerable |
   const address = addressOf(offer, who, now);
   if (typeof address === 'object') return refuse(address.code, address.why);
   const open = undecided(offer);
-  if (offer.withdrawn !== undefined) return refuse('withdrawn', `it was withdrawn by entry ${offer.withdrawn}`);
+  if (offer.withdrawn !== undefined)
+    return refuse('withdrawn', `it was withdrawn, according to entry ${offer.withdrawn}`);
   if (!mayBeAnswered(offer)) return refuse('answered', 'it is answered in full');
   if (offer.expires !== undefined && now >= offer.expires)
     return refuse('expired', `it expired at ${formatTime(offer.expires)}`);

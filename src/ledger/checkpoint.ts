@@ -26,7 +26,7 @@ export function formatCheckpoint({ ledger, size, root }: Checkpoint): string {
 
 function refuse(message: string, cause?: unknown): never {
   throw new CustodyError('CHECKPOINT_INVALID', `not a checkpoint: ${message}`, {
-    hint: 'a checkpoint is three lines: custody/ and the ledger id, the number of entries, the fingerprint of the record',
+    hint: 'a checkpoint is three lines: custody/ and the ledger id, the number of entries, the hash of the record',
     cause,
   });
 }

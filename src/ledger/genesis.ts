@@ -101,7 +101,7 @@ export async function createGenesis(genesis: NewGenesis): Promise<{ bytes: Uint8
 
 async function requireSigned(card: Card): Promise<void> {
   if (await verifyCard(card)) return;
-  throw new CustodyError('CARD_INVALID', 'not an identity card: its signature is not valid under its own key');
+  throw new CustodyError('CARD_INVALID', 'not a key card: its signature is not valid under its own key');
 }
 
 function readPayload(

@@ -38,7 +38,7 @@ function copyLines(file: string, { ledger, size, root, damage }: CopyFacts, tell
   const whole =
     ledger === null
       ? phrase('{file}: no entry counts', { file })
-      : phrase('{file}: {size#entry|entries}, fingerprint {root}', { file, size, root: root ?? '' });
+      : phrase('{file}: {size#entry|entries}, hash of the record {root}', { file, size, root: root ?? '' });
   const behind =
     damage === undefined
       ? []

@@ -14,7 +14,7 @@ import { messageOf, type Teller } from './teller.ts';
 export const verdictWords = {
   verified: phrase('nothing contradicts it and nothing is missing'),
   inconclusive: phrase('nothing contradicts it, and not everything is shown'),
-  failed: phrase('DOES NOT HOLD'),
+  failed: phrase('CONTRADICTED'),
 } as const;
 const verdictTones = { verified: 'good', inconclusive: 'weak', failed: 'bad' } as const;
 

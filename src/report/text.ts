@@ -15,7 +15,7 @@ export type { Paint, Tone } from './teller.ts';
 
 /** What findings of a kind are called together. */
 export const kindTitles = {
-  contradiction: phrase('Does not hold'),
+  contradiction: phrase('Contradicted'),
   gap: phrase('Not shown'),
   paper: phrase('On paper'),
   notice: phrase('For your attention'),
@@ -71,7 +71,7 @@ function ledgerLines({ ledger, terms }: Verification, teller: Teller): string[] 
       [words(phrase('Case')), number],
       [title, [groups(ledger.id)]],
       [words(phrase('Length')), [words(length)]],
-      [words(phrase('Fingerprint')), [ledger.root === null ? '' : groups(ledger.root)]],
+      [words(phrase('Record hash')), [ledger.root === null ? '' : groups(ledger.root)]],
       ...(terms === undefined ? [] : [[words(phrase('Terms')), sentences(termsPhrase(terms))] as const]),
     ],
     teller,

@@ -113,7 +113,7 @@ export function refuseText(text: string): CustodyError {
 export function refuseBinary(file: Uint8Array): CustodyError {
   const [first, second] = file;
   if (first === 0xd2 && second === 0x84) {
-    return new CustodyError('KEY_FORMAT', 'this is an identity card or a ledger, not a private key', {
+    return new CustodyError('KEY_FORMAT', 'this is a key card or a ledger, not a private key', {
       hint: giveThePrivateOne,
     });
   }

@@ -106,7 +106,7 @@ export function failOr(run: Run, name: CheckName, otherwise: Result): Result {
   if (count > 0)
     return {
       outcome: 'fail',
-      detail: count === 1 ? phrase('one thing does not hold') : phrase('{count} things do not hold', { count }),
+      detail: count === 1 ? phrase('one thing is contradicted') : phrase('{count} things are contradicted', { count }),
     };
   return run.genesis === undefined
     ? { outcome: 'not-checked', detail: phrase('there is no usable opening entry') }

@@ -43,7 +43,7 @@ export function termsReport(state: CustodyState | undefined, findings: FindingLi
 export function termsPhrase({ bind, inWords: words, against, first, kept }: TermsReport): Phrase {
   const facts = { bind, words };
   if (first !== undefined)
-    return phrase('{bind} bind; {words} in words only; {against} acted against, first by entry {entry}', {
+    return phrase('{bind} bind; {words} in words only; {against} acted against, first according to entry {entry}', {
       ...facts,
       against,
       entry: first,

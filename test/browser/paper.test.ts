@@ -44,7 +44,7 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('the paper answer in the page', ()
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('paper-answer');
     const shown = (await page.textContent('#paper-answer')) ?? '';
     expect(facts.filter((fact) => !shown.includes(fact))).toEqual([]);
-    expect(shown).not.toContain('THIS RECORD DOES NOT HOLD');
+    expect(shown).not.toContain('THIS RECORD IS CONTRADICTED');
     expect(await faults(page)).toEqual([]);
     const [saved] = await Promise.all([page.waitForEvent('download'), page.click('#paper-save')]);
     expect(saved.suggestedFilename()).toBe('custody-paper-answer.html');
@@ -61,7 +61,7 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('the paper answer in the page', ()
     await check();
     expect(await page.locator('#paper-answer').count()).toBe(0);
     await page.click('#paper-fill');
-    expect(await page.textContent('#paper-answer .test >> nth=1')).toMatch(/^THIS RECORD DOES NOT HOLD/);
+    expect(await page.textContent('#paper-answer .test >> nth=1')).toMatch(/^THIS RECORD IS CONTRADICTED/);
 
     await page.setInputFiles('#record-files-input', vectorFile('across-handed-over'));
     await check();

@@ -29,7 +29,7 @@ export interface Person {
   readonly card: Uint8Array;
 }
 
-/** The person of that name: the same key each time. `since` is when the identity card was signed, in Unix seconds. */
+/** The person of that name: the same key each time. `since` is when the key card was signed, in Unix seconds. */
 export async function makePerson(
   name: string,
   post: string,

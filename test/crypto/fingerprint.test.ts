@@ -44,7 +44,7 @@ describe('parseFingerprint', () => {
   });
 
   it.each([
-    ['nothing', ' \n', /no fingerprint/],
+    ['nothing', ' \n', /no number/],
     ['too few digits', hex.slice(1), /64 hexadecimal digits are needed; this has 63/],
     ['too many digits', `${hex}0`, /this has 65/],
     ['a letter among digits', hex.replace('be5d', 'bo5d'), /other letters/],

@@ -9,7 +9,7 @@ export interface ErrorText {
 export const errorTexts: Readonly<Record<string, ErrorText>> = {
   USAGE: { meaning: 'The command line cannot be understood.', next: 'custody COMMAND --help' },
   FINGERPRINT: {
-    meaning: 'The typed text is not a fingerprint.',
+    meaning: 'The typed text is not a key number, ledger id or hash.',
     next: 'compare it with the source, group by group',
   },
   MISSING_VALUE: {
@@ -43,7 +43,7 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
   },
   CBOR: { meaning: 'Bytes are outside the profile of CBOR that format 1 uses.', next: 'ask for an undamaged copy' },
   CARD_INVALID: {
-    meaning: 'An identity card is not in its form or is not signed by the key that it describes.',
+    meaning: 'A key card is not in its form or is not signed by the key that it describes.',
     next: 'ask its holder for it again',
   },
   CERTIFICATE_INVALID: {
@@ -59,7 +59,7 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     next: 'custody record TYPE --template csv',
   },
   DIRECTORY_INVALID: {
-    meaning: "An agency's directory is not in its form or its signature does not hold.",
+    meaning: "An agency's directory is not in its form or its signature is not valid.",
     next: 'ask the agency for it again',
   },
   ENCODING: { meaning: 'Text is not hexadecimal, base64 or UTF-8 where it should be.', next: 'copy it again' },
@@ -105,8 +105,8 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
   },
   MANIFEST_INVALID: { meaning: 'A manifest has the wrong form.', next: 'ask for an undamaged copy' },
   MANIFEST_ROOT: {
-    meaning: 'A manifest is whole, but the record has the fingerprint of another one.',
-    next: 'look for the manifest that was recorded; its fingerprint is printed by custody show',
+    meaning: 'A manifest is whole, but the record has the hash of another one.',
+    next: 'look for the manifest that was recorded; its hash is printed by custody show',
   },
   NOT_A_BUNDLE: {
     meaning: 'The folder or archive is not a bag (BagIt) with exactly one ledger in it, or its version is unknown.',

@@ -16,7 +16,7 @@ const statuses: Readonly<Record<number, string>> = {
   70: 'a fault of custody',
 };
 const kinds: Readonly<Record<FindingKind, string>> = {
-  contradiction: 'does not hold: the verdict is failed',
+  contradiction: 'something is contradicted: the verdict is failed',
   gap: 'not shown: the verdict is inconclusive at best',
   paper: 'rests on a signed paper: the verdict stays, and the headline counts it',
   notice: 'for your attention: the verdict stays',
@@ -24,7 +24,7 @@ const kinds: Readonly<Record<FindingKind, string>> = {
 const checks: Readonly<Record<(typeof checkNames)[number], string>> = {
   structure: 'the file is a sequence of entries, each in its form',
   signatures: 'every entry is signed by a key enrolled at that point',
-  history: 'every entry belongs to this ledger, is at its place and names the fingerprint of all before it',
+  history: 'every entry belongs to this ledger, is at its place and names the hash of all before it',
   roles: 'every entry is signed by someone who may sign it',
   custody: 'nothing impossible is recorded, and irregular acts are shown',
   handovers: 'what the given ledgers show of what passed between them (only where others were given: --with)',

@@ -32,7 +32,7 @@ const head: readonly FilledField[] = [
     from: 'root over all entries that count: in groups of four digits, as 24 words, as a QR code of the whole checkpoint',
   },
   { label: 'form.synthetic', from: 'where case, or name or agency of a key of the opening entry bears the word TEST' },
-  { label: 'form.record-failed', from: 'where checking found that the record does not hold' },
+  { label: 'form.record-failed', from: 'where checking found that the record is contradicted' },
   { label: 'form.foot', from: 'the last entry that counts' },
   { label: 'form.page-of', from: 'counted when it is printed' },
 ];

@@ -117,7 +117,7 @@ describe('a genesis', () => {
     [
       'a card that is none',
       { ...payload, keys: [{ ...keys[0], card: new Uint8Array(3) }] },
-      'CARD_INVALID: not an identity card: bytes follow the item (byte 1)',
+      'CARD_INVALID: not a key card: bytes follow the item (byte 1)',
     ],
   ])('is refused with %s', async (_, value, refusal) => {
     expect(await decoding(value)).toBe(refusal);
@@ -144,7 +144,7 @@ describe('a genesis', () => {
     const forged = cardTwo.slice();
     forged[forged.length - 40] = (forged[forged.length - 40] as number) ^ 1;
     const withForged = [keys[0], { ...keys[1], card: forged }] as typeof keys;
-    const refusal = 'CARD_INVALID: not an identity card: its signature is not valid under its own key';
+    const refusal = 'CARD_INVALID: not a key card: its signature is not valid under its own key';
     expect(await refusalOf(() => genesisWith({ keys: withForged }))).toBe(refusal);
     const signedAnyway = await signed({ ...payload, keys: withForged });
     expect(await refusalOf(() => decodeGenesis(signedAnyway))).toBe(refusal);

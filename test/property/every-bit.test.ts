@@ -49,7 +49,7 @@ const agency = decodeUnverifiedCard(await cardOf(one));
 const dates = { issued: iat, expires: iat + 60, signer: one, iat };
 const directory = await createDirectory({ posts: [{ card, post: 'desk', roles: ['custodian'] }], ...dates });
 const signed: Record<string, { bytes: Uint8Array; read: (bytes: Uint8Array) => Promise<boolean> }> = {
-  'an identity card': { bytes: card, read: async (bytes) => verifyCard(decodeUnverifiedCard(bytes)) },
+  'a key card': { bytes: card, read: async (bytes) => verifyCard(decodeUnverifiedCard(bytes)) },
   'a directory': {
     bytes: directory,
     read: async (bytes) => verifyDirectory(decodeUnverifiedDirectory(bytes), agency),

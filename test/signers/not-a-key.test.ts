@@ -32,7 +32,7 @@ describe('what is given in place of a key', () => {
     ['comments without end', '# '.repeat(30_000), 'KEY_FORMAT', /no PEM block/],
     ['JSON', ' {"kty":"OKP"}', 'KEY_FORMAT', /JSON/],
     ['prose', 'Dear colleague,\n', 'KEY_FORMAT', /no PEM block/],
-    ['a card', Uint8Array.of(0xd2, 0x84, 0x58, 0x01, 0x00), 'KEY_FORMAT', /identity card/],
+    ['a card', Uint8Array.of(0xd2, 0x84, 0x58, 0x01, 0x00), 'KEY_FORMAT', /key card/],
     ['DER', encodePkcs8(testSeed('not a key')), 'KEY_FORMAT', /DER/],
     ['binary junk', Uint8Array.of(0, 1, 2, 0xff), 'KEY_FORMAT', /binary/],
     ['UTF-16', Uint8Array.of(0xff, 0xfe, 0x2d, 0, 0x2d, 0), 'KEY_FORMAT', /binary/],

@@ -31,7 +31,7 @@ describe('the line of a verdict about terms', () => {
 
   it('names the first entry against them', () => {
     const told = withConsent().do('acquire', { ...copying, under: [4] });
-    expect(line(told)).toBe('1 bind; 0 in words only; 1 acted against, first by entry 5');
+    expect(line(told)).toBe('1 bind; 0 in words only; 1 acted against, first according to entry 5');
   });
 
   it('does not count what was fulfilled', () => {

@@ -11,7 +11,7 @@ const phrases = Object.keys(
 
 /** Those for a count above 1 only, beside another sentence for 1. */
 const ofMany: ReadonlySet<string> = new Set([
-  '{count} things do not hold',
+  '{count} things are contradicted',
   'none of the {count#} files there is it',
   // names of kinds, and a clause that is printed of a share of all
   'its digests of the kind {kinds} are not used',

@@ -67,7 +67,7 @@ export function addSigningOptions(command: Command): Command {
 export function addDeliveryOptions(command: Command): Command {
   command
     .option('--offer <seq>', 'the offer to answer, by its entry, where several can be')
-    .option('--card <file>', 'your identity card, to which the offer was made (else KEY.pub)')
+    .option('--card <file>', 'your key card, to which the offer was made (else KEY.pub)')
     .option('--directory <file>', "your agency's signed directory, where the offer was made to the agency")
     .option('--trust <file>', 'the trust file (else CUSTODY_TRUST, else your own)')
     .option('--checkpoint <file>', 'the checkpoint that came by another way; may repeat', collect)

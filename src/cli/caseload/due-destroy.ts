@@ -33,7 +33,7 @@ export async function tellDestroyable(
     const cells = rows.map(({ name, exhibit, since, entry }) => [
       safeText(name),
       safeText(exhibit),
-      teller.words(phrase('kept until {day}, by entry {entry}', { day: dayOf(host, since), entry })),
+      teller.words(phrase('kept until {day}, according to entry {entry}', { day: dayOf(host, since), entry })),
     ]);
     for (const line of await tableLines(cells)) terminal.print(line);
     const sum = phrase('{count#exhibit|exhibits} of {cases#case|cases} may be destroyed.', {

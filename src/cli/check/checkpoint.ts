@@ -1,4 +1,4 @@
-/** `custody checkpoint`: size and fingerprint of the record, to be kept or handed to others. */
+/** `custody checkpoint`: size and hash of the record, to be kept or handed to others. */
 import { Command } from 'commander';
 import { fromHex, toHex } from '../../bytes/hex.ts';
 import { readLedger } from '../../flow/ledger/read-ledger.ts';
@@ -40,7 +40,7 @@ export function buildCommand(host: Host): Command {
       if (terminal.isJson) return terminal.printJson({ ledger: id, size: replay.size, root: toHex(root), text });
       terminal.print(text.trimEnd());
       terminal.tell(
-        fingerprintLines(root, `fingerprint of the record, ${replay.size} ${replay.size === 1 ? 'entry' : 'entries'}`),
+        fingerprintLines(root, `hash of the record, ${replay.size} ${replay.size === 1 ? 'entry' : 'entries'}`),
       );
       if (options.qr) terminal.print(qrText(text, { unicode: true }));
     },

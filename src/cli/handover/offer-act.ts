@@ -218,7 +218,7 @@ export async function writeOffered(host: Host, wanted: OfferBundle & { readonly 
   const { written, gathered } = await writeOfferBundle(host, state, wanted);
   if (!terminal.isJson) {
     terminal.print(bundleLines(written, gathered, terminal).join('\n'));
-    terminal.tell(fingerprintLines(gathered.prefix.root, 'to compare by telephone: fingerprint of the record'));
+    terminal.tell(fingerprintLines(gathered.prefix.root, 'to compare by telephone: hash of the record'));
   }
   return { written, gathered, state };
 }

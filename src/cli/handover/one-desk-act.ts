@@ -127,7 +127,7 @@ export async function takerOf(
   const { toKey, toCard, toPost, toPassphraseFile: file } = options;
   const own = file === undefined ? host : { ...host, env: { ...host.env, CUSTODY_PASSPHRASE_FILE: file } };
   if (toCard === undefined && /^(agent|pkcs11):/.test(toKey))
-    throw new CustodyError('MISSING_VALUE', 'name the identity card of the person who takes over with --to-card');
+    throw new CustodyError('MISSING_VALUE', 'name the key card of the person who takes over with --to-card');
   const path = pathOf(host, toCard ?? `${toKey}.pub`);
   const { keyId } = await readCard(path);
   const signer = opened ?? (await chooseSigner(own, { key: toKey }, terminal));

@@ -23,7 +23,7 @@ export function buildCommand(host: Host): Command {
     .option('--exhibit <number; parts>', 'exhibits that go: KA/1, KA/1..KA/4, or "KA/1; without" its parts; may repeat')
     .option('--offer <entry>', 'instead: go on from an offer that is already open')
     .requiredOption('--to-key <file>', 'key file of the person who takes over, or agent:NAME')
-    .option('--to-card <file>', 'their identity card (else KEY.pub)')
+    .option('--to-card <file>', 'their key card (else KEY.pub)')
     .option('--to-post <post>', 'refuse unless their key acts for this post')
     .option('--to-passphrase-file <file>', 'file with the passphrase of their key (else as for yours)')
     .requiredOption('--condition <text>', 'condition in which they find what they take [private]')

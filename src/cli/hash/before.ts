@@ -37,7 +37,7 @@ export function warnOtherCapacity(
   const isPhysical = tokens.some(({ name, text }) => name === 'method' && text === 'physical');
   if (!isPhysical || source?.capacity === undefined || size === undefined || size === source.capacity) return;
   terminal.warn(
-    `${source.number} holds ${grouped(source.capacity)} bytes by entry ${source.defined}, and this image has ${grouped(size)}: is it the right file, and are all parts of it there?`,
+    `${source.number} holds ${grouped(source.capacity)} bytes according to entry ${source.defined}, and this image has ${grouped(size)}: is it the right file, and are all parts of it there?`,
   );
 }
 

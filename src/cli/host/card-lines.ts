@@ -1,4 +1,4 @@
-/** An identity card as people read it; what its holder says of itself is called claimed. */
+/** A key card as people read it; what its holder says of itself is called claimed. */
 
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';

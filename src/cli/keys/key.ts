@@ -25,7 +25,7 @@ import { askNewPassphrase, askPassphrase } from '../host/passphrase.ts';
 import { addHolderOptions, type HolderOptions, holderOf, unprotected } from './keygen.ts';
 import { rosterCommand, rosterJson, rosterLines } from './roster.ts';
 
-/** `custody key certify`: a new identity card for the same key and holder that bears X.509 certificates. */
+/** `custody key certify`: a new key card for the same key and holder that bears X.509 certificates. */
 interface CertifyOptions extends OutputOptions {
   readonly certificate: string;
   readonly key?: string;
@@ -34,7 +34,7 @@ interface CertifyOptions extends OutputOptions {
 
 function certifyCommand(host: Host): Command {
   const command = new Command('certify')
-    .description('sign a new identity card that bears your certificates')
+    .description('sign a new key card that bears your certificates')
     .argument('<card>', 'your card FILE.pub as it is')
     .requiredOption('--certificate <file>', 'certificates in PEM, or one in DER: yours first, then those above it')
     .option('--key <file>', 'your key (else CUSTODY_KEY)')

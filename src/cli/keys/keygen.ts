@@ -1,4 +1,4 @@
-/** `custody keygen`: a new signing key and the identity card that is handed to others. */
+/** `custody keygen`: a new signing key and the key card that is handed to others. */
 import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import type { Signer } from '../../crypto/signer.ts';

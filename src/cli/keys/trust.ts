@@ -53,7 +53,7 @@ function fileOf(host: Host, { trust }: TrustOptions): string {
 function addCommand(host: Host): Command {
   const command = new Command('add')
     .description(
-      'trust the key of an identity card, a key number, the keys that an authority certifies, or with --ledger a ledger id',
+      'trust the key of a key card, a key number, the keys that an authority certifies, or with --ledger a ledger id',
     )
     .argument(
       '<anchor>',
@@ -153,7 +153,7 @@ async function rootOf(der: Uint8Array, options: AddOptions, terminal: Terminal):
   const found = readCertificate(der);
   if (found.basic?.isCa !== true)
     throw new CustodyError('CERTIFICATE_INVALID', 'this is not the certificate of an authority', {
-      hint: 'pin the person’s identity card instead: custody trust add FILE.pub',
+      hint: 'pin the person’s key card instead: custody trust add FILE.pub',
     });
   const name = options.name ?? (found.commonName || found.organization || undefined);
   const agency = options.agency ?? (found.organization || found.commonName || undefined);

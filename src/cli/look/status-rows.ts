@@ -160,7 +160,7 @@ export function keyRows({ state }: LedgerStatus, { words, code }: Teller): strin
         }),
       ),
       words(phrase('{size#entry|entries}', { size: entries })),
-      ended === undefined ? '' : words(phrase('ended by entry {ended}', { ended })),
+      ended === undefined ? '' : words(phrase('ended, according to entry {ended}', { ended })),
     ],
   );
   return [[...keyHeads.map(words), ''], ...cells];

@@ -47,7 +47,7 @@ export async function makeReport(host: Host, asked: Asked, { options, terminal }
   else if (options.output !== undefined) terminal.print(`wrote ${safeText(options.output)}: ${form.id}`);
   if (mail !== undefined && !terminal.isJson) tellDraft(options, terminal);
   if (options.open === true) await openFile(host, pathOf(host, options.output as string), terminal);
-  if (verdict === 'failed') terminal.warn('the record does not hold, and every page says so: custody verify');
+  if (verdict === 'failed') terminal.warn('the record is contradicted, and every page says so: custody verify');
   return exitOfDocument(verdict);
 }
 

@@ -109,7 +109,10 @@ function planEnd(
     if (key === undefined) return { is: 'none' };
     const name = quoted(key.holder.name);
     if (key.ended !== undefined)
-      return { is: 'done', says: phrase('the key of {name} was ended by entry {entry}', { name, entry: key.ended }) };
+      return {
+        is: 'done',
+        says: phrase('the key of {name} was ended, according to entry {entry}', { name, entry: key.ended }),
+      };
     const why = whyKept(state, key, remaining, isLastAdminSaid) ?? whyNoSuccessor(state, key, ending);
     if (why !== undefined) return { is: 'left', says: why };
     remaining.delete(key);

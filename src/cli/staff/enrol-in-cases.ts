@@ -62,7 +62,10 @@ export function planFor(state: CustodyState, person: Person): Planned {
   const facts = { name, post, roles: roles.join(', ') || phrase('no role') };
   if (key === undefined) return { is: 'act', drafts, says: phrase('adds {name}: post {post}, roles {roles}', facts) };
   if (key.ended !== undefined)
-    return { is: 'left', says: phrase('the key of {name} was ended by entry {entry}', { name, entry: key.ended }) };
+    return {
+      is: 'left',
+      says: phrase('the key of {name} was ended, according to entry {entry}', { name, entry: key.ended }),
+    };
   if (key.post !== post)
     return { is: 'left', says: phrase('the key of {name} acts for post {post} here', { name, post: key.post }) };
   const isSame = key.roles.length === roles.length && roles.every((role) => key.roles.includes(role));

@@ -41,11 +41,11 @@ interface EnrolOptions extends RecordOptions, InOptions {
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command()
     .description('add a colleague to a case, or to many: the card of their key, their post, their roles')
-    .argument('[card]', 'identity card, FILE.pub')
+    .argument('[card]', 'key card, FILE.pub')
     .option('--post <name>', 'the post for which they act')
     .option('--roles <list>', 'roles: admin, custodian, examiner, witness')
     .option('--roster <file>', "an agency's signed list of posts, instead of a card")
-    .option('--agency <card>', 'identity card of the agency key that signed the roster');
+    .option('--agency <card>', 'key card of the agency key that signed the roster');
   addInOptions(command).option('--list <file>', 'with --in: people from a CSV file with the columns card, post, roles');
   addOutputOptions(addAgreeOptions(addAppendOptions(addLedgerOption(command))));
   return command.action(async (card: string | undefined, options: EnrolOptions) => {
@@ -168,7 +168,7 @@ async function rosterPosts(
   host: Host,
   { roster, agency }: Pick<EnrolOptions, 'roster' | 'agency'>,
 ): Promise<readonly Person[]> {
-  if (roster === undefined) throw new CustodyError('MISSING_VALUE', 'name an identity card, or a roster with --roster');
-  if (agency === undefined) throw new CustodyError('MISSING_VALUE', "name the agency's identity card with --agency");
+  if (roster === undefined) throw new CustodyError('MISSING_VALUE', 'name a key card, or a roster with --roster');
+  if (agency === undefined) throw new CustodyError('MISSING_VALUE', "name the agency's key card with --agency");
   return await readRoster(pathOf(host, roster), pathOf(host, agency), host.now());
 }

@@ -125,7 +125,7 @@ export function buildCommand(host: Host): Command {
     )
     .option('--post <name>', 'your post, which will hold exhibits', usualPost)
     .option('--roles <list>', `your roles: ${allRoles.join(', ')}`, 'admin,custodian,examiner')
-    .option('--card <file>', 'your identity card (else KEY.pub)')
+    .option('--card <file>', 'your key card (else KEY.pub)')
     .option('--open <fields>', 'leave these in clear: number, title, references')
     .option('--anchor-within <seconds>', 'promise a proof of time from outside within this number of seconds')
     .option('--continues <ledger>', 'the ledger that this one continues')
@@ -205,7 +205,7 @@ async function fromOperation(
 async function cardOfKey(host: Host, { card, key }: InitOptions, keyId: string): Promise<{ card: Uint8Array }> {
   const named = key ?? host.env.CUSTODY_KEY ?? '';
   if (card === undefined && named.startsWith('agent:')) {
-    throw new CustodyError('MISSING_VALUE', 'name your identity card with --card', {
+    throw new CustodyError('MISSING_VALUE', 'name your key card with --card', {
       hint: `make one: custody keygen --key ${shellWord(named)}`,
     });
   }

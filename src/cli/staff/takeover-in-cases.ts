@@ -139,7 +139,7 @@ function planAttest(state: CustodyState, signer: Pick<Signer, 'keyId'>, draft: R
     if (offered !== undefined)
       return {
         is: 'left',
-        says: phrase('{exhibit} is offered by entry {offer}: the offer must be withdrawn first', {
+        says: phrase('{exhibit} is offered, according to entry {offer}: the offer must be withdrawn first', {
           ...{ exhibit: offered.number, offer: offered.offer },
         }),
       };

@@ -177,10 +177,10 @@ function whyNot(
   { number, by, state, issued, acts }: AuthorityState,
   { act, from, until }: { act: AuthorityActs[number]['act']; from: number; until: number },
 ): Phrase | undefined {
-  if (!lasting.has(state)) return phrase('{number} is {state} by entry {by}', { number, state, by });
-  if (issued > from) return phrase('{number} was issued only afterwards, by entry {by}', { number, by });
+  if (!lasting.has(state)) return phrase('{number} is {state} according to entry {by}', { number, state, by });
+  if (issued > from) return phrase('{number} was issued only afterwards, according to entry {by}', { number, by });
   if (covers(acts, { act, from, until })) return undefined;
   return acts.some((each) => each.act === act)
-    ? phrase('{number} does not cover that time, by entry {by}', { number, by })
-    : phrase('{number} does not permit to {act}, by entry {by}', { number, act, by });
+    ? phrase('{number} does not cover that time, according to entry {by}', { number, by })
+    : phrase('{number} does not permit to {act}, according to entry {by}', { number, act, by });
 }

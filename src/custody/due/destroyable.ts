@@ -27,7 +27,8 @@ export const isGone = ({ status, emptied }: ExhibitState): boolean => status ===
 /** Why an exhibit is not destroyed now; undefined where nothing on record is against it. Pure, never throws. */
 export function whyKept(state: CustodyState, exhibit: ExhibitState, now: number): Phrase | undefined {
   if (isGone(exhibit)) return phrase('destroyed before');
-  if (state.closed !== undefined) return phrase('the case is closed by entry {entry}', { entry: state.closed });
+  if (state.closed !== undefined)
+    return phrase('the case is closed, according to entry {entry}', { entry: state.closed });
   const { is, since } = howHeld(state, exhibit);
   if (is !== 'held') return phrase('{status:} since entry {entry}', { status: is, entry: since });
   const [incident] = exhibit.incidents;

@@ -79,7 +79,7 @@ const closeCounts = impossible({
 const checkpointWrong = impossible({
   id: 'CHECKPOINT_WRONG',
   sentence: 'The fingerprint in the closing line is that of the whole record before it.',
-  says: 'the fingerprint in the closing line {problem}',
+  says: 'the hash in the closing line {problem}',
   types: ['close'],
   check: ({ event: { seq, body, rootAt } }) => {
     const { size, root } = body.checkpoint;

@@ -42,7 +42,9 @@ const withoutDigestNoted = notice({
     bareOf(act).flatMap((exhibit): Facts[] => {
       const { number, kind, bare } = exhibit;
       if (bare !== undefined)
-        return [{ exhibit: number, why: phrase('it was offered so before, by entry {entry}', { entry: bare }) }];
+        return [
+          { exhibit: number, why: phrase('it was offered so before, according to entry {entry}', { entry: bare }) },
+        ];
       if (kind !== 'account' || needsDigest(act.state, exhibit)) return [];
       return [{ exhibit: number, why: phrase('it is an account, and the record names nothing that carries its data') }];
     }),

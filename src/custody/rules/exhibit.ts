@@ -119,7 +119,7 @@ const destroyed = stateRule(
   {
     id: 'DESTROYED',
     sentence: 'Only notes, corrections, countersignatures and incidents are recorded of a destroyed exhibit.',
-    says: '{exhibit} was destroyed by entry {since}; an entry of type {type} about it is not possible',
+    says: '{exhibit} was destroyed, according to entry {since}; an entry of type {type} about it is not possible',
     allowed: 'custody record note --exhibits {exhibit} --text TEXT',
   },
   typeAnd(),
@@ -129,7 +129,7 @@ const departed = stateRule(
   {
     id: 'DEPARTED',
     sentence: 'An exhibit that has left custody takes no more entries here until it is received back.',
-    says: '{exhibit} left the custody of {holder} by entry {since}; an entry of type {type} about it is not possible',
+    says: '{exhibit} left the custody of {holder}, according to entry {since}; an entry of type {type} about it is not possible',
     allowed: 'custody record note --exhibits {exhibit} --text TEXT',
   },
   typeAnd(),
@@ -140,7 +140,7 @@ const sourceOnly = stateRule(
     id: 'SOURCE_ONLY',
     sentence:
       'An exhibit that was copied and left with its owner is not in custody: it is not offered, stored, sealed or released.',
-    says: '{exhibit} was left where it was by entry {since}; an entry of type {type} about it is not possible',
+    says: '{exhibit} was left where it was, according to entry {since}; an entry of type {type} about it is not possible',
     allowed: 'custody record note --exhibits {exhibit} --text TEXT',
   },
   typeAnd(),
@@ -161,7 +161,7 @@ const offerFacts = typeAnd(({ offer }) => ({ offer: offer ?? 0 }));
 const offeredTwice = impossible({
   id: 'OFFERED_TWICE',
   sentence: 'An exhibit is in at most one open offer at a time.',
-  says: '{exhibit} is already offered by entry {offer}',
+  says: '{exhibit} is already offered, according to entry {offer}',
   allowed: 'custody record withdraw --offer {offer} --evidence never-left --why TEXT',
   types: eventTypeNames,
   check: (act) => {

@@ -21,7 +21,7 @@ const cardInvalid = impossible({
   id: 'ENROLLED_CARD_INVALID',
   sentence:
     'Anyone who is added to the record or offered an exhibit is named by an identity card that their own key signed.',
-  says: 'the identity card in {field} is not one, or its signature does not hold',
+  says: 'the key card in {field} is not one, or its signature is not valid',
   types: ['enrol', 'offer'],
   check: ({ event }) => {
     if (event.type === 'enrol') return event.card === undefined ? [{ field: 'card' }] : keeps;
@@ -32,7 +32,7 @@ const cardInvalid = impossible({
 const keyReturns = impossible({
   id: 'KEY_RETURNS',
   sentence: 'A key that was withdrawn never comes back; its holder makes a new one.',
-  says: 'the key of {name} was withdrawn by entry {ended}',
+  says: 'the key of {name} was withdrawn, according to entry {ended}',
   allowed: 'custody keygen --name NAME --agency AGENCY --jurisdiction CODE -o FILE',
   types: ['enrol'],
   check: ({ state, event: { card } }) => {
@@ -82,7 +82,7 @@ const keyUnknown = impossible({
     if (key === undefined) return [{ key: id, problem: phrase('was never added to this record') }];
     return key.ended === undefined
       ? keeps
-      : [{ key: id, problem: phrase('was withdrawn by entry {entry} already', { entry: key.ended }) }];
+      : [{ key: id, problem: phrase('was withdrawn already, according to entry {entry}', { entry: key.ended }) }];
   },
 });
 

@@ -13,7 +13,7 @@ const partsOf = (state: CustodyState, { parts }: ExhibitState): ExhibitState[] =
 const partRemoved = impossible({
   id: 'PART_REMOVED',
   sentence: 'A part that was taken out is not offered as if it were inside.',
-  says: '{part} was taken out of {exhibit} by entry {since}, so {exhibit} cannot be offered with its parts',
+  says: 'according to entry {since}, {part} was taken out of {exhibit}, so {exhibit} cannot be offered with its parts',
   allowed: 'custody record offer --exhibit number={exhibit},parts=without --to-card CARD …',
   types: ['offer'],
   check: ({ state, event, named }) => {
@@ -51,7 +51,7 @@ const partUnfit = impossible({
           return [unfit(part, phrase('is not a part of what it was taken out of'))];
         return part.removed === undefined
           ? []
-          : [unfit(part, phrase('was taken out by entry {entry} already', { entry: part.removed }))];
+          : [unfit(part, phrase('was taken out already, according to entry {entry}', { entry: part.removed }))];
       });
     }
     if (body.kind !== 'rejoined') return keeps;

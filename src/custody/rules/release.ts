@@ -10,7 +10,7 @@ const unfit = impossible({
   id: 'RELEASE_UNFIT',
   sentence:
     'A release names the person, how the identity was checked, and the condition; for an exhibit that is still arriving it names none of these.',
-  says: 'the release of {exhibit} does not hold: {problem}',
+  says: 'the release of {exhibit} is not valid: {problem}',
   allowed: ({ problem }) =>
     problem === theTelling
       ? 'custody record release --exhibits {exhibit} --to NAME --identity TEXT --condition TEXT …'

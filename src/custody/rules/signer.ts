@@ -41,7 +41,7 @@ const signerUnknown = impossible({
 const signerEnded = impossible({
   id: 'SIGNER_ENDED',
   sentence: 'A key that was withdrawn signs nothing any more.',
-  says: 'the signing key {key} was withdrawn by entry {ended}',
+  says: 'the signing key {key} was withdrawn, according to entry {ended}',
   types: eventTypeNames,
   check: ({ state, event }) => {
     const ended = state.keys.get(event.keyId)?.ended;

@@ -28,7 +28,7 @@ const issuedToAnother = gap({
 export const notCountersigned = gap({
   id: 'NOT_COUNTERSIGNED',
   sentence: 'The person to whom an exhibit is issued signs for it.',
-  says: '{exhibit} was issued by entry {since}, and nobody signed for it',
+  says: 'according to entry {since}, {exhibit} was issued, and nobody signed for it',
   allowed: 'custody record attest --entries {since} --as received',
   types: ['store', 'offer', 'release', 'dispose'],
   check: findsUnsigned(false),
@@ -38,7 +38,7 @@ export const notCountersigned = gap({
 export const issuedOnPaper = paper({
   id: 'ISSUED_ON_PAPER',
   sentence: 'A person without a key signs on paper for what is issued to them, and the paper is attached.',
-  says: '{exhibit} was issued by entry {since} on a signed paper, whose scan is named by its digest',
+  says: 'according to entry {since}, {exhibit} was issued on a signed paper, whose scan is named by its digest',
   types: ['store', 'offer', 'release', 'dispose'],
   check: findsUnsigned(true),
 });

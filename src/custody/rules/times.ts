@@ -10,7 +10,7 @@ const beforeTaking = notice({
   id: 'ACT_BEFORE_TAKING',
   isDeclared: false,
   sentence: 'Nothing is done with an exhibit before it was taken, made or received.',
-  says: 'this was done with {exhibit} before it was taken, made or received, which by entry {entry} began at {begun}',
+  says: 'this was done with {exhibit} before it was taken, made or received, which according to entry {entry} began at {begun}',
   // Not `preserve`: a device is often isolated or kept awake some minutes before it is seized.
   types: [
     'seal',

@@ -11,7 +11,7 @@ import { mismatch, otherCapacity } from './mismatch.ts';
 const contradicted = impossible({
   id: 'OUTCOME_CONTRADICTED',
   sentence: 'An outcome agrees with the digests and counts beside it and in the record.',
-  says: 'the outcome {outcome} of {exhibit} does not hold: {problem}',
+  says: 'the outcome {outcome} of {exhibit} is contradicted: {problem}',
   types: ['measure', 'acquire', 'answered', 'receive'],
   check: (act) => {
     const { event } = act;

@@ -1,4 +1,4 @@
-/** Key files and identity cards on disk. */
+/** Key files and key cards on disk. */
 
 import type { Signer } from '../../crypto/signer.ts';
 import { CustodyError } from '../../errors.ts';
@@ -67,7 +67,7 @@ export async function rewriteKeyFile(
   replaceFile(file, pem, { mode: 0o600 });
 }
 
-/** Reads an identity card and checks its signature. Throws CustodyError CARD_INVALID and those of reading. */
+/** Reads a key card and checks its signature. Throws CustodyError CARD_INVALID and those of reading. */
 export async function readCard(file: string): Promise<Card> {
   return await decodeCard(await readFileCapped(file, maxCardBytes));
 }

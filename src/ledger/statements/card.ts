@@ -1,4 +1,4 @@
-/** Identity cards: a key and who holds it, signed by that key (docs/spec/ledger.md, section 5). */
+/** Key cards: a key and who holds it, signed by that key (docs/spec/ledger.md, section 5). */
 import { equalBytes } from '../../bytes/arrays.ts';
 import { type CborMap, type CborValue, encodeCbor } from '../../bytes/cbor.ts';
 import { contexts } from '../../crypto/contexts.ts';
@@ -23,7 +23,7 @@ export interface Holder {
   readonly badge?: string;
 }
 
-/** An identity card, decoded: a key, and who its holder claims to be. */
+/** A key card, decoded: a key, and who its holder claims to be. */
 export interface Card {
   /** The whole signed card. */
   readonly bytes: Uint8Array;
@@ -51,7 +51,7 @@ export interface NewCard {
 }
 
 function refuse(message: string, cause?: unknown): never {
-  throw new CustodyError('CARD_INVALID', `not an identity card: ${message}`, { cause });
+  throw new CustodyError('CARD_INVALID', `not a key card: ${message}`, { cause });
 }
 
 /**
@@ -88,7 +88,7 @@ function readCard(payload: CborValue): Pick<Card, 'publicKey' | 'holder' | 'x5ch
   const { holder, x5chain, age } = decodePayload(rest, {
     fields: cardFields,
     code: 'CARD_INVALID',
-    what: 'an identity card',
+    what: 'a key card',
   });
   if (!isJurisdiction(holder.jurisdiction)) refuse('the jurisdiction is neither an ISO 3166 code nor a listed body');
   if (age !== undefined && !/^age1[0-9a-z]+$/.test(age)) refuse('age is not a recipient (age1…)');

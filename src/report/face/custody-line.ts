@@ -24,7 +24,7 @@ function contested(faced: Faced) {
 export const custodyRows: readonly Row[] = [
   {
     id: 'broken',
-    said: phrase('DOES NOT HOLD: {first}.'),
+    said: phrase('CONTRADICTED: {first}.'),
     facts(faced) {
       const { first } = found(faced, 'contradiction', isCustody);
       return first && { first: writtenOf(first) };

@@ -28,7 +28,7 @@ const head: Part<Letter> = fieldsPart<Letter>('form.part-offer', [
   },
   {
     label: 'letter.from',
-    from: 'identity card of the key that signed the offer',
+    from: 'key card of the key that signed the offer',
     read: ({ dossier: { state }, filed: { entry } }, words) => {
       const key = state.keys.get(entry.keyId);
       return key === undefined ? words.label('form.unknown-key') : holderWords(key.holder, words);

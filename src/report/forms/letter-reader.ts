@@ -95,7 +95,7 @@ const compared: readonly FieldSpec<Letter>[] = [
   },
   {
     label: 'letter.answer-key',
-    from: 'identity cards in offer.to',
+    from: 'key cards in offer.to',
     // the recipient knows that number; it is here to be seen, not to be read out
     read: ({ offer }, words) =>
       cells(

@@ -80,7 +80,7 @@ const course: Part<ExhibitFile> = tablePart<ExhibitFile, SealLine>('form.part-se
     },
     {
       label: 'form.signed-by',
-      from: 'key of the entry: its identity card, and the post it was enrolled for',
+      from: 'key of the entry: its key card, and the post it was enrolled for',
       share: 2.4,
       read: ({ dossier, entry }, words) => signerWords(dossier, entry.entry.keyId, words),
     },

@@ -87,7 +87,7 @@ const answered = own.entryPart('form.part-answer', [
   own.entryField,
   {
     label: 'form.receipt-signed-by',
-    from: 'identity card in the answer; answered.paper.signed, office; receive.from.paper',
+    from: 'key card in the answer; answered.paper.signed, office; receive.from.paper',
     isAlways: true,
     read: (file, words) => {
       const paper = paperOf(file);

@@ -10,7 +10,7 @@ import { type Fill, together } from './fill.ts';
 
 export const recordFills = {
   record: {
-    from: 'ledger id, number of entries and fingerprint of the record',
+    from: 'ledger id, number of entries and hash of the record',
     read: ({ dossier: { genesis, root, entries } }, words) => [
       {
         value: [

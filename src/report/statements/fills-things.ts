@@ -35,7 +35,7 @@ function originCell({ from, partOf }: ExhibitState, { state }: Dossier, words: F
 
 export const thingFills = {
   person: {
-    from: 'identity card and post of the person named with --person',
+    from: 'key card and post of the person named with --person',
     read: ({ person }, words) => person.map((key) => ({ value: holderCell(key, words), seqs: [key.enrolled] })),
   },
   deeds: perEntry('entries under the key of that person, in the first person', (filed, { person, dossier }, words) => {

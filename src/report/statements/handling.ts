@@ -71,7 +71,7 @@ export function deedOf({ type, body, genesis }: FiledEntry): WordKey {
 const who: Part<Person> = fieldsPart<Person>(undefined, [
   {
     label: 'statement.person',
-    from: 'identity card: name, title, badge, agency, jurisdiction',
+    from: 'key card: name, title, badge, agency, jurisdiction',
     read: ({ keys: [{ holder }] }, words) =>
       cells(
         {

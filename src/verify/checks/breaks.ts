@@ -25,7 +25,7 @@ export const breakRows = {
     kind: 'contradiction',
     check: 'breaks',
     message: 'the ledger continues other entries than the first {size} of ledger {other} as given',
-    meaning: 'The fingerprint in the opening entry is not that of the earlier ledger that was given.',
+    meaning: 'The hash in the opening entry is not that of the earlier ledger that was given.',
     next: 'ask for the copy that was continued, and compare the two',
   },
   BREAK_BY_STRANGER: {

@@ -80,7 +80,7 @@ export const bundleRows = {
     check: 'bundle',
     message: 'the checkpoint in the bundle does not fit the ledger in it: {problem}',
     meaning: 'Ledger and checkpoint of one bundle contradict each other: one of them is not what the sender put in.',
-    next: 'ask the sender, by another way than this bundle, for size and fingerprint of the ledger',
+    next: 'ask the sender, by another way than this bundle, for size and hash of the ledger',
   },
   BUNDLE_CHECKPOINT_WITHIN: {
     kind: 'notice',
@@ -195,7 +195,7 @@ function differenceOf(run: Run, id: Uint8Array, checkpoint: Checkpoint | string)
   const actual = run.rootsAt.get(size);
   if (actual !== undefined && equalBytes(actual, root)) return undefined;
   return {
-    facts: { problem: phrase('over {size#entry|entries} the ledger has another fingerprint', { size }) },
+    facts: { problem: phrase('over {size#entry|entries} the ledger has another hash', { size }) },
     expected: toHex(root),
     ...(actual !== undefined && { actual: toHex(actual) }),
   };

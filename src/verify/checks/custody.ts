@@ -37,7 +37,7 @@ export const custodyRows: FindingRows = {
       'entry {seq}: exhibits were handed over on the receipt of key {key}, claimed by {holder}; you have not said that you trust it',
     meaning:
       'Exhibits left on a receipt signed by a key that is not in your trust file, so it is not shown who took them.',
-    next: 'get the fingerprint of the key from the receiving agency by another way, then: custody trust add',
+    next: 'get the number of the key from the receiving agency by another way, then: custody trust add',
   },
   ANSWERER_DOUBTFUL: {
     kind: 'gap',

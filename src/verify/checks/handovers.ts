@@ -106,7 +106,7 @@ export const handoverRows = {
   SENDER_FAILED: {
     kind: 'contradiction',
     check: 'handovers',
-    message: 'ledger {other}, through which exhibits came, does not hold: {first}',
+    message: 'ledger {other}, through which exhibits came, is contradicted: {first}',
     meaning: 'What came from a ledger is only as good as that ledger.',
     next: 'verify that ledger by itself and ask its keeper',
   },
@@ -115,7 +115,7 @@ export const handoverRows = {
     check: 'handovers',
     message: 'ledger {other}, through which exhibits came, was opened by a key that you have not said you trust',
     meaning: 'Whose ledger it is that exhibits came from is only claimed.',
-    next: 'get the fingerprint of its opening key from that agency by another way, then: custody trust add',
+    next: 'get the number of its opening key from that agency by another way, then: custody trust add',
   },
   SENDER_GAPS: {
     kind: 'gap',
@@ -174,7 +174,7 @@ export const handoverRows = {
     kind: 'gap',
     check: 'handovers',
     message:
-      'ledger {other} holds a receipt over {size#entry|entries} of this ledger with another fingerprint than this copy ({held#entry|entries})',
+      'ledger {other} holds a receipt over {size#entry|entries} of this ledger with another hash than this copy ({held#entry|entries})',
     meaning: 'Another agency says that it verified another copy of this ledger. Only its own word shows that.',
     next: 'ask that agency for the copy that it verified, and compare the two',
   },
@@ -189,7 +189,8 @@ export const handoverRows = {
   NOT_RECEIVED_THERE: {
     kind: 'gap',
     check: 'handovers',
-    message: '{exhibits} went to ledger {other} by entry {seq}, and the given copy of it does not take them in',
+    message:
+      'according to entry {seq}, {exhibits} went to ledger {other}, and the given copy of it does not take them in',
     meaning:
       'Custody passed to the recipient, whose ledger does not show what it took: it was cut, or nothing was entered.',
     next: 'ask the recipient for its whole ledger',
@@ -197,7 +198,8 @@ export const handoverRows = {
   PASSED_MEANWHILE: {
     kind: 'notice',
     check: 'handovers',
-    message: '{exhibits}: custody has passed by entry {entry} of ledger {other}; this ledger still calls it arriving',
+    message:
+      '{exhibits}: custody has passed, according to entry {entry} of ledger {other}; this ledger still calls it arriving',
     meaning: 'The sender has entered the receipt. This ledger may take in the sender’s entry.',
     next: 'take their entry in: custody show {entry} --ledger THEIRS -o entry.cbor, then custody record receive --from-answered entry.cbor',
   },

@@ -35,7 +35,7 @@ export const headRows = {
     check: 'head',
     message: 'two different records of the first {size#entry|entries} exist: {one}, and {other}',
     meaning:
-      'Two fingerprints over the same number of entries of this ledger differ: the ledger was continued in two ways, or one of the two was changed.',
+      'Two hashes over the same number of entries of this ledger differ: the ledger was continued in two ways, or one of the two was changed.',
     next: 'keep both copies and find where they part: custody compare',
   },
   CHECKPOINT_MISMATCH: {

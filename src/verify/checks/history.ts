@@ -1,4 +1,4 @@
-/** Check 3, history: each entry belongs to this ledger, is at its place and names the fingerprint of all before it (docs/spec/ledger.md, section 20). */
+/** Check 3, history: each entry belongs to this ledger, is at its place and names the hash of all before it (docs/spec/ledger.md, section 20). */
 import { equalBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import type { Frontier } from '../../crypto/merkle.ts';
@@ -29,7 +29,7 @@ export const historyRows = {
     message:
       'entry {seq} was signed over another history than the {seq#entry|entries} before it; nothing from there on counts ({behind#byte})',
     meaning:
-      'The entry names a fingerprint of the entries before it that is not theirs: something before it was changed, left out or put in. It ends the ledger.',
+      'The entry names a hash of the entries before it that is not theirs: something before it was changed, left out or put in. It ends the ledger.',
     next: 'ask the keeper for another copy of the ledger and verify that',
   },
   POINTER_WRONG: {
@@ -92,6 +92,6 @@ export function historyCheck(): Check {
   return {
     name: 'history',
     finish: (run) =>
-      failOr(run, 'history', { outcome: 'pass', detail: phrase('every entry names the fingerprint of all before it') }),
+      failOr(run, 'history', { outcome: 'pass', detail: phrase('every entry names the hash of all before it') }),
   };
 }

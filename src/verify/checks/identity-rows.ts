@@ -16,7 +16,7 @@ export const identityRows = {
     message: 'the ledger was opened by key {key}, claimed by {holder}; its certificate is not believed: {why}',
     meaning:
       'The card of the key that opened the ledger bears a certificate, but it does not chain to a root in your trust file at the time when the ledger was opened.',
-    next: 'pin the key itself after confirming its fingerprint by another way: custody trust add; or ask the agency for a card with the right certificate',
+    next: 'pin the key itself after confirming its number by another way: custody trust add; or ask the agency for a card with the right certificate',
   },
   CERTIFICATE_RELIED_ON: {
     kind: 'notice',
@@ -49,7 +49,7 @@ export const identityRows = {
     check: 'identity',
     message: 'key {key} calls itself {actual}; {by} calls it {expected}',
     meaning:
-      'The name or agency on an identity card is not the one in your trust file, or in the certificate that speaks for the key. Reports print yours, or the certificate’s.',
+      'The name or agency on a key card is not the one in your trust file, or in the certificate that speaks for the key. Reports print yours, or the certificate’s.',
     next: 'ask the agency which is right; mend your trust file if it is that',
   },
   PIN_EXPIRED: {

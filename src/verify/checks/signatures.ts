@@ -9,7 +9,7 @@ export const signatureRows = {
   SIGNATURE_INVALID: {
     kind: 'contradiction',
     check: 'signatures',
-    message: 'entry {seq}: the signature does not hold under key {key}; nothing from there on counts ({behind#byte})',
+    message: 'entry {seq}: the signature is not valid for key {key}; nothing from there on counts ({behind#byte})',
     meaning:
       'The signature of an entry is not valid under the key that it names: the entry was changed after signing, or somebody else wrote it. It ends the ledger.',
     next: 'ask the keeper for another copy of the ledger and verify that',
@@ -24,7 +24,8 @@ export const signatureRows = {
   SIGNER_ENDED: {
     kind: 'contradiction',
     check: 'signatures',
-    message: 'entry {seq}: key {key} was withdrawn by entry {ended}; nothing from there on counts ({behind#byte})',
+    message:
+      'entry {seq}: key {key} was withdrawn, according to entry {ended}; nothing from there on counts ({behind#byte})',
     meaning: 'An entry by a key that an earlier entry withdrew. It ends the ledger.',
     next: 'ask who used the withdrawn key; the keeper can cut the entry aside with: custody repair',
   },

@@ -24,7 +24,7 @@ export const structureRows = {
     check: 'structure',
     message: 'the opening entry cannot be used: {problem}',
     meaning:
-      'The opening entry breaks its form: a field is missing, unknown or wrong, a card does not hold, or its signer is not its first key with role admin.',
+      'The opening entry breaks its form: a field is missing, unknown or wrong, a card is not valid, or its signer is not its first key with role admin.',
     next: 'nothing in this file counts; ask for an undamaged copy',
   },
   NOT_AN_ENTRY: {

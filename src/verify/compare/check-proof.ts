@@ -107,10 +107,10 @@ const isSameHistory = (a: Entry, b: Entry): boolean =>
 /** By one key: its card binds its number to the key, and both entries are signed by it. */
 async function keyByCard({ sides, card }: ForkProof): Promise<readonly ProvenKey[] | string> {
   if (card === undefined) return 'the proof has no card';
-  if (!(await verifyCard(card))) return 'the identity card is not signed by its key';
+  if (!(await verifyCard(card))) return 'the key card is not signed by its key';
   for (const { entry } of sides) {
     if (entry.keyId !== card.keyId) return 'an entry is signed by another key than that of the card';
-    if (!(await verifySign1(entry.statement, card.publicKey))) return 'the signature of an entry does not hold';
+    if (!(await verifySign1(entry.statement, card.publicKey))) return 'the signature of an entry is not valid';
   }
   return [{ keyId: card.keyId, holder: card.holder }];
 }
@@ -153,7 +153,7 @@ async function checkAnswers({ answers }: AnswersProof): Promise<ProofResult> {
   const decided = contradictions(a, b);
   if (decided.length === 0) return fails('the two answers decide no exhibit differently');
   for (const answer of answers)
-    if (!(await verifyAnswer(answer))) return fails('the signature of an answer does not hold');
+    if (!(await verifyAnswer(answer))) return fails('the signature of an answer is not valid');
   return {
     holds: true,
     proof: 'answers',

@@ -12,7 +12,7 @@ import { encodeProof, type ForkProof, type ForkSide, maxProofBytes } from './pro
 export interface Branch {
   readonly source: LedgerSource;
   readonly size: number;
-  /** Identity cards by key number in hex. */
+  /** Key cards by key number in hex. */
   readonly cards: ReadonlyMap<string, Uint8Array>;
 }
 

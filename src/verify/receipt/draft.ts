@@ -93,7 +93,7 @@ const draftFields = {
     path: text('where it lay'),
     ledger: text('id of the ledger'),
     size: count('entries'),
-    root: text('fingerprint'),
+    root: text('hash of the record'),
     sha256: text('SHA-256 of the ledger file'),
     bundle: optional(text('SHA-256 of tagmanifest-sha256.txt')),
   }),

@@ -37,7 +37,7 @@ function judgeErrors(number: string, { seq, body }: Acquisition, { wrong, said }
   const errors = count === 0 ? phrase('no read errors') : phrase('unreadable sectors: {count#}', { count });
   const named = phrase('{name} {version}', { name: textFact(tool.name), version: textFact(tool.version) });
   const made = { number, seq, tool: named, outcome, errors };
-  said.push(phrase('{number}: acquired by entry {seq} with {tool}, {outcome:}, {errors}', made));
+  said.push(phrase('{number}: acquired, according to entry {seq}, with {tool}, {outcome:}, {errors}', made));
   if (outcome === 'failed' || outcome === 'stopped')
     wrong.push(phrase('{number} comes from an acquisition that did not finish: {outcome:}', { number, outcome }));
   if (outcome === 'complete' && count > 0)

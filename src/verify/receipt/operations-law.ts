@@ -65,7 +65,11 @@ function authorityProblem(
     transfer.some(({ from = 0, to = Number.POSITIVE_INFINITY }) => from <= time && time < to);
   const outside = numbers.filter((number) => body.exhibits !== undefined && !body.exhibits.includes(number));
   const problem = !lasting.has(authority.state)
-    ? phrase('{kind:} {number} is {state:} by entry {by}', { ...name, state: authority.state, by: authority.by })
+    ? phrase('{kind:} {number} is {state:} according to entry {by}', {
+        ...name,
+        state: authority.state,
+        by: authority.by,
+      })
     : transfer.length === 0
       ? phrase('{kind:} {number} does not permit to transfer', name)
       : !at(offer.iat)

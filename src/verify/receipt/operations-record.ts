@@ -65,7 +65,9 @@ export function judgeLedger({ verification }: ReceiptFacts): OperationResult {
   const names = ['structure', 'signatures', 'history', 'roles', 'head', 'breaks', 'bundle'] as const;
   const wrong = told(verification, names, ['contradiction']);
   const { size, root } = verification.ledger;
-  const facts = [phrase('{size#entry|entries} verified, fingerprint {root}', { size, root: root ?? phrase('none') })];
+  const facts = [
+    phrase('{size#entry|entries} verified, hash of the record {root}', { size, root: root ?? phrase('none') }),
+  ];
   if (wrong.codes.length > 0) return { outcome: 'fail', facts: [...facts, ...wrong.sentences], findings: wrong.codes };
   const doubts = told(verification, names, ['gap']);
   const isEndShown = verification.levels.independence === 'checkpoint';
@@ -114,7 +116,7 @@ export function judgeCustody({ verification }: ReceiptFacts): OperationResult {
   const isElsewhere = custody === 'gaps' && open.length > 0 && open.every((code) => elsewhere.has(code));
   return {
     outcome: isElsewhere ? 'not-checked' : 'fail',
-    facts: [custody === 'gaps' ? phrase('custody has gaps') : phrase('custody does not hold'), ...found.sentences],
+    facts: [custody === 'gaps' ? phrase('custody has gaps') : phrase('custody is contradicted'), ...found.sentences],
     findings: found.codes,
   };
 }

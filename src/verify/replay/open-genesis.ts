@@ -44,7 +44,7 @@ export async function openGenesis(entry: Entry): Promise<OpenedGenesis> {
   const [first] = genesis.keys;
   for (const { card } of genesis.keys) {
     if (!(await verifyCard(card)))
-      faults.push(invalid(phrase('the identity card of key {key} is not signed by that key', { key: card.keyId })));
+      faults.push(invalid(phrase('the key card of key {key} is not signed by that key', { key: card.keyId })));
   }
   if (!(await verifySign1(entry.statement, first.card.publicKey))) {
     faults.push(signatureInvalid(entry.keyId, 0));

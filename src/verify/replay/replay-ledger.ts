@@ -158,7 +158,7 @@ function endAtTail(replay: Replay, splitter: EntrySplitter, bad: Place | undefin
 /** Tag 18, array of four, byte string with its length in one byte: how every entry begins. */
 const entryStart = [0xd2, 0x84, 0x58];
 const entryTyp = utf8(contexts.entry);
-const others = { card: 'an identity card', answer: 'an answer', directory: 'a directory' } as const;
+const others = { card: 'a key card', answer: 'an answer', directory: 'a directory' } as const;
 
 /**
  * The beginning of a file, to tell a damaged ledger from any other file. A file is taken for a ledger when it begins with the

@@ -30,7 +30,7 @@ interface PinFacts {
   /** The key fell into other hands then: text time with zone. */
   readonly compromisedSince?: string;
 }
-/** A key, by its key number (64 hexadecimal digits); `card`: taken from an identity card. */
+/** A key, by its key number (64 hexadecimal digits); `card`: taken from a key card. */
 export type KeyPin = PinFacts & { readonly kind: 'key' | 'card'; readonly keyId: string };
 /** One ledger, by its id (64 hexadecimal digits): trusts that this is the ledger meant, no matter who opened it. */
 export type LedgerPin = PinFacts & { readonly kind: 'ledger'; readonly ledger: string };

@@ -31,7 +31,7 @@ export const laterLaws: readonly Law[] = [
       IMAGES_DIFFER: {
         kind: 'gap',
         message:
-          'the images of {exhibit} made by entry {seq} hold something else than another image of it, or than it holds by its own digest',
+          'the images of {exhibit} in entry {seq} hold something else than another image of it, or than it holds by its own digest',
         meaning:
           'A complete image of a medium holds something else than another complete image of it, or than the medium itself when it was hashed.',
         next: 'make one more image with another tool, and compare all three',
@@ -39,7 +39,7 @@ export const laterLaws: readonly Law[] = [
       IMAGES_DIFFER_NOTED: {
         kind: 'notice',
         message:
-          'the images of {exhibit} made by entry {seq} hold something else than another image or a hash of it, which can be',
+          'the images of {exhibit} in entry {seq} hold something else than another image or a hash of it, which can be',
         meaning:
           'A phone or a running computer changes while it is read, a hidden area changes the size, and a computer or a set can hold several media.',
         next: 'read both acquisitions: custody show {seq}',
@@ -47,7 +47,7 @@ export const laterLaws: readonly Law[] = [
       IMAGES_NOT_COMPARED: {
         kind: 'notice',
         message:
-          'the images of {exhibit} made by entry {seq} are not shown to be the same as an earlier image: one is not complete, or their digests or formats do not compare',
+          'the images of {exhibit} in entry {seq} are not shown to be the same as an earlier image: one is not complete, or their digests or formats do not compare',
         meaning:
           'One of two acquisitions does not hold all of the medium, or no law compares their digests or formats.',
         next: 'read both acquisitions: custody show {seq}',
@@ -68,7 +68,7 @@ export const laterLaws: readonly Law[] = [
       CONTINUED_BY_ENDED_KEY: {
         kind: 'notice',
         message:
-          'ledger {other} says that it continues this one after {size#entry|entries}; its opening key was withdrawn here by entry {seq} before that',
+          'ledger {other} says that it continues this one after {size#entry|entries}; its opening key was withdrawn here, according to entry {seq}, before that',
         meaning:
           'A person whose key had been withdrawn opened a ledger that claims to continue this one. That changes nothing here.',
         next: 'ask the agency whether it knows of that ledger',

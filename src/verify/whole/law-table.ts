@@ -21,7 +21,7 @@ export const lawTable: readonly Law[] = [
       HELD_ELSEWHERE: {
         kind: 'gap',
         message:
-          '{exhibit} came by entry {seq}, and by entry {entry} of ledger {other} the same exhibit came there: it is in custody in both, or was destroyed in one',
+          'according to entry {seq}, {exhibit} came here, and according to entry {entry} of ledger {other} the same exhibit came there: it is in custody in both, or was destroyed in one',
         meaning:
           'The exhibit passed to another ledger, which still has it in custody, or destroyed it. It came back on paper all the same: by the records one thing is in two places.',
         next: 'ask both agencies who has the exhibit; the one that gave it away records that handover',
@@ -88,7 +88,7 @@ export const lawTable: readonly Law[] = [
       },
       SEALS_OPENED_ON_ARRIVAL: {
         kind: 'notice',
-        message: '{exhibit}: seals that were found intact on arrival are not on it by entry {seq}: {seals}',
+        message: '{exhibit}: seals that were found intact on arrival are not on it according to entry {seq}: {seals}',
         meaning: 'A seal was opened when the exhibit arrived, and no entry says by whom.',
         next: 'record who opened it: custody record seal --state opened',
       },
@@ -102,7 +102,7 @@ export const lawTable: readonly Law[] = [
       SEALS_NEVER_LOOKED_AT: {
         kind: 'notice',
         message:
-          '{exhibit}: it is given away or destroyed by entry {seq}, and no entry says whether seals were looked at; these were on it in ledger {other}: {seals}',
+          '{exhibit}: according to entry {seq}, it is given away or destroyed, and no entry says whether seals were looked at; these were on it in ledger {other}: {seals}',
         meaning:
           'The sender’s ledger names seals on the exhibit. The recipient gave it away or destroyed it, and its ledger never mentions seals.',
         next: 'ask who opened or replaced the seal on the way, and record an incident: custody record incident',
@@ -116,13 +116,13 @@ export const lawTable: readonly Law[] = [
       PART_WENT_UNNAMED: {
         kind: 'gap',
         message:
-          '{exhibit} left by entry {seq} with {part} inside it, and neither the entry nor the offer names {part}',
+          'according to entry {seq}, {exhibit} left with {part} inside it, and neither the entry nor the offer names {part}',
         meaning: 'By the record a part was inside the thing that left, and nothing says that the part went with it.',
         next: 'ask where the part is, and record it: custody record release, or custody record incident',
       },
       PART_WENT_UNNAMED_NOTED: {
         kind: 'notice',
-        message: '{exhibit} left by entry {seq} with {part} inside it, unnamed; both are here again',
+        message: 'according to entry {seq}, {exhibit} left with {part} inside it, unnamed; both are here again',
         meaning: 'A part was not named when its whole left. Both are in custody here now.',
         next: 'name every part that goes: custody record offer --exhibits NUMBER,PART',
       },
@@ -196,14 +196,15 @@ export const lawTable: readonly Law[] = [
     findings: {
       COURSE_BROKEN_LATER: {
         kind: 'gap',
-        message: '{exhibit} left by entry {seq}; what ledger {other} records of it later, as {number}, does not hold',
+        message:
+          'according to entry {seq}, {exhibit} left; what ledger {other} records of it later, as {number}, is contradicted',
         meaning: 'An exhibit left on a signed receipt, and a ledger that had it later contradicts itself about it.',
         next: 'verify that ledger by itself and ask its keeper',
       },
       ANSWER_SEEN_SHORT_NOTED: {
         kind: 'notice',
         message:
-          'entry {seq} takes in what was accepted by entry {entry} of ledger {other} on an excerpt, and the excerpt left something out about it',
+          'entry {seq} takes in what was accepted, according to entry {entry} of ledger {other}, on an excerpt, and the excerpt left something out about it',
         meaning:
           'The recipient accepted an exhibit, and had not read all that the sender had recorded about it. The sender’s ledger shows it.',
         next: 'read the whole ledger of the sender: custody log -l THEIRS',
@@ -237,7 +238,7 @@ export const lawTable: readonly Law[] = [
     findings: {
       LEFT_UNCHECKED: {
         kind: 'notice',
-        message: '{exhibit} left by entry {seq} for ledger {other}, which is not given',
+        message: 'according to entry {seq}, {exhibit} left for ledger {other}, which is not given',
         meaning: 'What became of the exhibit after it left is in a ledger that was not given.',
         next: verifyBoth,
       },

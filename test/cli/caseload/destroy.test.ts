@@ -132,7 +132,7 @@ describe('the list', () => {
     await act(...argv, '-l', file('a'));
     const { out } = await bench.run('due', '--kind', 'destroy', file('a'));
     expect(out).toMatch(
-      /^TEST a {2}a\/2 {2}kept until 2026-05-01, by entry 4\n1 exhibit of 1 case may be destroyed\.\n$/,
+      /^TEST a {2}a\/2 {2}kept until 2026-05-01, according to entry 4\n1 exhibit of 1 case may be destroyed\.\n$/,
     );
   });
 

@@ -49,7 +49,7 @@ describe('the verdict', () => {
     writeFileSync(at('bad.custody'), bytes);
     const { status, out } = await verify('bad.custody', ...pinned, '--no-memory');
     expect(status).toBe(1);
-    expect(out.split('\n')[0]).toMatch(/^FAILED|^RECORD FAILED|DOES NOT HOLD/);
+    expect(out.split('\n')[0]).toMatch(/^FAILED|^RECORD FAILED|CONTRADICTED/);
     const { verdict, findings } = await parsed('bad.custody', ...pinned, '--no-memory');
     expect(verdict).toBe('failed');
     expect(findings).toContainEqual(

@@ -194,7 +194,7 @@ describe('custody give', () => {
     const added = await two.bench.type(['y'], 'draft', 'resume', '1');
     expect(`${added.status} ${added.err}`).toMatch(/^0 /);
     expect(added.err).toMatch(
-      / 1 {2}Issued {2}KA\/1, “TEST District Court”, due .*, by entry 8\n 2 {2}Slip {4}slip\.pdf\n/,
+      / 1 {2}Issued {2}KA\/1, “TEST District Court”, due .*, according to entry 8\n 2 {2}Slip {4}slip\.pdf\n/,
     );
     expect(added.out).toBe('Signed: entry 9.\n');
     expect(await body(9)).toMatchObject({

@@ -190,7 +190,7 @@ describe('withdrawing an offer', () => {
     const { status, err } = await bench.run('answered', 'back.answer');
     expect({ status, err }).toEqual({
       status: 6,
-      err: expect.stringContaining('was withdrawn by entry 8 (OFFER_CLOSED)'),
+      err: expect.stringContaining('was withdrawn, according to entry 8 (OFFER_CLOSED)'),
     });
     expect(await custody()).toContain('KA/1 held desk');
   });

@@ -198,11 +198,7 @@ describe('custody offer', () => {
         'files for it are in this bundle; compare them',
         'Exhibit KA/1-1 What it is copy of KA/1 State held by post desk',
       ],
-      ...[
-        'speciality, set, withheld, entry 10',
-        'Checkpoint: fingerprint of 12 entries',
-        'Expires 1 June 2026, 00:00:00 UTC',
-      ],
+      ...['speciality, set, withheld, entry 10', 'Checkpoint: hash of 12 entries', 'Expires 1 June 2026, 00:00:00 UTC'],
       ...['no answer signed at this time or later counts', '2 texts collect.exhibit.description, offer.purpose'],
     ])
       expect(flat).toContain(each);

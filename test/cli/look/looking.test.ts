@@ -214,7 +214,7 @@ describe('checkpoint', () => {
     const { status, out: text, err } = await bench.run('checkpoint', '-o', 'point.txt');
     expect(status).toBe(0);
     expect(text.split('\n')).toHaveLength(4);
-    expect(err).toContain('fingerprint of the record, 11 entries');
+    expect(err).toContain('hash of the record, 11 entries');
     expect(readFileSync(at('point.txt'), 'utf8')).toBe(text);
     expect(await bench.run('checkpoint', '-o', 'point.txt')).toMatchObject({
       status: 5,

@@ -162,7 +162,7 @@ describe('enrol --in', () => {
       '--key',
       'bo.key',
     );
-    expect(back.rows).toMatchObject([{ is: 'left', says: 'the key of “TEST Ada” was ended by entry 2' }]);
+    expect(back.rows).toMatchObject([{ is: 'left', says: 'the key of “TEST Ada” was ended, according to entry 2' }]);
   });
 
   it('shows all and signs nothing with --dry-run, without --yes, or where the person does not agree', async () => {
@@ -242,7 +242,7 @@ describe('end-key --in', () => {
     expect(rows[3]?.says).toContain('“TEST bo” is the last administrator');
     const again = await many('end-key', 'bo.key.pub', ...left.slice(1));
     expect(again.rows.map(({ is }) => is)).toEqual(['done', 'done', 'done', 'left']);
-    expect(again.rows[0]?.says).toBe('the key of “TEST bo” was ended by entry 3');
+    expect(again.rows[0]?.says).toBe('the key of “TEST bo” was ended, according to entry 3');
     expect(await types('cases/c.custody')).toEqual(['genesis', 'enrol', 'end-key']);
   });
 

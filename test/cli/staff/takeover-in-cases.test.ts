@@ -141,7 +141,7 @@ describe('record takeover --in', () => {
     const { status, rows } = await many(...attest);
     expect(status).toBe(3);
     expect(rows.map(({ is }) => is)).toEqual(['signed', 'left']);
-    expect(rows[1]?.says).toBe('KB/1 is offered by entry 5: the offer must be withdrawn first');
+    expect(rows[1]?.says).toBe('KB/1 is offered, according to entry 5: the offer must be withdrawn first');
   });
 
   it('signs nothing with --dry-run', async () => {

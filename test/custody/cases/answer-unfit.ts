@@ -54,7 +54,7 @@ export const answerUnfitCases: readonly RuleCase[] = [
   unfit('it had seen more than there is', 'it speaks of 5 entries, which the record did not have then', () =>
     enter(offered(), 3, { more: { size: 5, root: rootOf(5) } }),
   ),
-  unfit('it verified a record with another history', 'its fingerprint over 4 entries is not that of this record', () =>
+  unfit('it verified a record with another history', 'its hash over 4 entries is not that of this record', () =>
     enter(offered(), 3, { more: { root: rootOf(3) } }),
   ),
   unfit(

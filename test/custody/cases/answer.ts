@@ -52,7 +52,7 @@ export const answerCases: readonly RuleCase[] = [
     rule: 'OFFER_CLOSED',
     when: 'a receipt comes after the withdrawal',
     breaks: () => enter(offered().do('withdraw', bodies.withdraw(3)), 3),
-    facts: { offer: 3, problem: 'was withdrawn by entry 4' },
+    facts: { offer: 3, problem: 'was withdrawn, according to entry 4' },
     keeps: () => attempt(offered().do('withdraw', bodies.withdraw(3)), 'note', bodies.note(['KA/1'])),
   },
   {

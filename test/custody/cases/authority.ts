@@ -49,26 +49,30 @@ export const authorityCases: readonly RuleCase[] = [
       more: {},
       under: { absent: 'pending' as const, why: 'asked for' },
     },
-    { when: 'it was only requested', problem: 'W-2 is requested by entry 2', more: { state: 'requested' as const } },
-    { when: 'it was revoked', problem: 'W-2 is revoked by entry 2', more: { state: 'revoked' as const } },
+    {
+      when: 'it was only requested',
+      problem: 'W-2 is requested according to entry 2',
+      more: { state: 'requested' as const },
+    },
+    { when: 'it was revoked', problem: 'W-2 is revoked according to entry 2', more: { state: 'revoked' as const } },
     {
       when: 'it was issued afterwards',
-      problem: 'W-2 was issued only afterwards, by entry 2',
+      problem: 'W-2 was issued only afterwards, according to entry 2',
       more: { issued: noon + day },
     },
     {
       when: 'it permits something else',
-      problem: 'W-2 does not permit to copy, by entry 2',
+      problem: 'W-2 does not permit to copy, according to entry 2',
       more: { acts: [{ act: 'seize' as const }] },
     },
     {
       when: 'it has run out, the end not included',
-      problem: 'W-2 does not cover that time, by entry 2',
+      problem: 'W-2 does not cover that time, according to entry 2',
       more: { acts: [{ act: 'copy' as const, to: noon + 240 }] },
     },
     {
       when: 'it has not begun',
-      problem: 'W-2 does not cover that time, by entry 2',
+      problem: 'W-2 does not cover that time, according to entry 2',
       more: { acts: [{ act: 'copy' as const, from: noon + 241 }] },
     },
   ].map(
@@ -96,7 +100,7 @@ export const authorityCases: readonly RuleCase[] = [
         { ...acquire(), under: [2] },
         { at: ['2026-11-03T12:29:59Z', '2026-11-03T12:32:00Z'], after: 3600 },
       ),
-    facts: { act: 'copy', problem: 'W-2 does not cover that time, by entry 2' },
+    facts: { act: 'copy', problem: 'W-2 does not cover that time, according to entry 2' },
     allowed: 'custody record authority --state issued --act copy …',
     keeps: () =>
       attempt(
@@ -115,7 +119,7 @@ export const authorityCases: readonly RuleCase[] = [
         'examine',
         { ...bodies.examine(['KA/1.1']), under: [1] },
       ),
-    facts: { act: 'examine', problem: 'W-1 is withdrawn by entry 4' },
+    facts: { act: 'examine', problem: 'W-1 is withdrawn according to entry 4' },
     allowed: 'custody record authority --state issued --act examine …',
     keeps: () =>
       attempt(
@@ -138,12 +142,12 @@ export const authorityCases: readonly RuleCase[] = [
     rule: 'NO_AUTHORITY',
     when: 'an examination goes on after its authority was withdrawn',
     breaks: () => attempt(withdrawn(), 'examine', { ...bodies.examine(['KA/1']), under: [1] }),
-    facts: { act: 'examine', problem: 'W-1 is withdrawn by entry 4' },
+    facts: { act: 'examine', problem: 'W-1 is withdrawn according to entry 4' },
     allowed: 'custody record authority --state issued --act examine …',
     keeps: () => attempt(withdrawn(), 'examine', { ...bodies.examine(['KA/1']), state: 'finished', under: [1] }),
   },
   ...(['revoked', 'withdrawn', 'expired'] as const).flatMap((state): RuleCase[] => {
-    const problem = `W-1 is ${state} by entry 2`;
+    const problem = `W-1 is ${state} according to entry 2`;
     const seized = (more: Draft<'authority'>) => () => attempt(restored(state, more), 'collect', underFirst);
     const row = { rule: 'NO_AUTHORITY', facts: { act: 'seize', problem } } as const;
     const allowed = 'custody record authority --state issued --act seize …';
@@ -178,7 +182,7 @@ export const authorityCases: readonly RuleCase[] = [
         'collect',
         { ...bodies.collect('KA/1'), under: [4] },
       ),
-    facts: { act: 'seize', problem: 'W-1 is requested by entry 3' },
+    facts: { act: 'seize', problem: 'W-1 is requested according to entry 3' },
     allowed: 'custody record authority --state issued --act seize …',
     // The extension of before the expiry arrives late.
     keeps: () => attempt(restored('expired', { state: 'extended', issued: noon - day }), 'collect', underFirst),

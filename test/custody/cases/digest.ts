@@ -71,7 +71,7 @@ export const digestCases: readonly RuleCase[] = [
     rule: 'DATA_WITHOUT_DIGEST_NOTED',
     when: 'data that was offered without a digest is offered again',
     breaks: () => offering(withdrawn(data())),
-    facts: { exhibit: 'KA/1', why: 'it was offered so before, by entry 3' },
+    facts: { exhibit: 'KA/1', why: 'it was offered so before, according to entry 3' },
     keeps: () => offering(withdrawn(data()), file(1)),
   },
   {

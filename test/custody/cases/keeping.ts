@@ -185,7 +185,7 @@ export const keepingCases: readonly RuleCase[] = [
     rule: 'PART_UNFIT',
     when: 'a part is taken out twice',
     breaks: () => attempt(takenOut(), 'derive', parted('removed', ['KA/1'], ['KA/1a'])),
-    facts: { exhibit: 'KA/1a', problem: 'was taken out by entry 4 already' },
+    facts: { exhibit: 'KA/1a', problem: 'was taken out already, according to entry 4' },
     keeps: () => attempt(takenOut(), 'derive', parted('rejoined', ['KA/1', 'KA/1a'], [])),
   },
   {

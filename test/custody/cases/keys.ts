@@ -80,7 +80,7 @@ export const keyCases: readonly RuleCase[] = [
     rule: 'KEY_UNKNOWN',
     when: 'a key is withdrawn twice',
     breaks: () => attempt(story().as(chief).do('end-key', ending(bystander)), 'end-key', ending(bystander)),
-    facts: { key: bystander.card.keyId, problem: 'was withdrawn by entry 2 already' },
+    facts: { key: bystander.card.keyId, problem: 'was withdrawn already, according to entry 2' },
     keeps: () => attempt(story().as(chief).do('end-key', ending(bystander)), 'end-key', ending(examiner)),
   },
   {

@@ -116,7 +116,7 @@ export const releaseCases: readonly RuleCase[] = [
         'dispose',
         wiping(['KA/1'], { under: [3] }),
       ),
-    facts: { act: 'destroy', problem: 'W-2 does not cover that time, by entry 3' },
+    facts: { act: 'destroy', problem: 'W-2 does not cover that time, according to entry 3' },
     allowed: 'custody record authority --state issued --act destroy …',
     keeps: () =>
       attempt(

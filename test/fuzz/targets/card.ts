@@ -1,4 +1,4 @@
-/** An identity card: only the signed bytes verify. */
+/** A key card: only the signed bytes verify. */
 import { createCard, decodeUnverifiedCard, verifyCard } from '../../../src/ledger/statements/card.ts';
 import { cardOf, holder, iat, one } from '../../ledger/samples.ts';
 import { certificateOfOne, certificateOfTwo } from '../../ledger/statements/certificates.ts';
@@ -12,7 +12,7 @@ const seeds = [
 ];
 
 export const target: Target = {
-  reads: 'an identity card',
+  reads: 'a key card',
   form: 'cbor',
   refuses: ['CARD_INVALID'],
   seeds: () => seeds,

@@ -44,13 +44,13 @@ describe('a card', () => {
     bytes[bytes.length - 40] = (bytes[bytes.length - 40] as number) ^ 1;
     expect(await verifyCard(decodeUnverifiedCard(bytes))).toBe(false);
     expect(await refusalOf(() => decodeCard(bytes))).toBe(
-      'CARD_INVALID: not an identity card: its signature is not valid under its own key',
+      'CARD_INVALID: not a key card: its signature is not valid under its own key',
     );
   });
 
   it('is refused when another key signed it', async () => {
     expect(await decoding({ key, holder }, two)).toBe(
-      'CARD_INVALID: not an identity card: it is signed by another key than the one it describes',
+      'CARD_INVALID: not a key card: it is signed by another key than the one it describes',
     );
   });
 
@@ -96,7 +96,7 @@ describe('a card', () => {
     ],
   ])('is refused with %s', async (_, value, problem) => {
     expect(await decoding(value)).toMatch(
-      new RegExp(`^CARD_INVALID: not an identity card: ${problem.replace(/[()]/g, '\\$&')}$`),
+      new RegExp(`^CARD_INVALID: not a key card: ${problem.replace(/[()]/g, '\\$&')}$`),
     );
   });
 
@@ -118,7 +118,7 @@ describe('a card', () => {
     const larger = new Uint8Array(65_537);
     larger.set(largest);
     expect(await refusalOf(() => decodeUnverifiedCard(larger))).toBe(
-      'CARD_INVALID: not an identity card: too many bytes (byte 0)',
+      'CARD_INVALID: not a key card: too many bytes (byte 0)',
     );
   });
 
@@ -127,7 +127,7 @@ describe('a card', () => {
     ['a text', new TextEncoder().encode('-----BEGIN PUBLIC KEY-----')],
     ['zeros', new Uint8Array(200)],
   ])('is refused when the file is %s', async (_, bytes) => {
-    expect(await refusalOf(() => decodeUnverifiedCard(bytes))).toMatch(/^CARD_INVALID: not an identity card: /);
+    expect(await refusalOf(() => decodeUnverifiedCard(bytes))).toMatch(/^CARD_INVALID: not a key card: /);
   });
 });
 

@@ -129,7 +129,7 @@ describe.each(ids)('%s', (id) => {
     expect(out).toContain('TEST 26/118');
     expect(out.replaceAll(/\s/g, '')).toContain((lines[0] ?? '').slice('custody/'.length));
     expect(out).toMatch(
-      /Checkpoint: fingerprint of 26 entries\n(?: {2}(?:[0-9a-f]{4} ?){8}\n){2}(?: {2}(?:[a-z]+ ?){8}\n){3}/,
+      /Checkpoint: hash of 26 entries\n(?: {2}(?:[0-9a-f]{4} ?){8}\n){2}(?: {2}(?:[a-z]+ ?){8}\n){3}/,
     );
     expect(out).toContain('Check: nothing contradicts the record; not everything is shown');
   });
@@ -183,7 +183,7 @@ describe.each(own)('%s', (id) => {
       for (const [at, page] of pages.entries()) {
         expect(page).toContain('TEST DATA: all of this is invented');
         expect(page).toContain(`page ${at + 1} of ${pages.length}`);
-        expect(page).toContain('Checkpoint: fingerprint of 26 entries');
+        expect(page).toContain('Checkpoint: hash of 26 entries');
       }
       const again = join(bench.folder, `${id}-again.pdf`);
       await text(id, '-o', again);
@@ -265,16 +265,16 @@ describe('what cannot be opened or does not hold', () => {
     writeFileSync(join(bench.folder, 'damaged.custody'), damaged);
     const { status, out, err } = await bench.run('report', 'index', '-l', 'damaged.custody');
     expect(status).toBe(1);
-    expect(err).toBe('custody: warning: the record does not hold, and every page says so: custody verify\n');
-    expect(out.match(/\*\*\* THIS RECORD DOES NOT HOLD: its check failed \*\*\*/g)).toHaveLength(2);
+    expect(err).toBe('custody: warning: the record is contradicted, and every page says so: custody verify\n');
+    expect(out.match(/\*\*\* THIS RECORD IS CONTRADICTED: its check failed \*\*\*/g)).toHaveLength(2);
     expect(out).toContain('Check: FAILED');
     expect(out).toContain('! FAILED: entry 25');
-    expect(out).toContain('Checkpoint: fingerprint of 25 entries');
+    expect(out).toContain('Checkpoint: hash of 25 entries');
     // at the head, on each of five labels, at the foot
     const labels = await bench.run('report', 'label', '-l', 'damaged.custody');
-    expect(labels.out.match(/THIS RECORD DOES NOT HOLD/g)).toHaveLength(7);
+    expect(labels.out.match(/THIS RECORD IS CONTRADICTED/g)).toHaveLength(7);
     const html = await bench.run('report', 'index', '-l', 'damaged.custody', '--format', 'html');
-    expect(html.out).toContain('<b class="test">THIS RECORD DOES NOT HOLD: its check failed</b>');
+    expect(html.out).toContain('<b class="test">THIS RECORD IS CONTRADICTED: its check failed</b>');
   });
 
   it('refuses a record without an opening entry that holds', async () => {

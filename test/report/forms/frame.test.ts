@@ -42,7 +42,7 @@ describe('custody report', () => {
     expect(status).toBe(0);
     expect(out).toMatch(/^\*\*\* TEST DATA: all of this is invented \*\*\*\nINDEX OF EXHIBITS\nCase: “TEST 1”/);
     expect(out).toContain('Check: nothing contradicts the record; not confirmed whose keys signed it\n');
-    expect(out).toContain('Checkpoint: fingerprint of 4 entries\n');
+    expect(out).toContain('Checkpoint: hash of 4 entries\n');
     expect(out).toContain('! NOT CONFIRMED: nothing contradicts the record');
     expect(out).toContain('--- last item: 1 exhibit ---');
     expect(out).not.toContain('KA/2');

@@ -29,7 +29,7 @@ describe('the letter', () => {
     expect(out).toMatch(
       /^\*\*\* TEST DATA: all of this is invented \*\*\*\nHANDOVER LETTER\nentry 19\nCase: “TEST 26\/118”/,
     );
-    expect(out).toContain('Checkpoint: fingerprint of 20 entries');
+    expect(out).toContain('Checkpoint: hash of 20 entries');
     expect(out).toContain('last item of entry 19: 2 exhibits; 13 things in all');
     for (const each of [
       ...[

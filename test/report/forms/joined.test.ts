@@ -77,8 +77,8 @@ it('a record that does not hold is marked on every page, and the status is 1', a
   );
   const { status, out, err } = await sheet('case.custody', 'damaged.custody');
   expect(status).toBe(1);
-  expect(out.match(/\*\*\* ONE OF THESE RECORDS DOES NOT HOLD: its check failed \*\*\*/g)).toHaveLength(2);
-  expect(err).toContain('the record does not hold');
+  expect(out.match(/\*\*\* ONE OF THESE RECORDS IS CONTRADICTED: its check failed \*\*\*/g)).toHaveLength(2);
+  expect(err).toContain('the record is contradicted');
   const [, first = '', second = ''] = out.split(/\n(?:CASE|DAMAGED)\.CUSTODY\n/);
   expect(second).toContain('Check: FAILED');
   expect(first).not.toContain('Check: FAILED');

@@ -44,7 +44,7 @@ describe('custody report verdict', () => {
     writeFileSync(ledger, bytes);
     const damaged = await bench.run('report', 'verdict', '--no-memory');
     expect(damaged.status).toBe(1);
-    expect(damaged.out).toContain('The record does not hold: 1 contradiction was found.');
+    expect(damaged.out).toContain('The record is contradicted: 1 contradiction was found.');
     expect(damaged.out).toContain('SIGNATURE_INVALID');
     truncateSync(ledger, 100);
     const torn = await bench.run('report', 'verdict', '--no-memory');

@@ -22,7 +22,7 @@ const documentOf = (
 
 /** What tells that a record does not hold, is not confirmed, or is verified. */
 const sentences: Readonly<Record<Lang, Readonly<Record<Verification['verdict'], RegExp>>>> = {
-  en: { failed: /does not hold/, inconclusive: /^Not confirmed|Not everything/, verified: /is verified, as far/ },
+  en: { failed: /is contradicted/, inconclusive: /^Not confirmed|Not everything/, verified: /is verified, as far/ },
   fr: {
     failed: /ne tient pas/,
     inconclusive: /^Non confirmé|Tout n’est pas/,
@@ -231,7 +231,7 @@ describe('the verdict claims no more than was checked', () => {
   it('calls a check with gaps no plain yes, and one that fails a plain NO', () => {
     const checks = [
       { name: 'custody', outcome: 'pass', detail: '1 gap' },
-      { name: 'signatures', outcome: 'fail', detail: 'one thing does not hold' },
+      { name: 'signatures', outcome: 'fail', detail: 'one thing is contradicted' },
     ] as const;
     const findings = [
       { code: 'DATA_SEALED', seq: 4, facts: { seal: 'B-1', exhibit: 'KA/1', by: 3 } },

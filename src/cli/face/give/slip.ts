@@ -45,7 +45,7 @@ export async function giveSlip(
     const { by, label } = issue();
     return {
       lines: [
-        lineOf(phrase('Issued'), phrase('{issue}, by entry {entry}', { issue: label, entry: by })),
+        lineOf(phrase('Issued'), phrase('{issue}, according to entry {entry}', { issue: label, entry: by })),
         lineOf(phrase('Slip'), now.slip, 'slip'),
       ],
       doubts: [],

@@ -30,7 +30,7 @@ function pairOf(act: Act<'answered'>): { offer: OfferState; answer: Answer } | u
 const unsigned = impossible({
   id: 'ANSWER_UNSIGNED',
   sentence: "The recipient's receipt is signed by the recipient.",
-  says: "what the entry gives as the recipient's receipt is not a receipt, or its signature does not hold",
+  says: "what the entry gives as the recipient's receipt is not a receipt, or its signature is not valid",
   types: ['answered', 'receive'],
   check: ({ event }) => {
     const isOnPaper = event.type === 'answered' ? event.body.paper !== undefined : 'paper' in event.body.from;
@@ -47,7 +47,9 @@ const offerClosed = impossible({
     const offer = offerOf(act);
     if (offer === undefined || takesMore(offer, act.event)) return keeps;
     if (offer.withdrawn !== undefined)
-      return [{ offer: offer.seq, problem: phrase('was withdrawn by entry {entry}', { entry: offer.withdrawn }) }];
+      return [
+        { offer: offer.seq, problem: phrase('was withdrawn, according to entry {entry}', { entry: offer.withdrawn }) },
+      ];
     return [{ offer: offer.seq, problem: phrase('is answered in full') }];
   },
 });
@@ -140,7 +142,7 @@ function placeProblem({ state, event }: Act<'answered'>, { offer, answer }: Pair
     return phrase('it speaks of {size#entry|entries}, which the record did not have then', { size });
   const actual = event.rootAt?.(size);
   if (actual !== undefined && !equalBytes(actual, root))
-    return phrase('its fingerprint over {size#entry|entries} is not that of this record', { size });
+    return phrase('its hash over {size#entry|entries} is not that of this record', { size });
   return undefined;
 }
 

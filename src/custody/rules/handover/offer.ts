@@ -85,7 +85,7 @@ const takeover = gap({
 const takeoverOffered = impossible({
   id: 'TAKEOVER_OFFERED',
   sentence: 'A takeover does not come into force while one of its exhibits is offered.',
-  says: '{exhibit}, which entry {takeover} takes over, is offered by entry {offer}',
+  says: '{exhibit}, which entry {takeover} takes over, is offered, according to entry {offer}',
   allowed: 'custody record withdraw --offer {offer} --evidence never-left --why TEXT',
   types: ['attest'],
   check: ({ state, event: { body }, signer }) => {

@@ -61,7 +61,7 @@ const receiveUnfit = impossible({
 const receivedTwice = impossible({
   id: 'RECEIVED_TWICE',
   sentence: 'Each exhibit of a receipt is taken in once as arriving and once as held, under one number.',
-  says: '{theirs} was taken in as {exhibit} by entry {since} already',
+  says: '{theirs} was taken in as {exhibit} already, according to entry {since}',
   types: ['receive'],
   check: ({ state, event }: Act<'receive'>) => {
     const taken = new Map<string, string>();

@@ -42,7 +42,7 @@ export const whenField: FieldSpec<EntryFile> = {
 
 export const signedField: FieldSpec<EntryFile> = {
   label: 'form.signed-by',
-  from: 'key of the entry: its identity card, and the post it was enrolled for; the time of signing',
+  from: 'key of the entry: its key card, and the post it was enrolled for; the time of signing',
   read: ({ dossier, filed: { entry } }, words) =>
     cells(signerWords(dossier, entry.keyId, words), words.moment(entry.iat)),
 };

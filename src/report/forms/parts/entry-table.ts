@@ -30,7 +30,7 @@ export function entryTable<C extends { readonly dossier: Dossier }>(
       },
       {
         label: 'form.signed-by',
-        from: 'key of the entry: its identity card, and the post it was enrolled for',
+        from: 'key of the entry: its key card, and the post it was enrolled for',
         share: 3,
         read: ([dossier, { entry }], words) => cells(signerWords(dossier, entry.keyId, words)),
       },

@@ -158,7 +158,7 @@ describe('enrol', () => {
   });
 
   it.each<[string[], number, string]>([
-    [[], 2, 'name an identity card, or a roster'],
+    [[], 2, 'name a key card, or a roster'],
     [['cy.key.pub'], 2, 'say --post and --roles'],
     [['cy.key.pub', '--post', 'a b', '--roles', 'witness'], 2, 'a b is not a name for a post'],
     [['cy.key.pub', '--post', 'x', '--roles', 'boss'], 2, 'boss is not a role'],

@@ -80,7 +80,7 @@ async function remarksOf(number: string): Promise<string[]> {
   expect({ status, err }).toEqual({ status: 0, err: '' });
   const part = out.slice(out.indexOf('IRREGULARITIES, FINDINGS'), out.indexOf('--- last item'));
   return [...part.matchAll(/^Entry +(\d+)\nWhat +(.+)/gm)]
-    .map(([, seq, what = '']) => `${seq} ${what.replace(/^(NOT SHOWN|For attention|DOES NOT HOLD): /, '')}`)
+    .map(([, seq, what = '']) => `${seq} ${what.replace(/^(NOT SHOWN|For attention|CONTRADICTED): /, '')}`)
     .filter((remark) => !remark.endsWith('IRREGULAR_UNDECLARED'));
 }
 
