@@ -16,6 +16,7 @@ import { type EvidenceInput, examineEvidence } from './evidence.ts';
 import { bytesOf, type GivenFile, nameOf, pieceBytes, piecesOf, type ReadPiece, sizeOf } from './given-file.ts';
 import { isBundle, type OpenedBundle, openBundle } from './open-bundle.ts';
 import { piecesAhead } from './read-ahead.ts';
+import { isDisclosures } from './records.ts';
 
 export interface CheckTools {
   readonly digests: FileDigests;
@@ -185,7 +186,6 @@ async function openRecord(
       bundle,
     };
   }
-  const isDisclosures = (file: GivenFile): boolean => nameOf(file).endsWith('.disclosures');
   const ledgers = files.filter((file) => !isDisclosures(file));
   const [ledger] = ledgers;
   if (ledger === undefined) throw new CustodyError('NOT_FOUND', 'there is no ledger among the files');

@@ -127,6 +127,20 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a bundle in the page', () => {
     await page.close();
   });
 
+  it('several ledgers and bundles of others chosen at once are checked as chosen one after the other', async () => {
+    const others = [demo.at('..', 'south', 'BE.custody'), join(demo.folder, 'whole.zip')];
+    const reports: string[] = [];
+    for (const turns of [[others], others.map((other) => [other])]) {
+      const { page } = await openPage(browser);
+      for (const turn of turns) await page.setInputFiles('#others-files-input', turn);
+      await page.waitForSelector('#others-1-remove');
+      reports.push(demo.plain(await checked(page, demo.at('KA.custody'))));
+      await page.close();
+    }
+    expect(reports[0]).toContain('BE.custody');
+    expect(reports[0]).toBe(reports[1]);
+  });
+
   it('what is no bundle says so, and what to do', async () => {
     const { page } = await openPage(browser);
     await page.setInputFiles('#record-files-input', {
