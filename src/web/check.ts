@@ -104,7 +104,7 @@ function examinerOf({ bundle }: OpenedRecord, given: readonly GivenFile[], tools
       const result = results.find((one) => one.number.toLowerCase() === number.toLowerCase());
       const isBound = result?.outcome === 'match' && result.counts !== undefined && result.path === files[0]?.path;
       if (isBound) continue;
-      for (const file of files) bundle?.noteEvidence(file, await hash([file]));
+      for (const file of files) await bundle?.noteEvidence(file, () => hash([file]));
       unheld.push(number);
     }
     await bundle?.holdEvidence(unheld);
