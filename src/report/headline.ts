@@ -6,6 +6,7 @@ import { type FindingKind, rowOf } from '../verify/findings.ts';
 import { custodyChecks } from '../verify/verdict.ts';
 import type { Verification } from '../verify/verification.ts';
 import { custodyPhrase } from './custody-words.ts';
+import { pageNextOf } from './page-next.ts';
 import { groups } from './standing-lines.ts';
 import { messageOf, nextOf, type Teller, tellerOf } from './teller.ts';
 
@@ -36,11 +37,27 @@ export function countFindings(
 /** Checks that the first line names in a sentence of their own. */
 const ownSentence: ReadonlySet<string> = new Set(['evidence', 'profile']);
 
+const keyByCommand = phrase(
+  'NOT CONFIRMED: nothing contradicts the record; you have not said that you trust the key that opened it: {key}, claimed by {holder}. Next: custody trust add …',
+);
+const keyAbove = phrase(
+  'NOT CONFIRMED: nothing contradicts the record; you have not said that you trust the key that opened it: {key}, claimed by {holder}. Next: confirm it above.',
+);
+const nobodyByCommand = phrase(
+  'NOT CONFIRMED: nothing contradicts the record; you have not said whose key you trust. Next: custody trust add …',
+);
+const nobodyAbove = phrase(
+  'NOT CONFIRMED: nothing contradicts the record; you have not said whose key you trust. Next: confirm it above.',
+);
+
+/** On the verifier page, the next step names no command. */
+type HeadTeller = Pick<Teller, 'sentences'> & { readonly place?: 'page' | undefined };
+
 /**
  * The headline of a verdict, once in each language of the teller; its last sentence names the copy in question, where a longer
  * one was judged in its place.
  */
-export function headlines(verification: Verification, teller: Pick<Teller, 'sentences'>, numbers?: string): string[] {
+export function headlines(verification: Verification, teller: HeadTeller, numbers?: string): string[] {
   const lines = verdictLines(verification, teller, numbers);
   const { copy } = verification;
   if (copy === undefined) return lines;
@@ -52,11 +69,7 @@ export function headlines(verification: Verification, teller: Pick<Teller, 'sent
  * In each language of the teller; `numbers` where the verification was narrowed to these exhibits. A gap outside custody, evidence and profile leaves the record itself unconfirmed; gaps in these
  * alone do not.
  */
-function verdictLines(
-  verification: Verification,
-  { sentences }: Pick<Teller, 'sentences'>,
-  numbers?: string,
-): string[] {
+function verdictLines(verification: Verification, { sentences, place }: HeadTeller, numbers?: string): string[] {
   const { findings, levels, verdict } = verification;
   if (verdict === 'failed') {
     const more = countFindings(verification, 'contradiction') - 1;
@@ -72,18 +85,12 @@ function verdictLines(
   const stranger = findings.find(({ code }) => code === 'SIGNER_NOT_PINNED' || code === 'CERTIFICATE_REFUSED');
   const isNobodyPinned = (stranger?.facts?.known as Phrase | undefined)?.text === nobodyPinned;
   if (levels.signers === 'not-pinned' && stranger !== undefined && isNobodyPinned)
-    return sentences(
-      phrase(
-        'NOT CONFIRMED: nothing contradicts the record; you have not said that you trust the key that opened it: {key}, claimed by {holder}. Next: custody trust add …',
-        { key: groups(String(stranger.facts?.key).slice(0, 16)), holder: stranger.facts?.holder as Phrase },
-      ),
-    );
+    return sentences({
+      text: (place === 'page' ? keyAbove : keyByCommand).text,
+      facts: { key: groups(String(stranger.facts?.key).slice(0, 16)), holder: stranger.facts?.holder as Phrase },
+    });
   if (levels.signers === 'not-pinned' && stranger === undefined)
-    return sentences(
-      phrase(
-        'NOT CONFIRMED: nothing contradicts the record; you have not said whose key you trust. Next: custody trust add …',
-      ),
-    );
+    return sentences(place === 'page' ? nobodyAbove : nobodyByCommand);
   const gap =
     stranger ??
     findings.find(({ kind, code }) => kind === 'gap' && !isCustody(code) && !ownSentence.has(rowOf(code).check));
@@ -91,7 +98,7 @@ function verdictLines(
     return sentences((lang) =>
       phrase('NOT CONFIRMED: nothing contradicts the record; {gap}. Next: {next}', {
         gap: messageOf(lang, gap),
-        next: nextOf(lang, gap),
+        next: place === 'page' ? pageNextOf(lang, gap) : nextOf(lang, gap),
       }),
     );
   }

@@ -16,6 +16,7 @@ import { type EvidenceInput, examineEvidence } from './evidence.ts';
 import { bytesOf, type GivenFile, nameOf, pieceBytes, piecesOf, type ReadPiece, sizeOf } from './given-file.ts';
 import { isBundle, type OpenedBundle, openBundle } from './open-bundle.ts';
 import { piecesAhead } from './read-ahead.ts';
+import { isDisclosures } from './records.ts';
 
 export interface CheckTools {
   readonly digests: FileDigests;
@@ -103,7 +104,7 @@ function examinerOf({ bundle }: OpenedRecord, given: readonly GivenFile[], tools
       const result = results.find((one) => one.number.toLowerCase() === number.toLowerCase());
       const isBound = result?.outcome === 'match' && result.counts !== undefined && result.path === files[0]?.path;
       if (isBound) continue;
-      for (const file of files) bundle?.noteEvidence(file, await hash([file]));
+      for (const file of files) await bundle?.noteEvidence(file, () => hash([file]));
       unheld.push(number);
     }
     await bundle?.holdEvidence(unheld);
@@ -185,7 +186,6 @@ async function openRecord(
       bundle,
     };
   }
-  const isDisclosures = (file: GivenFile): boolean => nameOf(file).endsWith('.disclosures');
   const ledgers = files.filter((file) => !isDisclosures(file));
   const [ledger] = ledgers;
   if (ledger === undefined) throw new CustodyError('NOT_FOUND', 'there is no ledger among the files');

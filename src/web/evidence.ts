@@ -117,7 +117,11 @@ function sort({ state, carried, given }: EvidenceInput) {
     const number = numberOfName(state, first) ?? (second === undefined ? undefined : numberOfName(state, second));
     if (number === undefined) {
       if (!file.isEmptyFolder) unnamed.push(file);
-    } else own.set(number, [...(own.get(number) ?? []), file]);
+    } else {
+      const found = own.get(number) ?? [];
+      own.set(number, found);
+      found.push(file);
+    }
   }
   // what is given by hand goes before what the bundle brought
   for (const [number, files] of own) named.set(number, files);

@@ -1,5 +1,5 @@
 /** A bundle as a browser is given it, a folder or an archive: its parts as files, compared with its own lists (docs/spec/bundle.md). */
-import type { Bag } from '../interop/bag/check.ts';
+import { type Bag, namedDigests } from '../interop/bag/check.ts';
 import { bagFacts, checkpointWithin, maxCheckpoint } from '../interop/bag/facts.ts';
 import { differing, runningNames } from '../interop/bag/hold.ts';
 import type { Part } from '../interop/bag/layout.ts';
@@ -18,8 +18,8 @@ export interface OpenedBundle {
   readonly facts: BundleFacts;
   /** Evidence, by exhibit. */
   readonly evidence: ReadonlyMap<string, readonly GivenFile[]>;
-  /** Holds a file of evidence, which was hashed, against the list of the bag. */
-  noteEvidence(file: GivenFile, sha256: string): void;
+  /** Compares a file of evidence with the list of the bag; `hash` is called only if that names its SHA-256. Throws as `hash` does. */
+  noteEvidence(file: GivenFile, hash: () => Promise<string>): Promise<void>;
   /** Reads what is left of the evidence of these exhibits, as it has no SHA-256 in the bag. Throws CustodyError IO, and the signal's reason. */
   holdEvidence(numbers: readonly string[]): Promise<void>;
 }
@@ -68,7 +68,11 @@ export async function openBundle(given: readonly GivenFile[], options: OpenOptio
     file,
     parts,
     evidence,
-    noteEvidence: (file, sha256) => held.noteDigest(file.path, { size: sizeOf(file), sha256 }),
+    async noteEvidence(file, hash) {
+      const { path } = file;
+      if (namedDigests(bag, path).some(([algorithm]) => algorithm === 'sha256'))
+        held.noteDigest(path, { size: sizeOf(file), sha256: await hash() });
+    },
     async holdEvidence(numbers) {
       const { digests, signal } = options;
       for (const member of held.take(numbers))
@@ -85,8 +89,9 @@ async function holdFile(
   { digests, signal, onBytes, total }: OpenOptions & { readonly total: number },
 ) {
   const names = runningNames(bag, member.path, (name) => digests.create(name));
-  // a part that no list of the bag names is read all the same: its archive may say what its bytes must be
-  if (names.length === 0 && member.part === undefined) return [];
+  // as on a disk: what no list names is read only as a part that is taken out of an archive, which may say what its bytes must be
+  const isTakenOut = store.form !== 'folder' && member.part !== undefined && member.part.kind !== 'evidence';
+  if (names.length === 0 && !isTakenOut) return [];
   for await (const piece of store.read(member)) {
     for (const { run } of names) run.update(piece);
     onBytes?.(piece.length, member.path, total);

@@ -7,8 +7,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { english } from '../../src/words/english.ts';
 import hindiWords from '../../src/words/hi.json' with { type: 'json' };
 import { isBuilt } from '../cli/built-program.ts';
+import { faults } from './axe.ts';
 import { dropper, isWithoutBrowser, openPage, pageUrl, startChromium } from './chromium.ts';
 import { type DemoCase, playDemo } from './demo-case.ts';
+import { placesIn, trustCard, typeWords, wordsOfCard } from './trust-card.ts';
 
 const hindi = hindiWords.texts;
 
@@ -35,9 +37,7 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a bundle in the page', () => {
     await page.setInputFiles(isFolder ? '#record-folder-input' : '#record-files-input', record);
     if ((await page.locator('#trust li').count()) === 0) {
       await page.setInputFiles('#anchor-file-input', card());
-      await page.waitForSelector('#trust .note code');
-      await page.selectOption('#anchor-how', 'phone');
-      await page.click('#anchor-add');
+      await trustCard(page, card());
     }
     await page.click('#check');
     await page.waitForSelector('#verdict');
@@ -80,9 +80,7 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a bundle in the page', () => {
     await page.waitForSelector('#record .chosen');
     expect(await page.textContent('#record .chosen bdi')).toMatch(/^“KA-7”: \d+ files/);
     await drop('#trust', card());
-    await page.waitForSelector('#trust .note code');
-    await page.selectOption('#anchor-how', 'phone');
-    await page.click('#anchor-add');
+    await trustCard(page, card());
     await drop('footer', bundle);
     await page.click('#check');
     await page.waitForSelector('#verdict');
@@ -124,6 +122,57 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a bundle in the page', () => {
     expect(here).toContain('EVIDENCE');
     expect(here).not.toContain('[EVIDENCE_DIFFERS]');
     expect(await page.textContent('#headline')).toMatch(/EVIDENCE (MATCHES|PARTLY EXAMINED) \(EVERY BYTE|EVIDENCE/);
+    await page.close();
+  });
+
+  it('several ledgers and bundles of others chosen at once are checked as chosen one after the other', async () => {
+    const others = [demo.at('..', 'south', 'BE.custody'), join(demo.folder, 'whole.zip')];
+    const reports: string[] = [];
+    for (const turns of [[others], others.map((other) => [other])]) {
+      const { page } = await openPage(browser);
+      for (const turn of turns) await page.setInputFiles('#others-files-input', turn);
+      await page.waitForSelector('#others-1-remove');
+      reports.push(demo.plain(await checked(page, demo.at('KA.custody'))));
+      await page.close();
+    }
+    expect(reports[0]).toContain('BE.custody');
+    expect(reports[0]).toBe(reports[1]);
+  });
+
+  it('a card asks for four of its words, drawn each time: wrong words are told, and nothing is trusted', async () => {
+    const { page } = await openPage(browser);
+    await page.setInputFiles('#anchor-file-input', card());
+    await page.waitForSelector('#words');
+    const words = await wordsOfCard(card());
+    const drawn = new Set<string>();
+    for (const change of [() => '', () => 'zoo zoo', (word: string) => `${word}x`]) {
+      drawn.add((await placesIn(page)).join());
+      await typeWords(page, card(), change);
+      await page.selectOption('#anchor-how', 'phone');
+      await page.click('#anchor-add');
+      expect(await page.textContent('#trust .problem')).toContain('[FINGERPRINT]');
+      expect(await page.textContent('#trust .problem')).toContain(english['page.card-words-wrong']);
+      expect(await page.locator('#trust li').count()).toBe(0);
+    }
+    expect(drawn.size).toBeGreaterThan(1);
+    // none of the words is on the page, for a clerk to copy
+    const shown = (await page.textContent('#trust')) ?? '';
+    expect(shown).not.toContain(words.slice(0, 3).join(' '));
+    expect(await faults(page)).toEqual([]);
+    // by keyboard, in capitals, as it may be typed
+    const places = await placesIn(page);
+    await page.focus(`#word-${places[0]}`);
+    for (const n of places) {
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe(`word-${n}`);
+      expect(
+        await page.locator(':focus').evaluate((input) => (input as HTMLInputElement).labels?.[0]?.textContent),
+      ).toBe(`Word ${n}`);
+      await page.keyboard.type(` ${words[n - 1]?.toUpperCase()} `);
+      await page.keyboard.press('Tab');
+    }
+    await page.selectOption('#anchor-how', 'phone');
+    await page.click('#anchor-add');
+    expect(await page.locator('#trust li').count()).toBe(1);
     await page.close();
   });
 

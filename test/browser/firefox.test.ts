@@ -8,6 +8,7 @@ import { pageUrl } from './chromium.ts';
 import { type DemoCase, playDemo } from './demo-case.ts';
 import { Firefox, isWithoutFirefox } from './firefox.ts';
 import { judge } from './judge.ts';
+import { wordsOfCard } from './trust-card.ts';
 
 const folder = new URL('../../fixtures/vectors/', import.meta.url);
 const all = readdirSync(folder).filter((name) => name.endsWith('.json'));
@@ -51,7 +52,10 @@ describe.skipIf(isWithoutFirefox || !isBuilt)('the page in Firefox', () => {
     await firefox.giveFiles('#record-files-input', join(demo.folder, `whole.${form}`));
     if (form === 'tar') {
       await firefox.giveFiles('#anchor-file-input', demo.at('ada.key.pub'));
-      await firefox.find('#trust .note code');
+      await firefox.find('#words');
+      const words = await wordsOfCard(demo.at('ada.key.pub'));
+      const places = await firefox.run(async () => [...document.querySelectorAll('#words input')].map(({ id }) => id));
+      for (const id of places) await firefox.type(`#${id}`, words[Number(id.slice('word-'.length)) - 1] as string);
       await firefox.click('#anchor-how option[value=phone]');
       await firefox.click('#anchor-add');
     }

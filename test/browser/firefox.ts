@@ -83,6 +83,10 @@ export class Firefox {
     await this.send('WebDriver:ElementSendKeys', { id: await this.find(selector), text: paths.join('\n') });
   }
 
+  async type(selector: string, text: string): Promise<void> {
+    await this.send('WebDriver:ElementSendKeys', { id: await this.find(selector), text });
+  }
+
   async click(selector: string): Promise<void> {
     await this.send('WebDriver:ElementClick', { id: await this.find(selector) });
   }

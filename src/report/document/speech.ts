@@ -18,6 +18,8 @@ type PhraseOf = Phrase | ((lang: Lang) => Phrase);
 
 export interface Speech {
   readonly langs: readonly Lang[];
+  /** Where its reader has no command line, steps name no command. */
+  readonly place?: 'page' | undefined;
   /** A few words in each language, on one line. */
   label(key: WordKey, facts?: FactsOf): string;
   /** A sentence, once for each language. */

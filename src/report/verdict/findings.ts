@@ -4,6 +4,7 @@ import type { Verification } from '../../verify/verification.ts';
 import type { Block, Cell, Value } from '../document/document.ts';
 import type { Speech } from '../document/speech.ts';
 import { countFindings } from '../headline.ts';
+import { pageNextOf } from '../page-next.ts';
 import { writtenNextOf, writtenOf, writtenSideOf } from '../teller.ts';
 import { kindTitles } from '../text.ts';
 import type { Timeline } from '../timeline/timeline.ts';
@@ -57,7 +58,9 @@ function findingCell(finding: Finding, speech: Speech): Cell {
   const said = speech.phrases({ text: '{said}', facts: { said: writtenOf(finding) } });
   const side = (key: 'verdict.expected' | 'verdict.actual', name: 'expected' | 'actual') =>
     speech.sentences(key, { text: writtenSideOf(name, finding) });
-  const next = speech.sentences('verdict.next', { next: writtenNextOf(finding) });
+  const next = speech.sentences('verdict.next', (lang) => ({
+    next: speech.place === 'page' ? pageNextOf(lang, finding) : writtenNextOf(finding),
+  }));
   return [
     { text: code, look: 'code' },
     ...said,

@@ -69,10 +69,12 @@ export function verdictNotice(verification: Verification, speech: Speech): Block
 }
 
 /** The first line of the command line, so that both can be held beside each other. */
-function programLines(verification: Verification, { langs }: Speech): string[] {
+function programLines(verification: Verification, { langs, place }: Speech): string[] {
   return langs.flatMap((lang) => {
     const sentences: Teller['sentences'] = (of) => [sayPhrase(lang, typeof of === 'function' ? of(lang) : of)];
-    return headlines(verification, { sentences }).map((headline) => joined(lang, 'verdict.as-command', { headline }));
+    return headlines(verification, { sentences, place }).map((headline) =>
+      joined(lang, 'verdict.as-command', { headline }),
+    );
   });
 }
 

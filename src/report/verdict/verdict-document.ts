@@ -27,12 +27,14 @@ export interface VerdictInput {
   readonly made: number;
   /** Name and version of the program. */
   readonly program: string;
+  /** Where its reader has no command line. */
+  readonly place?: 'page';
 }
 
 /** The document. Texts of the record are as they came, but for marks of direction; renderers make them safe. Never throws. */
 export function verdictDocument(input: VerdictInput): DocumentModel {
-  const { verification, timeline, langs, made, program } = input;
-  const speech = speechOf(langs);
+  const { verification, timeline, langs, made, program, place } = input;
+  const speech = { ...speechOf(langs), place };
   const { label, sentences } = speech;
   const [lang = 'en'] = langs;
   const { ledger } = verification;

@@ -4,6 +4,9 @@ import { type Facts, phrase } from '../../ledger/phrase.ts';
 import type { Holder } from '../../ledger/statements/card.ts';
 import type { Trust } from './trust.ts';
 
+/** The step where the key may be that of the sender. */
+export const pinNext = phrase('; if it is: custody trust add');
+
 /** How a key that is not pinned compares with the pins, and whether to pin it may be the next step. */
 export function strangerFacts({ pins }: Trust, holder: Holder): Facts {
   const alike = pins.some(({ name, agency }) => isSameText(name, holder.name) || isSameText(agency, holder.agency));
@@ -19,7 +22,7 @@ export function strangerFacts({ pins }: Trust, holder: Holder): Facts {
       : count === 1
         ? phrase('it is not the key that you trust')
         : phrase('it is not one of the {count#key} that you trust', { count });
-  return { known, step: phrase('; if it is: custody trust add') };
+  return { known, step: pinNext };
 }
 
 /** Whether two names are one to a reader. */

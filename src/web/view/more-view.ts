@@ -2,6 +2,7 @@
 import { profiles } from '../../custody/profiles/index.ts';
 import { say } from '../../words/say.ts';
 import type { GivenFile } from '../given-file.ts';
+import { recordsOf } from '../records.ts';
 import type { App } from './app.ts';
 import { acceptDrops, filesButton, taking } from './choose-files.ts';
 import { choice, el, field, on } from './dom.ts';
@@ -36,7 +37,7 @@ export function moreView(app: App): HTMLElement {
       hint: say(lang, 'page.others-hint'),
       chosen: others,
       take: (files) => {
-        state.others = [...others, files];
+        state.others = [...others, ...recordsOf(files)];
       },
       remove: (at) => {
         state.others = others.filter((_, index) => index !== at);

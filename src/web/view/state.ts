@@ -3,6 +3,7 @@ import type { CustodyError } from '../../errors.ts';
 import type { DocumentModel } from '../../report/document/document.ts';
 import type { Pin, PinMeans } from '../../verify/trust/trust.ts';
 import type { Lang } from '../../words/lang.ts';
+import type { CardWords } from '../card-words.ts';
 import type { Checked, CheckRequest } from '../check-request.ts';
 import type { GivenFile } from '../given-file.ts';
 
@@ -15,6 +16,8 @@ export interface AnchorDraft {
   how: PinMeans | '';
   /** The key number of the card that was read, in hexadecimal. */
   card?: string;
+  /** The words of that card which the agency is to read out. */
+  words?: CardWords;
 }
 
 /** What was asked and what came of it; once the paper answer was asked for, that in each language. */

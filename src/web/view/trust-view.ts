@@ -1,11 +1,13 @@
 /** Part two of the page: whose key the person trusts. Nothing of the record gets here. */
 import { fromHex } from '../../bytes/hex.ts';
-import { fingerprintHex, fingerprintWords } from '../../crypto/fingerprint.ts';
+import { fingerprintHex } from '../../crypto/fingerprint.ts';
 import { CustodyError } from '../../errors.ts';
 import { quoted } from '../../ledger/quoted.ts';
+import { unmarked } from '../../report/document/speech.ts';
 import { comparedMeans, type Pin, type PinMeans, pinId } from '../../verify/trust/trust.ts';
 import { type Lang, say, type WordKey } from '../../words/say.ts';
 import { readAnchorFile, typedPin, withPin } from '../anchor.ts';
+import { areWordsOf, askWords, type CardWords } from '../card-words.ts';
 import type { GivenFile } from '../given-file.ts';
 import type { App } from './app.ts';
 import { acceptDrops, filesButton } from './choose-files.ts';
@@ -27,7 +29,9 @@ export function trustView(app: App): HTMLElement {
   const add = (): void =>
     give(() => {
       attempt(app, () => {
-        state.pins = withPin(pins, typedPin(draft, app.now()));
+        const pin = typedPin(draft, app.now());
+        confirmWords(app);
+        state.pins = withPin(pins, pin);
         state.draft = emptyDraft();
       });
     });
@@ -53,7 +57,7 @@ export function trustView(app: App): HTMLElement {
         take,
       }),
     ),
-    draft.card !== undefined && cardView(lang, draft.card, draft),
+    draft.words !== undefined && cardView(lang, draft.words, draft),
     draftView(app),
     problems.anchor !== undefined && problemView(lang, problems.anchor),
     el('p', { class: 'buttons' }, button('anchor-add', say(lang, 'page.add'), add)),
@@ -145,17 +149,35 @@ function pinView({ state, give }: App, pin: Pin): HTMLElement {
   );
 }
 
+/** The card that was read, with a field for each word that the agency is to read out. */
 function cardView(
   lang: Lang,
-  id: string,
+  { places, typed }: CardWords,
   { name, agency }: { readonly name: string; readonly agency: string },
 ): HTMLElement {
+  const wordField = (n: number): HTMLElement => {
+    const id = `word-${n}`;
+    const attributes = { id, dir: 'ltr', lang: 'en', value: typed.get(n) ?? '', type: 'text' };
+    const input = el('input', { ...attributes, autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false' });
+    return field(
+      say(lang, 'page.card-word', { n }),
+      on(input, 'input', ({ value }) => typed.set(n, value)),
+    );
+  };
   return el(
-    'div',
-    { class: 'note' },
-    el('p', {}, say(lang, 'page.card-read', { name: quoted(name), agency: quoted(agency) })),
-    el('p', {}, el('code', { dir: 'ltr', lang: 'en' }, fingerprintWords(fromHex(id)).join(' '))),
+    'fieldset',
+    { class: 'note', id: 'words' },
+    el('legend', {}, say(lang, 'page.card-read', { name: quoted(name), agency: quoted(agency) })),
+    el('div', { class: 'fields' }, places.map(wordField)),
   );
+}
+
+/** Throws CustodyError FINGERPRINT where a card was read and the words typed are not its own; others are then asked for. */
+function confirmWords({ state: { lang, draft } }: App): void {
+  const { card, words } = draft;
+  if (card === undefined || (words !== undefined && areWordsOf(card, words))) return;
+  draft.words = askWords();
+  throw new CustodyError('FINGERPRINT', unmarked(say(lang, 'page.card-words-wrong')));
 }
 
 async function readFile(app: App, file: GivenFile): Promise<void> {
@@ -171,7 +193,14 @@ async function readFile(app: App, file: GivenFile): Promise<void> {
       }
       const { keyId, holder } = read.card;
       const number = fingerprintHex(fromHex(keyId));
-      state.draft = { ...emptyDraft(), number, name: holder.name, agency: holder.agency, card: keyId };
+      state.draft = {
+        ...emptyDraft(),
+        number,
+        name: holder.name,
+        agency: holder.agency,
+        card: keyId,
+        words: askWords(),
+      };
     });
   });
 }

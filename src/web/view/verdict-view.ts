@@ -72,7 +72,7 @@ export function verdictView(app: App): HTMLElement | undefined {
 
 /** The headline of the verdict, as one line of text in the language of the page. */
 export const headlineOf = (lang: App['state']['lang'], { verification }: Checked): string =>
-  headlines(verification, tellerOf({ langs: [lang] })).join(' ');
+  headlines(verification, { ...tellerOf({ langs: [lang] }), place: 'page' }).join(' ');
 
 /** The verdict as a document, to print and to save. */
 export const verdictOf = ({ state: { lang }, version }: App, { request, checked }: Judged): DocumentModel =>
@@ -82,6 +82,7 @@ export const verdictOf = ({ state: { lang }, version }: App, { request, checked 
     langs: [lang],
     made: request.now,
     program: `custody ${version}`,
+    place: 'page',
   });
 
 /** The five lines, and the step below them. */
