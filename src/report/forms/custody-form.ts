@@ -8,6 +8,7 @@ import { entryTable } from './parts/entry-table.ts';
 import { descriptionFields, identityFields } from './parts/exhibit-fields.ts';
 import { type ExhibitFile, exhibitFile } from './parts/exhibit-record.ts';
 import type { Form } from './parts/form.ts';
+import { nowBox } from './parts/now-box.ts';
 import { obtainedFields } from './parts/obtained.ts';
 import { fieldsPart, type Part } from './parts/parts.ts';
 import { remarkBlocks } from './parts/remarks.ts';
@@ -31,9 +32,12 @@ export const custodyForm: Form = {
   exhibits: 'many',
   parts: [...parts, all],
   build({ dossier, exhibits, words }) {
+    const [only] = exhibits;
+    const isAlone = exhibits.length === 1;
     const blocks = (exhibit: ExhibitState): Block[] => {
       const file = exhibitFile(dossier, exhibit);
       return [
+        ...(isAlone ? [] : [nowBox(dossier, exhibit, words)]),
         ...parts.flatMap((part) => part.blocks(file, words)),
         ...remarkBlocks(dossier, [exhibit], words),
         ...all.blocks(file, words),
@@ -44,6 +48,7 @@ export const custodyForm: Form = {
         }),
       ];
     };
-    return sections(exhibits, { about: ({ number }) => words.pair('form.exhibit', number), blocks });
+    const content = sections(exhibits, { about: ({ number }) => words.pair('form.exhibit', number), blocks });
+    return isAlone && only !== undefined ? { ...content, first: [nowBox(dossier, only, words)] } : content;
   },
 };
