@@ -13,6 +13,7 @@ import { obtainedFields } from './parts/obtained.ts';
 import { fieldsPart, type Part } from './parts/parts.ts';
 import { remarkBlocks } from './parts/remarks.ts';
 import { sections } from './parts/sections.ts';
+import { signerKeyPart, signerMark } from './parts/signer-key.ts';
 import { standingFields } from './parts/standing.ts';
 
 const parts: readonly Part<ExhibitFile>[] = [
@@ -20,10 +21,15 @@ const parts: readonly Part<ExhibitFile>[] = [
   fieldsPart('form.part-description', descriptionFields),
   fieldsPart('form.part-obtained', obtainedFields),
   fieldsPart('form.part-standing', standingFields),
+  signerKeyPart(({ dossier, exhibit }) => entriesAbout(dossier, exhibit)),
   chainPart,
 ];
 
-const all = entryTable<ExhibitFile>('form.part-entries', ({ dossier, exhibit }) => entriesAbout(dossier, exhibit));
+const all = entryTable<ExhibitFile>(
+  'form.part-entries',
+  ({ dossier, exhibit }) => entriesAbout(dossier, exhibit),
+  signerMark,
+);
 
 export const custodyForm: Form = {
   id: 'custody-form',
