@@ -2,7 +2,7 @@
 import { type ExhibitState, isHere } from '../../custody/state/state.ts';
 import type { Block } from '../document/document.ts';
 import { chainPart } from './parts/chain.ts';
-import { lastItem, receiptLines, signatures } from './parts/closing.ts';
+import { blankChanges, lastItem, receiptLines, signatures } from './parts/closing.ts';
 import { entriesAbout } from './parts/dossier.ts';
 import { entryTable } from './parts/entry-table.ts';
 import { descriptionFields, identityFields } from './parts/exhibit-fields.ts';
@@ -47,7 +47,9 @@ export const custodyForm: Form = {
         ...parts.flatMap((part) => part.blocks(file, words)),
         ...remarkBlocks(dossier, [exhibit], words),
         ...all.blocks(file, words),
-        ...(isHere(exhibit) ? [signatures(words, ['form.released-by', 'form.received-by'], receiptLines)] : []),
+        ...(isHere(exhibit)
+          ? [...blankChanges(words), signatures(words, ['form.released-by', 'form.received-by'], receiptLines)]
+          : []),
         lastItem(words, 'form.last-exhibit', {
           number: exhibit.number,
           entries: entriesAbout(dossier, exhibit).length,

@@ -70,6 +70,40 @@ describe.runIf(isInstalled('pdftotext'))('the first box', () => {
   );
 });
 
+describe.runIf(isInstalled('pdftotext'))('the head', () => {
+  it('has words and digests at 8 points, all of them within its column', async () => {
+    const file = join(bench.folder, 'head.pdf');
+    expect(await bench.run('report', 'custody-form', 'KA/3', '--paper', 'letter', '-o', file)).toMatchObject({
+      status: 0,
+    });
+    const { out } = await bench.run('report', 'custody-form', 'KA/3');
+    const words = /((?:^ {2}[a-z]+(?: [a-z]+)+\n)+)={20}/m.exec(out)?.[1]?.trim().split(/\s+/) ?? [];
+    expect(words).toHaveLength(24);
+    const head = wordsAbove(file, 1 / 5);
+    for (const word of words) {
+      const found = head.find(({ text }) => text === word);
+      // the face of code takes 1.36 times its size
+      expect({ word, isLarge: (found?.height ?? 0) > 8 * 1.36 - 0.1 }).toEqual({ word, isLarge: true });
+    }
+  });
+});
+
+describe('the lines to be signed', () => {
+  const byHand = 'CHANGES OF CUSTODY BY HAND, TO BE RECORDED';
+
+  it('are five more changes of hands where it is held here', async () => {
+    const { out } = await bench.run('report', 'custody-form', 'KA/3');
+    const part = out.slice(out.indexOf(byHand), out.lastIndexOf('\nReleased by\n'));
+    expect(part.match(/^Released by: Signature/gm)).toHaveLength(5);
+    expect(part.match(/^Received by: Signature/gm)).toHaveLength(5);
+  });
+
+  it('are not on the form of what is gone', async () => {
+    const { out } = await bench.run('report', 'custody-form', 'KA/1');
+    expect(out).not.toContain(byHand);
+  });
+});
+
 describe('what the first box says', () => {
   const boxOf = async (...args: string[]): Promise<string> => {
     const { status, out } = await bench.run('report', 'custody-form', ...args);
