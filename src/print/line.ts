@@ -1,5 +1,5 @@
 /** Text broken into lines and each line into pieces, as they are from left to right. */
-import { piecesOf } from '../report/document/column-widths.ts';
+import { piecesOf, smallPiecesOf } from '../report/document/column-widths.ts';
 import { type Base, levelsOf, mirrored, visualOrder } from './bidi.ts';
 import { type Faces, isInvisible, type Weight } from './faces.ts';
 import type { Face } from './fonts.ts';
@@ -41,7 +41,7 @@ export function linesOf(text: string, setting: Setting, faces: Faces): Line[] {
   return rangesOf(drawn, setting, faces).map(([from, until]) => lineOf(drawn, levels, { from, until, setting, faces }));
 }
 
-/** Where lines begin and end: after blanks, hyphens and slashes; within a word only where it is longer than a line. */
+/** Where lines begin and end: after blanks, hyphens and slashes; within a word or number only where it is longer than a line. */
 function rangesOf(text: string, setting: Setting, faces: Faces): [from: number, until: number][] {
   const ranges: [number, number][] = [];
   let from = 0;
@@ -52,7 +52,8 @@ function rangesOf(text: string, setting: Setting, faces: Faces): [from: number, 
     from = until;
     used = 0;
   };
-  for (const word of piecesOf(text)) {
+  const isLong = (piece: string): boolean => measure(piece.trimEnd(), setting, faces) > setting.width;
+  for (const word of piecesOf(text).flatMap((piece) => (isLong(piece) ? smallPiecesOf(piece) : [piece]))) {
     const seen = measure(word.trimEnd(), setting, faces);
     if (used > 0 && used + seen > setting.width) end(at);
     if (seen > setting.width) {

@@ -7,7 +7,10 @@ import { qrBrick } from './picture-brick.ts';
 import { addNode, type StructureNode } from './structure.ts';
 import { type Setter, textBrick } from './text-brick.ts';
 
-const recordWidth = 208;
+const recordWidth = 212;
+/** Words and digests are read over the telephone. */
+const readAloud = 8;
+const wordsPerLine = 5;
 const qrSide = 27 * mm;
 const space = 10;
 
@@ -28,7 +31,12 @@ export function headBrick(model: DocumentModel, width: number, parent: Structure
     ...header.lines.map((line) => text(line, 'P', 8)),
   ]);
   const small = (words: readonly string[], weight: 'bold' | 'mono') => {
-    const look = { size: 6.3, weight, node: addNode(parent, 'P'), leading: 1.22 } as const;
+    const look = {
+      size: weight === 'mono' ? readAloud : 6.5,
+      weight,
+      node: addNode(parent, 'P'),
+      leading: 1.18,
+    } as const;
     return textBrick(words, recordWidth, look, setter);
   };
   const record = stacked([
@@ -56,7 +64,9 @@ export function headBrick(model: DocumentModel, width: number, parent: Structure
 }
 
 function wordLines(words: readonly string[]): string[] {
-  return [0, 6, 12, 18].map((from) => words.slice(from, from + 6).join(' ')).filter((line) => line !== '');
+  const lines: string[] = [];
+  for (let at = 0; at < words.length; at += wordsPerLine) lines.push(words.slice(at, at + wordsPerLine).join(' '));
+  return lines;
 }
 
 /** Words in a frame of their own width. */

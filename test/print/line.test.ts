@@ -23,6 +23,10 @@ describe('lines', () => {
   it('break after blanks, hyphens and slashes, and within a word that is longer than a line', () => {
     expect(set('one two three four').map(read)).toEqual(['one two', 'three four']);
     expect(set('KA-2026/0001-TEST').map(read)).toEqual(['KA-2026/', '0001-TEST']);
+    // the number of an exhibit, and a serial number, are whole while they fit
+    expect(set('phone KA/10').map(read)).toEqual(['phone', 'KA/10']);
+    expect(set('no. TEST-0020').map(read)).toEqual(['no.', 'TEST-0020']);
+    expect(set('of KA/1 - KA/40').map(read)).toEqual(['of KA/1 -', 'KA/40']);
     expect(set('abcdefghijklmno pq').map(read)).toEqual(['abcdefghij', 'klmno pq']);
     expect(set('').map(read)).toEqual(['']);
   });

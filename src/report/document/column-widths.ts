@@ -3,8 +3,15 @@ import type { Block, Cell, Value } from './document.ts';
 
 type Table = Extract<Block, { is: 'table' }>;
 
-/** Pieces of a text within which no line is broken, each with what follows it up to the next. */
-export const piecesOf = (text: string): readonly string[] => text.match(/[^\s\-/_]*[\s\-/_]+|[^\s\-/_]+/gu) ?? [];
+/**
+ * Pieces of a text within which no line is broken, each with what follows it up to the next: after blanks, hyphens and slashes, but
+ * not before a digit, so that `KA/10` and `TEST-0020` stay whole.
+ */
+export const piecesOf = (text: string): readonly string[] =>
+  text.match(/(?:[^\s\-/_]|[-/_]+(?=\d))+(?:(?![-/_]+\d)[\s\-/_])*|[\s\-/_]+/gu) ?? [];
+
+/** The same for a piece that is longer than a line: after each hyphen and slash. */
+export const smallPiecesOf = (text: string): readonly string[] => text.match(/[^\s\-/_]*[\s\-/_]+|[^\s\-/_]+/gu) ?? [];
 
 /** The texts of a cell. */
 export const valuesOf = (cell: Cell): readonly (string | Value)[] =>

@@ -24,7 +24,7 @@ h3{font-size:9.5pt;margin:3mm 0 .5mm;break-after:avoid}
 .test{display:inline-block;border:.5mm solid #000;padding:0 1.5mm;margin-bottom:.5mm}
 .record p{font-size:6.5pt;line-height:1.2}.record b{display:block}
 code{font:.95em/1.2 "DejaVu Sans Mono","Liberation Mono",monospace;overflow-wrap:anywhere}
-.record code{font-size:6.5pt;display:block}
+.record code{font-size:8pt;display:block}
 figure{margin:0}.code{width:27mm;flex:none;margin-block-start:-1mm}svg{width:100%;display:block}
 figcaption{font-size:7.5pt;text-align:center}
 .fields th{overflow-wrap:break-word;width:44mm;padding:.6mm 0;padding-inline-end:2mm;font-weight:bold}.fields td{padding:.6mm 0}

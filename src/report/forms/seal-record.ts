@@ -5,13 +5,14 @@ import { cells } from '../document/cells.ts';
 import type { Block, Cell, Value } from '../document/document.ts';
 import { lastItem } from './parts/closing.ts';
 import { bodyOf, type Dossier, entriesAbout, type FiledEntry } from './parts/dossier.ts';
-import { markVoided, signerWords, voidedLabel, whenHappened } from './parts/entry-words.ts';
+import { markVoided, voidedLabel, whenHappened } from './parts/entry-words.ts';
 import { type ExhibitFile, exhibitFile } from './parts/exhibit-record.ts';
 import type { Form } from './parts/form.ts';
 import { type FormWords, inLine } from './parts/form-words.ts';
 import { fieldsPart, type Part, tablePart } from './parts/parts.ts';
 import { remarkBlocks } from './parts/remarks.ts';
 import { sections } from './parts/sections.ts';
+import { signerKeyPart, signerMark } from './parts/signer-key.ts';
 import { sealWords, statusWords } from './parts/standing.ts';
 import { toldText } from './parts/things.ts';
 
@@ -48,13 +49,17 @@ const about: Part<ExhibitFile> = fieldsPart('form.part-exhibit', [
   },
 ]);
 
+const sealing = ({ dossier, exhibit }: ExhibitFile, words: FormWords): SealLine[] => {
+  const isIt = (number: string): boolean => [exhibit.number, ...exhibit.also].includes(number);
+  return entriesAbout(dossier, exhibit)
+    .filter(({ isApplied }) => isApplied)
+    .flatMap((entry) => sealLines(entry, { isIt, words }).map((line) => ({ dossier, entry, ...line })));
+};
+
+const signers = signerKeyPart<ExhibitFile>((file, words) => sealing(file, words).map(({ entry }) => entry));
+
 const course: Part<ExhibitFile> = tablePart<ExhibitFile, SealLine>('form.part-seals', {
-  rows: ({ dossier, exhibit }, words) => {
-    const isIt = (number: string): boolean => [exhibit.number, ...exhibit.also].includes(number);
-    return entriesAbout(dossier, exhibit)
-      .filter(({ isApplied }) => isApplied)
-      .flatMap((entry) => sealLines(entry, { isIt, words }).map((line) => ({ dossier, entry, ...line })));
-  },
+  rows: sealing,
   before: ({ entry }, words) => voidedLabel(entry, words),
   none: 'form.no-seals-recorded',
   columns: [
@@ -81,8 +86,8 @@ const course: Part<ExhibitFile> = tablePart<ExhibitFile, SealLine>('form.part-se
     {
       label: 'form.signed-by',
       from: 'key of the entry: its key card, and the post it was enrolled for',
-      share: 2.4,
-      read: ({ dossier, entry }, words) => signerWords(dossier, entry.entry.keyId, words),
+      share: 1.2,
+      read: ({ dossier, entry }, words) => signerMark(dossier, entry.entry.keyId, words),
     },
   ],
 });
@@ -176,12 +181,13 @@ export const sealRecord: Form = {
   title: 'form.seal-record',
   help: 'every seal of an exhibit: applied, checked, opened, found; with lines for checks by hand',
   exhibits: 'many',
-  parts: [about, course],
+  parts: [about, signers, course],
   build({ dossier, exhibits, words }) {
     const blocks = (exhibit: ExhibitState): Block[] => {
       const file = exhibitFile(dossier, exhibit);
       return [
         ...about.blocks(file, words),
+        ...signers.blocks(file, words),
         ...course.blocks(file, words),
         ...remarkBlocks(dossier, [exhibit], words),
         ...blankChecks(exhibit, words),

@@ -4,11 +4,12 @@ import type { Body } from '../../../ledger/vocabulary/index.ts';
 import { cells } from '../../document/cells.ts';
 import type { Cell } from '../../document/document.ts';
 import { bodyOf, type Dossier, entriesAbout, type FiledEntry } from './dossier.ts';
-import { personWords, signerWords, voidedLabel, whenHappened } from './entry-words.ts';
+import { personWords, voidedLabel, whenHappened } from './entry-words.ts';
 import type { ExhibitFile } from './exhibit-record.ts';
 import { type FormWords, inLine } from './form-words.ts';
 import { sourceWords } from './obtained.ts';
 import { type Part, tablePart } from './parts.ts';
+import { signerMark } from './signer-key.ts';
 
 /** One change of hands. */
 interface Link {
@@ -66,7 +67,7 @@ interface Around {
 /** What an entry did to who holds the exhibit, or where it lies; undefined for one that did nothing to either. */
 function linkOf(filed: FiledEntry, around: Around): Told | undefined {
   const { dossier, words } = around;
-  const signer = signerWords(dossier, filed.entry.keyId, words);
+  const signer = signerMark(dossier, filed.entry.keyId, words);
   const reason = (...more: readonly (Cell | undefined)[]): Cell | undefined => {
     const { purpose } = (filed.body ?? {}) as Partial<Body<'note'>>;
     return cells(words.type(filed.type ?? ''), ...more, purpose === undefined ? undefined : words.text(purpose));
@@ -157,7 +158,7 @@ function answeredLink(
   );
   if (decided === undefined || decided.outcome === 'undecided') return undefined;
   const offered = dossier.entries[offer];
-  const sender = offered === undefined ? '' : signerWords(dossier, offered.entry.keyId, words);
+  const sender = offered === undefined ? '' : signerMark(dossier, offered.entry.keyId, words);
   const holder = judged?.answer.card.holder;
   const recipient = paper
     ? cells(personWords(paper.signed, words), words.text(paper.office), words.label('form.on-paper'))

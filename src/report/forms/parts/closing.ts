@@ -1,7 +1,7 @@
 /** How forms end: lines that a human signs, and the words that nothing comes after. */
 
 import type { Facts, WordKey } from '../../../words/say.ts';
-import type { Block } from '../../document/document.ts';
+import type { Block, Value } from '../../document/document.ts';
 import type { ExhibitFile } from './exhibit-record.ts';
 import type { FormWords } from './form-words.ts';
 
@@ -16,6 +16,28 @@ export function signatures(words: FormWords, who: readonly WordKey[], lines: rea
     is: 'signatures',
     signers: who.map((key) => ({ who: words.label(key), lines: lines.map((line) => words.label(line)) })),
   };
+}
+
+/** So many changes of hands can be written down before they are recorded. */
+const changesByHand = 5;
+
+/** Empty lines of custody for pens: when, who released and who received with signature, why. */
+export function blankChanges(words: FormWords): Block[] {
+  const blank: Value = { text: '', look: 'blank' };
+  const signed = (key: WordKey): string => `${words.label(key)}: ${words.label('form.sign-signature')}`;
+  return [
+    { is: 'heading', level: 1, text: words.label('form.part-by-hand') },
+    {
+      is: 'table',
+      columns: [
+        { title: words.label('form.sign-date'), share: 2 },
+        { title: signed('form.released-by'), share: 3 },
+        { title: signed('form.received-by'), share: 3 },
+        { title: words.label('form.purpose-of-change'), share: 2.4 },
+      ],
+      rows: Array.from({ length: changesByHand }, () => Array.from({ length: 4 }, () => [blank, blank])),
+    },
+  ];
 }
 
 /** The last item of a form, with how many things these exhibits are, where that is another number. */

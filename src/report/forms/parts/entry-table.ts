@@ -6,10 +6,11 @@ import type { Dossier, FiledEntry } from './dossier.ts';
 import { signerWords, whatHappened, whenHappened } from './entry-words.ts';
 import { type Part, tablePart } from './parts.ts';
 
-/** The entries that `pick` gives, in their order. */
+/** The entries that `pick` gives, in their order; `signer` says who signed in other words. */
 export function entryTable<C extends { readonly dossier: Dossier }>(
   heading: WordKey,
   pick: (context: C) => readonly FiledEntry[],
+  signer: typeof signerWords = signerWords,
 ): Part<C> {
   return tablePart<C, readonly [Dossier, FiledEntry]>(heading, {
     rows: (context) => pick(context).map((entry) => [context.dossier, entry]),
@@ -31,8 +32,8 @@ export function entryTable<C extends { readonly dossier: Dossier }>(
       {
         label: 'form.signed-by',
         from: 'key of the entry: its key card, and the post it was enrolled for',
-        share: 3,
-        read: ([dossier, { entry }], words) => cells(signerWords(dossier, entry.keyId, words)),
+        share: signer === signerWords ? 3 : 1.2,
+        read: ([dossier, { entry }], words) => cells(signer(dossier, entry.keyId, words)),
       },
     ],
   });

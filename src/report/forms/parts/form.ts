@@ -57,6 +57,8 @@ export function exhibitsOfForm(
 export type CheckShown = 'framed' | 'line' | 'unsaid';
 
 export interface FormContent {
+  /** What is above the check on the first page. */
+  readonly first?: readonly Block[];
   readonly blocks: readonly Block[];
   /** What is under the title on every page: exhibit, entry. */
   readonly about?: readonly string[];

@@ -63,7 +63,11 @@ export function sheet(request: SheetRequest): DocumentModel {
         noLedger: '',
       },
     ),
-    blocks: [...(check === 'framed' ? [checkNotice(dossier, exhibits, words)] : []), ...content.blocks],
+    blocks: [
+      ...(content.first ?? []),
+      ...(check === 'framed' ? [checkNotice(dossier, exhibits, words)] : []),
+      ...content.blocks,
+    ],
     foot: words.sentences('form.foot', { last: size - 1 }),
     // its gaps are left for anyone who knows the pages
     pageOf: words.label('form.page-of'),

@@ -1,0 +1,89 @@
+/** The first box of a form about one exhibit: who holds it now, since when, where, under which seals, whether its custody has a gap, where to sign. */
+import { howHeld } from '../../../custody/how-held.ts';
+import { type ExhibitState, isHere } from '../../../custody/state/state.ts';
+import { rowOf } from '../../../verify/findings.ts';
+import { custodyChecks } from '../../../verify/verdict.ts';
+import { valuesOf } from '../../document/column-widths.ts';
+import type { Block, Cell } from '../../document/document.ts';
+import type { Dossier } from './dossier.ts';
+import { signerWords, voidedLabel, whenHappened } from './entry-words.ts';
+import type { FormWords } from './form-words.ts';
+import { narrowed } from './narrowed.ts';
+import { holderWords, placeOf, sealWords } from './standing.ts';
+
+/** So many gaps are named; the remarks of the form have them all. */
+const mostGaps = 6;
+
+/** A frame of a few lines, in the size of the verdict. Never throws. */
+export function nowBox(dossier: Dossier, exhibit: ExhibitState, words: FormWords): Block {
+  const place = isHere(exhibit) ? placeOf(dossier, exhibit, words) : undefined;
+  const sign = isHere(exhibit) ? 'form.now-sign-where' : 'form.now-sign-nobody';
+  const { holder, since, signer } = heldNow(dossier, exhibit, words);
+  return {
+    is: 'notice',
+    tone: 'plain',
+    title: holder,
+    lines: [
+      line(words.pair('form.now-since', since), signer && words.pair('form.signed-by', signer)),
+      line(
+        words.pair('form.place', place ?? words.label('form.not-on-record')),
+        words.pair('form.seals', inOneLine(sealWords(dossier, exhibit, words))),
+      ),
+      words.pair('form.now-exhibit', gapWords(dossier, exhibit, words)),
+      words.pair('form.now-sign', words.label(sign)),
+    ],
+  };
+}
+
+const line = (...parts: readonly (string | undefined)[]): string =>
+  parts.filter((part) => part !== undefined).join(' | ');
+
+interface HeldNow {
+  readonly holder: string;
+  readonly since: string;
+  /** Who signed the entry, where that is not the holder. */
+  readonly signer?: string;
+}
+
+/** Who holds it and since when; of one that is not simply held, its state. */
+function heldNow(dossier: Dossier, exhibit: ExhibitState, words: FormWords): HeldNow {
+  const { is, since: seq } = howHeld(dossier.state, exhibit);
+  const entry = dossier.entries[seq];
+  const number = words.label('form.entry-number', { seq });
+  const keyId = entry?.entry.keyId ?? '';
+  const signer = signerWords(dossier, keyId, words);
+  const since = [entry && whenHappened(entry, words), `(${number})`, entry && voidedLabel(entry, words)];
+  const told = { since: since.filter((part) => part !== undefined).join(' ') };
+  if (is !== 'held')
+    return { ...told, holder: words.pair('form.now', holderWords(dossier, exhibit, words).join('; ')), signer };
+  // a takeover is signed by another than the post to which it goes
+  if (dossier.state.keys.get(keyId)?.post === exhibit.post)
+    return { ...told, holder: words.pair('form.now-held-by', signer) };
+  const post = `${words.label('form.post')} ${words.apart(exhibit.post)}`;
+  return { ...told, holder: words.pair('form.now-held-by', post), signer };
+}
+
+/** What was found of the custody of this exhibit alone, or that contradicts its record. */
+function gapWords(dossier: Dossier, exhibit: ExhibitState, words: FormWords): string {
+  const { verdict, levels, findings, notListed } = narrowed(dossier, [exhibit]);
+  const isFailed = verdict === 'failed';
+  const isMeant = (code: string): boolean => {
+    const { kind, check } = rowOf(code);
+    return isFailed ? kind === 'contradiction' : kind === 'gap' && custodyChecks.includes(check);
+  };
+  const told = findings
+    .filter(({ code }) => isMeant(code))
+    .map(({ code, seq }) => (seq === undefined ? code : `${code} (${words.label('form.entry-number', { seq })})`));
+  const others = Object.keys(notListed).filter((code) => isMeant(code) && !findings.some((each) => each.code === code));
+  const all = [...new Set([...told, ...others])];
+  const more = all.length > mostGaps ? ` + ${all.length - mostGaps}` : '';
+  const gaps = all.slice(0, mostGaps).join(', ') + more;
+  if (isFailed) return words.pair('form.now-fails', gaps);
+  if (all.length > 0) return words.pair('form.now-gaps', gaps);
+  return words.label(levels.custody === 'not-checked' ? 'form.now-unchecked' : 'form.now-no-gap');
+}
+
+const inOneLine = (cell: Cell): string =>
+  valuesOf(cell)
+    .map((value) => (typeof value === 'string' ? value : value.text))
+    .join(', ');
