@@ -51,10 +51,10 @@ async function screenshot(name) {
     await page.goto(pathToFileURL(join(root, 'dist/verify.html')).href);
     await page.waitForSelector('#check');
     await page.setInputFiles('#record-folder-input', join(south, 'KA-7'));
-    await page.setInputFiles('#anchor-file-input', join(south, 'ada.key.pub'));
-    await page.waitForSelector('#trust .note code');
-    await page.selectOption('#anchor-how', 'phone');
-    await page.click('#anchor-add');
+    const pins = join(work, 'pins.json');
+    custody(work, 'trust', 'add', join(south, 'ada.key.pub'), '--how', 'phone', '--trust', pins);
+    await page.setInputFiles('#anchor-file-input', pins);
+    await page.waitForSelector('#trust li');
     await page.click('#check');
     await page.waitForSelector('#headline');
     await page.locator('#verdict').scrollIntoViewIfNeeded();

@@ -1,4 +1,4 @@
-/** The style sheet of a document: black on white, for a screen and for either paper. */
+/** The style sheet of a document: black on white, for a screen and for either paper; on a dark screen light on dark, its codes and pictures on white. */
 import type { Paper } from './document.ts';
 
 const sizes: Readonly<Record<Paper, { readonly page: string; readonly width: string }>> = {
@@ -16,12 +16,12 @@ body{font:9pt/1.3 "Noto Sans","DejaVu Sans",sans-serif;color:#000;background:#ff
 table{border-collapse:collapse;width:100%}td,th{vertical-align:top;text-align:start;font-weight:normal;overflow-wrap:anywhere}
 .sheet>thead>tr>td,.sheet>tbody>tr>td,.sheet>tfoot>tr>td{padding:0}
 p{margin:0 0 1mm}
-header{display:flex;gap:4mm;border-bottom:.5mm solid #000;padding-bottom:1mm;margin-bottom:2.5mm;align-items:flex-start}
+header{display:flex;gap:4mm;border-bottom:.5mm solid;padding-bottom:1mm;margin-bottom:2.5mm;align-items:flex-start}
 header .about{flex:1}header p{margin:0;font-size:8pt}
 h1{font-size:14pt;line-height:1.15;margin:0 0 .5mm}
-h2{font-size:11pt;margin:4mm 0 1mm;border-bottom:.3mm solid #000;break-after:avoid}
+h2{font-size:11pt;margin:4mm 0 1mm;border-bottom:.3mm solid;break-after:avoid}
 h3{font-size:9.5pt;margin:3mm 0 .5mm;break-after:avoid}
-.test{display:inline-block;border:.5mm solid #000;padding:0 1.5mm;margin-bottom:.5mm}
+.test{display:inline-block;border:.5mm solid;padding:0 1.5mm;margin-bottom:.5mm}
 .record p{font-size:6.5pt;line-height:1.2}.record b{display:block}
 code{font:.95em/1.2 "DejaVu Sans Mono","Liberation Mono",monospace;overflow-wrap:anywhere}
 .record code{font-size:8pt;display:block}
@@ -29,24 +29,25 @@ figure{margin:0}.code{width:27mm;flex:none;margin-block-start:-1mm}svg{width:100
 figcaption{font-size:7.5pt;text-align:center}
 .fields th{overflow-wrap:break-word;width:44mm;padding:.6mm 0;padding-inline-end:2mm;font-weight:bold}.fields td{padding:.6mm 0}
 .fields tr{break-inside:avoid;border-bottom:.1mm solid #999}
-.rows{table-layout:fixed;margin-bottom:2mm}.rows th{font-weight:bold;border-bottom:.4mm solid #000;padding:.8mm 1mm;vertical-align:bottom}
+.rows{table-layout:fixed;margin-bottom:2mm}.rows th{font-weight:bold;border-bottom:.4mm solid;padding:.8mm 1mm;vertical-align:bottom}
 .rows td{border-bottom:.1mm solid #999;padding:.8mm 1mm}.rows tr{break-inside:avoid}.rows>thead{display:table-header-group}
 .withheld{font-style:italic}.faint,p.faint{font-size:8pt}.strong{font-weight:bold}
 .quote{margin-inline-start:5mm}
-.blank{display:inline-block;min-width:38mm;border-bottom:.25mm solid #000;min-height:5mm}.rows .blank{min-width:100%}
-.box{display:inline-block;width:3.2mm;height:3.2mm;border:.3mm solid #000;vertical-align:-.5mm}
+.blank{display:inline-block;min-width:38mm;border-bottom:.25mm solid;min-height:5mm}.rows .blank{min-width:100%}
+.box{display:inline-block;width:3.2mm;height:3.2mm;border:.3mm solid;vertical-align:-.5mm}
 ul{margin:0 0 1mm;padding-inline-start:5mm}
-aside{border:.25mm solid #000;padding:1mm 2mm;margin:2mm 0;break-inside:avoid}aside p{margin:0}
-aside.good{border-width:.5mm}aside.weak{border:.5mm dashed #000}aside.bad{border:1.2mm double #000}
+aside{border:.25mm solid;padding:1mm 2mm;margin:2mm 0;break-inside:avoid}aside p{margin:0}
+aside.good{border-width:.5mm}aside.weak{border:.5mm dashed}aside.bad{border:1.2mm double}
 .sign{display:flex;flex-wrap:wrap;gap:4mm 10mm;margin-top:4mm;break-inside:avoid;break-before:avoid}.sign>div{flex:1 1 60mm;max-width:100mm}
-.line{border-bottom:.25mm solid #000;height:9mm;font-size:7.5pt}
-.frame{border:.4mm solid #000;padding:3mm;margin:0 0 5mm;break-inside:avoid;display:flex;gap:4mm}.frame>div:first-child{flex:1}.beside{flex:none}
-.labels{display:flex;flex-wrap:wrap;border-top:.2mm dashed #000;border-inline-start:.2mm dashed #000}.label{width:50%;border-inline-end:.2mm dashed #000;border-bottom:.2mm dashed #000;padding:3mm;break-inside:avoid;display:flex;gap:3mm}.label>div:first-child{flex:1}.label h2{margin-top:0}.label .fields th{width:23mm}
+.line{border-bottom:.25mm solid;height:9mm;font-size:7.5pt}
+.frame{border:.4mm solid;padding:3mm;margin:0 0 5mm;break-inside:avoid;display:flex;gap:4mm}.frame>div:first-child{flex:1}.beside{flex:none}
+.labels{display:flex;flex-wrap:wrap;border-top:.2mm dashed;border-inline-start:.2mm dashed}.label{width:50%;border-inline-end:.2mm dashed;border-bottom:.2mm dashed;padding:3mm;break-inside:avoid;display:flex;gap:3mm}.label>div:first-child{flex:1}.label h2{margin-top:0}.label .fields th{width:23mm}
 .picture{margin:2mm 0;break-inside:avoid}.qr{break-inside:avoid}
 .break{break-after:page}
-.last{display:flex;align-items:center;gap:3mm;margin-top:3mm;font-weight:bold;break-inside:avoid;break-before:avoid}.last::before,.last::after{content:"";flex:1;border-top:.4mm solid #000}
-footer{border-top:.25mm solid #000;margin-top:2.5mm;padding-top:.8mm;font-size:7pt}footer p{margin:0}
+.last{display:flex;align-items:center;gap:3mm;margin-top:3mm;font-weight:bold;break-inside:avoid;break-before:avoid}.last::before,.last::after{content:"";flex:1;border-top:.4mm solid}
+footer{border-top:.25mm solid;margin-top:2.5mm;padding-top:.8mm;font-size:7pt}footer p{margin:0}
 @media screen{body{padding:6mm}.break{border-top:.3mm dashed #999;margin:4mm 0}}
+@media screen and (prefers-color-scheme:dark){html,body{background:#121212;color:#eee}svg{color:#000;background:#fff;box-shadow:0 0 0 2mm #fff}}
 @media print{body{width:auto}}
 `;
 }
