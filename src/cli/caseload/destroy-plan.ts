@@ -94,7 +94,7 @@ function leftOrDone(gone: readonly string[], kept: readonly Phrase[]): Planned {
   return { is: 'done', says: phrase('destroyed before: {exhibits}', { exhibits: shortList(gone) }) };
 }
 
-/** Exhibits that are told one by one; more are counted. */
+/** Exhibits that are listed one by one; more are counted. */
 const mostTold = 20;
 
 function oneOf(kept: readonly Phrase[]): Phrase | undefined {

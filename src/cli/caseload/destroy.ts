@@ -153,7 +153,7 @@ async function pathsOf(host: Host, { cases }: DestroyList, folders: readonly str
   return { paths: [...found.values()].flatMap((files) => (files.length === 1 ? files : [])), unread, missing };
 }
 
-/** The text that goes to whoever approved it. Throws CustodyError EXISTS and others. */
+/** The text that goes to the person who approved it. Throws CustodyError EXISTS and others. */
 async function writeOutcome(
   host: Host,
   output: string,

@@ -27,7 +27,7 @@ export const day = 86_400;
 /** A draft that is older than this is named. */
 const oldDraft = 7 * day;
 
-/** Each in its table, the first date first; what is later than `within` seconds from now is in none. */
+/** Each in its table, the first date first; rows later than `within` seconds from now are in none. */
 export function tablesOf(rows: readonly DueRow[], now: number, within: number): DueTables {
   const sorted = [...rows].sort((a, b) => a.at - b.at);
   const past = sorted.filter(({ at }) => at <= now);

@@ -78,7 +78,7 @@ export function sumPhrases({ expected, missing, elsewhere, unknown, open, twice 
   ];
 }
 
-/** Why what is missing was not seen. The last one claims nothing, so the entry leaves it out. */
+/** Why missing things were not seen. The last one claims nothing, so the entry leaves it out. */
 export const reasons = ['not-found', 'elsewhere', 'not-looked'] as const;
 export type Reason = (typeof reasons)[number];
 

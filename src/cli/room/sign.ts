@@ -26,7 +26,7 @@ export interface Said {
   readonly at: string;
   readonly place: string | undefined;
   readonly second: string;
-  /** Why what is missing was not seen. */
+  /** Why missing things were not seen. */
   readonly reason: Reason | undefined;
   /** When it is signed, in Unix seconds. */
   readonly now: number;

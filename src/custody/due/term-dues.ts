@@ -32,7 +32,7 @@ export function termDues(state: CustodyState, now: number, { isVoided }: Read = 
   return [...dated.values()].map((each) => dueOf(each, now));
 }
 
-/** The terms that bind whoever has it here: not those that the owner of the record sets for those who receive it. */
+/** The terms that bind the person who has it here: not those that the owner of the record sets for those who receive it. */
 export function termsOn(state: CustodyState, exhibit: ExhibitState): readonly TermsState[] {
   const bound = boundBy(state, [exhibit])?.get(exhibit);
   const all = bound === undefined ? standingTerms(state, exhibit) : standingOf(bound);
