@@ -94,11 +94,14 @@ export function makePlan(count: number, seed = 1): Plan {
   const fateOf = new Map(fates.map((fate, at) => [places[at] as number, fate]));
   const cases = Array.from({ length: count }, (_, at): PlannedCase => {
     const number = `C-${String(at + 1).padStart(4, '0')}`;
-    const exhibits = Array.from({ length: 4 }, (_, nth): PlannedExhibit => ({
-      number: `${number}/${nth + 1}`,
-      shelf: `shelf ${1 + (at % 40)}`,
-      fate: fateOf.get(at * 4 + nth) ?? { is: 'stays' },
-    }));
+    const exhibits = Array.from(
+      { length: 4 },
+      (_, nth): PlannedExhibit => ({
+        number: `${number}/${nth + 1}`,
+        shelf: `shelf ${1 + (at % 40)}`,
+        fate: fateOf.get(at * 4 + nth) ?? { is: 'stays' },
+      }),
+    );
     return { number, opened: Math.floor((at * 190) / count), opener: whole(desks), exhibits };
   });
   const agencies = Array.from({ length: 5 }, (_, at) => `TEST Agency ${String.fromCharCode(65 + at)}`);

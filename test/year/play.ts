@@ -127,7 +127,10 @@ async function handOver(
   await lab.must(keeper, 'offer', number, ...to, '-o', bundle, '--disclose', 'all', ...at, '--yes');
   const decisions = join(lab.folder, 'decisions.json');
   const received = { place: 'TEST gate', from: 'TEST courier' };
-  writeFileSync(decisions, JSON.stringify({ received, exhibits: [{ number, outcome: 'accepted', condition: 'good' }] }));
+  writeFileSync(
+    decisions,
+    JSON.stringify({ received, exhibits: [{ number, outcome: 'accepted', condition: 'good' }] }),
+  );
   const into = join(lab.folder, 'theirs', `${one.number}.custody`);
   const answer = join(lab.folder, 'sent', `${one.number}.answer`);
   const opened = ['--case', `T-${one.number}`, '--title', 'TEST'];
