@@ -53,7 +53,7 @@ describe('kill -9 of one act over many cases', () => {
       for (let at = 1; ; at += 7) {
         rmSync(folder, { recursive: true, force: true });
         cpSync(kept, folder, { recursive: true });
-        // what was seen of these ledgers is of the run before
+        // the state of these ledgers that was seen is of the run before
         rmSync(join(base, 'home', '.local'), { recursive: true, force: true });
         const fault = ['-o', '/dev/null', '-e', `inject=fsync:signal=SIGKILL:when=${at}`];
         const killed = await runProgram('strace', [...fault, process.execPath, bin, ...end], { cwd: folder, env });

@@ -1,6 +1,6 @@
 /**
  * The golden scripts with a single executable: it runs each `custody`. What it prints is what the sources print in this process, where
- * they are told that they are that executable on that computer: its version, its digest, its system.
+ * they take themselves for that executable on that computer: its version, its digest, its system.
  */
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';

@@ -44,7 +44,7 @@ function differenceIn(computer: Computer, script: string): string | undefined {
   return differenceOf(readFileSync(join(root, script), 'utf8'), played);
 }
 
-/** Of a script and what was played. */
+/** The script and what was played. */
 export function differenceOf(script: string, printed: string): string | undefined {
   const [wanted = [], played = []] = [script, printed].map(comparable);
   const at = wanted.findIndex((line, index) => line !== played[index]);

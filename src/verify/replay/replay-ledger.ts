@@ -99,7 +99,7 @@ interface Reading {
   readonly bad: Place | undefined;
 }
 
-/** A file that is no ledger ends with its first bytes: a chunk of small numbers would be a million entries. */
+/** A file that is not a ledger ends with its first bytes: a chunk of small numbers would be a million entries. */
 async function takeChunk(chunk: Uint8Array, reading: Reading): Promise<void> {
   const first = reading.replay.size === 0 ? 4096 : 0;
   if (first > 0) await takePart(chunk.subarray(0, first), reading);
