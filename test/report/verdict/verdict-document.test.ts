@@ -36,7 +36,7 @@ const sentences: Readonly<Record<Lang, Readonly<Record<Verification['verdict'], 
 };
 const notExamined: Readonly<Record<Lang, string>> = {
   en: 'NOT EXAMINED: only the record about it was',
-  fr: 'NON EXAMINÉS : seul le registre',
+  fr: 'NON EXAMINÉS\u00a0: seul le registre',
   es: 'NO EXAMINADAS: solo se examinó el registro',
   de: 'NICHT UNTERSUCHT: nur das Register',
   pt: 'NÃO EXAMINADAS: só o registro',
