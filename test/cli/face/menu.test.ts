@@ -204,7 +204,7 @@ describe('the menu', () => {
     mkdirSync(at('.config', 'custody'), { recursive: true });
     const file = at('.config', 'custody', 'config.toml');
     writeFileSync(file, 'language = "fr,en"\n', { mode: 0o600 });
-    expect((await menu([''])).shown).toContain("Rien n'a été vérifié pour afficher ceci.");
+    expect((await menu([''])).shown).toContain('Rien n’a été vérifié pour afficher ceci.');
     writeFileSync(file, 'langage = "fr"\n', { mode: 0o600 });
     expect(await menu([''])).toMatchObject({ status: 2, shown: expect.stringContaining('"langage" is not a setting') });
   });

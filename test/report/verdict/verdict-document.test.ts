@@ -24,19 +24,19 @@ const documentOf = (
 const sentences: Readonly<Record<Lang, Readonly<Record<Verification['verdict'], RegExp>>>> = {
   en: { failed: /is contradicted/, inconclusive: /^Not confirmed|Not everything/, verified: /is verified, as far/ },
   fr: {
-    failed: /ne tient pas/,
+    failed: /est contredit/,
     inconclusive: /^Non confirmé|Tout n’est pas/,
     verified: /est vérifié, dans les limites/,
   },
-  es: { failed: /no se sostiene/, inconclusive: /^No confirmado|No todo/, verified: /está verificado, hasta donde/ },
-  de: { failed: /hält nicht stand/, inconclusive: /^Nicht bestätigt|nicht alles/, verified: /ist geprüft, so weit/ },
-  pt: { failed: /não se sustenta/, inconclusive: /^Não confirmado|Nem tudo/, verified: /está verificado, até onde/ },
-  ar: { failed: /لا يستقيم/, inconclusive: /^غير مؤكَّد|لم يثبت كل شيء/, verified: /متحقَّق منه بقدر/ },
-  hi: { failed: /टिकता नहीं/, inconclusive: /^अपुष्ट|सब कुछ सिद्ध नहीं/, verified: /सत्यापित है, जहाँ तक/ },
+  es: { failed: /está contradicho/, inconclusive: /^No confirmado|No todo/, verified: /está verificado, hasta donde/ },
+  de: { failed: /ist widerlegt/, inconclusive: /^Nicht bestätigt|nicht alles/, verified: /ist geprüft, so weit/ },
+  pt: { failed: /está contradito/, inconclusive: /^Não confirmado|Nem tudo/, verified: /está verificado, até onde/ },
+  ar: { failed: /يوجد ما يناقضه/, inconclusive: /^غير مؤكَّد|لم يثبت كل شيء/, verified: /متحقَّق منه بقدر/ },
+  hi: { failed: /मान्य नहीं/, inconclusive: /^अपुष्ट|सब कुछ सिद्ध नहीं/, verified: /सत्यापित है, जहाँ तक/ },
 };
 const notExamined: Readonly<Record<Lang, string>> = {
   en: 'NOT EXAMINED: only the record about it was',
-  fr: 'NON EXAMINÉS : seul le registre',
+  fr: 'NON EXAMINÉS\u00a0: seul le registre',
   es: 'NO EXAMINADAS: solo se examinó el registro',
   de: 'NICHT UNTERSUCHT: nur das Register',
   pt: 'NÃO EXAMINADAS: só o registro',
