@@ -7,7 +7,12 @@ import { faults } from './axe.ts';
 import { isWithoutBrowser, startChromium } from './chromium.ts';
 import { type DemoCase, playDemo } from './demo-case.ts';
 
-const forms = [['custody-form', 'KA/1'], ['verdict'], ['timeline'], ['label', 'KA/1']] as const;
+const forms: readonly (readonly [form: string, ...about: string[]])[] = [
+  ['custody-form', 'KA/1'],
+  ['verdict'],
+  ['timeline'],
+  ['label', 'KA/1'],
+];
 
 describe.skipIf(isWithoutBrowser || !isBuilt)('forms as HTML', () => {
   let browser: Browser;
