@@ -26,7 +26,7 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('forms as HTML', () => {
     demo.remove();
   });
 
-  it.each(forms)('%s is dark where the screen is, and white on paper', async (form, ...about) => {
+  it.each(forms)('%s is dark where the screen is, and white on paper', async (form = '', ...about) => {
     const file = demo.at(`${form}.html`);
     demo.custody('report', form, ...about, '-l', demo.at('KA.custody'), '-o', file);
     const page = await browser.newPage({ colorScheme: 'dark' });
