@@ -1,10 +1,13 @@
 /** What `npm run test:quick` leaves out: rooms that take disks, browsers and other programs, and files that take long. */
 export const slow = [
-  ...['browser', 'differ', 'fault', 'fuzz', 'interop', 'model', 'property'].map((folder) => `test/${folder}/**`),
+  ...['browser', 'differ', 'fault', 'fuzz', 'interop', 'model', 'property', 'year'].map(
+    (folder) => `test/${folder}/**`,
+  ),
   ...[
     'cli/{hostile,hostile-bundles,package,private-texts,processes,scenarios,single-file,terminal-safety,unreadable,vocabulary}',
     'cli/accept/{accept,accept-again,accept-digest,accept-means}',
     'cli/{code-cache,evidence,library,truncated}',
+    'cli/{caseload/destroy,room/killed}',
     'cli/handover/answered',
     'engine/key-files',
     'flow/bundle/bundle',

@@ -13,6 +13,9 @@ export interface FoundLedgers {
   readonly isCut: boolean;
 }
 
+/** Whether the folder holds what an answer rests on: copies of records that `accept` puts into NAME.report, no cases. */
+export const isOfReport = (folder: string): boolean => /\.report[\\/]inputs$/.test(folder);
+
 /**
  * Lists `*.custody` under `folder`, not following links to folders. Throws CustodyError if `folder` itself cannot be read;
  * deeper failures are returned.
@@ -40,6 +43,7 @@ export async function findLedgers(
         }
         const path = join(next.path, entry.name);
         if (entry.isDirectory()) {
+          if (isOfReport(path)) continue;
           if (next.depth < maxDepth) queue.push({ path, depth: next.depth + 1 });
           else isCut = true;
         } else if (entry.name.endsWith('.custody') && (entry.isFile() || entry.isSymbolicLink())) {

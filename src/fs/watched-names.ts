@@ -2,6 +2,7 @@
 import { type Dirent, lstatSync, opendirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ioError } from './errno.ts';
+import { isOfReport } from './find.ts';
 
 export type WatchedKind = 'ledger' | 'answer' | 'bundle';
 
@@ -40,7 +41,7 @@ export function watchedNames(folder: string): WatchedNames {
           const path = join(next.path, entry.name);
           const found = entry.isDirectory() ? bagAt(path) : fileAt(path, entry);
           if (found !== undefined) names.push(found);
-          else if (!entry.isDirectory()) continue;
+          else if (!entry.isDirectory() || isOfReport(path)) continue;
           else if (next.depth < mostDepth) waiting.push({ path, depth: next.depth + 1 });
           else isCut = true;
         }

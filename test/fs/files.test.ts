@@ -21,6 +21,7 @@ import { ioError } from '../../src/fs/errno.ts';
 import { findLedgers } from '../../src/fs/find.ts';
 import { fileChunks, fileStat, modeOf, readFileCapped } from '../../src/fs/read.ts';
 import { createFile, replaceFile } from '../../src/fs/replace.ts';
+import { watchedNames } from '../../src/fs/watched-names.ts';
 
 const base = mkdtempSync(join(tmpdir(), 'custody-files-'));
 afterAll(() => rmSync(base, { recursive: true, force: true }));
@@ -195,6 +196,14 @@ describe('findLedgers', () => {
     expect(shallow).toEqual({ ledgers: names.slice(1), unread: [], isCut: true });
     expect((await findLedgers(folder, { maxLedgers: 2 })).isCut).toBe(true);
     expect((await findLedgers(folder, { maxNames: 3 })).isCut).toBe(true);
+  });
+
+  it('takes a copy that an answer rests on for no case, but any other folder of that name for one', async () => {
+    for (const at of ['KA.report/inputs', 'inputs']) mkdirSync(join(folder, at), { recursive: true });
+    for (const at of ['KA.report/inputs', 'inputs']) writeFileSync(join(folder, at, 'ledger.custody'), '');
+    const ledgers = [join(folder, 'inputs', 'ledger.custody')];
+    expect(await findLedgers(folder)).toEqual({ ledgers, unread: [], isCut: false });
+    expect(watchedNames(folder).names.map(({ path }) => path)).toEqual(ledgers);
   });
 
   it('fails for a folder that cannot be read', async () => {
