@@ -6,21 +6,21 @@ import { type Lang, sayPhrase } from '../words/say.ts';
 
 /** Steps that say something else without their command. A command at the end of any other step is left out with its colon. */
 const inWords: Readonly<Record<string, Phrase>> = {
-  ANSWERER_NOT_PINNED: phrase('get the fingerprint of the key from the receiving agency by another way'),
+  ANSWERER_NOT_PINNED: phrase('get the number of the key from the receiving agency by another way'),
   BAG_DIGEST_WEAK: phrase('ask the sender for a bundle that this program made'),
   ANCHOR_NOT_CHECKED: phrase('check the proof with the tools of its kind'),
   BREAK_DECLARED: phrase('verify both together, and ask whether a longer copy of the earlier one is known'),
   BUNDLE_EVIDENCE_PACKED: phrase('choose the bundle above as what was sent: then the evidence inside it is read'),
   CERTIFICATE_EXPIRED_SINCE: phrase('confirm the key itself by another way'),
   CERTIFICATE_REFUSED: phrase(
-    'pin the key itself after confirming its fingerprint by another way; or ask the agency for a card with the right certificate',
+    'pin the key itself after confirming its number by another way; or ask the agency for a card with the right certificate',
   ),
   END_NOT_SHOWN: phrase('ask the agency for a checkpoint by another way than the ledger came'),
   ENTRY_LACKING: phrase('ask the keeper of this ledger for the whole of it'),
   EVIDENCE_CONTAINER_DAMAGED: phrase('make a new copy from one that is whole'),
   EVIDENCE_DIFFERS: phrase('keep it as it is, and record the check'),
   NOT_AN_ENTRY: phrase('ask for another copy'),
-  SENDER_NOT_PINNED: phrase('get the fingerprint of its opening key from that agency by another way'),
+  SENDER_NOT_PINNED: phrase('get the number of its opening key from that agency by another way'),
   SIGNER_ENDED: phrase('ask who used the withdrawn key'),
   STILL_ARRIVING: phrase('send the receipt to the sender, who enters it'),
   TORN_TAIL: phrase('ask for another copy'),

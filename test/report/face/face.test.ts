@@ -199,8 +199,8 @@ describe('the text', () => {
 
   it('of a damaged record', () => {
     expect(told(faceOf(faced(cases['record.failed-at']), terminal), 80)).toMatchInlineSnapshot(`
-      "Record    DAMAGED OR CHANGED from entry 3 on: entry 3: the signature does not
-                hold under key
+      "Record    DAMAGED OR CHANGED from entry 3 on: entry 3: the signature is not
+                valid for key
                 abababababababababababababababababababababababababababababababab;
                 nothing from there on counts (99 bytes). Only 3 entries before it
                 count.

@@ -83,7 +83,7 @@ describe.runIf(isReady)('200 exhibits', () => {
     expect(pages.length).toBeGreaterThanOrEqual(numbers.length);
     for (const [at, page] of pages.entries()) {
       expect(page).toMatch(/KA\/10[012]/);
-      expect(page).toMatch(/fingerprint/);
+      expect(page).toMatch(/hash/);
       expect(page).toContain(`page ${at + 1} of ${pages.length}`);
     }
     expect(pages.join('').replaceAll(/\s+/g, ' ')).toContain('last item of exhibit KA/102');
