@@ -11,14 +11,19 @@ export function drawPlaces(below: (count: number) => number): number[] {
   return drawn.sort((a, b) => a - b);
 }
 
-/** A drawing by the browser's own random numbers, each as likely as the other. */
-export function drawnBelow(count: number): number {
-  const most = 256 - (256 % count);
-  for (;;) {
-    const [byte = 0] = crypto.getRandomValues(new Uint8Array(1));
-    if (byte < most) return byte % count;
-  }
-}
+/** One random byte, as the browser gives it. */
+export type RandomByte = () => number;
+
+/** A drawing by random bytes, each number as likely as the other. */
+export const drawnBelow =
+  (random: RandomByte) =>
+  (count: number): number => {
+    const most = 256 - (256 % count);
+    for (;;) {
+      const byte = random();
+      if (byte < most) return byte % count;
+    }
+  };
 
 /** What was asked of a card, and what was typed, by the place of the word. */
 export interface CardWords {
@@ -27,7 +32,10 @@ export interface CardWords {
 }
 
 /** Words of other places are asked for each time. */
-export const askWords = (): CardWords => ({ places: drawPlaces(drawnBelow), typed: new Map() });
+export const askWords = (random: RandomByte): CardWords => ({
+  places: drawPlaces(drawnBelow(random)),
+  typed: new Map(),
+});
 
 /** Whether each word that was asked for is that of the key with this number (hexadecimal), in either case. */
 export function areWordsOf(keyId: string, { places, typed }: CardWords): boolean {

@@ -11,6 +11,8 @@ import { work } from './worker.ts';
 /** Filled in by the build. */
 declare const __version: string;
 
+const randomByte = (): number => crypto.getRandomValues(new Uint8Array(1))[0] ?? 0;
+
 const unixNow = (): number => Math.floor(Date.now() / 1000);
 
 if (typeof document === 'undefined') {
@@ -34,7 +36,7 @@ if (typeof document === 'undefined') {
   Object.assign(globalThis, { custody: { check, readAnchorFile } });
   const lang = preferred(navigator.languages);
   addAllWords().then(() => {
-    startApp(document.body, { check, fillPaper, now: unixNow, version: __version, lang });
+    startApp(document.body, { check, fillPaper, now: unixNow, randomByte, version: __version, lang });
     performance.mark('ready');
   }, sayTooOld);
 }

@@ -80,7 +80,7 @@ describe('the report as text', () => {
       Case         “TEST-2026/1”
       Ledger       cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd
       Length       3 entries, 4,321 bytes
-      Fingerprint  efef efef efef efef efef efef efef efef efef efef efef efef efef efef efef efef
+      Record hash  efef efef efef efef efef efef efef efef efef efef efef efef efef efef efef efef
 
       Checks
         structure   pass         3 entries in the form of format 1

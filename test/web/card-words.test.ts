@@ -5,12 +5,13 @@ import { fingerprintWords } from '../../src/crypto/fingerprint.ts';
 import { areWordsOf, askWords, drawnBelow, drawPlaces } from '../../src/web/card-words.ts';
 
 const keyId = '0123456789abcdef'.repeat(4);
+const randomByte = (): number => crypto.getRandomValues(new Uint8Array(1))[0] ?? 0;
 const words = fingerprintWords(fromHex(keyId));
 
 it('draws four places of 24, no place twice, and over time each of them', () => {
   const seen = new Set<number>();
   for (let turn = 0; turn < 400; turn += 1) {
-    const places = drawPlaces(drawnBelow);
+    const places = drawPlaces(drawnBelow(randomByte));
     expect(new Set(places).size).toBe(4);
     for (const place of places) seen.add(place);
   }
@@ -20,7 +21,7 @@ it('draws four places of 24, no place twice, and over time each of them', () => 
 });
 
 it('all four must be right, in either case', () => {
-  const asked = askWords();
+  const asked = askWords(randomByte);
   expect(areWordsOf(keyId, asked)).toBe(false);
   for (const n of asked.places) asked.typed.set(n, ` ${words[n - 1]?.toUpperCase()} `);
   expect(areWordsOf(keyId, asked)).toBe(true);

@@ -48,7 +48,7 @@ async function changeStaff(lab: Lab, { people, cases }: Plan): Promise<void> {
   await lab.must(keeper, 'end-key', '--list', enders, '--in', casesIn(lab), '--yes');
 }
 
-/** Room A is counted. What was scanned is the shelf of that day: half of it by printed labels, half by numbers. */
+/** Room A is counted. They scan the shelf of that day: half of it by printed labels, half by numbers. */
 async function countRoom(lab: Lab, plan: Plan, { day: at, missing, foreign, unknown }: Inventory): Promise<void> {
   const ids = new Map<string, string>();
   for (const { ledger, case: number } of JSON.parse(await lab.must(keeper, 'status', casesIn(lab), '--json')))

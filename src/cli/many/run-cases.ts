@@ -99,7 +99,7 @@ export async function runOverCases(run: CasesRun): Promise<CasesOutcome> {
     if (outcome !== undefined) seen.set(one.path, outcome);
   }
   const ready = [...seen.values()].filter(({ is }) => is === 'planned');
-  // what is not asked about is printed once, with its outcome
+  // without a question, each case is printed once, with its outcome
   if (ready.length > 0 && options.yes !== true && options.dryRun !== true)
     for (const line of await caseLines([...seen.values()], run.teller)) terminal.tell(line);
   if (options.dryRun === true) terminal.tell('dry run: nothing was signed');

@@ -6,6 +6,7 @@ import { shownText } from '../../report/document/shown-text.ts';
 import { directionOf, isLang, langRows, langs } from '../../words/lang.ts';
 import { sayNumber } from '../../words/numbers.ts';
 import { say } from '../../words/say.ts';
+import type { RandomByte } from '../card-words.ts';
 import type { CheckRequest, Progress } from '../check-request.ts';
 import type { FillPaper, RunCheck } from '../client.ts';
 import { letDropsFall } from './choose-files.ts';
@@ -48,6 +49,7 @@ export interface App {
   give(change: () => void): void;
   /** Unix seconds. */
   now(): number;
+  readonly randomByte: RandomByte;
   readonly version: string;
   readonly fillPaper: FillPaper;
   /** Prints a document, and nothing else of the page. */
@@ -58,12 +60,13 @@ export interface AppOptions {
   readonly check: RunCheck;
   readonly fillPaper: FillPaper;
   readonly now: () => number;
+  readonly randomByte: RandomByte;
   readonly version: string;
   readonly lang: PageState['lang'];
 }
 
 /** Builds the page in `body`. */
-export function startApp(body: HTMLElement, { check, fillPaper, now, version, lang }: AppOptions): void {
+export function startApp(body: HTMLElement, { check, fillPaper, now, randomByte, version, lang }: AppOptions): void {
   const state = emptyState(lang);
   const header = el('header');
   const main = el('main');
@@ -72,7 +75,7 @@ export function startApp(body: HTMLElement, { check, fillPaper, now, version, la
   const told = el('p', { class: 'status', id: 'progress' });
   const actions = el('div', { class: 'actions', id: 'actions' });
   const footer = el('footer');
-  const app: App = { state, now, update, give, version, fillPaper, print: printDocument };
+  const app: App = { state, now, randomByte, update, give, version, fillPaper, print: printDocument };
 
   function update(change: () => void): void {
     change();

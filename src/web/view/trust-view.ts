@@ -173,10 +173,10 @@ function cardView(
 }
 
 /** Throws CustodyError FINGERPRINT where a card was read and the words typed are not its own; others are then asked for. */
-function confirmWords({ state: { lang, draft } }: App): void {
+function confirmWords({ state: { lang, draft }, randomByte }: App): void {
   const { card, words } = draft;
   if (card === undefined || (words !== undefined && areWordsOf(card, words))) return;
-  draft.words = askWords();
+  draft.words = askWords(randomByte);
   throw new CustodyError('FINGERPRINT', unmarked(say(lang, 'page.card-words-wrong')));
 }
 
@@ -199,7 +199,7 @@ async function readFile(app: App, file: GivenFile): Promise<void> {
         name: holder.name,
         agency: holder.agency,
         card: keyId,
-        words: askWords(),
+        words: askWords(app.randomByte),
       };
     });
   });
