@@ -92,7 +92,7 @@ describe('npm run release', () => {
     const args = [join(base, 'one', 'release', 'custody.cjs'), 'demo', 'demo'];
     const ran = await runProgram(process.execPath, args, { cwd: home, env: bareEnv(home) });
     expect(ran, ran.err).toMatchObject({ status: 0 });
-    expect(ran.out).toContain('Both records were verified by each agency');
+    expect(ran.out).toContain('All three records were verified by each agency');
   });
 
   it('gives digests that sha256sum takes, and refuses for a changed file', async () => {
