@@ -51,6 +51,10 @@ export async function readList(host: Host, file: string): Promise<DestroyList> {
     const label = readLabel(cells[at]?.trim() ?? '');
     if (label === undefined)
       throw new CustodyError('CSV_INVALID', `${file} line ${line}: this is not the code of a label`);
+    // a person approves the number that is printed
+    const shown = header.includes('exhibit') ? cells[header.indexOf('exhibit')]?.trim() : undefined;
+    if (shown !== undefined && shown.toLowerCase() !== label.number.toLowerCase())
+      throw new CustodyError('CSV_INVALID', `${file} line ${line}: the label is of ${label.number}, not of ${shown}`);
     const numbers = cases.get(label.ledger) ?? new Set();
     cases.set(label.ledger, numbers.add(label.number));
   }

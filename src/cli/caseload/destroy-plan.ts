@@ -1,6 +1,6 @@
 /** What the approval of a list and its destruction are in one case, by the state of the case alone. */
 import { isInForce } from '../../custody/act/in-force.ts';
-import { isGone, whyKept } from '../../custody/due/destroyable.ts';
+import { whyKept } from '../../custody/due/destroyable.ts';
 import { type CustodyState, type ExhibitState, exhibitOf } from '../../custody/state/state.ts';
 import type { Draft } from '../../flow/ledger/record.ts';
 import { inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
@@ -27,9 +27,16 @@ export function planApproval(state: CustodyState, draft: Draft, { list, number, 
   const numbers = list.cases.get(state.ledger);
   if (numbers === undefined) return { is: 'none' };
   const known = state.authorities.get(number);
-  if (known?.acts.some(({ act }) => act === 'destroy'))
+  const { ready, gone, kept } = sortedBy(state, numbers, { now, how: 'destroyed' });
+  if (known !== undefined) {
+    if (!isInForce(known, 'destroy', now))
+      return { is: 'left', says: phrase('no authority {number} to destroy is in force here', { number }) };
+    const others = ready
+      .filter(({ index }) => known.exhibits?.includes(index) !== true)
+      .map((each) => notNamed(each, number));
+    if (others.length > 0) return leftOrDone([], others);
     return { is: 'done', says: phrase('{number} is entry {entry}', { number, entry: known.by }) };
-  const { ready, gone, kept } = sortedBy(state, numbers, now);
+  }
   if (ready.length === 0) return leftOrDone(gone, kept);
   const exhibits = ready.map((each) => each.number);
   return {
@@ -44,23 +51,21 @@ export function planApproval(state: CustodyState, draft: Draft, { list, number, 
 export function planDestruction(
   state: CustodyState,
   body: (under: number) => object,
-  { list, number, now }: Wanted,
+  { list, number, now, how }: Wanted & { readonly how: string },
 ): Planned {
   const numbers = list.cases.get(state.ledger);
   if (numbers === undefined) return { is: 'none' };
-  const { ready, gone, kept } = sortedBy(state, numbers, now);
-  if (ready.length === 0) return leftOrDone(gone, kept);
+  const { ready, gone, kept } = sortedBy(state, numbers, { now, how });
+  if (ready.length === 0) return leftOrDone(gone, kept, how);
   const authority = state.authorities.get(number);
   if (authority === undefined || !isInForce(authority, 'destroy', now))
     return { is: 'left', says: phrase('no authority {number} to destroy is in force here', { number }) };
   const { exhibits: scope, by } = authority;
-  const isApproved = ({ index }: ExhibitState): boolean => scope === undefined || scope.includes(index);
+  // an authority that names no exhibits approves no list
+  const isApproved = ({ index }: ExhibitState): boolean => scope?.includes(index) === true;
   const approved = ready.filter(isApproved).map((each) => each.number);
   const others = ready.filter((each) => !isApproved(each));
-  const left = [
-    ...kept,
-    ...others.map((each) => keptPhrase(each.number, phrase('{number} does not name it', { number }))),
-  ];
+  const left = [...kept, ...others.map((each) => notNamed(each, number))];
   if (approved.length === 0) return leftOrDone(gone, left);
   return {
     is: 'act',
@@ -70,7 +75,18 @@ export function planDestruction(
   };
 }
 
-function sortedBy(state: CustodyState, numbers: ReadonlySet<string>, now: number): Sorted {
+const notNamed = ({ number: exhibit }: ExhibitState, number: string): Phrase =>
+  keptPhrase(exhibit, phrase('{number} does not name it', { number }));
+
+/** Whether this kind of destruction leaves nothing to do: a thing that was wiped is still a thing. */
+const isGone = ({ status, emptied }: ExhibitState, how: string): boolean =>
+  status === 'destroyed' || (how === 'wiped' && emptied !== undefined);
+
+function sortedBy(
+  state: CustodyState,
+  numbers: ReadonlySet<string>,
+  { now, how }: { readonly now: number; readonly how: string },
+): Sorted {
   const ready: ExhibitState[] = [];
   const gone: string[] = [];
   const kept: Phrase[] = [];
@@ -78,7 +94,7 @@ function sortedBy(state: CustodyState, numbers: ReadonlySet<string>, now: number
     const exhibit = exhibitOf(state, number);
     const why = exhibit && whyKept(state, exhibit, now);
     if (exhibit === undefined) kept.push(keptPhrase(number, phrase('there is none of this number')));
-    else if (isGone(exhibit)) gone.push(number);
+    else if (isGone(exhibit, how)) gone.push(number);
     else if (why !== undefined) kept.push(keptPhrase(number, why));
     // a list may name one exhibit by both of its numbers
     else if (!ready.includes(exhibit)) ready.push(exhibit);
@@ -88,9 +104,10 @@ function sortedBy(state: CustodyState, numbers: ReadonlySet<string>, now: number
 
 const keptPhrase = (exhibit: string, why: Phrase): Phrase => phrase('{exhibit}: {why}', { exhibit, why });
 
-function leftOrDone(gone: readonly string[], kept: readonly Phrase[]): Planned {
+function leftOrDone(gone: readonly string[], kept: readonly Phrase[], how = 'destroyed'): Planned {
   const left = oneOf(kept);
   if (left !== undefined) return { is: 'left', says: left };
+  if (how === 'wiped') return { is: 'done', says: phrase('done before') };
   return { is: 'done', says: phrase('destroyed before: {exhibits}', { exhibits: shortList(gone) }) };
 }
 

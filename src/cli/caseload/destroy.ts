@@ -104,7 +104,7 @@ async function planOf(host: Host, { file, list }: Named, options: DestroyOptions
   const fixed = { what: how === 'wiped' ? 'content' : 'thing', how, method, ordered: wanted.number, witness };
   return (state, signer) => {
     const name = by ?? state.keys.get(toHex(signer.keyId))?.holder.name ?? '';
-    return planDestruction(state, (seq) => ({ ...fixed, done: [{ name }], under: [seq] }), wanted);
+    return planDestruction(state, (seq) => ({ ...fixed, done: [{ name }], under: [seq] }), { ...wanted, how });
   };
 }
 

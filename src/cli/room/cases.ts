@@ -122,7 +122,9 @@ export function isThere({ of, exhibit, place }: Thing, wanted: string | undefine
   const held = howHeld(of.state, exhibit);
   if (!isHere(exhibit) || exhibit.status === 'arriving' || isAway(held) || exhibit.issued !== undefined) return false;
   if (wanted === undefined) return of.post !== undefined && exhibit.post === of.post;
-  return place?.toLowerCase().startsWith(wanted.toLowerCase()) ?? false;
+  const [named, whole] = [wanted.toLowerCase(), place?.toLowerCase() ?? ''];
+  // room 1 is not the beginning of room 12
+  return whole.startsWith(named) && !(/[\p{L}\p{N}]$/u.test(named) && /^[\p{L}\p{N}]/u.test(whole.slice(named.length)));
 }
 
 /** Whether somebody who counts must see it: a part is inside its whole, and data without a place is nowhere to be seen. */

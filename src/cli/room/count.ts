@@ -107,6 +107,15 @@ export class Count {
     );
   }
 
+  /** Things of which nobody knows whether they were seen: their number is in several cases, and is not settled or came again. */
+  #unsure(): ReadonlySet<Thing> {
+    const again = this.lines.flatMap(({ heard }) =>
+      heard.is === 'twice' ? (this.lines[heard.before - 1]?.heard ?? []) : [],
+    );
+    const several = again.flatMap((heard) => (heard.is === 'several' ? heard.things : []));
+    return new Set([...this.open.flatMap(({ things }) => things), ...several]);
+  }
+
   /** What the lines come to, each thing once. */
   result(): Result {
     const seen = new Set<Thing>();
@@ -121,10 +130,11 @@ export class Count {
       } else if (heard.is !== 'twice') unknown.push(line);
     }
     const things = [...seen];
+    const unsure = this.#unsure();
     return {
       expected: things.filter((thing) => isThere(thing, this.place)),
       elsewhere: things.filter((thing) => !isThere(thing, this.place)),
-      missing: this.due.filter((thing) => !seen.has(thing)),
+      missing: this.due.filter((thing) => !seen.has(thing) && !unsure.has(thing)),
       unknown,
       open: this.open,
       twice: this.lines.filter(({ heard }) => heard.is === 'twice').length,

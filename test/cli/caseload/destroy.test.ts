@@ -147,6 +147,42 @@ describe('the list', () => {
   });
 });
 
+describe('what stands against it', () => {
+  const order = ['record', 'authority', '--kind', 'court-order', '--state', 'issued', '--issuer', 'TEST Court'];
+  const issued = ['--issued', '2026-05-02T10:00Z', '--scope', 'TEST'];
+  const listed = async (): Promise<string> => (await bench.run('due', '--kind', 'destroy', file('a'))).out;
+
+  it('leaves out what an order to retain names, and what has a part with a hold inside', async () => {
+    await act(...order, ...issued, '--number', 'R-1', '--act', 'retain', '--exhibits', 'a/1', '-l', file('a'));
+    await act(...thing('a/2-1'), '--part-of', 'a/2', '-l', file('a'));
+    expect(await listed()).toContain('a/2 ');
+    await act(...keep('--exhibits', 'a/2-1'), '-l', file('a'));
+    expect(await listed()).not.toMatch(/a\/[12] /);
+    const { cases: found } = await outcome(...approve, '--yes');
+    expect(found[0]).toMatchObject({ is: 'left' });
+    expect(found[0]?.says).toContain('a/2-1: entry');
+  });
+
+  it('takes no order that names no exhibits, and none that names others, for an approval of the list', async () => {
+    await act(...order, ...issued, '--number', 'D-7', '--act', 'destroy', '-l', file('a'));
+    await act(...order, ...issued, '--number', 'D-7', '--act', 'destroy', '--exhibits', 'b/3', '-l', file('b'));
+    const approved = await outcome(...approve, '--yes');
+    expect(states(approved)).toBe('left left signed signed signed signed');
+    const ran = await outcome(...destroy);
+    expect(states(ran)).toBe('left left signed signed signed signed');
+    expect(ran.cases[0]?.says).toBe('a/1: D-7 does not name it; a/2: D-7 does not name it');
+  });
+
+  it('refuses a list whose label is not of the number beside it', async () => {
+    const text = readFileSync(at('list.csv'), 'utf8');
+    writeFileSync(at('list.csv'), text.replace(',a/1,', ',a/3,'));
+    expect(await bench.run(...approve, '--yes')).toMatchObject({
+      status: 4,
+      err: expect.stringContaining('the label is of a/1, not of a/3 [CSV_INVALID]'),
+    });
+  });
+});
+
 describe('the run', () => {
   it('enters the approval in each case once, then destroys each exhibit once', async () => {
     expect(states(await outcome(...approve, '--yes'))).toBe('signed signed signed signed signed signed');
