@@ -5,6 +5,7 @@ import { listTar, type TarMember } from '../interop/archive/tar.ts';
 import { checkedMember, judgeZip, type ZipMember } from '../interop/archive/zip.ts';
 import { listZip } from '../interop/archive/zip-list.ts';
 import { withoutBase } from '../interop/bag/store.ts';
+import { compareBagPaths } from '../interop/bag/text.ts';
 import { quoteText } from '../ledger/quoted.ts';
 import type { BundleFacts } from '../verify/checks/bundle.ts';
 import { bytesOf, type GivenFile, nameOf, piecesOf } from './given-file.ts';
@@ -146,7 +147,10 @@ function openFolder(given: readonly GivenFile[], { admit }: AdmitOptions): WebSt
   const at = ({ path }: StoreMember): GivenFile => files.get(path) as GivenFile;
   return {
     form: 'folder',
-    members: [...files].map(([path, { blob }]) => ({ path, isFolder: false, size: blob.size })),
+    // a browser lists a folder in any order
+    members: [...files]
+      .map(([path, { blob }]) => ({ path, isFolder: false, size: blob.size }))
+      .sort((a, b) => compareBagPaths(a.path, b.path)),
     read: (member) => piecesOf(at(member)),
     file: async (member) => at(member),
     evidence: ({ path, size }) => ({ ...at({ path, isFolder: false, size }), path }),

@@ -35,7 +35,7 @@ export function blockHtml(block: Block): string {
     case 'picture':
       return pictureHtml(block);
     case 'notice':
-      return `<aside class="${block.tone}"><b>${escaped(block.title)}</b>${block.lines.map((line) => `<p><bdi>${escaped(line)}</bdi></p>`).join('')}</aside>`;
+      return `<aside class="${block.tone}" aria-label="${escaped(block.title)}"><b>${escaped(block.title)}</b>${block.lines.map((line) => `<p><bdi>${escaped(line)}</bdi></p>`).join('')}</aside>`;
     case 'frame':
       return framedHtml('frame', block);
     case 'labels':

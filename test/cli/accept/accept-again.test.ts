@@ -436,7 +436,7 @@ describe('an answer', () => {
     await test.ada('withdraw', '--offer', '9', '--evidence', 'never-left', '--why', 'TEST');
     await sendAgain('gone');
     const gone = await test.sam('accept', 'gone', '--offer', '9', '--decisions', 'l.json', '-o', 'l.answer', ...into);
-    expect({ code: codeOf(gone.err), says: /it was withdrawn by entry/.test(gone.err) }).toEqual({
+    expect({ code: codeOf(gone.err), says: /it was withdrawn, according to entry/.test(gone.err) }).toEqual({
       code: 'NOT_OFFERED',
       says: true,
     });

@@ -313,7 +313,7 @@ describe('a copy of another size than its source', () => {
     const { status, err } = await bench.run('hash', 'image.dd', ...made, 'absent:not-applicable: TEST');
     expect(status).toBe(0);
     expect(err).toMatch(
-      /warning: KA\/7 holds 999 bytes by entry \d+, and this image has 700,000[\s\S]*CAPACITY_DIFFERS/,
+      /warning: KA\/7 holds 999 bytes according to entry \d+, and this image has 700,000[\s\S]*CAPACITY_DIFFERS/,
     );
   });
 });
