@@ -31,7 +31,7 @@ describe('a document as HTML', () => {
       '<th scope="row">Label</th><td><bdi>a line</bdi><br><code dir="ltr">ab12 cd34</code></td>',
       '<span class="withheld"><bdi>withheld</bdi></span>',
       'fill="url(#',
-      '<aside class="bad"><b>DOES NOT HOLD</b>',
+      '<aside class="bad" aria-label="DOES NOT HOLD"><b>DOES NOT HOLD</b>',
       '<div class="line">Signature</div>',
       '<p class="last"><span>last item</span></p>',
       'content:"page " counter(page) " of " counter(pages)',
