@@ -179,7 +179,9 @@ describe('statements for courts', () => {
     async (id, { law, signatory, clauses }) => {
       for (const lang of langs) {
         const html = await report(id, '--lang', lang, ...personOf(signatory === 'must'));
-        expect(html).toContain(`<aside class="weak"><b>${say(lang, 'statement.template')}</b>`);
+        expect(html).toContain(
+          `aria-label="${say(lang, 'statement.template')}"><b>${say(lang, 'statement.template')}</b>`,
+        );
         expect(html).toContain(law);
         expect(html).toContain('class="blank"');
         expect(html).not.toMatch(/<script|\u202e/);
