@@ -12,7 +12,7 @@ import { type DemoCase, playDemo } from './demo-case.ts';
 
 const isAll = Boolean(process.env.CUSTODY_BROWSER_ALL);
 const count = isAll ? 50_000 : 4_000;
-const bytes = isAll ? 2 ** 31 : 2 ** 30;
+const bytes = isAll ? 2 ** 31 : 2 ** 27;
 const patience = 600_000;
 
 describe.skipIf(isWithoutBrowser || !isBuilt)('many files in Chromium', () => {
