@@ -139,7 +139,7 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a bundle in the page', () => {
     expect(reports[0]).toBe(reports[1]);
   });
 
-  it('a card asks for four of its words, drawn each time: wrong words are told, and nothing is trusted', async () => {
+  it('a card asks for four of its words, drawn each time: wrong words are refused, and nothing is trusted', async () => {
     const { page } = await openPage(browser);
     await page.setInputFiles('#anchor-file-input', card());
     await page.waitForSelector('#words');

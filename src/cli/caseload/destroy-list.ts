@@ -1,4 +1,4 @@
-/** The list of what may be destroyed: written for approval, and read again for the approval and for the destruction. */
+/** The list of what can be proposed for destruction: written for approval, and read again for the approval and for the destruction. */
 import { toHex } from '../../bytes/hex.ts';
 import { sha256 } from '../../crypto/digest.ts';
 import type { Destroyable } from '../../custody/due/destroyable.ts';
@@ -37,7 +37,7 @@ export interface DestroyList {
   readonly sha256: string;
 }
 
-/** Only the code of the label counts; the other columns are for people. Throws CustodyError CSV_INVALID, NOT_FOUND and others. */
+/** The code of the label names the exhibit; its number beside it must be the same. Throws CustodyError CSV_INVALID, NOT_FOUND and others. */
 export async function readList(host: Host, file: string): Promise<DestroyList> {
   const bytes = await readFileCapped(pathOf(host, file), maxTableBytes);
   const { header, rows } = await parseCsv(bytes, file);

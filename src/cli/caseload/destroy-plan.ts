@@ -22,7 +22,7 @@ interface Wanted {
   readonly now: number;
 }
 
-/** Done where the case has the authority of that number and it permits to destroy. */
+/** Done where an authority of that number is in force, permits to destroy, and names all that may be destroyed now. */
 export function planApproval(state: CustodyState, draft: Draft, { list, number, now }: Wanted): Planned {
   const numbers = list.cases.get(state.ledger);
   if (numbers === undefined) return { is: 'none' };
@@ -66,7 +66,7 @@ export function planDestruction(
   const approved = ready.filter(isApproved).map((each) => each.number);
   const others = ready.filter((each) => !isApproved(each));
   const left = [...kept, ...others.map((each) => notNamed(each, number))];
-  if (approved.length === 0) return leftOrDone(gone, left);
+  if (approved.length === 0) return leftOrDone(gone, left, how);
   return {
     is: 'act',
     drafts: [{ type: 'dispose', body: { ...body(by), exhibits: approved }, open: new Set() }],
@@ -93,7 +93,7 @@ function sortedBy(
   for (const number of numbers) {
     const exhibit = exhibitOf(state, number);
     const why = exhibit && whyKept(state, exhibit, now);
-    if (exhibit === undefined) kept.push(keptPhrase(number, phrase('there is none of this number')));
+    if (exhibit === undefined) kept.push(keptPhrase(number, phrase('no exhibit has this number')));
     else if (isGone(exhibit, how)) gone.push(number);
     else if (why !== undefined) kept.push(keptPhrase(number, why));
     // a list may name one exhibit by both of its numbers

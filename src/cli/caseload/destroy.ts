@@ -5,17 +5,16 @@ import { safeText } from '../../bytes/text.ts';
 import type { Signer } from '../../crypto/signer.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
-import { exits } from '../../exits.ts';
 import type { Draft } from '../../flow/ledger/record.ts';
 import { createFile } from '../../fs/replace.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import { formatTime } from '../../ledger/times.ts';
-import { surveyId } from '../config/case-id.ts';
+import { surveyHex } from '../config/case-id.ts';
 import type { Host } from '../host/host.ts';
 import { addLangOption, type LangOptions, openTeller } from '../host/lang-option.ts';
-import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../host/options.ts';
+import { addOutputOptions, type OutputOptions, openTerminal, pathOf, refuseTaken } from '../host/options.ts';
 import { readContext } from '../host/prompt.ts';
-import { caseFiles, shownPath } from '../many/cases.ts';
+import { filesByCase, shownPaths } from '../many/cases.ts';
 import {
   addRunOptions,
   type CasesOutcome,
@@ -62,6 +61,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
   addRunOptions(addOutputOptions(addLangOption(command)));
   return command.action(async (file: string, folders: readonly string[], options: DestroyOptions) => {
     const list = await readList(host, file);
+    if (options.dryRun !== true) refuseTaken(host, options.output);
     const plan = await planOf(host, { file, list }, options);
     const terminal = openTerminal(host, options);
     const teller = await openTeller(options);
@@ -73,7 +73,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       await writeOutcome(host, options.output, { file, list, outcome, run });
       terminal.tell(`written: ${safeText(options.output)}`);
     }
-    finish(outcome.exit === exits.done && missing.length > 0 ? exits.notShown : outcome.exit);
+    finish(outcome.exit);
   });
 }
 
@@ -134,23 +134,19 @@ async function approvalDraft(host: Host, { file, list }: Named, options: Destroy
 }
 
 /** The files of the cases on the list; and a sentence for each of which there is not exactly one here: a copy is not signed in. */
-async function pathsOf(host: Host, { cases }: DestroyList, folders: readonly string[]) {
-  const { paths, unread } = await caseFiles(host, folders);
-  const found = new Map<string, string[]>();
-  for (const path of paths) {
-    const id = await surveyId(path);
-    const ledger = id && toHex(id);
-    if (ledger !== undefined && cases.has(ledger)) found.set(ledger, [...(found.get(ledger) ?? []), path]);
-  }
-  const missing = [...cases].flatMap(([ledger, numbers]) => {
+async function pathsOf(host: Host, { cases: wanted }: DestroyList, folders: readonly string[]) {
+  const { cases, unread } = await filesByCase(host, folders);
+  const found = new Map(cases.map((files) => [surveyHex(files[0] ?? ''), files]));
+  const paths: string[] = [];
+  const missing: string[] = [];
+  for (const [ledger, numbers] of wanted) {
     const files = found.get(ledger) ?? [];
-    if (files.length === 1) return [];
     const shown = [...numbers].join(' ');
-    return files.length === 0
-      ? `the case of ${shown} is not in these folders (ledger ${ledger})`
-      : `several files hold the case of ${shown}, name the right one: ${files.map((path) => shownPath(host, path)).join(', ')}`;
-  });
-  return { paths: [...found.values()].flatMap((files) => (files.length === 1 ? files : [])), unread, missing };
+    if (files.length === 0) missing.push(`the case of ${shown} is not in these folders (ledger ${ledger})`);
+    else if (files.length === 1) paths.push(...files);
+    else missing.push(`several files hold the case of ${shown}, name the right one: ${shownPaths(host, files)}`);
+  }
+  return { paths, unread, missing };
 }
 
 /** The text that goes to the person who approved it. Throws CustodyError EXISTS and others. */

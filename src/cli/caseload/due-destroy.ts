@@ -1,4 +1,4 @@
-/** `custody due --kind destroy`: what may be destroyed in all cases, and the list of it for approval. */
+/** `custody due --kind destroy`: what can be proposed for destruction in all cases, and the list of it for approval. */
 import { shellWord } from '../../bytes/shell-word.ts';
 import { safeText } from '../../bytes/text.ts';
 import { destroyable } from '../../custody/due/destroyable.ts';
@@ -21,8 +21,10 @@ export async function tellDestroyable(
   const failed: UnreadCase[] = [];
   for await (const one of openCases(host, paths, terminal)) {
     if (isUnread(one)) failed.push(one);
+    // a term that was voided kept nothing
     else
-      for (const each of destroyable(one.state, now)) rows.push({ ...each, name: one.name, ledger: one.state.ledger });
+      for (const each of destroyable(one.state, now))
+        if (!one.record.marks.voided.has(each.entry)) rows.push({ ...each, name: one.name, ledger: one.state.ledger });
   }
   const cases = new Set(rows.map(({ ledger }) => ledger)).size;
   const sha256 = list === undefined || rows.length === 0 ? undefined : writeList(host, list, rows);
@@ -36,7 +38,7 @@ export async function tellDestroyable(
       teller.words(phrase('kept until {day}, according to entry {entry}', { day: dayOf(host, since), entry })),
     ]);
     for (const line of await tableLines(cells)) terminal.print(line);
-    const sum = phrase('{count#exhibit|exhibits} of {cases#case|cases} may be destroyed.', {
+    const sum = phrase('{count#exhibit|exhibits} of {cases#case|cases} can be proposed for destruction.', {
       count: rows.length,
       cases,
     });

@@ -65,7 +65,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       'may repeat; only these: keep-until, erase-by, return-by, terms, back, answer, expires, …; or destroy',
       (kind: string, all: readonly string[] = []) => [...all, kind],
     )
-    .option('--list <file>', 'with --kind destroy: write what may be destroyed as a list for approval');
+    .option('--list <file>', 'with --kind destroy: write what can be proposed as a list for approval');
   return addOutputOptions(addLangOption(command)).action(async (words: readonly string[], options: DueOptions) => {
     const shown = {
       host,
@@ -78,7 +78,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       return finish(await tellDestroyable(shown, words, options.list));
     }
     if (options.list !== undefined)
-      throw new CustodyError('USAGE', '--list writes what may be destroyed', {
+      throw new CustodyError('USAGE', '--list writes what can be proposed for destruction', {
         hint: 'custody due --kind destroy --list FILE',
       });
     const kinds = kindsOf(options.kind ?? []);

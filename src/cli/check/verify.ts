@@ -100,7 +100,7 @@ async function askedLedger(host: Host, { ledger }: LedgerOptions, terminal: Term
   );
 }
 
-/** The ledgers of an operation, as they are shown; `unread` takes what could not be looked at. Throws CustodyError NOT_FOUND where there is none. */
+/** The ledgers of an operation, as they are shown; `unread` takes what could not be looked at. Throws CustodyError NOT_FOUND if no ledger is of it. */
 async function inOperation(
   host: Host,
   words: readonly string[],

@@ -24,7 +24,7 @@ export const placesLookedAt = (host: Host): readonly string[] => [
 ];
 
 /** One file may be reached by two paths. */
-function realOf(path: string): string {
+export function realOf(path: string): string {
   try {
     return realpathSync(path);
   } catch {

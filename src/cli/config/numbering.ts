@@ -68,7 +68,7 @@ export const isNextNumber = (typed: string): boolean => /^([!-~]*[/._:-])?\+$/.t
 /** How the next number is found that was typed so: the pattern of the settings, with their range and digits, where it begins as that does. */
 export function typedNumbering(typed: string, { pattern, range, year }: Numbering): Numbering & { pattern: string } {
   if (pattern === undefined && typed === '+')
-    throw new CustodyError('USAGE', '+ alone takes the pattern of your settings, and there is none', {
+    throw new CustodyError('USAGE', '+ alone takes the pattern of your settings, and you have not set one', {
       hint: 'custody config set numbering KA/+, or type KA/+',
     });
   const [, before, , after] = counted.exec(pattern === undefined ? '' : withYear(pattern, year)) ?? [];
@@ -93,7 +93,7 @@ export interface TeamNumbers {
   readonly range: readonly [first: number, last: number] | undefined;
 }
 
-/** A number that both could give, in any year; undefined where there is none. */
+/** A number that both could give, in any year; undefined if they share no number. */
 export function sharedNumbers(one: TeamNumbers, other: TeamNumbers): string | undefined {
   const [a, b] = [piecesOf(one), piecesOf(other)];
   const digits = (longer: string): boolean => /^\d*$/.test(longer);

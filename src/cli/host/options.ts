@@ -6,6 +6,7 @@ import type { Signer } from '../../crypto/signer.ts';
 import { CustodyError } from '../../errors.ts';
 import type { RecordContext } from '../../flow/ledger/record.ts';
 import { agentSocket } from '../../flow/places.ts';
+import { exists } from '../../fs/exists.ts';
 import type { Host } from './host.ts';
 import { askPassphrase, isPassphraseGiven } from './passphrase.ts';
 import { type OutputOptions, openTerminal, type Terminal } from './terminal.ts';
@@ -96,6 +97,12 @@ export function pathOf(host: Host, typed: string): string {
       hint: 'perhaps a variable of the shell is not set; . is this folder',
     });
   return resolve(host.cwd, typed);
+}
+
+/** For a new file that is written after the signing: refused before it. Throws CustodyError EXISTS. */
+export function refuseTaken(host: Host, file: string | undefined): void {
+  if (file !== undefined && exists(pathOf(host, file)))
+    throw new CustodyError('EXISTS', `${file} is there already`, { hint: 'name a new file' });
 }
 
 export interface ChosenLedger {

@@ -8,7 +8,9 @@ import { expandLedgers } from '../../flow/ledger/status.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { expandWildcards } from '../../fs/wildcards.ts';
 import { currentText } from '../../ledger/private/marked-text.ts';
+import { surveyHex } from '../config/case-id.ts';
 import { caseFolders } from '../config/caseload.ts';
+import { realOf } from '../config/find-case.ts';
 import type { Host } from '../host/host.ts';
 import { pathOf, type Terminal } from '../host/options.ts';
 
@@ -39,7 +41,7 @@ export interface UnreadCase {
 export const shownPath = (host: Pick<Host, 'cwd'>, path: string): string => path.replace(`${host.cwd}${sep}`, '');
 
 export interface CaseFiles {
-  /** Whole paths, each once, sorted. */
+  /** Whole paths, sorted. */
   readonly paths: readonly string[];
   /** What could not be looked at, a sentence each: there may be more cases. */
   readonly unread: readonly string[];
@@ -47,18 +49,44 @@ export interface CaseFiles {
 
 /**
  * The ledgers of these files and folders; without any, those in the folders of the setting `cases` and in the folder where the
- * user is. Throws CustodyError NOT_FOUND where there is none, and as reading a folder does.
+ * user is. Of a ledger in several files none is taken: nobody knows which is the case, and both would count. Throws CustodyError
+ * NOT_FOUND if no case is found, and as reading a folder does.
  */
 export async function caseFiles(host: Host, words: readonly string[]): Promise<CaseFiles> {
+  const { cases, unread } = await filesByCase(host, words);
+  const copies = cases.filter(({ length }) => length > 1);
+  const said = copies.map((files) => `several files are one case, name the right one: ${shownPaths(host, files)}`);
+  return { paths: cases.flatMap((files) => (files.length === 1 ? files : [])), unread: [...unread, ...said] };
+}
+
+/** The paths in one line. */
+export const shownPaths = (host: Pick<Host, 'cwd'>, paths: readonly string[]): string =>
+  paths.map((path) => shownPath(host, path)).join(', ');
+
+/** The same files by the ledger that they hold, each file once even if two paths lead to it. Throws as `caseFiles`. */
+export async function filesByCase(
+  host: Host,
+  words: readonly string[],
+): Promise<{ readonly cases: readonly (readonly string[])[]; readonly unread: readonly string[] }> {
   const named = expandWildcards(words, host.cwd).map((word) => pathOf(host, word));
   const unread: string[] = [];
   const folders = named.length > 0 ? named : [...caseFolders(host), host.cwd];
-  const paths = [...new Set(await expandLedgers(folders, (problem) => unread.push(problem)))].sort();
-  if (paths.length === 0)
+  const files = new Map<string, string>();
+  for (const path of (await expandLedgers(folders, (problem) => unread.push(problem))).sort()) {
+    const real = realOf(path);
+    if (!files.has(real)) files.set(real, path);
+  }
+  if (files.size === 0)
     throw new CustodyError('NOT_FOUND', 'there is no case here', {
       hint: 'name ledgers or folders, or set the folders of your cases once: custody config set cases ~/cases',
     });
-  return { paths, unread };
+  const cases = new Map<string, string[]>();
+  for (const path of files.values()) {
+    // a file that does not begin as a ledger is one by itself
+    const id = surveyHex(path) ?? path;
+    cases.set(id, [...(cases.get(id) ?? []), path]);
+  }
+  return { cases: [...cases.values()], unread };
 }
 
 /** Opens one after the other; one that is damaged does not hide the others. Throws what is not a CustodyError. */
@@ -97,7 +125,7 @@ interface Opened {
   readonly operation?: string | undefined;
 }
 
-/** The number of the case as it is now, undefined where there is none, or it is withheld or erased; and its operation. */
+/** The number of the case as it is now, undefined if it is withheld, erased or absent; and its operation. */
 async function opening(record: ShownRecord): Promise<Opened> {
   for await (const { genesis } of readShown(record, (seq) => seq === 0))
     return { number: currentText(genesis?.case?.number), operation: genesis?.operation };

@@ -4,7 +4,6 @@ import { safeText } from '../../bytes/text.ts';
 import type { Signer } from '../../crypto/signer.ts';
 import { CustodyError } from '../../errors.ts';
 import { exits } from '../../exits.ts';
-import { exists } from '../../fs/exists.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { formatTime } from '../../ledger/times.ts';
 import { sayPhrase } from '../../words/say.ts';
@@ -16,7 +15,7 @@ import { settleSheet, sheetLines } from '../face/sheet.ts';
 import { askYesNo } from '../face/yes-no.ts';
 import type { Host } from '../host/host.ts';
 import { chooseLangs, type LangOptions, openTeller } from '../host/lang-option.ts';
-import { chooseSigner, type OutputOptions, openTerminal, pathOf, type Terminal } from '../host/options.ts';
+import { chooseSigner, type OutputOptions, openTerminal, refuseTaken, type Terminal } from '../host/options.ts';
 import { readContext } from '../host/prompt.ts';
 import {
   type CasesOutcome,
@@ -76,8 +75,7 @@ export async function auditRoom(host: Host, room: Room): Promise<number> {
     throw new CustodyError('USAGE', 'this signs in many cases: say --yes, or --dry-run to see it');
   if (asker === undefined && options.second === undefined && options.dryRun !== true)
     throw new CustodyError('MISSING_VALUE', 'who counted with you?', { hint: '--second NAME' });
-  if (options.output !== undefined && exists(pathOf(host, options.output)))
-    throw new CustodyError('EXISTS', `${options.output} is there already`, { hint: 'name a new file' });
+  refuseTaken(host, options.output);
   const signer = await chooseSigner(host, options, terminal);
   const rooms = await readCases(host, room.folders, { signer, terminal });
   const count = new Count(host, rooms, room.place);

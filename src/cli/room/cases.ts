@@ -17,7 +17,7 @@ import { surveyHex } from '../config/case-id.ts';
 import type { Host } from '../host/host.ts';
 import type { Terminal } from '../host/options.ts';
 import { holderPhrase } from '../look/exhibit-facts.ts';
-import { caseFiles, shownPath, type UnreadCase } from '../many/cases.ts';
+import { filesByCase, shownPath, type UnreadCase } from '../many/cases.ts';
 
 export interface RoomCase {
   readonly path: string;
@@ -56,25 +56,28 @@ export async function readCases(
   words: readonly string[],
   { signer, terminal }: { readonly signer: Signer; readonly terminal: Pick<Terminal, 'warn'> },
 ): Promise<RoomCases> {
-  const files = await caseFiles(host, words);
-  const cases = new Map<string, RoomCase>();
+  const { cases: files, unread: problems } = await filesByCase(host, words);
+  const copies = files.find(({ length }) => length > 1);
+  if (copies !== undefined)
+    throw new CustodyError(
+      'USAGE',
+      `two files are one case: ${copies.map((path) => shownPath(host, path)).join(' and ')}`,
+      {
+        hint: 'name the files or folders to count, without the copy',
+      },
+    );
+  const cases: RoomCase[] = [];
   const unread: RoomCases['unread'][number][] = [];
   const keyId = toHex(signer.keyId);
-  for (const path of files.paths) {
+  for (const path of files.flat()) {
     try {
-      const one = await readCase(host, path, { keyId, warn: terminal.warn });
-      const same = cases.get(one.state.ledger);
-      if (same !== undefined)
-        throw new CustodyError('USAGE', `two files are one case: ${same.shown} and ${one.shown}`, {
-          hint: 'name the files or folders to count, without the copy',
-        });
-      cases.set(one.state.ledger, one);
+      cases.push(await readCase(host, path, { keyId, warn: terminal.warn }));
     } catch (error) {
-      if (!(error instanceof CustodyError) || ['BUG', 'USAGE'].includes(error.code)) throw error;
+      if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
       unread.push({ path, shown: shownPath(host, path), error, ledger: surveyHex(path) });
     }
   }
-  return { cases: [...cases.values()], unread, problems: files.unread };
+  return { cases, unread, problems };
 }
 
 async function readCase(host: Host, path: string, { keyId, warn }: { keyId: string; warn: (text: string) => void }) {

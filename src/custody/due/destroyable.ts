@@ -1,4 +1,4 @@
-/** What may be destroyed: its retention is over, and nothing on record forbids it. */
+/** What can be proposed for destruction: its retention is over, and no hold, order, other term or open incident on record keeps it. */
 import { moment, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { isInForce } from '../act/in-force.ts';
 import { howHeld } from '../how-held.ts';

@@ -39,7 +39,7 @@ export function termsOn(state: CustodyState, exhibit: ExhibitState): readonly Te
   return all.filter((term) => !(term.binds === 'recipients' && isHomeHere(state, term)));
 }
 
-/** The term until whose date it is kept; undefined where there is none, or one of them has no date. */
+/** The term until whose date it is kept; undefined without such a term, or if one of them has no date. */
 export function retentionOf(terms: readonly TermsState[]): TermsState | undefined {
   const keeping = terms.filter(({ kind }) => kind === 'keep-until');
   if (keeping.some(({ due }) => due === undefined)) return undefined;
@@ -63,7 +63,4 @@ function dueOf({ term: { kind, seq, isWide }, due, exhibits }: Dated, now: numbe
   };
 }
 
-const keepPhrase = (isOver: boolean): Phrase =>
-  isOver
-    ? phrase('retention is over: may be destroyed or given back')
-    : phrase('retention ends: may be destroyed or given back from then on');
+const keepPhrase = (isOver: boolean): Phrase => (isOver ? phrase('retention is over') : phrase('retention ends'));

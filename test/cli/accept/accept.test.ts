@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => test.bench.remove());
 
 describe('custody accept', () => {
-  it('takes in under the next numbers where KA/+ is said, behind those that stay as they are', async () => {
+  it('takes in under the next numbers for KA/+, behind those that stay as they are', async () => {
     const [first, second] = good;
     const ran = await accept([
       { ...first, ours: 'KA/+' },

@@ -132,7 +132,7 @@ describe('the list', () => {
     await act(...argv, '-l', file('a'));
     const { out } = await bench.run('due', '--kind', 'destroy', file('a'));
     expect(out).toMatch(
-      /^TEST a {2}a\/2 {2}kept until 2026-05-01, according to entry 4\n1 exhibit of 1 case may be destroyed\.\n$/,
+      /^TEST a {2}a\/2 {2}kept until 2026-05-01, according to entry 4\n1 exhibit of 1 case can be proposed for destruction\.\n$/,
     );
   });
 
@@ -147,7 +147,7 @@ describe('the list', () => {
   });
 });
 
-describe('what stands against it', () => {
+describe('what is against it', () => {
   const order = ['record', 'authority', '--kind', 'court-order', '--state', 'issued', '--issuer', 'TEST Court'];
   const issued = ['--issued', '2026-05-02T10:00Z', '--scope', 'TEST'];
   const listed = async (): Promise<string> => (await bench.run('due', '--kind', 'destroy', file('a'))).out;
@@ -171,6 +171,21 @@ describe('what stands against it', () => {
     const ran = await outcome(...destroy);
     expect(states(ran)).toBe('left left signed signed signed signed');
     expect(ran.cases[0]?.says).toBe('a/1: D-7 does not name it; a/2: D-7 does not name it');
+  });
+
+  it('proposes nothing by a term that was voided', async () => {
+    const voided = ['record', 'correct', '--kind', 'void', '--entry', '4', '--why', 'TEST mistaken'];
+    await act(...voided, '-l', file('a'));
+    expect(await listed()).not.toMatch(/a\/[12] /);
+  });
+
+  it('refuses a text of the outcome that is there already, before anything is signed', async () => {
+    await act(...approve, '--yes');
+    expect(await bench.run(...destroy, '-o', 'signed.pdf')).toMatchObject({
+      status: 5,
+      err: expect.stringContaining('[EXISTS]'),
+    });
+    expect(await disposals()).toEqual({});
   });
 
   it('refuses a list whose label is not of the number beside it', async () => {

@@ -287,7 +287,7 @@ describe('what is printed', () => {
 SOON
   2  2026-06-20  TEST 1  entry 5  terms: return-by
 KEPT LONG ENOUGH
-  3  2026-05-01  TEST 1  KA/2     retention is over: may be destroyed or given back
+  3  2026-05-01  TEST 1  KA/2     retention is over
 1 overdue, 1 soon, 1 kept long enough, in 1 case.
 `);
     expect((await bench.run('due', '--kind', 'return-by')).out).toBe(`SOON

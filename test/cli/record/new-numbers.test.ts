@@ -60,7 +60,7 @@ it('takes the pattern, range and digits of the settings', async () => {
   expect(await collect('+')).toMatchObject({ status: 2, err: expect.stringContaining('+: no number is left') });
   expect((await collect('KA/+')).err).toContain('KA/+ is KA/13\n');
   settings('');
-  expect(await collect('+')).toMatchObject({ status: 2, err: expect.stringContaining('there is none') });
+  expect(await collect('+')).toMatchObject({ status: 2, err: expect.stringContaining('you have not set one') });
 });
 
 it('is the number of a part or copy, and of an acquired one', async () => {

@@ -184,7 +184,7 @@ describe('init --from', () => {
       'NOT_FOUND',
       'nobody.key.pub',
     ],
-  ])('%s is told before the key is opened', async (_, prepare, code, words) => {
+  ])('%s is refused before the key is opened', async (_, prepare, code, words) => {
     prepare();
     const { err } = await bench.run(...open('A', '--key', 'nobody.key'));
     expect(err).toContain(`[${code}]`);

@@ -165,7 +165,7 @@ describe('record takeover --in', () => {
     ['entries', [...attest, '--entries', '3'], 'USAGE', '--entries is about one case'],
     ['one ledger too', [...attest, '-l', 'cases/a.custody'], 'USAGE', 'name one of --ledger, --in and --every'],
     ['--found in one case', without('--in', 'cases'), 'USAGE', '--found goes with --in'],
-  ])('%s is told before anything is signed', async (_, args, code, words) => {
+  ])('%s is refused before anything is signed', async (_, args, code, words) => {
     const { err } = await bench.run('record', ...args, '--key', 'nobody.key', '--yes');
     expect(err).toContain(`[${code}]`);
     expect(err).toContain(words);

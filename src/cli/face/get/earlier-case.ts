@@ -15,8 +15,8 @@ export interface EarlierCase {
 
 /**
  * By the answers of that key which the sender entered, as the record says them: it is verified before anything is signed. Undefined
- * where there is none, they name several cases, or the case is not here. Verification says what is wrong with a record that cannot be
- * read to its end.
+ * if nobody answered, the answers name several cases, or the case is not here. Verification says what is wrong with a record that
+ * cannot be read to its end.
  */
 export async function earlierCase(host: Host, ledger: string, keyId: string): Promise<EarlierCase | undefined> {
   try {
