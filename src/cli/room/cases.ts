@@ -13,6 +13,7 @@ import { stateFolder } from '../../flow/places.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { currentText } from '../../ledger/private/marked-text.ts';
 import { Openings } from '../../ledger/private/openings.ts';
+import type { Body } from '../../ledger/vocabulary/index.ts';
 import { surveyHex } from '../config/case-id.ts';
 import type { Host } from '../host/host.ts';
 import type { Terminal } from '../host/options.ts';
@@ -111,13 +112,18 @@ export function inventoriesOf({ entries, keys }: CustodyState, keyId: string): n
   );
 }
 
-/** Whether one of these entries happened at that time. Throws CustodyError as reading does. */
-export async function isCounted({ path, state }: RoomCase, keyId: string, at: string): Promise<boolean> {
+/** The exhibits that these entries name with that time; undefined if none has it. Throws CustodyError as reading does. */
+export async function countedAt({ path, state }: RoomCase, keyId: string, at: string) {
   const mine = new Set(inventoriesOf(state, keyId));
-  if (mine.size === 0) return false;
-  for await (const { entry } of readEntries(await ledgerBytes(path), new Openings(), (seq) => mine.has(seq)))
-    if (entry.at === at) return true;
-  return false;
+  if (mine.size === 0) return undefined;
+  let counted: Set<string> | undefined;
+  for await (const { entry, body } of readEntries(await ledgerBytes(path), new Openings(), (seq) => mine.has(seq)))
+    if (entry.at === at) {
+      counted ??= new Set();
+      for (const { number } of (body as Body<'inventory'> | undefined)?.exhibits ?? [])
+        counted.add(number.toLowerCase());
+    }
+  return counted;
 }
 
 /** Whether it is in that place by the record; without a place, whether the post of this key has it. */

@@ -10,7 +10,7 @@ import { parseTime } from '../../ledger/times.ts';
 import type { Planned } from '../many/run-cases.ts';
 import { assembleBody } from '../record/assemble.ts';
 import { quote } from '../record/values/quoted.ts';
-import { inventoriesOf, isCounted, type RoomCase, type Thing, wherePhrase } from './cases.ts';
+import { countedAt, inventoriesOf, type RoomCase, type Thing, wherePhrase } from './cases.ts';
 import type { Result } from './count.ts';
 import { countWords, type Reason, reasonPhrase } from './lines.ts';
 
@@ -72,14 +72,20 @@ export function splitRows(rows: ReadonlyMap<RoomCase, readonly Row[]>) {
   return { mine, others };
 }
 
+type Counted = Awaited<ReturnType<typeof countedAt>>;
+
 /** What to sign in each case. A case that has it already is passed over: nothing is signed twice after an interruption. */
 export async function planOf(mine: ReadonlyMap<RoomCase, readonly Row[]>, said: Said, keyId: string) {
-  const known = new Map<string, { readonly of: RoomCase; readonly rows: readonly Row[]; readonly isDone: boolean }>();
-  for (const [of, rows] of mine) known.set(of.state.ledger, { of, rows, isDone: await isCounted(of, keyId, said.at) });
+  const known = new Map<string, { readonly of: RoomCase; readonly rows: readonly Row[]; readonly counted?: Counted }>();
+  for (const [of, rows] of mine) known.set(of.state.ledger, { of, rows, counted: await countedAt(of, keyId, said.at) });
   return (state: CustodyState, signer: Signer): Planned => {
     const one = known.get(state.ledger);
     if (one === undefined) return { is: 'none' };
-    if (one.isDone) return { is: 'done', says: phrase('this count is on record') };
+    const { counted } = one;
+    if (counted !== undefined)
+      return one.rows.every(({ number }) => counted.has(number.toLowerCase()))
+        ? { is: 'done', says: phrase('this count is on record') }
+        : { is: 'left', says: phrase('another count of yours has this time: give another with --at') };
     if (inventoriesOf(state, keyId).length !== one.of.inventories)
       return { is: 'left', says: phrase('you recorded another inventory meanwhile: run this again') };
     const post = activeKey(state, toHex(signer.keyId))?.post;

@@ -193,6 +193,18 @@ describe('a count without a terminal', () => {
     expect(await rowsOf('k1')).toHaveLength(2);
   });
 
+  it('takes no other count of the same time for this one', async () => {
+    const time = ['--at', '2026-03-02T06:40Z'];
+    expect(await room.feed(shelf().join('\n'), ...count(...time))).toMatchObject({ status: 0 });
+    const lab = ['room', 'audit', 'lab', '--second', 'TEST Cleo', '--yes', '--json', ...time];
+    const { status, out } = await room.feed(label('k3', 'A/3'), ...lab);
+    expect(status).toBe(3);
+    expect(JSON.parse(out).signed.cases).toMatchObject([
+      { is: 'left', says: 'another count of yours has this time: give another with --at' },
+    ]);
+    expect(await rowsOf('k3')).toEqual([['A/1 seen', 'A/2 seen']]);
+  });
+
   it('signs nothing of a number that is in several cases and that nobody settled', async () => {
     room.scan('scans.txt', ['A/1', ...shelf('k1 A/1', 'k2 A/1')].join('\n'));
     const { status, out } = await room.feed('', ...count('--scans', 'scans.txt', '--not-seen', 'not-found', '--json'));

@@ -29,18 +29,9 @@ export const faults = {
 } as const satisfies Record<string, Fault>;
 
 export type FaultName = keyof typeof faults;
-/** What can be planted. */
-export type Planted =
-  | 'seal'
-  | 'cut'
-  | 'gap'
-  | 'late'
-  | 'card'
-  | 'match'
-  | 'changed'
-  | 'term'
-  | 'missing'
-  | 'ended'
-  | 'two';
+/** What can be planted: a fault that has a code. */
+export type Planted = {
+  [Name in FaultName]: (typeof faults)[Name] extends { readonly code: string } ? Name : never;
+}[FaultName];
 
 export const faultNames = Object.keys(faults) as FaultName[];
