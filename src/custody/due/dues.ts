@@ -98,13 +98,15 @@ const answerPhrase = ({ to }: EntrySaid): Phrase =>
 function authorityDues(state: CustodyState, now: number): Due[] {
   return [...state.authorities.values()].flatMap((authority): Due[] => {
     const { number, by, acts, ended } = authority;
-    if (ended !== undefined || !lasting.has(authority.state) || state.voidedAuthorities.has(by)) return [];
-    const end = endOf(authority);
+    if (state.voidedAuthorities.has(by)) return [];
+    // an end on record settles all but what is kept on its word
+    const end = ended === undefined && lasting.has(authority.state) ? endOf(authority) : undefined;
     const found: Due[] = [];
     const named = { authority: number, entry: by };
     if (end !== undefined && end > now)
       found.push({ kind: 'authority', at: end, exhibits: [], ...named, says: phrase('{number} ends', { number }) });
-    const kept = endOf({ acts: acts.filter(({ act }) => act === 'retain') });
+    const retained = acts.filter(({ act }) => act === 'retain');
+    const kept = retained.length === 0 ? undefined : (ended?.issued ?? endOf({ acts: retained }));
     if (kept === undefined || kept > now) return found;
     const exhibits = numbersOf(state, keptUnder(state, authority, now));
     if (exhibits.length === 0) return found;

@@ -242,6 +242,19 @@ describe('authorities', () => {
     expect(briefly(await dueAt('2026-03-21T17:00:00Z'))).toEqual(nothing);
   });
 
+  it('that let somebody keep it, and are on record as revoked: overdue while it is here', async () => {
+    await act(...authority('W-2', until('retain', '2026-03-20T17:00Z')), '--exhibits', 'KA/1');
+    const revoked = authority('W-2', 'retain').map((word) => (word === 'issued' ? 'revoked' : word));
+    await act(...revoked, '--exhibits', 'KA/1');
+    expect(briefly(await dueAt('2026-03-21T17:00:00Z'))).toEqual({
+      ...nothing,
+      status: 3,
+      overdue: ['authority KA/1'],
+    });
+    await act(...authority('W-3', 'retain'), '--exhibits', 'KA/1');
+    expect(briefly(await dueAt('2026-03-21T17:00:00Z'))).toEqual(nothing);
+  });
+
   it('revoked: settled', async () => {
     await act(...authority('W-2', until('transfer', '2026-03-20T17:00Z')));
     await act(...authority('W-2', 'transfer').map((word) => (word === 'issued' ? 'revoked' : word)));
