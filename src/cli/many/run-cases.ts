@@ -22,7 +22,7 @@ import {
 import { openPrompter } from '../host/prompt.ts';
 import { tableLines } from '../host/table.ts';
 import { stoppingFindings } from '../record/irregular.ts';
-import { recordContext } from '../record/ledger/record-context.ts';
+import { findingLine, recordContext } from '../record/ledger/record-context.ts';
 import { addAgreeOptions } from '../record/ledger/sign-people.ts';
 import { isUnread, type OpenedCase, openCase, openCases } from './cases.ts';
 
@@ -211,7 +211,23 @@ export async function printOutcome(
   terminal.print(
     teller.words(phrase('Signed: {signed}. Done before: {done}. Left: {left}. Cases looked at: {looked}.', facts)),
   );
+  for (const line of noticeLines(cases)) terminal.tell(line);
   for (const problem of unread) terminal.warn(problem);
+}
+
+/** What the rules say of the entries that were signed: of each rule the first sentence, its case, and how many more it concerns. */
+function noticeLines(cases: readonly CaseOutcome[]): string[] {
+  const told = new Map<string, { readonly line: string; readonly names: Set<string> }>();
+  for (const { name, recorded } of cases)
+    for (const finding of recorded.flatMap(({ findings }) => findings)) {
+      const one = told.get(finding.rule) ?? { line: findingLine(finding), names: new Set<string>() };
+      told.set(finding.rule, one);
+      one.names.add(name);
+    }
+  return [...told.values()].map(({ line, names }) => {
+    const [first = '', ...more] = names;
+    return `${safeText(first)}${more.length === 0 ? '' : ` and ${more.length} more`}: ${line}`;
+  });
 }
 
 export const outcomeJson = (
@@ -227,9 +243,15 @@ export const outcomeJson = (
     says: inEnglish(says.text, says.facts),
     ...(left && { left: inEnglish(left.text, left.facts) }),
     entries: recorded.map(({ seq }) => seq),
+    ...findingsJson(recorded),
     ...(error && { code: error.code }),
   })),
 });
+
+function findingsJson(recorded: readonly Recorded[]): { readonly findings?: readonly string[] } {
+  const codes = new Set(recorded.flatMap(({ findings }) => findings.map(({ rule }) => rule)));
+  return codes.size === 0 ? {} : { findings: [...codes] };
+}
 
 const wordOf = (is: CaseOutcome['is']): Phrase =>
   ({

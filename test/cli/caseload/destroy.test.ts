@@ -173,6 +173,15 @@ describe('what is against it', () => {
     expect(ran.cases[0]?.says).toBe('a/1: D-7 does not name it; a/2: D-7 does not name it');
   });
 
+  it('tells what the rules say of what was signed, once for each rule', async () => {
+    for (const name of ['a', 'b'] as const)
+      await act(...thing(`${name}/1-1`), '--part-of', `${name}/1`, '-l', file(name));
+    await act(...approve, '--yes');
+    const { err } = await bench.run(...destroy);
+    expect(err).toContain('TEST a and 1 more: for your attention: a/1 is destroyed');
+    expect(err.match(/PARTS_NOT_NAMED/g)).toHaveLength(1);
+  });
+
   it('proposes nothing by a term that was voided', async () => {
     const voided = ['record', 'correct', '--kind', 'void', '--entry', '4', '--why', 'TEST mistaken'];
     await act(...voided, '-l', file('a'));

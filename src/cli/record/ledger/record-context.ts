@@ -88,7 +88,8 @@ function printMany(recorded: readonly Recorded[], terminal: Terminal): void {
   }
 }
 
-function findingLine({ kind, message, rule }: Recorded['findings'][number]): string {
+/** A finding of the rules about an entry, in a line. */
+export function findingLine({ kind, message, rule }: Recorded['findings'][number]): string {
   const weights = { gap: 'irregular, shows for ever', paper: 'on paper, shows for ever' } as Readonly<
     Record<string, string>
   >;
