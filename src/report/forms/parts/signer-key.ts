@@ -17,7 +17,7 @@ export function signerKeyPart<C extends { readonly dossier: Dossier }>(
   return {
     heading: 'form.part-signers',
     fields: [
-      { label: 'form.signed-by', from: 'key of each entry: its identity card, and the post it was enrolled for' },
+      { label: 'form.signed-by', from: 'key of each entry: its key card, and the post it was enrolled for' },
     ],
     blocks(context, words) {
       const { dossier } = context;
