@@ -3,7 +3,7 @@ import { sep } from 'node:path';
 import type { CustodyState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import { readShown, type ShownRecord, shownRecord } from '../../flow/ledger/erased-texts.ts';
-import { ledgerBytesAtOnce, readLedger, readOpenings } from '../../flow/ledger/read-ledger.ts';
+import { ledgerBytes, readLedger, readOpenings } from '../../flow/ledger/read-ledger.ts';
 import { expandLedgers } from '../../flow/ledger/status.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { expandWildcards } from '../../fs/wildcards.ts';
@@ -106,7 +106,7 @@ export async function openCase(
 ): Promise<OpenedCase | UnreadCase> {
   const shown = shownPath(host, path);
   try {
-    const bytes = await ledgerBytesAtOnce(path);
+    const bytes = await ledgerBytes(path);
     const { replay } = await readLedger(path, stateFolder(host.env), warn, bytes);
     const { state } = replay.position();
     const record = await shownRecord(bytes, await readOpenings(path, warn), state);

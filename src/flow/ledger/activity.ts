@@ -3,7 +3,7 @@ import { CustodyError } from '../../errors.ts';
 import { EntrySplitter } from '../../ledger/split.ts';
 import { ActivityCounter, type CaseActivity, type Span } from '../../verify/activity.ts';
 import { Replay } from '../../verify/replay/replay.ts';
-import { ledgerBytesAtOnce, readLedger } from './read-ledger.ts';
+import { ledgerBytes, readLedger } from './read-ledger.ts';
 
 /** Opens the ledger, which verifies it, and reads it once more to count. Throws CustodyError as opening does. */
 export async function activityOf(
@@ -11,7 +11,7 @@ export async function activityOf(
   span: Span,
   { stateFolder, warn }: { readonly stateFolder: string; readonly warn: (text: string) => void },
 ): Promise<CaseActivity> {
-  const bytes = await ledgerBytesAtOnce(path);
+  const bytes = await ledgerBytes(path);
   const opened = await readLedger(path, stateFolder, warn, bytes);
   const { state, unsupportedFrom } = opened.replay.position();
   const counter = new ActivityCounter(span);

@@ -9,8 +9,8 @@ import { bytesInMemory, type LedgerBytes, type OpenedLedger, openLedger, remembe
 
 const maxDisclosures = 1024 * 1024 * 1024;
 
-/** A ledger of so many bytes is read once: commands over thousands of cases mostly open files. */
-const smallLedger = 256 * 1024;
+/** A ledger of up to so many bytes is read once: commands over thousands of cases mostly open files. */
+const smallLedger = 1024 * 1024;
 
 async function wholeFile(path: string, size: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
@@ -24,17 +24,6 @@ export async function ledgerBytes(path: string): Promise<LedgerBytes> {
   const size = settledSize(path);
   if (size <= smallLedger) return { ...bytesInMemory(await wholeFile(path, size)), size };
   return { size, chunks: (from, to) => fileChunks(path, { from, to: to ?? size }) };
-}
-
-const short = 1024 * 1024;
-
-/** The same, read at once where it is short: a look at thousands of cases then opens each file once. Throws CustodyError as reading does. */
-export async function ledgerBytesAtOnce(path: string): Promise<LedgerBytes> {
-  const bytes = await ledgerBytes(path);
-  if (bytes.size > short) return bytes;
-  const pieces: Uint8Array[] = [];
-  for await (const piece of bytes.chunks(0)) pieces.push(piece);
-  return bytesInMemory(concatBytes(...pieces));
 }
 
 /**

@@ -8,7 +8,7 @@ import type { PrivateText } from '../../ledger/schema.ts';
 import { decodeUnverifiedAnswer } from '../../ledger/statements/answer.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
 import { readShown, shownRecord } from './erased-texts.ts';
-import { ledgerBytesAtOnce, readLedger, readOpenings } from './read-ledger.ts';
+import { ledgerBytes, readLedger, readOpenings } from './read-ledger.ts';
 
 /** One exhibit of one ledger. Times are Unix seconds. */
 export interface StatusRow {
@@ -56,7 +56,7 @@ export async function statusOf(
   path: string,
   options: { stateFolder: string; under?: string | undefined; warn: (text: string) => void },
 ): Promise<LedgerStatus> {
-  const bytes = await ledgerBytesAtOnce(path);
+  const bytes = await ledgerBytes(path);
   const { replay } = await readLedger(path, options.stateFolder, options.warn, bytes);
   const { state } = replay.position();
   const record = await shownRecord(bytes, await readOpenings(path, options.warn), state);

@@ -16,9 +16,7 @@ export function signerKeyPart<C extends { readonly dossier: Dossier }>(
 ): Part<C> {
   return {
     heading: 'form.part-signers',
-    fields: [
-      { label: 'form.signed-by', from: 'key of each entry: its key card, and the post it was enrolled for' },
-    ],
+    fields: [{ label: 'form.signed-by', from: 'key of each entry: its key card, and the post it was enrolled for' }],
     blocks(context, words) {
       const { dossier } = context;
       const used = new Set(pick(context, words).map(({ entry }) => entry.keyId));
