@@ -1,15 +1,11 @@
 /** Which entries `custody log` shows: those of a time, of a person, post or key; and what is printed about the rest. */
 import { safeText } from '../../bytes/text.ts';
 import type { KeyState } from '../../custody/state/state.ts';
-import { CustodyError } from '../../errors.ts';
 import type { ShownEntry } from '../../flow/ledger/entries.ts';
 import { openTexts } from '../../ledger/private/marked-text.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
-import { parseTime } from '../../ledger/times.ts';
 import type { Host } from '../host/host.ts';
-import { happened, localTime } from '../host/when.ts';
-import { readTime } from '../typed/read-time.ts';
-import { readDay } from '../typed/spoken-time.ts';
+import { happened, localTime, readSpan } from '../host/when.ts';
 
 export interface LogFilter {
   readonly since?: string;
@@ -25,17 +21,7 @@ export interface Span {
 
 /** The moments that were typed; a day alone is the whole day. Throws CustodyError USAGE. */
 export function spanOf(host: Host, { since, until }: LogFilter): Span {
-  const [first, last] = [since, until].map((text, later) => {
-    if (text === undefined) return undefined;
-    const spoken = { now: host.now(), zoneAt: (at: number) => host.zoneMinutes(at) };
-    const day = readDay(text, spoken, later);
-    if (day !== undefined) return day - later;
-    const zoneMinutes = host.zoneMinutes(host.now());
-    const time = readTime(text, { now: spoken.now, zoneMinutes, spoken: { ...spoken, heard: () => undefined } });
-    return parseTime(time)?.seconds;
-  });
-  if (first !== undefined && last !== undefined && first > last)
-    throw new CustodyError('USAGE', `--since ${since} is after --until ${until}`, { hint: 'exchange the two' });
+  const [first, last] = readSpan(host, ['since', since], ['until', until]);
   return { ...(first !== undefined && { since: first }), ...(last !== undefined && { until: last }) };
 }
 

@@ -49,7 +49,7 @@ export interface CaseFiles {
 
 /**
  * The ledgers of these files and folders; without any, those in the folders of the setting `cases` and in the folder where the
- * user is. Of a ledger in several files none is taken: nobody knows which is the case, and both would count. Throws CustodyError
+ * user is. A ledger in several files is not taken: nobody knows which is the case, and both would count. Throws CustodyError
  * NOT_FOUND if no case is found, and as reading a folder does.
  */
 export async function caseFiles(host: Host, words: readonly string[]): Promise<CaseFiles> {

@@ -21,9 +21,8 @@ import type { Host } from '../host/host.ts';
 import { addLangOption, type LangOptions, openTeller } from '../host/lang-option.ts';
 import { addOutputOptions, type OutputOptions, openTerminal } from '../host/options.ts';
 import { plainLine, tableLines } from '../host/table.ts';
-import { localTime } from '../host/when.ts';
+import { localTime, readSpan } from '../host/when.ts';
 import { caseFiles, shownPath } from '../many/cases.ts';
-import { spanOf } from './span.ts';
 import { tellUnread, type Unread } from './unread.ts';
 
 interface ActivityOptions extends OutputOptions, LangOptions {
@@ -46,7 +45,8 @@ export function activityCommand(host: Host, finish: (status: number) => void): C
       throw new CustodyError('USAGE', '--csv and --json are both given', { hint: 'give one of them' });
     const terminal = openTerminal(host, options);
     const teller = await openTeller(options);
-    const span = spanOf(host, options);
+    const [from, until] = readSpan(host, ['from', options.from], ['until', options.until]);
+    const span = { from, until };
     const { paths, unread: problems } = await caseFiles(host, words);
     const totals = noActivity();
     const unread: Unread[] = [];
