@@ -29,6 +29,7 @@ interface ActivityOptions extends OutputOptions, LangOptions {
   readonly from: string;
   readonly until: string;
   readonly csv?: boolean;
+  readonly operation?: string;
 }
 
 export function activityCommand(host: Host, finish: (status: number) => void): Command {
@@ -39,6 +40,7 @@ export function activityCommand(host: Host, finish: (status: number) => void): C
     .argument('[folders...]', 'folders with ledgers, or ledgers (else the setting cases, and this folder)')
     .requiredOption('--from <time>', 'the first day or time: 1 Oct 2026, 2026-10-01')
     .requiredOption('--until <time>', 'the last: a day counts to its end')
+    .option('--operation <name>', 'only cases of this operation')
     .option('--csv', 'print lines of group,name,what,count');
   return addOutputOptions(addLangOption(command)).action(async (words: string[], options: ActivityOptions) => {
     if (options.csv === true && options.json === true)
@@ -47,7 +49,7 @@ export function activityCommand(host: Host, finish: (status: number) => void): C
     const teller = await openTeller(options);
     const [from, until] = readSpan(host, ['from', options.from], ['until', options.until]);
     const span = { from, until };
-    const { paths, unread: problems } = await caseFiles(host, words);
+    const { paths, unread: problems } = await caseFiles(host, words, options.operation);
     const totals = noActivity();
     const unread: Unread[] = [];
     const looking = { stateFolder: stateFolder(host.env), warn: terminal.warn };
