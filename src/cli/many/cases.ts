@@ -10,6 +10,7 @@ import { stateFolder } from '../../flow/places.ts';
 import { exists } from '../../fs/exists.ts';
 import { expandWildcards } from '../../fs/wildcards.ts';
 import { currentText } from '../../ledger/private/marked-text.ts';
+import type { Body, EventTypeName } from '../../ledger/vocabulary/index.ts';
 import { surveyHex } from '../config/case-id.ts';
 import { caseFolders } from '../config/caseload.ts';
 import { realOf } from '../config/find-case.ts';
@@ -137,6 +138,17 @@ export async function openCase(
 }
 
 export const isUnread = (one: OpenedCase | UnreadCase): one is UnreadCase => 'error' in one;
+
+/** What an entry of the case says; undefined if it is not of that type, or not there. Throws CustodyError as reading does. */
+export async function bodyAt<T extends EventTypeName>(
+  { record }: OpenedCase,
+  seq: number,
+  type: T,
+): Promise<Body<T> | undefined> {
+  for await (const { type: found, body } of readShown(record, (each) => each === seq))
+    return found === type ? (body as Body<T> | undefined) : undefined;
+  return undefined;
+}
 
 interface Opened {
   readonly number?: string | undefined;
