@@ -28,7 +28,7 @@ export interface KeyQuery {
 export async function openSigner({ key, agentSocket, passphrase }: KeyQuery): Promise<Signer> {
   if (key.startsWith('agent:')) return await agentSigner({ socketPath: agentSocket }, key.slice('agent:'.length));
   if (key.startsWith('pkcs11:')) throw new CustodyError('KEY_TYPE', 'pkcs11 keys are not supported yet');
-  // first what the file is: everybody may read a card, and it is no key
+  // first what the file is: everybody may read a card, and a card does not sign
   const { bytes, isEncrypted } = await lookAtFile(key);
   checkKeyMode(await modeOf(key), key);
   return fileSigner((await decodeKeyFile(bytes, isEncrypted ? await passphrase(key) : undefined)).seed);
