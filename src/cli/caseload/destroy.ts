@@ -1,5 +1,5 @@
 /** `custody destroy LIST`: the approval of a list entered in all its cases, then the destruction itself. */
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { toHex } from '../../bytes/hex.ts';
 import { safeText } from '../../bytes/text.ts';
 import type { Signer } from '../../crypto/signer.ts';
@@ -48,13 +48,13 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .description('enter the approval of a list in all its cases; then destroy what it names, in all of them')
     .argument('<list>', 'the list that custody due --kind destroy --list wrote')
     .argument('[folders...]', 'folders with cases, or ledgers (else those of the setting cases and this folder)')
-    .option('--approve <number>', 'first: enter the approval under this number, in each case')
-    .option('--issuer <who>', 'with --approve: who approved it')
+    .addOption(inGroup(groups.one, '--approve <number>', 'first: enter the approval under this number, in each case'))
+    .addOption(inGroup(groups.one, '--under <number>', 'then: destroy what the approval of this number names'))
+    .addOption(inGroup(groups.approve, '--issuer <who>', 'who approved it'))
+    .addOption(inGroup(groups.approve, '--paper <file>', 'the signed list, attached by its digest'))
+    .addOption(inGroup(groups.under, '--method <text>', 'by which method'))
+    .addOption(inGroup(groups.under, '--second <name>', 'the second person, who saw it'))
     .option('--issued <time>', 'with --approve: when (else now)')
-    .option('--paper <file>', 'with --approve: the signed list, attached by its digest')
-    .option('--under <number>', 'then: destroy what the approval of this number names')
-    .option('--method <text>', 'with --under: by which method')
-    .option('--second <name>', 'with --under: the second person, who saw it')
     .option('--by <name>', 'with --under: who did it (else the person who signs)')
     .option('--how <code>', 'with --under: destroyed or wiped', 'destroyed')
     .option('-o, --output <file>', 'with --under: write what was destroyed and what was left, and why, as a text');
@@ -76,6 +76,14 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     finish(outcome.exit);
   });
 }
+
+const groups = {
+  one: 'Required, one of the two:',
+  approve: 'Required with --approve:',
+  under: 'Required with --under:',
+} as const;
+
+const inGroup = (group: string, flags: string, says: string): Option => new Option(flags, says).helpGroup(group);
 
 interface Named {
   readonly file: string;

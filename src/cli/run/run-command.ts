@@ -56,6 +56,7 @@ function prepare(command: Command, host: Host, onError: (text: string, words: st
   for (const option of command.options) {
     if (!option.mandatory) continue;
     option.mandatory = false;
+    option.helpGroup('Required:');
     required.set(command, [...(required.get(command) ?? []), option]);
   }
   for (const sub of command.commands) prepare(sub as Command, host, onError);

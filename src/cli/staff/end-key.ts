@@ -35,10 +35,10 @@ interface EndKeyOptions extends RecordOptions, InOptions {
 
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command()
-    .description('end a key: nothing it signs counts any more, and it never comes back')
-    .argument('[key]', 'FILE.pub, or the key number or its first 8 digits or more')
-    .addOption(new Option('--reason <code>', 'why').choices(reasons))
-    .option('--since <time>', 'when a compromised key fell into other hands')
+    .description('end a key, in a case or in many: nothing it signs counts any more, and it never comes back')
+    .argument('[key]', 'FILE.pub, or the key number or its first 8 digits or more; with --in, all 64 digits')
+    .addOption(new Option('--reason <code>', 'why').choices(reasons).helpGroup('Required:'))
+    .option('--since <time>', 'with --reason compromised: since when the key may have been in other hands')
     .option('--successor <key>', 'the key of the same post that follows');
   addInOptions(command)
     .option('--list <file>', 'with --in: keys from a CSV file with the columns key, reason, since, successor')

@@ -1,5 +1,5 @@
 /** `custody enrol`: adds a person, or several from an agency's signed list; one entry a key. */
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { readCard } from '../../flow/ledger/keys.ts';
@@ -38,12 +38,14 @@ interface EnrolOptions extends RecordOptions, InOptions {
   readonly list?: string;
 }
 
+const withCard = 'Required with a card:';
+
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command()
     .description('add a colleague to a case, or to many: the card of their key, their post, their roles')
     .argument('[card]', 'key card, FILE.pub')
-    .option('--post <name>', 'the post for which they act')
-    .option('--roles <list>', 'roles: admin, custodian, examiner, witness')
+    .addOption(new Option('--post <name>', 'the post for which they act').helpGroup(withCard))
+    .addOption(new Option('--roles <list>', 'roles: admin, custodian, examiner, witness').helpGroup(withCard))
     .option('--roster <file>', "an agency's signed list of posts, instead of a card")
     .option('--agency <card>', 'key card of the agency key that signed the roster');
   addInOptions(command).option('--list <file>', 'with --in: people from a CSV file with the columns card, post, roles');
