@@ -9,6 +9,7 @@ import type { Draft } from '../../flow/ledger/record.ts';
 import { createFile } from '../../fs/replace.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import { formatTime } from '../../ledger/times.ts';
+import { authorityKinds } from '../../ledger/vocabulary/law.ts';
 import { surveyHex } from '../config/case-id.ts';
 import type { Host } from '../host/host.ts';
 import { addLangOption, type LangOptions, openTeller } from '../host/lang-option.ts';
@@ -29,9 +30,11 @@ import { draftOf } from '../record/drafts.ts';
 import { fileAccess } from '../record/values/hash-file.ts';
 import { type DestroyList, readList } from './destroy-list.ts';
 import { planApproval, planDestruction } from './destroy-plan.ts';
+import { sameList } from './same-list.ts';
 
 interface DestroyOptions extends RunOptions, OutputOptions, LangOptions {
   readonly approve?: string;
+  readonly kind: string;
   readonly issuer?: string;
   readonly issued?: string;
   readonly paper?: string;
@@ -54,6 +57,9 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .addOption(inGroup(groups.approve, '--paper <file>', 'the signed list, attached by its digest'))
     .addOption(inGroup(groups.under, '--method <text>', 'by which method'))
     .addOption(inGroup(groups.under, '--second <name>', 'the second person, who saw it'))
+    .addOption(
+      new Option('--kind <code>', 'with --approve: what approved it').choices(approvalKinds).default('court-order'),
+    )
     .option('--issued <time>', 'with --approve: when (else now)')
     .option('--by <name>', 'with --under: who did it (else the person who signs)')
     .option('--how <code>', 'with --under: destroyed or wiped', 'destroyed')
@@ -66,7 +72,16 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     const terminal = openTerminal(host, options);
     const teller = await openTeller(options);
     const { paths, missing, unread } = await pathsOf(host, list, folders);
-    const run: CasesRun = { host, terminal, teller, options, paths, unread: [...unread, ...missing], plan };
+    const run: CasesRun = {
+      host,
+      terminal,
+      teller,
+      options,
+      paths,
+      unread: [...unread, ...missing],
+      plan,
+      look: sameList(list, options.approve ?? options.under ?? ''),
+    };
     const outcome = await runOverCases(run);
     await printOutcome(outcome, run);
     if (options.output !== undefined && options.dryRun !== true) {
@@ -82,6 +97,9 @@ const groups = {
   approve: 'Required with --approve:',
   under: 'Required with --under:',
 } as const;
+
+/** A consent names a person too, and is entered by `record authority`. */
+const approvalKinds = authorityKinds.filter((kind) => kind !== 'consent');
 
 const inGroup = (group: string, flags: string, says: string): Option => new Option(flags, says).helpGroup(group);
 
@@ -129,7 +147,7 @@ async function approvalDraft(host: Host, { file, list }: Named, options: Destroy
   const context = readContext(host, now, undefined);
   const tokens = [
     { name: 'number', text: options.approve ?? '' },
-    { name: 'kind', text: 'court-order' },
+    { name: 'kind', text: options.kind },
     { name: 'state', text: 'issued' },
     { name: 'issuer', text: demanded(options, 'issuer'), isLiteral: true },
     { name: 'issued', text: options.issued ?? formatTime(now, host.zoneMinutes(now)) },
