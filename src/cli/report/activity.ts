@@ -47,8 +47,14 @@ export function activityCommand(host: Host, finish: (status: number) => void): C
       throw new CustodyError('USAGE', '--csv and --json are both given', { hint: 'give one of them' });
     const terminal = openTerminal(host, options);
     const teller = await openTeller(options);
-    const [from, until] = readSpan(host, ['from', options.from], ['until', options.until]);
-    const span = { from, until };
+    const [from, asked] = readSpan(host, ['from', options.from], ['until', options.until]);
+    const now = host.now();
+    if (from > now)
+      throw new CustodyError('USAGE', `--from ${options.from} is still to come`, {
+        hint: 'report on days that have begun',
+      });
+    // what is held or overdue on a later day is not known yet
+    const span = { from, until: Math.min(asked, now) };
     const { paths, unread: problems } = await caseFiles(host, words, options.operation);
     const totals = noActivity();
     const unread: Unread[] = [];
@@ -96,7 +102,11 @@ export function activityCommand(host: Host, finish: (status: number) => void): C
         for (const line of lines) terminal.print(line);
       }
       terminal.print('');
-      for (const note of activityNotes(totals)) for (const line of teller.sentences(note)) terminal.print(line);
+      const notes = [
+        ...(asked > now ? [phrase('The report ends now: the days that were asked for are not over yet.')] : []),
+        ...activityNotes(totals),
+      ];
+      for (const note of notes) for (const line of teller.sentences(note)) terminal.print(line);
     }
     tellUnread(terminal, { unread, problems });
     finish(unread.length + problems.length > 0 || !sumsAgree(totals) ? exits.notShown : exits.done);
