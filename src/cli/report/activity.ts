@@ -53,7 +53,7 @@ export function activityCommand(host: Host, finish: (status: number) => void): C
       throw new CustodyError('USAGE', `--from ${options.from} is still to come`, {
         hint: 'report on days that have begun',
       });
-    // what is held or overdue on a later day is not known yet
+    // nobody knows yet what will be held or overdue on a later day
     const span = { from, until: Math.min(asked, now) };
     const { paths, unread: problems } = await caseFiles(host, words, options.operation);
     const totals = noActivity();
