@@ -52,14 +52,19 @@ function prepare(command: Command, host: Host, onError: (text: string, words: st
       getOutHasColors: () => host.chalk !== undefined,
       getOutHelpWidth: () => Math.min(host.stdout.columns, 110),
     });
+  groupRequired(command);
   // commander asks for them before it looks at what was mistyped, and for one at a time
   for (const option of command.options) {
     if (!option.mandatory) continue;
     option.mandatory = false;
-    option.helpGroup('Required:');
     required.set(command, [...(required.get(command) ?? []), option]);
   }
   for (const sub of command.commands) prepare(sub as Command, host, onError);
+}
+
+/** Lists the options that a command cannot do without under a heading of their own. */
+export function groupRequired(command: Command): void {
+  for (const option of command.options) if (option.mandatory) option.helpGroup('Required:');
 }
 
 const required = new WeakMap<Command, Option[]>();
