@@ -91,7 +91,10 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
 async function endingsOf(host: Host, key: string | undefined, options: EndKeyOptions): Promise<readonly Ending[]> {
   const { list, reason, since, successor } = options;
   const isOne = (key === undefined) !== (list === undefined);
-  if (!isOne) throw new CustodyError('USAGE', 'name a key or a --list', { hint: 'custody end-key --help' });
+  if (!isOne)
+    throw new CustodyError('USAGE', 'name a key or a --list', {
+      hint: 'the key goes before --in: custody end-key FILE.pub --reason left --in FOLDER',
+    });
   if (list !== undefined && (since ?? successor) !== undefined)
     throw new CustodyError('USAGE', 'the list says since and successor: leave out --since and --successor');
   if (list !== undefined) return await endingsInList(host, list, { reason, checkSince });

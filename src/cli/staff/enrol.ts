@@ -69,7 +69,7 @@ async function peopleOf(host: Host, card: string | undefined, options: EnrolOpti
   const { list, roster, post, roles } = options;
   if ([card, list, roster].filter((one) => one !== undefined).length !== 1)
     throw new CustodyError('USAGE', 'name a card, a --list or a --roster: one of them', {
-      hint: 'custody enrol --list staff.csv --in FOLDER',
+      hint: 'a card goes before --in: custody enrol FILE.pub --post lab --roles examiner --in FOLDER',
     });
   if (list !== undefined && (post ?? roles) !== undefined)
     throw new CustodyError('USAGE', 'the list says posts and roles: leave out --post and --roles');
