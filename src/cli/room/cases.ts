@@ -40,6 +40,8 @@ export interface Thing {
   readonly number: string;
   /** The place on record, then what contains it there; undefined where none is on record, or it is withheld. */
   readonly place: string | undefined;
+  /** The same without what contains it. */
+  readonly room: string | undefined;
   readonly isWithheld: boolean;
 }
 
@@ -99,6 +101,7 @@ async function readCase(host: Host, path: string, { keyId, warn }: { keyId: stri
     things.push({
       ...{ of: one, exhibit, number: exhibit.number, isWithheld },
       place: isKnown ? texts.join(', ') : undefined,
+      room: isKnown ? texts[0] : undefined,
     });
   }
   return one;

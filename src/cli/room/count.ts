@@ -37,6 +37,7 @@ export class Count {
   /** Which of several was meant, by the text as scanned. */
   readonly #meant = new Map<string, Thing | undefined>();
   readonly place: string | undefined;
+  readonly all: readonly Thing[];
   readonly due: readonly Thing[];
   readonly lines: Line[] = [];
 
@@ -45,14 +46,14 @@ export class Count {
     this.#rooms = rooms;
     this.place = place;
     this.#byLedger = new Map(rooms.cases.map((one) => [one.state.ledger, one]));
-    const all = rooms.cases.flatMap(({ things }) => things);
-    for (const thing of all)
+    this.all = rooms.cases.flatMap(({ things }) => things);
+    for (const thing of this.all)
       for (const number of [thing.exhibit.number, ...thing.exhibit.also]) {
         const known = this.#byNumber.get(number.toLowerCase());
         if (known === undefined) this.#byNumber.set(number.toLowerCase(), [thing]);
         else known.push(thing);
       }
-    this.due = all.filter((thing) => isDue(thing, place));
+    this.due = this.all.filter((thing) => isDue(thing, place));
   }
 
   /** Takes one code, and says what it is. Never throws. */

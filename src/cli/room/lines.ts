@@ -54,6 +54,21 @@ export function expectedPhrases({ due, place }: Count, withheld: number): Phrase
   ];
 }
 
+/** Places that are named; more are not. */
+const mostPlaces = 8;
+
+/** That nothing is to be counted, and where things are by the record: a place may be mistyped. */
+export function nothingPhrases({ all, place }: Count): Phrase[] {
+  const rooms = new Set(all.flatMap(({ room }) => room ?? []));
+  const places = [...rooms].sort().slice(0, mostPlaces).map(safeText);
+  return [
+    phrase('Nothing is to be counted.'),
+    ...(place === undefined || places.length === 0
+      ? []
+      : [phrase('Places on record: {places}', { places: places.join('; ') })]),
+  ];
+}
+
 /** The sum, and each thing that is not as expected. */
 export function sumPhrases({ expected, missing, elsewhere, unknown, open, twice }: Result): Phrase[] {
   const list = (things: readonly string[]): string => things.join('; ');

@@ -13,6 +13,7 @@ import { quote } from '../record/values/quoted.ts';
 import { countedAt, inventoriesOf, type RoomCase, type Thing, wherePhrase } from './cases.ts';
 import type { Result } from './count.ts';
 import { countWords, type Reason, reasonPhrase } from './lines.ts';
+import { secondBeside } from './second.ts';
 
 /** A row of an inventory. */
 export interface Row {
@@ -26,6 +27,8 @@ export interface Said {
   readonly at: string;
   readonly place: string | undefined;
   readonly second: string;
+  /** The name of the person who signs; undefined where the key is of none of the cases. */
+  readonly counter: string | undefined;
   /** Why nobody saw a missing thing. */
   readonly reason: Reason | undefined;
   /** When it is signed, in Unix seconds. */
@@ -118,11 +121,16 @@ function draftsOf(rows: readonly Row[], said: Said): Draft[] {
 }
 
 /** A table that `custody record inventory --from` takes, for the keeper of a case. */
-export function keeperTable(rows: readonly Row[], { at, place = '', second }: Said): string {
+export function keeperTable(state: CustodyState, rows: readonly Row[], said: Said): string {
+  const { at, place = '' } = said;
   const cell = (text: string): string => quote(text);
   const lines = rows.map(
     ({ number, found, remark }) =>
       `number=${quote(number)},found=${found}${remark === undefined ? '' : `,remark=${quote(remark)}`}`,
   );
-  return ['at,place,second,exhibit', [at, place, second, lines.join('\n')].map(cell).join(','), ''].join('\r\n');
+  return [
+    'at,place,second,exhibit',
+    [at, place, secondBeside(state, said), lines.join('\n')].map(cell).join(','),
+    '',
+  ].join('\r\n');
 }

@@ -268,3 +268,72 @@ describe('a count without a terminal', () => {
     for (const name of ['k1', 'k2', 'k3']) expect(await rowsOf(name)).toHaveLength(1);
   });
 });
+
+describe('what a count does not ask, and whom it refuses', () => {
+  const count = (...args: string[]) => ['room', 'audit', 'evidence', '--yes', ...args];
+
+  it.each(['TEST Ada', ' ada,  test', 'TEST Ada; Chief'])(
+    'refuses the person who signs as the second one: %s',
+    async (name) => {
+      const { status, err } = await room.feed(shelf().join('\n'), ...count('--second', name));
+      expect({ status, err }).toMatchObject({
+        status: 2,
+        err: expect.stringContaining('TEST Ada signs the count: the second person is somebody else [USAGE]'),
+      });
+      expect(await rowsOf('k1')).toEqual([]);
+    },
+  );
+
+  it('takes a namesake with a badge, and asks again at the terminal', async () => {
+    const named = await room.feed(shelf().join('\n'), ...count('--second', 'TEST Ada;;77'));
+    expect(named).toMatchObject({ status: 0 });
+    const asked = ['TEST Ada', 'TEST Cleo', ...shelf(), '', '2', 'Test ada', 'TEST Dan', 'y'];
+    const { err } = await room.type(asked, 'room', 'audit', 'evidence');
+    expect(even(err).match(/the second person is somebody else/g)).toHaveLength(2);
+    const seconds = (await room.inventories('k1')).map(({ body }) => body.second.name);
+    expect(seconds).toEqual(['TEST Ada', 'TEST Dan']);
+  });
+
+  it('names the person who signs as second in the list of the keeper who was second here', async () => {
+    const { status } = await room.feed(shelf().join('\n'), ...count('--second', 'TEST Bo'));
+    expect(status).toBe(0);
+    const list = readdirSync(room.folder).find((name) => name.endsWith('-other.csv')) ?? '';
+    const sign = ['--from', list, '-l', 'cases/other.custody', '--key', 'bo.key', '--yes'];
+    await room.done('record', 'inventory', ...sign);
+    expect((await room.inventories('other')).map(({ body }) => body.second.name)).toEqual(['TEST Ada']);
+  });
+
+  it('asks nothing where nothing is to be counted, and names the places on record', async () => {
+    const { status, err } = await room.type([], 'room', 'audit', 'evidense room');
+    expect(status).toBe(0);
+    expect(even(err)).toContain('Nothing is to be counted. Places on record: Evidence room; lab 2');
+    expect(err).not.toContain('Second person');
+    expect((await room.type([], 'draft')).out).toBe('There is no draft.\n');
+    const piped = await room.feed('', 'room', 'audit', 'cellar', '--yes', '--json');
+    expect(JSON.parse(piped.out)).toMatchObject({ due: 0, scanned: 0, signed: { looked: 4, cases: [] } });
+    expect(piped.status).toBe(0);
+  });
+
+  it('still compares what was scanned where nothing should be', async () => {
+    const { status, out } = await room.feed(
+      label('k1', 'A/1'),
+      'room',
+      'audit',
+      'cellar',
+      '--yes',
+      '--second',
+      'TEST Cleo',
+    );
+    expect({ status, out }).toMatchObject({ status: 3, out: expect.stringContaining('Signed: 1.') });
+    expect(await rowsOf('k1')).toEqual([['A/1 discrepancy by the record in: Evidence room, shelf k1']]);
+  });
+
+  it('counts the cases that were looked at, not those where it signs', async () => {
+    const { out } = await room.feed(shelf().join('\n'), ...count('--second', 'TEST Cleo'));
+    expect(out).toContain('Signed: 3. Done before: 0. Left: 0. Cases looked at: 4.');
+    const codes = shelf('k2 A/1', 'k2 A/2', 'k2 A/3');
+    writeFileSync(room.at('cases/k2.custody'), 'TEST');
+    const damaged = await room.feed(codes.join('\n'), ...count('--second', 'TEST Cleo', '--json'));
+    expect(JSON.parse(damaged.out)).toMatchObject({ signed: { looked: 3 } });
+  });
+});
