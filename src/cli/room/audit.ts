@@ -1,7 +1,7 @@
 import { CustodyError } from '../../errors.ts';
 import { exits } from '../../exits.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
-import { formatTime } from '../../ledger/times.ts';
+import { formatTime, parseTime } from '../../ledger/times.ts';
 import { sayPhrase } from '../../words/say.ts';
 import { type Asker, askQuestions, openAsker, tellHow, WentBack } from '../face/ask.ts';
 import { tellLeft } from '../face/case-run.ts';
@@ -16,9 +16,9 @@ import { outcomeJson } from '../many/run-cases.ts';
 import { readTime } from '../typed/read-time.ts';
 import { readCases } from './cases.ts';
 import { Count, type Result } from './count.ts';
-import { countJson, expectedPhrases, nothingPhrases, type Reason, sumPhrases } from './lines.ts';
+import { countJson, expectedPhrases, laterPhrases, nothingPhrases, type Reason, sumPhrases } from './lines.ts';
 import { openQuestions, reasonQuestion } from './questions.ts';
-import { isAllRead, type Room, type RoomOptions, type Run, secondAsked, unreadJson, unreadPhrases } from './run.ts';
+import { isAllRead, type Room, type Run, secondAsked, unreadJson, unreadPhrases } from './run.ts';
 import { readScans, type Scans, scanAtTerminal } from './scan.ts';
 import { holdersOf, readSecond } from './second.ts';
 import { settle } from './settle.ts';
@@ -36,21 +36,24 @@ export async function auditRoom(host: Host, room: Room): Promise<number> {
     throw new CustodyError('USAGE', 'this signs in many cases: say --yes, or --dry-run to see it');
   refuseTaken(host, options.output);
   const signer = await chooseSigner(host, options, terminal);
-  const rooms = await readCases(host, room.folders, { signer, terminal });
+  const { scans: named } = options;
+  const fromFile = named === undefined || named === '-' ? undefined : await readScans(host, named);
+  const keptAt = asker?.keeper.take('at');
+  const at = keptAt ?? countedAt(host, { options, asker, written: fromFile?.written });
+  const rooms = await readCases(host, room.folders, { signer, terminal, at: secondsOf(at) });
   const count = new Count(host, rooms, room.place);
-  const withheld = rooms.cases.flatMap(({ things }) => things).filter(({ isWithheld }) => isWithheld).length;
-  for (const said of [...unreadPhrases(rooms), ...expectedPhrases(count, withheld)]) tell(said);
+  for (const said of [...unreadPhrases(rooms), ...expectedPhrases(count), ...laterPhrases(count, at)]) tell(said);
   const holders = holdersOf(rooms.cases, signer);
   const need = (): void => needSecond(host, { options, asker, holders });
   // nobody scans a room for a command line that is refused then
   if (count.due.length > 0) need();
-  const scans = isScanned(room, asker) ? await readScans(host, options.scans ?? '-') : undefined;
-  const run = { ...room, host, terminal, asker, signer, rooms, count, holders, tell, say };
+  const scans = fromFile ?? (isScanned(room, asker) ? await readScans(host, '-') : undefined);
+  const run = { ...room, host, terminal, asker, signer, rooms, count, holders, at, tell, say };
   if (count.due.length === 0 && (scans?.codes.length ?? 0) === 0) return tellNothing(run);
   need();
-  const at = await countedAt(host, { options, asker, scans });
+  if (asker !== undefined && keptAt === undefined) await keepAnswer('at', at, asker);
   try {
-    return await goOn({ ...run, at }, scans);
+    return await goOn(run, scans);
   } catch (error) {
     if (!(error instanceof WentBack) || asker === undefined) throw error;
     tellLeft(asker);
@@ -66,10 +69,10 @@ function needSecond(host: Host, { options, asker, holders }: Pick<Run, 'options'
 }
 
 /** Ends where nothing should be there and nothing was scanned: nobody is asked anything. */
-function tellNothing({ terminal, rooms, count, tell, say }: Omit<Run, 'at'>): number {
+function tellNothing({ terminal, rooms, count, at, tell, say }: Run): number {
   if (terminal.isJson) {
     const signed = outcomeJson({ cases: [], looked: rooms.cases.length }, rooms.problems);
-    terminal.printJson({ ...countJson(count, count.result(), say), unread: unreadJson(rooms), signed, files: [] });
+    terminal.printJson({ at, ...countJson(count, count.result(), say), unread: unreadJson(rooms), signed, files: [] });
   } else for (const said of nothingPhrases(count)) tell(said);
   return isAllRead(rooms) ? exits.done : exits.notShown;
 }
@@ -78,22 +81,22 @@ function tellNothing({ terminal, rooms, count, tell, say }: Omit<Run, 'at'>): nu
 const isScanned = ({ options }: Room, asker: Asker | undefined): boolean =>
   options.scans !== undefined || asker === undefined;
 
-/** When it was counted: what was stated, else what the draft has, the time of the file, or now. */
-async function countedAt(
+/** When it was counted: what was stated, else the time of the file, or now. Throws CustodyError USAGE for a time that is to come. */
+function countedAt(
   host: Host,
-  { options, asker, scans }: { options: RoomOptions; asker: Asker | undefined; scans: Scans | undefined },
-): Promise<string> {
+  { options, asker, written }: Pick<Run, 'options' | 'asker'> & { readonly written: number | undefined },
+): string {
   const now = host.now();
-  const kept = asker?.keeper.take('at');
-  if (kept !== undefined) return kept;
-  const written = scans?.written === undefined || scans.written > now ? now : scans.written;
-  const at =
-    options.at === undefined
-      ? formatTime(written, host.zoneMinutes(written))
-      : readTime(options.at, readContext(host, now, undefined));
-  if (asker !== undefined) await keepAnswer('at', at, asker);
+  if (options.at === undefined) {
+    const at = written === undefined || written > now ? now : written;
+    return formatTime(at, host.zoneMinutes(at));
+  }
+  const at = readTime(options.at, readContext(host, now, asker?.prompter));
+  if (secondsOf(at) > now) throw new CustodyError('USAGE', `--at ${options.at} is still to come`);
   return at;
 }
+
+const secondsOf = (time: string): number => parseTime(time)?.seconds ?? 0;
 
 async function goOn(run: Run, scans: Scans | undefined): Promise<number> {
   const { asker, count, tell, options } = run;

@@ -10,7 +10,7 @@ import { settleSheet, sheetLines } from '../face/sheet.ts';
 import { openTeller } from '../host/lang-option.ts';
 import { type CasesOutcome, type CasesRun, outcomeJson, printOutcome, runOverCases } from '../many/run-cases.ts';
 import { isClean, type Result } from './count.ts';
-import { countJson, expectedPhrases, type Reason, reasonPhrase } from './lines.ts';
+import { countJson, expectedPhrases, laterPhrases, type Reason, reasonPhrase } from './lines.ts';
 import { reasonQuestion, sheetOf } from './questions.ts';
 import { writeReport } from './report.ts';
 import { isAllRead, type Run, secondAsked, unreadJson, unreadPhrases } from './run.ts';
@@ -76,7 +76,8 @@ const headOf = ({ count, rooms, at, place, say }: Run): string[] =>
   [
     phrase('Count of {place}, {at}', { place: safeText(place ?? say(phrase('all that your post holds'))), at }),
     ...unreadPhrases(rooms),
-    ...expectedPhrases(count, 0),
+    ...expectedPhrases(count),
+    ...laterPhrases(count, at),
   ].map(say);
 
 /** Says what was signed, also where the files cannot be written. Throws CustodyError as writing them does. */

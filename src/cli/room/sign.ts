@@ -36,7 +36,7 @@ export interface Said {
   readonly say: (said: Phrase) => string;
 }
 
-/** The rows of each case, in the order of its record. */
+/** The rows of each case, in the order of its record; none of what came later, or of which a later entry says otherwise. */
 export function rowsOf(result: Result, { reason, say }: Said): ReadonlyMap<RoomCase, readonly Row[]> {
   const rows = new Map<RoomCase, [number, Row][]>();
   const add = ({ of, exhibit }: Thing, row: Omit<Row, 'number'>): void => {
@@ -44,10 +44,13 @@ export function rowsOf(result: Result, { reason, say }: Said): ReadonlyMap<RoomC
     known.push([exhibit.index, { number: exhibit.number, ...row }]);
     rows.set(of, known);
   };
-  for (const thing of result.expected) add(thing, { found: 'seen' });
-  for (const thing of result.elsewhere) add(thing, { found: 'discrepancy', remark: say(wherePhrase(thing)) });
+  const overtaken = new Set(result.overtaken);
+  const named = (things: readonly Thing[]): Thing[] =>
+    things.filter((thing) => !thing.isLater && !overtaken.has(thing));
+  for (const thing of named(result.expected)) add(thing, { found: 'seen' });
+  for (const thing of named(result.elsewhere)) add(thing, { found: 'discrepancy', remark: say(wherePhrase(thing)) });
   if (reason !== undefined && reason !== 'not-looked')
-    for (const thing of result.missing) add(thing, { found: 'not-seen', remark: say(reasonPhrase(reason)) });
+    for (const thing of named(result.missing)) add(thing, { found: 'not-seen', remark: say(reasonPhrase(reason)) });
   return new Map([...rows].map(([of, all]) => [of, all.sort(([a], [b]) => a - b).map(([, row]) => row)]));
 }
 

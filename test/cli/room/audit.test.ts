@@ -337,3 +337,98 @@ describe('what a count does not ask, and whom it refuses', () => {
     expect(JSON.parse(damaged.out)).toMatchObject({ signed: { looked: 3 } });
   });
 });
+
+/** Takes a thing into the room of case k1, found there a moment before. */
+async function takeIn(number: string, ...more: string[]): Promise<void> {
+  const looks = ['--kind', 'document', '--id', 'absent:not-present', '--description', 'TEST', '--condition', 'good'];
+  const found = [
+    '--manner',
+    'found',
+    '--from-nobody',
+    'found',
+    '--found-at',
+    'TEST rack',
+    '--under',
+    'absent:not-needed: TEST',
+  ];
+  const use = ['-l', 'cases/k1.custody', '--yes'];
+  await room.done('record', 'collect', number, ...found, ...looks, ...more, ...use);
+  const shelved = ['--move', 'in', '--place', 'Evidence room', '--container', 'shelf k1'];
+  await room.done('record', 'store', number, ...shelved, ...use);
+}
+
+describe('a count that is older than the record', () => {
+  const count = ['room', 'audit', 'evidence', '--scans', 'scans.txt', '--second', 'TEST Cleo', '--yes', '--json'];
+
+  it('is compared with the record as it was: what came, went or moved later is as it was then', async () => {
+    room.setClock((now) => now + 60);
+    room.scan('scans.txt', shelf('k2 A/3').join('\n'));
+    room.setClock((now) => now + 3600);
+    await takeIn('A/4');
+    const use = ['-l', 'cases/k1.custody', '--yes'];
+    const lab = ['--move', 'moved', '--place', 'lab 7', '--container', 'bench'];
+    await room.done('record', 'store', 'A/1', ...lab, ...use);
+    await room.done('record', 'store', 'A/3', ...lab, '-l', 'cases/k2.custody', '--yes');
+    const { out, err, status } = await room.feed('', ...count, '--not-seen', 'not-found');
+    expect(err).toContain(
+      'Later entries are about 3 exhibits: the count is compared with the record as it was at 2026',
+    );
+    expect(JSON.parse(out)).toMatchObject({ due: 11, missing: [{ case: 'K2', number: 'A/3' }], elsewhere: [] });
+    expect(status).toBe(3);
+    expect(await rowsOf('k1')).toEqual([['A/1 seen', 'A/2 seen', 'A/3 seen']]);
+    expect(await rowsOf('k2')).toEqual([['A/1 seen', 'A/2 seen']]);
+    // a later move shows where it is: the old count does not make it missing
+    expect(err).toContain('A later entry says otherwise, so no entry of this count names: K2 A/3\n');
+    expect(await room.done('status', 'cases/k2.custody')).toMatch(/A\/3 +document +held by desk/);
+  });
+
+  it('brings nothing back that a later count did not find', async () => {
+    room.setClock((now) => now + 60);
+    room.scan('scans.txt', shelf().join('\n'));
+    room.setClock((now) => now + 3600);
+    const later = ['--second', 'TEST Cleo', '--not-seen', 'not-found', '--yes'];
+    await room.feed(shelf('k2 A/3').join('\n'), 'room', 'audit', 'evidence', ...later);
+    const { status } = await room.feed('', ...count);
+    expect(status).toBe(0);
+    expect(await rowsOf('k2')).toEqual([
+      ['A/1 seen', 'A/2 seen', 'A/3 not-seen not found'],
+      ['A/1 seen', 'A/2 seen'],
+    ]);
+    expect(await room.done('status', 'cases/k2.custody')).toMatch(/A\/3 +document +missing since entry 5/);
+  });
+
+  it('says of a scanned thing that it came after the count, and signs nothing of it', async () => {
+    const at = room.now();
+    room.setClock((now) => now + 3600);
+    await takeIn('A/4');
+    room.scan('scans.txt', [...shelf(), label('k1', 'A/4')].join('\n'));
+    const { out, status } = await room.feed('', ...count, '--at', new Date(at * 1000).toISOString());
+    expect(JSON.parse(out)).toMatchObject({
+      ...{ due: 11, missing: [] },
+      elsewhere: [{ case: 'K1', number: 'A/4', where: 'by the record it came after the count' }],
+    });
+    expect(status).toBe(3);
+    expect(await rowsOf('k1')).toEqual([['A/1 seen', 'A/2 seen', 'A/3 seen']]);
+  });
+
+  it('is not one of tomorrow', async () => {
+    room.scan('scans.txt', shelf().join('\n'));
+    const { err, status } = await room.feed('', ...count, '--at', '2096-03-02T06:40Z');
+    expect({ err, status }).toEqual({
+      status: 2,
+      err: 'custody: error: --at 2096-03-02T06:40Z is still to come [USAGE]\n',
+    });
+  });
+});
+
+describe('a text that is on the label of a thing by the record', () => {
+  it('is that thing, in any script; of two things, the program asks', async () => {
+    await takeIn('A/4', '--label', 'ΚΤ 17/3');
+    await takeIn('A/5', '--label', 'A/4');
+    const scanned = ['TEST Cleo', 'κτ  17/3', 'a/4', ...shelf(), '', '2', 'y'];
+    const { err } = await room.type(scanned, 'room', 'audit', 'evidence');
+    expect(err).toContain('    1  K1 A/4  expected\n');
+    expect(err).toContain('    2  a/4  in 2 cases; the program asks at the end\n');
+    expect(await rowsOf('k1')).toEqual([['A/1 seen', 'A/2 seen', 'A/3 seen', 'A/4 seen', 'A/5 seen']]);
+  });
+});
