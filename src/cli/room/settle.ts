@@ -10,6 +10,7 @@ import { settleSheet, sheetLines } from '../face/sheet.ts';
 import { openTeller } from '../host/lang-option.ts';
 import { type CasesOutcome, type CasesRun, outcomeJson, printOutcome, runOverCases } from '../many/run-cases.ts';
 import { isClean, type Result } from './count.ts';
+import { dryRunJson, flagsLeft, printDryRun, type Tried } from './dry-run.ts';
 import { countJson, expectedPhrases, laterPhrases, type Reason, reasonPhrase } from './lines.ts';
 import { reasonQuestion, sheetOf } from './questions.ts';
 import { writeReport } from './report.ts';
@@ -45,23 +46,28 @@ export async function settle(run: Run, result: Result, given: Answers): Promise<
     }
     answers = settled?.answers ?? answers;
     if (isEmpty) for (const line of sheetLines(show(answers), asker)) asker.prompter.say(line);
-  }
+  } else if (asker !== undefined && options.dryRun === true)
+    for (const line of sheetLines(show(answers), asker)) asker.prompter.say(line);
   const said = saidOf(answers);
   const { mine, others } = splitRows(rowsOf(result, said));
   const over: CasesRun = {
     ...{ host, signer, teller: await openTeller(options), options: { ...options, yes: true } },
     // the sheet showed it already
-    terminal: asker === undefined ? run.terminal : { ...run.terminal, tell: () => {} },
+    terminal: asker === undefined || options.dryRun ? run.terminal : { ...run.terminal, tell: () => {} },
     paths: [...mine.keys()].map(({ path }) => path),
     plan: await planOf(mine, said, toHex(signer.keyId)),
   };
   // those that are not concerned were looked at too
   const outcome = { ...(await runOverCases(over)), looked: run.rooms.cases.length };
-  await tellOutcome(run, { result, outcome, over }, () =>
-    options.dryRun === true
+  const tried = options.dryRun === true ? { said, result, mine, others, outcome } : undefined;
+  if (tried !== undefined && !run.terminal.isJson) printDryRun(run, tried);
+  await tellOutcome(run, { result, outcome, over, tried }, () =>
+    tried !== undefined
       ? []
       : writeReport(host, { said, result, count, others, outcome, output: options.output, head: headOf(run) }),
   );
+  const left = tried === undefined ? [] : flagsLeft(run, result);
+  if (left.length > 0) run.tell(phrase('To sign it, add: {flags}', { flags: left.join(' ') }));
   const isSigned = outcome.exit === exits.done;
   if (asker !== undefined && isSigned && options.dryRun !== true) asker.keeper.drop();
   else if (asker !== undefined) {
@@ -80,10 +86,18 @@ const headOf = ({ count, rooms, at, place, say }: Run): string[] =>
     ...laterPhrases(count, at),
   ].map(say);
 
+interface Told {
+  readonly result: Result;
+  readonly outcome: CasesOutcome;
+  readonly over: CasesRun;
+  /** After a dry run. */
+  readonly tried: Tried | undefined;
+}
+
 /** Says what was signed, also where the files cannot be written. Throws CustodyError as writing them does. */
 async function tellOutcome(
   { terminal, count, say, rooms, at }: Run,
-  { result, outcome, over }: { result: Result; outcome: CasesOutcome; over: CasesRun },
+  { result, outcome, over, tried }: Told,
   write: () => readonly string[],
 ): Promise<void> {
   if (!terminal.isJson) {
@@ -92,7 +106,13 @@ async function tellOutcome(
     return;
   }
   const signed = outcomeJson(outcome, rooms.problems);
-  const said = { at, ...countJson(count, result, say), unread: unreadJson(rooms), signed };
+  const said = {
+    at,
+    ...countJson(count, result, say),
+    unread: unreadJson(rooms),
+    signed,
+    ...(tried && { planned: dryRunJson(tried) }),
+  };
   try {
     terminal.printJson({ ...said, files: write() });
   } catch (error) {

@@ -106,7 +106,8 @@ export async function planOf(mine: ReadonlyMap<RoomCase, readonly Row[]>, said: 
 export const isLate = ({ at, now }: Pick<Said, 'at' | 'now'>): boolean =>
   (parseTime(at)?.seconds ?? now) < now - maxDelay;
 
-function draftsOf(rows: readonly Row[], said: Said): Draft[] {
+/** One entry, or several where an entry can name no more things. */
+export function draftsOf(rows: readonly Row[], said: Said): Draft[] {
   const drafts: Draft[] = [];
   for (let from = 0; from < rows.length; from += maxExhibitsNamed)
     drafts.push({

@@ -411,6 +411,25 @@ describe('a count that is older than the record', () => {
     expect(await rowsOf('k1')).toEqual([['A/1 seen', 'A/2 seen', 'A/3 seen']]);
   });
 
+  it('takes its time as people say it at a terminal, and says how to write it in a script', async () => {
+    room.setClock((now) => now + 90_000);
+    const { err } = await room.type(
+      ['TEST Cleo', ...shelf(), '', 'y'],
+      'room',
+      'audit',
+      'evidence',
+      '--at',
+      '2 Mar 18:00',
+    );
+    expect(err).toContain('  2 Mar 18:00 = 2026-03-02T18:00:00+01:00\n');
+    expect((await room.inventories('k1')).map(({ at }) => at)).toEqual(['2026-03-02T18:00:00+01:00']);
+    room.scan('scans.txt', shelf().join('\n'));
+    expect(await room.feed('', ...count, '--at', '2 Mar 18:00')).toMatchObject({
+      status: 2,
+      err: `custody: error: 2 Mar 18:00 is not a time with a zone [USAGE]\ncustody: hint: write it like 2026-03-02T18:00:00+01:00\n`,
+    });
+  });
+
   it('is not one of tomorrow', async () => {
     room.scan('scans.txt', shelf().join('\n'));
     const { err, status } = await room.feed('', ...count, '--at', '2096-03-02T06:40Z');
@@ -430,5 +449,49 @@ describe('a text that is on the label of a thing by the record', () => {
     expect(err).toContain('    1  K1 A/4  expected\n');
     expect(err).toContain('    2  a/4  in 2 cases; the program asks at the end\n');
     expect(await rowsOf('k1')).toEqual([['A/1 seen', 'A/2 seen', 'A/3 seen', 'A/4 seen', 'A/5 seen']]);
+  });
+});
+
+describe('a dry run', () => {
+  const dry = (...args: string[]) => ['room', 'audit', 'evidence', '--dry-run', ...args];
+  const flags = ['--second', 'TEST Cleo', '--not-seen', 'not-found', '--at', '2026-03-02T06:40Z'];
+
+  it('shows each entry as it would be signed, and the lists; the same run without it signs that', async () => {
+    room.setClock((now) => now + 90_000);
+    const codes = shelf('k1 A/2').join('\n');
+    const { out, err } = await room.feed(codes, ...dry(...flags, '--json'));
+    expect(err).not.toContain('To sign it, add');
+    const { planned } = JSON.parse(out);
+    expect(planned).toHaveLength(3);
+    expect(planned[0]).toMatchObject({
+      ...{ case: 'K1', type: 'inventory', at: '2026-03-02T06:40:00Z' },
+      body: { second: { name: 'TEST Cleo' }, exhibits: [{ number: 'A/1', found: 'seen' }, { found: 'not-seen' }, {}] },
+    });
+    const shown = await room.feed(codes, ...dry(...flags));
+    expect(shown.out).toContain('K1  cases/k1.custody\n  inventory (inventory)\n');
+    expect(even(shown.out)).toContain('second TEST Cleo');
+    expect(even(shown.out)).toContain('exhibit A/2; not-seen; ; not found');
+    expect(shown.out).toContain('OTHER: 3 seen, 0 not seen, 0 elsewhere by the record; a list for its keeper\n');
+    expect(await rowsOf('k1')).toEqual([]);
+    await room.feed(codes, 'room', 'audit', 'evidence', '--yes', ...flags);
+    for (const { case: name, body } of planned) {
+      const [signed] = await room.inventories(name.toLowerCase());
+      expect(signed?.body).toEqual({ ...signed?.body, ...body });
+    }
+  });
+
+  it('says what the signing asks for and was not given', async () => {
+    const { err } = await room.feed(shelf('k1 A/2').join('\n'), ...dry());
+    expect(err).toContain('To sign it, add: --second --not-seen\n');
+    expect((await room.feed(shelf().join('\n'), ...dry('--second', 'TEST Cleo'))).err).not.toContain('To sign it');
+  });
+
+  it('asks at the terminal what the run itself asks, shows its sheet, and says that nothing was signed', async () => {
+    const typed = ['TEST Cleo', ...shelf('k1 A/2'), '', 'n', '1'];
+    const { out, err, status } = await room.type(typed, ...dry());
+    expect(even(err)).toContain('One inventory entry in each of 3 cases: 1 counted');
+    expect(err).toContain('dry run: nothing was signed');
+    expect(even(out)).toContain('exhibit A/2; not-seen; ; not found');
+    expect(status).toBe(3);
   });
 });
