@@ -80,7 +80,7 @@ export interface CaseOutcome {
 
 export interface CasesOutcome {
   readonly cases: readonly CaseOutcome[];
-  /** How many were looked at; those that are not concerned too. */
+  /** How many could be opened; those that are not concerned too. */
   readonly looked: number;
   /** 0: all is signed, or was before. 3: something is left. Else the status of the first failure. */
   readonly exit: number;
@@ -96,7 +96,7 @@ export async function runOverCases(run: CasesRun): Promise<CasesOutcome> {
   const seen = new Map<string, CaseOutcome>();
   let looked = 0;
   for await (const one of openCases(host, run.paths, terminal)) {
-    looked += 1;
+    if (!isUnread(one)) looked += 1;
     const outcome = isUnread(one) ? failed({ ...one, name: one.shown }, one.error) : await preview(run, signer, one);
     if (outcome !== undefined) seen.set(one.path, outcome);
   }
