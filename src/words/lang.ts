@@ -31,6 +31,10 @@ export const isLang = (text: string): text is Lang => Object.hasOwn(langRows, te
 /** The quotation marks of a language. */
 export const quotesOf = (lang: Lang): QuotationMarks => langRows[lang].quotes;
 
+/** What is between two of a list, and between two that have such marks in them. */
+export const stopsOf = (lang: Lang): { readonly comma: string; readonly semicolon: string } =>
+  lang === 'ar' ? { comma: '، ', semicolon: '؛ ' } : { comma: ', ', semicolon: '; ' };
+
 export const directionOf = (lang: Lang): 'ltr' | 'rtl' => langRows[lang].direction;
 
 /** One or two languages as `fr,en` names them; undefined for an unknown one, one twice, none, or more than two. */

@@ -60,7 +60,7 @@ export function formWords(langs: readonly Lang[]): FormWords {
     codes: (codes) =>
       codes === undefined || codes.length === 0
         ? undefined
-        : codes.map((one) => words.apart(speech.code(one))).join(', '),
+        : speech.list(codes.map((one) => words.apart(speech.code(one)))),
     number: (value) => sayNumber(lang, value),
     bytes: (value) => speech.label('form.bytes', { count: value }),
     moment: (seconds) => words.apart(sayTime(lang, shownTime(seconds))),
@@ -89,5 +89,5 @@ function absent({ absent: why, why: reason }: Absent, words: FormWords): Cell {
 /** Words of ours and texts as `told` gives them, on one line with a comma between them. */
 export function inLine(words: FormWords, ...parts: readonly (string | undefined)[]): string | undefined {
   const texts = parts.flatMap((part) => (part === undefined || part === '' ? [] : [words.apart(part)]));
-  return texts.length === 0 ? undefined : texts.join(', ');
+  return texts.length === 0 ? undefined : words.list(texts);
 }
