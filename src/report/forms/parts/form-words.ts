@@ -6,6 +6,7 @@ import { wholeQuoted } from '../../../ledger/quoted.ts';
 import type { Absent, PrivateText } from '../../../ledger/schema.ts';
 import { shownTime } from '../../../ledger/times.ts';
 import type { Finding } from '../../../verify/findings.ts';
+import { stopsOf } from '../../../words/lang.ts';
 import { sayNumber, sayTime } from '../../../words/numbers.ts';
 import { directionOf, type Lang, sayQuoted, type WordKey } from '../../../words/say.ts';
 import { cells } from '../../document/cells.ts';
@@ -56,7 +57,7 @@ export function formWords(langs: readonly Lang[]): FormWords {
     ...speech,
     lang,
     direction: directionOf(lang),
-    pair: (key, value) => `${speech.label(key)}: ${words.apart(value)}`,
+    pair: (key, value) => `${speech.label(key)}${stopsOf(lang).colon}${words.apart(value)}`,
     codes: (codes) =>
       codes === undefined || codes.length === 0
         ? undefined
