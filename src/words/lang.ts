@@ -26,6 +26,9 @@ export const langRows: Readonly<Record<Lang, LangRow>> = {
 
 export const langs = Object.keys(langRows) as readonly Lang[];
 
+/** Languages whose every string a jurist reviewed: English is the original. A test compares this with `reviewed/`. */
+export const reviewedLangs: readonly Lang[] = ['en'];
+
 export const isLang = (text: string): text is Lang => Object.hasOwn(langRows, text);
 
 /** The quotation marks of a language. */

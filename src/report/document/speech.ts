@@ -1,6 +1,6 @@
 /** In which languages a document speaks: few words one after the other, sentences one below the other. */
 import type { Fact, Phrase } from '../../ledger/phrase.ts';
-import { stopsOf } from '../../words/lang.ts';
+import { reviewedLangs, stopsOf } from '../../words/lang.ts';
 import {
   directionOf,
   type Facts,
@@ -25,6 +25,8 @@ export interface Speech {
   label(key: WordKey, facts?: FactsOf): string;
   /** A sentence, once for each language. */
   sentences(key: WordKey, facts?: FactsOf): string[];
+  /** The same for the foot of a paper: it says of a language that no jurist reviewed it. */
+  foot(key: WordKey, facts?: Facts): string[];
   /** Texts, one a language, on one line; what two of them say alike, once. */
   beside(said: readonly string[]): string;
   /** Some of a kind on one line: a comma between them, of the first language. */
@@ -71,6 +73,8 @@ export function speechOf(langs: readonly Lang[]): Speech {
     langs,
     sentences,
     phrases,
+    foot: (key, facts) =>
+      each((lang) => write(lang, key, facts) + (reviewedLangs.includes(lang) ? '' : ` ${write(lang, 'form.unreviewed')}`)),
     beside: (said) => inLine(distinct(said)),
     list: (texts) => texts.join(comma),
     clauses: (texts) => texts.join(semicolon),

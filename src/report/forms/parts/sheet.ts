@@ -68,7 +68,7 @@ export function sheet(request: SheetRequest): DocumentModel {
       ...(check === 'framed' ? [checkNotice(dossier, exhibits, words)] : []),
       ...content.blocks,
     ],
-    foot: words.sentences('form.foot', { last: size - 1 }),
+    foot: words.foot('form.foot', { last: size - 1 }),
     // its gaps are left for anyone who knows the pages
     pageOf: words.label('form.page-of'),
   });
