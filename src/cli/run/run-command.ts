@@ -5,6 +5,7 @@ import type { CommandEntry } from '../command-table.ts';
 import { giveSettings } from '../config/give-settings.ts';
 import { paintFor } from '../host/colour.ts';
 import type { Host } from '../host/host.ts';
+import { noteRegions } from '../host/lang-option.ts';
 import { loadCommand } from '../load-command.ts';
 import { settleLabels } from './labels.ts';
 
@@ -23,6 +24,7 @@ export async function runCommand(entry: CommandEntry, args: readonly string[], h
   });
   command.hook('preAction', async (_, called) => {
     await giveSettings(called as Command, wordsOf(called as Command), host);
+    await noteRegions(called as Command, host);
     requireOptions(called as Command);
   });
   try {
