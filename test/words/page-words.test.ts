@@ -2,8 +2,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { findingTable } from '../../src/verify/findings.ts';
+import { pinNext } from '../../src/verify/trust/stranger.ts';
+import { english, type WordKey } from '../../src/words/english.ts';
 import { langs } from '../../src/words/lang.ts';
 import { isWordless } from '../../src/words/say.ts';
+import { namedCommand } from '../report/named-command.ts';
+import { stringLiterals } from '../string-literals.ts';
 import { codeMasters, eventMasters, everyPhrase, findingMasters, phrasesInCode } from './masters.ts';
 
 type Words = Readonly<Record<string, readonly (string | null)[]>>;
@@ -50,6 +55,44 @@ describe.skipIf(!existsSync(path) && process.env.CI !== 'true')('the words of th
     expect(missing('findings', Object.keys(findingMasters()))).toEqual([]);
     expect(missing('events', Object.keys(eventMasters))).toEqual([]);
     expect(missing('codes', codeMasters())).toEqual([]);
+  });
+
+  it('name a command only where the page says something else', () => {
+    const next = new Set(Object.values(findingTable).map((row) => row.next));
+    const elsewhere = [
+      pinNext.text,
+      'custody bundle, format 1',
+      'custody record seal --state opened --number … --exhibits … --why TEXT',
+    ];
+    // what the first line of the command line says; the mark of our bags; a fact of what a rule allows, which no report says
+    const isOurs = (text: string): boolean => elsewhere.includes(text) || text.endsWith('Next: custody trust add …');
+    const script = html.slice(html.indexOf('// src/'));
+    const ours = script
+      .split(/^(?=\/\/ (?:src|node_modules|page|words)[:/])/m)
+      .filter((file) => file.startsWith('// src/'));
+    const naming = ours.flatMap((file) =>
+      stringLiterals(file.slice(file.indexOf('\n'))).flatMap(({ text }) => (namedCommand.test(text) ? [text] : [])),
+    );
+    expect(ours.length).toBeGreaterThan(300);
+    expect(naming.length).toBeGreaterThan(50);
+    expect(naming.filter((text) => !next.has(text.replaceAll('\\"', '"')) && !isOurs(text))).toEqual([]);
+  });
+
+  it('name none in any language where English does not', () => {
+    const { keys, languages } = read();
+    const all = Object.entries({ en: keys, ...languages });
+    const naming = all.flatMap(([lang, words]) =>
+      Object.entries(words).flatMap(([kind, list]) =>
+        list.flatMap((said, at) => {
+          const key = keys[kind]?.[at] ?? '';
+          const text = lang === 'en' && kind === 'texts' ? english[key as WordKey] : said;
+          const isNext = kind === 'phrases' && namedCommand.test(key);
+          return !isNext && namedCommand.test(text ?? '') ? [`${lang} ${kind} ${key}: ${text}`] : [];
+        }),
+      ),
+    );
+    expect(all).toHaveLength(langs.length);
+    expect(naming).toEqual([]);
   });
 
   it('have nothing that the script does not say', () => {
