@@ -108,14 +108,12 @@ function checkKey({ verdict, levels }: Verification): WordKey {
 /** The verdict; on a form about some exhibits, the verdict about these, and one more line about the whole record. */
 export function checkNotice(dossier: Dossier, exhibits: readonly ExhibitState[] | undefined, words: FormWords): Block {
   const { verification } = dossier;
-  const { phrases } = words;
+  const teller = { sentences: words.phrases, place: words.place };
   const isPart = exhibits !== undefined && exhibits.length > 0 && exhibits.length < dossier.state.exhibits.length;
   const told = isPart ? narrowed(dossier, exhibits) : verification;
   const numbers = isPart ? numberRuns(exhibits.map(({ number }) => number)) : undefined;
-  const [title = '', ...lines] = headlines(told, { sentences: phrases }, numbers);
+  const [title = '', ...lines] = headlines(told, teller, numbers);
   const tone = told.verdict === 'failed' ? 'bad' : told.verdict === 'verified' ? 'good' : 'weak';
-  const whole = isPart
-    ? headlines(verification, { sentences: phrases }).map((line) => words.pair('form.whole-record', line))
-    : [];
+  const whole = isPart ? headlines(verification, teller).map((line) => words.pair('form.whole-record', line)) : [];
   return { is: 'notice', tone, title, lines: [...lines, ...whole] };
 }
