@@ -215,5 +215,10 @@ export const jsonShapes: readonly JsonShape[] = [
   { command: 'export', when: 'events, the last line', keys: ['checkpoint', 'since', 'events'] },
   { command: 'export', when: 'events -o FILE', keys: ['output', 'format', 'events', 'since', 'checkpoint'] },
   { command: 'repair', keys: ['ledger', 'damaged'], optional: ['saved', 'size', 'offset', 'behind', 'faults'] },
+  {
+    command: 'forget',
+    keys: ['ledger', 'stopped', 'erased', 'nowhere', 'open', 'equal', 'short', 'yetOpen', 'lost', 'faults', 'found'],
+    optional: ['first', 'disclosures', 'notSearched', 'mayHold'],
+  },
   { command: 'unlock', keys: ['ledger', 'locked'], optional: ['removed'] },
 ];
