@@ -53,6 +53,8 @@ export interface CasesRun {
   readonly unread?: readonly string[];
   /** The key, where it is open already. */
   readonly signer?: Signer;
+  /** Reads of a case what its state does not hold, for `plan`. It may throw CustodyError: the case has failed then. */
+  readonly look?: (one: OpenedCase) => Promise<void>;
   /**
    * What is to be done in the case. It is asked twice: for the preview, and again when the case is locked, on its state then. So
    * it must see from the state alone what was done already.
@@ -128,10 +130,11 @@ const failed = (one: Named, error: CustodyError): CaseOutcome => ({
 /** Undefined where the case is not concerned. */
 async function preview(run: CasesRun, signer: Signer, one: OpenedCase): Promise<CaseOutcome | undefined> {
   const { host, terminal, options, plan } = run;
-  const planned = plan(one.state, signer);
-  if (planned.is === 'none') return undefined;
-  if (planned.is !== 'act') return outcome(one, planned.is, planned.says);
   try {
+    await run.look?.(one);
+    const planned = plan(one.state, signer);
+    if (planned.is === 'none') return undefined;
+    if (planned.is !== 'act') return outcome(one, planned.is, planned.says);
     const context = recordContext(host, chosen(one, options), signer, terminal);
     const stopping = (await previewEvents(context, planned.drafts)).flatMap(stoppingFindings);
     if (stopping.length > 0) throw new RuleRefused(stopping);

@@ -162,7 +162,7 @@ function checkDues(state: CustodyState, { said }: Read): Due[] {
   });
 }
 
-/** Of a thing that a count or an answer did not find, or whose loss is open: the entry, and when that was, where the state has it. */
+/** The entry since which a thing was not found by a count or an answer, or its loss is open; and when that was, where the state has it. */
 function missingSince({ incidents }: CustodyState, exhibit: ExhibitState) {
   const { where } = exhibit;
   if (!isHere(exhibit)) return undefined;

@@ -223,7 +223,7 @@ describe('a count without a terminal', () => {
     expect({ status, err }).toMatchObject({ status: 3 });
     // a second here; what grows with the square takes minutes
     expect(performance.now() - began).toBeLessThan(20_000);
-    expect(err).toContain('Wie erwartet: 11. Fehlt: 0. Laut Akte anderswo: 0. Unbekannt: 989.');
+    expect(err).toContain('Wie erwartet: 11. Fehlt: 0. Laut Register anderswo: 0. Unbekannt: 989.');
   });
 
   it('asks for what it needs, with codes', async () => {
