@@ -70,12 +70,21 @@ export type Shape =
     };
 
 export interface Label {
+  /** Over its whole width, above and below the others. */
+  readonly above?: readonly Block[];
   readonly blocks: readonly Block[];
   readonly beside?: readonly Block[];
+  readonly below?: readonly Block[];
 }
 
 export type Block =
-  | { readonly is: 'heading'; readonly level: 1 | 2; readonly text: string }
+  | {
+      readonly is: 'heading';
+      readonly level: 1 | 2;
+      readonly text: string;
+      /** Read from afar, such as the number on a label. */
+      readonly isLarge?: true;
+    }
   | { readonly is: 'paragraph'; readonly text: string; readonly look?: 'strong' | 'faint' | 'quote' }
   | { readonly is: 'list'; readonly items: readonly string[] }
   /** Labels and what is beside them. */
