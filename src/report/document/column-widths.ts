@@ -3,12 +3,14 @@ import type { Block, Cell, Value } from './document.ts';
 
 type Table = Extract<Block, { is: 'table' }>;
 
-/**
- * Pieces of a text within which no line is broken, each with what follows it up to the next: after blanks, hyphens and slashes, but
- * not before a digit, so that `KA/10` and `TEST-0020` stay whole.
- */
+/** A number, a code or a serial number: `KA/10`, `SEAL_NOT_INTACT`, `TEST-SN-00`. No line is broken within it. */
+export const isWhole = (word: string): boolean => /[\d_]|\p{Lu}{2}/u.test(word);
+
+/** Pieces of a text within which no line is broken, each with what follows it up to the next: after blanks, and in plain words after hyphens. */
 export const piecesOf = (text: string): readonly string[] =>
-  text.match(/(?:[^\s\-/_]|[-/_]+(?=\d))+(?:(?![-/_]+\d)[\s\-/_])*|[\s\-/_]+/gu) ?? [];
+  (text.match(/(?:\S|[\u00a0\u202f])+[^\S\u00a0\u202f]*(?:[-/]+[^\S\u00a0\u202f]+)*|\s+/gu) ?? []).flatMap((word) =>
+    isWhole(word) ? word : (word.match(/[^-/]*[-/]+\s*|[^-/]+/gu) ?? []),
+  );
 
 /** The same for a piece that is longer than a line: after each hyphen and slash. */
 export const smallPiecesOf = (text: string): readonly string[] => text.match(/[^\s\-/_]*[\s\-/_]+|[^\s\-/_]+/gu) ?? [];
@@ -53,10 +55,19 @@ function cellNeed(value: string | Value, gauge: Gauge): number {
   return gauge.longest(value.text, 'cell') + (value.look === 'box' ? gauge.box : 0);
 }
 
-/** Where all needs together are too much, each gives up as much in proportion. */
+/** Where all needs together are too much, the widest give up until they fit: a number stays whole. */
 function shared(shares: readonly number[], needs: readonly number[], width: number): number[] {
   const needed = needs.reduce((sum, need) => sum + need, 0);
-  if (needed >= width) return needs.map((need) => (need / needed) * width);
+  if (needed >= width) {
+    let left = width;
+    let most = 0;
+    for (const [at, need] of [...needs].sort((a, b) => a - b).entries()) {
+      most = left / (needs.length - at);
+      if (need > most) break;
+      left -= need;
+    }
+    return needs.map((need) => Math.min(need, most));
+  }
   const fixed = new Set<number>();
   for (;;) {
     const rest = width - [...fixed].reduce((sum, at) => sum + (needs[at] ?? 0), 0);
