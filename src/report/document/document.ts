@@ -85,7 +85,8 @@ export type Block =
       /** Read from afar, such as the number on a label. */
       readonly isLarge?: true;
     }
-  | { readonly is: 'paragraph'; readonly text: string; readonly look?: 'strong' | 'faint' | 'quote' }
+  /** `tick`: with a box to be ticked by hand before it, and its lines beside that. */
+  | { readonly is: 'paragraph'; readonly text: string; readonly look?: 'strong' | 'faint' | 'quote' | 'tick' }
   | { readonly is: 'list'; readonly items: readonly string[] }
   /** Labels and what is beside them. */
   | { readonly is: 'fields'; readonly rows: readonly FieldRow[] }

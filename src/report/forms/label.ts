@@ -72,7 +72,7 @@ const remarksField: FieldSpec<ExhibitFile> = {
   read: ({ dossier, exhibit }, words) => {
     const codes = remarkCodes(dossier, exhibit, words);
     const more = codes.length > mostCodes ? ` + ${codes.length - mostCodes}` : '';
-    return codes.length === 0 ? undefined : codes.slice(0, mostCodes).join(', ') + more;
+    return codes.length === 0 ? undefined : words.list(codes.slice(0, mostCodes)) + more;
   },
 };
 
@@ -86,7 +86,7 @@ function labelOf(file: ExhibitFile, words: FormWords): Label {
     const value = read(file, words);
     if (value === undefined) return [];
     const said = shownLines(value);
-    const text = isNamed ? words.pair(label, said.join(', ')) : said.join(' ');
+    const text = isNamed ? words.pair(label, words.list(said)) : said.join(' ');
     return [{ is: 'paragraph', text, ...(look && { look }) }];
   };
   // a label leaves its sheet, so it bears what every page does
