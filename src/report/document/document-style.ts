@@ -46,7 +46,7 @@ aside.good{border-width:.5mm}aside.weak{border:.5mm dashed}aside.bad{border:1.2m
 .picture{margin:2mm 0;break-inside:avoid}.qr{break-inside:avoid}
 .break{break-after:page}
 .last{display:flex;align-items:center;gap:3mm;margin-top:3mm;font-weight:bold;break-inside:avoid;break-before:avoid}.last::before,.last::after{content:"";flex:1;border-top:.4mm solid}
-footer{border-top:.25mm solid;margin-top:2.5mm;padding-top:.8mm;font-size:7pt}footer p{margin:0}
+footer{border-top:.25mm solid;margin-top:2.5mm;padding-top:.8mm;font-size:7pt}footer p{margin:0}.initials{text-align:end}
 @media screen{body{padding:6mm}.break{border-top:.3mm dashed #999;margin:4mm 0}}
 @media screen and (prefers-color-scheme:dark){html,body{background:#121212;color:#eee}svg{color:#000;background:#fff;box-shadow:0 0 0 2mm #fff}}
 @media print{body{width:auto}}

@@ -158,6 +158,8 @@ export interface DocumentModel {
   readonly blocks: readonly Block[];
   /** What is at the foot of each page. */
   readonly foot: readonly string[];
+  /** Where each page is to be initialled: the words beside that line. */
+  readonly initials?: string;
   /** "page {page} of {pages}" in its language, for a renderer to fill. */
   readonly pageOf: string;
 }

@@ -237,6 +237,7 @@ export const handlingForm: Form = {
     });
     return {
       blocks,
+      isInitialled: true,
       about: byHolder(person).map(([first]) => words.pair('statement.person', words.quote(first?.holder.name ?? ''))),
     };
   },
