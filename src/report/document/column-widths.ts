@@ -31,15 +31,14 @@ export interface Gauge {
 
 /** A word in a cell that is longer is parted: it is a number or a name that nobody can foresee. */
 const mostOfCell = 100;
+/** A serial number or code of that width is whole. */
+const mostOfNumber = 160;
 
 /** The widths of the columns, which fill `width`. Words of titles come first; digits that are compared sign by sign ask for nothing. */
 export function columnWidths({ columns, rows }: Table, width: number, gauge: Gauge): number[] {
   const needs = columns.map(({ title }, at) => {
     const cells = rows.flatMap((row) => valuesOf(row[at] ?? '')).map((value) => cellNeed(value, gauge));
-    const most = Math.min(
-      mostOfCell,
-      cells.reduce((wide, each) => Math.max(wide, each), 0),
-    );
+    const most = cells.reduce((wide, each) => Math.max(wide, each), 0);
     return Math.max(gauge.longest(title, 'head'), most) + gauge.padding;
   });
   return shared(
@@ -50,9 +49,10 @@ export function columnWidths({ columns, rows }: Table, width: number, gauge: Gau
 }
 
 function cellNeed(value: string | Value, gauge: Gauge): number {
-  if (typeof value === 'string') return gauge.longest(value, 'cell');
-  if (value.look === 'code' || value.look === 'blank') return 0;
-  return gauge.longest(value.text, 'cell') + (value.look === 'box' ? gauge.box : 0);
+  const { text, look } = typeof value === 'string' ? { text: value } : value;
+  if (look === 'code' || look === 'blank') return 0;
+  const longest = gauge.longest(text, 'cell');
+  return Math.min(isWhole(text) ? mostOfNumber : mostOfCell, longest + (look === 'box' ? gauge.box : 0));
 }
 
 /** Where all needs together are too much, the widest give up until they fit: a number stays whole. */

@@ -12,7 +12,7 @@ import type { FormWords } from './parts/form-words.ts';
 import { type ColumnSpec, type Part, tablePart } from './parts/parts.ts';
 import { remarkBlocks } from './parts/remarks.ts';
 import { placeOf, statusWords } from './parts/standing.ts';
-import { lineColumn, numberColumn, quantityColumn, sealsColumn, serialColumn, shared } from './parts/things.ts';
+import { numberColumn, quantityColumn, sealsColumn, shared, wholeLineColumn } from './parts/things.ts';
 
 const blank: Value = { text: '', look: 'blank' };
 
@@ -62,8 +62,7 @@ const part: Part<readonly ExhibitFile[]> = tablePart<readonly ExhibitFile[], Exh
   columns: [
     numberColumn,
     quantityColumn,
-    lineColumn,
-    serialColumn,
+    wholeLineColumn,
     placeColumn,
     shared(sealsColumn),
     lastColumn,

@@ -46,18 +46,28 @@ export const whatColumn: ColumnSpec<ExhibitFile> = {
   },
 };
 
-/** In a list of many: all but the serial number, on one line where there is room. */
+/** What an exhibit is, on one line where there is room. */
+function lineOf(file: ExhibitFile, names: readonly TextName[], words: FormWords): string | undefined {
+  const { record, exhibit } = file;
+  const kind = record.kind ?? exhibit.kind;
+  const tell = (some: readonly TextName[]) => some.map((name) => toldText(file, name, words));
+  const parts = [kind && words.code(kind), ...tell(names), ...idTexts(record.ids, words)];
+  return inLine(words, voidedLabel(file.entry, words), ...parts, ...tell(['description', 'marks']));
+}
+
+/** In a list of many: all but the serial number, which has a column of its own. */
 export const lineColumn: ColumnSpec<ExhibitFile> = {
   label: 'form.what-it-is',
   from: 'exhibit.kind, make, model, ids, description, marks, as corrected',
   share: 5,
-  read: (file, words) => {
-    const { record, exhibit } = file;
-    const kind = record.kind ?? exhibit.kind;
-    const tell = (...names: readonly TextName[]) => names.map((name) => toldText(file, name, words));
-    const parts = [kind && words.code(kind), ...tell('make', 'model'), ...idTexts(record.ids, words)];
-    return inLine(words, voidedLabel(file.entry, words), ...parts, ...tell('description', 'marks'));
-  },
+  read: (file, words) => lineOf(file, ['make', 'model'], words),
+};
+
+/** In a list that has no room for one more column: the serial number too. */
+export const wholeLineColumn: ColumnSpec<ExhibitFile> = {
+  ...lineColumn,
+  from: 'exhibit.kind, make, model, serial, ids, description, marks, as corrected',
+  read: (file, words) => lineOf(file, ['make', 'model', 'serial'], words),
 };
 
 /** The same, and under it the content with its digests. */
