@@ -74,7 +74,9 @@ export function speechOf(langs: readonly Lang[]): Speech {
     sentences,
     phrases,
     foot: (key, facts) =>
-      each((lang) => write(lang, key, facts) + (reviewedLangs.includes(lang) ? '' : ` ${write(lang, 'form.unreviewed')}`)),
+      each(
+        (lang) => write(lang, key, facts) + (reviewedLangs.includes(lang) ? '' : ` ${write(lang, 'form.unreviewed')}`),
+      ),
     beside: (said) => inLine(distinct(said)),
     list: (texts) => texts.join(comma),
     clauses: (texts) => texts.join(semicolon),
