@@ -13,10 +13,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
 import { beforeAll, describe, expect } from 'vitest';
 import { encodeOpening } from '../../src/ledger/private/openings.ts';
-import { freshFolder, needs, type Run, run, tally } from './lab.ts';
+import { bundleForget, freshFolder, needs, type Run, run, tally } from './lab.ts';
 
 const isAll = Boolean(process.env.CUSTODY_FAULT_ALL);
 const calls = [
@@ -106,11 +105,7 @@ const same = (name: string): string => {
 };
 
 beforeAll(() => {
-  const outfile = join(base, 'driver.mjs');
-  const entryPoints = [new URL('./forget-driver.ts', import.meta.url).pathname];
-  const alias = { '#engine': new URL('../../src/engine/node.ts', import.meta.url).pathname };
-  buildSync({ entryPoints, outfile, alias, bundle: true, platform: 'node', format: 'esm', logLevel: 'warning' });
-  driver = [process.execPath, outfile, folder];
+  driver = [process.execPath, bundleForget(base), folder];
 });
 
 describe('rewriting a disclosures file', () => {
