@@ -44,6 +44,7 @@ export const jsonShapes: readonly JsonShape[] = [
   { command: 'trust list', isList: true, keys: pin, optional: pinOptional },
   { command: 'trust remove', keys: ['removed'] },
   { command: 'init', keys: ['ledger', 'id'] },
+  { command: 'init', when: '--from', keys: ['ledger', 'id', 'entries'], optional: ['left'] },
   { command: 'config show', isList: true, keys: ['key', 'value', 'source'], optional: ['file', 'line'] },
   { command: 'config set', keys: ['key', 'value', 'file'] },
   { command: 'config unset', keys: ['key', 'file', 'wasSet'] },
