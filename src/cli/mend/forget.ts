@@ -88,7 +88,7 @@ function ownPlaces(host: Host): string[] {
     const found = statSync(path, { throwIfNoEntry: false });
     return found?.isDirectory() === true && (own === undefined || found.uid === own);
   };
-  const left = readdirSync(temporary).filter((name) => /^custody-bundle-\w{6}$/.test(name));
+  const left = (exists(temporary) ? readdirSync(temporary) : []).filter((name) => /^custody-bundle-\w{6}$/.test(name));
   const drafts = draftsFolder(host.env);
   return [...(exists(drafts) ? [drafts] : []), ...left.map((name) => join(temporary, name)).filter(isOwn)];
 }
