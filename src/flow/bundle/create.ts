@@ -136,7 +136,7 @@ export async function createBundle(request: CreateRequest): Promise<CreatedBundl
     await sink.commit();
     return { path: out, form, files: digests.size, bytes: payload, digest: toHex(sha256(tagManifest)), compared };
   } catch (error) {
-    sink.abandon();
+    await sink.abandon();
     throw error;
   }
 }

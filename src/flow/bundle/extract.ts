@@ -82,7 +82,7 @@ export async function extractBundle({ path, out, signal, onStart }: ExtractReque
       }
       await sink.commit();
     } catch (error) {
-      sink.abandon();
+      await sink.abandon();
       throw error;
     }
     const payloadBytes = payload.reduce((sum, { size }) => sum + size, 0);
