@@ -1,6 +1,5 @@
 /** Age files that hold something: made for recipients, and opened with identities; the clear bytes are in memory only. */
-import { loadAgeKit } from '#layout';
-import { concatBytes, utf8 } from '../../bytes/arrays.ts';
+import { concatBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import type { AgeWay } from '../../crypto/age/kit.ts';
 import { AgePayload, chunkBytes, payloadNonceBytes, tagBytes } from '../../crypto/age/payload.ts';
@@ -9,8 +8,7 @@ import { CustodyError } from '../../errors.ts';
 import { AgeSource, ageDamaged } from '../../fs/bundle/age-source.ts';
 import { AgeTarget, type Sealing } from '../../fs/bundle/age-target.ts';
 import { fileStart } from '../../fs/file-start.ts';
-
-type AgeKit = typeof import('../../crypto/age/kit.ts');
+import { ageKit } from '../ledger/age-identity.ts';
 
 /** How encrypted bundles are opened. */
 export interface AgeReading {
@@ -20,18 +18,7 @@ export interface AgeReading {
   warn(text: string): void;
 }
 
-export const ageKit = async (): Promise<AgeKit> => (await loadAgeKit()) as AgeKit;
-
-const magic = utf8('age-encryption.org/v1\n');
-const armorLine = utf8('-----BEGIN AGE ENCRYPTED FILE-----');
 const maxHeaderBytes = 1024 * 1024;
-
-/** Whether a file begins as an age file, or as one that is written as text. */
-export function ageForm(start: Uint8Array): 'age' | 'armor' | undefined {
-  const begins = (with_: Uint8Array): boolean => with_.every((byte, at) => start[at] === byte);
-  if (begins(magic)) return 'age';
-  return begins(armorLine) ? 'armor' : undefined;
-}
 
 /**
  * Opens an age file. Throws CustodyError AGE_NOT_FOR_YOU, AGE_DAMAGED, those of `identities`, and those of reading.

@@ -8,10 +8,11 @@ import * as vectors from 'cctv-age';
 import { afterAll, describe, expect, it } from 'vitest';
 import { utf8 } from '../../../src/bytes/arrays.ts';
 import type { AgeWay } from '../../../src/crypto/age/kit.ts';
-import { passphraseWay } from '../../../src/crypto/age/passphrase.ts';
 import { CustodyError } from '../../../src/errors.ts';
-import { ageKit, openAge } from '../../../src/flow/bundle/age.ts';
+import { openAge } from '../../../src/flow/bundle/age.ts';
+import { ageKit } from '../../../src/flow/ledger/age-identity.ts';
 import type { AgeSource } from '../../../src/fs/bundle/age-source.ts';
+import { passphraseWay } from '../../../src/signers/age-passphrase.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'custody-age-vectors-'));
 afterAll(() => rmSync(folder, { recursive: true }));

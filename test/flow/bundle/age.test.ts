@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { utf8 } from '../../../src/bytes/arrays.ts';
-import { passphraseWay } from '../../../src/crypto/age/passphrase.ts';
-import { ageForm, ageKit, beginAge, openAge } from '../../../src/flow/bundle/age.ts';
+import { beginAge, openAge } from '../../../src/flow/bundle/age.ts';
+import { ageForm, ageKit } from '../../../src/flow/ledger/age-identity.ts';
+import { passphraseWay } from '../../../src/signers/age-passphrase.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'custody-age-'));
 const at = (name: string): string => join(folder, name);

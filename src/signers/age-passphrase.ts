@@ -1,15 +1,16 @@
 /** A passphrase as a way into an age file: its scrypt recipient (age-encryption.org/v1), with the scrypt of the engine and its limits. */
 import { engine } from '#engine';
-import { concatBytes, utf8 } from '../../bytes/arrays.ts';
-import { fromBase64, toBase64 } from '../../bytes/hex.ts';
-import { CustodyError } from '../../errors.ts';
-import type { AgeStanza, AgeWay } from './kit.ts';
-import { tagBytes } from './payload.ts';
+import { concatBytes, utf8 } from '../bytes/arrays.ts';
+import { fromBase64, toBase64 } from '../bytes/hex.ts';
+import type { AgeStanza, AgeWay } from '../crypto/age/kit.ts';
+import { tagBytes } from '../crypto/age/payload.ts';
+import { CustodyError } from '../errors.ts';
+import { ageWorkFactor } from './key-cost.ts';
 
 const label = 'age-encryption.org/v1/scrypt';
 const [saltBytes, fileKeyBytes] = [16, 16];
-/** Work factor, a power of two: 128 MiB, and a good half second. */
-export const ownWorkFactor = 17;
+/** The highest work factor that is within the limits of key files. */
+const maxWorkFactor = 17;
 
 /** The way in by this passphrase; `random` is needed only to write. */
 export function passphraseWay(password: Uint8Array, random: (count: number) => Uint8Array): AgeWay {
@@ -17,8 +18,8 @@ export function passphraseWay(password: Uint8Array, random: (count: number) => U
     async wrap(fileKey) {
       const salt = random(saltBytes);
       const body = new Uint8Array(fileKeyBytes + tagBytes);
-      engine.chachaSeal({ key: await keyOf(password, salt, ownWorkFactor), nonce, data: fileKey }, body);
-      return { args: ['scrypt', withoutPadding(salt), `${ownWorkFactor}`], body };
+      engine.chachaSeal({ key: await keyOf(password, salt, ageWorkFactor), nonce, data: fileKey }, body);
+      return { args: ['scrypt', withoutPadding(salt), `${ageWorkFactor}`], body };
     },
     async unwrap(stanzas) {
       const [only, ...others] = stanzas.filter(({ args }) => args[0] === 'scrypt');
@@ -41,10 +42,10 @@ async function fileKeyOf({ args, body }: AgeStanza, password: Uint8Array): Promi
 
 /** Throws CustodyError KEY_FORMAT for a work factor that asks for more than a key file may. */
 async function keyOf(password: Uint8Array, salt: Uint8Array, factor: number): Promise<Uint8Array> {
-  if (factor > ownWorkFactor)
+  if (factor > maxWorkFactor)
     throw new CustodyError(
       'KEY_FORMAT',
-      `the age file asks for scrypt with a work factor of ${factor}, at most ${ownWorkFactor} is taken`,
+      `the age file asks for scrypt with a work factor of ${factor}, at most ${maxWorkFactor} is taken`,
       {
         hint: 'decrypt it with age --decrypt, and keep what comes out where nobody else can read',
       },
