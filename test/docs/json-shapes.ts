@@ -176,7 +176,7 @@ export const jsonShapes: readonly JsonShape[] = [
       ...['offer', 'root', 'bundle', 'form', 'files', 'bytes', 'digest', 'entries', 'disclosed', 'evidence'],
       ...['compared', 'manifests', 'attachments', 'withoutManifest', 'attachmentsMissing'],
     ],
-    optional: ['entry'],
+    optional: ['entry', 'parcel'],
   },
   {
     command: 'bundle create',
@@ -184,6 +184,7 @@ export const jsonShapes: readonly JsonShape[] = [
       ...['bundle', 'form', 'files', 'bytes', 'digest', 'entries', 'disclosed', 'evidence', 'compared'],
       ...['manifests', 'attachments', 'withoutManifest', 'attachmentsMissing'],
     ],
+    optional: ['parcel'],
   },
   { command: 'bundle list', keys: ['bundle', 'form', 'files', 'evidence', 'checked', 'unchecked', 'findings'] },
   { command: 'bundle extract', keys: ['bundle', 'folder', 'files', 'bytes', 'findings'] },

@@ -35,7 +35,7 @@ interface KeygenOptions extends OutputOptions, HolderOptions {
   readonly key?: string;
   readonly passphrase: boolean;
   readonly trustOwn?: boolean;
-  /** Undefined unless it is said. */
+  /** Undefined where neither `--age` nor `--no-age` is there. */
   readonly age?: boolean;
   readonly pq?: boolean;
 }

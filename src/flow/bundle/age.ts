@@ -7,8 +7,11 @@ import { createSha256 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
 import { AgeSource, ageDamaged } from '../../fs/bundle/age-source.ts';
 import { AgeTarget, type Sealing } from '../../fs/bundle/age-target.ts';
+import type { BundleStore, StoreOptions } from '../../fs/bundle/store.ts';
 import { fileStart } from '../../fs/file-start.ts';
+import { archiveForm } from '../../interop/archive/archive.ts';
 import { ageKit } from '../ledger/age-identity.ts';
+import { openTarStore } from './archive-tar.ts';
 
 /** How encrypted bundles are opened. */
 export interface AgeReading {
@@ -36,6 +39,26 @@ export async function openAge(path: string, { identities }: Pick<AgeReading, 'id
     more: tagBytes,
     open: (place, sealed, into) => payload.open(place, sealed, into),
   });
+}
+
+/** Lists the TAR archive in an age file. Throws CustodyError NOT_A_BUNDLE where something else is in it, and as `openAge` and `openTarStore`. */
+export async function openAgeStore(
+  path: string,
+  options: StoreOptions,
+  age: AgeReading | undefined,
+): Promise<BundleStore> {
+  if (age === undefined)
+    throw new CustodyError('AGE_NO_IDENTITY', `${path} is encrypted, and this command opens no encrypted bundle`, {
+      hint: 'take it out first: custody bundle extract',
+    });
+  const source = await openAge(path, age);
+  const isTar = archiveForm(source.bytes(0, 512)) === 'tar';
+  if (!isTar) source.close();
+  if (!isTar)
+    throw new CustodyError('NOT_A_BUNDLE', `${path} opens, and what is in it is not a bundle as TAR`, {
+      hint: 'take it out with age --decrypt',
+    });
+  return { ...(await openTarStore(path, options, source)), isEncrypted: true };
 }
 
 async function fileKeyOf(
