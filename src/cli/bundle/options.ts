@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
+import type { AgeWritten } from '../../flow/bundle/age.ts';
 import type { BundleForm, CreatedBundle } from '../../flow/bundle/bundle.ts';
 import type { Gathered } from '../../flow/bundle/gather.ts';
 import { refuseTaken } from '../../fs/bundle/sink.ts';
@@ -13,8 +14,9 @@ import type { Host } from '../host/host.ts';
 import { pathOf, type Terminal } from '../host/options.ts';
 import { roundedBytes } from '../host/progress.ts';
 import { addDiscloseOption, type DiscloseOptions, disclosedLine } from './disclose.ts';
+import { type EncryptOptions, limits, type ParcelRecipient, type Sealed, sealedPlace } from './encrypt.ts';
 
-export interface BundleOptions extends DiscloseOptions, Pick<EvidenceOptions, 'evidence' | 'manifest'> {
+export interface BundleOptions extends DiscloseOptions, EncryptOptions, Pick<EvidenceOptions, 'evidence' | 'manifest'> {
   readonly output?: string;
   readonly form?: BundleForm;
   readonly attachments?: string;
@@ -42,18 +44,35 @@ export interface Target {
   /** As typed. */
   readonly shown: string;
   readonly form: BundleForm;
+  /** Encrypted; the recipients are known once it is known who gets it. */
+  readonly sealed?: Sealed;
 }
 
-/** Where to write, and what. Throws CustodyError MISSING_VALUE where that is not stated, and EXISTS. */
-export function chooseTarget(host: Host, { output, form }: BundleOptions): Target {
+/** Where to write, and what. Throws CustodyError MISSING_VALUE where that is not stated, EXISTS, and USAGE for a name that says otherwise. */
+export function chooseTarget(host: Host, { output, form, encrypt, also }: BundleOptions): Target {
   if (output === undefined) throw new CustodyError('MISSING_VALUE', 'say where to write the bundle: -o NAME.zip');
   const out = pathOf(host, output);
+  if (encrypt !== undefined) {
+    const place = sealedPlace(host, output, form);
+    if (place.isNamed) refuseTaken(out);
+    return { out, shown: output, form: 'tar', sealed: { ...place, recipients: [] } };
+  }
+  if (also !== undefined)
+    throw new CustodyError('USAGE', '--also says to whom else it is encrypted: give --encrypt too');
+  if (/\.age$/i.test(out))
+    throw new CustodyError('USAGE', `${output} is named as an encrypted file: give --encrypt`, {
+      hint: 'or name a .zip, a .tar or a new folder',
+    });
   refuseTaken(out);
   const ending = /\.(tar|zip)$/i.exec(out)?.[1]?.toLowerCase() as BundleForm | undefined;
   return { out, shown: output, form: form ?? ending ?? 'folder' };
 }
 
-export type Written = CreatedBundle & Pick<Target, 'shown'>;
+/** `note` is what was written beside an encrypted one. */
+export type Written = Omit<CreatedBundle, 'sealed'> &
+  Pick<Target, 'shown'> & {
+    readonly parcel?: AgeWritten & { readonly note: string; readonly recipients: readonly ParcelRecipient[] };
+  };
 
 /** What was written, line by line. */
 export function bundleLines(created: Written, gathered: Gathered, terminal: Terminal): string[] {
@@ -61,6 +80,7 @@ export function bundleLines(created: Written, gathered: Gathered, terminal: Term
   const numbers = [...parts.evidence.keys()].map(safeText).join(', ');
   return [
     `wrote      ${safeText(created.shown)}: ${created.files} files, ${roundedBytes(created.bytes)}`,
+    ...sealedLines(created, terminal),
     `ledger     ${prefix.size} ${prefix.size === 1 ? 'entry' : 'entries'}`,
     `disclosed  ${disclosedLine(granted, terminal)}`,
     `evidence   ${numbers === '' ? 'none: it is sent separately, or not at all' : numbers}`,
@@ -79,6 +99,16 @@ export function bundleLines(created: Written, gathered: Gathered, terminal: Term
   ];
 }
 
+function sealedLines({ parcel }: Written, terminal: Terminal): string[] {
+  if (parcel === undefined) return [];
+  const { recipients, size, sha256, note } = parcel;
+  terminal.tell(limits);
+  return [
+    `encrypted  to ${recipients.length} ${recipients.length === 1 ? 'recipient' : 'recipients'}: ${roundedBytes(size)}, SHA-256 ${sha256}`,
+    `note       ${safeText(note)}, to send beside it; it says nothing of the case`,
+  ];
+}
+
 /** Evidence that differs from the record, or was not compared with it; a missing manifest has its own line. */
 function differingLines(state: CustodyState, compared: Written['compared']): string[] {
   return compared.flatMap((result) => {
@@ -94,6 +124,7 @@ export function bundleJson(created: Written, gathered: Gathered) {
   return {
     bundle: created.shown,
     form: created.form,
+    ...(created.parcel && { parcel: created.parcel }),
     files: created.files,
     bytes: created.bytes,
     digest: created.digest,

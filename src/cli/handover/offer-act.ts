@@ -15,6 +15,7 @@ import type { Body } from '../../ledger/vocabulary/index.ts';
 import type { Paper } from '../../report/document/document.ts';
 import type { Lang } from '../../words/lang.ts';
 import { chooseDisclosed } from '../bundle/disclose.ts';
+import { checkedRecipients, namedRecipients, offeredRecipients } from '../bundle/encrypt.ts';
 import { type BundleOptions, bundleJson, bundleLines, chooseTarget, type Target } from '../bundle/options.ts';
 import { fingerprintLines } from '../host/fingerprint-lines.ts';
 import type { Host } from '../host/host.ts';
@@ -129,12 +130,26 @@ export async function prepareOffer(
   const drafts = await gatherDrafts(host, 'offer', { said: all, sources: {}, means });
   const exhibits = offered.map(({ number }) => number);
   const soon = privateFields('offer', drafts[0]?.body ?? {}).map(({ field }) => `offer.${field}`);
+  const to = (drafts[0]?.body as Body<'offer'> | undefined)?.to;
   const bundle = target && {
-    ...{ ledger: ledger.path, exhibits, langs, paper: options.paper, options, target, terminal },
+    ...{ ledger: ledger.path, exhibits, langs, paper: options.paper, options, terminal },
+    target: await sealedTo(host, target, to, options),
     disclose: await chooseDisclosed(options, { ledger: ledger.path, exhibits, soon, terminal, prompter }),
   };
   if (bundle !== undefined) await tryOfferBundle(host, state, bundle);
   return { drafts, bundle };
+}
+
+/** The target with those to whom it is encrypted, if it is. Throws CustodyError AGE_RECIPIENT. */
+async function sealedTo(
+  host: Host,
+  target: Target,
+  to: Body<'offer'>['to'] = [],
+  { also = [] }: BundleOptions,
+): Promise<Target> {
+  if (target.sealed === undefined) return target;
+  const recipients = [...offeredRecipients(to), ...(await namedRecipients(host, also))];
+  return { ...target, sealed: { ...target.sealed, recipients: await checkedRecipients(recipients) } };
 }
 
 /** Until when an answer is asked for, by the setting `answer-within`, if nothing else says it. */
@@ -162,7 +177,8 @@ export async function offerAgain(host: Host, seq: string, options: OfferOptions 
   const { type, body } = await readEntry(await ledgerBytes(ledger.path), new Openings(), Number(seq));
   if (type !== 'offer' || body === undefined || !state.offers.has(Number(seq)))
     throw new CustodyError('USAGE', `entry ${seq} is not an offer`, { hint: 'custody log lists the entries' });
-  const exhibits = (body as Body<'offer'>).exhibits.map(({ number }) => number);
+  const { exhibits: things, to } = body as Body<'offer'>;
+  const exhibits = things.map(({ number }) => number);
   const prompter = options.input && terminal.isInteractive ? openPrompter(host) : undefined;
   const disclose = await chooseDisclosed(options, { ledger: ledger.path, exhibits, terminal, prompter });
   await writeAndTell(host, {
@@ -172,7 +188,7 @@ export async function offerAgain(host: Host, seq: string, options: OfferOptions 
     langs,
     paper: options.paper,
     options,
-    target,
+    target: await sealedTo(host, target, to, options),
     terminal,
     disclose,
     seq: Number(seq),
@@ -204,6 +220,10 @@ async function writeAndTell(host: Host, telling: Telling): Promise<void> {
     });
   }
   const isOnPaper = state.offers.get(seq)?.to.every((to) => 'office' in to) === true;
+  if (written.parcel !== undefined)
+    return terminal.tell(
+      'next: send the parcel and its note; the letter is inside; enter the receipt that comes back with: custody answered',
+    );
   terminal.tell(
     isOnPaper
       ? 'next: print data/letter.html and send it along; enter the receipt on paper with: custody answered --paper'

@@ -36,8 +36,12 @@ export interface OfferBundle {
 export async function tryOfferBundle(host: Host, state: CustodyState, wanted: OfferBundle): Promise<void> {
   await stoppable(async (signal) => {
     const { parts, withoutManifest } = await gather(host, state, { ...wanted, signal });
-    const { out, form } = wanted.target;
-    await tryBundle({ parts, out, form });
+    const { out, form, sealed } = wanted.target;
+    const to = sealed?.recipients.map(({ recipient }) => recipient) ?? [];
+    await tryBundle({
+      ...{ parts, out, form },
+      ...(sealed && { sealed: { recipients: to, random: host.random, isNamed: sealed.isNamed } }),
+    });
     if (withoutManifest.length > 0)
       wanted.terminal.warn(`no manifest was found for ${withoutManifest.join(', ')}: give it with --manifest`);
   });
@@ -64,7 +68,7 @@ export async function writeOfferBundle(
     });
   } catch (error) {
     if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
-    const write = `write its bundle again: custody offer --again ${seq} -o OUT --disclose …`;
+    const write = `write its bundle again: custody offer --again ${seq}${target.sealed ? ' --encrypt' : ''} -o OUT --disclose …`;
     const again =
       error instanceof OtherEvidence
         ? `the offer is entry ${seq}: take it back with custody withdraw --offer ${seq}; or, once the evidence is as recorded, ${write}`

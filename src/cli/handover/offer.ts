@@ -1,6 +1,7 @@
 /** `custody offer`: the sender's half of a handover: shown, signed, and written as the bundle to send, with its letter. */
 import { Command, Option } from 'commander';
 import { CustodyError } from '../../errors.ts';
+import { addEncrypt } from '../bundle/encrypt.ts';
 import { addBundleOptions, type BundleOptions } from '../bundle/options.ts';
 import type { Host } from '../host/host.ts';
 import { letterLangOption } from '../host/lang-option.ts';
@@ -34,7 +35,7 @@ export function buildCommand(host: Host): Command {
     (name) => name !== 'exhibit',
   );
   command.optionsGroup('Bundle:');
-  addBundleOptions(command);
+  addEncrypt(addBundleOptions(command));
   command
     .option('--again <seq>', 'write the bundle of an open offer; nothing is signed')
     .addOption(letterLangOption())

@@ -34,7 +34,7 @@ export interface BundleSink {
   /** Puts the bundle at its name, whole and synced. Throws CustodyError, EXISTS where the name was taken. */
   commit(): Promise<void>;
   /** Removes what was written. Never throws. */
-  abandon(): void;
+  abandon(): Promise<void>;
 }
 
 /** Writes all bytes at a place, beside other work. Throws the system's error. */
@@ -59,8 +59,22 @@ export function refuseTaken(path: string): void {
   if (isTaken) throw new CustodyError('EXISTS', `${path} is there already`, { hint: 'choose another name' });
 }
 
+/** Where an archive goes that is written from its first byte to its last. */
+export interface ArchiveTarget {
+  /** Where the next byte goes. */
+  readonly at: number;
+  /** Adds bytes; they may be used again once it is done. Throws CustodyError. */
+  add(bytes: Uint8Array): Promise<void>;
+  /** Takes back what was added after that place. Throws CustodyError IO where that is not possible. */
+  cut(at: number): void;
+  /** Throws CustodyError. */
+  commit(): Promise<void>;
+  /** Removes what was written. Never throws. */
+  abandon(): Promise<void>;
+}
+
 /** A file in which a bundle is written in one piece. */
-export class ArchiveFile {
+export class ArchiveFile implements ArchiveTarget {
   readonly path: string;
   /** Where the next byte goes. */
   at = 0;
@@ -94,22 +108,26 @@ export class ArchiveFile {
     }
   }
 
-  /** Throws CustodyError. */
-  commit(): void {
+  cut(at: number): void {
+    this.at = at;
+  }
+
+  /** Puts it at its path, or at another in the same folder. Throws CustodyError. */
+  async commit(path: string = this.path): Promise<void> {
     try {
       if (fstatSync(this.#fd).size !== this.at) ftruncateSync(this.#fd, this.at);
       fsyncSync(this.#fd);
       closeSync(this.#fd);
       this.#fd = -1;
-      placeFile(this.#draft, this.path);
-      syncFolder(dirname(this.path));
+      placeFile(this.#draft, path);
+      syncFolder(dirname(path));
     } catch (error) {
-      this.abandon();
-      throw ioError(error, 'write', this.path, { outcome: 'nothing was kept' });
+      await this.abandon();
+      throw ioError(error, 'write', path, { outcome: 'nothing was kept' });
     }
   }
 
-  abandon(): void {
+  async abandon(): Promise<void> {
     if (this.#fd >= 0) closeQuietly(this.#fd);
     this.#fd = -1;
     try {
@@ -188,12 +206,12 @@ export class FolderSink implements BundleSink {
       renameOver(this.#draft, this.path);
       syncFolder(dirname(this.path));
     } catch (error) {
-      this.abandon();
+      await this.abandon();
       throw this.#failure(error);
     }
   }
 
-  abandon(): void {
+  async abandon(): Promise<void> {
     if (this.#fd >= 0) closeQuietly(this.#fd);
     this.#fd = -1;
     rmSync(this.#draft, { recursive: true, force: true });
