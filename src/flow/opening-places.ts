@@ -139,6 +139,7 @@ export const openingPlaces: readonly OpeningPlace[] = [
       'flow/audit/export-list.ts',
       'flow/audit/audit.ts',
       'cli/hash/export.ts',
+      'cli/hash/manifest.ts',
     ],
   },
 ];
