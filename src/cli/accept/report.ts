@@ -1,5 +1,5 @@
 /** What is kept beside the answer so that another expert can do it again: report, build of the program, inputs by digest. */
-import { copyFileSync } from 'node:fs';
+import { chmodSync, copyFileSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { utf8 } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
@@ -180,7 +180,10 @@ export async function keepReport(folder: string, kept: readonly KeptFile[], deli
     const copy = join(inputs, basename(path));
     try {
       refuseIntoEvidence(copy);
-      if (!exists(copy)) copyFileSync(path, copy);
+      if (!exists(copy)) {
+        copyFileSync(path, copy);
+        chmodSync(copy, 0o600);
+      }
     } catch (error) {
       throw ioError(error, 'copy', path);
     }
