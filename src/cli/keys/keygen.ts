@@ -77,6 +77,7 @@ export function buildCommand(host: Host): Command {
   return addOutputOptions(command).action(async (options: KeygenOptions) => {
     const terminal = openTerminal(host, options);
     if (options.trustOwn === true) await readTrust(trustFile(host.env), false);
+    terminal.tell(everybodyReads);
     const made = options.key === undefined ? await makeKey(host, options, terminal) : await makeCard(host, options);
     const { output, keyId, card } = made;
     const own = { keyId, holder: holderOf(options) };
@@ -96,6 +97,9 @@ export function buildCommand(host: Host): Command {
     terminal.tell('your own key is trusted on this computer: custody trust list');
   });
 }
+
+/** A card is in every ledger that its key signs, and is never withheld. */
+export const everybodyReads = 'Everybody who ever gets a ledger that you sign reads this name, agency and badge.';
 
 interface Made {
   readonly keyId: Uint8Array;
