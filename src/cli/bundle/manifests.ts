@@ -33,8 +33,8 @@ interface Around {
 }
 
 /**
- * What the option says, or the answer to a question. Throws CustodyError MISSING_VALUE where nobody can be asked, USAGE for a value that
- * is none.
+ * What the option says, or the answer to a question. Throws CustodyError MISSING_VALUE where nobody can be asked, USAGE for another
+ * value.
  */
 export async function chooseManifests(
   options: ManifestOptions,
