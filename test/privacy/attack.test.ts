@@ -1,6 +1,7 @@
 /** The attack of docs/threat-model.md: what a person gets who may read nothing tells no private text, no name of a file, no digest to guess by. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { forms } from '../../src/report/forms/registry.ts';
 import { type AttackedCase, bytesUnder, leaks, openAttackedCase, recognised, secretWords } from './attacked-case.ts';
 
 const all = (one: AttackedCase): string[] => [...one.texts, ...one.names, ...one.contents];
@@ -47,6 +48,24 @@ describe('a bundle for a person who may read nothing', () => {
       expect([...found.keys()].filter((name) => name.includes('letter')).length).toBeGreaterThan(2);
       expect(leaks(found, all(one))).toEqual([]);
       expect(recognised(found, one.contents)).toEqual([]);
+    });
+  });
+
+  it('so do the forms that are filled in from what they got, and the reports of a build', async () => {
+    await attack(async (one) => {
+      await one.must('bundle', 'create', '-o', 'got', '--disclose', 'none', '--manifests', 'withheld');
+      let printed = 0;
+      for (const { id } of [...forms, { id: 'verdict' }])
+        for (const format of ['text', 'html']) {
+          const { out, err } = await one.bench.run('report', id, '-l', 'got', '--format', format);
+          if (out !== '') printed += 1;
+          expect(leaks(new Map([[`${id} as ${format}`, Buffer.from(out + err)]]), all(one))).toEqual([]);
+        }
+      expect(printed).toBeGreaterThan(10);
+      for (const format of ['json', 'junit', 'sarif', 'github']) {
+        const { out, err } = await one.bench.run('verify', 'got', '--no-memory', '--format', format);
+        expect(leaks(new Map([[format, Buffer.from(out + err)]]), all(one))).toEqual([]);
+      }
     });
   });
 });

@@ -1,7 +1,6 @@
 /** A TEST case with random private texts, names of files and contents, and a look for them in every byte of what a person without them gets. */
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { toHex } from '../../src/bytes/hex.ts';
 import { sha256 } from '../../src/crypto/digest.ts';
@@ -76,7 +75,7 @@ export async function openAttackedCase(words: readonly string[]): Promise<Attack
   };
 }
 
-/** Every file under a path with its bytes; of a PDF its streams besides, unpacked. */
+/** Every file under a path with its bytes, and its name. */
 export function bytesUnder(path: string): Map<string, Buffer> {
   const found = new Map<string, Buffer>();
   const paths = statSync(path).isDirectory()
@@ -87,21 +86,8 @@ export function bytesUnder(path: string): Map<string, Buffer> {
     if (!statSync(each).isFile()) continue;
     const bytes = readFileSync(each);
     found.set(each, bytes);
-    for (const [index, stream] of streamsOf(bytes).entries()) found.set(`${each}, stream ${index}`, stream);
   }
   return found;
-}
-
-function streamsOf(bytes: Buffer): Buffer[] {
-  if (!bytes.subarray(0, 5).equals(Buffer.from('%PDF-'))) return [];
-  const streams: Buffer[] = [];
-  for (let at = bytes.indexOf('stream\n'); at >= 0; at = bytes.indexOf('stream\n', at + 7)) {
-    const end = bytes.indexOf('endstream', at);
-    if (bytes.subarray(at - 3, at).toString('latin1') === 'end' || end < 0) continue;
-    const packed = bytes.subarray(at + 7, end);
-    streams.push(packed[0] === 0x78 ? inflateSync(packed) : packed);
-  }
-  return streams;
 }
 
 /** How a text may be written: as it is, or in UTF-16. */
