@@ -173,7 +173,7 @@ export const jsonShapes: readonly JsonShape[] = [
     command: 'offer',
     keys: [
       ...['offer', 'root', 'bundle', 'form', 'files', 'bytes', 'digest', 'entries', 'disclosed', 'evidence'],
-      ...['compared', 'manifests', 'attachments', 'withoutManifest', 'attachmentsMissing'],
+      ...['compared', 'manifests', 'listed', 'attachments', 'openDigests', 'withoutManifest', 'attachmentsMissing'],
     ],
     optional: ['entry'],
   },
@@ -181,7 +181,7 @@ export const jsonShapes: readonly JsonShape[] = [
     command: 'bundle create',
     keys: [
       ...['bundle', 'form', 'files', 'bytes', 'digest', 'entries', 'disclosed', 'evidence', 'compared'],
-      ...['manifests', 'attachments', 'withoutManifest', 'attachmentsMissing'],
+      ...['manifests', 'listed', 'attachments', 'openDigests', 'withoutManifest', 'attachmentsMissing'],
     ],
   },
   { command: 'bundle list', keys: ['bundle', 'form', 'files', 'evidence', 'checked', 'unchecked', 'findings'] },

@@ -61,13 +61,14 @@ export type Written = CreatedBundle & Pick<Target, 'shown'>;
 
 /** What was written, line by line. */
 export function bundleLines(created: Written, gathered: Gathered, terminal: Terminal): string[] {
-  const { parts, prefix, state, granted, sent, withoutManifest, attachmentsMissing } = gathered;
+  const { parts, prefix, state, granted, sent, openDigests, withoutManifest, attachmentsMissing } = gathered;
   const manifests = manifestsLine(sent);
   const numbers = [...parts.evidence.keys()].map(safeText).join(', ');
   return [
     `wrote      ${safeText(created.shown)}: ${created.files} files, ${roundedBytes(created.bytes)}`,
     `ledger     ${prefix.size} ${prefix.size === 1 ? 'entry' : 'entries'}`,
     `disclosed  ${disclosedLine(granted, terminal)}`,
+    ...(openDigests > 0 ? [`in clear   digests of single files: ${openDigests}`] : []),
     `evidence   ${numbers === '' ? 'none: it is sent separately, or not at all' : numbers}`,
     ...differingLines(state, created.compared),
     ...(manifests === undefined ? [] : [`manifests  ${manifests}`]),
@@ -95,7 +96,7 @@ function differingLines(state: CustodyState, compared: Written['compared']): str
 
 /** The same for `--json`. */
 export function bundleJson(created: Written, gathered: Gathered) {
-  const { parts, prefix, granted, sent, withoutManifest, attachmentsMissing } = gathered;
+  const { parts, prefix, granted, sent, openDigests, withoutManifest, attachmentsMissing } = gathered;
   return {
     bundle: created.shown,
     form: created.form,
@@ -114,6 +115,7 @@ export function bundleJson(created: Written, gathered: Gathered) {
     manifests: parts.manifests.length,
     listed: sent.map(({ of, grant, names, digests, withheld }) => ({ of, sent: grant, names, digests, withheld })),
     attachments: parts.attachments.size,
+    openDigests,
     withoutManifest,
     attachmentsMissing,
   };

@@ -78,6 +78,8 @@ export interface Gathered {
   readonly sent: readonly SentManifest[];
   /** Exhibits whose manifest is not here. */
   readonly withoutManifest: readonly string[];
+  /** SHA-256 of single files and attachments that are in clear in what travels: known files can be recognised by them. */
+  readonly openDigests: number;
   /** Attachments that entries name and that do not travel. */
   readonly attachmentsMissing: number;
 }
@@ -116,9 +118,15 @@ export async function gatherParts(given: GatherRequest): Promise<Gathered> {
   const attachmentsMissing = attachable.size - (attached?.found.size ?? 0);
   return {
     ...{ parts, prefix, state, granted, checkpoint, recorded, attachmentsMissing },
+    openDigests: await openDigestsOf(ledger, prefix, state),
     sent: lists.sent,
     withoutManifest: lists.without,
   };
+}
+
+async function openDigestsOf(ledger: string, { bytes }: Prefix, { exhibits }: CustodyState): Promise<number> {
+  const digests = exhibits.flatMap(({ content }) => content?.sha256 ?? []);
+  return new Set([...digests, ...(await attachmentsNamed(ledger, bytes))]).size;
 }
 
 /** What the entries that travel say: what came later stays here, names of files and evidence with it. */
