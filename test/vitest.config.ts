@@ -49,8 +49,10 @@ const once = [
   ].map((name) => `test/${name}.test.ts`),
 ];
 
-/** The rooms next to Node: what the gate runs on each other version (CUSTODY_TEST_AGAIN=between). `.ci/run last` runs all that is not in `once`. */
-const nextToNode = ['bytes', 'crypto', 'engine', 'evidence', 'frozen', 'fs', 'ledger', 'signers'];
+/** The rooms that call Node: what the gate runs on each other version (CUSTODY_TEST_AGAIN=between). `.ci/run last` runs all that is not in `once`. */
+const callsNode = ['engine', 'fs', 'signers'];
+/** Besides, on the version that a release holds: the rooms beside them. */
+const besideNode = ['bytes', 'crypto', 'evidence', 'frozen', 'ledger'];
 /**
  * Besides, on the version that a release holds (CUSTODY_TEST_AGAIN=release): forms of the program, threads, signals, and a real terminal.
  */
@@ -60,6 +62,7 @@ const ofRelease = [
 ].map((name) => `test/${name}.test.ts`);
 const again = process.env.CUSTODY_TEST_AGAIN;
 const isPart = again === 'between' || again === 'release';
+const rooms = again === 'release' ? [...callsNode, ...besideNode] : callsNode;
 
 /**
  * Each in a process of its own: what takes disks, browsers and other programs; and what puts something else in a module's place, sets or
@@ -101,8 +104,7 @@ export default defineConfig(({ mode }) => {
             name: 'apart',
             include: isPart
               ? apart.filter(
-                  (path) =>
-                    inFolders(nextToNode, path) || (again === 'release' && path === 'test/cli/hash/resume.test.ts'),
+                  (path) => inFolders(rooms, path) || (again === 'release' && path === 'test/cli/hash/resume.test.ts'),
                 )
               : apart,
             exclude,
@@ -114,7 +116,7 @@ export default defineConfig(({ mode }) => {
             name: 'together',
             include: isPart
               ? [
-                  ...nextToNode.map((folder) => `test/${folder}/**/*.test.ts`),
+                  ...rooms.map((folder) => `test/${folder}/**/*.test.ts`),
                   'test/cli/{processes,code-cache}.test.ts',
                   ...(again === 'release' ? ofRelease : []),
                 ]

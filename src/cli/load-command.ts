@@ -46,6 +46,7 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   export: () => import('./hash/export.ts'),
   manifest: () => import('./hash/manifest.ts'),
   repair: () => import('./mend/repair.ts'),
+  forget: () => import('./mend/forget.ts'),
   unlock: () => import('./mend/unlock.ts'),
   room: () => import('./room/command.ts'),
   demo: () => import('./demo/command.ts'),

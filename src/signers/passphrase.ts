@@ -7,6 +7,7 @@ const maxBytes = 1024;
 const leastLength = 8;
 const advisedLength = 12;
 const advisedWords = 4;
+const advised = `use ${advisedLength} characters or more, or four words`;
 
 /**
  * What is weak about a passphrase that would be accepted, as a sentence to warn with; undefined when nothing is.
@@ -14,7 +15,7 @@ const advisedWords = 4;
  */
 export function passphraseProblem(passphrase: string): string | undefined {
   const characters = [...passphrase];
-  if (characters.length === 0) return 'the passphrase is empty';
+  if (characters.length === 0) return `the passphrase is empty; ${advised}`;
   if (new Set(characters).size < 5) return 'the passphrase repeats the same few characters';
   const isLong = characters.length >= advisedLength || wordsIn(passphrase) >= advisedWords;
   if (characters.length < leastLength || !isLong) return tooShort(characters.length);
@@ -35,7 +36,7 @@ export const isStrongPassphrase = (passphrase: string): boolean => passphrasePro
 const wordsIn = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length;
 
 const tooShort = (length: number): string =>
-  `the passphrase has ${length} ${length === 1 ? 'character' : 'characters'}; use ${advisedLength} characters or more, or four words`;
+  `the passphrase has ${length} ${length === 1 ? 'character' : 'characters'}; ${advised}`;
 
 /**
  * The bytes that key derivation takes: UTF-8 of the passphrase as it was typed, as OpenSSL does.

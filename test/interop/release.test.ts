@@ -60,23 +60,24 @@ describe('npm run release', () => {
       recursive: true,
       filter: (path) => isWanted(path.slice(root.length)),
     });
-    const script = `umask ${umask} && chmod -R g-w,o-rwx src bin docs && node bin/build/build.js && node bin/build/release.js release ${hasNode(platform) ? platform : ''}`;
-    const env = bareEnv(join(base, 'home'), { XDG_CACHE_HOME: cacheHome });
-    return await runProgram('bash', ['-c', script], { cwd, env });
+    return await run(cwd, `umask ${umask} && chmod -R g-w,o-rwx src bin docs && node bin/build/build.js && ${make}`);
   }
+  const make = `node bin/build/release.js "$0" ${hasNode(platform) ? platform : ''}`;
+  const run = (cwd: string, script: string): Promise<Ended> =>
+    runProgram('bash', ['-c', script, join(base, cwd === root ? 'one' : 'an other', 'release')], {
+      cwd,
+      env: bareEnv(join(base, 'home'), { XDG_CACHE_HOME: cacheHome }),
+    });
 
   beforeAll(async () => {
     base = mkdtempSync(join(tmpdir(), 'release-'));
     mkdirSync(join(base, 'home'));
-    for (const [folder, umask] of [
-      ['one', '022'],
-      ['an other', '077'],
-    ] as const) {
-      const made = await release(folder, umask);
+    // one of what the tests were built from
+    for (const made of [await run(root, `umask 022 && ${make}`), await release('an other', '077')]) {
       expect(made, made.err).toMatchObject({ status: 0, err: '' });
       said = made.out;
     }
-    // two builds, and Node twice in an archive and an executable
+    // a build, and Node twice in an archive and an executable
   }, 600_000);
   afterAll(() => rmSync(base, { recursive: true, force: true }));
 

@@ -58,6 +58,13 @@ describe('one file', () => {
     expect(found).toEqual({ outcomes: ['match'], extra: ['KA%2F1.txt'] });
   });
 
+  it('of another size differs, and is not read', async () => {
+    const unread = { path: 'KA%2F1.dd', blob: { size: 2 ** 40 } as Blob };
+    expect(await examine(content, { given: [unread] })).toEqual({ outcomes: ['mismatch'], extra: [] });
+    const read = { ...unread, path: 'KA%2F1.001', blob: new Blob(['TESTS']) };
+    expect(await examine(content, { given: [read] })).toEqual({ outcomes: ['mismatch'], extra: [] });
+  });
+
   it.each([[[0, 1]], [[1, 0]]])('of two numbers has two folders in a bundle, in the order %j', async (order) => {
     const folders: [string, GivenFile[]][] = [
       ['KA/1', [good]],
@@ -65,6 +72,27 @@ describe('one file', () => {
     ];
     const carried = order.map((at) => folders[at] as [string, GivenFile[]]);
     expect(await examine(content, { carried })).toEqual({ outcomes: ['match'], extra: ['AA=2F9/disk.dd'] });
+  });
+});
+
+describe('many files', () => {
+  const content = { by: 1, size: 4, sha256: digest('TEST').digest('hex') };
+
+  it('below the folder of an exhibit are not told, as on a disk; those in it are', async () => {
+    const below = [given('evidence/KA%2F1/many/0/a', 'x'), given('evidence/KA%2F1/many/1/b', 'TEST')];
+    const files = [...below, given('evidence/KA%2F1/a.dd', 'TEST'), given('evidence/KA%2F1/note', 'x')];
+    expect(await examine(content, { given: files })).toEqual({
+      outcomes: ['match'],
+      extra: ['evidence/KA%2F1/note'],
+    });
+    expect(await examine(content, { given: below })).toEqual({ outcomes: ['missing'], extra: [] });
+  });
+
+  it('in a folder without a number are searched, and the folder is told once', async () => {
+    const files = ['a', 'b/c', 'b/d'].map((name) => given(`evidence/photos/${name}`, 'x'));
+    expect(await examine(content, { given: files })).toEqual({ outcomes: ['not-given'], extra: ['evidence/photos'] });
+    const found = [...files, given('evidence/photos/b/e', 'TEST')];
+    expect(await examine(content, { given: found })).toEqual({ outcomes: ['match'], extra: [] });
   });
 });
 
@@ -114,7 +142,7 @@ describe('a folder', () => {
 
   it('is held against its manifest; a note beside it, and another of its number, are told', async () => {
     const files = [given('KA%2F1.txt', 'note'), given('KA%2F1.old/a', 'TESS'), given('KA%2F1/a', 'TEST')];
-    const found = { outcomes: ['match'], extra: ['KA%2F1.txt', 'KA%2F1.old/a'] };
+    const found = { outcomes: ['match'], extra: ['KA%2F1.old', 'KA%2F1.txt'] };
     expect(await examine(content, { given: files, manifests: [manifest] })).toEqual(found);
   });
 });

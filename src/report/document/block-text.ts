@@ -10,6 +10,7 @@ export function blockLines(block: Block, columns: number): string[] {
     case 'heading':
       return ['', shownText(block.level === 1 ? block.text.toUpperCase() : block.text)];
     case 'paragraph':
+      if (block.look === 'tick') return hanging('[ ] ', wrapWords(shownText(block.text), columns - 4));
       return indented(wrapWords(shownText(block.text), columns - 2), block.look === 'quote' ? 4 : 0);
     case 'list':
       return block.items.flatMap((item) => hanging('- ', wrapWords(shownText(item), columns - 2)));
@@ -42,7 +43,9 @@ export function blockLines(block: Block, columns: number): string[] {
         ...[...block.blocks, ...(block.beside ?? [])].flatMap((each) => blockLines(each, columns)),
       ];
     case 'labels':
-      return block.labels.flatMap((label) => blockLines({ is: 'frame', ...label }, columns));
+      return block.labels.flatMap(({ above = [], blocks, beside = [], below = [] }) =>
+        blockLines({ is: 'frame', blocks: [...above, ...blocks, ...beside, ...below] }, columns),
+      );
     case 'page-break':
       return ['', '='.repeat(columns)];
     case 'section':

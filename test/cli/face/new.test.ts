@@ -61,6 +61,22 @@ describe('custody new', () => {
     expect(checked.out).toContain('Sender    you: “TEST Anna”, “TEST North Police”.');
   });
 
+  it('makes only a key without a case number', async () => {
+    const explained = await makes(['--explain', '--no-passphrase'], [...you, '', '']);
+    expect(explained.out).not.toContain('custody init');
+    const { status, out, shown } = await makes([], [...you, '', '', ...secret, 'y']);
+    expect({ status, shown }).toMatchObject({ status: 0 });
+    expect(shown).toContain('Case number:\n[none yet, only a key]: ');
+    expect(shown).toContain(' 3  Case      none yet, only a key\n');
+    expect(shown).toContain('the passphrase is empty; use 12 characters or more, or four words; 2 tries left');
+    expect(out).toMatch(/^Made your key, and its card \S*\s*\S*anna\.key\.pub\.\nYour key: /);
+    expect(out).toContain('Next: give the card to the person who enrols you.');
+    expect(readdirSync(folder).filter((name) => name.endsWith('.custody'))).toEqual([]);
+    expect(read(config('config.toml'))).not.toContain('post');
+    const later = await makes(['KA-9'], [passphrase, '', '', '', '', '', 'y']);
+    expect(later).toMatchObject({ status: 0, out: expect.stringContaining('Opened case “KA-9”') });
+  });
+
   it('asks for a second case nothing that it knows, opens the key first, and takes another name for a taken file', async () => {
     await makes([], [...you, ...theCase, ...secret, 'y']);
     const { status, shown } = await makes(['KA-118'], [passphrase, '', '', '', 'y']);
@@ -153,7 +169,7 @@ describe('custody new', () => {
     const { shown, out } = await makes(['--lang', 'de'], [...you, ...theCase, ...secret, 'j']);
     expect(shown).toContain('Haben Sie einen Signaturschlüssel?');
     expect(shown).toContain('Neue Passphrase');
-    expect(out).toContain('Fall „KA-118“ eröffnet');
+    expect(out).toContain('Verfahren „KA-118“ eröffnet');
   });
 
   it('checks before the first question what would fail after the last', async () => {

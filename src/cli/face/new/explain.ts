@@ -8,6 +8,7 @@ import { pathOf } from '../../host/options.ts';
 import type { Asker } from '../ask.ts';
 import { commandOf, fileWord, flagWords, type Words } from '../explain.ts';
 import type { Answers } from '../question.ts';
+import { isKeyAlone } from '../questions/new-case.ts';
 import type { NewKey } from './key.ts';
 import { holderOf, numberingOfCase, settingsOf } from './sheet.ts';
 
@@ -34,14 +35,18 @@ export function newLines(
   const file = answers.file ?? '';
   const commands: Words[] = [
     ...(isMade ? [keygenWords(answers, { key, isProtected })] : []),
-    [
-      ...['init', fileWord(file)],
-      ...flagWords('case', answers.case),
-      ...flagWords('title', answers['case-title']),
-      ...flagWords('post', answers.post),
-      ...flagWords('key', named ?? path),
-      ...(named === undefined ? [] : flagWords('card', answers.card || answers['card-path'])),
-    ],
+    ...(isKeyAlone(answers)
+      ? []
+      : [
+          [
+            ...['init', fileWord(file)],
+            ...flagWords('case', answers.case),
+            ...flagWords('title', answers['case-title']),
+            ...flagWords('post', answers.post),
+            ...flagWords('key', named ?? path),
+            ...(named === undefined ? [] : flagWords('card', answers.card || answers['card-path'])),
+          ],
+        ]),
     ...settingsOf(host, answers, key).map(([name, value]) => ['config', 'set', name, value]),
     ...(numbering === undefined ? [] : [['config', 'set', '--case', '--ledger', file, 'numbering', numbering]]),
   ];

@@ -16,7 +16,7 @@ import { pathOf, type Terminal } from '../../host/options.ts';
 import { pinOwn } from '../../keys/pin-own.ts';
 import type { Asker } from '../ask.ts';
 import type { Answers } from '../question.ts';
-import { makeKey } from '../questions/new-case.ts';
+import { isKeyAlone, makeKey } from '../questions/new-case.ts';
 import type { Sheet, SheetLine } from '../sheet.ts';
 import type { NewKey } from './key.ts';
 
@@ -54,22 +54,26 @@ export function sheetOf(host: Host, answers: Answers, key: NewKey): Sheet {
       text: fact([who, badge, agency, jurisdiction].filter(Boolean).join(', ')),
       asks: key.cardOf(answers) === undefined ? holderNames : [],
     },
-    {
-      label: phrase('Case'),
-      text: phrase('{number}, {title} (both withheld from readers)', {
-        number: quoted(answers.case ?? ''),
-        title: quoted(answers['case-title'] ?? ''),
-      }),
-      asks: ['case', 'case-title'],
-    },
-    {
-      label: phrase('File'),
-      text: phrase('{file}, post {post}; you are its only administrator', {
-        file: answers.file ?? '',
-        post: answers.post ?? '',
-      }),
-      asks: ['file', 'post'],
-    },
+    isKeyAlone(answers)
+      ? { label: phrase('Case'), text: phrase('none yet, only a key'), asks: ['case'] }
+      : {
+          label: phrase('Case'),
+          text: phrase('{number}, {title} (both withheld from readers)', {
+            number: quoted(answers.case ?? ''),
+            title: quoted(answers['case-title'] ?? ''),
+          }),
+          asks: ['case', 'case-title'],
+        },
+    isKeyAlone(answers)
+      ? undefined
+      : {
+          label: phrase('File'),
+          text: phrase('{file}, post {post}; you are its only administrator', {
+            file: answers.file ?? '',
+            post: answers.post ?? '',
+          }),
+          asks: ['file', 'post'],
+        },
     file === undefined || settings.length === 0
       ? undefined
       : {
@@ -128,18 +132,24 @@ export async function finishNew(host: Host, answers: Answers, { key, asker, term
   const holder = holderOf(answers, key);
   const settings = settingsOf(host, answers, key);
   const file = answers.file ?? '';
-  refuseTakenFile(pathOf(host, file));
-  refuseUnwritableFolder(pathOf(host, file));
+  const isAlone = isKeyAlone(answers);
+  if (!isAlone) {
+    refuseTakenFile(pathOf(host, file));
+    refuseUnwritableFolder(pathOf(host, file));
+  }
   const { signer, card } = await key.make(answers, holder);
-  await createCaseLedger(host, {
-    path: pathOf(host, file),
-    signer,
-    card: card.bytes,
-    post: answers.post ?? '',
-    caseInfo: { number: answers.case ?? '', title: answers['case-title'] ?? '' },
-  });
   const say = (said: Phrase): void => terminal.print(asker.result(said));
-  say(phrase('Opened case {number} ({file}, entry 0).', { number: quoted(answers.case ?? ''), file }));
+  if (isAlone) say(phrase('Made your key, and its card {path}.', { path: `${answers['key-path'] ?? ''}.pub` }));
+  else {
+    await createCaseLedger(host, {
+      path: pathOf(host, file),
+      signer,
+      card: card.bytes,
+      post: answers.post ?? '',
+      caseInfo: { number: answers.case ?? '', title: answers['case-title'] ?? '' },
+    });
+    say(phrase('Opened case {number} ({file}, entry 0).', { number: quoted(answers.case ?? ''), file }));
+  }
   const [number = ''] = fingerprintHex(signer.keyId).split('\n');
   const words = fingerprintWords(signer.keyId).slice(0, 8).join(' ');
   say(phrase('Your key: {number} … {words} …', { number: number.slice(0, 19), words }));
@@ -158,6 +168,7 @@ export async function finishNew(host: Host, answers: Answers, { key, asker, term
   const ofCase = numberingOfCase(host, answers);
   if (ofCase !== undefined) await attempt(() => rememberOfCase(host, pathOf(host, file), ofCase));
   const isSet = settings.length > 0 && (await attempt(() => remember(host, settings)));
+  if (isAlone) return say(phrase('Next: give the card to the person who enrols you. The key stays with you.'));
   const isKnown = key.named !== undefined || (isSet && settings.some(([name]) => name === 'key'));
   const named = key.keyOf(answers) ?? answers['key-path'] ?? '';
   const more = isKnown ? '' : ` --key ${shellWord(named)}`;

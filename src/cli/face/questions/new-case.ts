@@ -153,15 +153,11 @@ function pathRows({ isKeyOpen, hasCard, freePath, usualKeyPath, usualCardPath }:
 
 const yes: Usual = { value: 'y' };
 
-function caseRows({ freePath, usualFile, usualNumbering }: NewCaseMeans): Question[] {
-  return [
-    {
-      id: 'case',
-      says: phrase('Case number'),
-      help: phrase('The number in your registry. Readers do not see it unless you disclose it.'),
-      example: 'KA-118',
-      read: oneLine,
-    },
+/** Whether only a key is made. */
+export const isKeyAlone = ({ case: number }: Answers): boolean => number === '';
+
+function caseRows({ isKeyOpen, freePath, usualFile, usualNumbering }: NewCaseMeans): Question[] {
+  const ofCase: Question[] = [
     {
       id: 'case-title',
       says: phrase('Title'),
@@ -213,6 +209,18 @@ function caseRows({ freePath, usualFile, usualNumbering }: NewCaseMeans): Questi
       usual: { value: 'evidence room' },
       read: oneLine,
     },
+  ];
+  return [
+    {
+      id: 'case',
+      says: phrase('Case number'),
+      help: phrase('The number in your registry. Readers do not see it unless you disclose it.'),
+      example: 'KA-118',
+      usual: ({ have }) =>
+        isKeyOpen && have === makeKey ? { value: '', shown: phrase('none yet, only a key') } : undefined,
+      read: oneLine,
+    },
+    ...ofCase.map((question) => ({ ...question, skip: isKeyAlone })),
     {
       id: 'remember',
       says: phrase('Write these into your settings?'),

@@ -1,4 +1,5 @@
 /** The chain of custody of an exhibit: each change of hands with who released it, who received it, and why. */
+import { runsOf } from '../../../ledger/runs.ts';
 import { isAccepted } from '../../../ledger/statements/answer.ts';
 import type { Body } from '../../../ledger/vocabulary/index.ts';
 import { cells } from '../../document/cells.ts';
@@ -137,7 +138,7 @@ function madeLink(filed: FiledEntry, { words, number, dossier }: Around, { signe
   const from =
     filed.type === 'acquire' ? [(filed.body as Body<'acquire'>).source] : (filed.body as Body<'derive'>).parents;
   return {
-    released: words.pair('form.made-from', from.join(', ')),
+    released: words.pair('form.made-from', runsOf(from).join(', ')),
     received: signer,
     purpose: reason(),
   };
@@ -162,7 +163,7 @@ function answeredLink(
   const holder = judged?.answer.card.holder;
   const recipient = paper
     ? cells(personWords(paper.signed, words), words.text(paper.office), words.label('form.on-paper'))
-    : holder && `${words.quote(holder.name)}, ${words.quote(holder.agency)}`;
+    : holder && words.list([words.quote(holder.name), words.quote(holder.agency)]);
   const purpose = offered && bodyOf(offered, 'offer')?.purpose;
   const received = isAccepted(decided) ? (recipient ?? '') : words.label('form.stays-with-sender');
   return {

@@ -6,7 +6,8 @@ import { wholeQuoted } from '../../../ledger/quoted.ts';
 import type { Absent, PrivateText } from '../../../ledger/schema.ts';
 import { shownTime } from '../../../ledger/times.ts';
 import type { Finding } from '../../../verify/findings.ts';
-import { sayNumber, sayTime } from '../../../words/numbers.ts';
+import { stopsOf } from '../../../words/lang.ts';
+import { sayClock, sayNumber, sayTime } from '../../../words/numbers.ts';
 import { directionOf, type Lang, sayQuoted, type WordKey } from '../../../words/say.ts';
 import { cells } from '../../document/cells.ts';
 import type { Cell, Direction, Value } from '../../document/document.ts';
@@ -27,6 +28,8 @@ export interface FormWords extends Speech {
   moment(seconds: number): string;
   /** A time text, or two of them as a span, in its own zone. */
   time(text: string | readonly [string, string]): string;
+  /** What the clock showed in a time text, without its day; without its zone too where another place says that. */
+  clock(text: string, isZoneSaid: boolean): string;
   /** A text of a signer in a place of its own: in quotation marks of the first language, whole. */
   quote(text: string): string;
   /** A text of an entry with what later entries say of it, or that it is withheld; undefined where there is none. */
@@ -56,16 +59,17 @@ export function formWords(langs: readonly Lang[]): FormWords {
     ...speech,
     lang,
     direction: directionOf(lang),
-    pair: (key, value) => `${speech.label(key)}: ${words.apart(value)}`,
+    pair: (key, value) => `${speech.label(key)}${stopsOf(lang).colon}${words.apart(value)}`,
     codes: (codes) =>
       codes === undefined || codes.length === 0
         ? undefined
-        : codes.map((one) => words.apart(speech.code(one))).join(', '),
+        : speech.list(codes.map((one) => words.apart(speech.code(one)))),
     number: (value) => sayNumber(lang, value),
     bytes: (value) => speech.label('form.bytes', { count: value }),
     moment: (seconds) => words.apart(sayTime(lang, shownTime(seconds))),
     time: (text) =>
       (typeof text === 'string' ? [text] : text).map((one) => words.apart(sayTime(lang, one))).join(' – '),
+    clock: (text, isZoneSaid) => (isZoneSaid ? text.slice(11, 19) : words.apart(sayClock(text))),
     quote: (text) => sayQuoted(lang, wholeQuoted(text), true),
     told,
     text: (value) => (isReadable(value) ? told(value) : withheld(words)),
@@ -89,5 +93,5 @@ function absent({ absent: why, why: reason }: Absent, words: FormWords): Cell {
 /** Words of ours and texts as `told` gives them, on one line with a comma between them. */
 export function inLine(words: FormWords, ...parts: readonly (string | undefined)[]): string | undefined {
   const texts = parts.flatMap((part) => (part === undefined || part === '' ? [] : [words.apart(part)]));
-  return texts.length === 0 ? undefined : texts.join(', ');
+  return texts.length === 0 ? undefined : words.list(texts);
 }
