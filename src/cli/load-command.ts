@@ -44,6 +44,7 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   audit: () => import('./hash/audit.ts'),
   bundle: () => import('./bundle/bundle.ts'),
   export: () => import('./hash/export.ts'),
+  manifest: () => import('./hash/manifest.ts'),
   repair: () => import('./mend/repair.ts'),
   forget: () => import('./mend/forget.ts'),
   unlock: () => import('./mend/unlock.ts'),

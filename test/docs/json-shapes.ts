@@ -175,7 +175,7 @@ export const jsonShapes: readonly JsonShape[] = [
     command: 'offer',
     keys: [
       ...['offer', 'root', 'bundle', 'form', 'files', 'bytes', 'digest', 'entries', 'disclosed', 'evidence'],
-      ...['compared', 'manifests', 'attachments', 'withoutManifest', 'attachmentsMissing'],
+      ...['compared', 'manifests', 'listed', 'attachments', 'openDigests', 'withoutManifest', 'attachmentsMissing'],
     ],
     optional: ['entry', 'parcel'],
   },
@@ -183,7 +183,7 @@ export const jsonShapes: readonly JsonShape[] = [
     command: 'bundle create',
     keys: [
       ...['bundle', 'form', 'files', 'bytes', 'digest', 'entries', 'disclosed', 'evidence', 'compared'],
-      ...['manifests', 'attachments', 'withoutManifest', 'attachmentsMissing'],
+      ...['manifests', 'listed', 'attachments', 'openDigests', 'withoutManifest', 'attachmentsMissing'],
     ],
     optional: ['parcel'],
   },

@@ -61,7 +61,8 @@ export function buildCommand(host: Host): Command {
 
 const footnote = `
 [private]: withheld in the record unless named with --open; --disclose says
-which of them the recipient may open all the same.
+which of them the recipient may open all the same. @FILE and @- read a text
+from a file or standard input; @@ begins a text with @.
 absent:CODE: why, and a; b; c, are written as in: custody record offer --help`;
 
 const gather = (value: string, before: readonly string[] = []): string[] => [...before, value];

@@ -92,6 +92,7 @@ export function buildCommand(host: Host): Command {
       throw new CustodyError('USAGE', '--pq says which identity is made, and none is', {
         hint: options.key === undefined ? 'leave --no-age out' : 'add --age',
       });
+    terminal.tell(everybodyReads);
     const make = options.key === undefined ? makeKey : makeCard;
     const made = await make(host, options, terminal);
     const { output, keyId, card } = made;
@@ -114,6 +115,9 @@ export function buildCommand(host: Host): Command {
     terminal.tell('your own key is trusted on this computer: custody trust list');
   });
 }
+
+/** A card is in every ledger that its key signs, and is never withheld. */
+export const everybodyReads = 'Everybody who ever gets a ledger that you sign reads this name, agency and badge.';
 
 interface Made {
   readonly keyId: Uint8Array;

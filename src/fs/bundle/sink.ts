@@ -73,7 +73,7 @@ export interface ArchiveTarget {
   abandon(): Promise<void>;
 }
 
-/** A file in which a bundle is written in one piece. */
+/** A file in which a bundle is written in one piece, for this user alone. */
 export class ArchiveFile implements ArchiveTarget {
   readonly path: string;
   /** Where the next byte goes. */
@@ -87,7 +87,7 @@ export class ArchiveFile implements ArchiveTarget {
     this.path = path;
     this.#draft = `${path}.${pid}.new`;
     try {
-      this.#fd = openNew(this.#draft, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW, 0o666);
+      this.#fd = openNew(this.#draft, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW, 0o600);
     } catch (error) {
       throw ioError(error, 'write', path);
     }
@@ -138,7 +138,7 @@ export class ArchiveFile implements ArchiveTarget {
   }
 }
 
-/** A bundle as a folder. */
+/** A bundle as a folder, for this user alone: it has openings of private texts, and names of files. */
 export class FolderSink implements BundleSink {
   readonly path: string;
   readonly #draft: string;
@@ -153,7 +153,7 @@ export class FolderSink implements BundleSink {
     refuseTaken(path);
     this.path = path;
     this.#draft = `${path}.${pid}.new`;
-    this.#attempt(() => makeNewFolder(this.#draft, 0o777));
+    this.#attempt(() => makeNewFolder(this.#draft, 0o700));
   }
 
   async folder(path: string): Promise<void> {
@@ -165,7 +165,7 @@ export class FolderSink implements BundleSink {
     if (slash > 0) this.#makeFolder(path.slice(0, slash));
     this.#attempt(() => {
       const flags = constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW;
-      this.#fd = openNew(join(this.#draft, path), flags, 0o666);
+      this.#fd = openNew(join(this.#draft, path), flags, 0o600);
     });
     this.#files.push(path);
     this.#at = 0;
@@ -202,7 +202,7 @@ export class FolderSink implements BundleSink {
       for (const path of [...this.#folders].sort((a, b) => b.length - a.length)) syncFolder(join(this.#draft, path));
       syncFolder(this.#draft);
       // an empty folder of ours is all that renaming may replace
-      makeNewFolder(this.path, 0o777);
+      makeNewFolder(this.path, 0o700);
       renameOver(this.#draft, this.path);
       syncFolder(dirname(this.path));
     } catch (error) {
@@ -220,7 +220,7 @@ export class FolderSink implements BundleSink {
   #makeFolder(path: string): void {
     if (path === '' || this.#folders.has(path)) return;
     this.#makeFolder(path.slice(0, Math.max(0, path.lastIndexOf('/'))));
-    this.#attempt(() => makeNewFolder(join(this.#draft, path), 0o777));
+    this.#attempt(() => makeNewFolder(join(this.#draft, path), 0o700));
     this.#folders.add(path);
   }
 
