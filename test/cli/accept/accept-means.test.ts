@@ -199,7 +199,18 @@ describe('a folder that came', () => {
       '2',
       ...['--terms', '3'],
     );
-    await test.ada('bundle', 'create', '-o', 'folder', '--disclose', 'all', '--evidence', 'KA/2-1=files');
+    await test.ada(
+      'bundle',
+      'create',
+      '-o',
+      'folder',
+      '--disclose',
+      'all',
+      '--manifests',
+      'all',
+      '--evidence',
+      'KA/2-1=files',
+    );
   });
 
   it('is measured by the manifest on record where it matches, and by one of its own where it differs', async () => {

@@ -199,7 +199,7 @@ describe('custody offer', () => {
         'Exhibit KA/1-1 What it is copy of KA/1 State held by post desk',
       ],
       ...['speciality, set, withheld, entry 10', 'Checkpoint: hash of 12 entries', 'Expires 1 June 2026, 00:00:00 UTC'],
-      ...['no answer signed at this time or later counts', '2 texts collect.exhibit.description, offer.purpose'],
+      ...['no answer signed at this time or later counts', '2 texts descriptions, reasons and remarks: 2'],
     ])
       expect(flat).toContain(each);
     expect(letter).not.toMatch(/TEST only for this|^Printed|^Check:/m);

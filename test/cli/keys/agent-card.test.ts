@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { everybodyReads } from '../../../src/cli/keys/keygen.ts';
 import { decodeCard } from '../../../src/ledger/statements/card.ts';
 import { type Bench, openBench } from '../bench.ts';
 
@@ -37,7 +38,7 @@ describe.skipIf(!isThere && !process.env.CI)('keygen --key agent:NAME', () => {
     const made = await keygen('--key', 'agent:TEST-kim', '-o', 'kim.card');
     expect(made).toMatchObject({
       status: 0,
-      err: '',
+      err: `${everybodyReads}\n`,
       out: expect.stringMatching(
         /^wrote your card kim\.card \(hand it to others\); the agent keeps the key\nkey number:/,
       ),

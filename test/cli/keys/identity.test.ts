@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { everybodyReads } from '../../../src/cli/keys/keygen.ts';
 import { readIdentities } from '../../../src/flow/ledger/age-identity.ts';
 import { decodeCard } from '../../../src/ledger/statements/card.ts';
 import { type Bench, openBench } from '../bench.ts';
@@ -17,7 +18,7 @@ const open = (name: string, passphrase = words) => readIdentities(at(name), asyn
 beforeAll(async () => {
   bench = await openBench();
   const made = await bench.run('keygen', ...holder, '-o', 'bo.key');
-  expect(made).toMatchObject({ status: 0, err: '' });
+  expect(made).toMatchObject({ status: 0, err: `${everybodyReads}\n` });
   expect(made.out).toContain('wrote bo.key.age (keep it): it opens what others encrypt to your card\n');
 });
 afterAll(() => bench.remove());

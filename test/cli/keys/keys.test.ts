@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { everybodyReads } from '../../../src/cli/keys/keygen.ts';
 import { decodeCard } from '../../../src/ledger/statements/card.ts';
 import { type Bench, openBench } from '../bench.ts';
 
@@ -15,7 +16,7 @@ const sign = (...more: string[]) => bench.run('record', 'note', '--text', 'x', '
 beforeAll(async () => {
   bench = await openBench();
   const { status, err } = await bench.run('keygen', ...holder, '--title', 'DC', '--badge', '7', '-o', 'bo.key');
-  expect({ status, err }).toEqual({ status: 0, err: '' });
+  expect({ status, err }).toEqual({ status: 0, err: `${everybodyReads}\n` });
 });
 afterAll(() => bench.remove());
 
@@ -55,7 +56,7 @@ describe('keygen', () => {
       const { status, err } = await bench.run('keygen', ...holder, '-o', 'mine.key', '--trust-own');
       expect({ status, err }).toEqual({
         status: 0,
-        err: 'your own key is trusted on this computer: custody trust list\n',
+        err: `${everybodyReads}\nyour own key is trusted on this computer: custody trust list\n`,
       });
       const { keyId } = JSON.parse((await bench.run('key', 'show', 'mine.key.pub', '--json')).out);
       expect(await listed()).toMatchObject([
@@ -109,7 +110,7 @@ describe('keygen', () => {
         ),
       });
       env.CUSTODY_PASSPHRASE = 'abcd efgh';
-      expect((await bench.run('keygen', ...holder, '-o', 'weak.key')).err).toMatch(/^custody: warning: /);
+      expect((await bench.run('keygen', ...holder, '-o', 'weak.key')).err).toMatch(/\ncustody: warning: /);
       env.CUSTODY_PASSPHRASE = '';
       expect(await bench.run('keygen', ...holder, '-o', 'empty.key')).toMatchObject({
         status: 4,
