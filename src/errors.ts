@@ -64,6 +64,7 @@ export const errorCodes = {
   DECISION_REFUSED: exits.refused,
   DISCLOSURES_FOREIGN: exits.refused,
   EVIDENCE_OTHER_NOW: exits.refused,
+  LIST_CHANGED: exits.refused,
   NOT_OFFERED: exits.refused,
   PENDING_FOREIGN: exits.refused,
   RULE_REFUSED: exits.refused,

@@ -57,7 +57,7 @@ function pagePlugin(english, languages) {
       }));
       onLoad({ filter: /src[\\/](verify|custody|report)[\\/].*\.ts$/ }, ({ path }) => ({
         loader: 'ts',
-        contents: readFileSync(path, 'utf8').replace(onlyDocs, ''),
+        contents: readFileSync(path, 'utf8').replace(onlyDocs, '').replace(onlyCommands, '').replace(onlyTerminal, ''),
       }));
     },
   };
@@ -75,6 +75,12 @@ function sha256Code() {
 
 /** Properties that explain findings and rules at length, where forms have things from, and commands for people who record. */
 const onlyDocs = /^ +(meaning|sentence|help|from|allowed):\s+('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"),\n/gm;
+
+/** The same commands where they depend on facts: an arrow over lines that are set in further. */
+const onlyCommands = /^( +)allowed: \([^\n]*\) =>[^\n]*\n(?:\1 [^\n]*\n)*(?:\1\},\n)?/gm;
+
+/** What a terminal says where the page says something else. */
+const onlyTerminal = /^ +terminal: phrase\(\s*'(?:[^'\\\n]|\\.)*',?\s*\),\n(?= +page: )/gm;
 
 /** What a field is, as the first word of its schema: the page asks for no field. */
 const onlyHelp =

@@ -47,6 +47,7 @@ export const commandTable: readonly CommandEntry[] = [
   { name: 'bundle', summary: 'pack a record, look into one, unpack it', group: 'Checking' },
   { name: 'export', summary: 'write digests for other programs', group: 'Checking' },
   { name: 'repair', summary: 'save the damaged end in a file of its own, then cut it off', group: 'Repairing' },
+  { name: 'forget', summary: 'remove texts that the record says were erased', group: 'Repairing' },
   { name: 'unlock', summary: 'free a case that a crashed program holds', group: 'Repairing' },
   { name: 'config', summary: 'your settings: show, set, unset', group: 'Help' },
   { name: 'demo', summary: 'play a case between three agencies', group: 'Help' },

@@ -46,6 +46,7 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   bundle: () => import('./bundle/bundle.ts'),
   export: () => import('./hash/export.ts'),
   repair: () => import('./mend/repair.ts'),
+  forget: () => import('./mend/forget.ts'),
   unlock: () => import('./mend/unlock.ts'),
   room: () => import('./room/command.ts'),
   demo: () => import('./demo/command.ts'),

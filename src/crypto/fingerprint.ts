@@ -79,6 +79,6 @@ function checked(digest: Uint8Array): Uint8Array {
 
 function invalid(message: string): CustodyError {
   return new CustodyError('FINGERPRINT', message, {
-    hint: 'a number is 64 hexadecimal digits, 24 words, or a urn:ietf:params:oauth:ckt:sha-256:… as shown by: custody key show',
+    hint: 'a number is 64 hexadecimal digits, 24 words, or a urn:ietf:params:oauth:ckt:sha-256:…; the holder of the key has it',
   });
 }

@@ -20,7 +20,8 @@ function expand(path: string, cwd: string): string[] {
   return found.length === 0 ? [path] : found.sort().map((name) => join(dirname(path), name));
 }
 
-function namesIn(folder: string): string[] {
+/** Nothing of a folder that cannot be read. */
+export function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch {

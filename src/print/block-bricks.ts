@@ -49,7 +49,12 @@ function bricksOf(block: Block, room: Room, parent: StructureNode, setter: Sette
       const node = addNode(parent, 'P');
       const { look, text } = block;
       const inset = look === 'quote' ? 5 * mm : 0;
-      const value = look === 'strong' || look === 'faint' ? { text, look } : text;
+      const value =
+        look === 'tick'
+          ? { text, look: 'box' as const }
+          : look === 'strong' || look === 'faint'
+            ? { text, look }
+            : text;
       return [inBox(textBrick([value], width - inset, { size: 9, node }, setter), inset, width, setter), gap(3)];
     }
     case 'list': {

@@ -29,6 +29,8 @@ interface SetLine {
   readonly isSlanted: boolean;
   /** Code is read from left to right in any document, but is aligned where its lines begin. */
   readonly extra: 'none' | 'blank' | 'box';
+  /** Room that a box takes before each line. */
+  readonly inset: number;
 }
 
 /** Side of a box to be ticked, and the room that it takes. */
@@ -51,12 +53,13 @@ function setValue(value: string | Value, width: number, look: TextLook, { faces,
   const size = how === 'faint' ? look.size * 0.9 : how === 'code' ? look.size * 0.93 : look.size;
   const weight = how === 'strong' ? 'bold' : how === 'code' ? 'mono' : (look.weight ?? 'regular');
   const extra = how === 'blank' || how === 'box' ? how : 'none';
+  const inset = extra === 'box' ? boxRoom : 0;
   const lines = linesOf(
     shownText(text),
     {
       weight,
       size,
-      width: extra === 'box' ? width - boxRoom : width,
+      width: width - inset,
       base: weight === 'mono' ? 'ltr' : 'auto',
       otherwise: direction,
     },
@@ -68,6 +71,7 @@ function setValue(value: string | Value, width: number, look: TextLook, { faces,
     height: extra === 'blank' ? Math.max(size * leading, 16) : size * leading,
     isSlanted: how === 'withheld',
     extra: at === 0 ? extra : 'none',
+    inset,
   }));
 }
 
@@ -98,14 +102,13 @@ function linesBrick(lines: readonly SetLine[], width: number, look: TextLook, se
 }
 
 function lineMarks(
-  { line, size, height, isSlanted, extra }: SetLine,
+  { line, size, height, isSlanted, extra, inset }: SetLine,
   [x, y]: Point,
   width: number,
   { look, setter }: { readonly look: TextLook; readonly setter: Setter },
 ): Mark[] {
   const { node, align = 'start' } = look;
   const isRight = (align === 'start' && setter.direction === 'rtl') || (align === 'end' && setter.direction === 'ltr');
-  const inset = extra === 'box' ? boxRoom : 0;
   const room = width - line.width - inset;
   const left = align === 'middle' ? x + room / 2 : isRight ? x + room : x + inset;
   const base = y + height - size * 0.36;

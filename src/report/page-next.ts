@@ -4,12 +4,18 @@ import { type Finding, rowOf } from '../verify/findings.ts';
 import { pinNext } from '../verify/trust/stranger.ts';
 import { type Lang, sayPhrase } from '../words/say.ts';
 
+const manifestAbove = phrase('get the manifest from the person who hashed it, and choose it above with the evidence');
+
 /** Steps that say something else without their command. A command at the end of any other step is left out with its colon. */
 const inWords: Readonly<Record<string, Phrase>> = {
   ANSWERER_NOT_PINNED: phrase('get the number of the key from the receiving agency by another way'),
   BAG_DIGEST_WEAK: phrase('ask the sender for a bundle that this program made'),
   ANCHOR_NOT_CHECKED: phrase('check the proof with the tools of its kind'),
   BREAK_DECLARED: phrase('verify both together, and ask whether a longer copy of the earlier one is known'),
+  BUNDLE_CHECKPOINT_WITHIN: phrase(
+    'compare it with the letter or with what the sender reads out, and enter that above',
+  ),
+  BUNDLE_EVIDENCE_APART: phrase('when it arrives, choose it above as evidence'),
   BUNDLE_EVIDENCE_PACKED: phrase('choose the bundle above as what was sent: then the evidence inside it is read'),
   CERTIFICATE_EXPIRED_SINCE: phrase('confirm the key itself by another way'),
   CERTIFICATE_REFUSED: phrase(
@@ -18,6 +24,12 @@ const inWords: Readonly<Record<string, Phrase>> = {
   END_NOT_SHOWN: phrase('ask the agency for a checkpoint by another way than the ledger came'),
   ENTRY_LACKING: phrase('ask the keeper of this ledger for the whole of it'),
   EVIDENCE_CONTAINER_DAMAGED: phrase('make a new copy from one that is whole'),
+  EVIDENCE_KEY_MISSING: phrase(
+    'ask the keeper of the record to disclose the content key, and choose the file of disclosures above with the record',
+  ),
+  EVIDENCE_MANIFEST_MISSING: manifestAbove,
+  EVIDENCE_MANIFEST_OTHER: manifestAbove,
+  EVIDENCE_NOT_DEEP: phrase('choose it above as evidence: it is read in full'),
   EVIDENCE_DIFFERS: phrase('keep it as it is, and record the check'),
   NOT_AN_ENTRY: phrase('ask for another copy'),
   SENDER_NOT_PINNED: phrase('get the number of its opening key from that agency by another way'),

@@ -169,10 +169,6 @@ function checkpointSentences({ independence }: Levels, { isFromBundle, from }: K
   if (independence !== 'checkpoint') return [];
   if (from !== undefined) return [phrase('That the checkpoint came from {from}: you say so.', { from })];
   return isFromBundle
-    ? [
-        phrase(
-          'Whether the checkpoint came by another way than the bundle: from whom did you get it? (--checkpoint-from)',
-        ),
-      ]
+    ? [phrase('Whether the checkpoint came by another way than the bundle: from whom did you get it?')]
     : [];
 }

@@ -91,7 +91,7 @@ class ArchiveBlob implements ArchiveBytes {
 
   unsafe(problem: string): CustodyError {
     return new CustodyError('BUNDLE_UNSAFE', `${this.#file.path} holds ${problem}`, {
-      hint: 'ask for the bundle as custody bundle makes it',
+      hint: 'ask the sender for a bundle that this program made',
     });
   }
 }

@@ -102,7 +102,8 @@ function examinerOf({ bundle }: OpenedRecord, given: readonly GivenFile[], tools
     const unheld: string[] = [];
     for (const [number, files] of carried) {
       const result = results.find((one) => one.number.toLowerCase() === number.toLowerCase());
-      const isBound = result?.outcome === 'match' && result.counts !== undefined && result.path === files[0]?.path;
+      const isBound =
+        result?.outcome === 'match' && result.counts !== undefined && files[0]?.path.startsWith(`${result.path}/`);
       if (isBound) continue;
       for (const file of files) await bundle?.noteEvidence(file, () => hash([file]));
       unheld.push(number);

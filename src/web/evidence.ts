@@ -35,11 +35,17 @@ export async function examineEvidence(input: EvidenceInput): Promise<ExhibitEvid
 /** One file, or those of an image in parts in order. */
 type Stretch = readonly GivenFile[];
 
+/** What has a name where evidence is, as on a disk: a file, or a folder with all that is in it. */
+interface Thing {
+  readonly path: string;
+  readonly files: readonly GivenFile[];
+}
+
 /** Evidence as a browser gives it: files, each with its path. */
-class Browser implements EvidencePlace<GivenFile, Stretch, GivenFile> {
-  readonly named: ReadonlyMap<string, readonly GivenFile[]>;
-  readonly unnamed: readonly GivenFile[];
-  readonly strange: ReadonlyMap<string, undefined>;
+class Browser implements EvidencePlace<Thing, Stretch, GivenFile> {
+  readonly named: ReadonlyMap<string, readonly Thing[]>;
+  readonly unnamed: readonly Thing[];
+  readonly strange: ReadonlyMap<string, string | undefined>;
   readonly isExpected: boolean;
   readonly #input: EvidenceInput;
 
@@ -49,17 +55,24 @@ class Browser implements EvidencePlace<GivenFile, Stretch, GivenFile> {
     const { named, unnamed } = sort(input);
     this.named = named;
     this.unnamed = unnamed;
-    const unknown = [...carried.keys()].filter((number) => !state.numbers.has(number.toLowerCase()));
-    this.strange = new Map(unknown.map((number) => [number, undefined]));
+    const unknown = [...carried].filter(([number]) => !state.numbers.has(number.toLowerCase()));
+    this.strange = new Map(unknown.map(([number, files]) => [number, folderOf(files)]));
     this.isExpected = given.length > 0;
   }
 
-  shown(file: GivenFile): string {
-    return file.path;
+  shown({ path }: Thing): string {
+    return path;
   }
 
-  filesOf(files: readonly GivenFile[]): { readonly files: readonly Stretch[]; readonly isUnread: boolean } {
-    return { files: stretchesOf(files.filter(({ isEmptyFolder }) => !isEmptyFolder)), isUnread: false };
+  filesOf(
+    things: readonly Thing[],
+    isDeep = false,
+  ): { readonly files: readonly Stretch[]; readonly isUnread: boolean } {
+    // as on a disk: files in folders below are not the exhibit
+    const isWithin = (thing: Thing, file: GivenFile): boolean =>
+      !file.isEmptyFolder && (isDeep || !within(thing, file).includes('/'));
+    const files = things.flatMap((thing) => thing.files.filter((file) => isWithin(thing, file)));
+    return { files: stretchesOf(files), isUnread: false };
   }
 
   pathOf(stretch: Stretch): string {
@@ -88,18 +101,27 @@ class Browser implements EvidencePlace<GivenFile, Stretch, GivenFile> {
     return await findManifest([...manifests, ...given.filter((file) => isManifest(file))], content);
   }
 
-  tree(files: readonly GivenFile[]): EvidenceTree<GivenFile> {
-    const { state, hash, ahead, onExtra } = this.#input;
-    const { path } = files[0] as GivenFile;
-    const compare = (manifest: GivenFile): Promise<Comparison> =>
-      compareTree(manifest, { files: inFolder(state, files, onExtra), path, hash, ahead });
-    return { path, compare };
+  /** Of several things the first folder; the others are beside it. */
+  tree(things: readonly Thing[]): EvidenceTree<GivenFile> {
+    const { hash, ahead, onExtra } = this.#input;
+    const thing = things.find(isFolder) ?? (things[0] as Thing);
+    for (const { path } of things) if (path !== thing.path) onExtra(path);
+    const { path } = thing;
+    const files = new Map(isFolder(thing) ? thing.files.map((file) => [within(thing, file), file]) : []);
+    return { path, compare: (manifest) => compareTree(manifest, { files, path, hash, ahead }) };
   }
 
-  async readFirst(_: ExhibitState, [file]: readonly GivenFile[]): Promise<Comparison> {
-    return { outcome: 'nothing-to-compare', path: (file as GivenFile).path };
+  async readFirst(_: ExhibitState, [thing]: readonly Thing[]): Promise<Comparison> {
+    return { outcome: 'nothing-to-compare', path: (thing as Thing).path };
   }
 }
+
+const within = ({ path }: Thing, file: GivenFile): string => file.path.slice(path.length + 1);
+
+const isFolder = (thing: Thing): boolean => thing.files.some((file) => file.path !== thing.path || file.isEmptyFolder);
+
+/** The folder of one exhibit in a bundle. */
+const folderOf = (files: readonly GivenFile[]): string | undefined => files[0]?.path.split('/').slice(0, 3).join('/');
 
 /** By the names of files, or of the folders that were chosen or are in one that was chosen. */
 function sort({ state, carried, given }: EvidenceInput) {
@@ -125,23 +147,28 @@ function sort({ state, carried, given }: EvidenceInput) {
   }
   // what is given by hand goes before what the bundle brought
   for (const [number, files] of own) named.set(number, files);
-  return { named, unnamed };
+  const isNumber = (name: string): boolean => numberOfName(state, name) !== undefined;
+  return {
+    named: new Map(
+      [...named].map(([number, files]) => [number, thingsOf(files, (names) => names.findIndex(isNumber))]),
+    ),
+    // below the folder that was chosen
+    unnamed: thingsOf(unnamed, ({ length }) => Math.min(1, length - 1)),
+  };
 }
 
-/** Paths within the folder of the exhibit, of several the first; what is in another, or beside it, is reported. */
-function inFolder(state: CustodyState, files: readonly GivenFile[], onExtra: EvidenceInput['onExtra']) {
-  const placed = files.map((file) => {
+/** Files by what has a name: the part of their path that `lastOf` says. */
+function thingsOf(files: readonly GivenFile[], lastOf: (names: readonly string[]) => number): Thing[] {
+  const found = new Map<string, GivenFile[]>();
+  for (const file of files) {
     const names = file.path.split('/');
-    const at = names.findIndex((name) => numberOfName(state, name) !== undefined) + 1;
-    return { file, above: names.slice(0, at).join('/'), within: names.slice(at).join('/') };
-  });
-  const folders = placed.filter(({ within, file }) => within !== '' || file.isEmptyFolder);
-  const [folder] = folders.map(({ above }) => above).sort();
-  const found = new Map<string, GivenFile>();
-  for (const { file, above, within } of placed)
-    if (above === folder) found.set(within, file);
-    else onExtra(file.path);
-  return found;
+    const path = names.slice(0, lastOf(names) + 1).join('/');
+    const same = found.get(path) ?? [];
+    found.set(path, same);
+    same.push(file);
+  }
+  const things = [...found].map(([path, each]): Thing => ({ path, files: each }));
+  return things.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 const isManifest = (file: GivenFile): boolean => nameOf(file).endsWith('.manifest') && !file.isEmptyFolder;

@@ -33,7 +33,7 @@ export async function paperAnswers(
   // told in UTC
   const making = { at: made, zoneMinutes: 0, program };
   const sheets = langs.map((lang) => {
-    const words = formWords([lang]);
+    const words = { ...formWords([lang]), place: 'page' } as const;
     const content = build({ dossier, entries, words });
     const exhibits = exhibitsOfForm(paperAnswerForm, { exhibits: [], entries });
     return [lang, sheet({ form, title, content, dossier, exhibits, words, making })];

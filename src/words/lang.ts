@@ -26,17 +26,45 @@ export const langRows: Readonly<Record<Lang, LangRow>> = {
 
 export const langs = Object.keys(langRows) as readonly Lang[];
 
+/** Languages whose every string a jurist reviewed: English is the original. A test compares this with `reviewed/`. */
+export const reviewedLangs: readonly Lang[] = ['en'];
+
 export const isLang = (text: string): text is Lang => Object.hasOwn(langRows, text);
 
 /** The quotation marks of a language. */
 export const quotesOf = (lang: Lang): QuotationMarks => langRows[lang].quotes;
 
+/** What is between two of a list, between two that have such marks in them, and between a label and what it is of. */
+export interface Stops {
+  readonly comma: string;
+  readonly semicolon: string;
+  readonly colon: string;
+}
+
+const stops: Readonly<Partial<Record<Lang, Partial<Stops>>>> = {
+  fr: { semicolon: '\u00a0; ', colon: '\u00a0: ' },
+  ar: { comma: '، ', semicolon: '؛ ' },
+};
+
+export const stopsOf = (lang: Lang): Stops => ({ comma: ', ', semicolon: '; ', colon: ': ', ...stops[lang] });
+
 export const directionOf = (lang: Lang): 'ltr' | 'rtl' => langRows[lang].direction;
+
+/** A language, and the region behind it where one is named, as in `es-ES` or `es-419`; undefined for an unknown language. */
+export function namedLang(text: string): { readonly lang: Lang; readonly region?: string } | undefined {
+  const [, code = '', behind] = /^([a-z]{2})(?:[-_]([A-Za-z]{2}|[0-9]{3}))?$/.exec(text.trim()) ?? [];
+  if (!isLang(code)) return undefined;
+  return behind === undefined ? { lang: code } : { lang: code, region: `${code}-${behind.toUpperCase()}` };
+}
+
+/** The regions that such a list names. */
+export const regionsIn = (text: string): readonly string[] =>
+  text.split(',').flatMap((each) => namedLang(each)?.region ?? []);
 
 /** One or two languages as `fr,en` names them; undefined for an unknown one, one twice, none, or more than two. */
 export function parseLangs(text: string): readonly Lang[] | undefined {
-  const named = text.split(',').map((each) => each.trim());
-  const known = named.filter(isLang);
+  const named = text.split(',');
+  const known = named.flatMap((each) => namedLang(each)?.lang ?? []);
   return known.length === named.length && known.length <= 2 && new Set(known).size === known.length ? known : undefined;
 }
 

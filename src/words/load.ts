@@ -1,5 +1,6 @@
 /** The words of each language, loaded when they are asked for. */
 import type { Lang } from './lang.ts';
+import { inRegion } from './regions.ts';
 import { addWords, type Words } from './words.ts';
 
 const files: Readonly<Record<Exclude<Lang, 'en'>, () => Promise<{ readonly default: Words }>>> = {
@@ -11,7 +12,12 @@ const files: Readonly<Record<Exclude<Lang, 'en'>, () => Promise<{ readonly defau
   hi: () => import('./hi.json', { with: { type: 'json' } }),
 };
 
-/** Afterwards all of these can be stated. */
-export async function loadWords(langs: readonly Lang[]): Promise<void> {
-  for (const lang of langs) if (lang !== 'en') addWords(lang, (await files[lang]()).default);
+/** Afterwards all of these can be stated, each with the terms of the region of it that is named. */
+export async function loadWords(langs: readonly Lang[], regions: readonly string[] = []): Promise<void> {
+  for (const lang of langs) {
+    if (lang === 'en') continue;
+    const words = (await files[lang]()).default;
+    const region = regions.find((each) => each.startsWith(`${lang}-`));
+    addWords(lang, region === undefined ? words : inRegion(words, region));
+  }
 }

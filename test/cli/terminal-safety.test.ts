@@ -136,6 +136,8 @@ describe('what else is foreign', () => {
       ['repair', inside],
       ['repair', `${name}.torn.custody`],
       ['repair', `${name}.torn.custody`, '--dry-run', '--json'],
+      ['forget', inside],
+      ['forget', inside, '--json'],
       ['unlock', inside],
       ['record', 'note', '--text', 'x', '-l', inside, '--dry-run'],
       ['record', 'note', '--text', 'x', '-l', inside, '--dry-run', '--json'],

@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { commandTable } from '../../src/cli/command-table.ts';
 import { loadCommand } from '../../src/cli/load-command.ts';
+import { groupRequired } from '../../src/cli/run/run-command.ts';
 import { fakeHost } from '../cli/fake-host.ts';
 import { type JsonShape, jsonShapes } from './json-shapes.ts';
 
@@ -99,6 +100,7 @@ const verifyKeys: readonly (readonly [string, string])[] = [
 ];
 
 function helpOf(command: Command): string {
+  groupRequired(command);
   command.configureHelp({ helpWidth: 100 });
   command.helpOption('-h, --help', 'explain this command');
   return command

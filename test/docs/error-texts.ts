@@ -200,6 +200,11 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     meaning: 'A command would write into the evidence that it was given. Nothing was written there.',
     next: 'choose a place outside the evidence: with -o, another ledger with -l, another TMPDIR',
   },
+  LIST_CHANGED: {
+    meaning:
+      'The list to destroy has another SHA-256 than the list that the approval attaches. It was changed after it was approved, or it is another list. Nothing was signed in that case.',
+    next: 'use the list that was approved; to destroy by this one, have it approved under another number',
+  },
   STATED_DIFFERS: {
     meaning: 'The data differs from what its provider stated; nothing was signed.',
     next: 'obtain it again; to record it as it came, leave out --data: its hash check then says mismatch',

@@ -44,6 +44,7 @@ export const jsonShapes: readonly JsonShape[] = [
   { command: 'trust list', isList: true, keys: pin, optional: pinOptional },
   { command: 'trust remove', keys: ['removed'] },
   { command: 'init', keys: ['ledger', 'id'] },
+  { command: 'init', when: '--from', keys: ['ledger', 'id', 'entries'], optional: ['left'] },
   { command: 'config show', isList: true, keys: ['key', 'value', 'source'], optional: ['file', 'line'] },
   { command: 'config set', keys: ['key', 'value', 'file'] },
   { command: 'config unset', keys: ['key', 'file', 'wasSet'] },
@@ -214,5 +215,10 @@ export const jsonShapes: readonly JsonShape[] = [
   { command: 'export', when: 'events, the last line', keys: ['checkpoint', 'since', 'events'] },
   { command: 'export', when: 'events -o FILE', keys: ['output', 'format', 'events', 'since', 'checkpoint'] },
   { command: 'repair', keys: ['ledger', 'damaged'], optional: ['saved', 'size', 'offset', 'behind', 'faults'] },
+  {
+    command: 'forget',
+    keys: ['ledger', 'stopped', 'erased', 'nowhere', 'open', 'equal', 'short', 'yetOpen', 'lost', 'faults', 'found'],
+    optional: ['first', 'disclosures', 'notSearched', 'mayHold'],
+  },
   { command: 'unlock', keys: ['ledger', 'locked'], optional: ['removed'] },
 ];

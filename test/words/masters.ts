@@ -54,6 +54,7 @@ export function everyPhrase(): ReadonlySet<string> {
     ...phrasesInCode().texts,
     '{before}, {next}',
     '{before}; {next}',
+    '{name}, {agency}',
     'entry {seq}: ',
     ...Object.values(depthWords),
     ...Object.values(meansWords),

@@ -1,5 +1,5 @@
 /** `custody destroy LIST`: the approval of a list entered in all its cases, then the destruction itself. */
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { toHex } from '../../bytes/hex.ts';
 import { safeText } from '../../bytes/text.ts';
 import type { Signer } from '../../crypto/signer.ts';
@@ -9,6 +9,7 @@ import type { Draft } from '../../flow/ledger/record.ts';
 import { createFile } from '../../fs/replace.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import { formatTime } from '../../ledger/times.ts';
+import { authorityKinds } from '../../ledger/vocabulary/law.ts';
 import { surveyHex } from '../config/case-id.ts';
 import type { Host } from '../host/host.ts';
 import { addLangOption, type LangOptions, openTeller } from '../host/lang-option.ts';
@@ -29,9 +30,11 @@ import { draftOf } from '../record/drafts.ts';
 import { fileAccess } from '../record/values/hash-file.ts';
 import { type DestroyList, readList } from './destroy-list.ts';
 import { planApproval, planDestruction } from './destroy-plan.ts';
+import { sameList } from './same-list.ts';
 
 interface DestroyOptions extends RunOptions, OutputOptions, LangOptions {
   readonly approve?: string;
+  readonly kind: string;
   readonly issuer?: string;
   readonly issued?: string;
   readonly paper?: string;
@@ -48,13 +51,16 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .description('enter the approval of a list in all its cases; then destroy what it names, in all of them')
     .argument('<list>', 'the list that custody due --kind destroy --list wrote')
     .argument('[folders...]', 'folders with cases, or ledgers (else those of the setting cases and this folder)')
-    .option('--approve <number>', 'first: enter the approval under this number, in each case')
-    .option('--issuer <who>', 'with --approve: who approved it')
+    .addOption(inGroup(groups.one, '--approve <number>', 'first: enter the approval under this number, in each case'))
+    .addOption(inGroup(groups.one, '--under <number>', 'then: destroy what the approval of this number names'))
+    .addOption(inGroup(groups.approve, '--issuer <who>', 'who approved it'))
+    .addOption(inGroup(groups.approve, '--paper <file>', 'the signed list, attached by its digest'))
+    .addOption(inGroup(groups.under, '--method <text>', 'by which method'))
+    .addOption(inGroup(groups.under, '--second <name>', 'the second person, who saw it'))
+    .addOption(
+      new Option('--kind <code>', 'with --approve: what approved it').choices(approvalKinds).default('court-order'),
+    )
     .option('--issued <time>', 'with --approve: when (else now)')
-    .option('--paper <file>', 'with --approve: the signed list, attached by its digest')
-    .option('--under <number>', 'then: destroy what the approval of this number names')
-    .option('--method <text>', 'with --under: by which method')
-    .option('--second <name>', 'with --under: the second person, who saw it')
     .option('--by <name>', 'with --under: who did it (else the person who signs)')
     .option('--how <code>', 'with --under: destroyed or wiped', 'destroyed')
     .option('-o, --output <file>', 'with --under: write what was destroyed and what was left, and why, as a text');
@@ -66,7 +72,16 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     const terminal = openTerminal(host, options);
     const teller = await openTeller(options);
     const { paths, missing, unread } = await pathsOf(host, list, folders);
-    const run: CasesRun = { host, terminal, teller, options, paths, unread: [...unread, ...missing], plan };
+    const run: CasesRun = {
+      host,
+      terminal,
+      teller,
+      options,
+      paths,
+      unread: [...unread, ...missing],
+      plan,
+      look: sameList(list, options.approve ?? options.under ?? ''),
+    };
     const outcome = await runOverCases(run);
     await printOutcome(outcome, run);
     if (options.output !== undefined && options.dryRun !== true) {
@@ -76,6 +91,17 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     finish(outcome.exit);
   });
 }
+
+const groups = {
+  one: 'Required, one of the two:',
+  approve: 'Required with --approve:',
+  under: 'Required with --under:',
+} as const;
+
+/** A consent names a person too, and is entered by `record authority`. */
+const approvalKinds = authorityKinds.filter((kind) => kind !== 'consent');
+
+const inGroup = (group: string, flags: string, says: string): Option => new Option(flags, says).helpGroup(group);
 
 interface Named {
   readonly file: string;
@@ -121,7 +147,7 @@ async function approvalDraft(host: Host, { file, list }: Named, options: Destroy
   const context = readContext(host, now, undefined);
   const tokens = [
     { name: 'number', text: options.approve ?? '' },
-    { name: 'kind', text: 'court-order' },
+    { name: 'kind', text: options.kind },
     { name: 'state', text: 'issued' },
     { name: 'issuer', text: demanded(options, 'issuer'), isLiteral: true },
     { name: 'issued', text: options.issued ?? formatTime(now, host.zoneMinutes(now)) },

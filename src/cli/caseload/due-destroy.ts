@@ -14,9 +14,9 @@ import { dayOf } from './due-rows.ts';
 export async function tellDestroyable(
   { host, terminal, teller, now }: Shown,
   words: readonly string[],
-  list: string | undefined,
+  { list, operation }: { readonly list?: string; readonly operation?: string },
 ): Promise<number> {
-  const { paths, unread } = await caseFiles(host, words);
+  const { paths, unread } = await caseFiles(host, words, operation);
   const rows: ListRow[] = [];
   const failed: UnreadCase[] = [];
   for await (const one of openCases(host, paths, terminal)) {

@@ -36,6 +36,7 @@ interface DueOptions extends OutputOptions, LangOptions {
   readonly within: string;
   readonly kind?: readonly string[];
   readonly list?: string;
+  readonly operation?: string;
 }
 
 /** What was found in all of them. */
@@ -65,6 +66,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       'may repeat; only these: keep-until, erase-by, return-by, terms, back, answer, expires, …; or destroy',
       (kind: string, all: readonly string[] = []) => [...all, kind],
     )
+    .option('--operation <name>', 'only cases of this operation; leaves out your drafts')
     .option('--list <file>', 'with --kind destroy: write what can be proposed as a list for approval');
   return addOutputOptions(addLangOption(command)).action(async (words: readonly string[], options: DueOptions) => {
     const shown = {
@@ -75,7 +77,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     };
     if (options.kind?.length === 1 && options.kind[0] === 'destroy') {
       const { tellDestroyable } = await import('./due-destroy.ts');
-      return finish(await tellDestroyable(shown, words, options.list));
+      return finish(await tellDestroyable(shown, words, options));
     }
     if (options.list !== undefined)
       throw new CustodyError('USAGE', '--list writes what can be proposed for destruction', {
@@ -83,7 +85,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       });
     const kinds = kindsOf(options.kind ?? []);
     const within = withinOf(options.within);
-    const gathered = await gather(shown, words);
+    const gathered = await gather(shown, words, options.operation);
     const tables = tablesOf(
       gathered.rows.filter(({ kind }) => kinds.has(kind)),
       shown.now,
@@ -100,8 +102,12 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
 const exitOfDues = ({ overdue }: DueTables, { failed, problems }: Gathered): number =>
   overdue.length + failed.length + problems.length > 0 ? exits.notShown : exits.done;
 
-async function gather({ host, terminal, now }: Shown, words: readonly string[]): Promise<Gathered> {
-  const { paths, unread } = await caseFiles(host, words);
+async function gather(
+  { host, terminal, now }: Shown,
+  words: readonly string[],
+  operation: string | undefined,
+): Promise<Gathered> {
+  const { paths, unread } = await caseFiles(host, words, operation);
   const rows: DueRow[] = [];
   const failed: UnreadCase[] = [];
   const problems = [...unread];
@@ -113,7 +119,8 @@ async function gather({ host, terminal, now }: Shown, words: readonly string[]):
     const { shown, name } = one;
     for (const due of await duesOf(one.state, one.record, now)) rows.push({ ...due, shown, name });
   }
-  for (const number of listDrafts(draftsFolder(host.env)))
+  // a draft says of no operation
+  for (const number of operation === undefined ? listDrafts(draftsFolder(host.env)) : [])
     try {
       const draft = await readKept(host, number);
       if (isOldDraft(draft, now)) rows.push(draftRow(draft));

@@ -1,8 +1,10 @@
 /** `--lang`: the languages of the results. The language of the machine is never asked. */
 import { type Command, Option } from 'commander';
+import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { type Teller, tellerOf } from '../../report/teller.ts';
-import { isLang, type Lang, langMeant, langRows, langs, parseLangs } from '../../words/lang.ts';
+import { type Lang, langMeant, langRows, langs, namedLang, parseLangs, regionsIn } from '../../words/lang.ts';
+import type { Host } from './host.ts';
 
 export interface LangOptions {
   readonly lang?: string | undefined;
@@ -15,8 +17,28 @@ const langOption = (flag: string, what: string): Option =>
 export const letterLangOption = (): Option =>
   langOption('--letter-lang', 'language of the letter: one, or two side by side');
 
-export const addLangOption = (command: Command): Command =>
-  command.addOption(langOption('--lang', 'one language, or two side by side'));
+/** Commands whose `--lang` is the language of results. */
+const speaking = new WeakSet<Command>();
+
+export function addLangOption(command: Command): Command {
+  speaking.add(command);
+  return command.addOption(langOption('--lang', 'one language, or two side by side'));
+}
+
+/** Says of a region that was asked for and has no terms here that the words of its language are used. */
+export async function noteRegions(command: Command, { stderr }: Pick<Host, 'stderr'>): Promise<void> {
+  const { lang, letterLang, quiet } = command.opts<{ lang?: unknown; letterLang?: unknown; quiet?: boolean }>();
+  const asked = [speaking.has(command) ? lang : undefined, letterLang];
+  const named = asked.flatMap((list) => (typeof list === 'string' ? regionsIn(list) : []));
+  if (named.length === 0 || quiet === true) return;
+  const { hasTerms } = await import('../../words/regions.ts');
+  const isUsual = (region: string): boolean => langs.some((each) => langRows[each].locale.startsWith(`${region}-u-`));
+  for (const region of new Set(named))
+    if (!hasTerms(region) && !isUsual(region))
+      stderr.write(
+        `custody: warning: no terms of ${safeText(region)} are here; the words of ${region.slice(0, 2)} are used\n`,
+      );
+}
 
 /** The languages that were asked for by that flag, their words loaded; English where none was. Throws CustodyError USAGE. */
 export async function chooseLangs({ lang }: LangOptions, flag = '--lang'): Promise<readonly Lang[]> {
@@ -24,7 +46,7 @@ export async function chooseLangs({ lang }: LangOptions, flag = '--lang'): Promi
   const chosen = parseLangs(lang);
   if (chosen === undefined) throw wrongLangs(lang, flag);
   const { loadWords } = await import('../../words/load.ts');
-  await loadWords(chosen);
+  await loadWords(chosen, regionsIn(lang));
   return chosen;
 }
 
@@ -32,7 +54,7 @@ export async function chooseLangs({ lang }: LangOptions, flag = '--lang'): Promi
 function wrongLangs(text: string, flag: string): CustodyError {
   const named = text.split(',').map((each) => each.trim());
   const every = langs.map((each) => `${each} (${langRows[each].name})`).join(', ');
-  const unknown = named.find((each) => !isLang(each));
+  const unknown = named.find((each) => namedLang(each) === undefined);
   const meant = unknown && langMeant(unknown);
   if (unknown !== undefined && unknown !== '')
     return new CustodyError('USAGE', `${flag}: there is no language ${unknown}`, {

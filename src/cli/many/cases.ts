@@ -3,11 +3,14 @@ import { sep } from 'node:path';
 import type { CustodyState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import { readShown, type ShownRecord, shownRecord } from '../../flow/ledger/erased-texts.ts';
+import { ofOperation } from '../../flow/ledger/operation.ts';
 import { ledgerBytes, readLedger, readOpenings } from '../../flow/ledger/read-ledger.ts';
 import { expandLedgers } from '../../flow/ledger/status.ts';
 import { stateFolder } from '../../flow/places.ts';
+import { exists } from '../../fs/exists.ts';
 import { expandWildcards } from '../../fs/wildcards.ts';
 import { currentText } from '../../ledger/private/marked-text.ts';
+import type { Body, EventTypeName } from '../../ledger/vocabulary/index.ts';
 import { surveyHex } from '../config/case-id.ts';
 import { caseFolders } from '../config/caseload.ts';
 import { realOf } from '../config/find-case.ts';
@@ -49,11 +52,18 @@ export interface CaseFiles {
 
 /**
  * The ledgers of these files and folders; without any, those in the folders of the setting `cases` and in the folder where the
- * user is. A ledger in several files is not taken: nobody knows which is the case, and both would count. Throws CustodyError
- * NOT_FOUND if no case is found, and as reading a folder does.
+ * user is. A ledger in several files is not taken: nobody knows which is the case, and both would count. With an operation,
+ * those that name it, and those that cannot be read. Throws CustodyError NOT_FOUND if something is named that is not there, or no case
+ * is found, and as reading a folder does.
  */
-export async function caseFiles(host: Host, words: readonly string[]): Promise<CaseFiles> {
-  const { cases, unread } = await filesByCase(host, words);
+export async function caseFiles(host: Host, words: readonly string[], operation?: string): Promise<CaseFiles> {
+  const { cases: every, unread } = await filesByCase(host, words);
+  const ofIt = operation === undefined ? undefined : new Set(await ofOperation(every.flat(), operation));
+  const cases = every.filter((files) => ofIt === undefined || files.some((path) => ofIt.has(path)));
+  if (cases.length === 0)
+    throw new CustodyError('NOT_FOUND', `no case of operation ${operation} is here`, {
+      hint: 'custody status FOLDER lists the cases',
+    });
   const copies = cases.filter(({ length }) => length > 1);
   const said = copies.map((files) => `several files are one case, name the right one: ${shownPaths(host, files)}`);
   return { paths: cases.flatMap((files) => (files.length === 1 ? files : [])), unread: [...unread, ...said] };
@@ -70,24 +80,33 @@ export async function filesByCase(
 ): Promise<{ readonly cases: readonly (readonly string[])[]; readonly unread: readonly string[] }> {
   const named = expandWildcards(words, host.cwd).map((word) => pathOf(host, word));
   const unread: string[] = [];
-  const folders = named.length > 0 ? named : [...caseFolders(host), host.cwd];
   const files = new Map<string, string>();
-  for (const path of (await expandLedgers(folders, (problem) => unread.push(problem))).sort()) {
-    const real = realOf(path);
-    if (!files.has(real)) files.set(real, path);
+  const empty: string[] = [];
+  for (const folder of named.length > 0 ? named : [...caseFolders(host), host.cwd]) {
+    const shown = shownPath(host, folder);
+    if (!exists(folder)) {
+      // a name that was mistyped; a folder of the setting may be on a disk that is away
+      if (named.length > 0) throw new CustodyError('NOT_FOUND', `there is no ${shown}`, { hint: hintOfCases });
+      unread.push(`there is no ${shown}`);
+      continue;
+    }
+    const found = await expandLedgers([folder], (problem) => unread.push(problem));
+    for (const path of found) if (!files.has(realOf(path))) files.set(realOf(path), path);
+    if (found.length === 0 && folder !== host.cwd) empty.push(`there is no case in ${shown}`);
   }
   if (files.size === 0)
-    throw new CustodyError('NOT_FOUND', 'there is no case here', {
-      hint: 'name ledgers or folders, or set the folders of your cases once: custody config set cases ~/cases',
-    });
+    throw new CustodyError('NOT_FOUND', [...unread, ...empty][0] ?? 'there is no case here', { hint: hintOfCases });
+  unread.push(...empty);
   const cases = new Map<string, string[]>();
-  for (const path of files.values()) {
+  for (const path of [...files.values()].sort()) {
     // a file that does not begin as a ledger is one by itself
     const id = surveyHex(path) ?? path;
     cases.set(id, [...(cases.get(id) ?? []), path]);
   }
   return { cases: [...cases.values()], unread };
 }
+
+const hintOfCases = 'name ledgers or folders, or set the folders of your cases once: custody config set cases ~/cases';
 
 /** Opens one after the other; one that is damaged does not hide the others. Throws what is not a CustodyError. */
 export async function* openCases(
@@ -119,6 +138,17 @@ export async function openCase(
 }
 
 export const isUnread = (one: OpenedCase | UnreadCase): one is UnreadCase => 'error' in one;
+
+/** What an entry of the case says; undefined if it is not of that type, or not there. Throws CustodyError as reading does. */
+export async function bodyAt<T extends EventTypeName>(
+  { record }: OpenedCase,
+  seq: number,
+  type: T,
+): Promise<Body<T> | undefined> {
+  for await (const { type: found, body } of readShown(record, (each) => each === seq))
+    return found === type ? (body as Body<T> | undefined) : undefined;
+  return undefined;
+}
 
 interface Opened {
   readonly number?: string | undefined;

@@ -53,6 +53,8 @@ export interface CasesRun {
   readonly unread?: readonly string[];
   /** The key, where it is open already. */
   readonly signer?: Signer;
+  /** Reads of a case what its state does not hold, for `plan`. It may throw CustodyError: the case has failed then. */
+  readonly look?: (one: OpenedCase) => Promise<void>;
   /**
    * What is to be done in the case. It is asked twice: for the preview, and again when the case is locked, on its state then. So
    * it must see from the state alone what was done already.
@@ -78,7 +80,7 @@ export interface CaseOutcome {
 
 export interface CasesOutcome {
   readonly cases: readonly CaseOutcome[];
-  /** How many were looked at; those that are not concerned too. */
+  /** How many could be opened; those that are not concerned too. */
   readonly looked: number;
   /** 0: all is signed, or was before. 3: something is left. Else the status of the first failure. */
   readonly exit: number;
@@ -94,7 +96,7 @@ export async function runOverCases(run: CasesRun): Promise<CasesOutcome> {
   const seen = new Map<string, CaseOutcome>();
   let looked = 0;
   for await (const one of openCases(host, run.paths, terminal)) {
-    looked += 1;
+    if (!isUnread(one)) looked += 1;
     const outcome = isUnread(one) ? failed({ ...one, name: one.shown }, one.error) : await preview(run, signer, one);
     if (outcome !== undefined) seen.set(one.path, outcome);
   }
@@ -128,10 +130,11 @@ const failed = (one: Named, error: CustodyError): CaseOutcome => ({
 /** Undefined where the case is not concerned. */
 async function preview(run: CasesRun, signer: Signer, one: OpenedCase): Promise<CaseOutcome | undefined> {
   const { host, terminal, options, plan } = run;
-  const planned = plan(one.state, signer);
-  if (planned.is === 'none') return undefined;
-  if (planned.is !== 'act') return outcome(one, planned.is, planned.says);
   try {
+    await run.look?.(one);
+    const planned = plan(one.state, signer);
+    if (planned.is === 'none') return undefined;
+    if (planned.is !== 'act') return outcome(one, planned.is, planned.says);
     const context = recordContext(host, chosen(one, options), signer, terminal);
     const stopping = (await previewEvents(context, planned.drafts)).flatMap(stoppingFindings);
     if (stopping.length > 0) throw new RuleRefused(stopping);

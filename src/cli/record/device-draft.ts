@@ -118,7 +118,8 @@ function createFree(stem: string, bytes: Uint8Array): string {
   for (let attempt = 1; ; attempt++) {
     const file = `${stem}${attempt === 1 ? '' : `.${attempt}`}.device.json`;
     try {
-      createFile(file, bytes);
+      // serial numbers, which the ledger withholds, are here in clear
+      createFile(file, bytes, { mode: 0o600 });
       return file;
     } catch (error) {
       if (!(error instanceof CustodyError) || error.code !== 'EXISTS' || attempt === 99) throw error;

@@ -29,6 +29,7 @@ interface ActivityOptions extends OutputOptions, LangOptions {
   readonly from: string;
   readonly until: string;
   readonly csv?: boolean;
+  readonly operation?: string;
 }
 
 export function activityCommand(host: Host, finish: (status: number) => void): Command {
@@ -39,15 +40,22 @@ export function activityCommand(host: Host, finish: (status: number) => void): C
     .argument('[folders...]', 'folders with ledgers, or ledgers (else the setting cases, and this folder)')
     .requiredOption('--from <time>', 'the first day or time: 1 Oct 2026, 2026-10-01')
     .requiredOption('--until <time>', 'the last: a day counts to its end')
+    .option('--operation <name>', 'only cases of this operation')
     .option('--csv', 'print lines of group,name,what,count');
   return addOutputOptions(addLangOption(command)).action(async (words: string[], options: ActivityOptions) => {
     if (options.csv === true && options.json === true)
       throw new CustodyError('USAGE', '--csv and --json are both given', { hint: 'give one of them' });
     const terminal = openTerminal(host, options);
     const teller = await openTeller(options);
-    const [from, until] = readSpan(host, ['from', options.from], ['until', options.until]);
-    const span = { from, until };
-    const { paths, unread: problems } = await caseFiles(host, words);
+    const [from, asked] = readSpan(host, ['from', options.from], ['until', options.until]);
+    const now = host.now();
+    if (from > now)
+      throw new CustodyError('USAGE', `--from ${options.from} is still to come`, {
+        hint: 'report on days that have begun',
+      });
+    // nobody knows yet what will be held or overdue on a later day
+    const span = { from, until: Math.min(asked, now) };
+    const { paths, unread: problems } = await caseFiles(host, words, options.operation);
     const totals = noActivity();
     const unread: Unread[] = [];
     const looking = { stateFolder: stateFolder(host.env), warn: terminal.warn };
@@ -94,7 +102,11 @@ export function activityCommand(host: Host, finish: (status: number) => void): C
         for (const line of lines) terminal.print(line);
       }
       terminal.print('');
-      for (const note of activityNotes(totals)) for (const line of teller.sentences(note)) terminal.print(line);
+      const notes = [
+        ...(asked > now ? [phrase('The report ends now: the days that were asked for are not over yet.')] : []),
+        ...activityNotes(totals),
+      ];
+      for (const note of notes) for (const line of teller.sentences(note)) terminal.print(line);
     }
     tellUnread(terminal, { unread, problems });
     finish(unread.length + problems.length > 0 || !sumsAgree(totals) ? exits.notShown : exits.done);

@@ -37,9 +37,17 @@ export interface RoomCase {
 export interface Thing {
   readonly of: RoomCase;
   readonly exhibit: StatusRow['exhibit'];
+  /** The case as it was at the time of the count. */
+  readonly state: CustodyState;
+  /** It came after the count. */
+  readonly isLater: boolean;
   readonly number: string;
+  /** What its label says. */
+  readonly labels: readonly string[];
   /** The place on record, then what contains it there; undefined where none is on record, or it is withheld. */
   readonly place: string | undefined;
+  /** The same without what contains it. */
+  readonly room: string | undefined;
   readonly isWithheld: boolean;
 }
 
@@ -55,7 +63,7 @@ export interface RoomCases {
 export async function readCases(
   host: Host,
   words: readonly string[],
-  { signer, terminal }: { readonly signer: Signer; readonly terminal: Pick<Terminal, 'warn'> },
+  { signer, terminal, at }: { readonly signer: Signer; readonly terminal: Pick<Terminal, 'warn'>; readonly at: number },
 ): Promise<RoomCases> {
   const { cases: files, unread: problems } = await filesByCase(host, words);
   const copies = files.find(({ length }) => length > 1);
@@ -72,7 +80,7 @@ export async function readCases(
   const keyId = toHex(signer.keyId);
   for (const path of files.flat()) {
     try {
-      cases.push(await readCase(host, path, { keyId, warn: terminal.warn }));
+      cases.push(await readCase(host, path, { keyId, at, warn: terminal.warn }));
     } catch (error) {
       if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
       unread.push({ path, shown: shownPath(host, path), error, ledger: surveyHex(path) });
@@ -81,8 +89,17 @@ export async function readCases(
   return { cases, unread, problems };
 }
 
-async function readCase(host: Host, path: string, { keyId, warn }: { keyId: string; warn: (text: string) => void }) {
-  const { state, caseNumber, rows } = await statusOf(path, { stateFolder: stateFolder(host.env), warn });
+interface Reading {
+  readonly keyId: string;
+  /** When it is counted, in Unix seconds. */
+  readonly at: number;
+  readonly warn: (text: string) => void;
+}
+
+async function readCase(host: Host, path: string, { keyId, at, warn }: Reading): Promise<RoomCase> {
+  const asked = { stateFolder: stateFolder(host.env), withLabels: true, warn };
+  // nothing that is on record now is later than now
+  const { state, caseNumber, rows } = await statusOf(path, at < host.now() ? { ...asked, at } : asked);
   const shown = shownPath(host, path);
   const key = activeKey(state, keyId);
   const things: Thing[] = [];
@@ -92,13 +109,14 @@ async function readCase(host: Host, path: string, { keyId, warn }: { keyId: stri
     post: key?.roles.includes('custodian') ? key.post : undefined,
     inventories: inventoriesOf(state, keyId).length,
   };
-  for (const { exhibit, place } of rows) {
+  for (const { exhibit, place, state: then, isLater, labels } of rows) {
     const texts = place.map(currentText);
     const isWithheld = texts.includes(undefined);
     const isKnown = !isWithheld && texts.length > 0;
     things.push({
-      ...{ of: one, exhibit, number: exhibit.number, isWithheld },
+      ...{ of: one, exhibit, state: then, isLater, number: exhibit.number, labels, isWithheld },
       place: isKnown ? texts.join(', ') : undefined,
+      room: isKnown ? texts[0] : undefined,
     });
   }
   return one;
@@ -127,13 +145,21 @@ export async function countedAt({ path, state }: RoomCase, keyId: string, at: st
 }
 
 /** Whether it is in that place by the record; without a place, whether the post of this key has it. */
-export function isThere({ of, exhibit, place }: Thing, wanted: string | undefined): boolean {
-  const held = howHeld(of.state, exhibit);
-  if (!isHere(exhibit) || exhibit.status === 'arriving' || isAway(held) || exhibit.issued !== undefined) return false;
+export function isThere({ of, exhibit, state, isLater, place }: Thing, wanted: string | undefined): boolean {
+  const held = howHeld(state, exhibit);
+  if (isLater || !isHere(exhibit) || exhibit.status === 'arriving' || isAway(held) || exhibit.issued !== undefined)
+    return false;
   if (wanted === undefined) return of.post !== undefined && exhibit.post === of.post;
   const [named, whole] = [wanted.toLowerCase(), place?.toLowerCase() ?? ''];
   // room 1 is not the beginning of room 12
   return whole.startsWith(named) && !(/[\p{L}\p{N}]$/u.test(named) && /^[\p{L}\p{N}]/u.test(whole.slice(named.length)));
+}
+
+/** Whether a later entry says otherwise than this count, which would undo it: that it was here, or that it is missing. */
+export function isOvertaken({ of, exhibit }: Thing, isSeen: boolean): boolean {
+  const now = of.state.exhibits[exhibit.index];
+  if (!isSeen) return now?.shown !== exhibit.shown;
+  return now?.where?.is === 'missing' && now.where.by !== exhibit.where?.by;
 }
 
 /** Whether somebody who counts must see it: a part is inside its whole, and data without a place is nowhere to be seen. */
@@ -145,9 +171,10 @@ export function isDue(thing: Thing, wanted: string | undefined): boolean {
 }
 
 /** Where it is by the record. */
-export function wherePhrase({ of, exhibit, place }: Thing): Phrase {
-  const { is } = howHeld(of.state, exhibit);
-  const where = holderPhrase(of.state, exhibit);
+export function wherePhrase({ state, exhibit, isLater, place }: Thing): Phrase {
+  if (isLater) return phrase('by the record it came after the count');
+  const { is } = howHeld(state, exhibit);
+  const where = holderPhrase(state, exhibit);
   if (place === undefined || (is !== 'held' && is !== 'offered')) return phrase('by the record: {where}', { where });
   return phrase('by the record in: {place}', { place: safeText(place) });
 }

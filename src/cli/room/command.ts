@@ -4,8 +4,9 @@ import type { Host } from '../host/host.ts';
 import { addLangOption } from '../host/lang-option.ts';
 import { addOutputOptions } from '../host/options.ts';
 import { addRunOptions } from '../many/run-cases.ts';
-import { auditRoom, type RoomOptions } from './audit.ts';
+import { auditRoom } from './audit.ts';
 import { reasons } from './lines.ts';
+import type { RoomOptions } from './run.ts';
 
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command().description('count what is in a place, over all cases').helpCommand(false);

@@ -4,7 +4,7 @@ import { isLabel, isMistypedLabel, readLabel } from '../../ledger/exhibit-label.
 import { filesOfLedger } from '../config/find-case.ts';
 import type { Host } from '../host/host.ts';
 import { shownPath } from '../many/cases.ts';
-import { isDue, isThere, type RoomCase, type RoomCases, type Thing } from './cases.ts';
+import { isDue, isOvertaken, isThere, type RoomCase, type RoomCases, type Thing } from './cases.ts';
 
 /** What one line comes to. */
 export type Heard =
@@ -28,15 +28,20 @@ export const codesIn = (text: string): string[] =>
     .map((code) => code.trim())
     .filter((code) => code !== '');
 
+/** As numbers and labels are compared: capitals and the number of blanks do not matter. */
+const plain = (text: string): string => text.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
+
 export class Count {
   readonly #host: Host;
   readonly #rooms: RoomCases;
-  readonly #byNumber = new Map<string, Thing[]>();
+  /** By its numbers, and by what its label says. */
+  readonly #byName = new Map<string, Thing[]>();
   readonly #byLedger: ReadonlyMap<string, RoomCase>;
   readonly #first = new Map<unknown, number>();
   /** Which of several was meant, by the text as scanned. */
   readonly #meant = new Map<string, Thing | undefined>();
   readonly place: string | undefined;
+  readonly all: readonly Thing[];
   readonly due: readonly Thing[];
   readonly lines: Line[] = [];
 
@@ -45,14 +50,14 @@ export class Count {
     this.#rooms = rooms;
     this.place = place;
     this.#byLedger = new Map(rooms.cases.map((one) => [one.state.ledger, one]));
-    const all = rooms.cases.flatMap(({ things }) => things);
-    for (const thing of all)
-      for (const number of [thing.exhibit.number, ...thing.exhibit.also]) {
-        const known = this.#byNumber.get(number.toLowerCase());
-        if (known === undefined) this.#byNumber.set(number.toLowerCase(), [thing]);
+    this.all = rooms.cases.flatMap(({ things }) => things);
+    for (const thing of this.all)
+      for (const name of new Set([thing.exhibit.number, ...thing.exhibit.also, ...thing.labels].map(plain))) {
+        const known = this.#byName.get(name);
+        if (known === undefined) this.#byName.set(name, [thing]);
         else known.push(thing);
       }
-    this.due = all.filter((thing) => isDue(thing, place));
+    this.due = this.all.filter((thing) => isDue(thing, place));
   }
 
   /** Takes one code, and says what it is. Never throws. */
@@ -70,7 +75,7 @@ export class Count {
 
   #hear(typed: string): Heard {
     if (isMistypedLabel(typed)) return { is: 'garbled' };
-    if (!isLabel(typed)) return this.#hearNumber(typed);
+    if (!isLabel(typed)) return this.#hearName(typed);
     const label = readLabel(typed);
     if (label === undefined) return { is: 'unknown' };
     const of = this.#byLedger.get(label.ledger);
@@ -84,8 +89,8 @@ export class Count {
     return { is: 'uncounted', file: shownPath(this.#host, file), isUnread: unread !== undefined };
   }
 
-  #hearNumber(typed: string): Heard {
-    const things = this.#byNumber.get(typed.toLowerCase()) ?? [];
+  #hearName(typed: string): Heard {
+    const things = this.#byName.get(plain(typed)) ?? [];
     const [only, second] = things;
     if (only === undefined) return { is: 'unknown' };
     return second === undefined ? this.#heardOf(only) : { is: 'several', things };
@@ -131,10 +136,15 @@ export class Count {
     }
     const things = [...seen];
     const unsure = this.#unsure();
+    const missing = this.due.filter((thing) => !seen.has(thing) && !unsure.has(thing));
     return {
       expected: things.filter((thing) => isThere(thing, this.place)),
       elsewhere: things.filter((thing) => !isThere(thing, this.place)),
-      missing: this.due.filter((thing) => !seen.has(thing) && !unsure.has(thing)),
+      missing,
+      overtaken: [
+        ...things.filter((thing) => isOvertaken(thing, true)),
+        ...missing.filter((thing) => isOvertaken(thing, false)),
+      ],
       unknown,
       open: this.open,
       twice: this.lines.filter(({ heard }) => heard.is === 'twice').length,
@@ -146,6 +156,8 @@ export interface Result {
   readonly expected: readonly Thing[];
   readonly elsewhere: readonly Thing[];
   readonly missing: readonly Thing[];
+  /** Of all of these: those of which a later entry says otherwise. The count of then would undo it, so no entry names them. */
+  readonly overtaken: readonly Thing[];
   readonly unknown: readonly Line[];
   readonly open: Count['open'];
   readonly twice: number;

@@ -35,7 +35,8 @@ function heardPhrase(heard: Heard): Phrase {
 }
 
 /** What should be there, and what cannot be compared. */
-export function expectedPhrases({ due, place }: Count, withheld: number): Phrase[] {
+export function expectedPhrases({ all, due, place }: Count): Phrase[] {
+  const withheld = all.filter(({ isWithheld }) => isWithheld).length;
   const facts = { count: due.length, cases: new Set(due.map(({ of }) => of)).size };
   return [
     place === undefined
@@ -54,8 +55,36 @@ export function expectedPhrases({ due, place }: Count, withheld: number): Phrase
   ];
 }
 
+/** That entries of later are left out: who counted could not see what they say. */
+export function laterPhrases({ all }: Count, at: string): Phrase[] {
+  const count = all.filter(({ of, state, isLater }) => isLater || state !== of.state).length;
+  return count === 0
+    ? []
+    : [
+        phrase(
+          'Later entries are about {count#exhibit|exhibits}: the count is compared with the record as it was at {at}.',
+          { count, at },
+        ),
+      ];
+}
+
+/** Places that are named; more are not. */
+const mostPlaces = 8;
+
+/** That nothing is to be counted, and where things are by the record: a place may be mistyped. */
+export function nothingPhrases({ all, place }: Count): Phrase[] {
+  const rooms = new Set(all.flatMap(({ room }) => room ?? []));
+  const places = [...rooms].sort().slice(0, mostPlaces).map(safeText);
+  return [
+    phrase('Nothing is to be counted.'),
+    ...(place === undefined || places.length === 0
+      ? []
+      : [phrase('Places on record: {places}', { places: places.join('; ') })]),
+  ];
+}
+
 /** The sum, and each thing that is not as expected. */
-export function sumPhrases({ expected, missing, elsewhere, unknown, open, twice }: Result): Phrase[] {
+export function sumPhrases({ expected, missing, overtaken, elsewhere, unknown, open, twice }: Result): Phrase[] {
   const list = (things: readonly string[]): string => things.join('; ');
   const facts = { expected: expected.length, missing: missing.length, elsewhere: elsewhere.length };
   return [
@@ -67,6 +96,13 @@ export function sumPhrases({ expected, missing, elsewhere, unknown, open, twice 
       },
     ),
     ...(missing.length === 0 ? [] : [phrase('Missing: {things}', { things: list(missing.map(nameOf)) })]),
+    ...(overtaken.length === 0
+      ? []
+      : [
+          phrase('A later entry says otherwise, so no entry of this count names: {things}', {
+            things: list(overtaken.map(nameOf)),
+          }),
+        ]),
     ...elsewhere.map((thing) => phrase('Here: {thing}, {where}', { thing: nameOf(thing), where: wherePhrase(thing) })),
     ...unknown.map((line) =>
       phrase('Here: {thing}, {where}', { thing: safeText(line.typed), where: heardPhrase(line.heard) }),
@@ -110,6 +146,7 @@ export function countJson({ place, due, lines }: Count, result: Result, say: (sa
     scanned: lines.length,
     expected: result.expected.map(thingJson),
     missing: result.missing.map(thingJson),
+    overtaken: result.overtaken.map(thingJson),
     elsewhere: result.elsewhere.map((thing) => ({ ...thingJson(thing), where: say(wherePhrase(thing)) })),
     unknown: result.unknown.map(({ typed, heard }) => ({ typed, is: heard.is, why: say(heardPhrase(heard)) })),
     open: result.open.map(({ typed, things }) => ({ typed, cases: things.map(thingJson) })),

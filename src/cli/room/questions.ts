@@ -8,12 +8,13 @@ import type { Count } from './count.ts';
 import { countWords, reasonPhrase, reasons } from './lines.ts';
 import type { Row } from './sign.ts';
 
-export const secondQuestion: Question = {
+export const secondQuestion = (read: (typed: string) => string): Question => ({
   id: 'second',
   says: phrase('Second person'),
   help: phrase('Who counts with you. Each entry names both of you.'),
   example: 'TEST Cleo',
-};
+  read,
+});
 
 export const reasonQuestion: Question = {
   id: 'reason',

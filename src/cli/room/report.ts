@@ -26,8 +26,8 @@ export interface Counted {
 export function writeReport(host: Host, counted: Counted): string[] {
   const { said, others, output } = counted;
   const day = said.at.slice(0, 10);
-  const lists = [...others].map(([{ shown, name }, rows]) => {
-    const file = createNew(host, `room-${day}-${basename(shown, '.custody')}`, '.csv', keeperTable(rows, said));
+  const lists = [...others].map(([{ shown, name, state }, rows]) => {
+    const file = createNew(host, `room-${day}-${basename(shown, '.custody')}`, '.csv', keeperTable(state, rows, said));
     return { file, name, rows };
   });
   const text = reportLines(counted, lists).join('\n').concat('\n');

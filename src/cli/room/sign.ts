@@ -13,6 +13,7 @@ import { quote } from '../record/values/quoted.ts';
 import { countedAt, inventoriesOf, type RoomCase, type Thing, wherePhrase } from './cases.ts';
 import type { Result } from './count.ts';
 import { countWords, type Reason, reasonPhrase } from './lines.ts';
+import { secondBeside } from './second.ts';
 
 /** A row of an inventory. */
 export interface Row {
@@ -26,6 +27,8 @@ export interface Said {
   readonly at: string;
   readonly place: string | undefined;
   readonly second: string;
+  /** The name of the person who signs; undefined where the key is of none of the cases. */
+  readonly counter: string | undefined;
   /** Why nobody saw a missing thing. */
   readonly reason: Reason | undefined;
   /** When it is signed, in Unix seconds. */
@@ -33,7 +36,7 @@ export interface Said {
   readonly say: (said: Phrase) => string;
 }
 
-/** The rows of each case, in the order of its record. */
+/** The rows of each case, in the order of its record; none of what came later, or of which a later entry says otherwise. */
 export function rowsOf(result: Result, { reason, say }: Said): ReadonlyMap<RoomCase, readonly Row[]> {
   const rows = new Map<RoomCase, [number, Row][]>();
   const add = ({ of, exhibit }: Thing, row: Omit<Row, 'number'>): void => {
@@ -41,10 +44,13 @@ export function rowsOf(result: Result, { reason, say }: Said): ReadonlyMap<RoomC
     known.push([exhibit.index, { number: exhibit.number, ...row }]);
     rows.set(of, known);
   };
-  for (const thing of result.expected) add(thing, { found: 'seen' });
-  for (const thing of result.elsewhere) add(thing, { found: 'discrepancy', remark: say(wherePhrase(thing)) });
+  const overtaken = new Set(result.overtaken);
+  const named = (things: readonly Thing[]): Thing[] =>
+    things.filter((thing) => !thing.isLater && !overtaken.has(thing));
+  for (const thing of named(result.expected)) add(thing, { found: 'seen' });
+  for (const thing of named(result.elsewhere)) add(thing, { found: 'discrepancy', remark: say(wherePhrase(thing)) });
   if (reason !== undefined && reason !== 'not-looked')
-    for (const thing of result.missing) add(thing, { found: 'not-seen', remark: say(reasonPhrase(reason)) });
+    for (const thing of named(result.missing)) add(thing, { found: 'not-seen', remark: say(reasonPhrase(reason)) });
   return new Map([...rows].map(([of, all]) => [of, all.sort(([a], [b]) => a - b).map(([, row]) => row)]));
 }
 
@@ -100,7 +106,8 @@ export async function planOf(mine: ReadonlyMap<RoomCase, readonly Row[]>, said: 
 export const isLate = ({ at, now }: Pick<Said, 'at' | 'now'>): boolean =>
   (parseTime(at)?.seconds ?? now) < now - maxDelay;
 
-function draftsOf(rows: readonly Row[], said: Said): Draft[] {
+/** One entry, or several where an entry can name no more things. */
+export function draftsOf(rows: readonly Row[], said: Said): Draft[] {
   const drafts: Draft[] = [];
   for (let from = 0; from < rows.length; from += maxExhibitsNamed)
     drafts.push({
@@ -118,11 +125,16 @@ function draftsOf(rows: readonly Row[], said: Said): Draft[] {
 }
 
 /** A table that `custody record inventory --from` takes, for the keeper of a case. */
-export function keeperTable(rows: readonly Row[], { at, place = '', second }: Said): string {
+export function keeperTable(state: CustodyState, rows: readonly Row[], said: Said): string {
+  const { at, place = '' } = said;
   const cell = (text: string): string => quote(text);
   const lines = rows.map(
     ({ number, found, remark }) =>
       `number=${quote(number)},found=${found}${remark === undefined ? '' : `,remark=${quote(remark)}`}`,
   );
-  return ['at,place,second,exhibit', [at, place, second, lines.join('\n')].map(cell).join(','), ''].join('\r\n');
+  return [
+    'at,place,second,exhibit',
+    [at, place, secondBeside(state, said), lines.join('\n')].map(cell).join(','),
+    '',
+  ].join('\r\n');
 }

@@ -5,6 +5,7 @@ import type { CommandEntry } from '../command-table.ts';
 import { giveSettings } from '../config/give-settings.ts';
 import { paintFor } from '../host/colour.ts';
 import type { Host } from '../host/host.ts';
+import { noteRegions } from '../host/lang-option.ts';
 import { loadCommand } from '../load-command.ts';
 import { settleLabels } from './labels.ts';
 
@@ -23,6 +24,7 @@ export async function runCommand(entry: CommandEntry, args: readonly string[], h
   });
   command.hook('preAction', async (_, called) => {
     await giveSettings(called as Command, wordsOf(called as Command), host);
+    await noteRegions(called as Command, host);
     requireOptions(called as Command);
   });
   try {
@@ -52,6 +54,7 @@ function prepare(command: Command, host: Host, onError: (text: string, words: st
       getOutHasColors: () => host.chalk !== undefined,
       getOutHelpWidth: () => Math.min(host.stdout.columns, 110),
     });
+  groupRequired(command);
   // commander asks for them before it looks at what was mistyped, and for one at a time
   for (const option of command.options) {
     if (!option.mandatory) continue;
@@ -59,6 +62,11 @@ function prepare(command: Command, host: Host, onError: (text: string, words: st
     required.set(command, [...(required.get(command) ?? []), option]);
   }
   for (const sub of command.commands) prepare(sub as Command, host, onError);
+}
+
+/** Lists the options that a command cannot do without under a heading of their own. */
+export function groupRequired(command: Command): void {
+  for (const option of command.options) if (option.mandatory) option.helpGroup('Required:');
 }
 
 const required = new WeakMap<Command, Option[]>();

@@ -5,12 +5,13 @@ import { activeKey, type CustodyState, type KeyState } from '../../custody/state
 import { CustodyError } from '../../errors.ts';
 import { readCard } from '../../flow/ledger/keys.ts';
 import type { Draft } from '../../flow/ledger/record.ts';
-import { phrase } from '../../ledger/phrase.ts';
-import { quoted } from '../../ledger/quoted.ts';
+import { moment, phrase } from '../../ledger/phrase.ts';
+import { type Quoted, quoted } from '../../ledger/quoted.ts';
 import { vocabulary } from '../../ledger/vocabulary/index.ts';
 import type { Host } from '../host/host.ts';
 import { pathOf } from '../host/options.ts';
 import { readContext } from '../host/prompt.ts';
+import { bodyAt, type OpenedCase } from '../many/cases.ts';
 import type { Planned } from '../many/run-cases.ts';
 import { readSeconds } from '../typed/read-time.ts';
 import { actInCases, type InCasesOptions, plannedOf, readList, refuseTwice, whyNotAdmin } from './in-cases.ts';
@@ -89,9 +90,25 @@ export async function endInCases(
   endings: readonly Ending[],
   options: InCasesOptions & { readonly lastAdmin?: boolean },
 ): Promise<number> {
-  return await actInCases(host, options, (state, signer) =>
-    planEnd(state, signer, endings, options.lastAdmin === true),
-  );
+  const before = new Map<string, Ended>();
+  const look = async (one: OpenedCase): Promise<void> => {
+    for (const { key } of endings) {
+      const { ended } = one.state.keys.get(key) ?? {};
+      const body = ended === undefined ? undefined : await bodyAt(one, ended, 'end-key');
+      if (body !== undefined) before.set(`${one.state.ledger} ${key}`, body);
+    }
+  };
+  const means = { before, isLastAdminSaid: options.lastAdmin === true };
+  return await actInCases(host, options, (state, signer) => planEnd(state, signer, endings, means), look);
+}
+
+/** What the entry says that ended a key. */
+type Ended = Pick<Ending, 'reason' | 'since'>;
+
+interface EndMeans {
+  /** By the id of the ledger and the number of the key. */
+  readonly before: ReadonlyMap<string, Ended>;
+  readonly isLastAdminSaid: boolean;
 }
 
 /** What the endings are in a case. The key that signs ends last, or it could not sign the others. */
@@ -99,7 +116,7 @@ function planEnd(
   state: CustodyState,
   signer: Pick<Signer, 'keyId'>,
   endings: readonly Ending[],
-  isLastAdminSaid: boolean,
+  { before, isLastAdminSaid }: EndMeans,
 ): Planned {
   const own = toHex(signer.keyId);
   const sorted = [...endings.filter(({ key }) => key !== own), ...endings.filter(({ key }) => key === own)];
@@ -108,11 +125,7 @@ function planEnd(
     const key = state.keys.get(ending.key);
     if (key === undefined) return { is: 'none' };
     const name = quoted(key.holder.name);
-    if (key.ended !== undefined)
-      return {
-        is: 'done',
-        says: phrase('the key of {name} was ended, according to entry {entry}', { name, entry: key.ended }),
-      };
+    if (key.ended !== undefined) return endedBefore(name, key.ended, before.get(`${state.ledger} ${key.id}`), ending);
     const why = whyKept(state, key, remaining, isLastAdminSaid) ?? whyNoSuccessor(state, key, ending);
     if (why !== undefined) return { is: 'left', says: why };
     remaining.delete(key);
@@ -124,6 +137,28 @@ function planEnd(
   const why = whyNotAdmin(state, signer);
   if (why !== undefined && parts.some(({ is }) => is === 'act')) return { is: 'left', says: why };
   return plannedOf(parts);
+}
+
+/** A key ends once: with another reason or time, nothing is signed, and the case is left. */
+function endedBefore(name: Quoted, entry: number, said: Ended | undefined, { reason, since }: Ending): Planned {
+  const facts = { name, entry, reason: said?.reason ?? '', since: moment(said?.since ?? 0) };
+  if (said !== undefined && said.reason !== reason)
+    return {
+      is: 'left',
+      says: phrase(
+        'the key of {name} was ended before with another reason ({reason:}), according to entry {entry}: nothing is signed',
+        facts,
+      ),
+    };
+  if (said?.since !== undefined && since !== undefined && said.since !== since)
+    return {
+      is: 'left',
+      says: phrase(
+        'the key of {name} was ended before as compromised since {since}, according to entry {entry}: nothing is signed',
+        facts,
+      ),
+    };
+  return { is: 'done', says: phrase('the key of {name} was ended, according to entry {entry}', facts) };
 }
 
 /** Why the key cannot go while only those others are left; undefined where it can. */

@@ -35,10 +35,10 @@ interface EndKeyOptions extends RecordOptions, InOptions {
 
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command()
-    .description('end a key: nothing it signs counts any more, and it never comes back')
-    .argument('[key]', 'FILE.pub, or the key number or its first 8 digits or more')
-    .addOption(new Option('--reason <code>', 'why').choices(reasons))
-    .option('--since <time>', 'when a compromised key fell into other hands')
+    .description('end a key, in a case or in many: nothing it signs counts any more, and it never comes back')
+    .argument('[key]', 'FILE.pub, or the key number or its first 8 digits or more; with --in, all 64 digits')
+    .addOption(new Option('--reason <code>', 'why').choices(reasons).helpGroup('Required:'))
+    .option('--since <time>', 'with --reason compromised: since when the key may have been in other hands')
     .option('--successor <key>', 'the key of the same post that follows');
   addInOptions(command)
     .option('--list <file>', 'with --in: keys from a CSV file with the columns key, reason, since, successor')
@@ -91,7 +91,10 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
 async function endingsOf(host: Host, key: string | undefined, options: EndKeyOptions): Promise<readonly Ending[]> {
   const { list, reason, since, successor } = options;
   const isOne = (key === undefined) !== (list === undefined);
-  if (!isOne) throw new CustodyError('USAGE', 'name a key or a --list', { hint: 'custody end-key --help' });
+  if (!isOne)
+    throw new CustodyError('USAGE', 'name a key or a --list', {
+      hint: 'the key goes before --in: custody end-key FILE.pub --reason left --in FOLDER',
+    });
   if (list !== undefined && (since ?? successor) !== undefined)
     throw new CustodyError('USAGE', 'the list says since and successor: leave out --since and --successor');
   if (list !== undefined) return await endingsInList(host, list, { reason, checkSince });

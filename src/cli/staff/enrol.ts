@@ -1,5 +1,5 @@
 /** `custody enrol`: adds a person, or several from an agency's signed list; one entry a key. */
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { readCard } from '../../flow/ledger/keys.ts';
@@ -38,12 +38,14 @@ interface EnrolOptions extends RecordOptions, InOptions {
   readonly list?: string;
 }
 
+const withCard = 'Required with a card:';
+
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command()
     .description('add a colleague to a case, or to many: the card of their key, their post, their roles')
     .argument('[card]', 'key card, FILE.pub')
-    .option('--post <name>', 'the post for which they act')
-    .option('--roles <list>', 'roles: admin, custodian, examiner, witness')
+    .addOption(new Option('--post <name>', 'the post for which they act').helpGroup(withCard))
+    .addOption(new Option('--roles <list>', 'roles: admin, custodian, examiner, witness').helpGroup(withCard))
     .option('--roster <file>', "an agency's signed list of posts, instead of a card")
     .option('--agency <card>', 'key card of the agency key that signed the roster');
   addInOptions(command).option('--list <file>', 'with --in: people from a CSV file with the columns card, post, roles');
@@ -67,7 +69,7 @@ async function peopleOf(host: Host, card: string | undefined, options: EnrolOpti
   const { list, roster, post, roles } = options;
   if ([card, list, roster].filter((one) => one !== undefined).length !== 1)
     throw new CustodyError('USAGE', 'name a card, a --list or a --roster: one of them', {
-      hint: 'custody enrol --list staff.csv --in FOLDER',
+      hint: 'a card goes before --in: custody enrol FILE.pub --post lab --roles examiner --in FOLDER',
     });
   if (list !== undefined && (post ?? roles) !== undefined)
     throw new CustodyError('USAGE', 'the list says posts and roles: leave out --post and --roles');

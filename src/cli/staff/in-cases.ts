@@ -30,13 +30,19 @@ async function casesIn(
 export type InCasesOptions = InOptions & LedgerOptions & RunOptions & OutputOptions;
 
 /** Plans, asks, signs in each, prints what happened; the exit status. Throws CustodyError STOPPED and as finding the cases does. */
-export async function actInCases(host: Host, options: InCasesOptions, plan: CasesRun['plan']): Promise<number> {
+export async function actInCases(
+  host: Host,
+  options: InCasesOptions,
+  plan: CasesRun['plan'],
+  look?: CasesRun['look'],
+): Promise<number> {
   const { paths, unread } = await casesIn(host, options);
   const terminal = openTerminal(host, options);
   const closed = new Set<string>();
   const run: CasesRun = {
     ...{ host, terminal, options, paths, unread },
     teller: tellerOf(),
+    ...(look && { look }),
     plan: (state, signer) => {
       const planned = plan(state, signer);
       if (planned.is === 'none' && state.closed !== undefined) closed.add(state.ledger);

@@ -5,9 +5,11 @@ import { safeText } from '../../bytes/text.ts';
 import type { Signer } from '../../crypto/signer.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
+import { exits } from '../../exits.ts';
 import { type NewLedger, signCaseLedger } from '../../flow/ledger/init.ts';
 import { type Draft, previewEvents, RuleRefused, recordStages } from '../../flow/ledger/record.ts';
 import type { Role } from '../../ledger/genesis.ts';
+import { inEnglish } from '../../ledger/phrase.ts';
 import { setOfCase, settingsPlaces } from '../config/of-case.ts';
 import type { Host, SettingName } from '../host/host.ts';
 import { pathOf, type Terminal } from '../host/options.ts';
@@ -17,7 +19,7 @@ import { draftOf } from '../record/drafts.ts';
 import { stoppingFindings } from '../record/irregular.ts';
 import { printRecorded, recordContext, recordedJson } from '../record/ledger/record-context.ts';
 import { fileAccess } from '../record/values/hash-file.ts';
-import { enrolDraft, planFor } from './enrol-in-cases.ts';
+import { enrolDraft, type Person, planFor } from './enrol-in-cases.ts';
 import { type OperationFile, type Team, teamNamed } from './operation-file.ts';
 
 /** One team's part of an operation, complete and checked. */
@@ -66,8 +68,15 @@ interface OpenMeans {
   readonly dryRun?: boolean | undefined;
 }
 
-/** Opens the case, or goes on where that was interrupted. Throws CustodyError EXISTS for another case, STOPPED, RULE_REFUSED. */
-export async function openTeamCase(shown: string, { file, team, authorities }: TeamCase, means: OpenMeans) {
+/**
+ * Opens the case, or goes on where that was interrupted; the exit status, which is 3 where somebody in the file is not enrolled.
+ * Throws CustodyError EXISTS for another case, STOPPED, RULE_REFUSED.
+ */
+export async function openTeamCase(
+  shown: string,
+  { file, team, authorities }: TeamCase,
+  means: OpenMeans,
+): Promise<number> {
   const { host, terminal, signer, card, yes, dryRun } = means;
   const path = pathOf(host, shown);
   const own = file.people.find((person) => person.card.keyId === toHex(signer.keyId));
@@ -88,17 +97,23 @@ export async function openTeamCase(shown: string, { file, team, authorities }: T
         })),
   ];
   const isThere = existsSync(path);
-  if (isThere) await refuseOther(host, { path, shown, file, team, terminal });
+  const before = isThere ? await caseOfTeam(host, { path, shown, file, team, terminal }) : undefined;
+  const left = before === undefined ? [] : leftOut(before, file.people);
   const signed = isThere ? undefined : await signCaseLedger(host, ledger);
   for (const line of linesOf({ file, team, authorities, others: others.length, post: ledger.post, isThere }))
     terminal.tell(safeText(line));
+  for (const why of left) terminal.warn(safeText(`not enrolled: ${why}`));
+  const end = left.length > 0 ? exits.notShown : exits.done;
   const context = recordContext(host, { path, shown, isNamed: true }, signer, terminal);
   if (signed !== undefined) {
     const preview = await previewEvents({ ...context, unwritten: signed.bytes }, missing(undefined));
     const stopping = preview.flatMap(stoppingFindings);
     if (stopping.length > 0) throw new RuleRefused(stopping);
   }
-  if (dryRun === true) return terminal.tell('dry run: nothing was signed');
+  if (dryRun === true) {
+    terminal.tell('dry run: nothing was signed');
+    return end;
+  }
   if (terminal.isInteractive && yes !== true && !(await openPrompter(host).agree(`open ${safeText(shown)}?`)))
     throw new CustodyError('STOPPED', 'nothing was signed');
   await signed?.write();
@@ -119,13 +134,24 @@ export async function openTeamCase(shown: string, { file, team, authorities }: T
       return missing(state);
     },
   ]);
-  if (terminal.isJson) return terminal.printJson({ ledger: shown, id, entries: recordedJson(recorded, shown) });
-  terminal.print(`opened ${safeText(shown)} for team ${safeText(team.name)}`);
-  if (recorded.length > 0) printRecorded(recorded, shown, terminal);
+  if (terminal.isJson)
+    terminal.printJson({ ledger: shown, id, entries: recordedJson(recorded, shown), ...(left.length > 0 && { left }) });
+  else {
+    terminal.print(`opened ${safeText(shown)} for team ${safeText(team.name)}`);
+    if (recorded.length > 0) printRecorded(recorded, shown, terminal);
+  }
+  return end;
 }
 
-/** Throws CustodyError EXISTS unless the file is the case of this team, as an interrupted run leaves it. */
-async function refuseOther(
+/** Why people of the file cannot be enrolled in the case as it is, a sentence each: also the one who signs. */
+const leftOut = (state: CustodyState, people: readonly Person[]): readonly string[] =>
+  people.flatMap((person) => {
+    const planned = planFor(state, person);
+    return planned.is === 'left' ? inEnglish(planned.says.text, planned.says.facts) : [];
+  });
+
+/** Its state. Throws CustodyError EXISTS unless the file is the case of this team, as an interrupted run leaves it. */
+async function caseOfTeam(
   host: Host,
   {
     path,
@@ -134,9 +160,9 @@ async function refuseOther(
     team,
     terminal,
   }: Omit<TeamCase, 'authorities'> & { path: string; shown: string; terminal: Terminal },
-): Promise<void> {
+): Promise<CustodyState> {
   const found = await openCase(host, path, terminal);
-  if (!isUnread(found) && found.name === team.number && found.operation === file.operation) return;
+  if (!isUnread(found) && found.name === team.number && found.operation === file.operation) return found.state;
   throw new CustodyError('EXISTS', `${shown} is there already, and is not the case of team ${team.name}`, {
     hint: 'choose another name',
   });

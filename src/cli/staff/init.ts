@@ -103,7 +103,7 @@ interface InitOptions extends OutputOptions, KeyOptions {
   readonly dryRun?: boolean;
 }
 
-export function buildCommand(host: Host): Command {
+export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command()
     .description('open a file for a new case; you are its first person and its administrator')
     .argument('<ledger>', 'the file to create, NAME.custody')
@@ -136,7 +136,7 @@ export function buildCommand(host: Host): Command {
   return command.action(async (ledger: string, options: InitOptions) => {
     const terminal = openTerminal(host, options);
     if (!ledger.endsWith('.custody')) throw new CustodyError('USAGE', 'the file must end in .custody');
-    if (options.from !== undefined) return await fromOperation(host, ledger, { command, options, terminal });
+    if (options.from !== undefined) return finish(await fromOperation(host, ledger, { command, options, terminal }));
     const lone = (['team', 'yes', 'dryRun'] as const).find((name) => options[name] !== undefined);
     if (lone !== undefined)
       throw new CustodyError('USAGE', `--${lone === 'dryRun' ? 'dry-run' : lone} goes with --from`);
@@ -170,7 +170,7 @@ export function buildCommand(host: Host): Command {
   });
 }
 
-/** With `--from`. Throws CustodyError USAGE for an option that the file of the operation decides. */
+/** With `--from`; the exit status. Throws CustodyError USAGE for an option that the file of the operation decides. */
 async function fromOperation(
   host: Host,
   ledger: string,
@@ -179,7 +179,7 @@ async function fromOperation(
     options,
     terminal,
   }: { readonly command: Command; readonly options: InitOptions; readonly terminal: Terminal },
-): Promise<void> {
+): Promise<number> {
   const decided = (['case', 'title', 'reference', 'operation', 'continues', 'break'] as const).find(
     (name) => options[name] !== undefined,
   );
@@ -198,7 +198,7 @@ async function fromOperation(
   const signer = await chooseSigner(host, options, terminal);
   const { card } = await cardOfKey(host, options, toHex(signer.keyId));
   const { yes, dryRun } = options;
-  await openTeamCase(ledger, ready, { host, terminal, signer, card, ...said, yes, dryRun });
+  return await openTeamCase(ledger, ready, { host, terminal, signer, card, ...said, yes, dryRun });
 }
 
 /** The signer's card: named, or beside the key. Throws CustodyError CARD_INVALID for another person's card. */

@@ -17,10 +17,11 @@ interface DatedBody {
   readonly to?: Recipient | readonly Recipient[];
 }
 
-interface Recipient {
+export interface Recipient {
   readonly post?: string;
   readonly person?: { readonly name: PrivateText };
   readonly office?: PrivateText;
+  readonly party?: PrivateText;
   readonly card?: Uint8Array;
   readonly agency?: Uint8Array;
 }
@@ -42,7 +43,9 @@ async function readDated(state: CustodyState, record: ShownRecord): Promise<Read
 }
 
 function saidIn(signed: number, { deadline, due, next, to }: DatedBody): EntrySaid {
-  const names = (to === undefined ? [] : ([to].flat() as readonly Recipient[])).flatMap((each) => nameOf(each) ?? []);
+  const names = (to === undefined ? [] : ([to].flat() as readonly Recipient[])).flatMap(
+    (each) => recipientName(each) ?? [],
+  );
   const name = inTurn(names, ',');
   return {
     signed,
@@ -53,9 +56,10 @@ function saidIn(signed: number, { deadline, due, next, to }: DatedBody): EntrySa
   };
 }
 
-function nameOf({ post, person, office, card, agency }: Recipient): Fact | undefined {
+/** What a recipient of an offer or a party is called, as far as it can be read. */
+export function recipientName({ post, person, office, party, card, agency }: Recipient): Fact | undefined {
   if (post !== undefined) return post;
-  const text = person?.name ?? office;
+  const text = party ?? person?.name ?? office;
   if (text !== undefined) return isReadable(text) ? textFact(text) : undefined;
   const bytes = card ?? agency;
   return bytes && quoted(decodeUnverifiedCard(bytes).holder.agency);

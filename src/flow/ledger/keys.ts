@@ -1,10 +1,14 @@
 /** Key files and key cards on disk. */
 
+import { basename, dirname, join } from 'node:path';
+import { equalBytes } from '../../bytes/arrays.ts';
 import type { Signer } from '../../crypto/signer.ts';
 import { CustodyError } from '../../errors.ts';
 import { isTaken } from '../../fs/exists.ts';
+import { fileStart } from '../../fs/file-start.ts';
 import { modeOf, readFileCapped } from '../../fs/read.ts';
 import { createFiles, replaceFile } from '../../fs/replace.ts';
+import { namesIn } from '../../fs/wildcards.ts';
 import { maxCardBytes } from '../../ledger/limits.ts';
 import { type Card, decodeCard } from '../../ledger/statements/card.ts';
 import { fileSigner } from '../../signers/file-signer.ts';
@@ -24,14 +28,48 @@ export interface KeyQuery {
 export async function openSigner({ key, agentSocket, passphrase }: KeyQuery): Promise<Signer> {
   if (key.startsWith('agent:')) return await agentSigner({ socketPath: agentSocket }, key.slice('agent:'.length));
   if (key.startsWith('pkcs11:')) throw new CustodyError('KEY_TYPE', 'pkcs11 keys are not supported yet');
+  // first what the file is: everybody may read a card, and a card does not sign
+  const { bytes, isEncrypted } = await lookAtFile(key);
   checkKeyMode(await modeOf(key), key);
-  return fileSigner((await readKeyFile(key, passphrase)).seed);
+  return fileSigner((await decodeKeyFile(bytes, isEncrypted ? await passphrase(key) : undefined)).seed);
 }
 
 /** Reads and decrypts a key file of any kind that can be imported. Throws CustodyError. */
 export async function readKeyFile(file: string, passphrase: (file: string) => Promise<string>): Promise<KeyFile> {
+  const { bytes, isEncrypted } = await lookAtFile(file);
+  return await decodeKeyFile(bytes, isEncrypted ? await passphrase(file) : undefined);
+}
+
+/** Throws CustodyError as `lookAtKeyFile` does; for a public key whose private key is beside it, with its name. */
+async function lookAtFile(file: string): Promise<{ readonly bytes: Uint8Array; readonly isEncrypted: boolean }> {
   const bytes = await readFileCapped(file, maxKeyFileBytes);
-  return await decodeKeyFile(bytes, lookAtKeyFile(bytes).isEncrypted ? await passphrase(file) : undefined);
+  try {
+    return { bytes, isEncrypted: lookAtKeyFile(bytes).isEncrypted };
+  } catch (error) {
+    if (!(error instanceof CustodyError) || error.code !== 'KEY_FORMAT') throw error;
+    const name = await keyBeside(file, bytes);
+    if (name === undefined) throw error;
+    throw new CustodyError(error.code, error.message, {
+      hint: `its private key is the file ${name} in the same folder: name that one`,
+    });
+  }
+}
+
+/** Names in the folder of a card that are looked at. */
+const mostNames = 1000;
+
+/** The key file in the same folder: of a card, the one that states its key; of another public key, NAME of NAME.pub. */
+async function keyBeside(file: string, bytes: Uint8Array): Promise<string | undefined> {
+  const [folder, usual] = [dirname(file), basename(file, '.pub')];
+  const card = await decodeCard(bytes).catch(() => undefined);
+  const names = namesIn(folder).slice(0, mostNames);
+  if (card === undefined) return usual !== basename(file) && names.includes(usual) ? usual : undefined;
+  const line = new TextEncoder().encode(`custody key ${card.keyId}\n`);
+  for (const name of new Set([usual, ...names])) {
+    const start = fileStart(join(folder, name), line.length);
+    if (start !== undefined && equalBytes(start, line)) return name;
+  }
+  return undefined;
 }
 
 /** Writes a new key file of mode 0600 and, beside it, its card. Throws CustodyError EXISTS rather than overwrite a key. */

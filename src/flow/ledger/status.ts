@@ -1,18 +1,28 @@
 /** Who holds what, over any number of ledgers. */
+import { entryType } from '../../custody/state/entry-table.ts';
 import type { CustodyState, ExhibitState } from '../../custody/state/state.ts';
 import type { CustodyError } from '../../errors.ts';
 import { findLedgers } from '../../fs/find.ts';
 import { fileStat } from '../../fs/read.ts';
 import { exhibitsCreated, exhibitsNamed } from '../../ledger/exhibits.ts';
+import { describedIn } from '../../ledger/plausible.ts';
+import { openTexts } from '../../ledger/private/marked-text.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
 import { decodeUnverifiedAnswer } from '../../ledger/statements/answer.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
+import { caseAsOf } from './as-of.ts';
 import { readShown, shownRecord } from './erased-texts.ts';
 import { ledgerBytes, readLedger, readOpenings } from './read-ledger.ts';
 
 /** One exhibit of one ledger. Times are Unix seconds. */
 export interface StatusRow {
   readonly exhibit: ExhibitState;
+  /** What `exhibit` is part of: the case now, or as it was at the time that was asked for. */
+  readonly state: CustodyState;
+  /** It came after that time; `exhibit` is as it is now. */
+  readonly isLater: boolean;
+  /** What its label says, where that was asked for: as first written, and as corrected. */
+  readonly labels: readonly string[];
   /** Where it is, as the last entry says that says so: the place, then what contains it there; empty where none says. */
   readonly place: readonly PrivateText[];
   /** A post, or the name of a person. */
@@ -51,18 +61,33 @@ export async function expandLedgers(paths: readonly string[], report: (problem: 
   return found;
 }
 
+interface StatusOptions {
+  readonly stateFolder: string;
+  readonly under?: string | undefined;
+  /** Rows as the case was then, in Unix seconds; else as it is now. */
+  readonly at?: number;
+  /** Whether to read the labels. */
+  readonly withLabels?: boolean;
+  readonly warn: (text: string) => void;
+}
+
 /** The state of one ledger with its places read. Throws CustodyError as opening does. */
-export async function statusOf(
-  path: string,
-  options: { stateFolder: string; under?: string | undefined; warn: (text: string) => void },
-): Promise<LedgerStatus> {
+export async function statusOf(path: string, options: StatusOptions): Promise<LedgerStatus> {
   const bytes = await ledgerBytes(path);
   const { replay } = await readLedger(path, options.stateFolder, options.warn, bytes);
   const { state } = replay.position();
   const record = await shownRecord(bytes, await readOpenings(path, options.warn), state);
+  const past = options.at === undefined ? undefined : await caseAsOf(bytes, state, options.at);
+  const seen = state.exhibits.map((exhibit): Pick<StatusRow, 'exhibit' | 'state' | 'isLater'> => {
+    if (past?.changed.has(exhibit.index) !== true) return { exhibit, state, isLater: false };
+    const before = past.state.exhibits[exhibit.index];
+    return before === undefined
+      ? { exhibit, state, isLater: true }
+      : { exhibit: before, state: past.state, isLater: false };
+  });
   const wanted = new Set([
     0,
-    ...state.exhibits.flatMap((exhibit) => {
+    ...seen.flatMap(({ exhibit }) => {
       const { placed, issued, since } = exhibit;
       return [placed, ...(issued ? [issued.by] : []), ...(isGone(exhibit) ? [since] : [])];
     }),
@@ -70,16 +95,24 @@ export async function statusOf(
   const authority = options.under;
   const places = new Map<number, Placing>();
   const underAuthority = new Set<string>();
+  const labels = new Map<string, string[]>();
   let caseNumber: PrivateText | undefined;
-  const isWanted = (seq: number) => authority !== undefined || wanted.has(seq);
+  const describes = (seq: number) => ['collect', 'derive'].includes(entryType(state.entries, seq) ?? '');
+  const isWanted = (seq: number) =>
+    authority !== undefined || wanted.has(seq) || (options.withLabels === true && describes(seq));
   for await (const { entry, body, genesis, type } of readShown(record, isWanted)) {
     if (genesis) caseNumber = genesis.case?.number;
     if (body === undefined || type === undefined) continue;
     if (wanted.has(entry.seq)) places.set(entry.seq, body as Placing);
+    for (const { number, label } of options.withLabels ? describedIn(type, body) : [])
+      labels.set(number, openTexts(label));
     if (authority !== undefined) noteAuthority(state, authority, { type, body }, underAuthority);
   }
   const { voided } = record.marks;
-  const rows = state.exhibits.map((exhibit) => ({ ...rowOf(exhibit, places), voidedBy: voided.get(exhibit.defined) }));
+  const rows = seen.map(({ exhibit, ...as }) => ({
+    ...{ ...as, ...rowOf(exhibit, places), labels: labels.get(exhibit.number) ?? [] },
+    voidedBy: voided.get(exhibit.defined),
+  }));
   return {
     path,
     size: replay.size,
@@ -105,7 +138,10 @@ interface Placing {
   readonly due?: number;
 }
 
-function rowOf(exhibit: ExhibitState, entries: ReadonlyMap<number, Placing>): Omit<StatusRow, 'voidedBy'> {
+function rowOf(
+  exhibit: ExhibitState,
+  entries: ReadonlyMap<number, Placing>,
+): Pick<StatusRow, 'exhibit' | 'place' | 'issuedTo' | 'due' | 'goneTo'> {
   const placed = entries.get(exhibit.placed);
   const issue = exhibit.issued && entries.get(exhibit.issued.by);
   const to = issue?.to;

@@ -3,6 +3,7 @@ import { constants, fstatSync, lstatSync, type Stats } from 'node:fs';
 import { CustodyError } from '../../errors.ts';
 import { closeQuietly, NO_FOLLOW } from '../durable.ts';
 import { ioError } from '../errno.ts';
+import { isTaken } from '../exists.ts';
 import { commit, openForAppend, settle } from './commit.ts';
 
 /** Openings whose entry was never recorded open nothing, so completing them later does no harm. */
@@ -30,6 +31,22 @@ export function appendDisclosures(path: string, bytes: Uint8Array): void {
     commit(target, fstatSync(fd).size, bytes);
   } catch (error) {
     throw ioError(error, 'write', path);
+  } finally {
+    closeQuietly(fd);
+  }
+}
+
+/**
+ * Keeps or drops what an interrupted run promised to a disclosures file, as the next `appendDisclosures` would. Call it inside
+ * `withLedger`. Throws CustodyError; LEDGER_DAMAGED, touching nothing, where the promise does not fit the file.
+ */
+export function settleDisclosures(path: string): void {
+  const pendingFile = `${path}.pending`;
+  if (!isTaken(pendingFile)) return;
+  refuseForeignDisclosures(path);
+  const fd = openForAppend(path, constants.O_CREAT | NO_FOLLOW, 0o600);
+  try {
+    settle({ path, fd, pendingFile, waiting: openingsWait });
   } finally {
     closeQuietly(fd);
   }

@@ -11,8 +11,11 @@ export function blockHtml(block: Block): string {
   switch (block.is) {
     case 'heading':
       return `<h${block.level + 1}>${escaped(block.text)}</h${block.level + 1}>`;
-    case 'paragraph':
-      return `<p${block.look === undefined ? '' : ` class="${block.look}"`}><bdi>${escaped(block.text)}</bdi></p>`;
+    case 'paragraph': {
+      const { look, text } = block;
+      const box = look === 'tick' ? '<span class="box"></span> ' : '';
+      return `<p${look === undefined ? '' : ` class="${look}"`}>${box}<bdi>${escaped(text)}</bdi></p>`;
+    }
     case 'list':
       return `<ul>${block.items.map((item) => `<li><bdi>${escaped(item)}</bdi></li>`).join('')}</ul>`;
     case 'fields':

@@ -10,6 +10,7 @@ export function blockLines(block: Block, columns: number): string[] {
     case 'heading':
       return ['', shownText(block.level === 1 ? block.text.toUpperCase() : block.text)];
     case 'paragraph':
+      if (block.look === 'tick') return hanging('[ ] ', wrapWords(shownText(block.text), columns - 4));
       return indented(wrapWords(shownText(block.text), columns - 2), block.look === 'quote' ? 4 : 0);
     case 'list':
       return block.items.flatMap((item) => hanging('- ', wrapWords(shownText(item), columns - 2)));

@@ -35,6 +35,7 @@ figcaption{font-size:7.5pt;text-align:center}
 .quote{margin-inline-start:5mm}
 .blank{display:inline-block;min-width:38mm;border-bottom:.25mm solid;min-height:5mm}.rows .blank{min-width:100%}
 .box{display:inline-block;width:3.2mm;height:3.2mm;border:.3mm solid;vertical-align:-.5mm}
+.tick{padding-inline-start:5mm}.tick .box{margin-inline:-5mm .9mm}
 ul{margin:0 0 1mm;padding-inline-start:5mm}
 aside{border:.25mm solid;padding:1mm 2mm;margin:2mm 0;break-inside:avoid}aside p{margin:0}
 aside.good{border-width:.5mm}aside.weak{border:.5mm dashed}aside.bad{border:1.2mm double}

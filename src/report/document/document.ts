@@ -76,7 +76,8 @@ export interface Label {
 
 export type Block =
   | { readonly is: 'heading'; readonly level: 1 | 2; readonly text: string }
-  | { readonly is: 'paragraph'; readonly text: string; readonly look?: 'strong' | 'faint' | 'quote' }
+  /** `tick`: with a box to be ticked by hand before it, and its lines beside that. */
+  | { readonly is: 'paragraph'; readonly text: string; readonly look?: 'strong' | 'faint' | 'quote' | 'tick' }
   | { readonly is: 'list'; readonly items: readonly string[] }
   /** Labels and what is beside them. */
   | { readonly is: 'fields'; readonly rows: readonly FieldRow[] }

@@ -1,5 +1,6 @@
 /** In which languages a document speaks: few words one after the other, sentences one below the other. */
 import type { Fact, Phrase } from '../../ledger/phrase.ts';
+import { reviewedLangs, stopsOf } from '../../words/lang.ts';
 import {
   directionOf,
   type Facts,
@@ -24,8 +25,14 @@ export interface Speech {
   label(key: WordKey, facts?: FactsOf): string;
   /** A sentence, once for each language. */
   sentences(key: WordKey, facts?: FactsOf): string[];
+  /** The same for the foot of a paper: it says of a language that no jurist reviewed it. */
+  foot(key: WordKey, facts?: Facts): string[];
   /** Texts, one a language, on one line; what two of them say alike, once. */
   beside(said: readonly string[]): string;
+  /** Some of a kind on one line: a comma between them, of the first language. */
+  list(texts: readonly string[]): string;
+  /** The same with a semicolon, where the texts have commas. */
+  clauses(texts: readonly string[]): string;
   /** Foreign text in a line of ours: where that is read from the right, it keeps to itself. */
   apart(text: string): string;
   /** A document in these languages: where none is read from the right, no mark of direction in it is ours. */
@@ -45,6 +52,7 @@ export function speechOf(langs: readonly Lang[]): Speech {
   const distinct = (said: readonly string[]): string[] =>
     said.filter((text, at) => !said.slice(0, at).some((other) => unmarked(other) === unmarked(text)));
   const each = (tell: (lang: Lang) => string): string[] => distinct(langs.map(tell));
+  const { comma, semicolon } = stopsOf(langs[0] ?? 'en');
   const isFromRight = langs.some((lang) => directionOf(lang) === 'rtl');
   // words of two directions beside each other keep to themselves
   const isMixed = new Set(langs.map(directionOf)).size > 1;
@@ -52,7 +60,10 @@ export function speechOf(langs: readonly Lang[]): Speech {
     (isMixed && said.length > 1 ? said.map((text) => `\u2068${text}\u2069`) : said).join(' / ');
   const coded = (value: string, tell: (lang: Lang, value: string) => string): string => {
     const said = inLine(each((lang) => tell(lang, value)));
-    return langs.includes('en') || unmarked(said) === value ? said : `${said} [${value}]`;
+    if (langs.includes('en') || unmarked(said) === value) return said;
+    // its brackets stay around it where a line ends within it
+    const code = `[${value}]`;
+    return `${said} ${isFromRight ? `\u2068${code}\u2069` : code}`;
   };
   const sentences: Speech['sentences'] = (key, facts = {}) =>
     each((lang) => write(lang, key, typeof facts === 'function' ? facts(lang) : facts));
@@ -62,7 +73,13 @@ export function speechOf(langs: readonly Lang[]): Speech {
     langs,
     sentences,
     phrases,
+    foot: (key, facts) =>
+      each(
+        (lang) => write(lang, key, facts) + (reviewedLangs.includes(lang) ? '' : ` ${write(lang, 'form.unreviewed')}`),
+      ),
     beside: (said) => inLine(distinct(said)),
+    list: (texts) => texts.join(comma),
+    clauses: (texts) => texts.join(semicolon),
     apart: (text) => (isFromRight ? `\u2068${text}\u2069` : text),
     own: (document) => (isFromRight ? document : withoutMarks(document)),
     label: (key, facts) => inLine(sentences(key, facts)),

@@ -51,7 +51,7 @@ const fields: readonly FieldSpec<ExhibitFile>[] = [
     read: ({ dossier, exhibit }, words) => {
       const codes = remarkCodes(dossier, exhibit, words);
       const more = codes.length > mostCodes ? ` + ${codes.length - mostCodes}` : '';
-      return codes.length === 0 ? undefined : { text: codes.slice(0, mostCodes).join(', ') + more, look: 'strong' };
+      return codes.length === 0 ? undefined : { text: words.list(codes.slice(0, mostCodes)) + more, look: 'strong' };
     },
   },
 ];

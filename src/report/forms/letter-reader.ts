@@ -1,6 +1,7 @@
 /** In the letter of an offer: what its reader may open, what to compare and by which way, and what to do next. */
 import { fromHex } from '../../bytes/hex.ts';
 import { fingerprintWords } from '../../crypto/fingerprint.ts';
+import { type DisclosureGroup, groupsOf } from '../../ledger/private/text-groups.ts';
 import { erasedBy } from '../../ledger/private/text-marks.ts';
 import { decodeUnverifiedCard, type Holder } from '../../ledger/statements/card.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
@@ -30,37 +31,55 @@ export const holderWords = ({ name, title, agency, jurisdiction }: Holder, words
     words.quote(jurisdiction),
   );
 
-/** Private texts up to the offer: the fields of those that can be opened here, and how many can and cannot; erased texts are neither. */
+const groupKeys: Readonly<Record<DisclosureGroup, WordKey>> = {
+  names: 'letter.group-names',
+  places: 'letter.group-places',
+  identifiers: 'letter.group-identifiers',
+  texts: 'letter.group-texts',
+};
+
+/** What a text is about, in words: its reader knows no field. */
+function groupOf(field: string): WordKey {
+  const [group, ...more] = groupsOf(field);
+  if (group === undefined) return 'letter.group-keys';
+  return more.length > 0 ? 'letter.group-any' : groupKeys[group];
+}
+
+/** Private texts up to the offer by what they are about: how many can be opened here, and how many cannot; erased texts are neither. */
 function textsOf({ entries, openings, marks }: Dossier) {
-  const fields = new Set<string>();
-  let [open, kept] = [0, 0];
+  const [open, kept] = [new Map<WordKey, number>(), new Map<WordKey, number>()];
   for (const { entry } of entries)
     for (const text of privateTextsOf(entry)) {
       const { value, keyId, field, isKey } = text;
       if (typeof value === 'string' || erasedBy(marks.erased, entry.seq, text) !== undefined) continue;
-      if (openings.openingOf({ value, ...(isKey && { isKey }) }, keyId) === undefined) {
-        kept += 1;
-        continue;
-      }
-      open += 1;
-      fields.add(entry.ledger === undefined ? field : `${entry.type}.${field}`);
+      const isOpen = openings.openingOf({ value, ...(isKey && { isKey }) }, keyId) !== undefined;
+      const counts = isOpen ? open : kept;
+      const group = groupOf(field);
+      counts.set(group, (counts.get(group) ?? 0) + 1);
     }
-  return { open, kept, fields: [...fields] };
+  return { open, kept };
+}
+
+function textsCell(counts: ReadonlyMap<WordKey, number>, words: FormWords): Cell | undefined {
+  const all = [...Object.values(groupKeys), 'letter.group-any', 'letter.group-keys'] as const;
+  const told = all.flatMap((key) => {
+    const count = counts.get(key);
+    return count === undefined ? [] : [words.pair(key, words.number(count))];
+  });
+  const count = [...counts.values()].reduce((sum, each) => sum + each, 0);
+  return cells(words.label('letter.texts', { count }), ...told);
 }
 
 export const texts: Part<Letter> = fieldsPart<Letter>('letter.part-texts', [
   {
     label: 'letter.disclosed',
-    from: 'openings that go with the letter: fields, and number of texts',
-    read: ({ dossier }, words) => {
-      const { open, fields } = textsOf(dossier);
-      return cells(words.label('letter.texts', { count: open }), fields.length === 0 ? undefined : fields.join(', '));
-    },
+    from: 'openings that go with the letter: number of texts, and what they are about',
+    read: ({ dossier }, words) => textsCell(textsOf(dossier).open, words),
   },
   {
     label: 'letter.kept-back',
-    from: 'texts without an opening that goes with the letter',
-    read: ({ dossier }, words) => words.label('letter.texts', { count: textsOf(dossier).kept }),
+    from: 'texts without an opening that goes with the letter: the same',
+    read: ({ dossier }, words) => textsCell(textsOf(dossier).kept, words),
   },
 ]);
 
@@ -132,22 +151,31 @@ const pageDigest = fieldsPart<Letter>(undefined, [
   },
 ]);
 
+const withKey: readonly WordKey[] = [
+  'letter.step-compare',
+  'letter.step-trust',
+  'letter.step-things',
+  'letter.step-answer',
+];
+/** They name no command: who has no key has no program. */
+const withoutKey: readonly WordKey[] = ['letter.step-call', 'letter.step-see', 'letter.step-page', 'letter.step-paper'];
+
+/** A step with a box to tick, once in each language; the others are below the first. */
+const stepBlocks = (key: WordKey, number: number, words: FormWords): Block[] =>
+  words
+    .sentences(key)
+    .map((text, at): Block => ({ is: 'paragraph', text: `${number}. ${text}`, look: at === 0 ? 'tick' : 'quote' }));
+
 export const steps: Part<Letter> = {
   heading: 'letter.part-steps',
   fields: pageDigest.fields,
   blocks(letter, words) {
     const isOnPaper = letter.offer.to.every((to) => 'office' in to);
-    const keys: readonly WordKey[] = [
-      'letter.step-compare',
-      'letter.step-trust',
-      'letter.step-things',
-      isOnPaper ? 'letter.step-paper' : 'letter.step-answer',
-    ];
-    const numbered = keys.flatMap((key, at) => words.sentences(key).map((text) => `${at + 1}. ${text}`));
     return [
       { is: 'heading', level: 1, text: words.label('letter.part-steps') },
-      ...numbered.map((text): Block => ({ is: 'paragraph', text })),
-      ...sentences('letter.page-advice', words),
+      ...(isOnPaper ? withoutKey : withKey).flatMap((key, at) => stepBlocks(key, at + 1, words)),
+      ...(isOnPaper ? [] : sentences('letter.page-advice', words)),
+      ...sentences('letter.page-source', words),
       ...pageDigest.blocks(letter, words),
     ];
   },

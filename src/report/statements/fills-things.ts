@@ -20,7 +20,7 @@ const holderCell = ({ holder, post }: KeyState, words: FormWords): Cell =>
       words.told(holder.name),
       holder.badge && `${words.label('form.badge')} ${words.quote(holder.badge)}`,
     ),
-    `${words.quote(holder.agency)}, ${words.quote(holder.jurisdiction)}`,
+    words.list([words.quote(holder.agency), words.quote(holder.jurisdiction)]),
     words.pair('form.post', post),
   ) ?? words.quote(holder.name);
 
@@ -42,7 +42,7 @@ export const thingFills = {
     if (!person.some(({ id }) => id === filed.entry.keyId)) return undefined;
     const basis = (filed.body as Partial<Body<'collect'>> | undefined)?.under;
     return cells(
-      `${whenHappened(filed, words)}; ${filed.exhibits.map(({ number }) => number).join(', ')}`,
+      words.clauses([whenHappened(filed, words), filed.exhibits.map(({ number }) => number).join(', ')]),
       ...words.sentences(deedOf(filed)),
       whatHappened(filed, words),
       basisCell(basis, dossier, words),

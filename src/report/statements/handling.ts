@@ -81,7 +81,7 @@ const who: Part<Person> = fieldsPart<Person>(undefined, [
           look: 'strong',
         },
         holder.badge === undefined ? undefined : `${words.label('form.badge')} ${words.quote(holder.badge)}`,
-        `${words.quote(holder.agency)}, ${words.quote(holder.jurisdiction)}`,
+        words.list([words.quote(holder.agency), words.quote(holder.jurisdiction)]),
       ),
   },
   {

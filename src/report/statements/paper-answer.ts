@@ -58,7 +58,7 @@ const offered: Part<EntryFile> = fieldsPart<EntryFile>('form.part-offer', [
 function recipientWords(to: Offer['to'][number], words: FormWords): ReturnType<FormWords['text']> {
   if ('office' in to) return words.text(to.office);
   const { name, agency } = decodeUnverifiedCard('card' in to ? to.card : to.agency).holder;
-  return 'card' in to ? `${words.quote(name)}, ${words.quote(agency)}` : words.quote(agency);
+  return 'card' in to ? words.list([words.quote(name), words.quote(agency)]) : words.quote(agency);
 }
 
 interface Row extends ExhibitFile {
@@ -122,9 +122,7 @@ function closing({ filed, files }: EntryFile, words: FormWords): Block[] {
     { is: 'heading', level: 1, text: words.label('statement.codes') },
     {
       is: 'paragraph',
-      text: codesOf()
-        .map((code) => words.code(code))
-        .join('; '),
+      text: words.clauses(codesOf().map((code) => words.code(code))),
     },
     {
       is: 'frame',

@@ -45,7 +45,7 @@ export function handlersOf(entries: readonly FiledEntry[], dossier: Dossier, wor
     if (answer !== undefined) {
       const { name, agency } = answer.card.holder;
       add(
-        `${words.apart(`${words.quote(name)}, ${words.quote(agency)}`)} (${words.label('form.as-claimed')})`,
+        `${words.apart(words.list([words.quote(name), words.quote(agency)]))} (${words.label('form.as-claimed')})`,
         'statement.as-recipient',
         seq,
       );

@@ -16,7 +16,7 @@ import type { CustodySpan, ExhibitCourse, Mark, Span, Timeline } from './timelin
  * follow one another.
  */
 export function timelineBlocks(timeline: Timeline, langs: readonly Lang[]): Block[] {
-  const { beside } = speechOf(langs);
+  const { beside, list, clauses } = speechOf(langs);
   const joined = (said: (lang: Lang) => string): string => beside(langs.map(said));
   const words: Words = (key, facts) => joined((lang) => write(lang, key, facts));
   const { exhibits, voided } = timeline;
@@ -38,7 +38,7 @@ export function timelineBlocks(timeline: Timeline, langs: readonly Lang[]): Bloc
         { title: words('form.entries'), share: 1.4 },
       ],
       rows: exhibits.flatMap((course) =>
-        spansOf(course, words, joined).map(({ span, what }) => [
+        spansOf(course, words, joined, clauses).map(({ span, what }) => [
           course.number,
           unlessVoid(span.seq, what),
           clock(span.from),
@@ -61,7 +61,7 @@ export function timelineBlocks(timeline: Timeline, langs: readonly Lang[]): Bloc
         marks.map((mark) => [
           number,
           clock(mark.at),
-          unlessVoid(mark.seq, markWords(mark, words, joined)),
+          unlessVoid(mark.seq, markWords(mark, words, joined, list)),
           String(mark.seq),
           mark.by,
         ]),
@@ -73,6 +73,7 @@ export function timelineBlocks(timeline: Timeline, langs: readonly Lang[]): Bloc
 type Words = (key: WordKey, facts?: Facts) => string;
 type Named = (to: PrivateText | null | undefined) => Fact;
 type Joined = (said: (lang: Lang) => string) => string;
+type InLine = (texts: readonly string[]) => string;
 
 const clock = (seconds: number): string => shownTime(seconds).replace('T', ' ').replace('Z', '');
 
@@ -80,6 +81,7 @@ function spansOf(
   course: ExhibitCourse,
   words: Words,
   joined: Joined,
+  clauses: InLine,
 ): { readonly span: Span; readonly what: string }[] {
   const { custody, seals, issues, offers, from, partOf } = course;
   const origin = [
@@ -91,7 +93,7 @@ function spansOf(
   return [
     ...custody.map((span, at) => ({
       span,
-      what: [custodyWords(span, words, named, joined), ...(at === 0 ? origin : [])].join('; '),
+      what: clauses([custodyWords(span, words, named, joined), ...(at === 0 ? origin : [])]),
     })),
     ...seals.map((span) => ({ span, what: words('timeline.sealed-with', { number: span.number }) })),
     ...issues.map((span) => ({
@@ -126,12 +128,8 @@ function custodyWords(span: CustodySpan, words: Words, named: Named, joined: Joi
 }
 
 /** A gap is stated by its code, which the verdict explains; all else by its type and what says more. */
-function markWords(
-  { kind, type, facts }: Mark,
-  words: Words,
-  joined: (said: (lang: Lang) => string) => string,
-): string {
+function markWords({ kind, type, facts }: Mark, words: Words, joined: Joined, list: InLine): string {
   const first = kind === 'gap' ? words('timeline.gap') : joined((lang) => sayType(lang, type));
   const more = facts.map((fact) => joined((lang) => sayCode(lang, fact)));
-  return more.length === 0 ? first : `${first}: ${more.join(', ')}`;
+  return more.length === 0 ? first : `${first}: ${list(more)}`;
 }

@@ -1,7 +1,7 @@
 /** Text fitted into a width of a picture, judged by the letters, for no font is here. */
-import { safeText } from '../../bytes/text.ts';
 import { closeQuoted, type QuotationMarks } from '../../ledger/quoted.ts';
 import { langRows } from '../../words/lang.ts';
+import { shownText } from '../document/shown-text.ts';
 
 const segments = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
@@ -12,7 +12,10 @@ export function widthOf(text: string, size: number): number {
   return width * size;
 }
 
+const isIsolate = (letter: string): boolean => letter === '\u2068' || letter === '\u2069';
+
 function letterWidth(letter: string): number {
+  if (isIsolate(letter)) return 0;
   if (/^[ilIjtf.,:;'|!()\-/ ]$/u.test(letter)) return 0.36;
   if (/^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(letter)) return 1.05;
   if (/^[MWmw@%…]/u.test(letter)) return 0.9;
@@ -24,7 +27,7 @@ function letterWidth(letter: string): number {
  * `width` and the font `size` have the same unit.
  */
 export function cutToFit(text: string, width: number, size: number): string {
-  const safe = safeText(text);
+  const safe = shownText(text);
   if (widthOf(safe, size) <= width) return safe;
   const marks = marksOf(safe);
   let kept = '';
@@ -36,11 +39,13 @@ export function cutToFit(text: string, width: number, size: number): string {
     kept += segment;
   }
   const cut = `${kept.trimEnd()}…`;
-  return marks === undefined ? cut : closeQuoted(cut, marks);
+  const open = kept.split('\u2068').length - kept.split('\u2069').length;
+  return (marks === undefined ? cut : closeQuoted(cut, marks)) + '\u2069'.repeat(Math.max(0, open));
 }
 
 /** The marks of the first quotation in it, in whatever language. */
 function marksOf(text: string): QuotationMarks | undefined {
-  const [first] = /[“„«]/.exec(text) ?? [];
-  return Object.values(langRows).find(({ quotes }) => quotes[0].trim() === first)?.quotes;
+  const from = /[“„«]/.exec(text)?.index;
+  if (from === undefined) return undefined;
+  return Object.values(langRows).find(({ quotes }) => text.startsWith(quotes[0], from))?.quotes;
 }

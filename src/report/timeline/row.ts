@@ -3,7 +3,7 @@
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { CorrectedText, textFact } from '../../ledger/private/marked-text.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
-import type { Lang } from '../../words/say.ts';
+import { type Lang, stopsOf } from '../../words/lang.ts';
 import { say, sayCode, writePhrase } from '../../words/say.ts';
 import type { Shape } from '../document/document.ts';
 import type { Axis } from './axis.ts';
@@ -33,7 +33,7 @@ export function rowShapes(course: ExhibitCourse, y: number, setting: RowSetting)
   const { lang, edge, left, right, axis } = setting;
   const room = left - edge - 8;
   const kind = course.kind === undefined ? '' : sayCode(lang, course.kind);
-  const second = [kind, ...course.also].filter((text) => text !== '').join(', ');
+  const second = [kind, ...course.also].filter((text) => text !== '').join(stopsOf(lang).comma);
   const under = (spans: readonly Span[], at: number, look: { width: number; dashed?: boolean }): Shape[] =>
     spans.map((span) => {
       const from = axis.place(span.from);

@@ -108,9 +108,9 @@ function whereLines(exhibit: ExhibitLine, { sentences, phrases }: Speech): strin
     : sentences('verdict.held-by', { state, post: custodian });
 }
 
-function evidenceValue(exhibit: ExhibitLine, { label, phraseLabel }: Speech): Value {
+function evidenceValue(exhibit: ExhibitLine, { label, phraseLabel, clauses }: Speech): Value {
   const { evidence } = exhibit;
   const said = exhibit.byPieces ? phraseLabel(byPieces) : label(evidenceKeys[evidence]);
-  const text = [said, ...matchDoubts(exhibit).map((doubt) => phraseLabel(doubt))].join('; ');
+  const text = clauses([said, ...matchDoubts(exhibit).map((doubt) => phraseLabel(doubt))]);
   return evidence === 'mismatch' ? { text, look: 'strong' } : { text };
 }

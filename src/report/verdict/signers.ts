@@ -42,10 +42,10 @@ export function signerBlocks(known: Known, speech: Speech): Block[] {
 const quote = (text: string, { langs: [lang = 'en'], apart }: Speech): string => apart(quoteText(text, quotesOf(lang)));
 
 function aboutSigner({ agency, post, entries, ...signer }: SignerLine, speech: Speech): string {
-  const { label } = speech;
+  const { label, clauses } = speech;
   const said = quote(agency, speech);
   const whose = isClaimed(signer) ? `${said} ${label('verdict.as-claimed')}` : said;
-  return `${whose}; ${label('verdict.post', { post })}; ${label('verdict.entries', { size: entries })}`;
+  return clauses([whose, label('verdict.post', { post }), label('verdict.entries', { size: entries })]);
 }
 
 /** Whether name and agency are only the signer's own words, which nobody trusted confirms. */

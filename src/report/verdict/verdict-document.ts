@@ -74,7 +74,7 @@ export function verdictDocument(input: VerdictInput): DocumentModel {
       noLedger: label('verdict.no-ledger'),
     }),
     blocks,
-    foot: sentences('verdict.foot'),
+    foot: speech.foot('verdict.foot'),
     pageOf: label('form.page-of'),
   });
 }

@@ -78,7 +78,7 @@ const optionalTimes = ['until', 'compromisedSince'] as const;
 
 function refuse(where: string, problem: string): never {
   throw new CustodyError('TRUST_INVALID', `trust file: ${where}${problem}`, {
-    hint: 'add and remove pins with custody trust, not by hand',
+    hint: 'let the program add and remove pins, not an editor',
   });
 }
 

@@ -34,7 +34,7 @@ function blockView(block: Block): HTMLElement[] {
     case 'heading':
       return [el(block.level === 1 ? 'h3' : 'h4', {}, shownText(block.text))];
     case 'paragraph':
-      return [el('p', { class: block.look }, isolated(block.text))];
+      return [el('p', { class: block.look }, block.look === 'tick' && tickBox(), isolated(block.text))];
     case 'list':
       return [
         el(
@@ -100,6 +100,8 @@ function blockView(block: Block): HTMLElement[] {
   }
 }
 
+const tickBox = (): (Node | string)[] => [el('span', { class: 'box' }), ' '];
+
 /** Around lines for pens alone it has no place on a screen. */
 function frameView({ blocks, beside = [] }: Extract<Block, { is: 'frame' }>): HTMLElement {
   const all = [...blocks, ...beside];
@@ -144,7 +146,7 @@ function valueView(value: string | Value): HTMLElement {
   const { text, look = undefined } = typeof value === 'string' ? { text: value } : value;
   if (look === 'code') return el('code', { dir: 'ltr' }, shownText(text));
   if (look === 'strong') return el('b', {}, isolated(text));
-  if (look === 'box') return el('span', {}, el('span', { class: 'box' }), ' ', isolated(text));
+  if (look === 'box') return el('span', {}, tickBox(), isolated(text));
   return el('span', { class: look }, isolated(text));
 }
 

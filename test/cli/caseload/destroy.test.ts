@@ -74,6 +74,7 @@ interface Outcome {
     readonly is: string;
     readonly says: string;
     readonly left?: string;
+    readonly code?: string;
   }[];
 }
 const outcome = async (...argv: string[]): Promise<Outcome & { readonly status: number }> => {
@@ -230,12 +231,46 @@ describe('the run', () => {
   it('signs nothing without an approval, and nothing that it does not name', async () => {
     const before = await outcome(...destroy);
     expect([before.status, states(before)]).toEqual([3, 'left left left left left left']);
-    await act(...approve, '--yes');
-    const lines = readFileSync(at('list.csv'), 'utf8');
-    writeFileSync(at('list.csv'), `${lines}TEST a,a/3,${(lines.match(/urn:custody:\S+:a%2F/) ?? [''])[0]}3,,\n`);
+    const named = ['--issued', '2026-05-02T10:00Z', '--scope', 'TEST', '--number', 'D-7', '--act', 'destroy'];
+    const order = ['record', 'authority', '--kind', 'court-order', '--state', 'issued', '--issuer', 'TEST', ...named];
+    await act(...order, '--exhibits', 'a/1', '-l', file('a'));
+    expect((await outcome(...approve, '--yes')).cases[0]).toMatchObject({ is: 'left' });
     const after = await outcome(...destroy);
-    expect([after.status, after.cases[0]?.left]).toEqual([3, 'a/3: D-7 does not name it']);
+    expect([after.status, after.cases[0]?.left]).toEqual([3, 'a/2: D-7 does not name it']);
+    const { 'a/2': _, ...approved } = allOnce;
+    expect(await disposals()).toEqual(approved);
+  });
+
+  it.each([
+    ['has a row more', (text: string) => `${text}TEST a,a/3,${(text.match(/urn:custody:\S+:a%2F/) ?? [''])[0]}3,,\n`],
+    ['has a row less', (text: string) => text.replace(/^TEST a,a\/2.*\n/m, '')],
+    ['differs in a byte that no row shows', (text: string) => `${text}\n`],
+  ])('signs nothing by a list that %s than the one that was approved', async (_, change) => {
+    await act(...approve, '--yes');
+    const text = readFileSync(at('list.csv'), 'utf8');
+    writeFileSync(at('list.csv'), change(text));
+    for (const argv of [destroy, [...approve, '--yes']]) {
+      const found = await outcome(...argv);
+      expect([found.status, states(found)]).toEqual([6, 'failed failed failed failed failed failed']);
+      expect(found.cases.map(({ code }) => code)).toEqual(Array(6).fill('LIST_CHANGED'));
+      expect(found.cases[0]?.says).toMatch(
+        /^this list is not the one that D-7 approved: its SHA-256 begins [0-9a-f]{16}, and entry 5 attaches [0-9a-f]{16}$/,
+      );
+    }
+    expect(await disposals()).toEqual({});
+    writeFileSync(at('list.csv'), text);
+    expect(states(await outcome(...destroy))).toBe('signed signed signed signed signed signed');
     expect(await disposals()).toEqual(allOnce);
+  });
+
+  it('enters the kind of approval that is named', async () => {
+    await act(...approve, '--kind', 'statutory', '--yes');
+    expect(JSON.parse((await bench.run('show', '5', '--json', '-l', file('a'))).out).body.kind).toBe('statutory');
+    for (const kind of ['consent', 'nod'])
+      expect(await bench.run(...approve, '--kind', kind, '--yes')).toMatchObject({
+        status: 2,
+        err: expect.stringContaining('[USAGE]'),
+      });
   });
 
   it('leaves what changed since, with the reason', async () => {

@@ -333,7 +333,11 @@ Nothing is overdue in 1 case; 1 soon.
       ['--within', 'soon'],
     ])
       expect(await bench.run('due', ...argv)).toMatchObject({ status: 2, err: expect.stringContaining('[USAGE]') });
-    expect(await bench.run('due', 'nowhere')).toMatchObject({ status: 3, out: expect.stringContaining('[NOT_FOUND]') });
+    expect(await bench.run('due', 'nowhere')).toMatchObject({
+      status: 5,
+      out: '',
+      err: expect.stringContaining('there is no nowhere [NOT_FOUND]'),
+    });
   });
 
   it('at a terminal goes on with the verb that deals with it', async () => {

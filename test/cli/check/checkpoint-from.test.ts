@@ -55,7 +55,7 @@ describe('custody verify BUNDLE --checkpoint', () => {
     const { codes, notProven } = await verify('--checkpoint', 'letter.checkpoint');
     expect(codes).not.toContain('END_NOT_SHOWN');
     expect(notProven).toContain(
-      'Whether the checkpoint came by another way than the bundle: from whom did you get it? (--checkpoint-from)',
+      'Whether the checkpoint came by another way than the bundle: from whom did you get it?',
     );
   });
 

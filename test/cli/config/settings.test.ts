@@ -58,7 +58,7 @@ describe('which value is used', () => {
     put(own(), 'language = "fr"\n');
     expect(await heading()).toBe('dossier');
     put(ofCase(), 'language = "de"\n');
-    expect(await heading()).toBe('Fall');
+    expect(await heading()).toBe('Verfahren');
     expect(await heading('--lang', 'en')).toBe('case');
   });
 
@@ -211,9 +211,9 @@ describe('which file counts', () => {
     bench.env.CUSTODY_LEDGER = undefined;
     cpSync(at('case.custody'), at('home', 'x.custody'));
     for (const args of [['home/x.custody'], ['-l', 'home/x.custody'], []])
-      expect((await bench.run('status', ...args)).out, args.join(' ')).toMatch(/^Fall/);
+      expect((await bench.run('status', ...args)).out, args.join(' ')).toMatch(/^Verfahren/);
     expect((await bench.run('status', 'home/x.custody', 'case.custody')).out).toMatch(/^case/);
-    expect((await bench.run('verify', 'home/x.custody')).out).toContain('Fall');
+    expect((await bench.run('verify', 'home/x.custody')).out).toContain('Verfahren');
   });
 
   it('each system has its own folders', () => {

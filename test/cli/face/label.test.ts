@@ -79,7 +79,7 @@ describe('at the number of what comes in', () => {
     two.bench.write('config.toml', `cases = ["${two.at('cases')}"]\n`);
     two.bench.env.CUSTODY_CONFIG = two.at('config.toml');
     const { err } = await two.bench.type(['1', labelText(JSON.parse(far).id, 'F/1'), 'n'], 'take', '--lang', 'de');
-    expect(even(err)).toContain('Das ist das Etikett von F/1 in einem anderen Fall, far.custody.');
+    expect(even(err)).toContain('Das ist das Etikett von F/1 in einem anderen Verfahren, far.custody.');
   });
 });
 

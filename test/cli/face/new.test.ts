@@ -169,7 +169,7 @@ describe('custody new', () => {
     const { shown, out } = await makes(['--lang', 'de'], [...you, ...theCase, ...secret, 'j']);
     expect(shown).toContain('Haben Sie einen Signaturschlüssel?');
     expect(shown).toContain('Neue Passphrase');
-    expect(out).toContain('Fall „KA-118“ eröffnet');
+    expect(out).toContain('Verfahren „KA-118“ eröffnet');
   });
 
   it('checks before the first question what would fail after the last', async () => {

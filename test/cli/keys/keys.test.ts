@@ -1,6 +1,6 @@
 /** `keygen`, `key show`, `key import`, `key change-passphrase`, and every way in which a key is refused. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bench, openBench } from '../bench.ts';
@@ -192,6 +192,34 @@ describe('key change-passphrase', () => {
   });
 });
 
+describe('a card in place of a key', () => {
+  it.each([
+    ['beside its key', 'bo.key.pub', 'bo.key'],
+    ['of another name', 'carol.card', 'bo.key'],
+    ['whose usual name is that of another key', 'ada.key.pub.pub', 'bo.key'],
+    ['made by OpenSSH', 'shell.pub', 'shell'],
+  ])('%s: the hint names the key', async (_, card, key) => {
+    if (card !== 'bo.key.pub') writeFileSync(at(card), readFileSync(at('bo.key.pub')));
+    if (card === 'shell.pub') {
+      writeFileSync(at('shell'), 'TEST, not read');
+      writeFileSync(at(card), 'ssh-ed25519 AAAATEST test@test.invalid\n');
+    }
+    const { status, err } = await sign('--key', card);
+    expect(status).toBe(4);
+    expect(err).toContain('[KEY_FORMAT]');
+    expect(err).toContain(`custody: hint: its private key is the file ${key} in the same folder: name that one\n`);
+  });
+
+  it('whose key is elsewhere gets the hint that holds for any', async () => {
+    mkdirSync(at('far'));
+    writeFileSync(at('far/bo.key.pub'), readFileSync(at('bo.key.pub')));
+    writeFileSync(at('far/bo.key'), readFileSync(at('ada.key')));
+    const { err } = await sign('--key', 'far/bo.key.pub');
+    expect(err).toContain('[KEY_FORMAT]');
+    expect(err).toContain('custody: hint: give the private key that belongs to it');
+  });
+});
+
 describe('a key is not used', () => {
   beforeAll(() => {
     chmodSync(at('two.key'), 0o644);
@@ -200,7 +228,7 @@ describe('a key is not used', () => {
 
   it.each([
     ['when others can read it', 'two.key', 'KEY_PERMISSIONS'],
-    ['when it is a card', 'bo.key.pub', 'KEY_PERMISSIONS'],
+    ['when it is a card', 'bo.key.pub', 'KEY_FORMAT'],
     ['when it is not there', 'absent.key', 'NOT_FOUND'],
     ['when it is not enrolled', 'bo.key', 'RULE_REFUSED'],
     ['when no agent answers', 'agent:bo', 'AGENT'],

@@ -1,6 +1,6 @@
 /** `custody record`, from argv to a signed entry, in scripts. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventTypeNames } from '../../../src/ledger/vocabulary/index.ts';
@@ -287,6 +287,8 @@ describe('a device that tools can read', () => {
     const { status, err } = await read('KD/1');
     expect({ status, err }).toMatchObject({ status: 0, err: expect.stringContaining('case.KD-1.device.json') });
     const kept = readFileSync(join(bench.folder, 'case.KD-1.device.json'));
+    // it has the serial number, which the ledger withholds
+    expect(statSync(join(bench.folder, 'case.KD-1.device.json')).mode & 0o777).toBe(0o600);
     expect(JSON.parse(JSON.parse(kept.toString()).lsblk.printed)).toEqual(lsblk);
     const { seq } = (await bench.entries()).at(-1) ?? { seq: -1 };
     const { body } = JSON.parse((await bench.run('show', String(seq), '--json')).out);

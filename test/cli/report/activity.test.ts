@@ -222,6 +222,38 @@ describe('report gaps', () => {
   });
 });
 
+describe('a span that is not over', () => {
+  const due = yearStart + 320 * day;
+  const say = async (...more: string[]) =>
+    await bench.run('report', 'activity', ...more, 'issued.custody', '--from', time(yearStart + 299 * day));
+
+  it('ends now, so that what falls due later is not overdue yet', async () => {
+    const ok = async (...args: string[]) => expect(await bench.run(...args)).toMatchObject({ status: 0 });
+    await ok('init', 'issued.custody', '--case', 'TEST', '--title', 'TEST');
+    const found = ['--manner', 'found', '--from-nobody', 'found', '--found-at', 'TEST', '--serial', 'TEST'];
+    const looks = ['--kind', 'phone', '--make', 'TEST', '--model', 'TEST', '--id', 'absent:not-present'];
+    const rest = ['--description', 'TEST', '--condition', 'good', '--under', 'absent:not-needed: TEST'];
+    await ok('record', 'collect', 'K/1', ...found, ...looks, ...rest, '-l', 'issued.custody');
+    const to = ['--to-person', 'TEST', '--place', 'TEST', '--due', time(due), '-l', 'issued.custody'];
+    await ok('record', 'store', 'K/1', '--move', 'issued', ...to);
+    const early = await say('--until', time(due + day));
+    expect(early.out).toMatch(/^issued and overdue at the end +0$/m);
+    expect(early.out).toContain('The report ends now: the days that were asked for are not over yet.');
+    const { until: end } = JSON.parse((await say('--until', time(due + day), '--json')).out);
+    expect(end).toBe(bench.setClock((now) => now));
+    bench.setClock(() => due + 2 * day);
+    const later = await say('--until', time(due + day));
+    expect(later.out).toMatch(/^issued and overdue at the end +1$/m);
+    expect(later.out).not.toContain('The report ends now');
+    bench.setClock(() => yearStart + 298 * day);
+    expect(await say('--until', time(due))).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('is still to come [USAGE]'),
+    });
+    bench.setClock(() => yearStart + 300 * day);
+  });
+});
+
 describe('status of many cases', () => {
   it('has each case once, in the order of their paths, as one document', async () => {
     const { status, out } = await bench.run('status', folder, '--json');

@@ -223,7 +223,7 @@ describe('a count without a terminal', () => {
     expect({ status, err }).toMatchObject({ status: 3 });
     // a second here; what grows with the square takes minutes
     expect(performance.now() - began).toBeLessThan(20_000);
-    expect(err).toContain('Wie erwartet: 11. Fehlt: 0. Laut Akte anderswo: 0. Unbekannt: 989.');
+    expect(err).toContain('Wie erwartet: 11. Fehlt: 0. Laut Register anderswo: 0. Unbekannt: 989.');
   });
 
   it('asks for what it needs, with codes', async () => {
@@ -266,5 +266,232 @@ describe('a count without a terminal', () => {
     rmSync(lock);
     expect((await room.feed('', ...args)).out).toContain('Signed: 1. Done before: 2. Left: 0.');
     for (const name of ['k1', 'k2', 'k3']) expect(await rowsOf(name)).toHaveLength(1);
+  });
+});
+
+describe('what a count does not ask, and whom it refuses', () => {
+  const count = (...args: string[]) => ['room', 'audit', 'evidence', '--yes', ...args];
+
+  it.each(['TEST Ada', ' ada,  test', 'TEST Ada; Chief'])(
+    'refuses the person who signs as the second one: %s',
+    async (name) => {
+      const { status, err } = await room.feed(shelf().join('\n'), ...count('--second', name));
+      expect({ status, err }).toMatchObject({
+        status: 2,
+        err: expect.stringContaining('TEST Ada signs the count: the second person is somebody else [USAGE]'),
+      });
+      expect(await rowsOf('k1')).toEqual([]);
+    },
+  );
+
+  it('takes a namesake with a badge, and asks again at the terminal', async () => {
+    const named = await room.feed(shelf().join('\n'), ...count('--second', 'TEST Ada;;77'));
+    expect(named).toMatchObject({ status: 0 });
+    const asked = ['TEST Ada', 'TEST Cleo', ...shelf(), '', '2', 'Test ada', 'TEST Dan', 'y'];
+    const { err } = await room.type(asked, 'room', 'audit', 'evidence');
+    expect(even(err).match(/the second person is somebody else/g)).toHaveLength(2);
+    const seconds = (await room.inventories('k1')).map(({ body }) => body.second.name);
+    expect(seconds).toEqual(['TEST Ada', 'TEST Dan']);
+  });
+
+  it('names the person who signs as second in the list of the keeper who was second here', async () => {
+    const { status } = await room.feed(shelf().join('\n'), ...count('--second', 'TEST Bo'));
+    expect(status).toBe(0);
+    const list = readdirSync(room.folder).find((name) => name.endsWith('-other.csv')) ?? '';
+    const sign = ['--from', list, '-l', 'cases/other.custody', '--key', 'bo.key', '--yes'];
+    await room.done('record', 'inventory', ...sign);
+    expect((await room.inventories('other')).map(({ body }) => body.second.name)).toEqual(['TEST Ada']);
+  });
+
+  it('asks nothing where nothing is to be counted, and names the places on record', async () => {
+    const { status, err } = await room.type([], 'room', 'audit', 'evidense room');
+    expect(status).toBe(0);
+    expect(even(err)).toContain('Nothing is to be counted. Places on record: Evidence room; lab 2');
+    expect(err).not.toContain('Second person');
+    expect((await room.type([], 'draft')).out).toBe('There is no draft.\n');
+    const piped = await room.feed('', 'room', 'audit', 'cellar', '--yes', '--json');
+    expect(JSON.parse(piped.out)).toMatchObject({ due: 0, scanned: 0, signed: { looked: 4, cases: [] } });
+    expect(piped.status).toBe(0);
+  });
+
+  it('still compares what was scanned where nothing should be', async () => {
+    const { status, out } = await room.feed(
+      label('k1', 'A/1'),
+      'room',
+      'audit',
+      'cellar',
+      '--yes',
+      '--second',
+      'TEST Cleo',
+    );
+    expect({ status, out }).toMatchObject({ status: 3, out: expect.stringContaining('Signed: 1.') });
+    expect(await rowsOf('k1')).toEqual([['A/1 discrepancy by the record in: Evidence room, shelf k1']]);
+  });
+
+  it('counts the cases that were looked at, not those where it signs', async () => {
+    const { out } = await room.feed(shelf().join('\n'), ...count('--second', 'TEST Cleo'));
+    expect(out).toContain('Signed: 3. Done before: 0. Left: 0. Cases looked at: 4.');
+    const codes = shelf('k2 A/1', 'k2 A/2', 'k2 A/3');
+    writeFileSync(room.at('cases/k2.custody'), 'TEST');
+    const damaged = await room.feed(codes.join('\n'), ...count('--second', 'TEST Cleo', '--json'));
+    expect(JSON.parse(damaged.out)).toMatchObject({ signed: { looked: 3 } });
+  });
+});
+
+/** Takes a thing into the room of case k1, found there a moment before. */
+async function takeIn(number: string, ...more: string[]): Promise<void> {
+  const looks = ['--kind', 'document', '--id', 'absent:not-present', '--description', 'TEST', '--condition', 'good'];
+  const found = [
+    '--manner',
+    'found',
+    '--from-nobody',
+    'found',
+    '--found-at',
+    'TEST rack',
+    '--under',
+    'absent:not-needed: TEST',
+  ];
+  const use = ['-l', 'cases/k1.custody', '--yes'];
+  await room.done('record', 'collect', number, ...found, ...looks, ...more, ...use);
+  const shelved = ['--move', 'in', '--place', 'Evidence room', '--container', 'shelf k1'];
+  await room.done('record', 'store', number, ...shelved, ...use);
+}
+
+describe('a count that is older than the record', () => {
+  const count = ['room', 'audit', 'evidence', '--scans', 'scans.txt', '--second', 'TEST Cleo', '--yes', '--json'];
+
+  it('is compared with the record as it was: what came, went or moved later is as it was then', async () => {
+    room.setClock((now) => now + 60);
+    room.scan('scans.txt', shelf('k2 A/3').join('\n'));
+    room.setClock((now) => now + 3600);
+    await takeIn('A/4');
+    const use = ['-l', 'cases/k1.custody', '--yes'];
+    const lab = ['--move', 'moved', '--place', 'lab 7', '--container', 'bench'];
+    await room.done('record', 'store', 'A/1', ...lab, ...use);
+    await room.done('record', 'store', 'A/3', ...lab, '-l', 'cases/k2.custody', '--yes');
+    const { out, err, status } = await room.feed('', ...count, '--not-seen', 'not-found');
+    expect(err).toContain(
+      'Later entries are about 3 exhibits: the count is compared with the record as it was at 2026',
+    );
+    expect(JSON.parse(out)).toMatchObject({ due: 11, missing: [{ case: 'K2', number: 'A/3' }], elsewhere: [] });
+    expect(status).toBe(3);
+    expect(await rowsOf('k1')).toEqual([['A/1 seen', 'A/2 seen', 'A/3 seen']]);
+    expect(await rowsOf('k2')).toEqual([['A/1 seen', 'A/2 seen']]);
+    // a later move shows where it is: the old count does not make it missing
+    expect(err).toContain('A later entry says otherwise, so no entry of this count names: K2 A/3\n');
+    expect(await room.done('status', 'cases/k2.custody')).toMatch(/A\/3 +document +held by desk/);
+  });
+
+  it('brings nothing back that a later count did not find', async () => {
+    room.setClock((now) => now + 60);
+    room.scan('scans.txt', shelf().join('\n'));
+    room.setClock((now) => now + 3600);
+    const later = ['--second', 'TEST Cleo', '--not-seen', 'not-found', '--yes'];
+    await room.feed(shelf('k2 A/3').join('\n'), 'room', 'audit', 'evidence', ...later);
+    const { status } = await room.feed('', ...count);
+    expect(status).toBe(0);
+    expect(await rowsOf('k2')).toEqual([
+      ['A/1 seen', 'A/2 seen', 'A/3 not-seen not found'],
+      ['A/1 seen', 'A/2 seen'],
+    ]);
+    expect(await room.done('status', 'cases/k2.custody')).toMatch(/A\/3 +document +missing since entry 5/);
+  });
+
+  it('says of a scanned thing that it came after the count, and signs nothing of it', async () => {
+    const at = room.now();
+    room.setClock((now) => now + 3600);
+    await takeIn('A/4');
+    room.scan('scans.txt', [...shelf(), label('k1', 'A/4')].join('\n'));
+    const { out, status } = await room.feed('', ...count, '--at', new Date(at * 1000).toISOString());
+    expect(JSON.parse(out)).toMatchObject({
+      ...{ due: 11, missing: [] },
+      elsewhere: [{ case: 'K1', number: 'A/4', where: 'by the record it came after the count' }],
+    });
+    expect(status).toBe(3);
+    expect(await rowsOf('k1')).toEqual([['A/1 seen', 'A/2 seen', 'A/3 seen']]);
+  });
+
+  it('takes its time as people say it at a terminal, and says how to write it in a script', async () => {
+    room.setClock((now) => now + 90_000);
+    const { err } = await room.type(
+      ['TEST Cleo', ...shelf(), '', 'y'],
+      'room',
+      'audit',
+      'evidence',
+      '--at',
+      '2 Mar 18:00',
+    );
+    expect(err).toContain('  2 Mar 18:00 = 2026-03-02T18:00:00+01:00\n');
+    expect((await room.inventories('k1')).map(({ at }) => at)).toEqual(['2026-03-02T18:00:00+01:00']);
+    room.scan('scans.txt', shelf().join('\n'));
+    expect(await room.feed('', ...count, '--at', '2 Mar 18:00')).toMatchObject({
+      status: 2,
+      err: `custody: error: 2 Mar 18:00 is not a time with a zone [USAGE]\ncustody: hint: write it like 2026-03-02T18:00:00+01:00\n`,
+    });
+  });
+
+  it('is not one of tomorrow', async () => {
+    room.scan('scans.txt', shelf().join('\n'));
+    const { err, status } = await room.feed('', ...count, '--at', '2096-03-02T06:40Z');
+    expect({ err, status }).toEqual({
+      status: 2,
+      err: 'custody: error: --at 2096-03-02T06:40Z is still to come [USAGE]\n',
+    });
+  });
+});
+
+describe('a text that is on the label of a thing by the record', () => {
+  it('is that thing, in any script; of two things, the program asks', async () => {
+    await takeIn('A/4', '--label', 'ΚΤ 17/3');
+    await takeIn('A/5', '--label', 'A/4');
+    const scanned = ['TEST Cleo', 'κτ  17/3', 'a/4', ...shelf(), '', '2', 'y'];
+    const { err } = await room.type(scanned, 'room', 'audit', 'evidence');
+    expect(err).toContain('    1  K1 A/4  expected\n');
+    expect(err).toContain('    2  a/4  in 2 cases; the program asks at the end\n');
+    expect(await rowsOf('k1')).toEqual([['A/1 seen', 'A/2 seen', 'A/3 seen', 'A/4 seen', 'A/5 seen']]);
+  });
+});
+
+describe('a dry run', () => {
+  const dry = (...args: string[]) => ['room', 'audit', 'evidence', '--dry-run', ...args];
+  const flags = ['--second', 'TEST Cleo', '--not-seen', 'not-found', '--at', '2026-03-02T06:40Z'];
+
+  it('shows each entry as it would be signed, and the lists; the same run without it signs that', async () => {
+    room.setClock((now) => now + 90_000);
+    const codes = shelf('k1 A/2').join('\n');
+    const { out, err } = await room.feed(codes, ...dry(...flags, '--json'));
+    expect(err).not.toContain('To sign it, add');
+    const { planned } = JSON.parse(out);
+    expect(planned).toHaveLength(3);
+    expect(planned[0]).toMatchObject({
+      ...{ case: 'K1', type: 'inventory', at: '2026-03-02T06:40:00Z' },
+      body: { second: { name: 'TEST Cleo' }, exhibits: [{ number: 'A/1', found: 'seen' }, { found: 'not-seen' }, {}] },
+    });
+    const shown = await room.feed(codes, ...dry(...flags));
+    expect(shown.out).toContain('K1  cases/k1.custody\n  inventory (inventory)\n');
+    expect(even(shown.out)).toContain('second TEST Cleo');
+    expect(even(shown.out)).toContain('exhibit A/2; not-seen; ; not found');
+    expect(shown.out).toContain('OTHER: 3 seen, 0 not seen, 0 elsewhere by the record; a list for its keeper\n');
+    expect(await rowsOf('k1')).toEqual([]);
+    await room.feed(codes, 'room', 'audit', 'evidence', '--yes', ...flags);
+    for (const { case: name, body } of planned) {
+      const [signed] = await room.inventories(name.toLowerCase());
+      expect(signed?.body).toEqual({ ...signed?.body, ...body });
+    }
+  });
+
+  it('says what the signing asks for and was not given', async () => {
+    const { err } = await room.feed(shelf('k1 A/2').join('\n'), ...dry());
+    expect(err).toContain('To sign it, add: --second --not-seen\n');
+    expect((await room.feed(shelf().join('\n'), ...dry('--second', 'TEST Cleo'))).err).not.toContain('To sign it');
+  });
+
+  it('asks at the terminal what the run itself asks, shows its sheet, and says that nothing was signed', async () => {
+    const typed = ['TEST Cleo', ...shelf('k1 A/2'), '', 'n', '1'];
+    const { out, err, status } = await room.type(typed, ...dry());
+    expect(even(err)).toContain('One inventory entry in each of 3 cases: 1 counted');
+    expect(err).toContain('dry run: nothing was signed');
+    expect(even(out)).toContain('exhibit A/2; not-seen; ; not found');
+    expect(status).toBe(3);
   });
 });

@@ -28,6 +28,8 @@ export interface Room {
   /** Writes a file that a scanner made a moment ago. */
   scan(name: string, text: string): void;
   setClock(to: (now: number) => number): void;
+  /** Unix seconds. */
+  now(): number;
   /** Inventories of a case, each as its rows. */
   inventories(name: string): Promise<readonly { at: string; body: InventoryBody }[]>;
   /** Keeps the files as they are now, for `restore`. */
@@ -86,6 +88,7 @@ export async function openRoom({ cases = 3, things = 3, isOther = true } = {}): 
     setClock: (to) => {
       host.clock = to(host.clock);
     },
+    now: () => host.clock,
     inventories: async (name) => {
       const ledger = ['-l', `cases/${name}.custody`, '--json'];
       const entries = JSON.parse(await room.done('log', ...ledger)) as { seq: number; type: string }[];

@@ -23,7 +23,7 @@ const told: readonly (readonly [command: readonly string[], french: string, code
   [['log', 'case.custody'], 'inscription d’ouverture', 'par desk'],
   [['show', '0'], 'inscription 0', ''],
   [['show', '1'], 'selon l’horloge du signataire', '[authority]'],
-  [['status', 'case.custody'], 'dossier ', ''],
+  [['status', 'case.custody'], 'affaire ', ''],
   [['status', 'case.custody', '--keys'], 'TITULAIRE', '(selon ses dires)'],
   [['verify', 'case.custody', '--profile', 'iso-27037'], 'Profil : d’après ISO/IEC 27037:2012', 'exige 27037-'],
   [['compare', 'case.custody', 'case.custody'], 'IDENTIQUES : ', ''],

@@ -57,6 +57,7 @@ const runs: readonly (readonly string[])[] = [
   ['export', 'sha256sum', 'folder.manifest', '-o', 'list-#.txt'],
   ['import', 'sha256sum', 'provider.md5', '--exhibit', 'KA/1', '--by', 'TEST provider'],
   ['repair'],
+  ['forget'],
   ['unlock'],
 ];
 const named = runs.map((args) => [args.join(' '), args] as const);

@@ -127,6 +127,27 @@ describe('init --from', () => {
     expect(await bench.run(...open('A'))).toMatchObject({ status: 5, err: expect.stringContaining('[EXISTS]') });
   });
 
+  it('tells whom of the file it does not enrol, and why, also before it signs', async () => {
+    write(head, teamA, warrant);
+    await ok(...open('A'));
+    const enrol = ['enrol', 'bo.key.pub', '--roles', 'custodian,examiner', '-l', 'a.custody'];
+    await ok(...enrol, '--post', 'store');
+    write(head, teamA, warrant, staff);
+    const post = 'not enrolled: the key of “TEST Bo” acts for post store here';
+    const dry = await bench.run(...open('A', '--dry-run'));
+    expect(dry).toMatchObject({ status: 3, err: expect.stringContaining(post) });
+    const ran = await bench.run(...open('A', '--json'));
+    expect(ran).toMatchObject({ status: 3, err: expect.stringContaining(post) });
+    expect(JSON.parse(ran.out)).toMatchObject({ entries: [], left: [post.replace('not enrolled: ', '')] });
+    await ok('end-key', 'bo.key.pub', '--reason', 'left', '-l', 'a.custody');
+    write(head, teamA, warrant, staff, staff.replace('bo.', 'ada.').replace('lab', 'raid'));
+    const { status, err } = await bench.run(...open('A'));
+    expect(status).toBe(3);
+    expect(err).toContain('not enrolled: the key of “TEST Bo” was ended, according to entry 3');
+    expect(err).toContain('not enrolled: the key of “TEST Ada” acts for post desk here');
+    expect((await entries('a.custody')).map(({ type }) => type)).toEqual(['genesis', 'authority', 'enrol', 'end-key']);
+  });
+
   it('signs nothing with --dry-run, or where the person does not agree', async () => {
     expect((await bench.run(...open('A', '--dry-run'))).err).toContain('dry run: nothing was signed');
     expect((await bench.type(['n'], ...open('A'))).err).toContain('[STOPPED]');

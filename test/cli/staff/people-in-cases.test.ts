@@ -246,6 +246,23 @@ describe('end-key --in', () => {
     expect(await types('cases/c.custody')).toEqual(['genesis', 'enrol', 'end-key']);
   });
 
+  it('says where a key was ended with another reason or time, and signs nothing', async () => {
+    const [bo, here] = ['bo.key.pub', ['--in', 'cases/a.custody', '--yes']] as const;
+    await many('end-key', bo, '--reason', 'left', ...here);
+    const since = ['--reason', 'compromised', '--since', '2026-03-01T10:00Z'];
+    const says =
+      'the key of “TEST bo” was ended before with another reason (left), according to entry 3: nothing is signed';
+    expect(await many('end-key', bo, ...since, ...here)).toMatchObject({ status: 3, rows: [{ is: 'left', says }] });
+    const shown = await bench.run('end-key', bo, ...since, ...here);
+    expect(shown.out).toContain('ended before with another reason (left)');
+    await many('end-key', 'cy.key.pub', ...since, ...here);
+    const same = await many('end-key', 'cy.key.pub', ...since, ...here);
+    expect(same).toMatchObject({ status: 0, rows: [{ is: 'done' }] });
+    const later = await many('end-key', 'cy.key.pub', ...since.slice(0, 3), '2026-04-01T10:00Z', ...here);
+    expect(later).toMatchObject({ status: 3, rows: [{ is: 'left', says: expect.stringContaining('2026-03-01') }] });
+    expect(await types('cases/a.custody')).toEqual(['genesis', 'enrol', 'enrol', 'end-key', 'end-key']);
+  });
+
   it('leaves a case that nobody could administer any more, until --last-admin says so', async () => {
     const own = ['end-key', 'ada.key.pub', ...left.slice(1)];
     const first = await many(...own);

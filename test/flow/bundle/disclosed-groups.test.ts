@@ -1,7 +1,8 @@
 /** Groups of private texts: every field is in one, and what may hold anything is kept back with any of them. */
 import { describe, expect, it } from 'vitest';
-import { expandGroups, groupsOf, isListed } from '../../../src/flow/bundle/disclosed-groups.ts';
+import { expandGroups } from '../../../src/flow/bundle/disclosed-groups.ts';
 import { privateNames } from '../../../src/ledger/private/private-fields.ts';
+import { groupsOf, isListed } from '../../../src/ledger/private/text-groups.ts';
 import { privateFieldNames } from '../../../src/ledger/private/withhold.ts';
 import { answerFields } from '../../../src/ledger/vocabulary/answer.ts';
 import { eventTypeNames } from '../../../src/ledger/vocabulary/index.ts';

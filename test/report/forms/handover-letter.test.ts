@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { langs } from '../../../src/words/lang.ts';
 import { isBuilt, isInstalled } from '../../cli/built-program.ts';
+import { namedCommand } from '../named-command.ts';
 import { openRichBench, type RichBench } from './rich-bench.ts';
 import { richLedger } from './rich-ledger.ts';
 
@@ -62,8 +63,35 @@ describe('the letter', () => {
     expect(out).toContain('To withheld an office without a key: its receipt is on paper, and weaker for ever');
     expect(out).toContain('Reason, purpose withheld');
     expect(out).toContain('The reader may open 0 texts Withheld from the reader ');
+    expect(out).toMatch(
+      /names of persons, offices and files: \d+ places: \d+ serial numbers, labels and references: \d+/,
+    );
     expect(out).toContain('return the signed page to the sender');
     expect(out).not.toMatch(/Key that may answer|custody accept|registry|hearing/);
+  });
+
+  it('counts texts by what they are about, and names no field', async () => {
+    const out = flat(await letter('--entry', '19', ...whole));
+    const { open, groups } = /may open (?<open>\d+) texts (?<groups>.*) Withheld from/.exec(out)?.groups ?? {};
+    const counts = groups?.match(/\d+/g) ?? [];
+    expect(counts.length).toBeGreaterThan(3);
+    expect(counts.reduce((sum, count) => sum + Number(count), 0)).toBe(Number(open));
+    expect(groups).not.toMatch(/\w\.\w/);
+  });
+
+  it.each(langs)('gives a recipient without a key four steps with boxes and no command, in %s', async (lang) => {
+    const args = ['--entry', '21', '--disclosures', 'none.disclosures', '--lang', lang];
+    const out = await letter(...args);
+    expect(out.match(/^\[ \] \d\. /gm)).toEqual(['[ ] 1. ', '[ ] 2. ', '[ ] 3. ', '[ ] 4. ']);
+    expect(out).not.toMatch(namedCommand);
+    expect(out).not.toMatch(/\b(?:case|authority|collect|offer)\.[a-z]/);
+    const html = await letter(...args, '--format', 'html');
+    expect(html.match(/<p class="tick"><span class="box"><\/span> <bdi>\d\. /g)).toHaveLength(4);
+  });
+
+  it('gives one with a key the same boxes, once for two languages', async () => {
+    const out = await letter('--entry', '19', ...whole, '--lang', 'fr,ar');
+    expect(out.match(/^\[ \] \d\. /gm)).toHaveLength(4);
   });
 
   it('is about one offer, which is named where there are several', async () => {

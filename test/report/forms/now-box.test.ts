@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { langs } from '../../../src/words/lang.ts';
 import { loadWords } from '../../../src/words/load.ts';
 import { say, type WordKey } from '../../../src/words/say.ts';
-import { isInstalled } from '../../cli/built-program.ts';
+import { isBuilt, isInstalled } from '../../cli/built-program.ts';
+import { boxesOn, documentOf, isWithin, layOut, linesOn } from './on-paper.ts';
 import { openRichBench, type RichBench } from './rich-bench.ts';
 import { richLedger } from './rich-ledger.ts';
 
@@ -39,7 +40,10 @@ const reversed = (text: string): string => [...text].reverse().join('');
 /** Lam with alef is one glyph, which this reader gives in its own order. */
 const isPlain = (word: string): boolean => !/ل[اأإآ]/u.test(word);
 
-const labels = ['form.now-held-by', 'form.now-since', 'form.place', 'form.seals', 'form.now-exhibit'] as const;
+const labels = [
+  ...(['form.now-held-by', 'form.now-since', 'form.place', 'form.seals', 'form.now-exhibit'] as const),
+  ...(['form.now-no-gap', 'form.now-sign', 'form.now-sign-where'] as const),
+] satisfies readonly WordKey[];
 /** Noto Sans takes 1.36 times its size from the top of a line to its foot. */
 const atNinePoints = 9 * 1.36 - 0.1;
 
@@ -54,10 +58,9 @@ describe.runIf(isInstalled('pdftotext'))('the first box', () => {
       const said = found.map(({ text }) => text).join(' ');
       // custodian, day, place
       for (const value of ['Ada', 'desk', 'shelf', ...(lang === 'hi' ? [] : ['2026'])]) expect(said).toContain(value);
-      const wanted: readonly WordKey[] = [...labels, 'form.now-no-gap', 'form.now-sign', 'form.now-sign-where'];
       // this reader gives a shaped script no place, and what is read from the right it gives from the left
       if (lang === 'hi') return;
-      const texts = wanted.map((key) => say(lang, key).normalize('NFKC'));
+      const texts = labels.map((key) => say(lang, key).normalize('NFKC'));
       const words =
         lang === 'ar'
           ? texts
@@ -66,6 +69,25 @@ describe.runIf(isInstalled('pdftotext'))('the first box', () => {
               .map(reversed)
           : texts;
       for (const word of words) expect(said).toContain(word);
+    },
+  );
+});
+
+describe.runIf(isBuilt)('the first box, as it is laid out', () => {
+  it.each(langs.flatMap((lang) => (['a4', 'letter'] as const).map((paper) => [lang, paper] as const)))(
+    'has all of it in one frame in %s on %s',
+    async (lang, paper) => {
+      const laid = layOut(await documentOf(bench, 'custody-form', 'KA/3', '--lang', lang), paper);
+      const [box] = boxesOn(laid, 0);
+      if (box === undefined) throw new Error('no frame');
+      expect(box.bottom).toBeLessThan(laid.size[1] / 3);
+      const lines = linesOn(laid).filter((line) => isWithin(line, box));
+      expect(Math.min(...lines.map(({ size }) => size))).toBeGreaterThanOrEqual(9);
+      const plain = (text: string): string => text.replaceAll(/[\u2066-\u2069]/g, '');
+      const said = plain(lines.map(({ text }) => text).join(' '));
+      for (const key of labels) expect(said).toContain(plain(say(lang, key)));
+      // custodian, day and time, place
+      for (const value of ['TEST Ada', 'desk', '2026', '12:40:00', 'shelf 4']) expect(said).toContain(value);
     },
   );
 });

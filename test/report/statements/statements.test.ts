@@ -160,7 +160,7 @@ describe('the answer on paper', () => {
     expect(table).toContain('B-1');
     expect(table).not.toContain('KA/2');
     expect(under(html, 'Codes')).toContain('seal-broken; seal-different');
-    expect(html).toContain('custody answered --paper SCAN --offer 8');
+    expect(html).toContain('as the answer on paper to the offer of entry 8');
     expect(under(html, 'Irregularities')).toContain('DATA_SEALED');
   });
 

@@ -212,7 +212,7 @@ describe('the tables beside it', () => {
     const marks = [{ kind: 'sealed', at: 0, seq: 2, type: 'seal', facts: ['applied', 'B-1'], by: 'desk' } as const];
     const tables = timelineBlocks(timelineWith([courseOf('KA/1', { marks })]), ['ar', 'en']);
     const what = tables.filter((block) => block.is === 'table').at(-1)?.rows[0]?.[2];
-    expect(what).toMatch(/^\u2068[^\u2069]+\u2069 \/ \u2068seal\u2069: .*\u2068applied\u2069, \u2068?B-1\u2069?$/u);
+    expect(what).toMatch(/^\u2068[^\u2069]+\u2069 \/ \u2068seal\u2069: .*\u2068applied\u2069، \u2068?B-1\u2069?$/u);
   });
 
   it('are there without exhibits too', () => {

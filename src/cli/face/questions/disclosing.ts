@@ -1,5 +1,5 @@
 /** Which private texts a recipient needs, and which name somebody. Names are those of `--disclose`: `collect.exhibit.serial`. */
-import { groupsOf } from '../../../flow/bundle/disclosed-groups.ts';
+import { groupsOf } from '../../../ledger/private/text-groups.ts';
 
 /** Whether it is not a field for names of people, offices and files; a free text can still name somebody. */
 export const isWithoutNames = (field: string): boolean => !groupsOf(field).includes('names');

@@ -162,7 +162,7 @@ function answeredLink(
   const holder = judged?.answer.card.holder;
   const recipient = paper
     ? cells(personWords(paper.signed, words), words.text(paper.office), words.label('form.on-paper'))
-    : holder && `${words.quote(holder.name)}, ${words.quote(holder.agency)}`;
+    : holder && words.list([words.quote(holder.name), words.quote(holder.agency)]);
   const purpose = offered && bodyOf(offered, 'offer')?.purpose;
   const received = isAccepted(decided) ? (recipient ?? '') : words.label('form.stays-with-sender');
   return {

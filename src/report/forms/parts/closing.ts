@@ -45,7 +45,7 @@ export function lastOfThings(words: FormWords, key: WordKey, facts: Facts, files
   const things = files.reduce((sum, { exhibit, record }) => sum + (exhibit.quantity ?? record.quantity ?? 1), 0);
   const text = words.label(key, { ...facts, count: files.length });
   const inAll = words.label('form.things-in-all', { count: things });
-  return { is: 'last-item', text: things === files.length ? text : `${text}; ${inAll}` };
+  return { is: 'last-item', text: things === files.length ? text : words.clauses([text, inAll]) };
 }
 
 export function lastItem(words: FormWords, key: WordKey, facts: Facts): Block {

@@ -35,7 +35,7 @@ export function digestLines({ keyed, ...digests }: DigestsTold, words: FormWords
   return Object.entries(digests).flatMap(([name, digest]) => {
     if (digest === undefined) return [];
     const label = `${names[name as keyof typeof names] ?? name} (${words.code(digest.src)})`;
-    const shown = weak.has(name) ? `${label}, ${words.label('form.comparison-only')}` : label;
+    const shown = weak.has(name) ? words.list([label, words.label('form.comparison-only')]) : label;
     return [shown, hexLines(toHex(digest.value))];
   });
 }

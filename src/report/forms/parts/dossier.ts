@@ -134,7 +134,7 @@ export async function dossierOf(
       'LEDGER_DAMAGED',
       'the record has no opening entry that holds: nothing can be told from it',
       {
-        hint: 'custody verify says what is wrong',
+        hint: 'check the record: its report says what is wrong',
       },
     );
   const isWhole = size === verification.ledger.size;

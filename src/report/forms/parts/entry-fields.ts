@@ -31,7 +31,7 @@ export const beforeRow = (_row: unknown, words: FormWords, { filed }: EntryFile)
 export const entryField: FieldSpec<EntryFile> = {
   label: 'form.entry',
   from: 'seq and type',
-  read: ({ filed: { seq, type = '' } }, words) => `${seq}, ${words.type(type)}`,
+  read: ({ filed: { seq, type = '' } }, words) => words.list([`${seq}`, words.type(type)]),
 };
 
 export const whenField: FieldSpec<EntryFile> = {

@@ -23,9 +23,9 @@ export function signerWords({ verification, state }: Dossier, keyId: string, wor
   const key = state.keys.get(keyId);
   if (line === undefined) return key?.post ?? words.label('form.unknown-key');
   const { name, agency, post, claimed } = line;
-  const told = words.apart(`${words.quote(name)}, ${words.quote(agency)}`);
+  const told = words.apart(words.list([words.quote(name), words.quote(agency)]));
   const who = claimed ? `${told} (${words.label('form.as-claimed')})` : told;
-  return `${who}; ${words.label('form.post')} ${words.apart(post)}`;
+  return words.clauses([who, `${words.label('form.post')} ${words.apart(post)}`]);
 }
 
 /** A person as an entry names one: title, name, badge, agency. */
@@ -69,7 +69,9 @@ export function whatHappened(filed: FiledEntry, words: FormWords): Cell {
       { text: words.type(type), look: 'strong' },
       voidedLabel(filed, words),
       detailWords(type, body, words),
-      by === undefined ? undefined : words.pair('form.done-by', by.map((one) => personWords(one, words)).join('; ')),
+      by === undefined
+        ? undefined
+        : words.pair('form.done-by', words.clauses(by.map((one) => personWords(one, words)))),
       late === undefined ? undefined : words.pair('form.recorded-late', words.code(late.code)),
       attachmentCells(filed, words),
       filed.isApplied ? undefined : { text: words.label('form.without-effect'), look: 'strong' },

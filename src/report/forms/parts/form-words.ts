@@ -6,6 +6,7 @@ import { wholeQuoted } from '../../../ledger/quoted.ts';
 import type { Absent, PrivateText } from '../../../ledger/schema.ts';
 import { shownTime } from '../../../ledger/times.ts';
 import type { Finding } from '../../../verify/findings.ts';
+import { stopsOf } from '../../../words/lang.ts';
 import { sayNumber, sayTime } from '../../../words/numbers.ts';
 import { directionOf, type Lang, sayQuoted, type WordKey } from '../../../words/say.ts';
 import { cells } from '../../document/cells.ts';
@@ -56,11 +57,11 @@ export function formWords(langs: readonly Lang[]): FormWords {
     ...speech,
     lang,
     direction: directionOf(lang),
-    pair: (key, value) => `${speech.label(key)}: ${words.apart(value)}`,
+    pair: (key, value) => `${speech.label(key)}${stopsOf(lang).colon}${words.apart(value)}`,
     codes: (codes) =>
       codes === undefined || codes.length === 0
         ? undefined
-        : codes.map((one) => words.apart(speech.code(one))).join(', '),
+        : speech.list(codes.map((one) => words.apart(speech.code(one)))),
     number: (value) => sayNumber(lang, value),
     bytes: (value) => speech.label('form.bytes', { count: value }),
     moment: (seconds) => words.apart(sayTime(lang, shownTime(seconds))),
@@ -89,5 +90,5 @@ function absent({ absent: why, why: reason }: Absent, words: FormWords): Cell {
 /** Words of ours and texts as `told` gives them, on one line with a comma between them. */
 export function inLine(words: FormWords, ...parts: readonly (string | undefined)[]): string | undefined {
   const texts = parts.flatMap((part) => (part === undefined || part === '' ? [] : [words.apart(part)]));
-  return texts.length === 0 ? undefined : texts.join(', ');
+  return texts.length === 0 ? undefined : words.list(texts);
 }

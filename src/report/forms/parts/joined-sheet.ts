@@ -70,7 +70,7 @@ export function joinedSheet(
       checkpoint: { label: words.label('form.each-below'), hex: [], words: [] },
     },
     blocks: [...parts.blocks, ...joined.end({ words, count })],
-    foot: words.sentences('form.foot-joined'),
+    foot: words.foot('form.foot-joined'),
     pageOf: words.label('form.page-of'),
   });
 }

@@ -27,7 +27,7 @@ export function nowBox(dossier: Dossier, exhibit: ExhibitState, words: FormWords
       line(words.pair('form.now-since', since), signer && words.pair('form.signed-by', signer)),
       line(
         words.pair('form.place', place ?? words.label('form.not-on-record')),
-        words.pair('form.seals', inOneLine(sealWords(dossier, exhibit, words))),
+        words.pair('form.seals', inOneLine(sealWords(dossier, exhibit, words), words)),
       ),
       words.pair('form.now-exhibit', gapWords(dossier, exhibit, words)),
       words.pair('form.now-sign', words.label(sign)),
@@ -55,7 +55,7 @@ function heldNow(dossier: Dossier, exhibit: ExhibitState, words: FormWords): Hel
   const since = [entry && whenHappened(entry, words), `(${number})`, entry && voidedLabel(entry, words)];
   const told = { since: since.filter((part) => part !== undefined).join(' ') };
   if (is !== 'held')
-    return { ...told, holder: words.pair('form.now', holderWords(dossier, exhibit, words).join('; ')), signer };
+    return { ...told, holder: words.pair('form.now', words.clauses(holderWords(dossier, exhibit, words))), signer };
   // a takeover is signed by another than the post to which it goes
   if (dossier.state.keys.get(keyId)?.post === exhibit.post)
     return { ...told, holder: words.pair('form.now-held-by', signer) };
@@ -83,7 +83,5 @@ function gapWords(dossier: Dossier, exhibit: ExhibitState, words: FormWords): st
   return words.label(levels.custody === 'not-checked' ? 'form.now-unchecked' : 'form.now-no-gap');
 }
 
-const inOneLine = (cell: Cell): string =>
-  valuesOf(cell)
-    .map((value) => (typeof value === 'string' ? value : value.text))
-    .join(', ');
+const inOneLine = (cell: Cell, words: FormWords): string =>
+  words.list(valuesOf(cell).map((value) => (typeof value === 'string' ? value : value.text)));

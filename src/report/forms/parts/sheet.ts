@@ -68,7 +68,7 @@ export function sheet(request: SheetRequest): DocumentModel {
       ...(check === 'framed' ? [checkNotice(dossier, exhibits, words)] : []),
       ...content.blocks,
     ],
-    foot: words.sentences('form.foot', { last: size - 1 }),
+    foot: words.foot('form.foot', { last: size - 1 }),
     // its gaps are left for anyone who knows the pages
     pageOf: words.label('form.page-of'),
   });
@@ -76,7 +76,7 @@ export function sheet(request: SheetRequest): DocumentModel {
 
 /** When, and by which program. */
 export function madeLine({ at, zoneMinutes, program }: Making, words: FormWords): string {
-  return words.pair('form.made', `${sayTime(words.lang, formatTime(at, zoneMinutes))}, ${program}`);
+  return words.pair('form.made', words.list([sayTime(words.lang, formatTime(at, zoneMinutes)), program]));
 }
 
 /** Case number, title and references as far as they can be read here. */
@@ -84,7 +84,7 @@ export function caseLine({ genesis }: Pick<Dossier, 'genesis'>, words: FormWords
   const { number, title, references = [] } = genesis.case ?? {};
   if (number === undefined) return words.label('form.no-case');
   const texts = [number, ...(title === undefined ? [] : [title]), ...references].map((text) => words.told(text));
-  return words.pair('form.case', texts.join(', '));
+  return words.pair('form.case', words.list(texts));
 }
 
 /** Names of invented agencies, people and cases bear the word TEST; so does then every page. */
@@ -108,14 +108,12 @@ function checkKey({ verdict, levels }: Verification): WordKey {
 /** The verdict; on a form about some exhibits, the verdict about these, and one more line about the whole record. */
 export function checkNotice(dossier: Dossier, exhibits: readonly ExhibitState[] | undefined, words: FormWords): Block {
   const { verification } = dossier;
-  const { phrases } = words;
+  const teller = { sentences: words.phrases, place: words.place };
   const isPart = exhibits !== undefined && exhibits.length > 0 && exhibits.length < dossier.state.exhibits.length;
   const told = isPart ? narrowed(dossier, exhibits) : verification;
   const numbers = isPart ? numberRuns(exhibits.map(({ number }) => number)) : undefined;
-  const [title = '', ...lines] = headlines(told, { sentences: phrases }, numbers);
+  const [title = '', ...lines] = headlines(told, teller, numbers);
   const tone = told.verdict === 'failed' ? 'bad' : told.verdict === 'verified' ? 'good' : 'weak';
-  const whole = isPart
-    ? headlines(verification, { sentences: phrases }).map((line) => words.pair('form.whole-record', line))
-    : [];
+  const whole = isPart ? headlines(verification, teller).map((line) => words.pair('form.whole-record', line)) : [];
   return { is: 'notice', tone, title, lines: [...lines, ...whole] };
 }
