@@ -19,6 +19,7 @@ import {
 import { openPrompter } from '../host/prompt.ts';
 import { stoppable } from '../host/stop.ts';
 import { chooseDisclosed } from './disclose.ts';
+import { chooseManifests, listedNumbers } from './manifests.ts';
 import { addBundleOptions, type BundleOptions, bundleJson, bundleLines, chooseTarget } from './options.ts';
 import { type Letters, writeBundle } from './write.ts';
 
@@ -45,15 +46,18 @@ export function bundleCreateCommand(host: Host, finish: (status: number) => void
       const letters = lettersOf(host, options);
       const prompter = terminal.isInteractive ? openPrompter(host) : undefined;
       const disclose = await chooseDisclosed(options, { ledger: ledger.path, exhibits, terminal, prompter });
+      const { state } = replay.position();
+      const grants = await chooseManifests(options, { numbers: listedNumbers(state, exhibits), prompter });
       await stoppable(async (signal) => {
         const gathered = await gatherParts({
           ledger: ledger.path,
-          state: replay.position().state,
+          state,
           last: lastOf(options),
           exhibits,
           disclose,
           evidence: (options.evidence ?? []).map((text) => sourceOf(host, text)),
           manifests: (options.manifest ?? []).map((name) => pathOf(host, name)),
+          grants,
           ...(options.attachments !== undefined && { attachments: pathOf(host, options.attachments) }),
           signal,
           warn: terminal.warn,

@@ -13,8 +13,12 @@ import type { Host } from '../host/host.ts';
 import { pathOf, type Terminal } from '../host/options.ts';
 import { roundedBytes } from '../host/progress.ts';
 import { addDiscloseOption, type DiscloseOptions, disclosedLine } from './disclose.ts';
+import { addManifestsOption, type ManifestOptions, manifestsLine } from './manifests.ts';
 
-export interface BundleOptions extends DiscloseOptions, Pick<EvidenceOptions, 'evidence' | 'manifest'> {
+export interface BundleOptions
+  extends DiscloseOptions,
+    ManifestOptions,
+    Pick<EvidenceOptions, 'evidence' | 'manifest'> {
   readonly output?: string;
   readonly form?: BundleForm;
   readonly attachments?: string;
@@ -27,13 +31,13 @@ export function addBundleOptions(command: Command): Command {
   command
     .option('-o, --output <bundle>', 'where to write it: a new folder, or a new .tar or .zip file')
     .addOption(new Option('--form <form>', 'format (else by the ending)').choices(forms));
-  return addDiscloseOption(command)
+  return addManifestsOption(addDiscloseOption(command))
     .option(
       '--evidence <path>',
       'evidence to send: a folder that holds exhibits under their numbers, or N=PATH; offer hashes an exhibit that has no digest on record; may repeat',
       gather,
     )
-    .option('--manifest <file>', 'a manifest to send (else those near the ledger); may repeat', gather)
+    .option('--manifest <file>', 'a file of a manifest (else those near the ledger); may repeat', gather)
     .option('--attachments <folder>', 'a folder of files that entries name by their digests, to send');
 }
 
@@ -57,7 +61,8 @@ export type Written = CreatedBundle & Pick<Target, 'shown'>;
 
 /** What was written, line by line. */
 export function bundleLines(created: Written, gathered: Gathered, terminal: Terminal): string[] {
-  const { parts, prefix, state, granted, withoutManifest, attachmentsMissing } = gathered;
+  const { parts, prefix, state, granted, sent, withoutManifest, attachmentsMissing } = gathered;
+  const manifests = manifestsLine(sent);
   const numbers = [...parts.evidence.keys()].map(safeText).join(', ');
   return [
     `wrote      ${safeText(created.shown)}: ${created.files} files, ${roundedBytes(created.bytes)}`,
@@ -65,7 +70,7 @@ export function bundleLines(created: Written, gathered: Gathered, terminal: Term
     `disclosed  ${disclosedLine(granted, terminal)}`,
     `evidence   ${numbers === '' ? 'none: it is sent separately, or not at all' : numbers}`,
     ...differingLines(state, created.compared),
-    ...(parts.manifests.length > 0 ? [`manifests  ${parts.manifests.length}`] : []),
+    ...(manifests === undefined ? [] : [`manifests  ${manifests}`]),
     ...(parts.attachments.size > 0 ? [`attached   ${parts.attachments.size}`] : []),
     ...(withoutManifest.length > 0
       ? [`  ! no manifest was found for ${withoutManifest.map(safeText).join(', ')}: give it with --manifest`]
@@ -90,7 +95,7 @@ function differingLines(state: CustodyState, compared: Written['compared']): str
 
 /** The same for `--json`. */
 export function bundleJson(created: Written, gathered: Gathered) {
-  const { parts, prefix, granted, withoutManifest, attachmentsMissing } = gathered;
+  const { parts, prefix, granted, sent, withoutManifest, attachmentsMissing } = gathered;
   return {
     bundle: created.shown,
     form: created.form,
@@ -107,6 +112,7 @@ export function bundleJson(created: Written, gathered: Gathered) {
       ...(differences && { differences }),
     })),
     manifests: parts.manifests.length,
+    listed: sent.map(({ of, grant, names, digests, withheld }) => ({ of, sent: grant, names, digests, withheld })),
     attachments: parts.attachments.size,
     withoutManifest,
     attachmentsMissing,

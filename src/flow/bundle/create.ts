@@ -26,6 +26,8 @@ export interface BundleSources extends Omit<BundleParts, 'disclosures' | 'checkp
   readonly checkpoint?: Source | undefined;
   readonly letter?: Source | undefined;
   readonly letterHtml?: Source | undefined;
+  /** Manifests that travel in other bytes than those of their files. */
+  readonly cutManifests?: ReadonlyMap<string, Uint8Array>;
   /** Manifests with withheld records: what is beside them stays here. */
   readonly withoutPieces?: ReadonlySet<string>;
 }
