@@ -25,6 +25,7 @@ export const commandTable: readonly CommandEntry[] = [
   { name: 'offer', summary: 'offer exhibits to someone, and pack them', group: 'Recording' },
   { name: 'answered', alias: 'receipt', summary: 'enter the answer to your offer', group: 'Recording' },
   { name: 'withdraw', summary: 'take an offer back', group: 'Recording' },
+  { name: 'disclose', summary: 'write a view for a party, and record it', group: 'Recording' },
   { name: 'handover', summary: 'hand over to a colleague beside you', group: 'Recording' },
   { name: 'destroy', summary: 'destroy what a list names, once it is approved', group: 'Recording' },
   { name: 'hash', summary: 'hash files, folders, images, disks', group: 'Recording' },

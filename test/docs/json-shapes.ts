@@ -178,6 +178,7 @@ export const jsonShapes: readonly JsonShape[] = [
     ],
     optional: ['entry'],
   },
+  { command: 'disclose', keys: ['entry', 'withheld', 'view'] },
   {
     command: 'bundle create',
     keys: [

@@ -13,7 +13,7 @@ export interface Letters {
   readonly letterHtml?: Source;
 }
 
-interface WriteMeans extends Pick<CreateRequest, 'onCompared'> {
+interface WriteMeans extends Pick<CreateRequest, 'onCompared' | 'isOnlyDigest'> {
   readonly target: Target;
   readonly letters: Letters;
   readonly terminal: Terminal;
@@ -24,7 +24,7 @@ interface WriteMeans extends Pick<CreateRequest, 'onCompared'> {
 export async function writeBundle(
   host: Host,
   gathered: Gathered,
-  { target, letters, terminal, signal, onCompared }: WriteMeans,
+  { target, letters, terminal, signal, onCompared, isOnlyDigest = false }: WriteMeans,
 ): Promise<Written> {
   let stop = () => {};
   try {
@@ -36,6 +36,7 @@ export async function writeBundle(
       ledgerBytes: prefix.bytes,
       ...where,
       signal,
+      isOnlyDigest,
       recorded,
       ...(openings && { keyedUnder: keyedUnder((key) => openings.openKey(key)) }),
       ...(onCompared && { onCompared }),

@@ -45,6 +45,8 @@ export interface CreateRequest {
   readonly keyedUnder?: KeyedUnder;
   /** Is called before the bundle gets its name: what it throws keeps it from being written. */
   readonly onCompared?: (compared: readonly ExhibitEvidence[]) => void;
+  /** Writes nothing: only for the digest that the bundle would have. */
+  readonly isOnlyDigest?: boolean;
   /** Is given what tells how far it has come. */
   readonly onStart?: (done: () => BundleProgress) => void;
 }
@@ -78,7 +80,7 @@ export async function createBundle(request: CreateRequest): Promise<CreatedBundl
   checkFolder(out);
   const plan = await planOf(request);
   refuseIntoEvidence(out, [...parts.evidence.values()]);
-  const sink = openSink(form, out);
+  const sink = request.isOnlyDigest === true ? nowhere : openSink(form, out);
   let [bytes, files, current] = [0, 0, ''];
   const total = plan.reduce((sum, { size }) => sum + size, 0);
   request.onStart?.(() => ({ bytes, total, names: files, current, troubles: 0 }));
@@ -168,6 +170,16 @@ function openSink(form: BundleForm, out: string): BundleSink {
   if (form === 'folder') return new FolderSink(out);
   return form === 'tar' ? new TarSink(out) : new ZipSink(out);
 }
+
+const nowhere: BundleSink = {
+  folder: async () => {},
+  begin: async () => {},
+  write: async () => {},
+  end: async () => {},
+  undo() {},
+  commit: async () => {},
+  abandon() {},
+};
 
 async function putBytes(sink: BundleSink, path: string, bytes: Uint8Array): Promise<void> {
   await sink.begin(path, bytes.length);

@@ -171,7 +171,8 @@ describe('a bundle', () => {
   });
 
   it('does not take a type of entry for a field of others that is called the same', async () => {
-    const made = (name: string) => run('bundle', 'create', '-o', 'both', '--disclose', `case,${name}`, '--manifests', 'all');
+    const made = (name: string) =>
+      run('bundle', 'create', '-o', 'both', '--disclose', `case,${name}`, '--manifests', 'all');
     expect(await made('present')).toMatchObject({
       status: 2,
       err: expect.stringMatching(
@@ -182,7 +183,13 @@ describe('a bundle', () => {
     expect((await made('present.court,present.name')).status).toBe(0);
     const back = bench.keep();
     expect((await run('record', 'note', '--text', 'TEST', '--present', 'TEST Witness')).status).toBe(0);
-    const { status, err } = await bench.type(['present', 'present.name', 'none'], 'bundle', 'create', '-o', 'asked-both');
+    const { status, err } = await bench.type(
+      ['present', 'present.name', 'none'],
+      'bundle',
+      'create',
+      '-o',
+      'asked-both',
+    );
     expect({ status, err }).toMatchObject({ status: 0, err: expect.stringContaining('  say which: present.court, ') });
     back();
   });
