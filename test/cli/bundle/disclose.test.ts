@@ -1,5 +1,14 @@
 /** `custody disclose`: the view is written, then its entry is signed, with all that is withheld; a run that was killed is found again. */
-import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toHex } from '../../../src/bytes/hex.ts';
@@ -40,6 +49,8 @@ beforeAll(async () => {
   bench.write('ev/KA%2F2/a.txt', 'TEST a');
   bench.write('ev/KA%2F2/b.txt', 'TEST b');
   bench.write('photo.jpg', 'TEST photo');
+  mkdirSync(at('photos'));
+  bench.write('photos/photo.jpg', 'TEST photo');
   await run(
     'hash',
     'ev/KA%2F2',
@@ -137,6 +148,105 @@ describe('disclose', () => {
     const dry = await run(...disclose, ...open, '--reason', 'p', '-o', 'view', '--dry-run');
     expect(dry).toMatchObject({ status: 0, err: expect.stringContaining('dry run: nothing was signed') });
     expect(readdirSync(bench.folder)).not.toContain('view');
+  });
+
+  it('is on the schedule of disclosures, with recipient, view, and each class withheld', async () => {
+    await run(
+      ...disclose,
+      ...open,
+      '--exhibit',
+      'KA/2',
+      '--reason',
+      'manifest-records=minor',
+      '--reason',
+      'privilege',
+      '-o',
+      'view',
+    );
+    await run('record', 'disclose', '--to-party', 'TEST Press', '--form', 'refused');
+    const { status, out } = await run('report', 'disclosure-schedule');
+    expect(status).toBe(0);
+    for (const said of [
+      '“TEST Defence”',
+      'copy',
+      'KA/2',
+      'manifest-records: 2 (minor)',
+      'note.text: 1 (privilege)',
+      '“TEST Press”',
+      'nothing withheld',
+      'rows in all: 2',
+    ])
+      expect(out).toContain(said);
+    expect(out.replaceAll(/\s/g, '')).toContain(viewDigest('view').slice(0, 16));
+    const other = await run('report', 'disclosure-schedule', 'KA/1', '--lang', 'de');
+    expect(other.out).toContain('TEST Press');
+    expect(other.out).not.toContain('manifest-records');
+    expect(other.out).toMatch(/Verzeichnis der Offenlegungen/i);
+    await run('record', 'disclose', '--to-party', 'TEST \u202egnp', '--form', 'refused');
+    expect((await run('report', 'disclosure-schedule')).out).toContain('“TEST \\u{202e}gnp”');
+  });
+
+  it('gives a view whose completeness its recipient can count, and what is lacking', async () => {
+    await run('checkpoint', '-o', 'day.checkpoint');
+    await run('record', 'note', '--text', 'TEST later');
+    await run(...disclose, ...open, '--attachments', 'photos', '--reason', 'privilege', '-o', 'view.zip');
+    const whole = await json('verify', 'view.zip', '--complete', '--checkpoint', 'day.checkpoint');
+    expect(whole.completeness).toMatchObject({
+      ...{ outcome: 'pass', entries: 7, checkpoint: 6 },
+      manifests: { named: 1, here: 1, records: 2, withheld: 2 },
+      attachments: { named: 1, here: 1 },
+      findings: [{ code: 'COMPLETE_SINCE', kind: 'notice', message: '1 entry came after the checkpoint' }],
+    });
+    const { texts, says } = whole.completeness;
+    expect(texts.shown + texts.withheld).toBe(texts.all);
+    expect(texts.shown).toBe(4);
+    expect(says[0]).toContain('7 entries, 2 manifest records and');
+    const { withheld } = (await json('show', '7')).body;
+    const kept = withheld.filter((one: { class: string }) => one.class !== 'manifest-records');
+    expect(kept.reduce((sum: number, { count }: { count: number }) => sum + count, 0)).toBe(texts.withheld);
+
+    await run(...disclose, '--disclose', 'all', '--manifests', 'none', '--reason', 'privilege', '-o', 'bare');
+    const bare = await run('verify', 'bare', '--complete', '--allow-gaps');
+    expect(bare.status).toBe(3);
+    expect(bare.out).toMatch(
+      /Completeness {2}not shown\n[\s\S]*1 manifest that the record names is not here.*\[COMPLETE_MANIFEST_LACKING\]/,
+    );
+    expect(bare.out).toContain('1 attachment that entries name is not here [COMPLETE_ATTACHMENT_LACKING]');
+    expect(bare.out).toContain('What was never recorded, and another ledger of the same case, cannot be excluded.');
+    expect((await run('verify', 'bare', '--complete', '--lang', 'fr')).out).toContain('ne peuvent être exclus');
+    // the checkpoint within the view is the word of its sender
+    const own = await json('verify', 'bare', '--complete', '--checkpoint', 'bare/data/case.checkpoint');
+    expect(own.completeness.checkpoint).toBeUndefined();
+    // a manifest with one record less has another root
+    const manifest = readFileSync(at('tree.manifest'));
+    mkdirSync(at('bare/data/manifests'));
+    writeFileSync(at('bare/data/manifests/tree.manifest'), manifest.subarray(0, manifest.length - 1));
+    const cut = await json('verify', 'bare', '--complete');
+    expect(cut.completeness.manifests).toMatchObject({ named: 1, here: 0 });
+  });
+
+  it('cannot be complete where it is an excerpt, ends before a checkpoint, or does not hold', async () => {
+    // the last entry of an excerpt is about its exhibits
+    await run('record', 'disclose', '--to-party', 'TEST Press', '--form', 'refused', '--exhibits', 'KA/2');
+    await run('excerpt', 'KA/2', '-o', 'KA-2.excerpt', '--disclose', 'none');
+    const { status, err } = await run('verify', 'KA-2.excerpt', '--complete');
+    expect({ status, err }).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('so it is never complete [USAGE]'),
+    });
+    await run('checkpoint', '-o', 'day.checkpoint');
+    const short = ['--until', '3', '--disclose', 'none', '--manifests', 'none'];
+    await run('bundle', 'create', '-o', 'short', ...short);
+    const cut = await json('verify', 'short', '--complete', '--checkpoint', 'day.checkpoint');
+    expect(cut.completeness).toMatchObject({ outcome: 'not-checked', entries: 4, checkpoint: 7, findings: [] });
+    expect((await json('verify', 'short', '--complete')).completeness).toMatchObject({ outcome: 'pass' });
+    appendFileSync(at('short/data/case.custody'), 'x');
+    expect((await json('verify', 'short', '--complete')).completeness).toMatchObject({ outcome: 'not-checked' });
+    const sarif = await run('verify', 'short', '--complete', '--format', 'sarif');
+    expect(sarif).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('--complete is not in --format sarif [USAGE]'),
+    });
   });
 
   it('keeps views off the record from passing silently: killed between view and entry, it signs when typed again', async () => {
