@@ -214,6 +214,10 @@ describe('disclose', () => {
     expect(bare.out).toContain('1 attachment that entries name is not here [COMPLETE_ATTACHMENT_LACKING]');
     expect(bare.out).toContain('What was never recorded, and another ledger of the same case, cannot be excluded.');
     expect((await run('verify', 'bare', '--complete', '--lang', 'fr')).out).toContain('ne peuvent être exclus');
+    const codes = (await json('verify', 'bare', '--complete')).completeness.findings.map(
+      ({ code }: { code: string }) => code,
+    );
+    expect(codes).toEqual(['COMPLETE_MANIFEST_LACKING', 'COMPLETE_ATTACHMENT_LACKING']);
     // the checkpoint within the view is the word of its sender
     const own = await json('verify', 'bare', '--complete', '--checkpoint', 'bare/data/case.checkpoint');
     expect(own.completeness.checkpoint).toBeUndefined();
