@@ -42,7 +42,7 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   verify: () => import('./check/verify.ts'),
   compare: () => import('./check/compare.ts'),
   audit: () => import('./hash/audit.ts'),
-  disclose: () => import('./bundle/disclose-command.ts'),
+  disclose: () => import('./handover/disclose-command.ts'),
   excerpt: () => import('./bundle/excerpt.ts'),
   bundle: () => import('./bundle/bundle.ts'),
   export: () => import('./hash/export.ts'),

@@ -20,6 +20,16 @@ export async function attachmentsNamed(
   return named;
 }
 
+/** Root in hexadecimal of every manifest that the first `bytes` of a ledger name → its number of records. */
+export async function manifestsNamed(ledger: string, bytes: number): Promise<Map<string, number>> {
+  const named = new Map<string, number>();
+  for await (const { body } of entriesAbout(ledger, bytes))
+    eachRecordIn(body, ({ root, records }) => {
+      if (root instanceof Uint8Array && typeof records === 'number') named.set(toHex(root), records);
+    });
+  return named;
+}
+
 function collectNamed(body: object, named: Set<string>): void {
   eachRecordIn(body, ({ sha256, mediaType, attachment, ref }) => {
     for (const digest of [mediaType === undefined ? undefined : sha256, attachment, ref])

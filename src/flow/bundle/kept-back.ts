@@ -1,8 +1,7 @@
 /** What a reader of a bundle does not get, class by class, as an entry about a disclosure lists it. */
 import { toHex } from '../../bytes/hex.ts';
-import type { CustodyState } from '../../custody/state/state.ts';
 import { readTotals } from '../audit/audit.ts';
-import { attachmentsNamed } from './attachments.ts';
+import { attachmentsNamed, manifestsNamed } from './attachments.ts';
 import type { Gathered } from './gather.ts';
 
 export interface KeptBack {
@@ -23,7 +22,7 @@ export const attachmentFiles = 'attachments';
  * as reading a manifest does.
  */
 export async function keptBack(gathered: Gathered): Promise<KeptBack[]> {
-  const { granted, parts, prefix, state } = gathered;
+  const { granted, parts, prefix } = gathered;
   const named = await attachmentsNamed(parts.ledger, prefix.bytes);
   const texts = new Map<string, number>();
   for (const [field, { kept }] of granted.fields) {
@@ -33,7 +32,7 @@ export async function keptBack(gathered: Gathered): Promise<KeptBack[]> {
   const rows = [
     ...[...texts].map(([name, count]) => ({ class: name, count })),
     { class: closedTexts, count: granted.closed },
-    { class: manifestRecords, count: recordsKept(state, gathered) },
+    { class: manifestRecords, count: await recordsKept(gathered) },
     { class: attachmentFiles, count: named.size - parts.attachments.size },
   ];
   return rows.filter(({ count }) => count > 0);
@@ -42,11 +41,9 @@ export async function keptBack(gathered: Gathered): Promise<KeptBack[]> {
 /** A key of an extra text is free, and may say what its text says: it is left out. */
 const className = (field: string): string => field.replace(/(^|\.)extra\..*$/, '$1extra');
 
-/** Each manifest once, however many exhibits have it, and without its header, which is never withheld. */
-function recordsKept(state: CustodyState, { parts }: Gathered): number {
-  const named = new Map<string, number>();
-  for (const { content } of state.exhibits)
-    if (content?.root !== undefined) named.set(content.root, Math.max(0, (content.records ?? 0) - 1));
+/** Each manifest that an entry names, once and without its header, which is never withheld. */
+async function recordsKept({ parts, prefix }: Gathered): Promise<number> {
+  const named = await manifestsNamed(parts.ledger, prefix.bytes);
   let kept = 0;
   for (const path of parts.manifests) {
     const { root, records, withheld } = readTotals(path);
@@ -54,6 +51,6 @@ function recordsKept(state: CustodyState, { parts }: Gathered): number {
     kept += cut ? records - 1 : withheld;
     named.delete(toHex(root));
   }
-  for (const records of named.values()) kept += records;
+  for (const records of named.values()) kept += Math.max(0, records - 1);
   return kept;
 }

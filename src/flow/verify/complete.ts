@@ -8,10 +8,9 @@ import { type Completeness, type Counted, completenessOf } from '../../verify/co
 import { privateTextsOf } from '../../verify/replay/private-texts.ts';
 import type { Verification } from '../../verify/verification.ts';
 import { readTotals } from '../audit/audit.ts';
-import { attachmentsNamed, findAttachments } from '../bundle/attachments.ts';
-import { entriesAbout } from '../bundle/disclosed.ts';
-import { eachRecordIn } from '../bundle/records-in.ts';
+import { attachmentsNamed, findAttachments, manifestsNamed } from '../bundle/attachments.ts';
 import { manifestsNear } from '../evidence/manifests.ts';
+import { entriesIn } from '../ledger/erased-texts.ts';
 import { isSenders, maxCheckpoint } from './verify.ts';
 
 export interface CompleteRequest {
@@ -39,13 +38,8 @@ export async function countComplete(request: CompleteRequest): Promise<Completen
       hint: 'leave --with out, or check the longer copy',
     });
   let all = 0;
-  const roots = new Map<string, number>();
-  for await (const { entry, body } of entriesAbout(path, ledger.bytes)) {
-    all += privateTextsOf(entry).length;
-    eachRecordIn(body, ({ root, records }) => {
-      if (root instanceof Uint8Array && typeof records === 'number') roots.set(toHex(root), records);
-    });
-  }
+  for await (const entry of entriesIn(path, ledger.bytes)) all += privateTextsOf(entry).length;
+  const roots = await manifestsNamed(path, ledger.bytes);
   const checkpoint = await checkpointSize(request);
   return completenessOf({
     entries: ledger.size,

@@ -3,11 +3,13 @@ import { toHex } from '../../bytes/hex.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 
 import { cells, hexLines } from '../document/cells.ts';
+import type { Cell } from '../document/document.ts';
 import { lastItem } from './parts/closing.ts';
 import { bodyOf, type Dossier, type FiledEntry } from './parts/dossier.ts';
 import { personWords, signerWords, voidedLabel, whenHappened } from './parts/entry-words.ts';
 import type { Form } from './parts/form.ts';
-import { type ColumnSpec, type Part, tablePart } from './parts/parts.ts';
+import type { FormWords } from './parts/form-words.ts';
+import { type ColumnSpec, fieldsPart, type Part, tablePart } from './parts/parts.ts';
 import { remarkBlocks } from './parts/remarks.ts';
 
 interface Row {
@@ -15,6 +17,33 @@ interface Row {
   readonly filed: FiledEntry;
   readonly body: Body<'disclose'>;
 }
+
+type Kept = Pick<Body<'disclose'>, 'exhibits' | 'withheld'>;
+
+const exhibitsCell = (exhibits: Kept['exhibits'], words: FormWords): string =>
+  exhibits === undefined ? words.label('form.whole-record') : words.list(exhibits);
+
+const withheldCell = (withheld: Kept['withheld'], words: FormWords): Cell | undefined =>
+  withheld.length === 0
+    ? words.label('form.nothing-withheld')
+    : cells(
+        ...withheld.map(({ class: name, count, code }) => words.apart(`${name}: ${words.number(count)} (${code})`)),
+      );
+
+/** What the letter in a view says, before the view is on record. */
+export const viewPart: Part<{ readonly exhibits: readonly string[] | undefined; readonly withheld: Kept['withheld'] }> =
+  fieldsPart(undefined, [
+    {
+      label: 'form.disclosed-form',
+      from: 'disclose.exhibits',
+      read: ({ exhibits }, words) => exhibitsCell(exhibits && [...exhibits], words),
+    },
+    {
+      label: 'form.withheld-why',
+      from: 'disclose.withheld: class, count and code of the reason',
+      read: ({ withheld }, words) => withheldCell(withheld, words),
+    },
+  ]);
 
 const columns: readonly ColumnSpec<Row>[] = [
   {
@@ -43,8 +72,7 @@ const columns: readonly ColumnSpec<Row>[] = [
     label: 'form.disclosed-form',
     from: 'disclose.form, and disclose.exhibits',
     share: 1.6,
-    read: ({ body: { form, exhibits } }, words) =>
-      cells(words.code(form), exhibits === undefined ? words.label('form.whole-record') : words.list(exhibits)),
+    read: ({ body: { form, exhibits } }, words) => cells(words.code(form), exhibitsCell(exhibits, words)),
   },
   {
     label: 'form.view-digest',
@@ -56,12 +84,7 @@ const columns: readonly ColumnSpec<Row>[] = [
     label: 'form.withheld-why',
     from: 'disclose.withheld: class, count and code of the reason',
     share: 3,
-    read: ({ body: { withheld } }, words) =>
-      withheld.length === 0
-        ? words.label('form.nothing-withheld')
-        : cells(
-            ...withheld.map(({ class: name, count, code }) => words.apart(`${name}: ${words.number(count)} (${code})`)),
-          ),
+    read: ({ body: { withheld } }, words) => withheldCell(withheld, words),
   },
 ];
 

@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toHex } from '../../../src/bytes/hex.ts';
-import { unsigned } from '../../../src/cli/bundle/disclose-act.ts';
+import { unsigned } from '../../../src/cli/handover/disclose-act.ts';
 import { sha256 } from '../../../src/crypto/digest.ts';
 import { CustodyError } from '../../../src/errors.ts';
 import { acquireLock } from '../../../src/fs/ledger/lock.ts';
@@ -97,6 +97,10 @@ describe('disclose', () => {
     // the key of an extra text says what the text says
     expect(withheld).toContainEqual({ class: 'collect.extra', count: 2, code: 'privilege' });
     expect(withheld.map((one) => one.class)).not.toContain('collect.exhibit.description');
+    // its reader learns the reasons from the letter: the entry comes after the view
+    const letter = readFileSync(at('view/data/letter.txt'), 'utf8');
+    for (const { class: name, count, code } of withheld) expect(letter).toContain(`${name}: ${count} (${code})`);
+    expect(letter).not.toMatch(/TEST Defence|CONTRADICTED/);
     const { checks, ledger, withheld: hidden } = await json('verify', 'view');
     expect(ledger.size).toBe(6);
     expect(checks.find(({ name }: { name: string }) => name === 'bundle').outcome).toBe('pass');

@@ -9,10 +9,23 @@ import { type Gathered, type GatherRequest, gatherParts } from '../../flow/bundl
 import { keptBack } from '../../flow/bundle/kept-back.ts';
 import { readLedger } from '../../flow/ledger/read-ledger.ts';
 import { stateFolder } from '../../flow/places.ts';
+import type { Paper } from '../../report/document/document.ts';
 import { withHint } from '../../words/said-error.ts';
+import { chooseDisclosed } from '../bundle/disclose.ts';
+import { chooseManifests, listedNumbers } from '../bundle/manifests.ts';
+import {
+  type BundleOptions,
+  bundleJson,
+  bundleLines,
+  chooseTarget,
+  type Target,
+  type Written,
+} from '../bundle/options.ts';
+import { type Letters, writeBundle } from '../bundle/write.ts';
 import { sourceOf } from '../check/evidence-options.ts';
 import { exitOfPacked } from '../exit-of.ts';
 import type { Host } from '../host/host.ts';
+import { chooseLangs } from '../host/lang-option.ts';
 import {
   type ChosenLedger,
   chooseLedger,
@@ -31,17 +44,17 @@ import { tellLedger } from '../record/ledger/tell-ledger.ts';
 import { showDrafts, signDrafts } from '../record/sign.ts';
 import { mayHaveRecorded } from '../record/unrecorded.ts';
 import { fileAccess } from '../record/values/hash-file.ts';
-import { chooseDisclosed } from './disclose.ts';
-import { chooseManifests, listedNumbers } from './manifests.ts';
-import { type BundleOptions, bundleJson, bundleLines, chooseTarget, type Target, type Written } from './options.ts';
 import { withReasons } from './reasons.ts';
-import { writeBundle } from './write.ts';
+import { viewLetter } from './view-letter.ts';
 
 export interface DiscloseViewOptions extends RecordOptions, Omit<BundleOptions, 'form'> {
   readonly exhibit?: readonly string[];
   readonly reason?: readonly string[];
   /** In what form it is disclosed, and not of which form the bundle is. */
   readonly form?: string;
+  readonly letterLang?: string;
+  /** Of the letter. */
+  readonly paper: Paper;
   readonly at?: string;
   readonly open?: readonly string[];
   /** False after `--no-input`. */
@@ -58,6 +71,7 @@ interface Disclosing {
 export async function discloseView(host: Host, { tokens, options, finish }: Disclosing): Promise<void> {
   const terminal = openTerminal(host, options);
   refuseWithoutView(options.form);
+  const langs = await chooseLangs({ lang: options.letterLang }, '--letter-lang');
   const ledger = chooseLedger(host, options);
   const prompter = options.input && terminal.isInteractive ? openPrompter(host) : undefined;
   if (!ledger.isNamed) await tellLedger(host, ledger, terminal);
@@ -67,7 +81,10 @@ export async function discloseView(host: Host, { tokens, options, finish }: Disc
   const { state } = (await readLedger(ledger.path, stateFolder(host.env), terminal.warn)).replay.position();
   const exhibits = options.exhibit?.map((number) => exhibitNamed(state, number));
   const wanted = await gatherRequest(host, { state, exhibits, options, ledger, terminal, prompter, found });
-  const view = await measure(host, wanted, { target, terminal });
+  const gathered = await stoppable((signal) => gatherParts({ ...wanted, signal }));
+  const withheld = await withReasons(await keptBack(gathered), { reasons: options.reason ?? [], prompter });
+  const letters = await viewLetter({ gathered, exhibits, withheld, langs, paper: options.paper });
+  const view = await measure(host, gathered, { target, terminal, letters });
   if (found !== undefined) {
     refuseOtherView(found, view.written.digest, safeText(target.shown));
     await checkWhole(host, target);
@@ -75,7 +92,6 @@ export async function discloseView(host: Host, { tokens, options, finish }: Disc
       `${safeText(target.shown)} is the view of an earlier run, and no entry records it yet: this signs it`,
     );
   }
-  const withheld = await withReasons(await keptBack(view.gathered), { reasons: options.reason ?? [], prompter });
   const now = host.now();
   const draft = await draftOf(
     'disclose',
@@ -103,13 +119,13 @@ export async function discloseView(host: Host, { tokens, options, finish }: Disc
   const isWritten = { value: found !== undefined };
   const keep = async (): Promise<void> => {
     if (isWritten.value) return;
-    await write(host, wanted, { target, terminal, view });
+    await write(host, wanted, { target, terminal, view, letters });
     isWritten.value = true;
   };
   const recorded = await signDrafts([draft], { ...means, isAgreed: options.yes === true, keep }).catch((error) => {
     throw isWritten.value ? unsigned(error, target) : error;
   });
-  const { gathered, written } = view;
+  const { written } = view;
   if (terminal.isJson) {
     const [entry] = recordedJson(recorded, ledger.shown);
     terminal.printJson({ entry, withheld, view: bundleJson(written, gathered) });
@@ -190,13 +206,13 @@ interface View {
 interface Place {
   readonly target: Target;
   readonly terminal: Terminal;
+  readonly letters: Letters;
 }
 
 /** The view without writing it: its digest is in the entry, and the entry is shown before anything is written. */
-const measure = (host: Host, request: GatherRequest, { target, terminal }: Place): Promise<View> =>
+const measure = (host: Host, gathered: Gathered, place: Place): Promise<View> =>
   stoppable(async (signal) => {
-    const gathered = await gatherParts({ ...request, signal });
-    const written = await writeBundle(host, gathered, { target, letters: {}, terminal, signal, isOnlyDigest: true });
+    const written = await writeBundle(host, gathered, { ...place, signal, isOnlyDigest: true });
     return { gathered, written };
   });
 
@@ -204,12 +220,12 @@ const measure = (host: Host, request: GatherRequest, { target, terminal }: Place
 async function write(
   host: Host,
   request: GatherRequest,
-  { target, terminal, view }: Place & { readonly view: View },
+  { target, terminal, letters, view }: Place & { readonly view: View },
 ): Promise<void> {
   await stoppable(async (signal) => {
     const last = view.gathered.prefix.size - 1;
     const gathered = await gatherParts({ ...request, last, signal, warn: () => {} });
-    const { digest } = await writeBundle(host, gathered, { target, letters: {}, terminal, signal });
+    const { digest } = await writeBundle(host, gathered, { target, letters, terminal, signal });
     if (digest === view.written.digest) return;
     throw new CustodyError('LEDGER_CHANGED', `something changed while ${safeText(target.shown)} was written`, {
       hint: `nothing was signed: remove ${relative(host.cwd, target.out)}, and type the command again`,

@@ -1,11 +1,13 @@
 /** `custody disclose`: a view of the record for a party, written and recorded by one act, with what it withholds and why. */
 import { Command, Option } from 'commander';
+import { addContentOptions } from '../bundle/options.ts';
 import type { Host } from '../host/host.ts';
+import { letterLangOption } from '../host/lang-option.ts';
 import { addTypeOptions } from '../record/ask/type-options.ts';
 import type { Token } from '../record/assemble.ts';
 import { addEntryOptions } from '../record/record-options.ts';
+import { paperOption } from '../report/format.ts';
 import { type DiscloseViewOptions, discloseView } from './disclose-act.ts';
-import { addContentOptions } from './options.ts';
 
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const tokens: Token[] = [];
@@ -30,7 +32,9 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       '--reason <class=code>',
       'why texts of a field, closed-texts, manifest-records or attachments are withheld; a code alone is for all others; may repeat',
       gather,
-    );
+    )
+    .addOption(letterLangOption())
+    .addOption(paperOption('the letter'));
   addEntryOptions(command);
   command.addHelpText('after', footnote);
   return command.action(async (options: DiscloseViewOptions) => {
