@@ -15,7 +15,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .description(
       'disclose the record up to now to a party: writes the view, then signs the entry with its digest and with everything that it withholds',
     )
-    .addOption(new Option('--to <party>', 'the party; [private]').helpGroup('Required:'));
+    .addOption(new Option('--to <text>', 'the party; [private]').helpGroup('Required:'));
   command.on('option:to', (party: string) => tokens.push({ name: 'to-party', text: party }));
   const taken: ReadonlySet<string> = new Set(['to-party', 'view', 'withheld', 'exhibits']);
   addTypeOptions(
