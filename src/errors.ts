@@ -26,6 +26,7 @@ export const errorCodes = {
   DRAFT_CHANGED: exits.unreadable,
   DRAFT_INVALID: exits.unreadable,
   ENCODING: exits.unreadable,
+  EXCERPT_INVALID: exits.unreadable,
   FORMAT_UNKNOWN: exits.unreadable,
   JSON_INVALID: exits.unreadable,
   KEY_FORMAT: exits.unreadable,

@@ -42,6 +42,8 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   verify: () => import('./check/verify.ts'),
   compare: () => import('./check/compare.ts'),
   audit: () => import('./hash/audit.ts'),
+  disclose: () => import('./handover/disclose-command.ts'),
+  excerpt: () => import('./bundle/excerpt.ts'),
   bundle: () => import('./bundle/bundle.ts'),
   export: () => import('./hash/export.ts'),
   manifest: () => import('./hash/manifest.ts'),

@@ -71,6 +71,14 @@ export class Frontier {
     this.#add(leaf);
   }
 
+  /** Adds a complete subtree of 2^height leaves by its root. Throws RangeError where no such subtree begins at this size. */
+  pushTree(height: number, root: Uint8Array): void {
+    const width = 2 ** height;
+    if (!isSize(width) || this.#size % width !== 0)
+      throw new RangeError(`no tree of ${width} leaves begins after ${this.#size}`);
+    this.#add(digestLatin1(root), width);
+  }
+
   /** The root, 32 bytes; of the empty tree SHA-256 of nothing (RFC 9162, 2.1.1). */
   root(): Uint8Array {
     return bytesFromLatin1(this.rootLatin1());
@@ -106,11 +114,12 @@ export class Frontier {
     return this.#peaks.map(bytesFromLatin1);
   }
 
-  #add(leaf: string): void {
-    let hash = leaf;
-    let rest = this.#size;
+  /** A subtree of that width by its root. */
+  #add(root: string, width = 1): void {
+    let hash = root;
+    let rest = this.#size / width;
     for (; rest % 2 === 1; rest = (rest - 1) / 2) hash = nodeHash(this.#peaks.pop() as string, hash);
     this.#peaks.push(hash);
-    this.#size += 1;
+    this.#size += width;
   }
 }

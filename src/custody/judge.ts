@@ -23,18 +23,22 @@ export function apply(state: CustodyState, event: LedgerEvent): void {
   takeIn(actOf(state, event));
 }
 
-/** Judges the event as `judge` does, and takes it into the state unless it is impossible. Changes `state`; never throws for a decoded body. */
-export function replay(state: CustodyState, event: LedgerEvent): RuleFinding[] {
+/**
+ * Judges the event as `judge` does but by the rules that are not asked, and takes it into the state unless it is impossible. Changes
+ * `state`; never throws for a decoded body.
+ */
+export function replay(state: CustodyState, event: LedgerEvent, unasked?: ReadonlySet<string>): RuleFinding[] {
   const act = actOf(state, event);
-  const findings = judgeAct(act);
+  const all = judgeAct(act, unasked);
+  const findings = unasked === undefined ? all : all.filter(({ rule }) => !unasked.has(rule));
   if (findings[0]?.class !== 'impossible') takeIn(act);
   return findings;
 }
 
-function judgeAct(act: Act): RuleFinding[] {
+function judgeAct(act: Act, unasked?: ReadonlySet<string>): RuleFinding[] {
   const { event } = act;
   const { impossible, irregular } = rulesOf[event.type];
-  const refused = broken(impossible, act);
+  const refused = broken(unasked === undefined ? impossible : impossible.filter(({ id }) => !unasked.has(id)), act);
   if (refused.length > 0) return refused;
   const found = broken(irregular, act);
   if (found.length === 0 && event.body.irregular === undefined) return found;

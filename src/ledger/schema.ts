@@ -8,7 +8,8 @@ export type Shape =
   | { readonly is: 'text' }
   | { readonly is: 'private' }
   | { readonly is: 'key' }
-  | { readonly is: 'name' }
+  /** Of an exhibit of this ledger, or of anything else. */
+  | { readonly is: 'name'; readonly exhibit?: true }
   | { readonly is: 'code'; readonly values: readonly string[] }
   | { readonly is: 'integer'; readonly min: number; readonly max: number; readonly unit: string }
   | { readonly is: 'seconds' }
@@ -83,6 +84,8 @@ export const privateText = (help: string) => spec<PrivateText>({ is: 'private' }
 export const contentKey = (help: string) => spec<Uint8Array>({ is: 'key' }, help);
 /** 1–64 bytes of ASCII 21–7E: exhibit and seal numbers, posts, codes that rules compare. */
 export const name = (help: string) => spec<string>({ is: 'name' }, help);
+/** The number of an exhibit of this ledger: a name. */
+export const exhibitName = (help: string) => spec<string>({ is: 'name', exhibit: true }, help);
 /** One of a closed list of codes. */
 export const code = <const V extends readonly string[]>(help: string, values: V) =>
   spec<V[number]>({ is: 'code', values }, help);

@@ -45,11 +45,12 @@ export class Threads {
     return { about, general: this.#general, key: this.#enrolled.get(keyId) ?? 0 };
   }
 
-  /** Step 12a: every pointer of the next entry that leads elsewhere. */
-  wrong({ pointers, keyId }: Entry): readonly WrongPointer[] {
+  /** Step 12a: every pointer of the next entry that leads elsewhere; one to an entry that an excerpt hides may be right. */
+  wrong({ pointers, keyId }: Entry, isHidden?: (seq: number) => boolean): readonly WrongPointer[] {
     if (pointers === undefined) return none;
     let found: WrongPointer[] | undefined;
     const tell = (wrong: WrongPointer): void => {
+      if (wrong.actual > wrong.expected && isHidden?.(wrong.actual)) return;
       found ??= [];
       found.push(wrong);
     };

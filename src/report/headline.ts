@@ -35,7 +35,7 @@ export function countFindings(
 }
 
 /** Checks that the first line names in a sentence of their own. */
-const ownSentence: ReadonlySet<string> = new Set(['evidence', 'profile']);
+const ownSentence: ReadonlySet<string> = new Set(['evidence', 'profile', 'excerpt']);
 
 const keyByCommand = phrase(
   'NOT CONFIRMED: nothing contradicts the record; you have not said that you trust the key that opened it: {key}, claimed by {holder}. Next: custody trust add …',
@@ -104,6 +104,20 @@ function verdictLines(verification: Verification, { sentences, place }: HeadTell
   }
   const custody = custodySentence(verification);
   const facts = { evidence: evidenceSentence(verification), custody, profile: profileSentence(verification) };
+  const { excerpt, ledger } = verification;
+  if (excerpt !== undefined)
+    return sentences(
+      phrase(
+        'EXCERPT HOLDS: {exhibits}, {shown} of {size} entries read. Nothing about {exhibits} up to entry {last} is left out, by the pointers that its signers signed. {evidence}. {custody}.',
+        {
+          ...facts,
+          exhibits: excerpt.exhibits.join(', '),
+          shown: excerpt.shown,
+          size: ledger.size,
+          last: ledger.size - 1,
+        },
+      ),
+    );
   if (numbers !== undefined)
     return sentences(phrase('VERIFIED FOR {numbers}. {evidence}. {custody}.', { ...facts, numbers }));
   return sentences(

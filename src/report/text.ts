@@ -57,7 +57,7 @@ function labelled(rows: readonly (readonly [string, readonly string[]])[], { pad
   return rows.flatMap(([label, lines]) => lines.map((line, at) => `${pad(at === 0 ? label : '', columns)}  ${line}`));
 }
 
-function ledgerLines({ ledger, terms }: Verification, teller: Teller): string[] {
+function ledgerLines({ ledger, terms, excerpt }: Verification, teller: Teller): string[] {
   const { words, sentences } = teller;
   const title = words(phrase('Ledger'));
   if (ledger.id === null) return labelled([[title, sentences(phrase('no usable opening entry'))]], teller);
@@ -65,7 +65,10 @@ function ledgerLines({ ledger, terms }: Verification, teller: Teller): string[] 
     ledger.case === null && ledger.caseText === undefined
       ? sentences(phrase('number withheld from this reader, or none'))
       : [teller.text(ledger.caseText ?? ledger.case ?? '')];
-  const length = phrase('{size#entry|entries}, {bytes#byte}', { size: ledger.size, bytes: ledger.bytes });
+  const length =
+    excerpt === undefined
+      ? phrase('{size#entry|entries}, {bytes#byte}', { size: ledger.size, bytes: ledger.bytes })
+      : phrase('{size#entry|entries}, {shown} of them read', { size: ledger.size, shown: excerpt.shown });
   return labelled(
     [
       [words(phrase('Case')), number],

@@ -24,6 +24,7 @@ export const checkNames = [
   'evidence',
   'bundle',
   'profile',
+  'excerpt',
 ] as const;
 export type CheckName = (typeof checkNames)[number];
 
@@ -84,7 +85,12 @@ export interface Run {
   /** What other agencies show of how long it was. */
   readonly witnesses?: readonly Witness[];
   readonly findings: FindingList;
+  /** Of an excerpt: the exhibits that it is about, and how many entries it shows. Roots are known at some sizes only. */
+  readonly excerpt?: { readonly exhibits: readonly string[]; readonly shown: number } | undefined;
 }
+
+/** How many entries were read. */
+export const readIn = ({ size, excerpt }: Pick<Run, 'size' | 'excerpt'>): number => excerpt?.shown ?? size;
 
 /** One check of the list. A new one is made for every pass. */
 export interface Check {

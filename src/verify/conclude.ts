@@ -79,7 +79,9 @@ export async function conclude(
   const terms = termsReport(state, findings);
   const hiddenTerms = standingTerms(state).filter(({ seq }) => privacy.hidesTerms(seq)).length;
   const followed = hand !== undefined && isFollowed(whole, hand) ? hand : undefined;
-  const reaches = followed && reachesOf(whole, followed);
+  // what an excerpt shows of other exhibits may not be all
+  const told = (state?.exhibits ?? []).map(({ number }) => run.excerpt?.exhibits.includes(number) ?? true);
+  const reaches = followed && reachesOf(whole, followed).filter((_, at) => told[at]);
   const reach = reaches && sumReach(reaches);
   const unseen = followed && unseenOf(whole, followed);
   const uncompared = new Set(unseen?.uncompared);
@@ -88,6 +90,7 @@ export async function conclude(
   const checkpoints = { isFromBundle: list.bundle !== undefined, from: checkpointFrom };
   const unproven = notProven({
     ...{ levels, findings, genesis, withheld, missing, papers, terms },
+    ...{ excerpt: run.excerpt && { ...run.excerpt, size } },
     ...{ unseen, left: reach?.left, checkpoints, unread: unreadThings(state, examined) },
   });
   return {
@@ -96,6 +99,7 @@ export async function conclude(
     levels,
     checks: results.map((result) => outcomeOf(result, reached)),
     ...(reached !== undefined && { reached }),
+    ...(run.excerpt && { excerpt: run.excerpt }),
     findings: findings.listed(),
     notListed: findings.notListed(),
     ...(checkpointFrom !== undefined && { checkpointFrom }),
@@ -109,13 +113,15 @@ export async function conclude(
       bytes,
     },
     signers: identity.signers(),
-    exhibits: (state?.exhibits ?? []).map((exhibit) =>
-      exhibitLine(exhibit, {
-        held: howHeld(state as CustodyState, exhibit),
-        evidence: evidenceOf.get(exhibit.number),
-        isCompared: !uncompared.has(exhibit.number),
-      }),
-    ),
+    exhibits: (state?.exhibits ?? [])
+      .filter((_, at) => told[at])
+      .map((exhibit) =>
+        exhibitLine(exhibit, {
+          held: howHeld(state as CustodyState, exhibit),
+          evidence: evidenceOf.get(exhibit.number),
+          isCompared: !uncompared.has(exhibit.number),
+        }),
+      ),
     ...(reach && { reach, reaches }),
     ...(list.evidence && { evidence: examined }),
     ...(list.bundle && { bundle: list.bundle.report() }),

@@ -1,12 +1,17 @@
 /** One ledger read once, from its opening entry to its end, with every check of the list watching. */
+
+import { concatBytes } from '../bytes/arrays.ts';
 import type { Profile } from '../custody/profiles/requirement.ts';
+import { CustodyError } from '../errors.ts';
+import { beginsExcerpt, decodeExcerpt, maxExcerptBytes } from '../ledger/excerpt/form.ts';
 import { keyedUnder } from '../ledger/private/content-key.ts';
 import { Passed } from './across/passed.ts';
-import type { Check, Tell } from './check.ts';
+import type { Check, Run, Tell } from './check.ts';
 import { breaksCheck } from './checks/breaks.ts';
 import { type BundleFacts, bundleCheck } from './checks/bundle.ts';
 import { custodyCheck, rolesCheck } from './checks/custody.ts';
 import { evidenceCheck } from './checks/evidence.ts';
+import { excerptCheck } from './checks/excerpt.ts';
 import { handoversCheck } from './checks/handovers.ts';
 import { headCheck } from './checks/head.ts';
 import { historyCheck } from './checks/history.ts';
@@ -21,7 +26,9 @@ import { FindingList } from './finding-list.ts';
 import type { FindingInput } from './findings.ts';
 import { type KnownHeads, sizesOf } from './known-heads.ts';
 import { OpeningIndex } from './replay/opening-index.ts';
+import { type EntriesAgain, readSome } from './replay/private-texts.ts';
 import type { Replay, ReplayListener } from './replay/replay.ts';
+import { type ExcerptReading, readExcerpt, replayExcerpt } from './replay/replay-excerpt.ts';
 import { type LedgerSource, replayLedger } from './replay/replay-ledger.ts';
 import type { Anchors } from './trust/anchors.ts';
 import type { Trust } from './trust/trust.ts';
@@ -61,15 +68,23 @@ export type OtherLedger = Pick<
   readonly name: string;
 };
 
+/** What is read before the ledger. */
+interface Known {
+  readonly index: OpeningIndex | undefined;
+  readonly anchors: Anchors;
+  readonly excerpt: ExcerptReading | undefined;
+}
+
 /** The checks of one pass, in order, and where their findings go. */
-function checklist(options: VerifyOptions, index: OpeningIndex | undefined, anchors: Anchors) {
+function checklist(options: VerifyOptions, { index, anchors, excerpt }: Known) {
   const { source, disclosures, now, checkpoints = [], remembered, others = [] } = options;
   const passed = new Passed();
   const stays = new StayNotes(passed);
   const findings = new FindingList();
   const tell: Tell = (finding) => findings.add(finding);
   const identity = identityCheck(tell, anchors, { now, remembered });
-  const privacy = privateCheck(tell, { source, disclosures, index });
+  const again: EntriesAgain = excerpt?.entries ?? ((seqs) => readSome(source, seqs));
+  const privacy = privateCheck(tell, { again, disclosures, index });
   const head = headCheck(tell, { checkpoints, remembered });
   const { evidence: given, extraEvidence = [] } = options;
   const evidence = given && evidenceCheck(tell, given, extraEvidence, keyedUnder(keyOf(index)));
@@ -90,6 +105,7 @@ function checklist(options: VerifyOptions, index: OpeningIndex | undefined, anch
     ...(evidence === undefined ? [] : [evidence]),
     ...(bundle === undefined ? [] : [bundle]),
     ...(profile === undefined ? [] : [profile]),
+    ...(excerpt === undefined ? [] : [excerptCheck(tell, excerpt)]),
   ];
   return { findings, tell, passed, stays, identity, privacy, head, evidence, bundle, profile, checks };
 }
@@ -119,6 +135,8 @@ export interface Examined {
   readonly keyOf: (key: Uint8Array) => Uint8Array | undefined;
   /** What ends the ledger before its file does. */
   readonly endFaults: readonly FindingInput[];
+  /** What the file shows, if it is an excerpt. */
+  readonly excerpt: ExcerptReading | undefined;
 }
 
 const keyOf =
@@ -126,23 +144,48 @@ const keyOf =
   (key: Uint8Array): Uint8Array | undefined =>
     index?.keyOf(key);
 
+/** What an excerpt is about, and how many entries it shows; undefined for a ledger. */
+export const aboutOf = ({ excerpt }: Pick<Examined, 'excerpt'>): Run['excerpt'] =>
+  excerpt && { exhibits: excerpt.excerpt.exhibits, shown: excerpt.shown };
+
 /** Reads the ledger. Throws as `replayLedger`, and what the source throws. */
 export async function examine(options: VerifyOptions, anchors: Anchors): Promise<Examined> {
   const { checkpoints = [], remembered } = options;
   const index = options.disclosures && (await OpeningIndex.read(options.disclosures.source));
-  let list = checklist(options, index, anchors);
-  const { replay, endFaults } = await replayLedger({
-    source: options.source,
-    unsignedFrom: options.unsignedFrom,
-    wanted: new Set([...sizesOf({ checkpoints, remembered }), ...sizeWithin(options.bundle)]),
-    ...(options.fileBytes === undefined ? {} : { fileBytes: options.fileBytes }),
-    listen() {
-      list = checklist(options, index, anchors);
-      return listenerOf(list);
-    },
-  });
+  const excerpt = await excerptIn(options.source);
+  const known = { index, anchors, excerpt };
+  let list = checklist(options, known);
+  const wanted = new Set([...sizesOf({ checkpoints, remembered }), ...sizeWithin(options.bundle)]);
+  const listen = (): ReplayListener => {
+    list = checklist(options, known);
+    return listenerOf(list);
+  };
+  const { replay, endFaults } =
+    excerpt === undefined
+      ? await replayLedger({
+          source: options.source,
+          unsignedFrom: options.unsignedFrom,
+          wanted,
+          ...(options.fileBytes === undefined ? {} : { fileBytes: options.fileBytes }),
+          listen,
+        })
+      : await replayExcerpt({ reading: excerpt, wanted, listen });
   for (const fault of endFaults) list.findings.add(fault);
-  return { options, list, replay, endFaults, keyOf: keyOf(index) };
+  return { options, list, replay, endFaults, keyOf: keyOf(index), excerpt };
+}
+
+/** What the file shows if it is an excerpt. Throws CustodyError EXCERPT_INVALID for one of another form, or over 256 MiB. */
+async function excerptIn(source: LedgerSource): Promise<ExcerptReading | undefined> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of source(0)) {
+    if (length === 0 && !beginsExcerpt(chunk)) return undefined;
+    // a chunk may be memory that is used again
+    chunks.push(chunk.slice());
+    length += chunk.length;
+    if (length > maxExcerptBytes) throw new CustodyError('EXCERPT_INVALID', 'the excerpt is longer than 256 MiB');
+  }
+  return length === 0 ? undefined : readExcerpt(decodeExcerpt(concatBytes(...chunks)));
 }
 
 /** The size that the checkpoint of a bundle names: it is held to the ledger, and shows nothing of its end. */

@@ -3,10 +3,10 @@
  * counts all: of the others, how many there are and about which entries.
  */
 import { type CheckName, checkNames } from './check.ts';
+import { exhibitsIn } from './exhibits-in.ts';
 import { FindingPlaces } from './finding-places.ts';
 import {
   describeFinding,
-  exhibitsIn,
   type Finding,
   type FindingInput,
   type FindingKind,

@@ -5,6 +5,7 @@ import { breakRows } from './checks/breaks.ts';
 import { bundleRows } from './checks/bundle.ts';
 import { custodyRows } from './checks/custody.ts';
 import { evidenceRows } from './checks/evidence.ts';
+import { excerptRows } from './checks/excerpt.ts';
 import { handoverRows } from './checks/handovers.ts';
 import { headRows } from './checks/head.ts';
 import { historyRows } from './checks/history.ts';
@@ -14,6 +15,7 @@ import { profileRows } from './checks/profile.ts';
 import { signatureRows } from './checks/signatures.ts';
 import { structureRows } from './checks/structure.ts';
 import { timeRows } from './checks/times.ts';
+import { exhibitsIn } from './exhibits-in.ts';
 import { lawRows } from './whole/law-table.ts';
 
 /** From the worst: does not hold; not shown; rests on a signed paper, which changes no verdict; for your attention. */
@@ -49,6 +51,7 @@ export const findingTable: FindingRows = {
   ...profileRows,
   ...evidenceRows,
   ...bundleRows,
+  ...excerptRows,
 };
 
 /** What a check hands in; the table supplies the rest. */
@@ -122,19 +125,3 @@ export function describeFinding(input: FindingInput): Finding {
 
 const sideText = (side: string | Phrase): string =>
   clipText(typeof side === 'string' ? side : inEnglish(side.text, side.facts));
-
-/** Facts that hold numbers of exhibits of this record. */
-const exhibitFacts = ['exhibit', 'exhibits', 'part', 'copy', 'copies'] as const;
-
-/** The exhibit numbers in these facts, each once. */
-export function exhibitsIn(facts: Facts): string[] {
-  return [
-    ...new Set(
-      exhibitFacts.flatMap((name) => {
-        const fact = facts[name];
-        if (typeof fact === 'string') return fact;
-        return typeof fact === 'object' && 'numbers' in fact ? (fact.numbers ?? []) : [];
-      }),
-    ),
-  ];
-}

@@ -24,6 +24,8 @@ interface Known {
   readonly left?: number | undefined;
   /** Things with content on record that were not read. */
   readonly unread?: readonly string[];
+  /** Of an excerpt: how many entries of all it shows. */
+  readonly excerpt?: { readonly shown: number; readonly size: number } | undefined;
 }
 
 /** One sentence each, in a fixed order. */
@@ -53,6 +55,14 @@ export function notProven(known: Known): Phrase[] {
       ? phrase('Whose key opened the ledger: names and agencies are only claimed.')
       : phrase('Who sat behind a trusted key when it signed.'),
     ...unseenSentences(known),
+    ...(known.excerpt === undefined
+      ? []
+      : [
+          phrase(
+            'What {hidden#entry|entries} about other things {hidden~says|say}: whether they keep the rules, and whether they are entries at all.',
+            { hidden: known.excerpt.size - known.excerpt.shown },
+          ),
+        ]),
   );
   if (levels.evidence === 'not-examined')
     sentences.push(phrase('Whether the evidence is what was recorded: it was not examined.'));

@@ -49,6 +49,12 @@ export async function verifyLedger(options: VerifyOptions): Promise<{
     await examine({ ...other, ...(trust && { trust }), now, others }, anchors);
   const given = [giveNamed('', await examine(options, anchors))];
   for (const { name, ...other } of others) given.push(giveNamed(name, await naming(name, () => read(other))));
+  if (others.length > 0 && given.some(({ examined }) => examined.excerpt !== undefined)) {
+    throw new CustodyError(
+      'USAGE',
+      'an excerpt is verified by itself: what it hides cannot be compared with other ledgers',
+    );
+  }
   const inQuestion = given[0] as Given;
   const copies = await chooseCopies(given);
   const longer = copies.find(({ copy }) => copy === inQuestion)?.judged;

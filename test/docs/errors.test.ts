@@ -36,6 +36,7 @@ const checks: Readonly<Record<(typeof checkNames)[number], string>> = {
   evidence: 'is the evidence that was given what the record fixes (only where evidence was given)',
   bundle: 'did what a bundle says it carries arrive as it was sent (only where a bundle was given)',
   profile: 'does the record have what a profile requires (only where one was chosen)',
+  excerpt: 'does an excerpt show all that is about its exhibits (only where one was given)',
 };
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');

@@ -179,6 +179,7 @@ export const jsonShapes: readonly JsonShape[] = [
     ],
     optional: ['entry', 'parcel'],
   },
+  { command: 'disclose', keys: ['entry', 'withheld', 'view'] },
   {
     command: 'bundle create',
     keys: [

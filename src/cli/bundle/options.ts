@@ -34,6 +34,11 @@ export function addBundleOptions(command: Command): Command {
   command
     .option('-o, --output <bundle>', 'where to write it: a new folder, or a new .tar or .zip file')
     .addOption(new Option('--form <form>', 'format (else by the ending)').choices(forms));
+  return addContentOptions(command);
+}
+
+/** Only what goes into it. */
+export function addContentOptions(command: Command): Command {
   return addManifestsOption(addDiscloseOption(command))
     .option(
       '--evidence <path>',

@@ -15,7 +15,7 @@ export interface Letters {
   readonly letterHtml?: Source;
 }
 
-interface WriteMeans extends Pick<CreateRequest, 'onCompared'> {
+interface WriteMeans extends Pick<CreateRequest, 'onCompared' | 'isOnlyDigest'> {
   readonly target: Target;
   readonly letters: Letters;
   readonly terminal: Terminal;
@@ -26,7 +26,7 @@ interface WriteMeans extends Pick<CreateRequest, 'onCompared'> {
 export async function writeBundle(
   host: Host,
   gathered: Gathered,
-  { target, letters, terminal, signal, onCompared }: WriteMeans,
+  { target, letters, terminal, signal, onCompared, isOnlyDigest = false }: WriteMeans,
 ): Promise<Written> {
   let stop = () => {};
   try {
@@ -40,6 +40,7 @@ export async function writeBundle(
       ...where,
       ...(sealed && { sealed: { recipients: to, random: host.random, isNamed: sealed.isNamed } }),
       signal,
+      isOnlyDigest,
       recorded,
       ...(openings && { keyedUnder: keyedUnder((key) => openings.openKey(key)) }),
       ...(onCompared && { onCompared }),

@@ -6,6 +6,7 @@ import { githubReport } from '../../report/ci/github.ts';
 import { junitReport } from '../../report/ci/junit.ts';
 import type { BuildRun } from '../../report/ci/results.ts';
 import { sarifReport } from '../../report/ci/sarif.ts';
+import { completenessJson, completenessLines } from '../../report/completeness-lines.ts';
 import { type Face, faceJson, weakTitle } from '../../report/face/face.ts';
 import { faceText } from '../../report/face/face-text.ts';
 import { headlines } from '../../report/headline.ts';
@@ -13,6 +14,7 @@ import { verificationPieces } from '../../report/json.ts';
 import { withOwnPaths } from '../../report/own-paths.ts';
 import { type Paint, type Telling, type Tone, tellerOf } from '../../report/teller.ts';
 import { verificationText } from '../../report/text.ts';
+import type { Completeness } from '../../verify/completeness.ts';
 import type { Style, Terminal } from '../host/terminal.ts';
 
 const formats = ['text', 'json', 'junit', 'sarif', 'github'] as const;
@@ -45,11 +47,19 @@ export function refuseForProof(required: string | undefined, format: Format): vo
   });
 }
 
+/** Throws CustodyError USAGE for formats that have no place for `--complete`. */
+export function refuseComplete(isAsked: boolean, format: Format): void {
+  if (!isAsked || format === 'text' || format === 'json') return;
+  throw new CustodyError('USAGE', `--complete is not in --format ${format}`, { hint: '--format json has it' });
+}
+
 interface Told extends Required<Pick<Telling, 'langs' | 'width'>> {
   readonly terminal: Terminal;
   readonly face: Face;
   /** Whether people get the whole report, and not the five lines. */
   readonly isFull: boolean;
+  /** What `--complete` came to. */
+  readonly completeness?: Completeness | undefined;
   /** It is one of several, and its document names its file. */
   readonly isOfMany?: boolean;
 }
@@ -61,16 +71,22 @@ interface Told extends Required<Pick<Telling, 'langs' | 'width'>> {
 export function formatRun(
   run: BuildRun,
   format: Format,
-  { terminal, face, isFull, isOfMany, ...telling }: Told,
+  { terminal, face, isFull, isOfMany, completeness, ...telling }: Told,
 ): readonly string[] | Generator<string> {
   const { verification } = run;
   // what a build keeps goes to others
   const kept = (): BuildRun => ({ ...run, verification: withOwnPaths(verification) });
   const { isQuiet, paint } = terminal;
   const coloured: Paint = (tone, text) => paint(styles[tone], text);
+  const teller = tellerOf({ ...telling, paint: coloured });
+  const more = completeness === undefined ? [] : [`\n${completenessLines(completeness, teller).join('\n')}\n`];
   switch (format) {
     case 'json':
-      return verificationPieces(verification, { ...(isOfMany && { file: run.file }), ...faceJson(face) });
+      return verificationPieces(verification, {
+        ...(isOfMany && { file: run.file }),
+        ...faceJson(face),
+        ...(completeness && { completeness: completenessJson(completeness) }),
+      });
     case 'junit':
       return [junitReport(kept())];
     case 'sarif':
@@ -79,9 +95,9 @@ export function formatRun(
       return [githubReport(kept(), weakTitle(face))];
     case 'text':
       if (!isFull)
-        return [faceText(face, { ...telling, columns: terminal.columns, paint: coloured, isShort: isQuiet })];
+        return [faceText(face, { ...telling, columns: terminal.columns, paint: coloured, isShort: isQuiet }), ...more];
       return isQuiet
-        ? [`${headlines(verification, tellerOf(telling)).join('\n')}\n`]
-        : [verificationText(verification, coloured, telling)];
+        ? [`${headlines(verification, tellerOf(telling)).join('\n')}\n`, ...more]
+        : [verificationText(verification, coloured, telling), ...more];
   }
 }

@@ -11,6 +11,7 @@ import { ofOperation } from '../../flow/ledger/operation.ts';
 import { expandLedgers } from '../../flow/ledger/status.ts';
 import { trustFile } from '../../flow/places.ts';
 import { readProof } from '../../flow/verify/compare.ts';
+import { countComplete } from '../../flow/verify/complete.ts';
 import { readTrust } from '../../flow/verify/trust.ts';
 import { expandWildcards } from '../../fs/wildcards.ts';
 import { type BuildRun, exitOfBuild } from '../../report/ci/results.ts';
@@ -35,9 +36,16 @@ import {
   type Terminal,
 } from '../host/options.ts';
 import { judgeRequirements, parseRequirements, requirements } from './requirements.ts';
-import { type FormatOptions, formatOf, formatOption, formatRun, refuseForProof } from './verify-format.ts';
+import {
+  type FormatOptions,
+  formatOf,
+  formatOption,
+  formatRun,
+  refuseComplete,
+  refuseForProof,
+} from './verify-format.ts';
 import { verifyMany } from './verify-many.ts';
-import { addCheckOptions, type CheckOptions, checkAndDo } from './verify-request.ts';
+import { addCheckOptions, type Checked, type CheckOptions, checkAndDo } from './verify-request.ts';
 
 /** Checks and prints a proof; its exit status: 0 where it holds, 1 where it does not. Throws CustodyError TRUST_INVALID and those of reading it. */
 async function verifyProof(
@@ -78,6 +86,7 @@ interface VerifyOptions extends LangOptions, OutputOptions, LedgerOptions, Check
   readonly require?: string;
   readonly full?: boolean;
   readonly operation?: string;
+  readonly complete?: boolean;
 }
 
 /** The reader's own key, by the card beside its file; undefined where neither is known. */
@@ -87,6 +96,18 @@ async function ownKeys(host: Host): Promise<ReadonlySet<string> | undefined> {
   const card = await readCard(pathOf(host, `${key}.pub`)).catch(() => undefined);
   return card && new Set([card.keyId]);
 }
+
+/** What is asked beside the verdict: whether all that the record names is here. */
+const completenessAsked = async (host: Host, { verification, source }: Checked, options: VerifyOptions) =>
+  options.complete !== true
+    ? undefined
+    : await countComplete({
+        path: source.path,
+        verification,
+        manifests: (options.manifest ?? []).map((name) => pathOf(host, name)),
+        checkpoints: (options.checkpoint ?? []).map((name) => pathOf(host, name)),
+        bundleCheckpoint: source.bundleCheckpoint,
+      });
 
 /** Which of several records here, where none is named and somebody can be asked; else nothing. */
 async function askedLedger(host: Host, { ledger }: LedgerOptions, terminal: Terminal): Promise<string | undefined> {
@@ -138,6 +159,10 @@ export function buildVerify(
       // one that is stated later takes none back
       (list: string, before?: string) => (before === undefined ? list : `${before},${list}`),
     )
+    .option(
+      '--complete',
+      'also count whether everything that the record names is here: manifests, texts, attachments; exit 3 if not',
+    )
     .option('--operation <name>', 'every ledger of this operation among those named and in the folders named')
     .addOption(formatOption());
   return addOutputOptions(
@@ -151,6 +176,7 @@ export function buildVerify(
     const named = expandWildcards(typed, host.cwd);
     boundNursery();
     const format = formatOf(options);
+    refuseComplete(options.complete === true, format);
     const terminal = openTerminal(host, { ...options, json: format === 'json' });
     const unread: string[] = [];
     const { operation } = options;
@@ -161,7 +187,12 @@ export function buildVerify(
     const langs = await chooseLangs(options);
     const required = parseRequirements(options.require);
     const checkOne = async (path: string, shown: string, isOfMany = false) => {
-      const { verification, state, trust } = await checkAndDo(host, path, { options, terminal }, (checked) => checked);
+      const { verification, state, trust, completeness } = await checkAndDo(
+        host,
+        path,
+        { options, terminal },
+        async (checked) => ({ ...checked, completeness: await completenessAsked(host, checked, options) }),
+      );
       const face = faceOf({ verification, state, trust, own: await ownKeys(host) }, { is: 'terminal', path: shown });
       const run: BuildRun = {
         version: host.version,
@@ -171,8 +202,10 @@ export function buildVerify(
         allowsGaps: options.allowGaps === true,
       };
       const width = await widthIn(langs);
-      const telling = { terminal, langs, width, face, isFull: isFull || options.full === true, isOfMany };
-      return { pieces: formatRun(run, format, telling), run, status: exitOfBuild(run) };
+      const telling = { terminal, langs, width, face, isFull: isFull || options.full === true, isOfMany, completeness };
+      const isLacking = completeness?.outcome === 'not-checked';
+      const status = worstExit([exitOfBuild(run), ...(isLacking ? [exits.notShown] : [])]);
+      return { pieces: formatRun(run, format, telling), run, status };
     };
     const tellUnmet = ({ required: all }: BuildRun, about = ''): void => {
       for (const { name, holds } of all) if (!holds) terminal.tell(`custody: ${about}required and not shown: ${name}`);

@@ -26,7 +26,7 @@ export interface SignMeans {
   /** `--yes`: never an answer about an irregularity. */
   readonly isAgreed: boolean;
   /** Keeps what goes along with the act, once it is clear that the act will not be refused. */
-  readonly keep?: () => void;
+  readonly keep?: () => void | Promise<void>;
   /** The program has printed the doubts about what was typed. */
   readonly areDoubtsTold?: boolean;
 }
@@ -48,7 +48,7 @@ export async function signDrafts(drafts: readonly ReadyDraft[], means: SignMeans
   if (prompter !== undefined || ready.length > 1) for (const line of previewLines(ready, terminal)) terminal.tell(line);
   if (means.areDoubtsTold !== true) await tellDoubts(ready, means);
   if (prompter !== undefined && !isAgreed) await askToSign(ready, ledger, prompter);
-  keep?.();
+  await keep?.();
   keeper?.signing(ledger.path, firstSeq);
   const recorded = await recordEvents(recordContext(host, ledger, signer, terminal), ready).catch((error) => {
     if (!mayHaveRecorded(error)) keeper?.notSigned();

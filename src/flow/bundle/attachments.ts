@@ -4,8 +4,8 @@ import { createSha256 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
 import { treeOf } from '../../fs/bundle/store.ts';
 import { fileChunks } from '../../fs/read.ts';
-import { decodeUnverifiedAnswer } from '../../ledger/statements/answer.ts';
 import { entriesAbout, isAbout } from './disclosed.ts';
+import { eachRecordIn } from './records-in.ts';
 
 /** SHA-256 in hexadecimal of every attachment that the first `bytes` of a ledger name; with `exhibits` only those of entries about these or none. */
 export async function attachmentsNamed(
@@ -20,18 +20,21 @@ export async function attachmentsNamed(
   return named;
 }
 
-function collectNamed(value: unknown, named: Set<string>): void {
-  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;
-  if (Array.isArray(value)) {
-    for (const element of value) collectNamed(element, named);
-    return;
-  }
-  const fields = value instanceof Map ? Object.fromEntries(value) : (value as Record<string, unknown>);
-  const { sha256, mediaType, attachment, ref, answer } = fields;
-  for (const digest of [mediaType === undefined ? undefined : sha256, attachment, ref])
-    if (digest instanceof Uint8Array && digest.length === 32) named.add(toHex(digest));
-  if (answer instanceof Uint8Array) collectNamed(decodeUnverifiedAnswer(answer).body, named);
-  for (const element of Object.values(fields)) collectNamed(element, named);
+/** Root in hexadecimal of every manifest that the first `bytes` of a ledger name → its number of records. */
+export async function manifestsNamed(ledger: string, bytes: number): Promise<Map<string, number>> {
+  const named = new Map<string, number>();
+  for await (const { body } of entriesAbout(ledger, bytes))
+    eachRecordIn(body, ({ root, records }) => {
+      if (root instanceof Uint8Array && typeof records === 'number') named.set(toHex(root), records);
+    });
+  return named;
+}
+
+function collectNamed(body: object, named: Set<string>): void {
+  eachRecordIn(body, ({ sha256, mediaType, attachment, ref }) => {
+    for (const digest of [mediaType === undefined ? undefined : sha256, attachment, ref])
+      if (digest instanceof Uint8Array && digest.length === 32) named.add(toHex(digest));
+  });
 }
 
 export interface FoundAttachments {
@@ -41,11 +44,12 @@ export interface FoundAttachments {
   readonly others: number;
 }
 
-/** Looks through the files of a folder. Throws CustodyError where it cannot be read, and the signal's reason. */
+/** Looks through the files of a folder; one without files is an error unless it `mayBeEmpty`. Throws CustodyError where it cannot be read, and the signal's reason. */
 export async function findAttachments(
   folder: string,
   named: ReadonlySet<string>,
   signal?: AbortSignal,
+  mayBeEmpty = false,
 ): Promise<FoundAttachments> {
   const found = new Map<string, string>();
   let others = 0;
@@ -60,7 +64,7 @@ export async function findAttachments(
     if (!named.has(digest)) others += 1;
     else if (!found.has(digest)) found.set(digest, path);
   }
-  if (found.size === 0 && others === 0)
+  if (found.size === 0 && others === 0 && !mayBeEmpty)
     throw new CustodyError('NOT_FOUND', `${folder} has no files, so there is no attachment`);
   return { found, others };
 }

@@ -49,6 +49,8 @@ export interface CreateRequest {
   readonly keyedUnder?: KeyedUnder;
   /** Is called before the bundle gets its name: what it throws keeps it from being written. */
   readonly onCompared?: (compared: readonly ExhibitEvidence[]) => void;
+  /** Writes nothing: only for the digest that the bundle would have. */
+  readonly isOnlyDigest?: boolean;
   /** Is given what tells how far it has come. */
   readonly onStart?: (done: () => BundleProgress) => void;
 }
@@ -90,7 +92,7 @@ export async function createBundle(request: CreateRequest): Promise<CreatedBundl
   checkFolder(out);
   const plan = await planOf(request);
   refuseIntoEvidence(out, [...parts.evidence.values()]);
-  const { sink, written } = await openSink(request);
+  const { sink, written } = request.isOnlyDigest === true ? digestOnly : await openSink(request);
   let [bytes, files, current] = [0, 0, ''];
   const total = plan.reduce((sum, { size }) => sum + size, 0);
   request.onStart?.(() => ({ bytes, total, names: files, current, troubles: 0 }));
@@ -201,6 +203,17 @@ async function openSink(request: CreateRequest): Promise<OpenedSink> {
   const { target, written } = await beginAge(out, { ...sealed, ...(!sealed.isNamed && { nameBy }) });
   return { sink: new TarSink(out, target), written: () => ({ path: target.path, sealed: written() }) };
 }
+
+const nowhere: BundleSink = {
+  folder: async () => {},
+  begin: async () => {},
+  write: async () => {},
+  end: async () => {},
+  undo() {},
+  commit: async () => {},
+  abandon: async () => {},
+};
+const digestOnly: OpenedSink = { sink: nowhere, written: () => ({}) };
 
 async function putBytes(sink: BundleSink, path: string, bytes: Uint8Array): Promise<void> {
   await sink.begin(path, bytes.length);

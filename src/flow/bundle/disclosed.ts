@@ -22,6 +22,8 @@ export type DisclosedFields = 'all' | 'none' | ReadonlySet<string>;
 export interface GrantOptions {
   /** Only texts of entries about these exhibits, and of those about no exhibit; by default of every entry. */
   readonly exhibits?: readonly string[] | undefined;
+  /** Only texts of these entries; by default of every entry. */
+  readonly entries?: ReadonlySet<number> | undefined;
   /** Bytes of the ledger that travel; by default all that are settled. */
   readonly ledgerBytes?: number | undefined;
   readonly warn?: (text: string) => void;
@@ -75,6 +77,7 @@ export async function grantedOpenings(
       }
       const isGranted =
         (fields === 'all' || (fields !== 'none' && names.some((name) => fields.has(name)))) &&
+        options.entries?.has(entry.seq) !== false &&
         (wanted === undefined || isAbout(numbers, wanted)) &&
         (wanted === undefined || isOwn(text.path, body, { wanted, known }));
       const name = entry.ledger === undefined ? text.field : `${entry.type}.${text.field}`;

@@ -1,6 +1,7 @@
 /** Two files compared with each other: ledgers, alone or in bundles, or two receipts. */
 import { CustodyError } from '../../errors.ts';
 import { fileChunks, fileStat, readFileCapped } from '../../fs/read.ts';
+import { beginsExcerpt } from '../../ledger/excerpt/form.ts';
 import { maxAnswerBytes } from '../../ledger/limits.ts';
 import { type Answer, decodeUnverifiedAnswer, verifyAnswer } from '../../ledger/statements/answer.ts';
 import { type AnswersCompared, compareAnswers } from '../../verify/compare/answers.ts';
@@ -63,7 +64,7 @@ async function readAnswer(path: string): Promise<Answer | undefined> {
 export async function readProof(path: string): Promise<Proof | undefined> {
   const found = await fileStat(path);
   if (found?.kind !== 'file') return undefined;
-  for await (const chunk of fileChunks(path, { chunk: 1, to: Math.min(found.size, 1) }))
-    if (beginsLikeProof(chunk)) return decodeProof(await readFileCapped(path, maxProofBytes));
+  for await (const chunk of fileChunks(path, { chunk: 16, to: Math.min(found.size, 16) }))
+    if (beginsLikeProof(chunk) && !beginsExcerpt(chunk)) return decodeProof(await readFileCapped(path, maxProofBytes));
   return undefined;
 }

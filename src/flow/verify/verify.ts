@@ -66,7 +66,7 @@ export interface OtherFile {
  * Bytes that are read of a checkpoint file. It is far more than a checkpoint has, so that a longer file, such as the letter on
  * which one is printed, gets the error that it is not a checkpoint.
  */
-const maxCheckpoint = 1_048_576;
+export const maxCheckpoint = 1_048_576;
 
 /** Verifies; damage is a finding. Throws CustodyError for input that is not a ledger, and those of reading. */
 export async function verifyFile(request: VerifyRequest): Promise<Verification> {
@@ -129,7 +129,7 @@ export async function verifyAndHold(request: VerifyRequest): Promise<{
 }
 
 /** A checkpoint in a bundle, or another name of that file, is the word of the sender. */
-const isSenders = (file: string, { bundleCheckpoint }: VerifyRequest): boolean =>
+export const isSenders = (file: string, { bundleCheckpoint }: Pick<VerifyRequest, 'bundleCheckpoint'>): boolean =>
   bundleAround(file) !== undefined || (bundleCheckpoint !== undefined && isSameFile(file, bundleCheckpoint));
 
 interface Seen {

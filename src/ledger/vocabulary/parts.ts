@@ -8,6 +8,7 @@ import {
   count,
   distinct,
   either,
+  exhibitName,
   list,
   name,
   optional,
@@ -42,7 +43,7 @@ export const personPresent = (help: string) =>
     capacity: optional(code('in what capacity', ['interpreter', 'lawyer', 'guardian', 'independent-witness'])),
   });
 
-export const exhibitNumber = (help = 'exhibit number') => name(help);
+export const exhibitNumber = (help = 'exhibit number') => exhibitName(help);
 export const exhibitNumbers = (help = 'exhibit numbers') => distinct(name(help));
 export const sealNumbers = (help = 'seal numbers') => distinct(name(help), help, 0);
 

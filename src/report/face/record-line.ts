@@ -111,6 +111,12 @@ export const recordRows: readonly Row[] = [
     facts: (faced) => worst(unshown(faced), true),
   },
   {
+    id: 'excerpt',
+    said: phrase('an EXCERPT about {numbers}: {read} of {n#entry|entries}; nothing about {numbers} is left out.'),
+    facts: ({ verification: { excerpt, ledger } }) =>
+      excerpt && { numbers: excerpt.exhibits.join(', '), read: excerpt.shown, n: ledger.size },
+  },
+  {
     id: 'covered',
     said: phrase('whole: {n#entry|entries}, none missing up to the checkpoint you gave.'),
     facts(faced) {

@@ -6,6 +6,7 @@ import { templateForm } from '../statements/template.ts';
 import { templates } from '../statements/templates.ts';
 import { acquisitionReport } from './acquisition-report.ts';
 import { custodyForm } from './custody-form.ts';
+import { disclosureSchedule } from './disclosure-schedule.ts';
 import { disposalCertificate } from './disposal-certificate.ts';
 import { handoverLetter } from './handover-letter.ts';
 import { indexForm } from './index-form.ts';
@@ -28,6 +29,7 @@ export const forms: readonly Form[] = [
   transferReceipt,
   releaseReceipt,
   disposalCertificate,
+  disclosureSchedule,
   indexForm,
   inventorySheet,
   timelineForm,

@@ -17,7 +17,7 @@ import {
 import { isReadable } from '../../ledger/private/marked-text.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
 import { parseTime } from '../../ledger/times.ts';
-import { exhibitsIn } from '../../verify/findings.ts';
+import { exhibitsIn } from '../../verify/exhibits-in.ts';
 import { Course } from './course.ts';
 import { markOf } from './marks.ts';
 import type { ExhibitCourse, Mark, Timeline } from './timeline.ts';

@@ -23,6 +23,7 @@ const questions: Readonly<Record<CheckName, WordKey>> = {
   evidence: 'verdict.ask-evidence',
   bundle: 'verdict.ask-bundle',
   profile: 'verdict.ask-profile',
+  excerpt: 'verdict.ask-excerpt',
 };
 
 /** Three lists, each with its heading. */

@@ -4,7 +4,7 @@ import { phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import type { Witness } from '../check.ts';
 import type { Identified } from '../conclude.ts';
-import type { Examined } from '../examine.ts';
+import { aboutOf, type Examined } from '../examine.ts';
 import type { Anchors } from '../trust/anchors.ts';
 import { endsBefore } from '../trust/trust-times.ts';
 import { type AtHand, isWhole, type LedgerAtHand, shortId } from './at-hand.ts';
@@ -81,6 +81,7 @@ export async function identify(
   const isContinuedAtHand = genesis?.continues !== undefined && ledgers.has(toHex(genesis.continues.ledger));
   const known = { witnesses, isContinuedAtHand, findings: list.findings };
   const root = replay.frontier.root();
-  const run = { genesis, state, size, bytes, root, rootsAt, unsupportedFrom, ...known };
+  const excerpt = aboutOf(examined);
+  const run = { genesis, state, size, bytes, root, rootsAt, unsupportedFrom, excerpt, ...known };
   return { ...examined, run, hand, finished: new Map([[list.identity, await list.identity.finish(run)]]) };
 }

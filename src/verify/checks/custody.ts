@@ -7,7 +7,9 @@ import { papersOf, standing } from '../../custody/standing.ts';
 import { isHere } from '../../custody/state/state.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { type Check, type CheckName, failOr, type Run, type Tell } from '../check.ts';
-import type { FindingRow, FindingRows } from '../findings.ts';
+import { exhibitsIn } from '../exhibits-in.ts';
+import type { FindingInput, FindingRow, FindingRows } from '../findings.ts';
+import { notAskedOfExcerpts } from '../replay/excerpt-view.ts';
 import { findingOf } from '../replay/rule-finding.ts';
 
 const nextOf = {
@@ -79,7 +81,10 @@ export function custodyCheck(tell: Tell, now: number): Check {
     finish(run) {
       if (run.state !== undefined) for (const finding of papersOf(run.state)) tell(findingOf(finding));
       if (run.state !== undefined && run.unsupportedFrom === undefined) {
-        for (const finding of standing(run.state, now)) tell(findingOf(finding));
+        for (const finding of standing(run.state, now)) {
+          const told = findingOf(finding);
+          if (isAsked(told, run)) tell(told);
+        }
       }
       const exhibits = run.state?.exhibits ?? [];
       const held = exhibits.filter(isHere).length;
@@ -99,4 +104,11 @@ function judgedAsFar(run: Run, name: CheckName, detail: Phrase) {
   const told = gaps === 0 ? detail : phrase('{detail}; {gaps#gap}', { detail, gaps });
   const all = steps === 0 ? told : phrase('{detail}; {steps#step} on paper', { detail: told, steps });
   return { outcome: 'pass', detail: all } as const;
+}
+
+/** Of an excerpt, nothing is said of other exhibits, nor what would need every enrolment. */
+function isAsked({ code, facts }: FindingInput, { excerpt }: Run): boolean {
+  if (excerpt === undefined) return true;
+  const about = exhibitsIn(facts ?? {});
+  return !notAskedOfExcerpts.has(code) && (about.length === 0 || about.some((each) => excerpt.exhibits.includes(each)));
 }

@@ -30,6 +30,14 @@ export const headRows = {
       'The ledger was longer when the checkpoint was made than this copy is. Nothing contradicts the copy: it may be an older one, or its end was cut off.',
     next: 'get the longer copy and verify both together: custody verify LEDGER --with LONGER',
   },
+  ROOT_NOT_COMPARED: {
+    kind: 'notice',
+    check: 'head',
+    message: 'what you know of the first {size#entry|entries} was not compared: the excerpt hides where they end',
+    meaning:
+      'An excerpt shows the hash of all entries before an entry only where it shows that entry, or is cut there.',
+    next: 'ask the sender for an excerpt with a cut there: custody excerpt --cut {size}',
+  },
   TWO_ROOTS: {
     kind: 'contradiction',
     check: 'head',
@@ -167,6 +175,10 @@ function longestShown(run: Run, known: KnownHeads, tell: Tell): Shown {
   const fits = (head: KnownHead, mismatch: string): boolean => {
     const root = run.rootsAt.get(head.size);
     if (root !== undefined && equalBytes(root, head.root)) return true;
+    if (root === undefined && run.excerpt !== undefined) {
+      tell({ code: 'ROOT_NOT_COMPARED', facts: { size: head.size } });
+      return false;
+    }
     tell({
       code: mismatch,
       facts: { size: head.size, held: run.size, last: run.size - 1 },

@@ -92,6 +92,14 @@ export function historyCheck(): Check {
   return {
     name: 'history',
     finish: (run) =>
-      failOr(run, 'history', { outcome: 'pass', detail: phrase('every entry names the hash of all before it') }),
+      failOr(run, 'history', {
+        outcome: 'pass',
+        detail:
+          run.excerpt === undefined
+            ? phrase('every entry names the hash of all before it')
+            : phrase('each of {shown#entry|entries} read names the hash of all before it', {
+                shown: run.excerpt.shown,
+              }),
+      }),
   };
 }

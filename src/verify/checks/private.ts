@@ -12,8 +12,7 @@ import { caseFields } from '../../ledger/vocabulary/statements.ts';
 import { type Check, failOr, type Tell } from '../check.ts';
 import type { FindingRows } from '../findings.ts';
 import type { DisclosureSource, OpeningIndex } from '../replay/opening-index.ts';
-import { privateTextsOf, readSome } from '../replay/private-texts.ts';
-import type { LedgerSource } from '../replay/replay-ledger.ts';
+import { type EntriesAgain, privateTextsOf } from '../replay/private-texts.ts';
 import { type KeyedTold, tallyOf } from '../replay/tally.ts';
 import { type DigestCounts, digestSources } from '../verification.ts';
 import { CaseNumber } from './case-number.ts';
@@ -94,12 +93,13 @@ export interface PrivateCheck extends Check {
 
 /** What the check is given: the ledger for a second look at entries that an `erase` names, and the disclosures, read once before. */
 export interface PrivateOptions {
-  readonly source: LedgerSource;
+  /** The entries with these numbers, once more. */
+  readonly again: EntriesAgain;
   readonly disclosures?: Disclosures | undefined;
   readonly index?: OpeningIndex | undefined;
 }
 
-export function privateCheck(tell: Tell, { source, disclosures, index }: PrivateOptions): PrivateCheck {
+export function privateCheck(tell: Tell, { again: entriesAgain, disclosures, index }: PrivateOptions): PrivateCheck {
   index?.restart();
   const digests = Object.fromEntries(digestSources.map((src) => [src, 0])) as DigestCounts;
   const erasures = new Map<number, Map<string, number>>();
@@ -161,7 +161,7 @@ export function privateCheck(tell: Tell, { source, disclosures, index }: Private
       if (run.state !== undefined)
         await serials.tell(tell, run.state, disclosures && index && { source: disclosures.source, index });
       if (index?.broken !== undefined) tell({ code: 'DISCLOSURES_BROKEN', facts: { ...index.broken } });
-      const again = await countErased(source, erasures, index, tell);
+      const again = await countErased(entriesAgain, erasures, index, tell);
       erased = again.closed + again.open;
       closed -= again.closed;
       const unused = index?.unused ?? 0;
@@ -187,7 +187,7 @@ export function privateCheck(tell: Tell, { source, disclosures, index }: Private
 
 /** How many texts the erasures cover, by whether this reader can still open them. */
 async function countErased(
-  source: LedgerSource,
+  again: EntriesAgain,
   erasures: Erasures,
   index: OpeningIndex | undefined,
   tell: Tell,
@@ -195,7 +195,7 @@ async function countErased(
   const counts = { closed: 0, open: 0 };
   if (erasures.size === 0) return counts;
   const bySayer = new Map<number, number>();
-  for await (const entry of readSome(source, new Set(erasures.keys()))) {
+  for await (const entry of again(new Set(erasures.keys()))) {
     for (const text of privateTextsOf(entry)) {
       const { path, value, keyId, isKey } = text;
       const by = erasedBy(erasures, entry.seq, text);

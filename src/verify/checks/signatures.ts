@@ -2,7 +2,7 @@
 import type { KeyState } from '../../custody/state/state.ts';
 import type { Entry } from '../../ledger/entry.ts';
 import { phrase } from '../../ledger/phrase.ts';
-import { type Check, failOr } from '../check.ts';
+import { type Check, failOr, readIn } from '../check.ts';
 import type { FindingInput, FindingRows } from '../findings.ts';
 
 export const signatureRows = {
@@ -53,7 +53,7 @@ export function signaturesCheck(): Check {
       keys.add(entry.keyId);
     },
     finish(run) {
-      const detail = phrase('{signatures#signature} by {keys#key}', { signatures: run.size, keys: keys.size });
+      const detail = phrase('{signatures#signature} by {keys#key}', { signatures: readIn(run), keys: keys.size });
       return failOr(run, 'signatures', { outcome: 'pass', detail });
     },
   };

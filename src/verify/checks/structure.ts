@@ -1,6 +1,6 @@
 /** Check 1, structure: the file is a sequence of entries, each in the one form, each body as its type demands (docs/spec/ledger.md, section 20). */
 import { phrase } from '../../ledger/phrase.ts';
-import { type Check, failOr } from '../check.ts';
+import { type Check, failOr, readIn } from '../check.ts';
 import type { FindingInput, FindingRows } from '../findings.ts';
 
 export const structureRows = {
@@ -94,7 +94,7 @@ export function structureCheck(): Check {
   return {
     name: 'structure',
     finish(run) {
-      const detail = phrase('{size#entry|entries} in the form of format 1', { size: run.size });
+      const detail = phrase('{size#entry|entries} in the form of format 1', { size: readIn(run) });
       if (run.unsupportedFrom === undefined) return failOr(run, 'structure', { outcome: 'pass', detail });
       const partly = phrase(
         '{size#entry|entries}; from entry {from} on there are some that this version does not know',

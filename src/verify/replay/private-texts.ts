@@ -16,6 +16,9 @@ export interface LocatedText extends PrivateField {
   readonly keyId: Uint8Array;
 }
 
+/** The entries with these numbers, once more. */
+export type EntriesAgain = (numbers: ReadonlySet<number>) => Iterable<Entry> | AsyncIterable<Entry>;
+
 /** The entries with these numbers, in order, of a ledger known to be good so far. */
 export async function* readSome(source: LedgerSource, numbers: ReadonlySet<number>): AsyncGenerator<Entry> {
   const splitter = new EntrySplitter();

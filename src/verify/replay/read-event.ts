@@ -5,10 +5,11 @@ import { CustodyError } from '../../errors.ts';
 import { checkAt } from '../../ledger/at.ts';
 import { decodeBody } from '../../ledger/decode/body.ts';
 import { decodeUnverifiedEntry, type Entry } from '../../ledger/entry.ts';
+import { narrowedBody, type Shown } from '../../ledger/excerpt/narrow.ts';
 import { type Answer, decodeUnverifiedAnswer, verifyAnswer } from '../../ledger/statements/answer.ts';
 import { type Card, decodeCard } from '../../ledger/statements/card.ts';
 import { verifyDirectory } from '../../ledger/statements/directory.ts';
-import { type Body, type EventTypeName, isEventType } from '../../ledger/vocabulary/index.ts';
+import { type Body, type EventTypeName, fieldsOf, isEventType } from '../../ledger/vocabulary/index.ts';
 import type { FindingInput } from '../findings.ts';
 
 /** An entry, or a draft of one. */
@@ -20,12 +21,16 @@ export interface ReadingContext {
   rootAt(size: number): Uint8Array | undefined;
   /** Cards of the agencies to which exhibits were offered, by key number. */
   readonly agencies: Map<string, Card>;
+  /** What an excerpt shows; undefined in a ledger. */
+  readonly shown?: Shown | undefined;
 }
 
 /** `event` is undefined for an unknown type and where `faults` are. */
 export interface ReadEvent {
   readonly event: LedgerEvent | undefined;
   readonly faults: readonly FindingInput[];
+  /** The entry rests on what the excerpt hides: it is not judged. */
+  readonly isHidden?: true;
 }
 
 /** One event; the leaf hash is written as text only where a rule asks for it. */
@@ -36,7 +41,7 @@ class DecodedEvent {
   readonly at: unknown;
   readonly keyId: string;
   readonly body: object;
-  readonly about: ReadonlyMap<string, number> | undefined;
+  about: ReadonlyMap<string, number> | undefined;
   card: Card | undefined;
   recipients: readonly Recipient[] | undefined;
   answer: JudgedAnswer | undefined;
@@ -76,7 +81,12 @@ export function readEvent(source: EventSource, context: ReadingContext): ReadEve
     }
   }
   if (faults.length > 0 || !decoded.ok) return { event: undefined, faults };
-  const event = new DecodedEvent(source, decoded.body, context.rootAt);
+  const { shown } = context;
+  const body = shown === undefined ? decoded.body : narrowedBody(fieldsOf(type), decoded.body, shown);
+  if (body === undefined) return { event: undefined, faults, isHidden: true };
+  const event = new DecodedEvent(source, body, context.rootAt);
+  if (shown !== undefined && event.about !== undefined)
+    event.about = new Map([...event.about].filter(([exhibit]) => shown.isExhibit(exhibit)));
   if (type === 'enrol' || type === 'offer' || type === 'answered' || type === 'receive') {
     return readEmbedded(event, type, context);
   }
@@ -127,8 +137,17 @@ async function readAnswer(
       ? (event.body as Body<'answered'>).answer
       : answerReceived(event, event.body as Body<'receive'>);
   if (bytes === undefined) return undefined;
-  const answer = decodeUnverifiedAnswer(bytes);
+  const answer = narrowedAnswer(decodeUnverifiedAnswer(bytes), event, context);
   return { answer, valid: (await verifyAnswer(answer)) && (await isDirectoryGood(answer, type, context)) };
+}
+
+/** Of what the excerpt shows: exhibits by their number in the sender's ledger, of a receipt those that it still lists. */
+function narrowedAnswer(answer: Answer, { type, body }: DecodedEvent, { shown }: ReadingContext): Answer {
+  if (shown === undefined) return answer;
+  const theirs =
+    type === 'receive' ? new Set((body as Body<'receive'>).exhibits.map((each) => each.theirs)) : undefined;
+  const exhibits = answer.body.exhibits.filter(({ number }) => theirs?.has(number) ?? shown.isExhibit(number));
+  return { ...answer, body: { ...answer.body, exhibits } };
 }
 
 /** A receiving ledger does not hold the agency's card: there the directory is judged with the sender's ledger. */

@@ -8,6 +8,7 @@ import { isToldAtEnd } from '../../custody/rules/handover/paper.ts';
 import { type CustodyState, exhibitOf, mayBeAnswered, startState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import { decodeUnverifiedEntry, type Entry } from '../../ledger/entry.ts';
+import type { HiddenEntries } from '../../ledger/excerpt/form.ts';
 import type { Genesis } from '../../ledger/genesis.ts';
 import type { Card } from '../../ledger/statements/card.ts';
 import { Threads } from '../../ledger/threads.ts';
@@ -17,6 +18,7 @@ import { placeFaults, pointerWrong } from '../checks/history.ts';
 import { signatureInvalid, signerFaults } from '../checks/signatures.ts';
 import { formatUnsupported, notAnEntry, typeUnsupported } from '../checks/structure.ts';
 import type { FindingInput } from '../findings.ts';
+import { ExcerptView, notAskedOfExcerpts } from './excerpt-view.ts';
 import { openGenesis } from './open-genesis.ts';
 import { type ReadEvent, type ReadingContext, readEvent } from './read-event.ts';
 import { RootWindow } from './roots.ts';
@@ -62,6 +64,8 @@ export interface ReplayOptions {
   readonly wanted?: ReadonlySet<number> | undefined;
   /** From this entry on nobody has signed yet, and no signature is checked. */
   readonly unsignedFrom?: number | undefined;
+  /** Exhibits whose threads an excerpt shows whole, and what they come from; undefined for a ledger. */
+  readonly excerptOf?: ReadonlySet<string> | undefined;
 }
 
 /** Takes the entries of one ledger in order, and judges each. Findings go to the listener; the fields say how far it came. */
@@ -90,14 +94,16 @@ export class Replay {
   readonly #listener: ReplayListener;
   readonly #wanted: ReadonlySet<number>;
   readonly #unsignedFrom: number;
-  readonly #isExhibit = (name: string): boolean =>
-    this.state !== undefined && exhibitOf(this.state, name)?.number === name;
+  readonly #isExhibit = (name: string): boolean => this.#exhibitNamed(name) === name;
+  /** What an excerpt shows so far. */
+  readonly #excerpt: ExcerptView | undefined;
   /** Offers that may still be answered: only answers need old roots. */
   readonly #openOffers: Set<number>;
   #ledger: Uint8Array = new Uint8Array(0);
   #nonceHex = '';
 
-  constructor({ queue, listener, from, wanted, unsignedFrom }: ReplayOptions = {}) {
+  constructor({ queue, listener, from, wanted, unsignedFrom, excerptOf }: ReplayOptions = {}) {
+    this.#excerpt = excerptOf && new ExcerptView(excerptOf, (number) => this.#exhibitNamed(number));
     this.#unsignedFrom = unsignedFrom ?? Number.POSITIVE_INFINITY;
     this.#queue = queue;
     this.#listener = listener ?? {};
@@ -111,8 +117,10 @@ export class Replay {
     this.#roots = from?.roots ?? new RootWindow();
     this.#agencies = from?.agencies ?? new Map();
     this.reading = {
-      rootAt: (size) => (size === this.size ? this.frontier.root() : this.#roots.at(size)),
+      rootAt: (size) =>
+        size === this.size ? this.frontier.root() : (this.#excerpt?.rootAt(size) ?? this.#roots.at(size)),
       agencies: this.#agencies,
+      shown: this.#excerpt,
     };
     this.#openOffers = new Set(
       from === undefined ? [] : [...from.state.offers.values()].filter(mayBeAnswered).map(({ seq }) => seq),
@@ -153,6 +161,23 @@ export class Replay {
     return this.#take(entry, key.publicKey, this.state);
   }
 
+  /** The next entries are hidden in an excerpt: the root of a subtree stands for them. */
+  hide({ height, hash }: HiddenEntries): void {
+    this.#excerpt?.hide(this.size, this.size + 2 ** height);
+    this.frontier.pushTree(height, hash);
+    this.#keepRoot();
+  }
+
+  #keepRoot(): void {
+    if (this.#wanted.has(this.size)) this.rootsAt.set(this.size, this.frontier.root());
+    this.#excerpt?.keepRoot(this.size, this.frontier);
+  }
+
+  /** The first number of the exhibit that has this number; undefined where there is none. */
+  #exhibitNamed(number: string): string | undefined {
+    return this.state && exhibitOf(this.state, number)?.number;
+  }
+
   /** Ends the ledger before the next entry. */
   end(faults: readonly FindingInput[], offset: number = this.bytes): void {
     this.ended = { seq: this.size, offset, faults };
@@ -190,7 +215,8 @@ export class Replay {
     const history = entry.history as Uint8Array;
     if (seq < this.#unsignedFrom)
       this.#queue?.add(entry.statement, publicKey, { seq, offset: this.bytes, keyId, history });
-    if (this.#openOffers.size > 0) this.#roots.push(seq, history);
+    // the window holds roots of sizes that follow each other
+    if (this.#openOffers.size > 0 && this.#excerpt === undefined) this.#roots.push(seq, history);
     else this.#roots.clear();
     const read = readEvent(entry, this.reading);
     if (read instanceof Promise) return read.then((it) => this.#judge(entry, it, state));
@@ -201,12 +227,16 @@ export class Replay {
   /** Step 12a. A later format may define threads otherwise, so nothing is reported there. */
   #judgePointers(entry: Entry): void {
     if (this.unsupportedFrom === 0) return;
-    for (const wrong of this.threads.wrong(entry)) this.#tell(pointerWrong(wrong, this.size));
+    for (const wrong of this.threads.wrong(entry, this.#excerpt?.isHidden)) this.#tell(pointerWrong(wrong, this.size));
   }
 
   /** Class 2 and 3. */
-  #judge(entry: Entry, { event, faults }: ReadEvent, state: CustodyState): void {
+  #judge(entry: Entry, { event, faults, isHidden }: ReadEvent, state: CustodyState): void {
     const { seq, type } = entry;
+    if (isHidden) {
+      this.#advance(entry, undefined, false);
+      return;
+    }
     // What bodies of a later format must hold is not known here, so their faults are not told.
     if (this.unsupportedFrom === 0 && (event === undefined || faults.length > 0)) {
       this.#advance(entry, undefined, false);
@@ -226,7 +256,7 @@ export class Replay {
       this.#advance(entry, event, false);
       return;
     }
-    const findings = replay(state, event);
+    const findings = replay(state, event, this.#excerpt && notAskedOfExcerpts);
     for (const finding of findings) if (!isToldAtEnd(finding.rule)) this.#tell(findingOf(finding));
     const isPossible = findings[0]?.class !== 'impossible';
     if (isPossible) this.#followOffers(event, state);
@@ -240,7 +270,7 @@ export class Replay {
     this.frontier.pushEntry(entry.bytes);
     this.bytes += entry.bytes.length;
     this.lastIat = entry.iat;
-    if (this.#wanted.has(seq + 1)) this.rootsAt.set(seq + 1, this.frontier.root());
+    this.#keepRoot();
     this.#listener.seen?.({ seq, entry, event, applied, state: this.state });
   }
 

@@ -28,6 +28,7 @@ const own = [
   'transfer-receipt',
   'release-receipt',
   'disposal-certificate',
+  'disclosure-schedule',
   'index',
   'inventory-sheet',
   'timeline',
@@ -103,6 +104,8 @@ const said: Readonly<Record<(typeof own)[number], readonly string[]>> = {
     'I saw it shredded.',
     'witness: “TEST Wit”, “TEST Agency” (as claimed)',
   ],
+  // with disclosures: test/cli/bundle/disclose.test.ts
+  'disclosure-schedule': ['No disclosure on record.', 'last item; rows in all: 0'],
   index: [
     'handed over; last held here by post desk',
     'passed to: “TEST court registry”',

@@ -33,7 +33,13 @@ afterAll(() => {
 });
 
 /** These print no text that anyone is free to choose. */
-const withoutForeignText: ReadonlySet<string> = new Set(['inventory-sheet', 'timeline', 'statement-fre902-13']);
+const withoutForeignText: ReadonlySet<string> = new Set([
+  'inventory-sheet',
+  'timeline',
+  'statement-fre902-13',
+  // its own texts: test/cli/bundle/disclose.test.ts
+  'disclosure-schedule',
+]);
 
 const ids = forms.filter(({ isPersonal }) => isPersonal !== true).map(({ id }) => id);
 

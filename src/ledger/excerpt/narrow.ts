@@ -1,0 +1,59 @@
+/** A body as an excerpt reads it: without the exhibits and entries that it does not show (docs/spec/excerpt.md, section 5). */
+import { isSecond } from '../decode/which-shape.ts';
+import type { Fields, Shape } from '../schema.ts';
+
+export interface Shown {
+  readonly isExhibit: (number: string) => boolean;
+  readonly isEntry: (seq: number) => boolean;
+}
+
+const gone = Symbol('not shown');
+
+/** The body without what is not shown; itself where nothing is left out; undefined where it rests on what is not shown. */
+export function narrowedBody(fields: Fields, body: object, shown: Shown): object | undefined {
+  const narrowed = ofFields(fields, body, shown);
+  return narrowed === gone ? undefined : (narrowed as object);
+}
+
+function ofFields(fields: Fields, value: object, shown: Shown): unknown {
+  let changed: Record<string, unknown> | undefined;
+  const members = value as Record<string, unknown>;
+  for (const [name, { shape, optional }] of Object.entries(fields)) {
+    const member = members[name];
+    if (member === undefined) continue;
+    const narrowed = ofShape(shape, member, shown);
+    if (narrowed === member) continue;
+    changed ??= { ...members };
+    if (narrowed !== gone) changed[name] = narrowed;
+    else if (optional) delete changed[name];
+    else return gone;
+  }
+  return changed ?? value;
+}
+
+function ofShape(shape: Shape, value: unknown, shown: Shown): unknown {
+  switch (shape.is) {
+    case 'name':
+      return shape.exhibit !== true || shown.isExhibit(value as string) ? value : gone;
+    case 'seq':
+      return shown.isEntry(value as number) ? value : gone;
+    case 'list':
+      return ofList(shape, value as readonly unknown[], shown);
+    case 'record':
+      return ofFields(shape.fields, value as object, shown);
+    case 'choice':
+      // one of its members is there
+      return ofFields(shape.options, value as object, shown);
+    case 'either':
+      return ofShape(isSecond(shape)(value) ? shape.second : shape.first, value, shown);
+    default:
+      return value;
+  }
+}
+
+function ofList({ of, min }: Extract<Shape, { is: 'list' }>, value: readonly unknown[], shown: Shown): unknown {
+  const all = value.map((element) => ofShape(of, element, shown));
+  if (all.every((element, at) => element === value[at])) return value;
+  const left = all.filter((element) => element !== gone);
+  return left.length < min ? gone : left;
+}

@@ -1,0 +1,29 @@
+/** How `verify --complete` prints what it counted. */
+import { inEnglish, phrase } from '../ledger/phrase.ts';
+import type { Completeness } from '../verify/completeness.ts';
+import type { Teller } from './teller.ts';
+
+const outcomeWords = { pass: phrase('pass'), 'not-checked': phrase('not shown') } as const;
+const kindWords = { gap: phrase('Not shown'), notice: phrase('For your attention') } as const;
+
+/** For people, in their languages. */
+export function completenessLines({ outcome, findings, says }: Completeness, teller: Teller): string[] {
+  const { words, paint, sentences } = teller;
+  const tone = outcome === 'pass' ? 'good' : 'weak';
+  return [
+    `${paint('strong', words(phrase('Completeness')))}  ${paint(tone, words(outcomeWords[outcome]))}`,
+    ...says.flatMap((each) => sentences(each).map((line) => `  ${line}`)),
+    ...findings.flatMap(({ code, kind, said }) =>
+      sentences(phrase('{kind}: {said}', { kind: kindWords[kind], said })).map((line) => `  ${line} [${code}]`),
+    ),
+  ];
+}
+
+/** The same for `--json`. */
+export function completenessJson({ says, findings, isWhole: _, ...counted }: Completeness) {
+  return {
+    ...counted,
+    findings: findings.map(({ code, kind, said }) => ({ code, kind, message: inEnglish(said.text, said.facts) })),
+    says: says.map(({ text, facts }) => inEnglish(text, facts)),
+  };
+}

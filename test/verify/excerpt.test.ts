@@ -1,0 +1,168 @@
+/**
+ * Excerpts of ledgers of fixtures/vectors that holds, at every entry that is about an exhibit: what is shown verifies, what is taken
+ * out is missed, nothing hidden is in it, and about the exhibit it says what the whole ledger says.
+ */
+import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { fromBase64, toHex } from '../../src/bytes/hex.ts';
+import { leafHash } from '../../src/crypto/merkle.ts';
+import { decodeUnverifiedEntry } from '../../src/ledger/entry.ts';
+import { coverOf } from '../../src/ledger/excerpt/cover.ts';
+import { decodeExcerpt, type Excerpt, encodeExcerpt, isShown } from '../../src/ledger/excerpt/form.ts';
+import { makeExcerpt } from '../../src/ledger/excerpt/make.ts';
+import { EntrySplitter } from '../../src/ledger/split.ts';
+import type { Finding } from '../../src/verify/findings.ts';
+import { notAskedOfExcerpts } from '../../src/verify/replay/excerpt-view.ts';
+import { verifyLedger } from '../../src/verify/verify-ledger.ts';
+
+const folder = new URL('../../fixtures/vectors/', import.meta.url);
+const now = 1_900_000_000;
+
+async function verified(bytes: Uint8Array) {
+  const source = async function* () {
+    yield bytes;
+  };
+  return (await verifyLedger({ source, fileBytes: bytes.length, now })).verification;
+}
+
+interface Story {
+  readonly name: string;
+  readonly entries: readonly Uint8Array[];
+}
+
+const stories: readonly Story[] = readdirSync(folder)
+  .filter((name) => name.endsWith('.json'))
+  .flatMap((name) => {
+    const { ledger } = JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as { readonly ledger: string };
+    const entries = new EntrySplitter();
+    try {
+      return { name, entries: entries.push(fromBase64(ledger)) };
+    } catch {
+      // one that ends inside its first entry
+      return [];
+    }
+  });
+
+/** Every nth, or all with CUSTODY_EXCERPT_ALL=1. */
+const sample = (nth: number): readonly Story[] =>
+  process.env.CUSTODY_EXCERPT_ALL ? stories : stories.filter((_, at) => at % nth === 0);
+
+/** Every prefix with the exhibits that its last entry is about, where one of them is left when the others are hidden. */
+function cutsOf({ entries }: Story): { readonly size: number; readonly exhibits: readonly string[] }[] {
+  return entries.flatMap((bytes, seq) => {
+    const about = [...(attempt(() => decodeUnverifiedEntry(bytes))?.pointers?.about.keys() ?? [])];
+    return about.map((exhibit) => ({ size: seq + 1, exhibits: [exhibit] }));
+  });
+}
+
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Codes and entries of what is said of these exhibits, without what an excerpt cannot judge. */
+const said = (findings: readonly Finding[], exhibits: readonly string[]): string[] =>
+  findings
+    .filter(
+      ({ code, about = [] }) =>
+        code !== 'EXCERPT' && !notAskedOfExcerpts.has(code) && about.some((each) => exhibits.includes(each)),
+    )
+    .map(({ code, seq }) => `${code} ${seq}`)
+    .sort();
+
+describe('excerpts of the ledgers of fixtures/vectors', () => {
+  it('hold, and say of the exhibit what the whole says, where no entry names another one too', async () => {
+    const wrong: string[] = [];
+    const counts = { excerpts: 0, compared: 0, hidden: 0 };
+    for (const story of sample(4)) {
+      for (const { size, exhibits } of cutsOf(story).slice(-3)) {
+        const entries = story.entries.slice(0, size);
+        const whole = await verified(concat(entries));
+        if (whole.reached !== undefined || whole.checks.some(({ outcome }) => outcome === 'fail')) continue;
+        const made = makeExcerpt(entries, { exhibits });
+        const excerpt = await verified(made.bytes);
+        counts.excerpts += 1;
+        counts.hidden += size - made.shown.length;
+        const what = `${story.name} ${size} ${exhibits}`;
+        if (excerpt.ledger.root !== whole.ledger.root || excerpt.ledger.size !== size) wrong.push(`${what}: root`);
+        const { findings } = excerpt;
+        for (const { code, kind } of findings) if (kind === 'contradiction') wrong.push(`${what}: ${code}`);
+        if (!findings.some(({ code }) => code === 'EXCERPT')) wrong.push(`${what}: no EXCERPT`);
+        if (made.alsoNamed.length > 0) continue;
+        counts.compared += 1;
+        const [one, other] = [said(findings, exhibits), said(whole.findings, exhibits)];
+        if (one.join() !== other.join()) wrong.push(`${what}: ${one} / ${other}`);
+        const [line] = excerpt.exhibits;
+        if (JSON.stringify(line) !== JSON.stringify(whole.exhibits.find(({ number }) => number === line?.number)))
+          wrong.push(`${what}: ${JSON.stringify(line)}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(counts.excerpts).toBeGreaterThan(200);
+    expect(counts.compared).toBeGreaterThan(50);
+    expect(counts.hidden).toBeGreaterThan(100);
+  });
+
+  it('are missed wherever a shown entry is taken out, and hold no byte of a hidden one', async () => {
+    const wrong: string[] = [];
+    let taken = 0;
+    for (const story of sample(16)) {
+      for (const { size, exhibits } of cutsOf(story).slice(-1)) {
+        const entries = story.entries.slice(0, size);
+        const whole = await verified(concat(entries));
+        if (whole.reached !== undefined || whole.checks.some(({ outcome }) => outcome === 'fail')) continue;
+        const { bytes, shown } = makeExcerpt(entries, { exhibits });
+        const excerpt = decodeExcerpt(bytes);
+        const file = toHex(bytes);
+        for (const [seq, entry] of entries.entries()) {
+          const signature = toHex(entry.subarray(-64));
+          if (shown.includes(seq) !== file.includes(signature)) wrong.push(`${story.name}: entry ${seq}`);
+        }
+        for (const seq of shown.slice(1, -1)) {
+          const verification = await verified(encodeExcerpt(without(excerpt, entries, seq)));
+          taken += 1;
+          if (verification.verdict !== 'failed') wrong.push(`${story.name}: without ${seq}`);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(taken).toBeGreaterThan(50);
+  });
+});
+
+/** The same excerpt with one more entry hidden, covered as it must be. */
+function without(excerpt: Excerpt, entries: readonly Uint8Array[], hidden: number): Excerpt {
+  const shown = excerpt.items.filter(isShown).filter(({ seq }) => seq !== hidden);
+  let from = 0;
+  const items = shown.flatMap((entry) => {
+    const ends = [...excerpt.cuts.filter((cut) => cut > from && cut < entry.seq), entry.seq];
+    const trees = ends.flatMap((end) => {
+      const run = coverOf(from, end);
+      from = end;
+      return run;
+    });
+    from = entry.seq + 1;
+    return [
+      ...trees.map((tree) => ({ ...tree, hash: rootOf(entries.slice(tree.from, tree.from + 2 ** tree.height)) })),
+      entry,
+    ];
+  });
+  return { ...excerpt, items };
+}
+
+/** By the definition of RFC 9162, 2.1.1, not by the frontier. */
+function rootOf(entries: readonly Uint8Array[]): Uint8Array {
+  if (entries.length === 1) return leafHash(entries[0] as Uint8Array);
+  const half = entries.length / 2;
+  const both = concat([Uint8Array.of(1), rootOf(entries.slice(0, half)), rootOf(entries.slice(half))]);
+  return new Uint8Array(createHash('sha256').update(both).digest());
+}
+
+function concat(parts: readonly Uint8Array[]): Uint8Array {
+  return new Uint8Array(Buffer.concat(parts));
+}
