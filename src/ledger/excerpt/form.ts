@@ -36,6 +36,8 @@ export const isShown = (item: ExcerptItem): item is ShownEntry => 'seq' in item;
 
 /** An excerpt is read as a whole. */
 export const maxExcerptBytes = 256 * 1024 * 1024;
+/** Entries, shown and hidden: a reader keeps some bytes of each. */
+export const maxExcerptEntries = 2 ** maxHeight;
 /** Roots that an excerpt may be asked for. */
 export const maxCuts = 10_000;
 
@@ -118,6 +120,7 @@ function readHeader(item: Uint8Array): ExcerptHeader {
   if (value.get('format') !== 1) refuse('it has another format than 1');
   const [cuts, size, exhibits] = [value.get('cuts'), value.get('size'), value.get('excerpt')];
   if (!isCount(size)) refuse('it does not say how many entries there are');
+  if (size > maxExcerptEntries) refuse(`it counts more than ${maxExcerptEntries} entries`);
   if (!Array.isArray(cuts) || cuts.length > maxCuts || !cuts.every(isCount)) refuse('it has no list of cuts');
   if (cuts.some((cut, at) => cut >= size || cut <= (cuts[at - 1] ?? 0))) refuse('its cuts do not ascend');
   if (!Array.isArray(exhibits) || exhibits.length === 0 || exhibits.length > maxExhibitsAbout)

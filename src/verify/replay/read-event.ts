@@ -9,7 +9,7 @@ import { narrowedBody, type Shown } from '../../ledger/excerpt/narrow.ts';
 import { type Answer, decodeUnverifiedAnswer, verifyAnswer } from '../../ledger/statements/answer.ts';
 import { type Card, decodeCard } from '../../ledger/statements/card.ts';
 import { verifyDirectory } from '../../ledger/statements/directory.ts';
-import { type Body, type EventTypeName, fieldsOf, isEventType } from '../../ledger/vocabulary/index.ts';
+import { type Body, type EventTypeName, isEventType } from '../../ledger/vocabulary/index.ts';
 import type { FindingInput } from '../findings.ts';
 
 /** An entry, or a draft of one. */
@@ -82,7 +82,7 @@ export function readEvent(source: EventSource, context: ReadingContext): ReadEve
   }
   if (faults.length > 0 || !decoded.ok) return { event: undefined, faults };
   const { shown } = context;
-  const body = shown === undefined ? decoded.body : narrowedBody(fieldsOf(type), decoded.body, shown);
+  const body = shown === undefined ? decoded.body : narrowedBody(type, decoded.body, shown);
   if (body === undefined) return { event: undefined, faults, isHidden: true };
   const event = new DecodedEvent(source, body, context.rootAt);
   if (shown !== undefined && event.about !== undefined)
