@@ -79,7 +79,7 @@ describe('excerpts of the ledgers of fixtures/vectors', () => {
   it('hold, and say of the exhibit what the whole says, where no entry names another one too', async () => {
     const wrong: string[] = [];
     const counts = { excerpts: 0, compared: 0, hidden: 0 };
-    for (const story of sample(4)) {
+    for (const story of sample(8)) {
       for (const { size, exhibits } of cutsOf(story).slice(-3)) {
         const entries = story.entries.slice(0, size);
         const whole = await verified(concat(entries));
@@ -103,15 +103,15 @@ describe('excerpts of the ledgers of fixtures/vectors', () => {
       }
     }
     expect(wrong).toEqual([]);
-    expect(counts.excerpts).toBeGreaterThan(200);
-    expect(counts.compared).toBeGreaterThan(50);
-    expect(counts.hidden).toBeGreaterThan(100);
+    expect(counts.excerpts).toBeGreaterThan(100);
+    expect(counts.compared).toBeGreaterThan(25);
+    expect(counts.hidden).toBeGreaterThan(50);
   });
 
   it('are missed wherever a shown entry is taken out, and hold no byte of a hidden one', async () => {
     const wrong: string[] = [];
     let taken = 0;
-    for (const story of sample(16)) {
+    for (const story of sample(64)) {
       for (const { size, exhibits } of cutsOf(story).slice(-1)) {
         const entries = story.entries.slice(0, size);
         const whole = await verified(concat(entries));
@@ -131,7 +131,7 @@ describe('excerpts of the ledgers of fixtures/vectors', () => {
       }
     }
     expect(wrong).toEqual([]);
-    expect(taken).toBeGreaterThan(50);
+    expect(taken).toBeGreaterThan(15);
   });
 });
 

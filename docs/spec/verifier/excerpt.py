@@ -199,6 +199,7 @@ class Narrowing:
     def narrow(self, event):
         """Whether the event is judged; its body, its list and its answer are then without what is not shown."""
         shape = EVENTS[event.type]
+        self.new = {number for number, seq in event.listed.items() if seq == 0}
         self.places = {*shape.named, *shape.new, *self.state.mentioned_in(event.type)}
         body = self.in_map(shape, event.body, "")
         if body is GONE or (body != event.body and not fits_shape(shape, body)):
@@ -206,7 +207,7 @@ class Narrowing:
             return False
         if event.type == "authority" and "exhibits" in event.body:
             body = {**body, "exhibits": body.get("exhibits", [])}
-        event.body, event.listed = body, {number: seq for number, seq in event.listed.items() if self.has_exhibit(number)}
+        event.body, event.listed = body, {number: seq for number, seq in event.listed.items() if self.reads(number)}
         return True
 
     def narrow_answer(self, event):
@@ -223,6 +224,19 @@ class Narrowing:
         made.payload = {**made.payload, "exhibits": made.exhibits}
         event.answer = made
 
+    def reads(self, number):
+        """Whether the entry in question is read with this exhibit: it is shown, or comes into being with the entry."""
+        return number in self.new or self.has_exhibit(number)
+
+    def names_exhibit(self, kind, path):
+        """Whether each such value is about one exhibit."""
+        if kind[0] == "part":
+            return self.names_exhibit(PARTS[kind[1]], path)
+        if kind[0] == "map":
+            rows = kind[1].fields.items()
+            return any(needed and self.names_exhibit(inner, f"{path}.{name}") for name, (needed, _, inner) in rows)
+        return kind[0] == "name" and path in self.places
+
     def in_map(self, shape, value, path):
         found = {}
         for name, inner in value.items():
@@ -237,7 +251,7 @@ class Narrowing:
     def in_value(self, kind, value, path):
         word = kind[0]
         if word == "name":
-            return value if path not in self.places or self.has_exhibit(value) else GONE
+            return value if path not in self.places or self.reads(value) else GONE
         if word == "number":
             return GONE if kind[3] and (self.is_hidden(value) or value in self.unjudged) else value
         if word == "part":
@@ -248,5 +262,5 @@ class Narrowing:
         if word == "array":
             found = [self.in_value(kind[3], one, path) for one in value]
             found = [one for one in found if one is not GONE]
-            return GONE if kind[1] and not found else found
+            return GONE if value and not found and (kind[1] or self.names_exhibit(kind[3], path)) else found
         return self.in_map(kind[1], value, path) if word == "map" else value

@@ -84,5 +84,11 @@ function ofList({ of, min }: Extract<Shape, { is: 'list' }>, value: readonly unk
   const all = value.map((element) => ofShape(of, element, shown));
   if (all.every((element, at) => element === value[at])) return value;
   const left = all.filter((element) => element !== gone);
-  return left.length < min ? gone : left;
+  return left.length < min || (left.length === 0 && namesExhibit(of)) ? gone : left;
 }
+
+/** Whether each element is of one exhibit: a list of these that is emptied leaves nothing to judge. */
+const namesExhibit = (shape: Shape): boolean =>
+  (shape.is === 'name' && shape.exhibit === true) ||
+  (shape.is === 'record' &&
+    Object.values(shape.fields).some(({ optional, shape: of }) => !optional && namesExhibit(of)));

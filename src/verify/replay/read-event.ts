@@ -82,16 +82,22 @@ export function readEvent(source: EventSource, context: ReadingContext): ReadEve
   }
   if (faults.length > 0 || !decoded.ok) return { event: undefined, faults };
   const { shown } = context;
-  const body = shown === undefined ? decoded.body : narrowedBody(type, decoded.body, shown);
+  const body = shown === undefined ? decoded.body : narrowedBody(type, decoded.body, shownIn(source, shown));
   if (body === undefined) return { event: undefined, faults, isHidden: true };
   const event = new DecodedEvent(source, body, context.rootAt);
   if (shown !== undefined && event.about !== undefined)
-    event.about = new Map([...event.about].filter(([exhibit]) => shown.isExhibit(exhibit)));
+    event.about = new Map([...event.about].filter(([exhibit]) => shownIn(source, shown).isExhibit(exhibit)));
   if (type === 'enrol' || type === 'offer' || type === 'answered' || type === 'receive') {
     return readEmbedded(event, type, context);
   }
   return { event: event as unknown as LedgerEvent, faults };
 }
+
+/** An exhibit of which the entry says that no entry before is about it comes into being with it, and is read with it. */
+const shownIn = ({ pointers }: EventSource, shown: Shown): Shown => ({
+  isExhibit: (number) => shown.isExhibit(number) || pointers?.about.get(number) === 0,
+  isEntry: (seq) => shown.isEntry(seq),
+});
 
 /** What cannot be read or does not hold is left out of the event: that, too, is for the rules to judge. */
 async function readEmbedded(event: DecodedEvent, type: EventTypeName, context: ReadingContext): Promise<ReadEvent> {
