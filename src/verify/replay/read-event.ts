@@ -42,6 +42,7 @@ class DecodedEvent {
   readonly keyId: string;
   readonly body: object;
   about: ReadonlyMap<string, number> | undefined;
+  reads: LedgerEvent['reads'];
   card: Card | undefined;
   recipients: readonly Recipient[] | undefined;
   answer: JudgedAnswer | undefined;
@@ -85,8 +86,11 @@ export function readEvent(source: EventSource, context: ReadingContext): ReadEve
   const body = shown === undefined ? decoded.body : narrowedBody(type, decoded.body, shownIn(source, shown));
   if (body === undefined) return { event: undefined, faults, isHidden: true };
   const event = new DecodedEvent(source, body, context.rootAt);
-  if (shown !== undefined && event.about !== undefined)
-    event.about = new Map([...event.about].filter(([exhibit]) => shownIn(source, shown).isExhibit(exhibit)));
+  if (shown !== undefined) {
+    const { isExhibit } = shownIn(source, shown);
+    event.reads = isExhibit;
+    event.about = event.about && new Map([...event.about].filter(([exhibit]) => isExhibit(exhibit)));
+  }
   if (type === 'enrol' || type === 'offer' || type === 'answered' || type === 'receive') {
     return readEmbedded(event, type, context);
   }
