@@ -65,7 +65,7 @@ function attempt<T>(read: () => T): T | undefined {
   }
 }
 
-/** Codes and entries of what is said of these exhibits, without what an excerpt cannot judge. */
+/** Codes and entries of the findings about these exhibits, without what an excerpt cannot judge. */
 const said = (findings: readonly Finding[], exhibits: readonly string[]): string[] =>
   findings
     .filter(

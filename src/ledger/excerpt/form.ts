@@ -66,7 +66,7 @@ export function encodeExcerpt({ exhibits, cuts, size, items }: Excerpt): Uint8Ar
   );
 }
 
-/** Throws CustodyError EXCERPT_INVALID for another form: a torn file, another cover, a last item that is no entry. Views into `bytes`. */
+/** Throws CustodyError EXCERPT_INVALID for another form: a torn file, another cover, a hidden last entry. Views into `bytes`. */
 export function decodeExcerpt(bytes: Uint8Array): Excerpt {
   const items: ExcerptItem[] = [];
   let header: ExcerptHeader | undefined;
@@ -126,7 +126,7 @@ function readHeader(item: Uint8Array): ExcerptHeader {
   if (!Array.isArray(exhibits) || exhibits.length === 0 || exhibits.length > maxExhibitsAbout)
     refuse('it names no exhibit, or more than 1,000');
   if (!exhibits.every((each): each is string => typeof each === 'string' && isName(each)))
-    refuse('it names what is no exhibit number');
+    refuse('it names something that is not an exhibit number');
   // names are ASCII
   if (exhibits.some((each, at) => at > 0 && each <= (exhibits[at - 1] as string))) refuse('its exhibits do not ascend');
   return { exhibits, cuts, size };

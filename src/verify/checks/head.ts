@@ -212,7 +212,7 @@ function longestShown(run: Run, known: KnownHeads, tell: Tell): Shown {
   }
   let isMemoryRight = true;
   for (const head of [...(remembered?.seen ?? []), ...(remembered === undefined ? [] : [remembered])]) {
-    // one mismatch is told, and each root that cannot be compared
+    // lists one mismatch, and each root that cannot be compared
     if (head.size > run.size || !(isMemoryRight || isHidden(head))) continue;
     if (fits(head, 'SEEN_MISMATCH') === false) isMemoryRight = false;
   }

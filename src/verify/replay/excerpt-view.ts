@@ -3,7 +3,7 @@ import type { Frontier } from '../../crypto/merkle.ts';
 import type { Shown } from '../../ledger/excerpt/narrow.ts';
 
 /**
- * Rules that would need every enrolment, every exhibit or every root: an excerpt does not have them, so that nothing is said
+ * Rules that would need every enrolment, every exhibit or every root: an excerpt does not have them, so a verifier skips them
  * (docs/spec/excerpt.md, section 6).
  */
 export const notAskedOfExcerpts: ReadonlySet<string> = new Set([

@@ -1,4 +1,4 @@
-/** Files that begin as an excerpt and are none: nothing of them is judged. */
+/** Files that begin as an excerpt and have another form: nothing of them is judged. */
 import { concatBytes } from '../../../src/bytes/arrays.ts';
 import { encodeCbor } from '../../../src/bytes/cbor.ts';
 import { type Excerpt, encodeExcerpt, isShown } from '../../../src/ledger/excerpt/form.ts';
