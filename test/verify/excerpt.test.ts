@@ -1,5 +1,5 @@
 /**
- * Excerpts of ledgers of fixtures/vectors that holds, at every entry that is about an exhibit: what is shown verifies, what is taken
+ * Excerpts of ledgers of fixtures/vectors that holds, at every entry that is about an exhibit: what is shown verifies, an entry taken
  * out is missed, nothing hidden is in it, and about the exhibit it says what the whole ledger says.
  */
 import { Buffer } from 'node:buffer';
