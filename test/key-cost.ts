@@ -3,3 +3,4 @@
  * `test/signers/key-file-interop` looks at.
  */
 export const keyCost = { N: 2, r: 1, p: 1 };
+export const ageWorkFactor = 1;

@@ -23,6 +23,7 @@ const once = [
     'model',
     'worst',
     'wine',
+    'privacy',
   ].map((folder) => `test/${folder}/**`),
   // what they do with files, processes and terminals has tests beside them
   ...['accept', 'bundle', 'check', 'demo', 'handover', 'keys', 'look', 'mend', 'report', 'record/*'].map(

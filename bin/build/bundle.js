@@ -33,6 +33,7 @@ const entries = {
   'hash-worker': 'flow/thread/worker',
   'hash-helper': 'flow/thread/helper',
   'print-pdf': 'print/print-pdf',
+  age: 'crypto/age/kit',
 };
 const languages = ['fr', 'es', 'de', 'pt', 'ar', 'hi'];
 

@@ -46,6 +46,7 @@ export const commandTable: readonly CommandEntry[] = [
   { name: 'excerpt', summary: 'what a record says about some exhibits, the rest as hashes', group: 'Checking' },
   { name: 'bundle', summary: 'pack a record, look into one, unpack it', group: 'Checking' },
   { name: 'export', summary: 'write digests for other programs', group: 'Checking' },
+  { name: 'manifest', summary: 'withhold names of files from a reader', group: 'Checking' },
   { name: 'repair', summary: 'save the damaged end in a file of its own, then cut it off', group: 'Repairing' },
   { name: 'forget', summary: 'remove texts that the record says were erased', group: 'Repairing' },
   { name: 'unlock', summary: 'free a case that a crashed program holds', group: 'Repairing' },

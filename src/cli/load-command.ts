@@ -45,6 +45,7 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   excerpt: () => import('./bundle/excerpt.ts'),
   bundle: () => import('./bundle/bundle.ts'),
   export: () => import('./hash/export.ts'),
+  manifest: () => import('./hash/manifest.ts'),
   repair: () => import('./mend/repair.ts'),
   forget: () => import('./mend/forget.ts'),
   unlock: () => import('./mend/unlock.ts'),

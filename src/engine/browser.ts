@@ -71,5 +71,7 @@ export const engine: Engine = {
   pbkdf2: async () => notInBrowser('PBKDF2'),
   aes256CbcEncrypt: () => notInBrowser('AES-256-CBC'),
   aes256CbcDecrypt: () => notInBrowser('AES-256-CBC'),
+  chachaSeal: () => notInBrowser('ChaCha20'),
+  chachaOpen: () => notInBrowser('ChaCha20'),
   certificateSignature,
 };

@@ -36,6 +36,14 @@ export interface CipherParameters {
   data: Uint8Array;
 }
 
+/** ChaCha20-Poly1305 (RFC 8439) without further data: key 32 bytes, nonce 12 bytes. */
+export interface AeadParameters {
+  key: Uint8Array;
+  nonce: Uint8Array;
+  /** In clear, or sealed with its tag of 16 bytes at the end. */
+  data: Uint8Array;
+}
+
 /** What an engine offers. No method keeps the arrays it is given after it has returned or its promise has settled. */
 export interface Engine {
   /** SHA-256 of the bytes, 32 bytes. */
@@ -67,6 +75,10 @@ export interface Engine {
   aes256CbcEncrypt(parameters: CipherParameters): Uint8Array;
   /** Decrypts; undefined when the padding is wrong (wrong key or damaged data). Throws NOT_IN_BROWSER where it is missing. */
   aes256CbcDecrypt(parameters: CipherParameters): Uint8Array | undefined;
+  /** Seals: writes what `data` becomes, and its tag, to the start of `into`. Throws NOT_IN_BROWSER where it is missing. */
+  chachaSeal(parameters: AeadParameters, into: Uint8Array): void;
+  /** Opens: false where the tag is wrong, and then nothing in `into` may be used. Throws NOT_IN_BROWSER where it is missing. */
+  chachaOpen(parameters: AeadParameters, into: Uint8Array): boolean;
   /**
    * Whether the certificate `der` is signed by the key in the certificate `issuer` (RFC 5280, 6.1.3 a); `weak` for an RSA key below
    * 2,048 bits or a curve below 224, whatever it signed. Judges nothing else. Throws CERTIFICATE_INVALID for what OpenSSL cannot read;

@@ -101,6 +101,8 @@ function isWeak({ asymmetricKeyType: type, asymmetricKeyDetails: details }: KeyO
   return type !== 'ed25519' && type !== 'ed448';
 }
 
+const chachaTagBytes = 16;
+
 /** OpenSSL behind the engine's interface. */
 export const engine: Engine = {
   sha256: (bytes) => bytesFromLatin1(hash('sha256', bytes, 'binary')),
@@ -144,6 +146,28 @@ export const engine: Engine = {
       return new Uint8Array(Buffer.concat([cipher.update(data), cipher.final()]));
     } catch {
       return undefined;
+    }
+  },
+
+  chachaSeal({ key, nonce, data }, into) {
+    const cipher = createCipheriv('chacha20-poly1305', key, nonce, { authTagLength: chachaTagBytes });
+    into.set(cipher.update(data));
+    cipher.final();
+    into.set(cipher.getAuthTag(), data.length);
+  },
+
+  chachaOpen({ key, nonce, data }, into) {
+    const length = data.length - chachaTagBytes;
+    if (length < 0) return false;
+    const cipher = createDecipheriv('chacha20-poly1305', key, nonce, { authTagLength: chachaTagBytes });
+    cipher.setAuthTag(data.subarray(length));
+    into.set(cipher.update(data.subarray(0, length)));
+    try {
+      cipher.final();
+      return true;
+    } catch {
+      into.fill(0, 0, length);
+      return false;
     }
   },
 

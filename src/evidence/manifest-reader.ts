@@ -17,6 +17,7 @@ const withheldBytes = 34;
 export class ManifestReader {
   /** The header, once it was read. */
   header: ManifestHeader | undefined;
+  headerBytes: Uint8Array = new Uint8Array(0);
   /** The record that `next` gave; valid until `next` or `feed` is called again. */
   readonly view = new RecordView();
 
@@ -25,8 +26,14 @@ export class ManifestReader {
   readonly #previous = new KeptPath();
   #buffer: Uint8Array = new Uint8Array(0);
   #at = 0;
+  #itemStart = 0;
   #offset = 0;
   #isEnded = false;
+
+  /** The bytes of the item that `next` gave last, withheld or not; valid until `next` or `feed` is called again. */
+  get item(): Uint8Array {
+    return this.#buffer.subarray(this.#itemStart, this.#at);
+  }
 
   /** The index of the record that `next` gave last; the header is 0. */
   get index(): number {
@@ -66,10 +73,12 @@ export class ManifestReader {
       const start = this.#at;
       const length = this.#itemLength();
       if (length === undefined) return this.#finish();
+      this.#itemStart = start;
       this.#at += length;
       if (this.header === undefined) {
         this.header = this.#readHeader(start, length);
-        this.#frontier.pushEntry(this.#buffer.subarray(start, this.#at));
+        this.headerBytes = this.item.slice();
+        this.#frontier.pushEntry(this.headerBytes);
         continue;
       }
       if (length === withheldBytes && this.#buffer[start] === hashHead) {

@@ -27,6 +27,8 @@ export function loadPart(name: string): unknown {
 
 export const loadPrinter = (): unknown => loadPart('print-pdf.cjs');
 
+export const loadAgeKit = async (): Promise<unknown> => loadPart('age.cjs');
+
 /** The verifier page. */
 export const readPage = (): Uint8Array => new Uint8Array(getAsset('verify.html'));
 

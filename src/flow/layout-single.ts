@@ -13,6 +13,9 @@ export function loadPrinter(): never {
   });
 }
 
+/** It is in the file, and runs when it is first asked for. */
+export const loadAgeKit = (): Promise<unknown> => import('../crypto/age/kit.ts');
+
 /** Always throws CustodyError NOT_IN_FILE: the page is given out beside it. */
 export function readPage(): never {
   throw new CustodyError('NOT_IN_FILE', 'custody.cjs holds no verifier page', {

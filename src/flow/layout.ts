@@ -18,6 +18,13 @@ export function loadPrinter(): unknown {
   return createRequire(import.meta.url)(fileURLToPath(file));
 }
 
+/** The part of the program that knows the headers of age files, a bundle of its own. */
+export async function loadAgeKit(): Promise<unknown> {
+  const beside = new URL('age.cjs', import.meta.url);
+  const file = existsSync(beside) ? beside : new URL('../../dist/age.cjs', import.meta.url);
+  return createRequire(import.meta.url)(fileURLToPath(file));
+}
+
 /** The verifier page. Throws as reading does. */
 export function readPage(): Uint8Array {
   const beside = new URL('verify.html', import.meta.url);

@@ -83,7 +83,7 @@ export const textPlaces: readonly TextPlace[] = [
   // what a person typed and did not sign, in the folder of the program's state
   { id: 'answers', held: 'texts', way: 'delete', mode: 0o600, path: /(?:^|\/)drafts\/[1-9]\d*\.draft$/ },
   { id: 'resume', held: 'names', way: 'list', mode: 0o600, path: /\.resume(?:\.part)?$/ },
-  { id: 'manifest', held: 'names', way: 'list', path: /\.(?:manifest|pieces)$/ },
+  { id: 'manifest', held: 'names', way: 'list', mode: 0o600, path: /\.(?:manifest|pieces)$/ },
   // forms, PDF, the page, letters, tables, lists for other tools, and what a person wrote
   { id: 'paper', held: 'texts', way: 'list' },
 ];

@@ -29,7 +29,8 @@ export class StreamedFile {
     this.#draft = isAgain ? `${path}.resume.part` : `${path}.${pid}.new`;
     const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | NO_FOLLOW;
     try {
-      this.#fd = openNew(this.#draft, flags, 0o666);
+      // names and digests of files are for this user alone
+      this.#fd = openNew(this.#draft, flags, 0o600);
     } catch (error) {
       throw ioError(error, 'write', path);
     }

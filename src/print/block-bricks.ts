@@ -1,12 +1,17 @@
 /** Each block of a document as bricks. */
 import type { Block, Label } from '../report/document/document.ts';
+import { shownText } from '../report/document/shown-text.ts';
 import { type Brick, gap, stacked } from './brick.ts';
 import { noticeBrick, signatureBrick } from './framed-bricks.ts';
+import { longestPiece } from './line.ts';
 import { type Mark, textEnds } from './mark.ts';
 import { pictureBrick, qrBrick } from './picture-brick.ts';
 import { addNode, type StructureNode } from './structure.ts';
 import { fieldBricks, tableBricks } from './table-bricks.ts';
 import { type Setter, textBrick } from './text-brick.ts';
+
+/** Size of what is read from afar. */
+const large = 28;
 
 /** Points in a millimetre. */
 export const mm = 72 / 25.4;
@@ -117,12 +122,18 @@ function bricksOf(block: Block, room: Room, parent: StructureNode, setter: Sette
 }
 
 function headingBricks(
-  { level, text }: Extract<Block, { is: 'heading' }>,
+  { level, text, isLarge }: Extract<Block, { is: 'heading' }>,
   width: number,
   parent: StructureNode,
   setter: Setter,
 ): Brick[] {
   const node = addNode(parent, level === 1 ? 'H2' : 'H3');
+  if (isLarge) {
+    // a number that is longer than the line is smaller, and whole
+    const room = longestPiece(shownText(text), { size: large, weight: 'bold' }, setter.faces);
+    const size = Math.min(large, (large * width) / Math.max(1, room));
+    return [textBrick([text], width, { size, weight: 'bold', node, leading: 1.15 }, setter), gap(2)];
+  }
   const words = textBrick([text], width, { size: level === 1 ? 11 : 9.5, weight: 'bold', node }, setter);
   const rule: Brick = {
     height: 4,
@@ -189,21 +200,35 @@ function labelBricks(labels: readonly Label[], room: Room, parent: StructureNode
 }
 
 /** What is within a frame, its edge not drawn. */
-function framedBrick({ blocks, beside }: Label, room: Room, parent: StructureNode, setter: Setter): Brick {
+function framedBrick(
+  { above = [], blocks, beside, below = [] }: Label,
+  room: Room,
+  parent: StructureNode,
+  setter: Setter,
+): Brick {
   const section = addNode(parent, 'Sect');
   const padding = 3 * mm;
+  const inner = room.width - 2 * padding;
   const second = beside === undefined ? 0 : besideWidth(beside);
-  const first = room.width - 2 * padding - (second === 0 ? 0 : second + 4 * mm);
-  const main = stacked(trimmed(blockBricks(blocks, { ...room, width: first }, section, setter)));
-  const other = stacked(trimmed(blockBricks(beside ?? [], { ...room, width: second }, section, setter)));
+  const first = inner - (second === 0 ? 0 : second + 4 * mm);
+  const put = (some: readonly Block[], width: number): Brick =>
+    stacked(trimmed(blockBricks(some, { ...room, width }, section, setter)));
+  const [top, main, other, foot] = [
+    put(above, inner),
+    put(blocks, first),
+    put(beside ?? [], second),
+    put(below, inner),
+  ];
   const isRtl = setter.direction === 'rtl';
-  return {
-    height: Math.max(main.height, other.height) + 2 * padding,
+  const middle: Brick = {
+    height: Math.max(main.height, other.height),
     draw: ([x, y]) => [
-      ...main.draw([x + (isRtl ? room.width - padding - first : padding), y + padding]),
-      ...other.draw([x + (isRtl ? padding : room.width - padding - second), y + padding]),
+      ...main.draw([x + (isRtl ? inner - first : 0), y]),
+      ...other.draw([x + (isRtl ? 0 : inner - second), y]),
     ],
   };
+  const all = stacked([top, middle, foot]);
+  return { height: all.height + 2 * padding, draw: ([x, y]) => all.draw([x + padding, y + padding]) };
 }
 
 const besideWidth = (blocks: readonly Block[]): number =>

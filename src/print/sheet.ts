@@ -13,6 +13,8 @@ const readAloud = 8;
 const wordsPerLine = 5;
 const qrSide = 27 * mm;
 const space = 10;
+/** Of the line on which each page is initialled. */
+const initialsWidth = 160;
 
 /** The head, as wide as the page; a screen reader reads it once. */
 export function headBrick(model: DocumentModel, width: number, parent: StructureNode, setter: Setter): Brick {
@@ -84,7 +86,7 @@ function boxed(words: string, width: number, node: StructureNode, setter: Setter
 
 /** The foot of a page; the same height on each. */
 export function footBrick(
-  { foot, pageOf, synthetic }: DocumentModel,
+  { foot, pageOf, synthetic, initials }: DocumentModel,
   { page, pages }: { readonly page: number; readonly pages: number },
   width: number,
   setter: Setter,
@@ -98,13 +100,19 @@ export function footBrick(
   const rest = width - (until - from) - 8;
   const left = synthetic === undefined ? undefined : textBrick([synthetic], rest, { size: 8, weight: 'bold' }, setter);
   const isRtl = setter.direction === 'rtl';
+  const hand =
+    initials === undefined
+      ? undefined
+      : textBrick([{ text: initials, look: 'blank' }], initialsWidth, { size: 8 }, setter);
+  const below = lines.height + (hand === undefined ? 0 : hand.height + 4);
   return {
-    height: lines.height + Math.max(right.height, left?.height ?? 0) + 6.5,
+    height: below + Math.max(right.height, left?.height ?? 0) + 6.5,
     draw: ([x, y]) => [
       { is: 'line', from: [x, y], to: [x + width, y], width: 0.7 },
       ...lines.draw([x, y + 3]),
-      ...(left?.draw([isRtl ? x + width - rest : x, y + lines.height + 5]) ?? []),
-      ...right.draw([isRtl ? x : x + width - half, y + lines.height + 5]),
+      ...(hand?.draw([isRtl ? x : x + width - initialsWidth, y + lines.height + 4]) ?? []),
+      ...(left?.draw([isRtl ? x + width - rest : x, y + below + 5]) ?? []),
+      ...right.draw([isRtl ? x : x + width - half, y + below + 5]),
     ],
   };
 }

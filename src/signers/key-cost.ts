@@ -3,3 +3,6 @@
  * module of its own so that tests, which open some ten thousand keys, may write cheap ones.
  */
 export const keyCost = { N: 2 ** 14, r: 8, p: 5 } as const;
+
+/** The same for an identity of age: the power of two for scrypt with r=8 and p=1, 128 MiB and half a second. */
+export const ageWorkFactor = 17;

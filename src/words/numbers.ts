@@ -60,8 +60,13 @@ export const sayMoment = (lang: Lang, unix: number): string => sayTime(lang, sho
  */
 export function sayTime(lang: Lang, text: string): string {
   if (parseTime(text) === undefined) return text;
+  return `${sayDate(lang, text)}${lang === 'ar' ? '،' : ','} ${sayClock(text)}`;
+}
+
+/** Hour and zone of a time text: `14:02:36 UTC+01:00`. One zone has one name, however the text writes it. */
+export function sayClock(text: string): string {
   const [, time = '', zone = ''] = /^.{11}([^Z+-]*)(.*)$/.exec(text) ?? [];
-  return `${sayDate(lang, text)}${lang === 'ar' ? '،' : ','} ${time} UTC${zone === 'Z' ? '' : zone}`;
+  return `${time} UTC${/^(Z|[+-]00:00)$/.test(zone) ? '' : zone}`;
 }
 
 /** The date in a text that begins with `YYYY-MM-DD`; whatever does not stays as it is. Never throws. */

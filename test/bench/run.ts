@@ -13,6 +13,7 @@ import { createCard } from '../../src/ledger/statements/card.ts';
 import { fileSigner } from '../../src/signers/file-signer.ts';
 import { encodeKeyFile } from '../../src/signers/key-file.ts';
 import { benchAccept } from './accept.ts';
+import { agePart, benchAge } from './age.ts';
 import { timeGitLog } from './git-log.ts';
 import { benchHash, benchPieces } from './hash.ts';
 import { bareSigner, makeLedger, testSeed } from './make-ledger.ts';
@@ -173,6 +174,10 @@ const ledgers = async () => {
   for (const size of [10, 100_000]) await makeLedger(join(cache, `${size}.custody`), size);
 };
 
+/** Bytes of the file that is encrypted, by CUSTODY_BENCH_MIB; else 1 GiB. */
+const ageBytes = () =>
+  process.env.CUSTODY_BENCH_MIB === undefined ? {} : { largeBytes: Number(process.env.CUSTODY_BENCH_MIB) * 2 ** 20 };
+
 /** What can be measured by itself: `npm run bench -- hash scale`; all of it in this order without names. */
 const sections: Readonly<Record<string, () => void | Promise<void>>> = {
   start: () => {
@@ -196,6 +201,7 @@ const sections: Readonly<Record<string, () => void | Promise<void>>> = {
   },
   hash: () => benchHash({ bin, cache, scratch: folder, env }),
   pieces: () => benchPieces({ bin, cache, scratch: folder, env }),
+  age: () => benchAge({ bin, cache, scratch: folder, env, self: process.argv[1] ?? '', ...ageBytes() }),
   accept: () => benchAccept({ bin, cache, scratch: folder, env }),
   scale: () => benchScale({ bin, cache, scratch: folder, env, self: process.argv[1] ?? '' }),
 };
@@ -213,6 +219,7 @@ async function run(names: readonly string[]): Promise<void> {
 const [first, ...rest] = process.argv.slice(2);
 try {
   if (first === '--scale') scalePart(rest);
+  else if (first === '--age') await agePart(rest);
   else await run(process.argv.slice(2));
 } finally {
   rmSync(folder, { recursive: true });

@@ -28,6 +28,23 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     meaning: 'An interrupted run cannot be resumed with other paths, digests or options than before.',
     next: 'give the same command line again with --resume; --restart begins again',
   },
+  AGE_NO_IDENTITY: {
+    meaning: 'A bundle is encrypted, and no identity is known that could open it.',
+    next: 'name your identity: -i FILE.age',
+  },
+  AGE_RECIPIENT: {
+    meaning:
+      'Nothing can be encrypted to a recipient: its card names no recipient, it is not one of age, or it is of another sort than the others.',
+    next: 'ask for a card with a recipient (custody key card --add-age), or name one with --also',
+  },
+  AGE_DAMAGED: {
+    meaning: 'An encrypted bundle is cut off, or a byte of it is not as it was written; nothing of it was used.',
+    next: 'ask for an undamaged copy',
+  },
+  AGE_NOT_FOR_YOU: {
+    meaning: 'An encrypted bundle opens with none of the identities that were tried.',
+    next: 'try another identity with -i; or ask the sender to encrypt it to your card',
+  },
   ANSWER_INVALID: {
     meaning: "A recipient's receipt has the wrong form, or its signature is not valid.",
     next: 'ask the recipient for it again',

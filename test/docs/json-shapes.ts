@@ -34,10 +34,11 @@ const hashed = [
 
 export const jsonShapes: readonly JsonShape[] = [
   { command: '--version', keys: ['version', 'node', 'platform', 'arch', 'tried'] },
-  { command: 'keygen', keys: [...key, 'key', 'card'] },
+  { command: 'keygen', keys: [...key, 'key', 'card'], optional: ['identity'] },
   { command: 'key show', keys: key, optional: ['holder', 'issued', 'expires', 'posts'] },
   { command: 'key import', keys: [...key, 'key', 'card'] },
-  { command: 'key change-passphrase', keys: ['key', 'changed'] },
+  { command: 'key change-passphrase', keys: ['key', 'changed'], optional: ['identity'] },
+  { command: 'key card', keys: [...key, 'card', 'identity', 'recipient'] },
   { command: 'key certify', keys: [...key, 'card', 'certificates'] },
   { command: 'key roster', keys: [...key, 'issued', 'expires', 'posts', 'roster'] },
   { command: 'trust add', keys: pin, optional: pinOptional },
@@ -174,16 +175,17 @@ export const jsonShapes: readonly JsonShape[] = [
     command: 'offer',
     keys: [
       ...['offer', 'root', 'bundle', 'form', 'files', 'bytes', 'digest', 'entries', 'disclosed', 'evidence'],
-      ...['compared', 'manifests', 'attachments', 'withoutManifest', 'attachmentsMissing'],
+      ...['compared', 'manifests', 'listed', 'attachments', 'openDigests', 'withoutManifest', 'attachmentsMissing'],
     ],
-    optional: ['entry'],
+    optional: ['entry', 'parcel'],
   },
   {
     command: 'bundle create',
     keys: [
       ...['bundle', 'form', 'files', 'bytes', 'digest', 'entries', 'disclosed', 'evidence', 'compared'],
-      ...['manifests', 'attachments', 'withoutManifest', 'attachmentsMissing'],
+      ...['manifests', 'listed', 'attachments', 'openDigests', 'withoutManifest', 'attachmentsMissing'],
     ],
+    optional: ['parcel'],
   },
   { command: 'bundle list', keys: ['bundle', 'form', 'files', 'evidence', 'checked', 'unchecked', 'findings'] },
   { command: 'bundle extract', keys: ['bundle', 'folder', 'files', 'bytes', 'findings'] },

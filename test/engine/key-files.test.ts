@@ -96,6 +96,34 @@ describe('AES-256-CBC', () => {
   });
 });
 
+describe('ChaCha20-Poly1305', () => {
+  const [key, nonce] = [Uint8Array.from({ length: 32 }, (_, at) => at), Uint8Array.from({ length: 12 }, (_, at) => at)];
+  const plain = utf8('TEST');
+
+  it('seals as the cryptography package of Python does, and opens that', () => {
+    const sealed = new Uint8Array(22);
+    engine.chachaSeal({ key, nonce, data: plain }, sealed);
+    expect(toHex(sealed)).toBe('ddbe5b544598644ebf8e9ba6b6a6a921144530500000');
+    const opened = new Uint8Array(6);
+    expect(engine.chachaOpen({ key, nonce, data: sealed.subarray(0, 20) }, opened)).toBe(true);
+    expect(opened).toEqual(Uint8Array.of(...plain, 0, 0));
+  });
+
+  it('says so of a changed byte, a wrong key and cut data, and leaves nothing in clear', () => {
+    const sealed = new Uint8Array(20);
+    engine.chachaSeal({ key, nonce, data: plain }, sealed);
+    const open = (parameters: { key?: Uint8Array; data?: Uint8Array }): boolean => {
+      const into = new Uint8Array(4);
+      const isOpen = engine.chachaOpen({ key, nonce, data: sealed, ...parameters }, into);
+      expect(into).toEqual(new Uint8Array(4));
+      return isOpen;
+    };
+    for (const at of [0, 3, 4, 19]) expect(open({ data: sealed.with(at, (sealed[at] as number) ^ 1) })).toBe(false);
+    expect(open({ key: key.with(0, 9) })).toBe(false);
+    expect([0, 15, 16, 19].map((length) => open({ data: sealed.subarray(0, length) }))).toEqual(Array(4).fill(false));
+  });
+});
+
 describe('in a browser', () => {
   const missing = expect.objectContaining({ code: 'NOT_IN_BROWSER' });
   const empty = new Uint8Array();
@@ -109,5 +137,7 @@ describe('in a browser', () => {
     ).rejects.toThrow(missing);
     expect(() => browser.aes256CbcEncrypt({ key: empty, iv: empty, data: empty })).toThrow(missing);
     expect(() => browser.aes256CbcDecrypt({ key: empty, iv: empty, data: empty })).toThrow(missing);
+    expect(() => browser.chachaSeal({ key: empty, nonce: empty, data: empty }, empty)).toThrow(missing);
+    expect(() => browser.chachaOpen({ key: empty, nonce: empty, data: empty }, empty)).toThrow(missing);
   });
 });

@@ -33,6 +33,15 @@ export function bundleDriver(folder: string): string {
   return outfile;
 }
 
+/** The same for the driver that rewrites a disclosures file. */
+export function bundleForget(folder: string): string {
+  const outfile = join(folder, 'forget.mjs');
+  const entryPoints = [new URL('./forget-driver.ts', import.meta.url).pathname];
+  const alias = { '#engine': new URL('../../src/engine/node.ts', import.meta.url).pathname };
+  buildSync({ entryPoints, outfile, alias, bundle: true, platform: 'node', format: 'esm', logLevel: 'warning' });
+  return outfile;
+}
+
 export interface Run {
   status: number | null;
   signal: NodeJS.Signals | null;

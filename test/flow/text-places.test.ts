@@ -62,6 +62,7 @@ const writers: Readonly<Record<string, readonly TextPlaceId[] | string>> = {
   'flow/audit/audit.ts': ['manifest'],
   'flow/audit/export-list.ts': ['paper'],
   'cli/hash/export.ts': ['paper'],
+  'cli/hash/manifest.ts': ['manifest'],
   'cli/report/make-report.ts': ['paper'],
   'cli/report/page.ts': ['paper'],
   'cli/room/report.ts': ['paper'],

@@ -8,7 +8,7 @@ import { chromium } from 'playwright-core';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const pictures = join(root, 'docs/pictures');
-const largest = 150_000;
+const largest = 200_000;
 
 const work = mkdtempSync(join(tmpdir(), 'pictures-'));
 const north = join(work, 'demo/north');
@@ -70,6 +70,8 @@ try {
   const papers = [
     [south, 'verdict', 'verdict', ['-l', 'BE.custody', '--with', 'KA.custody'], {}],
     [north, 'custody-form', 'custody-form', ['KA/1', '-l', 'KA.custody'], {}],
+    [north, 'custody-form', 'custody-form-ar', ['KA/1', '-l', 'KA.custody', '--lang', 'ar'], {}],
+    [north, 'custody-form', 'custody-form-hi', ['KA/1', '-l', 'KA.custody', '--lang', 'hi'], {}],
     [north, 'timeline', 'timeline', ['-l', 'KA.custody'], { part: 440 }],
   ];
   for (const [folder, form, name, args, cut] of papers) {
@@ -78,7 +80,7 @@ try {
     pageOf(file, name, cut);
   }
   await screenshot('page');
-  for (const name of ['verdict', 'custody-form', 'timeline', 'page']) {
+  for (const name of [...papers.map(([, , paper]) => paper), 'page']) {
     const file = join(pictures, `${name}.png`);
     const { size } = statSync(file);
     console.log(`docs/pictures/${name}.png ${size} bytes`);

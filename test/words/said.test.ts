@@ -127,6 +127,9 @@ describe('numbers and times', () => {
     expect(sayTime('fr', '2026-11-25T14:02:36+01:00')).toBe('25 novembre 2026, 14:02:36 UTC+01:00');
     expect(sayMoment('ar', 1_795_000_000)).toBe('18 نوفمبر 2026، 11:06:40 UTC');
     expect(sayTime('de', 'yesterday')).toBe('yesterday');
+    // UTC has one name
+    for (const zone of ['Z', '+00:00'])
+      expect(sayTime('en', `2026-11-25T14:02:36${zone}`)).toBe('25 November 2026, 14:02:36 UTC');
   });
 
   it('take in Arabic the form of the word that the number asks for', () => {

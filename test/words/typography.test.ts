@@ -29,3 +29,9 @@ it('French has one kind of apostrophe', () => {
 it('Arabic has its own comma, semicolon and question mark', () => {
   expect(keysWhere('ar', (text) => /[\p{Script=Arabic}»}][,;?](?=\s|$)/u.test(text))).toEqual([]);
 });
+
+it('Arabic sets each command and option apart, by isolates and no other mark of direction', () => {
+  const apart = (text: string) => text.replaceAll(/\u2068[^\u2068\u2069]*\u2069/g, '');
+  expect(keysWhere('ar', (text) => /\bcustody [a-z]|--[a-z]/.test(apart(text)))).toEqual([]);
+  expect(keysWhere('ar', (text) => /[\u200e\u200f\u202a-\u202e]/.test(text))).toEqual([]);
+});

@@ -15,8 +15,9 @@ import type { FilesFound, Photograph, ReceiptFacts, SecondTool } from '../../ver
 import { type KeyPin, pinId, type Trust } from '../../verify/trust/trust.ts';
 import { type EvidenceSurroundings, openEvidence, sourceOf } from '../check/evidence-options.ts';
 import type { Host } from '../host/host.ts';
-import { pathOf, type Terminal } from '../host/options.ts';
+import { openTerminal, pathOf, type Terminal } from '../host/options.ts';
 import { stoppable } from '../host/stop.ts';
+import { ageReading } from '../keys/identity.ts';
 import { type OwnCard, ownCard } from './card.ts';
 import { type DeviceInHand, holdAnswered, parseSecondTool, readDevices, readPhotographs } from './inspect.ts';
 import type { DeliveryOptions } from './options.ts';
@@ -82,7 +83,11 @@ export async function withDelivery<T>(
   const own = await ownCard(host, options);
   // evidence may take hours and parts of an archive lie about: a request to end cleans up first
   return await stoppable(async (signal) => {
-    const delivery = await openDelivery(path, { scratch: host.env.TMPDIR || tmpdir(), signal });
+    const delivery = await openDelivery(path, {
+      scratch: host.env.TMPDIR || tmpdir(),
+      signal,
+      age: ageReading(host, options, openTerminal(host, options)),
+    });
     try {
       return await work({ delivery, own, signal });
     } finally {

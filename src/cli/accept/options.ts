@@ -10,8 +10,9 @@ import {
   type OutputOptions,
   type WritingOptions,
 } from '../host/options.ts';
+import { addIdentityOption, type IdentityOptions } from '../keys/identity.ts';
 
-export interface DeliveryOptions extends OutputOptions, KeyOptions, EvidenceOptions, LangOptions {
+export interface DeliveryOptions extends OutputOptions, KeyOptions, IdentityOptions, EvidenceOptions, LangOptions {
   readonly offer?: string;
   readonly card?: string;
   readonly directory?: string;
@@ -88,6 +89,6 @@ export function addDeliveryOptions(command: Command): Command {
     )
     .option('--extra <text>', 'a thing that came and is not in the offer: "what; where it is"; may repeat', collect)
     .option('--open <field…>', 'leave a private field of the answer in clear', words);
-  addLangOption(addEvidenceOptions(command));
+  addLangOption(addEvidenceOptions(addIdentityOption(command)));
   return addOutputOptions(addKeyOption(command));
 }

@@ -1,5 +1,6 @@
 /** What is kept beside the answer so that another expert can do it again: report, build of the program, inputs by digest. */
-import { copyFileSync } from 'node:fs';
+
+import { chmodSync, copyFileSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { utf8 } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
@@ -14,6 +15,7 @@ import { fileChunks, fileStat } from '../../fs/read.ts';
 import { replaceFile } from '../../fs/replace.ts';
 import type { AnswerBody } from '../../ledger/statements/answer.ts';
 import { verificationJson } from '../../report/json.ts';
+import { ownPath } from '../../report/own-paths.ts';
 import { tellerOf } from '../../report/teller.ts';
 import { verificationText } from '../../report/text.ts';
 import type { ReceiptFacts } from '../../verify/receipt/facts.ts';
@@ -135,11 +137,10 @@ export function reportFiles(
   ];
 }
 
-/** A path below the folder that the command was given in, from there: where that folder lies says nothing to anyone who does it again. */
+/** A path below the folder that the command was given in, from there; of any other the name alone: where it lies says nothing to others. */
 function fromHere(value: unknown, { cwd }: Host): unknown {
-  return typeof value === 'string' && value.startsWith(`${cwd}${sep}`)
-    ? value.slice(cwd.length + 1).replaceAll(sep, '/')
-    : value;
+  if (typeof value !== 'string') return value;
+  return value.startsWith(`${cwd}${sep}`) ? value.slice(cwd.length + 1).replaceAll(sep, '/') : ownPath(value);
 }
 
 /** The kept files and the photographs as `attachments` of the answer, sizes in bytes. */
@@ -180,7 +181,10 @@ export async function keepReport(folder: string, kept: readonly KeptFile[], deli
     const copy = join(inputs, basename(path));
     try {
       refuseIntoEvidence(copy);
-      if (!exists(copy)) copyFileSync(path, copy);
+      if (!exists(copy)) {
+        copyFileSync(path, copy);
+        chmodSync(copy, 0o600);
+      }
     } catch (error) {
       throw ioError(error, 'copy', path);
     }

@@ -19,6 +19,8 @@ import {
 import { openPrompter } from '../host/prompt.ts';
 import { stoppable } from '../host/stop.ts';
 import { chooseDisclosed } from './disclose.ts';
+import { addEncryptTo, checkedRecipients, namedRecipients } from './encrypt.ts';
+import { chooseManifests, listedNumbers } from './manifests.ts';
 import { addBundleOptions, type BundleOptions, bundleJson, bundleLines, chooseTarget } from './options.ts';
 import { type Letters, writeBundle } from './write.ts';
 
@@ -35,25 +37,32 @@ export function bundleCreateCommand(host: Host, finish: (status: number) => void
     .option('--exhibit <number>', 'open only texts about this exhibit, and send only its manifest; may repeat', gather)
     .option('--until <seq>', 'the ledger as it was with this entry as its last')
     .option('--letter <file>', 'a letter of your own, .txt or .html, to send; may repeat', gather);
-  return addOutputOptions(addLedgerArgument(command)).action(
+  return addOutputOptions(addLedgerArgument(addEncryptTo(command))).action(
     async (word: string | undefined, options: CreateOptions) => {
       const terminal = openTerminal(host, options);
-      const target = chooseTarget(host, options);
+      const place = chooseTarget(host, options);
+      const to = await namedRecipients(host, encryptedTo(options));
+      const target = place.sealed
+        ? { ...place, sealed: { ...place.sealed, recipients: await checkedRecipients(to) } }
+        : place;
       const ledger = chooseLedgerNamed(host, word, options);
       const { exhibit: exhibits } = options;
       const { replay } = await readLedger(ledger.path, stateFolder(host.env), terminal.warn);
       const letters = lettersOf(host, options);
       const prompter = terminal.isInteractive ? openPrompter(host) : undefined;
       const disclose = await chooseDisclosed(options, { ledger: ledger.path, exhibits, terminal, prompter });
+      const { state } = replay.position();
+      const grants = await chooseManifests(options, { numbers: listedNumbers(state, exhibits), prompter });
       await stoppable(async (signal) => {
         const gathered = await gatherParts({
           ledger: ledger.path,
-          state: replay.position().state,
+          state,
           last: lastOf(options),
           exhibits,
           disclose,
           evidence: (options.evidence ?? []).map((text) => sourceOf(host, text)),
           manifests: (options.manifest ?? []).map((name) => pathOf(host, name)),
+          grants,
           ...(options.attachments !== undefined && { attachments: pathOf(host, options.attachments) }),
           signal,
           warn: terminal.warn,
@@ -66,6 +75,8 @@ export function bundleCreateCommand(host: Host, finish: (status: number) => void
     },
   );
 }
+
+const encryptedTo = ({ encrypt }: CreateOptions): readonly string[] => (typeof encrypt === 'object' ? encrypt : []);
 
 const gather = (value: string, before: string[] = []): string[] => [...before, value];
 

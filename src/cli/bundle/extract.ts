@@ -10,43 +10,47 @@ import type { Host } from '../host/host.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../host/options.ts';
 import { roundedBytes, startProgress } from '../host/progress.ts';
 import { stoppable } from '../host/stop.ts';
+import { addIdentityOption, ageReading, type IdentityOptions } from '../keys/identity.ts';
 import { faultJson, faultLines } from './faults.ts';
 
 export function bundleExtractCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command('extract')
     .description('unpack a bundle into a new folder; one with a forbidden name or thing is not unpacked')
-    .argument('<bundle>', 'folder, TAR or ZIP')
+    .argument('<bundle>', 'folder, TAR or ZIP, or encrypted')
     .option('-o, --output <folder>', 'the new folder');
-  return addOutputOptions(command).action(async (named: string, options: OutputOptions & { output?: string }) => {
-    const terminal = openTerminal(host, options);
-    const { output } = options;
-    if (output === undefined)
-      throw new CustodyError('MISSING_VALUE', 'say where to write it', {
-        hint: '-o NEW-FOLDER',
-      });
-    await stoppable(async (signal) => {
-      let stop = () => {};
-      try {
-        const { files, bytes, faults } = await extractBundle({
-          path: pathOf(host, named),
-          out: pathOf(host, output),
-          signal,
-          onStart: (done) => {
-            stop = startProgress(host, terminal, done);
-          },
+  return addOutputOptions(addIdentityOption(command)).action(
+    async (named: string, options: OutputOptions & IdentityOptions & { output?: string }) => {
+      const terminal = openTerminal(host, options);
+      const { output } = options;
+      if (output === undefined)
+        throw new CustodyError('MISSING_VALUE', 'say where to write it', {
+          hint: '-o NEW-FOLDER',
         });
-        stop();
-        if (terminal.isJson)
-          terminal.printJson({ bundle: named, folder: output, files, bytes, findings: faults.map(faultJson) });
-        else {
-          terminal.print(`wrote  ${safeText(output)}: ${files} files, ${roundedBytes(bytes)}`);
-          for (const line of faultLines(faults)) terminal.print(line);
-          terminal.tell(`next: custody verify ${safeText(shellWord(output))}`);
+      await stoppable(async (signal) => {
+        let stop = () => {};
+        try {
+          const { files, bytes, faults } = await extractBundle({
+            path: pathOf(host, named),
+            out: pathOf(host, output),
+            age: ageReading(host, options, terminal),
+            signal,
+            onStart: (done) => {
+              stop = startProgress(host, terminal, done);
+            },
+          });
+          stop();
+          if (terminal.isJson)
+            terminal.printJson({ bundle: named, folder: output, files, bytes, findings: faults.map(faultJson) });
+          else {
+            terminal.print(`wrote  ${safeText(output)}: ${files} files, ${roundedBytes(bytes)}`);
+            for (const line of faultLines(faults)) terminal.print(line);
+            terminal.tell(`next: custody verify ${safeText(shellWord(output))}`);
+          }
+          finish(exitOfFaults(faults));
+        } finally {
+          stop();
         }
-        finish(exitOfFaults(faults));
-      } finally {
-        stop();
-      }
-    });
-  });
+      });
+    },
+  );
 }

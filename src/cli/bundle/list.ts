@@ -10,6 +10,7 @@ import { exitOfFaults } from '../exit-of.ts';
 import type { Host } from '../host/host.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../host/options.ts';
 import { stoppable } from '../host/stop.ts';
+import { addIdentityOption, ageReading, type IdentityOptions } from '../keys/identity.ts';
 import { faultJson, faultLines } from './faults.ts';
 
 export function bundleListCommand(host: Host, finish: (status: number) => void): Command {
@@ -17,23 +18,29 @@ export function bundleListCommand(host: Host, finish: (status: number) => void):
     .description(
       'list the contents of a bundle, and compare all but the evidence with its lists; this verifies nothing',
     )
-    .argument('<bundle>', 'folder, TAR or ZIP');
-  return addOutputOptions(command).action(async (named: string, options: OutputOptions) => {
-    const terminal = openTerminal(host, options);
-    await stoppable(async (signal) => {
-      const bundle = await openBundle(pathOf(host, named), { scratch: host.env.TMPDIR || tmpdir(), signal });
-      try {
-        if (terminal.isJson) terminal.printJson(listJson(bundle, named));
-        else {
-          terminal.print(listLines(bundle).join('\n'));
-          terminal.tell(`next: custody verify ${safeText(shellWord(named))}`);
+    .argument('<bundle>', 'folder, TAR or ZIP, or encrypted');
+  return addOutputOptions(addIdentityOption(command)).action(
+    async (named: string, options: OutputOptions & IdentityOptions) => {
+      const terminal = openTerminal(host, options);
+      await stoppable(async (signal) => {
+        const bundle = await openBundle(pathOf(host, named), {
+          scratch: host.env.TMPDIR || tmpdir(),
+          signal,
+          age: ageReading(host, options, terminal),
+        });
+        try {
+          if (terminal.isJson) terminal.printJson(listJson(bundle, named));
+          else {
+            terminal.print(listLines(bundle).join('\n'));
+            terminal.tell(`next: custody verify ${safeText(shellWord(named))}`);
+          }
+          finish(exitOfFaults(bundle.faults));
+        } finally {
+          await bundle.close();
         }
-        finish(exitOfFaults(bundle.faults));
-      } finally {
-        await bundle.close();
-      }
-    });
-  });
+      });
+    },
+  );
 }
 
 const partOf = (member: OpenedBundle['members'][number]): string => {

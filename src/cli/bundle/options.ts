@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
+import type { AgeWritten } from '../../flow/bundle/age.ts';
 import type { BundleForm, CreatedBundle } from '../../flow/bundle/bundle.ts';
 import type { Gathered } from '../../flow/bundle/gather.ts';
 import { refuseTaken } from '../../fs/bundle/sink.ts';
@@ -13,8 +14,14 @@ import type { Host } from '../host/host.ts';
 import { pathOf, type Terminal } from '../host/options.ts';
 import { roundedBytes } from '../host/progress.ts';
 import { addDiscloseOption, type DiscloseOptions, disclosedLine } from './disclose.ts';
+import { type EncryptOptions, limits, type ParcelRecipient, type Sealed, sealedPlace } from './encrypt.ts';
+import { addManifestsOption, type ManifestOptions, manifestsLine } from './manifests.ts';
 
-export interface BundleOptions extends DiscloseOptions, Pick<EvidenceOptions, 'evidence' | 'manifest'> {
+export interface BundleOptions
+  extends DiscloseOptions,
+    ManifestOptions,
+    EncryptOptions,
+    Pick<EvidenceOptions, 'evidence' | 'manifest'> {
   readonly output?: string;
   readonly form?: BundleForm;
   readonly attachments?: string;
@@ -27,13 +34,13 @@ export function addBundleOptions(command: Command): Command {
   command
     .option('-o, --output <bundle>', 'where to write it: a new folder, or a new .tar or .zip file')
     .addOption(new Option('--form <form>', 'format (else by the ending)').choices(forms));
-  return addDiscloseOption(command)
+  return addManifestsOption(addDiscloseOption(command))
     .option(
       '--evidence <path>',
       'evidence to send: a folder that holds exhibits under their numbers, or N=PATH; offer hashes an exhibit that has no digest on record; may repeat',
       gather,
     )
-    .option('--manifest <file>', 'a manifest to send (else those near the ledger); may repeat', gather)
+    .option('--manifest <file>', 'a file of a manifest (else those near the ledger); may repeat', gather)
     .option('--attachments <folder>', 'a folder of files that entries name by their digests, to send');
 }
 
@@ -42,30 +49,50 @@ export interface Target {
   /** As typed. */
   readonly shown: string;
   readonly form: BundleForm;
+  /** Encrypted; the recipients are known once it is known who gets it. */
+  readonly sealed?: Sealed;
 }
 
-/** Where to write, and what. Throws CustodyError MISSING_VALUE where that is not stated, and EXISTS. */
-export function chooseTarget(host: Host, { output, form }: BundleOptions): Target {
+/** Where to write, and what. Throws CustodyError MISSING_VALUE where that is not stated, EXISTS, and USAGE for a name that says otherwise. */
+export function chooseTarget(host: Host, { output, form, encrypt, also }: BundleOptions): Target {
   if (output === undefined) throw new CustodyError('MISSING_VALUE', 'say where to write the bundle: -o NAME.zip');
   const out = pathOf(host, output);
+  if (encrypt !== undefined) {
+    const place = sealedPlace(host, output, form);
+    if (place.isNamed) refuseTaken(out);
+    return { out, shown: output, form: 'tar', sealed: { ...place, recipients: [] } };
+  }
+  if (also !== undefined)
+    throw new CustodyError('USAGE', '--also says to whom else it is encrypted: give --encrypt too');
+  if (/\.age$/i.test(out))
+    throw new CustodyError('USAGE', `${output} is named as an encrypted file: give --encrypt`, {
+      hint: 'or name a .zip, a .tar or a new folder',
+    });
   refuseTaken(out);
   const ending = /\.(tar|zip)$/i.exec(out)?.[1]?.toLowerCase() as BundleForm | undefined;
   return { out, shown: output, form: form ?? ending ?? 'folder' };
 }
 
-export type Written = CreatedBundle & Pick<Target, 'shown'>;
+/** `note` is what was written beside an encrypted one. */
+export type Written = Omit<CreatedBundle, 'sealed'> &
+  Pick<Target, 'shown'> & {
+    readonly parcel?: AgeWritten & { readonly note: string; readonly recipients: readonly ParcelRecipient[] };
+  };
 
 /** What was written, line by line. */
 export function bundleLines(created: Written, gathered: Gathered, terminal: Terminal): string[] {
-  const { parts, prefix, state, granted, withoutManifest, attachmentsMissing } = gathered;
+  const { parts, prefix, state, granted, sent, openDigests, withoutManifest, attachmentsMissing } = gathered;
+  const manifests = manifestsLine(sent);
   const numbers = [...parts.evidence.keys()].map(safeText).join(', ');
   return [
     `wrote      ${safeText(created.shown)}: ${created.files} files, ${roundedBytes(created.bytes)}`,
+    ...sealedLines(created, terminal),
     `ledger     ${prefix.size} ${prefix.size === 1 ? 'entry' : 'entries'}`,
     `disclosed  ${disclosedLine(granted, terminal)}`,
+    ...(openDigests > 0 ? [`in clear   digests of single files: ${openDigests}`] : []),
     `evidence   ${numbers === '' ? 'none: it is sent separately, or not at all' : numbers}`,
     ...differingLines(state, created.compared),
-    ...(parts.manifests.length > 0 ? [`manifests  ${parts.manifests.length}`] : []),
+    ...(manifests === undefined ? [] : [`manifests  ${manifests}`]),
     ...(parts.attachments.size > 0 ? [`attached   ${parts.attachments.size}`] : []),
     ...(withoutManifest.length > 0
       ? [`  ! no manifest was found for ${withoutManifest.map(safeText).join(', ')}: give it with --manifest`]
@@ -76,6 +103,16 @@ export function bundleLines(created: Written, gathered: Gathered, terminal: Term
         ]
       : []),
     `SHA-256    ${created.digest} (of tagmanifest-sha256.txt)`,
+  ];
+}
+
+function sealedLines({ parcel }: Written, terminal: Terminal): string[] {
+  if (parcel === undefined) return [];
+  const { recipients, size, sha256, note } = parcel;
+  terminal.tell(limits);
+  return [
+    `encrypted  to ${recipients.length} ${recipients.length === 1 ? 'recipient' : 'recipients'}: ${roundedBytes(size)}, SHA-256 ${sha256}`,
+    `note       ${safeText(note)}, to send beside it; it says nothing of the case`,
   ];
 }
 
@@ -90,10 +127,11 @@ function differingLines(state: CustodyState, compared: Written['compared']): str
 
 /** The same for `--json`. */
 export function bundleJson(created: Written, gathered: Gathered) {
-  const { parts, prefix, granted, withoutManifest, attachmentsMissing } = gathered;
+  const { parts, prefix, granted, sent, openDigests, withoutManifest, attachmentsMissing } = gathered;
   return {
     bundle: created.shown,
     form: created.form,
+    ...(created.parcel && { parcel: created.parcel }),
     files: created.files,
     bytes: created.bytes,
     digest: created.digest,
@@ -107,7 +145,9 @@ export function bundleJson(created: Written, gathered: Gathered) {
       ...(differences && { differences }),
     })),
     manifests: parts.manifests.length,
+    listed: sent.map(({ of, grant, names, digests, withheld }) => ({ of, sent: grant, names, digests, withheld })),
     attachments: parts.attachments.size,
+    openDigests,
     withoutManifest,
     attachmentsMissing,
   };

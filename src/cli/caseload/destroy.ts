@@ -14,7 +14,7 @@ import { surveyHex } from '../config/case-id.ts';
 import type { Host } from '../host/host.ts';
 import { addLangOption, type LangOptions, openTeller } from '../host/lang-option.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, pathOf, refuseTaken } from '../host/options.ts';
-import { readContext } from '../host/prompt.ts';
+import { flagContext } from '../host/prompt.ts';
 import { filesByCase, shownPaths } from '../many/cases.ts';
 import {
   addRunOptions,
@@ -144,7 +144,7 @@ function demanded(options: object, name: string): string {
 /** The entry that is the same in each case, but for its exhibits. */
 async function approvalDraft(host: Host, { file, list }: Named, options: DestroyOptions): Promise<Draft> {
   const now = host.now();
-  const context = readContext(host, now, undefined);
+  const context = flagContext(host, now);
   const tokens = [
     { name: 'number', text: options.approve ?? '' },
     { name: 'kind', text: options.kind },

@@ -117,6 +117,8 @@ export function commandOf({ kind, exhibits, entry, authority, draft, shown }: Du
       return ['record', 'preserve', ...(first === undefined ? [] : [first]), '--action', 'check', ...ledger];
     case 'slip':
       return ['give', '--slip', ...(first === undefined ? [] : [first]), ...ledger];
+    case 'missing':
+      return ['show', ...(first === undefined ? [] : [first]), ...ledger];
     case 'draft':
       return ['draft', 'resume', String(draft)];
   }

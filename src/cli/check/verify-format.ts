@@ -1,4 +1,5 @@
 /** How `verify` prints: for people, for programs, for build systems. */
+
 import { Option } from 'commander';
 import { CustodyError } from '../../errors.ts';
 import { githubReport } from '../../report/ci/github.ts';
@@ -9,6 +10,7 @@ import { type Face, faceJson, weakTitle } from '../../report/face/face.ts';
 import { faceText } from '../../report/face/face-text.ts';
 import { headlines } from '../../report/headline.ts';
 import { verificationPieces } from '../../report/json.ts';
+import { withOwnPaths } from '../../report/own-paths.ts';
 import { type Paint, type Telling, type Tone, tellerOf } from '../../report/teller.ts';
 import { verificationText } from '../../report/text.ts';
 import type { Style, Terminal } from '../host/terminal.ts';
@@ -62,17 +64,19 @@ export function formatRun(
   { terminal, face, isFull, isOfMany, ...telling }: Told,
 ): readonly string[] | Generator<string> {
   const { verification } = run;
+  // what a build keeps goes to others
+  const kept = (): BuildRun => ({ ...run, verification: withOwnPaths(verification) });
   const { isQuiet, paint } = terminal;
   const coloured: Paint = (tone, text) => paint(styles[tone], text);
   switch (format) {
     case 'json':
       return verificationPieces(verification, { ...(isOfMany && { file: run.file }), ...faceJson(face) });
     case 'junit':
-      return [junitReport(run)];
+      return [junitReport(kept())];
     case 'sarif':
-      return [sarifReport(run)];
+      return [sarifReport(kept())];
     case 'github':
-      return [githubReport(run, weakTitle(face))];
+      return [githubReport(kept(), weakTitle(face))];
     case 'text':
       if (!isFull)
         return [faceText(face, { ...telling, columns: terminal.columns, paint: coloured, isShort: isQuiet })];

@@ -10,10 +10,11 @@ import type { Trust } from '../../verify/trust/trust.ts';
 import type { Verification } from '../../verify/verification.ts';
 import type { Host } from '../host/host.ts';
 import { pathOf, type Terminal } from '../host/options.ts';
+import { addIdentityOption, type IdentityOptions } from '../keys/identity.ts';
 import { addEvidenceOptions, type EvidenceOptions } from './evidence-options.ts';
 import { type VerifySource, withVerified } from './verify-source.ts';
 
-export interface CheckOptions extends EvidenceOptions {
+export interface CheckOptions extends EvidenceOptions, IdentityOptions {
   readonly trust?: string;
   readonly checkpoint?: string[];
   readonly checkpointFrom?: string;
@@ -45,7 +46,7 @@ export function addCheckOptions(command: Command): Command {
     .option('--keeper', 'this is the keeper’s own copy: every private text must open')
     .option('--no-memory', 'ignore which ends of the ledger were seen here before')
     .option('--profile <name>', `what must be in the record: ${profileNames.join(', ')}, or a file of your own`);
-  return addEvidenceOptions(command);
+  return addEvidenceOptions(addIdentityOption(command));
 }
 
 /** What a check came to; `state` is undefined where there is no usable opening entry. */

@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { CustodyError } from '../../errors.ts';
+import type { AgeReading } from '../../flow/bundle/age.ts';
 import { bundleForm, type OpenedBundle, openBundle } from '../../flow/bundle/bundle.ts';
 import { bundleFacts, holdToBag } from '../../flow/bundle/facts.ts';
 import { type NamedPath, withOtherFiles } from '../../flow/verify/other-files.ts';
@@ -10,13 +11,14 @@ import type { Host } from '../host/host.ts';
 import type { Terminal } from '../host/options.ts';
 import { startProgress } from '../host/progress.ts';
 import { stoppable } from '../host/stop.ts';
+import { ageReading, type IdentityOptions } from '../keys/identity.ts';
 import { type EvidenceOptions, type EvidenceRun, openEvidence } from './evidence-options.ts';
 
 export type VerifySource = Pick<VerifyRequest, 'path' | 'bundle' | 'others' | 'bundleCheckpoint'> &
   Partial<EvidenceRun>;
 
 interface Around {
-  readonly options: EvidenceOptions;
+  readonly options: EvidenceOptions & IdentityOptions;
   readonly terminal: Terminal;
   /** Other ledgers, or bundles that hold one. */
   readonly others: readonly NamedPath[];
@@ -33,24 +35,25 @@ export async function withVerified<T>(
   work: (source: VerifySource) => Promise<T>,
 ): Promise<T> {
   const scratch = host.env.TMPDIR || tmpdir();
+  const age = ageReading(host, options, terminal);
   if ((await bundleForm(path)) === undefined) {
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true)
       throw new CustodyError('NOT_A_BUNDLE', `${path} is a folder, and no bundle: it holds no bagit.txt`, {
         hint: 'name the ledger in it, or its bundle',
       });
     const verify = (signal?: AbortSignal) =>
-      withOtherFiles(named, { scratch, signal }, (others) =>
+      withOtherFiles(named, { scratch, signal, age }, (others) =>
         work({ path, others, ...openEvidence(host, options, { ledger: path, terminal, signal }) }),
       );
     // without evidence and archives nothing is to be cleaned up, and a request to end is obeyed at once
     return await (options.evidence === undefined && named.length === 0 ? verify() : stoppable(verify));
   }
   return await stoppable(async (signal) => {
-    const bundle = await openWithProgress(host, path, { terminal, signal });
+    const bundle = await openWithProgress(host, path, { terminal, signal, age });
     try {
       const { ledger, evidence: carried, packed } = bundle;
       const run = openEvidence(host, options, { ledger, terminal, signal, carried, packed });
-      return await withOtherFiles(named, { scratch, signal }, async (others) =>
+      return await withOtherFiles(named, { scratch, signal, age }, async (others) =>
         work({
           path: ledger,
           others,
@@ -68,7 +71,7 @@ export async function withVerified<T>(
 async function openWithProgress(
   host: Host,
   path: string,
-  { terminal, signal }: { readonly terminal: Terminal; readonly signal: AbortSignal },
+  { terminal, signal, age }: { readonly terminal: Terminal; readonly signal: AbortSignal; readonly age: AgeReading },
 ): Promise<OpenedBundle> {
   let [bytes, names, current] = [0, 0, ''];
   const stop = startProgress(host, terminal, () => ({ bytes, names, current, troubles: 0 }));
@@ -78,7 +81,7 @@ async function openWithProgress(
     current = from;
   };
   try {
-    return await openBundle(path, { scratch: host.env.TMPDIR || tmpdir(), signal, onBytes });
+    return await openBundle(path, { scratch: host.env.TMPDIR || tmpdir(), signal, age, onBytes });
   } finally {
     stop();
   }

@@ -19,6 +19,7 @@ const byName: Readonly<Record<string, readonly Kind[]>> = {
   reserve: ['exhibits'],
   'refuse <number>': ['exhibits'],
   missing: ['exhibits'],
+  manifests: ['exhibits'],
   what: ['exhibits', 'entries'],
   offer: ['offers'],
   again: ['offers'],

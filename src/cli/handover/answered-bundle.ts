@@ -62,15 +62,21 @@ export async function writeReturn(back: Return, state: CustodyState, seq: number
   try {
     return await stoppable(async (signal) => {
       const request = { ledger, state, last: seq, exhibits, disclose, evidence: [], manifests: [], signal };
-      const gathered = await gatherParts({ ...request, warn: terminal.warn });
+      // what they were granted of the manifests is with them
+      const grants = { usual: 'none', of: new Map() } as const;
+      const gathered = await gatherParts({ ...request, grants, warn: terminal.warn });
       const written = await writeBundle(host, gathered, { target, letters: {}, terminal, signal });
       // what belongs to the exhibits and to the recipient's report is with the recipient
-      const lines = bundleLines(written, { ...gathered, withoutManifest: [], attachmentsMissing: 0 }, terminal);
+      const lines = bundleLines(
+        written,
+        { ...gathered, sent: [], withoutManifest: [], attachmentsMissing: 0 },
+        terminal,
+      );
       return { json: bundleJson(written, gathered), lines };
     });
   } catch (error) {
     if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
-    const again = `the receipt is entry ${seq}, and nothing is lost; write the bundle again: custody bundle create --until ${seq} -o OUT --disclose …`;
+    const again = `the receipt is entry ${seq}, and nothing is lost; write the bundle again: custody bundle create --until ${seq} -o OUT --disclose … --manifests …`;
     const hint = error.hint === undefined ? again : `${error.hint}\n${again}`;
     throw withHint(error, hint);
   }

@@ -1,4 +1,5 @@
 /** `custody answered`: the recipient's receipt, checked against our own record, shown, and entered; or one on paper. */
+
 import { Command } from 'commander';
 import { CustodyError } from '../../errors.ts';
 import type { Host } from '../host/host.ts';
@@ -6,6 +7,7 @@ import { openTerminal } from '../host/options.ts';
 import { addTypeOptions } from '../record/ask/type-options.ts';
 import type { Token } from '../record/assemble.ts';
 import { addEntryOptions } from '../record/record-options.ts';
+import { withTextsRead } from '../record/values/text-files.ts';
 import { type AnsweredOptions, enterPaper, enterReceipt } from './answered-act.ts';
 import { addReturnOptions } from './answered-bundle.ts';
 
@@ -49,7 +51,7 @@ export function buildCommand(host: Host): Command {
   addEntryOptions(command);
   return command.action(async (answer: string | undefined, options: AnsweredOptions) => {
     const terminal = openTerminal(host, options);
-    const act = { host, terminal, options, tokens };
+    const act = { host, terminal, options, tokens: await withTextsRead(host, 'answered', tokens) };
     if (answer !== undefined && options.paper === undefined) return await enterReceipt(answer, act);
     if (answer === undefined && options.paper !== undefined) return await enterPaper(options.paper, act);
     throw new CustodyError(

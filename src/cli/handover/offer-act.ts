@@ -1,8 +1,9 @@
 /** `custody offer` once its options are known: filled in from the record, tried, signed, written. */
 import { toHex } from '../../bytes/hex.ts';
 import { safeText } from '../../bytes/text.ts';
-import type { CustodyState } from '../../custody/state/state.ts';
+import { type CustodyState, exhibitOf } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
+import { grantFor, type ManifestGrants, refuseCut } from '../../flow/bundle/manifest-parts.ts';
 import { readEntry } from '../../flow/ledger/entries.ts';
 import { ledgerBytes, readLedger } from '../../flow/ledger/read-ledger.ts';
 import type { Recorded } from '../../flow/ledger/record.ts';
@@ -15,6 +16,8 @@ import type { Body } from '../../ledger/vocabulary/index.ts';
 import type { Paper } from '../../report/document/document.ts';
 import type { Lang } from '../../words/lang.ts';
 import { chooseDisclosed } from '../bundle/disclose.ts';
+import { checkedRecipients, namedRecipients, offeredRecipients } from '../bundle/encrypt.ts';
+import { chooseManifests, listedNumbers } from '../bundle/manifests.ts';
 import { type BundleOptions, bundleJson, bundleLines, chooseTarget, type Target } from '../bundle/options.ts';
 import { fingerprintLines } from '../host/fingerprint-lines.ts';
 import type { Host } from '../host/host.ts';
@@ -128,13 +131,41 @@ export async function prepareOffer(
   const all = { ...said, ...(at !== undefined && { at }) };
   const drafts = await gatherDrafts(host, 'offer', { said: all, sources: {}, means });
   const exhibits = offered.map(({ number }) => number);
+  const listed = offered.flatMap(({ number, content = {} }) => ('manifest' in content ? [number] : []));
   const soon = privateFields('offer', drafts[0]?.body ?? {}).map(({ field }) => `offer.${field}`);
+  const to = (drafts[0]?.body as Body<'offer'> | undefined)?.to;
   const bundle = target && {
-    ...{ ledger: ledger.path, exhibits, langs, paper: options.paper, options, target, terminal },
+    ...{ ledger: ledger.path, exhibits, langs, paper: options.paper, options, terminal },
+    target: await sealedTo(host, target, to, options),
     disclose: await chooseDisclosed(options, { ledger: ledger.path, exhibits, soon, terminal, prompter }),
+    grants: await chooseManifests(options, { numbers: listed, prompter }),
   };
-  if (bundle !== undefined) await tryOfferBundle(host, state, bundle);
+  if (bundle !== undefined)
+    await tryOfferBundle(host, state, { ...bundle, grants: grantsNow(state, listed, bundle.grants) });
   return { drafts, bundle };
+}
+
+/** The target with those to whom it is encrypted, if it is. Throws CustodyError AGE_RECIPIENT. */
+async function sealedTo(
+  host: Host,
+  target: Target,
+  to: Body<'offer'>['to'] = [],
+  { also = [] }: BundleOptions,
+): Promise<Target> {
+  if (target.sealed === undefined) return target;
+  const recipients = [...offeredRecipients(to), ...(await namedRecipients(host, also))];
+  return { ...target, sealed: { ...target.sealed, recipients: await checkedRecipients(recipients) } };
+}
+
+/**
+ * What is granted of manifests that are on record before the offer. Throws CustodyError USAGE where one that was made for the offer, of
+ * evidence that goes along, is not granted as a whole.
+ */
+function grantsNow(state: CustodyState, listed: readonly string[], grants: ManifestGrants): ManifestGrants {
+  const fresh = listed.filter((number) => exhibitOf(state, number)?.content === undefined);
+  const sent = fresh.map((of) => ({ of, grant: grantFor(grants, of), names: 0, digests: 0, withheld: 0 }));
+  refuseCut(new Map(fresh.map((number) => [number, ''])), sent);
+  return { ...grants, of: new Map([...grants.of].filter(([number]) => !fresh.includes(number))) };
 }
 
 /** Until when an answer is asked for, by the setting `answer-within`, if nothing else says it. */
@@ -162,9 +193,11 @@ export async function offerAgain(host: Host, seq: string, options: OfferOptions 
   const { type, body } = await readEntry(await ledgerBytes(ledger.path), new Openings(), Number(seq));
   if (type !== 'offer' || body === undefined || !state.offers.has(Number(seq)))
     throw new CustodyError('USAGE', `entry ${seq} is not an offer`, { hint: 'custody log lists the entries' });
-  const exhibits = (body as Body<'offer'>).exhibits.map(({ number }) => number);
+  const { exhibits: things, to } = body as Body<'offer'>;
+  const exhibits = things.map(({ number }) => number);
   const prompter = options.input && terminal.isInteractive ? openPrompter(host) : undefined;
   const disclose = await chooseDisclosed(options, { ledger: ledger.path, exhibits, terminal, prompter });
+  const grants = await chooseManifests(options, { numbers: listedNumbers(state, exhibits), prompter });
   await writeAndTell(host, {
     ledger,
     path: ledger.path,
@@ -172,9 +205,10 @@ export async function offerAgain(host: Host, seq: string, options: OfferOptions 
     langs,
     paper: options.paper,
     options,
-    target,
+    target: await sealedTo(host, target, to, options),
     terminal,
     disclose,
+    grants,
     seq: Number(seq),
   });
 }
@@ -204,6 +238,10 @@ async function writeAndTell(host: Host, telling: Telling): Promise<void> {
     });
   }
   const isOnPaper = state.offers.get(seq)?.to.every((to) => 'office' in to) === true;
+  if (written.parcel !== undefined)
+    return terminal.tell(
+      'next: send the parcel and its note; the letter is inside; enter the receipt that comes back with: custody answered',
+    );
   terminal.tell(
     isOnPaper
       ? 'next: print data/letter.html and send it along; enter the receipt on paper with: custody answered --paper'

@@ -4,6 +4,7 @@ import { CustodyError } from '../../errors.ts';
 import { tryBundle } from '../../flow/bundle/bundle.ts';
 import type { DisclosedFields } from '../../flow/bundle/disclosed.ts';
 import { type Gathered, gatherParts } from '../../flow/bundle/gather.ts';
+import { type ManifestGrants, refuseCut } from '../../flow/bundle/manifest-parts.ts';
 import type { Paper } from '../../report/document/document.ts';
 import { documentHtml } from '../../report/document/document-html.ts';
 import { documentText } from '../../report/document/document-text.ts';
@@ -24,6 +25,7 @@ export interface OfferBundle {
   readonly ledger: string;
   readonly exhibits: readonly string[];
   readonly disclose: DisclosedFields;
+  readonly grants: ManifestGrants;
   /** Of the letter. */
   readonly langs: readonly Lang[];
   readonly paper: Paper;
@@ -35,9 +37,14 @@ export interface OfferBundle {
 /** Throws CustodyError for whatever would keep the bundle from being written. */
 export async function tryOfferBundle(host: Host, state: CustodyState, wanted: OfferBundle): Promise<void> {
   await stoppable(async (signal) => {
-    const { parts, withoutManifest } = await gather(host, state, { ...wanted, signal });
-    const { out, form } = wanted.target;
-    await tryBundle({ parts, out, form });
+    const { parts, sent, withoutManifest } = await gather(host, state, { ...wanted, signal });
+    refuseCut(parts.evidence, sent);
+    const { out, form, sealed } = wanted.target;
+    const to = sealed?.recipients.map(({ recipient }) => recipient) ?? [];
+    await tryBundle({
+      ...{ parts, out, form },
+      ...(sealed && { sealed: { recipients: to, random: host.random, isNamed: sealed.isNamed } }),
+    });
     if (withoutManifest.length > 0)
       wanted.terminal.warn(`no manifest was found for ${withoutManifest.join(', ')}: give it with --manifest`);
   });
@@ -53,6 +60,7 @@ export async function writeOfferBundle(
   try {
     return await stoppable(async (signal) => {
       const gathered = await gather(host, state, { ...wanted, last: seq, signal });
+      refuseCut(gathered.parts.evidence, gathered.sent);
       const { langs, paper } = wanted;
       const { document, saysPurpose } = await offerLetter({ ledger, seq, gathered, langs, warn: terminal.warn });
       if (!saysPurpose) terminal.warn('the recipient cannot read the purpose of the offer: --disclose offer.purpose');
@@ -64,7 +72,7 @@ export async function writeOfferBundle(
     });
   } catch (error) {
     if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
-    const write = `write its bundle again: custody offer --again ${seq} -o OUT --disclose …`;
+    const write = `write its bundle again: custody offer --again ${seq}${target.sealed ? ' --encrypt' : ''} -o OUT --disclose … --manifests …`;
     const again =
       error instanceof OtherEvidence
         ? `the offer is entry ${seq}: take it back with custody withdraw --offer ${seq}; or, once the evidence is as recorded, ${write}`
@@ -77,7 +85,7 @@ export async function writeOfferBundle(
 type GatherOffer = OfferBundle & { readonly last?: number; readonly signal: AbortSignal };
 
 async function gather(host: Host, state: CustodyState, request: GatherOffer): Promise<Gathered> {
-  const { ledger, exhibits, disclose, options, terminal, last, signal } = request;
+  const { ledger, exhibits, disclose, grants, options, terminal, last, signal } = request;
   return await gatherParts({
     ledger,
     state,
@@ -86,6 +94,7 @@ async function gather(host: Host, state: CustodyState, request: GatherOffer): Pr
     disclose,
     evidence: (options.evidence ?? []).map((text) => sourceOf(host, text)),
     manifests: (options.manifest ?? []).map((name) => pathOf(host, name)),
+    grants,
     ...(options.attachments !== undefined && { attachments: pathOf(host, options.attachments) }),
     signal,
     // writing the bundle gives the same warnings, before or after this

@@ -1,6 +1,7 @@
 /** `custody offer`: the sender's half of a handover: shown, signed, and written as the bundle to send, with its letter. */
 import { Command, Option } from 'commander';
 import { CustodyError } from '../../errors.ts';
+import { addEncrypt } from '../bundle/encrypt.ts';
 import { addBundleOptions, type BundleOptions } from '../bundle/options.ts';
 import type { Host } from '../host/host.ts';
 import { letterLangOption } from '../host/lang-option.ts';
@@ -34,7 +35,7 @@ export function buildCommand(host: Host): Command {
     (name) => name !== 'exhibit',
   );
   command.optionsGroup('Bundle:');
-  addBundleOptions(command);
+  addEncrypt(addBundleOptions(command));
   command
     .option('--again <seq>', 'write the bundle of an open offer; nothing is signed')
     .addOption(letterLangOption())
@@ -60,7 +61,8 @@ export function buildCommand(host: Host): Command {
 
 const footnote = `
 [private]: withheld in the record unless named with --open; --disclose says
-which of them the recipient may open all the same.
+which of them the recipient may open all the same. @FILE and @- read a text
+from a file or standard input; @@ begins a text with @.
 absent:CODE: why, and a; b; c, are written as in: custody record offer --help`;
 
 const gather = (value: string, before: readonly string[] = []): string[] => [...before, value];

@@ -1,9 +1,11 @@
 /** `custody handover`: from one post to another at one desk, two keys, one ledger; offer and receipt both or neither. */
+
 import { Command } from 'commander';
 import type { Host } from '../host/host.ts';
 import { addAppendOptions, addLedgerOption, addOutputOptions, openTerminal } from '../host/options.ts';
 import { addTypeOptions } from '../record/ask/type-options.ts';
 import type { Token } from '../record/assemble.ts';
+import { withTextsRead } from '../record/values/text-files.ts';
 import { type HandoverOptions, handOver } from './one-desk-act.ts';
 
 /** Fields of the offer that are stated here; who takes over and what goes is stated by this command's own options. */
@@ -52,7 +54,7 @@ export function buildCommand(host: Host): Command {
       host,
       terminal: openTerminal(host, options),
       options,
-      said: { tokens, exceptions, numbers: [...words, ...numbers] },
+      said: { tokens: await withTextsRead(host, 'offer', tokens), exceptions, numbers: [...words, ...numbers] },
     });
   });
 }

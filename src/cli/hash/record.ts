@@ -1,4 +1,5 @@
 /** Puts what was hashed on record: as the check of an exhibit, or as a copy that was made; the outcome is computed. */
+
 import { toHex } from '../../bytes/hex.ts';
 import { type ContentState, type ExhibitState, exhibitOf } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
@@ -31,6 +32,7 @@ import { withUnrecorded } from '../record/unrecorded.ts';
 import { fillTypeDefaults } from '../record/values/defaults.ts';
 import { fileAccess } from '../record/values/hash-file.ts';
 import { type PlainBody, resolveFiles } from '../record/values/pending-file.ts';
+import { withTextsRead } from '../record/values/text-files.ts';
 import { askAct } from './ask-act.ts';
 import { refuseIncomparable, refuseOtherSize, refuseUnaudited, warnOtherCapacity } from './before.ts';
 import { type AcquireOutcome, acquiredBody, type BodyMeans, measuredBody, plain } from './bodies.ts';
@@ -120,7 +122,8 @@ export async function openHashRecorder(
   const number = as === 'acquire' ? numberTyped(named, state, { host, terminal }) : named;
   const exhibit = exhibitOf(state, number);
   const context = { ...readContext(host, started, prompter), label: labelsOf(host, ledger.path) };
-  let typed = (namesAuthority(tokens) ? withAuthorityEntries(tokens, state) : [...tokens]).map(inRecord);
+  const said = await withTextsRead(host, as, tokens);
+  let typed = (namesAuthority(said) ? withAuthorityEntries(said, state) : said).map(inRecord);
 
   const draftOf = async (fields: PlainBody): Promise<ReadyDraft> => {
     const now = host.now();

@@ -246,6 +246,17 @@ export function readContext(host: Host, now: number, prompter: Prompter | undefi
   return {
     now,
     zoneMinutes: zoneAt(now),
-    ...(prompter && { spoken: { zoneAt, heard: prompter.heard } }),
+    ...(prompter ? { spoken: { zoneAt, heard: prompter.heard } } : { zoneAt }),
   };
+}
+
+/** The same for flags of a verb that asks before it signs: at a terminal, how a time was understood is printed. */
+export function flagContext(host: Host, now: number): ReadContext {
+  const context = readContext(host, now, undefined);
+  const { zoneAt } = context;
+  if (!host.stdin.isTTY || !host.stderr.isTTY || zoneAt === undefined) return context;
+  const heard = (text: string, time: string): void => {
+    host.stderr.write(`  ${safeText(text)} = ${time}\n`);
+  };
+  return { ...context, spoken: { zoneAt, heard } };
 }

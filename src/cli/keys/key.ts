@@ -22,6 +22,8 @@ import { fingerprintLines, keyJson } from '../host/fingerprint-lines.ts';
 import type { Host } from '../host/host.ts';
 import { addOutputOptions, chooseSigner, type OutputOptions, openTerminal, pathOf } from '../host/options.ts';
 import { askNewPassphrase, askPassphrase } from '../host/passphrase.ts';
+import { cardCommand } from './card.ts';
+import { changeIdentity } from './identity.ts';
 import { addHolderOptions, type HolderOptions, holderOf, unprotected } from './keygen.ts';
 import { rosterCommand, rosterJson, rosterLines } from './roster.ts';
 
@@ -61,12 +63,13 @@ function certifyCommand(host: Host): Command {
 
 export function buildCommand(host: Host): Command {
   const command = new Command().description(
-    'show a key, take one over, change its passphrase, put certificates on its card, sign a list of posts',
+    'show a key, take one over, change its passphrase, put certificates or a recipient on its card, sign a list of posts',
   );
   command.addCommand(showCommand(host));
   command.addCommand(importCommand(host));
   command.addCommand(changeCommand(host));
   command.addCommand(certifyCommand(host));
+  command.addCommand(cardCommand(host));
   command.addCommand(rosterCommand(host));
   return command;
 }
@@ -161,9 +164,11 @@ function changeCommand(host: Host): Command {
   return addOutputOptions(command).action(
     async (file: string, options: OutputOptions & { newPassphraseFile?: string }) => {
       const terminal = openTerminal(host, options);
-      const { seed } = await readKeyFile(pathOf(host, file), () =>
-        askPassphrase(host, terminal, `passphrase of ${file}: `),
-      );
+      let old = '';
+      const { seed } = await readKeyFile(pathOf(host, file), async () => {
+        old = await askPassphrase(host, terminal, `passphrase of ${file}: `);
+        return old;
+      });
       const source = options.newPassphraseFile;
       if (source === undefined && !terminal.isInteractive) {
         throw new CustodyError('MISSING_VALUE', 'the new passphrase is missing', {
@@ -174,8 +179,11 @@ function changeCommand(host: Host): Command {
       const passphrase = await askNewPassphrase({ ...host, env }, terminal);
       await rewriteKeyFile(pathOf(host, file), { seed, passphrase, random: host.random });
       await closeKey(host, pathOf(host, file));
-      if (terminal.isJson) return terminal.printJson({ key: file, changed: true });
-      terminal.print(`${safeText(file)} has a new passphrase; copies of the old file still open with the old one`);
+      const identity = await changeIdentity(host, file, { old, passphrase }, terminal);
+      if (terminal.isJson) return terminal.printJson({ key: file, changed: true, ...(identity && { identity }) });
+      terminal.print(
+        `${[file, ...(identity ? [identity] : [])].map(safeText).join(' and ')} ${identity ? 'have' : 'has'} a new passphrase; copies of the old file still open with the old one`,
+      );
     },
   );
 }

@@ -1,13 +1,15 @@
 /** `custody keygen`: a new signing key and the key card that is handed to others. */
 import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
+import type { RecipientKind } from '../../crypto/age/kit.ts';
 import type { Signer } from '../../crypto/signer.ts';
 import { CustodyError } from '../../errors.ts';
+import { identityPath, newIdentity } from '../../flow/ledger/age-identity.ts';
 import { closeKey } from '../../flow/ledger/key-access.ts';
 import { openSigner, refuseTakenFile, refuseTakenKey, writeKeyFile } from '../../flow/ledger/keys.ts';
 import { agentSocket, trustFile } from '../../flow/places.ts';
 import { readTrust } from '../../flow/verify/trust.ts';
-import { createFile } from '../../fs/replace.ts';
+import { createFiles } from '../../fs/replace.ts';
 import { createCard, type Holder } from '../../ledger/statements/card.ts';
 import { bodies, isJurisdiction } from '../../ledger/statements/jurisdiction.ts';
 import { fileSigner } from '../../signers/file-signer.ts';
@@ -17,6 +19,7 @@ import { lineOf } from '../host/line-text.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, pathOf, type Terminal } from '../host/options.ts';
 import { askNewPassphrase } from '../host/passphrase.ts';
 import { openPrompter } from '../host/prompt.ts';
+import { askIdentity } from './identity.ts';
 import { pinOwn } from './pin-own.ts';
 
 export interface HolderOptions {
@@ -32,6 +35,9 @@ interface KeygenOptions extends OutputOptions, HolderOptions {
   readonly key?: string;
   readonly passphrase: boolean;
   readonly trustOwn?: boolean;
+  /** Undefined where neither `--age` nor `--no-age` is there. */
+  readonly age?: boolean;
+  readonly pq?: boolean;
 }
 
 const trustQuestion = 'Trust your own key on this computer, so that records that you open are confirmed?';
@@ -67,17 +73,28 @@ export function holderOf({ name, agency, jurisdiction, title, badge }: HolderOpt
 }
 
 export function buildCommand(host: Host): Command {
-  const command = new Command().description('make your key, and the card FILE.pub that you give to others');
+  const command = new Command().description(
+    'make your key, the card FILE.pub that you give to others, and FILE.age, which opens what they encrypt to it',
+  );
   addHolderOptions(command)
     .requiredOption('-o, --output <file>', 'where to write the key; with --key, the card')
     .option('-k, --key <key>', 'only a card, for a key that an SSH agent holds: agent:NAME')
     .option('--no-passphrase', 'write the key without protection (tests only)')
+    .option('--age', 'with --key: make an identity too, beside the card, under a passphrase of its own')
+    .option('--no-age', 'no identity FILE.age, so that nobody can encrypt to your card')
+    .option('--pq', 'an identity that a quantum computer does not open either; others need age 1.3 or custody')
     .option('--trust-own', 'trust your own key on this computer, without a question')
     .option('--no-trust-own', 'do not, and do not ask');
   return addOutputOptions(command).action(async (options: KeygenOptions) => {
     const terminal = openTerminal(host, options);
     if (options.trustOwn === true) await readTrust(trustFile(host.env), false);
-    const made = options.key === undefined ? await makeKey(host, options, terminal) : await makeCard(host, options);
+    if (options.pq === true && !hasIdentity(options))
+      throw new CustodyError('USAGE', '--pq says which identity is made, and none is', {
+        hint: options.key === undefined ? 'leave --no-age out' : 'add --age',
+      });
+    terminal.tell(everybodyReads);
+    const make = options.key === undefined ? makeKey : makeCard;
+    const made = await make(host, options, terminal);
     const { output, keyId, card } = made;
     const own = { keyId, holder: holderOf(options) };
     if (terminal.isJson) {
@@ -89,6 +106,8 @@ export function buildCommand(host: Host): Command {
         ? `wrote your card ${safeText(card)} (hand it to others); the agent keeps the key`
         : `wrote your key ${safeText(output.key)} (keep it) and your card ${safeText(card)} (hand it to others)`,
     );
+    if (output.identity !== undefined)
+      terminal.print(`wrote ${safeText(output.identity)} (keep it): it opens what others encrypt to your card`);
     if (!terminal.isQuiet) terminal.print(fingerprintLines(keyId));
     const isTrusted = options.trustOwn ?? (terminal.isInteractive && (await openPrompter(host).confirm(trustQuestion)));
     if (!isTrusted) return;
@@ -97,50 +116,79 @@ export function buildCommand(host: Host): Command {
   });
 }
 
+/** A card is in every ledger that its key signs, and is never withheld. */
+export const everybodyReads = 'Everybody who ever gets a ledger that you sign reads this name, agency and badge.';
+
 interface Made {
   readonly keyId: Uint8Array;
   readonly card: string;
   /** What was written, for --json. */
-  readonly output: { readonly key?: string; readonly card: string };
+  readonly output: { readonly key?: string; readonly card: string; readonly identity?: string };
 }
+
+/** Unless said otherwise a key of our own has one, and a key elsewhere has none. */
+const hasIdentity = ({ age, key }: KeygenOptions): boolean => age ?? key === undefined;
 
 async function makeKey(host: Host, options: KeygenOptions, terminal: Terminal): Promise<Made> {
   const { output } = options;
   refuseTakenKey(pathOf(host, output));
   const passphrase = options.passphrase ? await askNewPassphrase(host, terminal) : null;
   if (passphrase === null) terminal.warn(unprotected);
-  const { keyId } = await writeNewKey(host, { path: pathOf(host, output), holder: holderOf(options), passphrase });
+  const age = hasIdentity(options) ? kindOf(options) : undefined;
+  const { keyId } = await writeNewKey(host, { path: pathOf(host, output), holder: holderOf(options), passphrase, age });
   const card = `${output}.pub`;
-  return { keyId, card, output: { key: output, card } };
+  return { keyId, card, output: { key: output, card, ...(age && { identity: identityPath(output) }) } };
 }
 
-/** Writes a new key and its card. Throws CustodyError as `writeKeyFile`. */
+const kindOf = ({ pq }: Pick<KeygenOptions, 'pq'>): RecipientKind => (pq === true ? 'hybrid' : 'x25519');
+
+interface NewKeyRequest {
+  readonly path: string;
+  readonly holder: Holder;
+  readonly passphrase: string | null;
+  /** Of the identity beside it; undefined for none. */
+  readonly age: RecipientKind | undefined;
+}
+
+/** Writes a new key, its card, and its identity of age. Throws CustodyError as `writeKeyFile`. */
 export async function writeNewKey(
   host: Pick<Host, 'random' | 'now' | 'tools'>,
-  { path, holder, passphrase }: { readonly path: string; readonly holder: Holder; readonly passphrase: string | null },
+  { path, holder, passphrase, age: kind }: NewKeyRequest,
 ): Promise<Signer> {
   const seed = host.random(32);
   const signer = fileSigner(seed);
-  const card = await createCard({ holder, signer, iat: host.now() });
-  await writeKeyFile(path, { seed, passphrase, random: host.random }, card);
+  const made = kind && (await newIdentity({ kind, passphrase, random: host.random }));
+  const card = await createCard({ holder, signer, iat: host.now(), age: made?.recipient });
+  await writeKeyFile(path, { seed, passphrase, random: host.random }, card, made?.file);
   await closeKey(host, path);
+  if (made !== undefined) await closeKey(host, identityPath(path));
   return signer;
 }
 
 /** A card for a key that never leaves its agent, which signs the card. */
-async function makeCard(host: Host, options: KeygenOptions): Promise<Made> {
+async function makeCard(host: Host, options: KeygenOptions, terminal: Terminal): Promise<Made> {
   const { key = '', output, passphrase } = options;
   if (!/^(agent|pkcs11):/.test(key))
     throw new CustodyError('USAGE', `--key ${key}: keygen makes a card for a key that an SSH agent holds`, {
       hint: 'write agent:NAME; of a key file, custody key import makes a card',
     });
-  if (!passphrase)
+  if (!passphrase && !hasIdentity(options))
     throw new CustodyError('USAGE', 'with --key no key is written, so there is no passphrase', {
       hint: 'leave --no-passphrase out',
     });
   refuseTakenFile(pathOf(host, output));
   const signer = await openSigner({ key, agentSocket: agentSocket(host.env), passphrase: async () => '' });
-  const card = await createCard({ holder: holderOf(options), signer, iat: host.now() });
-  createFile(pathOf(host, output), card, { mode: 0o644 });
-  return { keyId: signer.keyId, card: output, output: { card: output } };
+  const identity = hasIdentity(options) ? identityPath(output) : undefined;
+  if (identity !== undefined) refuseTakenFile(pathOf(host, identity));
+  const made =
+    identity === undefined
+      ? undefined
+      : await askIdentity(host, { kind: kindOf(options), isProtected: passphrase }, terminal);
+  const card = await createCard({ holder: holderOf(options), signer, iat: host.now(), age: made?.recipient });
+  createFiles([
+    { path: pathOf(host, output), bytes: card, mode: 0o644 },
+    ...(made && identity ? [{ path: pathOf(host, identity), bytes: made.file, mode: 0o600 }] : []),
+  ]);
+  if (identity !== undefined) await closeKey(host, pathOf(host, identity));
+  return { keyId: signer.keyId, card: output, output: { card: output, ...(identity && { identity }) } };
 }

@@ -17,7 +17,7 @@ import { fingerprintLines } from '../host/fingerprint-lines.ts';
 import type { Host } from '../host/host.ts';
 import { lineOf } from '../host/line-text.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, pathOf, type Terminal } from '../host/options.ts';
-import { openPrompter } from '../host/prompt.ts';
+import { flagContext, openPrompter } from '../host/prompt.ts';
 import { plainLine } from '../host/table.ts';
 import { readTime } from '../typed/read-time.ts';
 
@@ -84,8 +84,8 @@ function addCommand(host: Host): Command {
       agency,
       how,
       when: formatTime(now, zoneMinutes),
-      ...(until && { until: readTime(until, { now, zoneMinutes }) }),
-      ...(compromisedSince && { compromisedSince: readTime(compromisedSince, { now, zoneMinutes }) }),
+      ...(until && { until: readTime(until, flagContext(host, now)) }),
+      ...(compromisedSince && { compromisedSince: readTime(compromisedSince, flagContext(host, now)) }),
     };
     const pin = pinOf(kind, id, facts, certificate);
     await addPin(fileOf(host, options), pin);

@@ -88,7 +88,7 @@ function ownPlaces(host: Host): string[] {
     const found = statSync(path, { throwIfNoEntry: false });
     return found?.isDirectory() === true && (own === undefined || found.uid === own);
   };
-  const left = readdirSync(temporary).filter((name) => /^custody-bundle-\w{6}$/.test(name));
+  const left = (exists(temporary) ? readdirSync(temporary) : []).filter((name) => /^custody-bundle-\w{6}$/.test(name));
   const drafts = draftsFolder(host.env);
   return [...(exists(drafts) ? [drafts] : []), ...left.map((name) => join(temporary, name)).filter(isOwn)];
 }
@@ -171,7 +171,9 @@ function linesOf(host: Host, shown: string, { result, holders }: Came): string[]
   const lines = [`${name}: ${erased} ${erased === 1 ? 'text is' : 'texts are'} erased by the record`];
   if (open.length > 0) lines.push(`in clear in the ledger itself, and there for ever: ${fields(open)}`);
   if (equal.length > 0) lines.push(`the same text is in fields that no entry erases: ${fields(equal)}`);
-  for (const each of found) lines.push(`${each.isDeleted ? 'deleted' : 'left'}: ${foundLine(host, each)}`);
+  const isLooking = stopped === 'dry-run' || stopped === 'equal';
+  for (const each of found)
+    lines.push(`${each.isDeleted ? 'deleted' : isLooking ? 'found' : 'left'}: ${foundLine(host, each)}`);
   for (const { path, count, outcome, why } of rewritten)
     lines.push(rewrittenLine(shortPath(host, path), { count, outcome, why, stopped }));
   for (const { path, why } of notSearched)
@@ -183,6 +185,7 @@ function linesOf(host: Host, shown: string, { result, holders }: Came): string[]
   if (lost > 0)
     lines.push(`FAILED: ${lost} ${lost === 1 ? 'text' : 'texts'} that should stay cannot be opened any more`);
   if (stopped !== undefined) lines.push(stoppedWords[stopped]);
+  else if (yetOpen + lost === 0) lines.push('verified: no erased text can be opened, and no other text was lost');
   lines.push(...holderLines(host, holders), limits);
   return lines;
 }

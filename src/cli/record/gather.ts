@@ -1,4 +1,5 @@
 /** Where the entries of one act come from: the flags alone, a file of rows, or a list of scanned exhibits. */
+
 import { CustodyError } from '../../errors.ts';
 import { readFileCapped } from '../../fs/read.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
@@ -12,6 +13,7 @@ import { type DraftMeans, draftOf, draftsOf, type SaidForAll } from './drafts.ts
 import type { ReadyDraft } from './preview.ts';
 import { type Row, rowsOfCsv, rowsOfScan, rowsOfWords } from './values/rows.ts';
 import { rowsOfJson } from './values/rows-json.ts';
+import { withTextsRead } from './values/text-files.ts';
 
 export interface Sources {
   readonly from?: string;
@@ -22,8 +24,9 @@ export interface Sources {
 export async function gatherDrafts(
   host: Host,
   type: EventTypeName,
-  { said, sources, means }: { readonly said: SaidForAll; readonly sources: Sources; readonly means: DraftMeans },
+  { said: typed, sources, means }: { readonly said: SaidForAll; readonly sources: Sources; readonly means: DraftMeans },
 ): Promise<ReadyDraft[]> {
+  const said = { ...typed, tokens: await withTextsRead(host, type, typed.tokens) };
   const { from, exhibitsFrom } = sources;
   if (from !== undefined && exhibitsFrom !== undefined) {
     throw new CustodyError('USAGE', 'name --from or --exhibits-from, not both');

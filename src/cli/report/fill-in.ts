@@ -1,4 +1,5 @@
 /** A form about one record, filled in from its entries. */
+
 import { pageDigest } from '#layout';
 import { readEntries, type ShownEntry } from '../../flow/ledger/entries.ts';
 import { readShown, shownRecord } from '../../flow/ledger/erased-texts.ts';
@@ -9,6 +10,7 @@ import { type Dossier, dossierOf } from '../../report/forms/parts/dossier.ts';
 import { exhibitsOfForm, type Form } from '../../report/forms/parts/form.ts';
 import { formWords } from '../../report/forms/parts/form-words.ts';
 import { sheet } from '../../report/forms/parts/sheet.ts';
+import { withOwnPaths } from '../../report/own-paths.ts';
 import type { Verification } from '../../verify/verification.ts';
 import type { Lang } from '../../words/lang.ts';
 import type { Checked, CheckOptions } from '../check/verify-request.ts';
@@ -85,7 +87,7 @@ export async function fillIn(host: Host, checked: Checked, filling: Filling): Pr
 /** The record as the form tells it, with what the form is about. */
 async function fileEntries(host: Host, checked: Checked, filling: Filling) {
   const { form, asked, options, terminal } = filling;
-  const { verification } = checked;
+  const verification = withOwnPaths(checked.verification);
   const file = async (last?: number, marks?: TextMarks): Promise<Dossier> => {
     const { openings, entries } = await openRecord(host, checked, filling);
     return await dossierOf(entries, { verification, openings, last, ...(marks && { marks }) });

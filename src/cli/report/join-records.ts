@@ -1,10 +1,12 @@
 /** One form about several records, each checked by itself: `custody report inventory-sheet A.custody B.custody`. */
+
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import type { DocumentModel } from '../../report/document/document.ts';
 import { dossierOf } from '../../report/forms/parts/dossier.ts';
 import { formWords } from '../../report/forms/parts/form-words.ts';
 import { joinedSheet, recordSection } from '../../report/forms/parts/joined-sheet.ts';
+import { withOwnPaths } from '../../report/own-paths.ts';
 import type { Verdict } from '../../verify/verdict.ts';
 import { refuseForMany } from '../check/verify-many.ts';
 import { checkAndDo } from '../check/verify-request.ts';
@@ -44,7 +46,7 @@ export async function joinRecords(host: Host, { form, asked, options, ...filling
     try {
       sections.push(
         await checkAndDo(host, pathOf(host, name), { options, terminal }, async (checked) => {
-          const { verification } = checked;
+          const verification = withOwnPaths(checked.verification);
           const { openings, entries } = await openRecord(host, checked, { options, terminal });
           verdicts.add(verification.verdict);
           return recordSection(name, { dossier: await dossierOf(entries, { verification, openings }), joined, words });

@@ -2,6 +2,7 @@
 import { CustodyError } from '../../errors.ts';
 import type { ShownEntry } from '../../flow/ledger/entries.ts';
 import type { DocumentModel } from '../../report/document/document.ts';
+import { withOwnPaths } from '../../report/own-paths.ts';
 import type { Timeline } from '../../report/timeline/timeline.ts';
 import { timelineOf } from '../../report/timeline/timeline-of.ts';
 import { type VerdictInput, verdictDocument } from '../../report/verdict/verdict-document.ts';
@@ -27,7 +28,8 @@ interface Telling extends Pick<VerdictInput, 'langs' | 'made' | 'program'> {
 
 /** The document. Throws CustodyError as reading the ledger does. */
 export async function tellVerdict(checked: Checked, { entries, ...telling }: Telling): Promise<DocumentModel> {
-  const { verification, trust, state } = checked;
+  const { trust, state } = checked;
+  const verification = withOwnPaths(checked.verification);
   const timeline = state === undefined ? undefined : await followedTo(verification.ledger.size, entries);
   return verdictDocument({ verification, trust, timeline, ...telling });
 }

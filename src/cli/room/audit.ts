@@ -11,7 +11,7 @@ import { askYesNo } from '../face/yes-no.ts';
 import type { Host } from '../host/host.ts';
 import { chooseLangs } from '../host/lang-option.ts';
 import { chooseSigner, openTerminal, refuseTaken } from '../host/options.ts';
-import { readContext } from '../host/prompt.ts';
+import { flagContext, readContext } from '../host/prompt.ts';
 import { outcomeJson } from '../many/run-cases.ts';
 import { readTime } from '../typed/read-time.ts';
 import { readCases } from './cases.ts';
@@ -91,7 +91,10 @@ function countedAt(
     const at = written === undefined || written > now ? now : written;
     return formatTime(at, host.zoneMinutes(at));
   }
-  const at = readTime(options.at, readContext(host, now, asker?.prompter));
+  const at = readTime(
+    options.at,
+    asker === undefined ? flagContext(host, now) : readContext(host, now, asker.prompter),
+  );
   if (secondsOf(at) > now) throw new CustodyError('USAGE', `--at ${options.at} is still to come`);
   return at;
 }

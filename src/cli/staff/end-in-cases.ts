@@ -10,7 +10,7 @@ import { type Quoted, quoted } from '../../ledger/quoted.ts';
 import { vocabulary } from '../../ledger/vocabulary/index.ts';
 import type { Host } from '../host/host.ts';
 import { pathOf } from '../host/options.ts';
-import { readContext } from '../host/prompt.ts';
+import { flagContext } from '../host/prompt.ts';
 import { bodyAt, type OpenedCase } from '../many/cases.ts';
 import type { Planned } from '../many/run-cases.ts';
 import { readSeconds } from '../typed/read-time.ts';
@@ -34,7 +34,7 @@ export async function endingOf(host: Host, { key = '', reason = '', since, succe
   return {
     key: await wholeKey(host, key),
     reason,
-    since: since === undefined ? undefined : readSeconds(since, readContext(host, host.now(), undefined)),
+    since: since === undefined ? undefined : readSeconds(since, flagContext(host, host.now())),
     successor: successor === undefined ? undefined : await wholeKey(host, successor),
   };
 }

@@ -13,7 +13,7 @@ import { inEnglish } from '../../ledger/phrase.ts';
 import { setOfCase, settingsPlaces } from '../config/of-case.ts';
 import type { Host, SettingName } from '../host/host.ts';
 import { pathOf, type Terminal } from '../host/options.ts';
-import { openPrompter, readContext } from '../host/prompt.ts';
+import { flagContext, openPrompter } from '../host/prompt.ts';
 import { isUnread, openCase } from '../many/cases.ts';
 import { draftOf } from '../record/drafts.ts';
 import { stoppingFindings } from '../record/irregular.ts';
@@ -36,7 +36,7 @@ export async function teamCase(host: Host, file: OperationFile, name: string | u
     throw new CustodyError('USAGE', 'no file of settings counts here, so the numbers of the team cannot be kept', {
       hint: 'unset CUSTODY_CONFIG',
     });
-  const means = { context: readContext(host, host.now(), undefined), files: fileAccess(host), prompter: undefined };
+  const means = { context: flagContext(host, host.now()), files: fileAccess(host), prompter: undefined };
   const authorities: Draft[] = [];
   for (const tokens of file.authorities) {
     try {

@@ -13,7 +13,7 @@ import { CustodyError } from '../../errors.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
 import type { Host } from '../host/host.ts';
-import { readContext } from '../host/prompt.ts';
+import { flagContext } from '../host/prompt.ts';
 import type { Planned } from '../many/run-cases.ts';
 import type { Token } from '../record/assemble.ts';
 import { draftOf } from '../record/drafts.ts';
@@ -51,7 +51,7 @@ async function draftFor(
 ): Promise<ReadyDraft> {
   const { at, open = [] } = options;
   const said = { tokens: [...tokens, place], open, ...(at !== undefined && { at }) };
-  const context = readContext(host, host.now(), undefined);
+  const context = flagContext(host, host.now());
   return await draftOf(type, said, { context, files: fileAccess(host), prompter: undefined });
 }
 

@@ -2,7 +2,7 @@
 import { CustodyError } from '../../errors.ts';
 import type { LabelText } from '../../ledger/exhibit-label.ts';
 import { formatTime, parseTime } from '../../ledger/times.ts';
-import { readSpoken } from './spoken-time.ts';
+import { readSpoken, refuseMonth } from './spoken-time.ts';
 
 /** What reading a value needs of its surroundings. */
 export interface ReadContext {
@@ -15,6 +15,8 @@ export interface ReadContext {
     readonly zoneAt: (at: number) => number;
     readonly heard: (text: string, time: string) => void;
   };
+  /** Offset of the zone at a time: where nobody sees how a time was understood, the refusal shows how to write it. */
+  readonly zoneAt?: (at: number) => number;
   /** The number of the exhibit on a printed label; throws CustodyError USAGE for one of another case. */
   readonly label?: (label: LabelText) => string;
 }
@@ -32,7 +34,12 @@ export function readTime(text: string, context: ReadContext): string {
     return spoken;
   }
   const [, date, minutes, seconds = ':00', zone] = typedTime.exec(text.trim()) ?? [];
-  if (date === undefined) throw notATime(text, example);
+  if (date === undefined) {
+    const meant = context.zoneAt && readSpoken(text, { now: context.now, zoneAt: context.zoneAt });
+    if (meant !== undefined) throw notATime(text, meant, ' with a zone');
+    throw notATime(text, example);
+  }
+  refuseMonth(text, Number(date.slice(5, 7)));
   if (minutes === undefined || zone === undefined) {
     const lacks = minutes === undefined ? 'has no time of day' : 'has no zone';
     throw new CustodyError('USAGE', `${text} ${lacks}`, {
@@ -64,6 +71,6 @@ export function readAt(text: string, context: ReadContext): string | [string, st
   return [readTime(from, context), readTime(to, context)];
 }
 
-function notATime(text: string, example: string): CustodyError {
-  return new CustodyError('USAGE', `${text} is not a time`, { hint: `write it like ${example}` });
+function notATime(text: string, example: string, lacks = ''): CustodyError {
+  return new CustodyError('USAGE', `${text} is not a time${lacks}`, { hint: `write it like ${example}` });
 }

@@ -47,10 +47,13 @@ function dateOf(said: string, today: number): number | undefined {
   if (word === '' || word === 'today') return today;
   if (word === 'yesterday') return today - day;
   if (word === 'tomorrow') return today + day;
-  if (/^\d{1,2}\/\d{1,2}(\/\d{2,4})?$/.test(word))
-    throw new CustodyError('USAGE', `${said} can be two days`, {
+  const [, first, second] = /^(\d{1,2})\/(\d{1,2})(?:\/\d{2,4})?$/.exec(word) ?? [];
+  if (first !== undefined) {
+    const isEither = Number(first) <= 12 && Number(second) <= 12;
+    throw new CustodyError('USAGE', isEither ? `${said} can be two days` : `${said} is a day in figures`, {
       hint: 'write the month as a word, such as 1 Feb 2026',
     });
+  }
   const iso = /^(\d{4})-(\d\d)-(\d\d)$/.exec(word);
   if (iso) return midnight(said, [iso[1], iso[2], iso[3]]);
   const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(word);
@@ -62,8 +65,14 @@ function dateOf(said: string, today: number): number | undefined {
   return midnight(said, [year, String(month), named[1]]);
 }
 
+/** Throws CustodyError USAGE for a month that there is not. */
+export function refuseMonth(said: string, month: number): void {
+  if (month < 1 || month > 12) throw new CustodyError('USAGE', `${said}: there is no month ${month}`);
+}
+
 function midnight(said: string, parts: readonly (string | undefined)[]): number {
   const [year = 0, month = 0, date = 0] = parts.map(Number);
+  refuseMonth(said, month);
   const at = new Date(Date.UTC(year, month - 1, date));
   if (at.getUTCMonth() !== month - 1 || at.getUTCDate() !== date)
     throw new CustodyError('USAGE', `${said} is not a day of the calendar`);

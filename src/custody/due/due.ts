@@ -13,6 +13,7 @@ export const dueKinds = [
   'authority',
   'check',
   'slip',
+  'missing',
   'draft',
 ] as const;
 

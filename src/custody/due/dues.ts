@@ -17,6 +17,10 @@ export function datedEntries(state: CustodyState): Set<number> {
     if (exhibits.some(({ exhibit, by }) => isAwaited(state, exhibit, seq) || isWithThem(state, exhibit, by)))
       found.add(seq);
   for (const seq of checks(state)) found.add(seq);
+  for (const exhibit of state.exhibits) {
+    const lost = missingSince(state, exhibit);
+    if (lost !== undefined) found.add(lost.entry);
+  }
   return found;
 }
 
@@ -28,6 +32,7 @@ export function dues(state: CustodyState, now: number, read: Read = unread): Due
     ...offerDues(state, now, read),
     ...authorityDues(state, now),
     ...checkDues(state, read),
+    ...missingDues(state, read),
   ];
   return found.sort((a, b) => a.at - b.at);
 }
@@ -155,4 +160,31 @@ function checkDues(state: CustodyState, { said }: Read): Due[] {
     if (exhibit === undefined || next === undefined || !isInCustody(exhibit)) return [];
     return [{ kind: 'check', at: next, exhibits: [exhibit.number], entry, says: phrase('next check of the device') }];
   });
+}
+
+/** The entry since which a thing was not found by a count or an answer, or its loss is open; and when that was, where the state has it. */
+function missingSince({ incidents }: CustodyState, exhibit: ExhibitState) {
+  const { where } = exhibit;
+  if (!isHere(exhibit)) return undefined;
+  if (where?.is === 'missing') return { entry: where.by, at: where.at, isLoss: false };
+  const loss = exhibit.incidents.flatMap((seq) => incidents.get(seq) ?? []).find(({ code }) => code === 'loss');
+  return loss && { entry: loss.seq, at: loss.since, isLoss: true };
+}
+
+/** Each from the time on when it was missed, until it is found and its loss is closed. */
+function missingDues(state: CustodyState, { said }: Read): Due[] {
+  const found = new Map<number, Due & { readonly exhibits: string[] }>();
+  for (const exhibit of state.exhibits) {
+    const lost = missingSince(state, exhibit);
+    const at = lost && (lost.at ?? said(lost.entry)?.signed);
+    if (lost === undefined || at === undefined) continue;
+    const { entry, isLoss } = lost;
+    const says = isLoss
+      ? phrase('the loss in entry {entry} is open', { entry })
+      : phrase('missing since entry {since}', { since: entry });
+    const row = found.get(entry) ?? { kind: 'missing' as const, at, exhibits: [], entry, says };
+    row.exhibits.push(exhibit.number);
+    found.set(entry, row);
+  }
+  return [...found.values()];
 }

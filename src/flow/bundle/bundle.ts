@@ -8,12 +8,13 @@ import { PackedFiles } from '../../fs/bundle/packed-files.ts';
 import type { BundleMember, BundleStore } from '../../fs/bundle/store.ts';
 import { ioError } from '../../fs/errno.ts';
 import { refuseIntoEvidence } from '../../fs/evidence-guard.ts';
-import { makeTemporaryFolder } from '../../fs/temporary.ts';
+import { makeTemporaryFolder, memoryFolder } from '../../fs/temporary.ts';
 import type { Bag, BagFault } from '../../interop/bag/check.ts';
 import { differing, runningNames } from '../../interop/bag/hold.ts';
 import type { Part } from '../../interop/bag/layout.ts';
 import { type BundleParts, type Extent, partsOf } from '../../interop/bag/parts.ts';
 import { bagWithin } from '../../interop/bag/store.ts';
+import type { AgeReading } from './age.ts';
 import { type BundleForm, openStore } from './store.ts';
 
 export type { BagFault } from '../../interop/bag/check.ts';
@@ -62,6 +63,8 @@ export interface OpenedBundle extends BundleParts {
 export interface OpenBundleOptions {
   /** A folder that is there, to take small parts of an archive out into; else the system's own. */
   readonly scratch?: string;
+  /** What opens it if it is encrypted. */
+  readonly age?: AgeReading;
   /** Compare the evidence with the manifests of the bag too; else everything but the evidence. */
   readonly isWhole?: boolean;
   readonly signal?: AbortSignal;
@@ -74,7 +77,7 @@ export interface OpenBundleOptions {
  * (a name or thing that no bundle may hold), BUNDLE_DAMAGED (an archive that cannot be read), TOO_LARGE, and those of reading.
  */
 export async function openBundle(path: string, options: OpenBundleOptions = {}): Promise<OpenedBundle> {
-  const store = await openStore(path);
+  const store = await openStore(path, options);
   const cleanUp: (() => Promise<void>)[] = [() => store.close()];
   const close = async (): Promise<void> => {
     for (const step of cleanUp.splice(0)) await step().catch(() => {});
@@ -82,7 +85,7 @@ export async function openBundle(path: string, options: OpenBundleOptions = {}):
   try {
     const { members, files, bag, held } = await bagWithin(store);
     const isApart = store.form !== 'folder';
-    const folder = isApart ? makeScratch(options.scratch) : path;
+    const folder = isApart ? scratchFor(store, files, options) : path;
     if (isApart) cleanUp.push(() => rm(folder, { recursive: true, force: true }));
     const hold = async (member: (typeof files)[number], given: OpenBundleOptions): Promise<void> => {
       const { part } = member;
@@ -173,6 +176,19 @@ async function keepFile(
   }
 }
 
-function makeScratch(under: string | undefined): string {
-  return makeTemporaryFolder('custody-bundle-', under);
+/** Where the small parts of an archive are taken out to: in memory where it is encrypted, as far as the system has such a folder. */
+function scratchFor(
+  store: BundleStore,
+  files: readonly { readonly size: number; readonly part: Part | undefined }[],
+  { scratch, age }: OpenBundleOptions,
+): string {
+  if (store.isEncrypted !== true) return makeTemporaryFolder(scratchName, scratch);
+  const bytes = files.reduce((sum, { size, part }) => sum + (part?.kind === 'evidence' ? 0 : size), 0);
+  const inMemory = memoryFolder(bytes);
+  if (inMemory !== undefined) return makeTemporaryFolder(scratchName, inMemory);
+  const folder = makeTemporaryFolder(scratchName, scratch);
+  age?.warn(`ledger and papers of the bundle are in clear in ${folder} until this command ends; the evidence is not`);
+  return folder;
 }
+
+const scratchName = 'custody-bundle-';

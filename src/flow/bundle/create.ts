@@ -1,4 +1,5 @@
 /** A bundle made from its parts: every file read once, copied and digested on the way; the same parts give the same bytes. */
+import { join } from 'node:path';
 import { utf8 } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { createSha256, sha256 } from '../../crypto/digest.ts';
@@ -12,6 +13,7 @@ import { checkFolder, checkRoom } from '../../fs/room.ts';
 import { bagDeclaration, formatBagManifest } from '../../interop/bag/text.ts';
 import type { KeyedUnder } from '../../ledger/private/content-key.ts';
 import type { ExhibitEvidence } from '../../verify/evidence.ts';
+import type { AgeWriting, AgeWritten } from './age.ts';
 import type { BundleParts } from './bundle.ts';
 import { CopiedEvidence, type Recorded } from './packed-content.ts';
 import { planOf } from './plan.ts';
@@ -26,6 +28,8 @@ export interface BundleSources extends Omit<BundleParts, 'disclosures' | 'checkp
   readonly checkpoint?: Source | undefined;
   readonly letter?: Source | undefined;
   readonly letterHtml?: Source | undefined;
+  /** Manifests that travel in other bytes than those of their files. */
+  readonly cutManifests?: ReadonlyMap<string, Uint8Array>;
   /** Manifests with withheld records: what is beside them stays here. */
   readonly withoutPieces?: ReadonlySet<string>;
 }
@@ -37,6 +41,8 @@ export interface CreateRequest {
   /** Absolute; nothing may be there. */
   readonly out: string;
   readonly form: BundleForm;
+  /** Encrypts it, as TAR: nothing in clear is written. */
+  readonly sealed?: SealedRequest;
   readonly signal?: AbortSignal;
   /** What the record fixes of the evidence that is packed: each is compared on the way. */
   readonly recorded?: ReadonlyMap<string, Recorded>;
@@ -45,6 +51,11 @@ export interface CreateRequest {
   readonly onCompared?: (compared: readonly ExhibitEvidence[]) => void;
   /** Is given what tells how far it has come. */
   readonly onStart?: (done: () => BundleProgress) => void;
+}
+
+export interface SealedRequest extends Pick<AgeWriting, 'recipients' | 'random'> {
+  /** Whether `out` is a folder, in which it gets a name that says nothing of the case. */
+  readonly isNamed: boolean;
 }
 
 export interface BundleProgress {
@@ -65,6 +76,8 @@ export interface CreatedBundle {
   readonly digest: string;
   /** The evidence that is packed, compared with the record; none of it was read a second time. */
   readonly compared: readonly ExhibitEvidence[];
+  /** Of the encrypted file. */
+  readonly sealed?: AgeWritten;
 }
 
 /**
@@ -72,11 +85,12 @@ export interface CreatedBundle {
  * while it is read or cannot be read; then nothing is at `out`.
  */
 export async function createBundle(request: CreateRequest): Promise<CreatedBundle> {
-  const { out, form, signal, parts } = request;
+  const { form, signal, parts } = request;
+  const out = targetOf(request);
   checkFolder(out);
   const plan = await planOf(request);
   refuseIntoEvidence(out, [...parts.evidence.values()]);
-  const sink = openSink(form, out);
+  const { sink, written } = await openSink(request);
   let [bytes, files, current] = [0, 0, ''];
   const total = plan.reduce((sum, { size }) => sum + size, 0);
   request.onStart?.(() => ({ bytes, total, names: files, current, troubles: 0 }));
@@ -134,9 +148,10 @@ export async function createBundle(request: CreateRequest): Promise<CreatedBundl
     const tagManifest = formatBagManifest([...tags].map(([path, tag]) => [path, toHex(sha256(tag))]));
     await putBytes(sink, 'tagmanifest-sha256.txt', tagManifest);
     await sink.commit();
-    return { path: out, form, files: digests.size, bytes: payload, digest: toHex(sha256(tagManifest)), compared };
+    const made = { form, files: digests.size, bytes: payload, digest: toHex(sha256(tagManifest)), compared };
+    return { path: out, ...made, ...written() };
   } catch (error) {
-    sink.abandon();
+    await sink.abandon();
     throw error;
   }
 }
@@ -146,9 +161,11 @@ export async function createBundle(request: CreateRequest): Promise<CreatedBundl
  * there is room, that every part can be opened and may travel. Gives files and bytes of the payload. Throws as `createBundle`.
  */
 export async function tryBundle(request: CreateRequest): Promise<{ readonly files: number; readonly bytes: number }> {
-  const { out, parts } = request;
+  const { parts, sealed } = request;
+  const out = targetOf(request);
   checkFolder(out);
-  refuseTaken(out);
+  if (sealed?.isNamed !== false) refuseTaken(out);
+  if (sealed !== undefined) await (await import('./age.ts')).requireRecipients(sealed.recipients);
   const plan = await planOf(request);
   refuseIntoEvidence(out, [...parts.evidence.values()]);
   let [files, bytes] = [0, 0];
@@ -162,9 +179,27 @@ export async function tryBundle(request: CreateRequest): Promise<{ readonly file
   return { files, bytes };
 }
 
-function openSink(form: BundleForm, out: string): BundleSink {
-  if (form === 'folder') return new FolderSink(out);
-  return form === 'tar' ? new TarSink(out) : new ZipSink(out);
+/** Where it is written; a parcel without a name of its own gets it at the end. */
+const targetOf = ({ out, sealed }: CreateRequest): string =>
+  sealed?.isNamed === false ? join(out, 'parcel.age') : out;
+
+interface OpenedSink {
+  readonly sink: BundleSink;
+  /** Name, size and digest of an encrypted file that was committed. */
+  written(): Partial<Pick<CreatedBundle, 'path' | 'sealed'>>;
+}
+
+async function openSink(request: CreateRequest): Promise<OpenedSink> {
+  const { form, sealed } = request;
+  const out = targetOf(request);
+  if (sealed === undefined) {
+    const sink = form === 'folder' ? new FolderSink(out) : form === 'tar' ? new TarSink(out) : new ZipSink(out);
+    return { sink, written: () => ({}) };
+  }
+  const { beginAge } = await import('./age.ts');
+  const nameBy = (digest: string): string => `parcel-${digest.slice(0, 8)}.age`;
+  const { target, written } = await beginAge(out, { ...sealed, ...(!sealed.isNamed && { nameBy }) });
+  return { sink: new TarSink(out, target), written: () => ({ path: target.path, sealed: written() }) };
 }
 
 async function putBytes(sink: BundleSink, path: string, bytes: Uint8Array): Promise<void> {

@@ -9,6 +9,7 @@ import { partAt } from '../../interop/bag/layout.ts';
 import { windowsProblem } from '../../interop/bag/names.ts';
 import { bagWithin } from '../../interop/bag/store.ts';
 import { quoteText } from '../../ledger/quoted.ts';
+import type { AgeReading } from './age.ts';
 import { differing, type Extent, runningNames } from './bundle.ts';
 import type { BundleProgress } from './create.ts';
 import { openStore } from './store.ts';
@@ -17,6 +18,8 @@ export interface ExtractRequest {
   readonly path: string;
   /** Absolute; nothing may be there. */
   readonly out: string;
+  /** What opens it if it is encrypted. */
+  readonly age?: AgeReading;
   readonly signal?: AbortSignal;
   readonly onStart?: (done: () => BundleProgress) => void;
 }
@@ -47,8 +50,8 @@ export function refuseOnWindows(
  * Writes a bundle out whole and synced. What its bag lacks, has too much or has otherwise is in `faults`, and stays visible in
  * the folder. Throws CustodyError as `openBundle`, and EXISTS; then it leaves nothing at `out`.
  */
-export async function extractBundle({ path, out, signal, onStart }: ExtractRequest): Promise<ExtractedBundle> {
-  const store = await openStore(path);
+export async function extractBundle({ path, out, age, signal, onStart }: ExtractRequest): Promise<ExtractedBundle> {
+  const store = await openStore(path, { ...(age && { age }) });
   try {
     refuseOnWindows(path, store.members);
     const { members, files, bag, held } = await bagWithin(store);
@@ -82,7 +85,7 @@ export async function extractBundle({ path, out, signal, onStart }: ExtractReque
       }
       await sink.commit();
     } catch (error) {
-      sink.abandon();
+      await sink.abandon();
       throw error;
     }
     const payloadBytes = payload.reduce((sum, { size }) => sum + size, 0);

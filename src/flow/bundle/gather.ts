@@ -10,7 +10,6 @@ import { fileChunks } from '../../fs/read.ts';
 import { formatCheckpoint } from '../../ledger/checkpoint.ts';
 import { EntrySplitter } from '../../ledger/split.ts';
 import { replayLedger } from '../../verify/replay/replay-ledger.ts';
-import { readTotals } from '../audit/audit.ts';
 import { type EvidenceSource, filesOf, findEvidence, isFolder } from '../evidence/find.ts';
 import { ManifestShelf, manifestsNear, piecesNear } from '../evidence/manifests.ts';
 import { PieceShelf } from '../evidence/pieces.ts';
@@ -18,6 +17,7 @@ import { piecesBeside } from '../hash/pieces.ts';
 import { attachmentsNamed, findAttachments } from './attachments.ts';
 import type { BundleSources } from './bundle.ts';
 import { type DisclosedFields, type Granted, grantedOpenings } from './disclosed.ts';
+import { type ManifestGrants, manifestParts, type SentManifest } from './manifest-parts.ts';
 import type { Recorded } from './packed-content.ts';
 
 /** The first entries of a ledger, as they travel: how many bytes they take, and the root over them. */
@@ -57,6 +57,7 @@ export interface GatherRequest {
   readonly evidence: readonly EvidenceSource[];
   /** Files of manifests; those near the ledger are looked through besides. */
   readonly manifests: readonly string[];
+  readonly grants: ManifestGrants;
   /** Folder of attachments. */
   readonly attachments?: string | undefined;
   readonly signal?: AbortSignal;
@@ -73,8 +74,12 @@ export interface Gathered {
   readonly checkpoint: string;
   /** What the record fixes of each exhibit whose evidence travels. */
   readonly recorded: ReadonlyMap<string, Recorded>;
+  /** What the reader gets of each manifest. */
+  readonly sent: readonly SentManifest[];
   /** Exhibits whose manifest is not here. */
   readonly withoutManifest: readonly string[];
+  /** SHA-256 of single files and attachments that are in clear in what travels: known files can be recognised by them. */
+  readonly openDigests: number;
   /** Attachments that entries name and that do not travel. */
   readonly attachmentsMissing: number;
 }
@@ -88,27 +93,40 @@ export async function gatherParts(given: GatherRequest): Promise<Gathered> {
   const granted = await grantedOpenings(ledger, disclose, { exhibits, ledgerBytes: prefix.bytes, warn });
   const checkpoint = formatCheckpoint({ ledger: fromHex(state.ledger), ...prefix });
   const evidence = evidenceParts(request);
-  const { manifests, cut, without, of } = manifestParts(request);
-  const recorded = recordedOf(state, evidence, of);
-  const pieces = piecesParts(request);
-  const named = await attachmentsNamed(ledger, prefix.bytes, exhibits);
+  const shelf = shelfOf(request);
+  const { grants, manifests: named } = request;
+  const lists = manifestParts({ state, meant: meant(request), shelf, given: named, grants });
+  const recorded = recordedOf(state, evidence, lists.of);
+  const pieces = piecesParts(request, lists.sent);
+  const attachable = await attachmentsNamed(ledger, prefix.bytes, exhibits);
   const folder = request.attachments;
-  const attached = folder === undefined ? undefined : await findAttachments(folder, named, signal);
+  const attached = folder === undefined ? undefined : await findAttachments(folder, attachable, signal);
   if (attached !== undefined && attached.others > 0)
     warn(`${attached.others} files in ${folder} are not in the bundle: no entry in it names them`);
   const parts: BundleSources = {
     ledger,
     ...(granted.granted > 0 && { disclosures: granted.bytes }),
     checkpoint: new TextEncoder().encode(checkpoint),
-    manifests,
-    withoutPieces: cut,
+    manifests: lists.manifests,
+    cutManifests: lists.cut,
+    withoutPieces: lists.withoutPieces,
     ...(pieces.length > 0 && { pieces }),
     answers: [],
     attachments: attached?.found ?? new Map(),
     evidence,
   };
-  const attachmentsMissing = named.size - (attached?.found.size ?? 0);
-  return { parts, prefix, state, granted, checkpoint, recorded, withoutManifest: without, attachmentsMissing };
+  const attachmentsMissing = attachable.size - (attached?.found.size ?? 0);
+  return {
+    ...{ parts, prefix, state, granted, checkpoint, recorded, attachmentsMissing },
+    openDigests: await openDigestsOf(ledger, prefix, state),
+    sent: lists.sent,
+    withoutManifest: lists.without,
+  };
+}
+
+async function openDigestsOf(ledger: string, { bytes }: Prefix, { exhibits }: CustodyState): Promise<number> {
+  const digests = exhibits.flatMap(({ content }) => content?.sha256 ?? []);
+  return new Set([...digests, ...(await attachmentsNamed(ledger, bytes))]).size;
 }
 
 /** What the entries that travel say: what came later stays here, names of files and evidence with it. */
@@ -180,46 +198,20 @@ function recordedOf(
   return found;
 }
 
-interface ManifestParts {
-  /** Manifests that travel. */
-  readonly manifests: string[];
-  /** Those of them with withheld records, whose lists of pieces would tell digests of these. */
-  readonly cut: Set<string>;
-  /** Exhibits that have none. */
-  readonly without: string[];
-  /** The manifest of each exhibit. */
-  readonly of: Map<string, string>;
-}
-
-function manifestParts(request: GatherRequest): ManifestParts {
-  const { ledger, evidence, manifests: given } = request;
-  // one that is named must be one
-  for (const path of given) readTotals(path);
+function shelfOf({ ledger, evidence, manifests }: GatherRequest): ManifestShelf {
   const folders = evidence.flatMap((source) => ('folder' in source ? [source.folder] : []));
-  const shelf = new ManifestShelf([...given, ...manifestsNear(ledger, folders)]);
-  const found = new Set(given);
-  const without: string[] = [];
-  const of = new Map<string, string>();
-  for (const { number, content } of meant(request)) {
-    if (content?.root === undefined) continue;
-    const path = shelf.find(content);
-    if (path === undefined) {
-      without.push(number);
-      continue;
-    }
-    found.add(path);
-    of.set(number, path);
-  }
-  return { manifests: [...found], cut: found.size === 0 ? new Set() : shelf.cutAmong(found), without, of };
+  return new ManifestShelf([...manifests, ...manifestsNear(ledger, folders)]);
 }
 
 /** Lists of pieces that the record binds by their root, of exhibits that are one file or image. */
-function piecesParts(request: GatherRequest): string[] {
+function piecesParts(request: GatherRequest, sent: readonly SentManifest[]): string[] {
   const { ledger, evidence, manifests } = request;
   const folders = evidence.flatMap((source) => ('folder' in source ? [source.folder] : []));
   const shelf = new PieceShelf([...manifests.map(piecesBeside), ...piecesNear(ledger, folders)]);
   const found = new Set<string>();
-  for (const { content } of meant(request)) {
+  const kept = new Set(sent.filter(({ grant, withheld }) => grant !== 'all' || withheld > 0).map(({ of }) => of));
+  for (const { number, content } of meant(request)) {
+    if (kept.has(number)) continue;
     const targets = content && shelf.open(content);
     if (targets === undefined || typeof targets === 'string') continue;
     targets.close();

@@ -61,8 +61,8 @@ export async function planOf({ parts, ledgerBytes, out, form }: PlanRequest): Pr
   await add('data/letter.html', parts.letterHtml);
   const stems = new Set<string>();
   const lists = { folder: 'manifests', taken: stems };
-  const { withoutPieces: alone } = parts;
-  await addNamed(add, { ...lists, files: parts.manifests, ending: '.manifest', beside: '.pieces', alone });
+  const { withoutPieces: alone, cutManifests: instead } = parts;
+  await addNamed(add, { ...lists, files: parts.manifests, ending: '.manifest', beside: '.pieces', alone, instead });
   const along = new Set(parts.manifests.filter((path) => !alone?.has(path)).map(piecesBeside));
   await addNamed(add, { ...lists, files: (parts.pieces ?? []).filter((path) => !along.has(path)), ending: '.pieces' });
   await addNamed(add, { files: parts.answers, folder: 'answers', ending: '.answer', beside: '.disclosures' });
@@ -93,7 +93,7 @@ async function planned(path: string, source: Source, digest?: string): Promise<P
   return { path, source: rawPathOf(source), size: found.size, isNamed: true, ...(digest !== undefined && { digest }) };
 }
 
-type Add = (path: string, source: string) => Promise<void>;
+type Add = (path: string, source: Source) => Promise<void>;
 
 interface NamedFiles {
   readonly files: readonly string[];
@@ -102,19 +102,21 @@ interface NamedFiles {
   /** The ending of a file that travels along where it is beside. */
   readonly beside?: string;
   readonly alone?: ReadonlySet<string> | undefined;
+  /** Bytes that travel in place of those of the file. */
+  readonly instead?: ReadonlyMap<string, Uint8Array> | undefined;
   /** Names in that folder that are taken, in lower case and without their endings. */
   readonly taken?: Set<string>;
 }
 
 /** Files that are named freely keep their names; of two with one name the second gets a number. */
 async function addNamed(add: Add, named: NamedFiles): Promise<void> {
-  const { files, folder, ending, beside, alone, taken = new Set() } = named;
+  const { files, folder, ending, beside, alone, instead, taken = new Set() } = named;
   for (const file of files) {
     const own = basename(file).endsWith(ending) ? basename(file).slice(0, -ending.length) : basename(file);
     let stem = own;
     for (let number = 2; taken.has(stem.toLowerCase()); number += 1) stem = `${own}-${number}`;
     taken.add(stem.toLowerCase());
-    await add(`data/${folder}/${stem}${ending}`, file);
+    await add(`data/${folder}/${stem}${ending}`, instead?.get(file) ?? file);
     if (beside === undefined || alone?.has(file)) continue;
     const companion = (file.endsWith(ending) ? file.slice(0, -ending.length) : file) + beside;
     if (exists(companion)) await add(`data/${folder}/${stem}${beside}`, companion);

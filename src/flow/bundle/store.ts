@@ -9,16 +9,24 @@ import { fileStat } from '../../fs/read.ts';
 import { archiveForm } from '../../interop/archive/archive.ts';
 import { NameGuard, refuseUnsafe } from '../../interop/bag/names.ts';
 import { refuseFetch, withoutBase } from '../../interop/bag/store.ts';
+import { ageForm } from '../ledger/age-identity.ts';
+import type { AgeReading } from './age.ts';
 
 export type BundleForm = 'folder' | 'tar' | 'zip';
 
-/** What form of bundle is there; undefined for what is not one by its first bytes, or is not there. Throws CustodyError where it cannot be read. */
-export async function bundleForm(path: string): Promise<BundleForm | undefined> {
+/** What form of bundle is there; undefined for what is not one by its first bytes, or is not there. Throws CustodyError NOT_A_BUNDLE for an age file that is text, and where it cannot be read. */
+export async function bundleForm(path: string): Promise<BundleForm | 'age' | undefined> {
   const found = await fileStat(path);
   if (found?.kind === 'folder')
     return (await fileStat(join(path, 'bagit.txt')))?.kind === 'file' ? 'folder' : undefined;
   if (found?.kind !== 'file') return undefined;
-  return archiveForm(firstBytes(path, 512));
+  const start = firstBytes(path, 512);
+  const sealed = ageForm(start);
+  if (sealed === 'armor')
+    throw new CustodyError('NOT_A_BUNDLE', `${path} is an age file that is written as text`, {
+      hint: 'decrypt it first: age --decrypt -i FILE.age -o bundle.tar',
+    });
+  return sealed ?? archiveForm(start);
 }
 
 /** Whether a bundle is there, by its first bytes: a bag that is a folder, or a TAR or ZIP archive. Throws CustodyError where it cannot be read. */
@@ -39,8 +47,13 @@ function firstBytes(path: string, length: number): Uint8Array {
   }
 }
 
+/** What opens bundles that are encrypted; else they are not opened. */
+export interface StoreMeans {
+  readonly age?: AgeReading;
+}
+
 /** Lists what is there, every name judged. Throws as `openBundle`. */
-export async function openStore(path: string): Promise<BundleStore> {
+export async function openStore(path: string, { age }: StoreMeans = {}): Promise<BundleStore> {
   const form = await bundleForm(path);
   if (form === undefined) {
     if ((await fileStat(path)) === undefined) throw new CustodyError('NOT_FOUND', `there is no ${path}`);
@@ -54,7 +67,7 @@ export async function openStore(path: string): Promise<BundleStore> {
   }
   const guard = new NameGuard();
   const options = { admit: (name: string, isFolder: boolean) => guard.add(name, isFolder), refuse: refuseUnsafe };
-  const store = form === 'folder' ? openFolderStore(path, options) : await openArchive(form, path, options);
+  const store = form === 'folder' ? openFolderStore(path, options) : await openArchive(form, path, { ...options, age });
   try {
     const judged = form === 'folder' ? store : { ...store, members: withoutBase(store.members) };
     refuseFetch(judged.members);
@@ -65,7 +78,12 @@ export async function openStore(path: string): Promise<BundleStore> {
   }
 }
 
-async function openArchive(form: 'tar' | 'zip', path: string, options: StoreOptions): Promise<BundleStore> {
+async function openArchive(
+  form: 'tar' | 'zip' | 'age',
+  path: string,
+  { age, ...options }: StoreOptions & { readonly age: AgeReading | undefined },
+): Promise<BundleStore> {
+  if (form === 'age') return await (await import('./age.ts')).openAgeStore(path, options, age);
   if (form === 'tar') return await (await import('./archive-tar.ts')).openTarStore(path, options);
   const { openZipStore } = await import('./archive-zip.ts');
   return await openZipStore(path, options);

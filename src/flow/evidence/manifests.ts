@@ -31,10 +31,26 @@ function filesNear(ledger: string, folders: readonly string[], ending: string): 
   );
 }
 
+/** A file that is the manifest looked for. */
+export interface ShelvedManifest {
+  readonly path: string;
+  /** Records that are hashes only, and file records that are shown. */
+  readonly withheld: number;
+  readonly files: number;
+  /** The header included. */
+  readonly records: number;
+}
+
+/** The one with every record shown, else the first. */
+export const wholeOf = (found: readonly ShelvedManifest[]): ShelvedManifest | undefined =>
+  found.find(({ withheld }) => withheld === 0) ?? found[0];
+
 /** Reads each manifest once, and only when something is looked for. */
 export class ManifestShelf {
   readonly #paths: readonly string[];
-  #known: { readonly path: string; readonly found: Parameters<typeof isManifestOf>[1] }[] | undefined;
+  #known:
+    | { readonly path: string; readonly found: Parameters<typeof isManifestOf>[1] & { readonly files: number } }[]
+    | undefined;
   readonly #faults: Phrase[] = [];
 
   constructor(paths: readonly string[]) {
@@ -47,14 +63,15 @@ export class ManifestShelf {
 
   /** The path of the manifest with that root, number of records and total. */
   find(content: ContentState): string | undefined {
-    this.#known ??= this.#read();
-    return this.#known.find(({ found }) => isManifestOf(content, found))?.path;
+    return wholeOf(this.all(content))?.path;
   }
 
-  /** Of these files, the manifests with withheld records. */
-  cutAmong(paths: ReadonlySet<string>): Set<string> {
+  /** All of these files that are it, with records withheld or without. */
+  all(content: ContentState): ShelvedManifest[] {
     this.#known ??= this.#read();
-    return new Set(this.#known.flatMap(({ path, found }) => (found.withheld > 0 && paths.has(path) ? [path] : [])));
+    return this.#known
+      .filter(({ found }) => isManifestOf(content, found))
+      .map(({ path, found: { records, withheld, files } }) => ({ path, records, withheld, files }));
   }
 
   /** What there is instead, after a `find` in vain: the first few. */
@@ -66,8 +83,8 @@ export class ManifestShelf {
   #read() {
     return this.#paths.flatMap((path) => {
       try {
-        const { root, records, size, withheld } = readTotals(path);
-        return [{ path, found: { root: toHex(root), records, size, withheld } }];
+        const { root, records, size, withheld, kinds } = readTotals(path);
+        return [{ path, found: { root: toHex(root), records, size, withheld, files: kinds.file } }];
       } catch (error) {
         if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
         this.#faults.push(uselessManifest(basename(path), error.message));

@@ -128,7 +128,7 @@ class PackedRun {
       return this.#emit({ ...noReply, records: record, kinds: { directory: 1 } });
     }
     const { check, isShallow = false } = this.#request;
-    const isApart = check?.targets.sizes.includes(size) === true && this.#packed.isStored([path]);
+    const isApart = check?.targets.sizes.includes(size) === true && this.#packed.hasParts([path]);
     const reply = isApart ? await this.#checkPieces(check, { path, encodedPath, salt }) : undefined;
     this.#emit(reply ?? (await this.#hash(path, { encodedPath, salt, size, isShallow: isShallow && !isApart })));
   }

@@ -15,6 +15,7 @@ import { fileSigner } from '../../signers/file-signer.ts';
 import { checkKeyMode, decodeKeyFile, encodeKeyFile, type KeyFile, lookAtKeyFile } from '../../signers/key-file.ts';
 import { maxKeyFileBytes } from '../../signers/pem.ts';
 import { agentSigner } from '../../signers/ssh-agent.ts';
+import { identityPath } from './age-identity.ts';
 
 export interface KeyQuery {
   /** A file, or `agent:SELECTOR`. */
@@ -72,22 +73,24 @@ async function keyBeside(file: string, bytes: Uint8Array): Promise<string | unde
   return undefined;
 }
 
-/** Writes a new key file of mode 0600 and, beside it, its card. Throws CustodyError EXISTS rather than overwrite a key. */
+/** Writes a new key file of mode 0600 and, beside it, its card and its identity of age. Throws CustodyError EXISTS rather than overwrite a key. */
 export async function writeKeyFile(
   file: string,
   key: { seed: Uint8Array; passphrase: string | null; random: (count: number) => Uint8Array },
   card: Uint8Array | undefined,
+  identity?: Uint8Array,
 ): Promise<void> {
   const pem = new TextEncoder().encode(await encodeKeyFile({ ...key, passphrase: key.passphrase }));
   createFiles([
     { path: file, bytes: pem, mode: 0o600 },
     ...(card === undefined ? [] : [{ path: `${file}.pub`, bytes: card, mode: 0o644 }]),
+    ...(identity === undefined ? [] : [{ path: identityPath(file), bytes: identity, mode: 0o600 }]),
   ]);
 }
 
-/** Throws CustodyError EXISTS where a key or its card is there already: before anybody is asked for a passphrase. */
+/** Throws CustodyError EXISTS where a key, its card or its identity is there already: before anybody is asked for a passphrase. */
 export function refuseTakenKey(file: string): void {
-  for (const path of [file, `${file}.pub`]) refuseTakenFile(path);
+  for (const path of [file, `${file}.pub`, identityPath(file)]) refuseTakenFile(path);
 }
 
 /** The same for one file. */

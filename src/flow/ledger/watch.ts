@@ -120,7 +120,7 @@ async function datesIn(path: string, now: number): Promise<readonly Date[]> {
 function dateOf(path: string, { kind, at, exhibits, entry = 0, says, isFree }: Due): Date[] {
   if (isFree) return [];
   if (kind === 'back') return exhibits.map((exhibit) => ({ what: 'due', path, exhibit, at }));
-  if (kind === 'expires' || kind === 'authority')
+  if (kind === 'expires' || kind === 'authority' || kind === 'missing')
     return [{ what: 'date', path, entry, at, says: inEnglish(says.text, says.facts) }];
   return [{ what: 'term', path, entry, at }];
 }

@@ -1,4 +1,5 @@
 /** Files of other ledgers, as ledgers or in bundles, opened for as long as they are verified beside another. */
+import type { AgeReading } from '../bundle/age.ts';
 import { isBundle, type OpenedBundle, openBundle } from '../bundle/bundle.ts';
 import { bundleFacts } from '../bundle/facts.ts';
 import type { OtherFile } from './verify.ts';
@@ -12,7 +13,11 @@ export interface NamedPath {
 /** Opens them, runs, and removes what was taken out of archives. Throws as `openBundle`, and what `run` throws. */
 export async function withOtherFiles<T>(
   named: readonly NamedPath[],
-  { scratch, signal }: { readonly scratch: string; readonly signal: AbortSignal | undefined },
+  {
+    scratch,
+    signal,
+    age,
+  }: { readonly scratch: string; readonly signal: AbortSignal | undefined; readonly age?: AgeReading },
   run: (files: readonly OtherFile[]) => Promise<T>,
 ): Promise<T> {
   const bundles: OpenedBundle[] = [];
@@ -23,7 +28,7 @@ export async function withOtherFiles<T>(
         files.push({ name, path });
         continue;
       }
-      const bundle = await openBundle(path, { scratch, ...(signal && { signal }) });
+      const bundle = await openBundle(path, { scratch, ...(signal && { signal }), ...(age && { age }) });
       bundles.push(bundle);
       const { ledger, disclosures } = bundle;
       const facts = await bundleFacts(bundle);

@@ -5,18 +5,18 @@ import { NON_BLOCK, readUpTo } from '../durable.ts';
 import { ioError } from '../errno.ts';
 import { identityOf } from '../reading/known.ts';
 
-const pieceBytes = 1024 * 1024;
-
 export class ArchiveSource {
   readonly path: string;
   readonly size: number;
   readonly fd: number;
+  readonly #pieceBytes: number;
   readonly #free: Uint8Array[] = [];
   #isOpen = true;
 
-  /** Throws CustodyError. */
-  constructor(path: string) {
+  /** Reads in pieces of so many bytes. Throws CustodyError. */
+  constructor(path: string, pieceBytes = 1024 * 1024) {
     this.path = path;
+    this.#pieceBytes = pieceBytes;
     try {
       this.fd = openSync(path, constants.O_RDONLY | NON_BLOCK);
       this.size = fstatSync(this.fd).size;
@@ -36,6 +36,7 @@ export class ArchiveSource {
 
   /** So many bytes from a place on, read ahead by one piece; a piece is good until the next is asked for. Throws CustodyError BUNDLE_DAMAGED where the archive ends before. */
   async *pieces(from: number, length: number): AsyncGenerator<Uint8Array> {
+    const pieceBytes = this.#pieceBytes;
     const buffers = [this.#free.pop() ?? new Uint8Array(pieceBytes), this.#free.pop() ?? new Uint8Array(pieceBytes)];
     try {
       // what fits into one piece has nothing to be read ahead
@@ -48,7 +49,7 @@ export class ArchiveSource {
 
   async *#pieces(buffers: readonly Uint8Array[], from: number, length: number): AsyncGenerator<Uint8Array> {
     const fetch = (done: number, turn: number): Promise<Uint8Array> =>
-      this.#fill(buffers[turn & 1] as Uint8Array, from + done, Math.min(pieceBytes, length - done));
+      this.#fill(buffers[turn & 1] as Uint8Array, from + done, Math.min(this.#pieceBytes, length - done));
     let next: Promise<Uint8Array> | undefined = fetch(0, 0);
     try {
       for (let [done, turn] = [0, 1]; next !== undefined; turn += 1) {

@@ -1,6 +1,6 @@
 /** A bundle as one TAR file: ustar headers (POSIX.1-2017, pax), with a pax header only where a name or size needs it; no times, owners or modes of this disk. */
 import { basename } from 'node:path';
-import { ArchiveFile, type BundleSink, checkSize } from './sink.ts';
+import { ArchiveFile, type ArchiveTarget, type BundleSink, checkSize } from './sink.ts';
 
 export const tarBlock = 512;
 const recordBytes = 10_240;
@@ -65,20 +65,20 @@ function block({ name, size, type }: { readonly name: string; readonly size: num
 
 /** The name of the one folder in an archive: that of the archive without its ending (RFC 8493, section 4.2). */
 export function baseOf(path: string): string {
-  const name = basename(path).replace(/\.(tar|zip)$/i, '');
+  const name = basename(path).replace(/\.(tar|zip|age)$/i, '');
   return name === '' || name === '.' || name === '..' ? 'bundle' : name;
 }
 
 export class TarSink implements BundleSink {
-  readonly #file: ArchiveFile;
+  readonly #file: ArchiveTarget;
   readonly #base: string;
   #start = 0;
   #data = 0;
   #size = 0;
 
   /** Throws CustodyError. */
-  constructor(path: string) {
-    this.#file = new ArchiveFile(path);
+  constructor(path: string, file: ArchiveTarget = new ArchiveFile(path)) {
+    this.#file = file;
     this.#base = baseOf(path);
   }
 
@@ -103,7 +103,7 @@ export class TarSink implements BundleSink {
   }
 
   undo(): void {
-    this.#file.at = this.#start;
+    this.#file.cut(this.#start);
   }
 
   async commit(): Promise<void> {
@@ -111,10 +111,10 @@ export class TarSink implements BundleSink {
     await this.#file.add(
       new Uint8Array(2 * tarBlock + ((recordBytes - ((at + 2 * tarBlock) % recordBytes)) % recordBytes)),
     );
-    this.#file.commit();
+    await this.#file.commit();
   }
 
-  abandon(): void {
-    this.#file.abandon();
+  async abandon(): Promise<void> {
+    await this.#file.abandon();
   }
 }

@@ -137,10 +137,10 @@ export class ZipSink implements BundleSink {
 
   async commit(): Promise<void> {
     for (const part of zipDirectory(this.#members, this.#file.at)) await this.#file.add(part);
-    this.#file.commit();
+    await this.#file.commit();
   }
 
-  abandon(): void {
-    this.#file.abandon();
+  async abandon(): Promise<void> {
+    await this.#file.abandon();
   }
 }

@@ -83,6 +83,11 @@ export class PackedFiles implements Files {
     });
   }
 
+  /** Whether threads can read all these files by place. */
+  hasParts(paths: readonly string[]): boolean {
+    return this.#within.fd !== undefined && this.isStored(paths);
+  }
+
   /** The bytes of a file, in order, compared with what the archive says of them. Throws CustodyError BUNDLE_DAMAGED, IO. */
   stream(path: string): AsyncIterable<Uint8Array> {
     return this.#store.read(this.#memberAt(path));
@@ -114,15 +119,16 @@ export class PackedFiles implements Files {
     };
   }
 
-  /** These files as one stretch of bytes that threads read by place; undefined where one must be unpacked. */
+  /** These files as one stretch of bytes that threads read by place; undefined where one must be unpacked or decrypted. */
   parts(paths: readonly string[]): OpenedParts | undefined {
-    if (!this.isStored(paths)) return undefined;
+    const { fd } = this.#within;
+    if (fd === undefined || !this.isStored(paths)) return undefined;
     const places = paths.map((path) => this.#placeAt(path));
     const ends: number[] = [];
     for (const { size } of places) ends.push((ends.at(-1) ?? 0) + size);
     const isUnchanged = (): boolean => this.isUnchanged;
     return {
-      fds: paths.map(() => this.#within.fd),
+      fds: paths.map(() => fd),
       ends,
       bases: places.map(({ at }) => at),
       size: ends.at(-1) ?? 0,

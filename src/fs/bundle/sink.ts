@@ -34,7 +34,7 @@ export interface BundleSink {
   /** Puts the bundle at its name, whole and synced. Throws CustodyError, EXISTS where the name was taken. */
   commit(): Promise<void>;
   /** Removes what was written. Never throws. */
-  abandon(): void;
+  abandon(): Promise<void>;
 }
 
 /** Writes all bytes at a place, beside other work. Throws the system's error. */
@@ -59,8 +59,22 @@ export function refuseTaken(path: string): void {
   if (isTaken) throw new CustodyError('EXISTS', `${path} is there already`, { hint: 'choose another name' });
 }
 
-/** A file in which a bundle is written in one piece. */
-export class ArchiveFile {
+/** Where an archive goes that is written from its first byte to its last. */
+export interface ArchiveTarget {
+  /** Where the next byte goes. */
+  readonly at: number;
+  /** Adds bytes; they may be used again once it is done. Throws CustodyError. */
+  add(bytes: Uint8Array): Promise<void>;
+  /** Takes back what was added after that place. Throws CustodyError IO where that is not possible. */
+  cut(at: number): void;
+  /** Throws CustodyError. */
+  commit(): Promise<void>;
+  /** Removes what was written. Never throws. */
+  abandon(): Promise<void>;
+}
+
+/** A file in which a bundle is written in one piece, for this user alone. */
+export class ArchiveFile implements ArchiveTarget {
   readonly path: string;
   /** Where the next byte goes. */
   at = 0;
@@ -73,7 +87,7 @@ export class ArchiveFile {
     this.path = path;
     this.#draft = `${path}.${pid}.new`;
     try {
-      this.#fd = openNew(this.#draft, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW, 0o666);
+      this.#fd = openNew(this.#draft, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW, 0o600);
     } catch (error) {
       throw ioError(error, 'write', path);
     }
@@ -94,22 +108,26 @@ export class ArchiveFile {
     }
   }
 
-  /** Throws CustodyError. */
-  commit(): void {
+  cut(at: number): void {
+    this.at = at;
+  }
+
+  /** Puts it at its path, or at another in the same folder. Throws CustodyError. */
+  async commit(path: string = this.path): Promise<void> {
     try {
       if (fstatSync(this.#fd).size !== this.at) ftruncateSync(this.#fd, this.at);
       fsyncSync(this.#fd);
       closeSync(this.#fd);
       this.#fd = -1;
-      placeFile(this.#draft, this.path);
-      syncFolder(dirname(this.path));
+      placeFile(this.#draft, path);
+      syncFolder(dirname(path));
     } catch (error) {
-      this.abandon();
-      throw ioError(error, 'write', this.path, { outcome: 'nothing was kept' });
+      await this.abandon();
+      throw ioError(error, 'write', path, { outcome: 'nothing was kept' });
     }
   }
 
-  abandon(): void {
+  async abandon(): Promise<void> {
     if (this.#fd >= 0) closeQuietly(this.#fd);
     this.#fd = -1;
     try {
@@ -120,7 +138,7 @@ export class ArchiveFile {
   }
 }
 
-/** A bundle as a folder. */
+/** A bundle as a folder, for this user alone: it has openings of private texts, and names of files. */
 export class FolderSink implements BundleSink {
   readonly path: string;
   readonly #draft: string;
@@ -135,7 +153,7 @@ export class FolderSink implements BundleSink {
     refuseTaken(path);
     this.path = path;
     this.#draft = `${path}.${pid}.new`;
-    this.#attempt(() => makeNewFolder(this.#draft, 0o777));
+    this.#attempt(() => makeNewFolder(this.#draft, 0o700));
   }
 
   async folder(path: string): Promise<void> {
@@ -147,7 +165,7 @@ export class FolderSink implements BundleSink {
     if (slash > 0) this.#makeFolder(path.slice(0, slash));
     this.#attempt(() => {
       const flags = constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW;
-      this.#fd = openNew(join(this.#draft, path), flags, 0o666);
+      this.#fd = openNew(join(this.#draft, path), flags, 0o600);
     });
     this.#files.push(path);
     this.#at = 0;
@@ -184,16 +202,16 @@ export class FolderSink implements BundleSink {
       for (const path of [...this.#folders].sort((a, b) => b.length - a.length)) syncFolder(join(this.#draft, path));
       syncFolder(this.#draft);
       // an empty folder of ours is all that renaming may replace
-      makeNewFolder(this.path, 0o777);
+      makeNewFolder(this.path, 0o700);
       renameOver(this.#draft, this.path);
       syncFolder(dirname(this.path));
     } catch (error) {
-      this.abandon();
+      await this.abandon();
       throw this.#failure(error);
     }
   }
 
-  abandon(): void {
+  async abandon(): Promise<void> {
     if (this.#fd >= 0) closeQuietly(this.#fd);
     this.#fd = -1;
     rmSync(this.#draft, { recursive: true, force: true });
@@ -202,7 +220,7 @@ export class FolderSink implements BundleSink {
   #makeFolder(path: string): void {
     if (path === '' || this.#folders.has(path)) return;
     this.#makeFolder(path.slice(0, Math.max(0, path.lastIndexOf('/'))));
-    this.#attempt(() => makeNewFolder(join(this.#draft, path), 0o777));
+    this.#attempt(() => makeNewFolder(join(this.#draft, path), 0o700));
     this.#folders.add(path);
   }
 

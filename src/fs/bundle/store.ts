@@ -20,6 +20,8 @@ export interface BundleStore {
   readonly members: readonly BundleMember[];
   /** The bytes of a file of `members`, as many as its size; a piece is good until the next is asked for. Throws CustodyError BUNDLE_DAMAGED, IO. */
   read(member: BundleMember): AsyncIterable<Uint8Array>;
+  /** What is in clear of it belongs on no disk. */
+  readonly isEncrypted?: true;
   /** For an archive only: how the bytes of its members are reached by place. */
   readonly within?: ArchiveWithin;
   close(): Promise<void>;
@@ -27,7 +29,8 @@ export interface BundleStore {
 
 /** One archive, opened once. */
 export interface ArchiveWithin {
-  readonly fd: number;
+  /** Absent where the bytes on the disk are encrypted. */
+  readonly fd?: number;
   /** Another as soon as the archive is another, or was changed. Throws CustodyError. */
   identity(): string;
   /** Where the bytes of a member begin; undefined where they must be unpacked. */

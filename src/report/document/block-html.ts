@@ -10,7 +10,7 @@ import { shownText } from './shown-text.ts';
 export function blockHtml(block: Block): string {
   switch (block.is) {
     case 'heading':
-      return `<h${block.level + 1}>${escaped(block.text)}</h${block.level + 1}>`;
+      return `<h${block.level + 1}${block.isLarge ? ' class="large"' : ''}>${escaped(block.text)}</h${block.level + 1}>`;
     case 'paragraph': {
       const { look, text } = block;
       const box = look === 'tick' ? '<span class="box"></span> ' : '';
@@ -52,9 +52,11 @@ export function blockHtml(block: Block): string {
   }
 }
 
-function framedHtml(name: 'frame' | 'label', { blocks, beside }: Label): string {
-  const second = beside === undefined ? '' : `<div class="beside">${beside.map(blockHtml).join('')}</div>`;
-  return `<section class="${name}"><div>${blocks.map(blockHtml).join('')}</div>${second}</section>`;
+function framedHtml(name: 'frame' | 'label', { above = [], blocks, beside, below = [] }: Label): string {
+  const all = (some: readonly Block[]): string => some.map(blockHtml).join('');
+  const second = beside === undefined ? '' : `<div class="beside">${all(beside)}</div>`;
+  const main = `<div class="main"><div>${all(blocks)}</div>${second}</div>`;
+  return `<section class="${name}">${all(above)}${main}${all(below)}</section>`;
 }
 
 /** Of the narrower paper, in points. */

@@ -43,7 +43,9 @@ export function blockLines(block: Block, columns: number): string[] {
         ...[...block.blocks, ...(block.beside ?? [])].flatMap((each) => blockLines(each, columns)),
       ];
     case 'labels':
-      return block.labels.flatMap((label) => blockLines({ is: 'frame', ...label }, columns));
+      return block.labels.flatMap(({ above = [], blocks, beside = [], below = [] }) =>
+        blockLines({ is: 'frame', blocks: [...above, ...blocks, ...beside, ...below] }, columns),
+      );
     case 'page-break':
       return ['', '='.repeat(columns)];
     case 'section':

@@ -3,12 +3,14 @@ import type { Block, Cell, Value } from './document.ts';
 
 type Table = Extract<Block, { is: 'table' }>;
 
-/**
- * Pieces of a text within which no line is broken, each with what follows it up to the next: after blanks, hyphens and slashes, but
- * not before a digit, so that `KA/10` and `TEST-0020` stay whole.
- */
+/** A number, a code or a serial number: `KA/10`, `SEAL_NOT_INTACT`, `TEST-SN-00`. No line is broken within it. */
+export const isWhole = (word: string): boolean => /[\d_]|\p{Lu}{2}/u.test(word);
+
+/** Pieces of a text within which no line is broken, each with what follows it up to the next: after blanks, and in plain words after hyphens. */
 export const piecesOf = (text: string): readonly string[] =>
-  text.match(/(?:[^\s\-/_]|[-/_]+(?=\d))+(?:(?![-/_]+\d)[\s\-/_])*|[\s\-/_]+/gu) ?? [];
+  (text.match(/(?:\S|[\u00a0\u202f])+[^\S\u00a0\u202f]*(?:[-/]+[^\S\u00a0\u202f]+)*|\s+/gu) ?? []).flatMap((word) =>
+    isWhole(word) ? word : (word.match(/[^-/]*[-/]+\s*|[^-/]+/gu) ?? []),
+  );
 
 /** The same for a piece that is longer than a line: after each hyphen and slash. */
 export const smallPiecesOf = (text: string): readonly string[] => text.match(/[^\s\-/_]*[\s\-/_]+|[^\s\-/_]+/gu) ?? [];
@@ -29,15 +31,14 @@ export interface Gauge {
 
 /** A word in a cell that is longer is parted: it is a number or a name that nobody can foresee. */
 const mostOfCell = 100;
+/** A serial number or code of that width is whole. */
+const mostOfNumber = 160;
 
 /** The widths of the columns, which fill `width`. Words of titles come first; digits that are compared sign by sign ask for nothing. */
 export function columnWidths({ columns, rows }: Table, width: number, gauge: Gauge): number[] {
   const needs = columns.map(({ title }, at) => {
     const cells = rows.flatMap((row) => valuesOf(row[at] ?? '')).map((value) => cellNeed(value, gauge));
-    const most = Math.min(
-      mostOfCell,
-      cells.reduce((wide, each) => Math.max(wide, each), 0),
-    );
+    const most = cells.reduce((wide, each) => Math.max(wide, each), 0);
     return Math.max(gauge.longest(title, 'head'), most) + gauge.padding;
   });
   return shared(
@@ -48,15 +49,25 @@ export function columnWidths({ columns, rows }: Table, width: number, gauge: Gau
 }
 
 function cellNeed(value: string | Value, gauge: Gauge): number {
-  if (typeof value === 'string') return gauge.longest(value, 'cell');
-  if (value.look === 'code' || value.look === 'blank') return 0;
-  return gauge.longest(value.text, 'cell') + (value.look === 'box' ? gauge.box : 0);
+  const { text, look } = typeof value === 'string' ? { text: value } : value;
+  if (look === 'code' || look === 'blank') return 0;
+  const longest = gauge.longest(text, 'cell');
+  return Math.min(isWhole(text) ? mostOfNumber : mostOfCell, longest + (look === 'box' ? gauge.box : 0));
 }
 
-/** Where all needs together are too much, each gives up as much in proportion. */
+/** Where all needs together are too much, the widest give up until they fit: a number stays whole. */
 function shared(shares: readonly number[], needs: readonly number[], width: number): number[] {
   const needed = needs.reduce((sum, need) => sum + need, 0);
-  if (needed >= width) return needs.map((need) => (need / needed) * width);
+  if (needed >= width) {
+    let left = width;
+    let most = 0;
+    for (const [at, need] of [...needs].sort((a, b) => a - b).entries()) {
+      most = left / (needs.length - at);
+      if (need > most) break;
+      left -= need;
+    }
+    return needs.map((need) => Math.min(need, most));
+  }
   const fixed = new Set<number>();
   for (;;) {
     const rest = width - [...fixed].reduce((sum, at) => sum + (needs[at] ?? 0), 0);

@@ -7,7 +7,7 @@ import { shownText } from './shown-text.ts';
 
 /** The whole HTML file; every string of the document is made safe to show. */
 export function documentHtml(document: DocumentModel, paper: Paper = 'a4'): string {
-  const { lang, direction, blocks, foot, title } = document;
+  const { lang, direction, blocks, foot, title, initials } = document;
   return [
     '<!doctype html>',
     `<html lang="${escaped(lang)}" dir="${direction}"><head><meta charset="utf-8">`,
@@ -18,7 +18,7 @@ export function documentHtml(document: DocumentModel, paper: Paper = 'a4'): stri
     '<table class="sheet"><thead><tr><td>',
     headerHtml(document),
     '</td></tr></thead><tfoot><tr><td>',
-    `<footer>${foot.map((line) => `<p>${escaped(line)}</p>`).join('')}</footer>`,
+    `<footer>${foot.map((line) => `<p>${escaped(line)}</p>`).join('')}${initials === undefined ? '' : `<p class="initials">${escaped(initials)} <span class="blank"></span></p>`}</footer>`,
     '</td></tr></tfoot><tbody><tr><td><main>',
     ...blocks.map(blockHtml),
     '</main></td></tr></tbody></table>',

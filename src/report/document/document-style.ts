@@ -11,7 +11,7 @@ export function documentStyle(paper: Paper): string {
   const { page, width } = sizes[paper];
   return `@page{size:${page};margin:11mm 12mm 14mm}
 *{box-sizing:border-box}
-bdi{unicode-bidi:plaintext}
+bdi{unicode-bidi:plaintext}.n{white-space:nowrap}
 body{font:9pt/1.3 "Noto Sans","DejaVu Sans",sans-serif;color:#000;background:#fff;width:${width};max-width:100%;margin:0 auto}
 table{border-collapse:collapse;width:100%}td,th{vertical-align:top;text-align:start;font-weight:normal;overflow-wrap:anywhere}
 .sheet>thead>tr>td,.sheet>tbody>tr>td,.sheet>tfoot>tr>td{padding:0}
@@ -41,12 +41,12 @@ aside{border:.25mm solid;padding:1mm 2mm;margin:2mm 0;break-inside:avoid}aside p
 aside.good{border-width:.5mm}aside.weak{border:.5mm dashed}aside.bad{border:1.2mm double}
 .sign{display:flex;flex-wrap:wrap;gap:4mm 10mm;margin-top:4mm;break-inside:avoid;break-before:avoid}.sign>div{flex:1 1 60mm;max-width:100mm}
 .line{border-bottom:.25mm solid;height:9mm;font-size:7.5pt}
-.frame{border:.4mm solid;padding:3mm;margin:0 0 5mm;break-inside:avoid;display:flex;gap:4mm}.frame>div:first-child{flex:1}.beside{flex:none}
-.labels{display:flex;flex-wrap:wrap;border-top:.2mm dashed;border-inline-start:.2mm dashed}.label{width:50%;border-inline-end:.2mm dashed;border-bottom:.2mm dashed;padding:3mm;break-inside:avoid;display:flex;gap:3mm}.label>div:first-child{flex:1}.label h2{margin-top:0}.label .fields th{width:23mm}
+.frame{border:.4mm solid;padding:3mm;margin:0 0 5mm;break-inside:avoid}.main{display:flex;gap:3mm}.main>div:first-child{flex:1}.beside{flex:none}
+.labels{display:flex;flex-wrap:wrap;border-top:.2mm dashed;border-inline-start:.2mm dashed}.label{width:50%;border-inline-end:.2mm dashed;border-bottom:.2mm dashed;padding:3mm;break-inside:avoid}.label .large{font-size:28pt;line-height:1.1;margin:0;border:0}
 .picture{margin:2mm 0;break-inside:avoid}.qr{break-inside:avoid}
 .break{break-after:page}
 .last{display:flex;align-items:center;gap:3mm;margin-top:3mm;font-weight:bold;break-inside:avoid;break-before:avoid}.last::before,.last::after{content:"";flex:1;border-top:.4mm solid}
-footer{border-top:.25mm solid;margin-top:2.5mm;padding-top:.8mm;font-size:7pt}footer p{margin:0}
+footer{border-top:.25mm solid;margin-top:2.5mm;padding-top:.8mm;font-size:7pt}footer p{margin:0}.initials{text-align:end}
 @media screen{body{padding:6mm}.break{border-top:.3mm dashed #999;margin:4mm 0}}
 @media screen and (prefers-color-scheme:dark){html,body{background:#121212;color:#eee}svg{color:#000;background:#fff;box-shadow:0 0 0 2mm #fff}}
 @media print{body{width:auto}}

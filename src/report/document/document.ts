@@ -70,12 +70,21 @@ export type Shape =
     };
 
 export interface Label {
+  /** Over its whole width, above and below the others. */
+  readonly above?: readonly Block[];
   readonly blocks: readonly Block[];
   readonly beside?: readonly Block[];
+  readonly below?: readonly Block[];
 }
 
 export type Block =
-  | { readonly is: 'heading'; readonly level: 1 | 2; readonly text: string }
+  | {
+      readonly is: 'heading';
+      readonly level: 1 | 2;
+      readonly text: string;
+      /** Read from afar, such as the number on a label. */
+      readonly isLarge?: true;
+    }
   /** `tick`: with a box to be ticked by hand before it, and its lines beside that. */
   | { readonly is: 'paragraph'; readonly text: string; readonly look?: 'strong' | 'faint' | 'quote' | 'tick' }
   | { readonly is: 'list'; readonly items: readonly string[] }
@@ -149,6 +158,8 @@ export interface DocumentModel {
   readonly blocks: readonly Block[];
   /** What is at the foot of each page. */
   readonly foot: readonly string[];
+  /** Where each page is to be initialled: the words beside that line. */
+  readonly initials?: string;
   /** "page {page} of {pages}" in its language, for a renderer to fill. */
   readonly pageOf: string;
 }

@@ -1,5 +1,6 @@
 /** Texts, cells and codes of a document as HTML, made safe to show. */
 
+import { isWhole } from './column-widths.ts';
 import type { Cell, QrCode, Value } from './document.ts';
 import { darkRuns, quietZone } from './qr-code.ts';
 import { shownText } from './shown-text.ts';
@@ -42,8 +43,12 @@ function valueHtml(value: string | Value): string {
   }
 }
 
-/** Codes such as SEAL_NOT_INTACT may go on in the next line. */
-const broken = (text: string): string => escaped(text).replaceAll('_', '_<wbr>');
+/** Numbers and codes such as TEST-SN-00 are whole where a browser would part them, unless they are as long as a line. */
+const broken = (text: string): string =>
+  escaped(text).replace(/\S*[-/]\p{L}\S*/gu, (word) =>
+    isWhole(word) && word.length < longestWhole ? `<span class="n">${word}</span>` : word,
+  );
+const longestWhole = 30;
 
 /** The code as an SVG element without width and height. */
 export function qrHtml(code: QrCode): string {

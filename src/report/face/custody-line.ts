@@ -83,7 +83,11 @@ const declared: ReadonlySet<string> = new Set(rules.filter((rule) => rule.declar
 /** Reasons that were given for what is irregular: one for each rule and entry. */
 function declarations({ verification }: Faced): number {
   const { findings, notListed } = verification;
-  const all = new Set(findings.filter(({ code }) => declared.has(code)).map(({ code, seq }) => `${code} ${seq}`)).size;
+  // that a thing is missing at the end was found, and nobody declared it
+  const isAtEnd = ({ code, seq, facts }: (typeof findings)[number]): boolean =>
+    code === 'WHEREABOUTS_NOT_SHOWN' && facts?.since === seq;
+  const those = findings.filter((each) => declared.has(each.code) && !isAtEnd(each));
+  const all = new Set(those.map(({ code, seq }) => `${code} ${seq}`)).size;
   const rest = Object.entries(notListed).filter(([code]) => declared.has(code));
   const undeclared = countFindings(verification, 'notice', (code) => code === 'IRREGULAR_UNDECLARED');
   return Math.max(0, rest.reduce((sum, [, count]) => sum + count, all) - undeclared);

@@ -3,7 +3,7 @@ import { plainLines } from './parts/closing.ts';
 import * as own from './parts/entry-fields.ts';
 import { type Part, tablePart } from './parts/parts.ts';
 import { type EntryFile, entryForm } from './parts/per-entry.ts';
-import { contentColumn, numberColumn, quantityColumn, whatColumn } from './parts/things.ts';
+import { lineAndContent, numberColumn, quantityColumn, serialColumn } from './parts/things.ts';
 
 const parts: readonly Part<EntryFile>[] = [
   own.entryPart('form.part-disposal', [
@@ -25,7 +25,7 @@ const parts: readonly Part<EntryFile>[] = [
   tablePart('form.part-disposed', {
     rows: ({ files }: EntryFile) => files,
     before: own.beforeRow,
-    columns: [numberColumn, quantityColumn, whatColumn, contentColumn],
+    columns: [numberColumn, quantityColumn, lineAndContent, serialColumn],
   }),
 ];
 

@@ -8,12 +8,13 @@ import type { Form } from './parts/form.ts';
 import { type ColumnSpec, type Part, tablePart } from './parts/parts.ts';
 import { remarkBlocks } from './parts/remarks.ts';
 import { holderWords, placeOf } from './parts/standing.ts';
-import { contentColumn, numberColumn, sealsColumn, whatColumn } from './parts/things.ts';
+import { lineAndContent, numberColumn, sealsColumn, serialColumn, shared } from './parts/things.ts';
 
 const statusColumn: ColumnSpec<ExhibitFile> = {
   label: 'form.status',
   from: 'custody worked out entry by entry; place of the last entry that has one',
   share: 3,
+  isShared: true,
   read: ({ dossier, exhibit }, words) =>
     cells(...holderWords(dossier, exhibit, words), isHere(exhibit) ? placeOf(dossier, exhibit, words) : undefined),
 };
@@ -21,14 +22,14 @@ const statusColumn: ColumnSpec<ExhibitFile> = {
 const entriesColumn: ColumnSpec<ExhibitFile> = {
   label: 'form.entries',
   from: 'entries that are about it',
-  share: 1.4,
+  share: 1.2,
   read: ({ dossier, exhibit }) => String(entriesAbout(dossier, exhibit).length),
 };
 
 const part: Part<readonly ExhibitFile[]> = tablePart<readonly ExhibitFile[], ExhibitFile>(undefined, {
   rows: (files) => files,
   none: 'form.no-exhibits',
-  columns: [numberColumn, whatColumn, statusColumn, sealsColumn, contentColumn, entriesColumn],
+  columns: [numberColumn, lineAndContent, serialColumn, statusColumn, shared(sealsColumn), entriesColumn],
 });
 
 export const indexForm: Form = {

@@ -1,5 +1,6 @@
 /** The sheet for a stock-taking: what should be there by the record, with boxes to tick, and what the last one found. */
 import { type ExhibitState, isHere } from '../../custody/state/state.ts';
+import type { WordKey } from '../../words/say.ts';
 import { cells } from '../document/cells.ts';
 import type { Cell, Value } from '../document/document.ts';
 import { lastItem, plainLines, signatures } from './parts/closing.ts';
@@ -11,7 +12,7 @@ import type { FormWords } from './parts/form-words.ts';
 import { type ColumnSpec, type Part, tablePart } from './parts/parts.ts';
 import { remarkBlocks } from './parts/remarks.ts';
 import { placeOf, statusWords } from './parts/standing.ts';
-import { numberColumn, quantityColumn, sealsColumn, whatColumn } from './parts/things.ts';
+import { numberColumn, quantityColumn, sealsColumn, shared, wholeLineColumn } from './parts/things.ts';
 
 const blank: Value = { text: '', look: 'blank' };
 
@@ -19,6 +20,7 @@ const placeColumn: ColumnSpec<ExhibitFile> = {
   label: 'form.place',
   from: 'place and container of the last entry that has one; the post that holds it; store.to while it is issued',
   share: 2.2,
+  isShared: true,
   read: ({ dossier, exhibit }, words) => cells(placeOf(dossier, exhibit, words), statusWords(dossier, exhibit, words)),
 };
 
@@ -26,24 +28,23 @@ const lastColumn: ColumnSpec<ExhibitFile> = {
   label: 'form.last-seen',
   from: 'the last inventory entry that names it',
   share: 2,
+  isOptional: true,
   read: ({ dossier, exhibit }, words) => lastSeen(dossier, exhibit, words),
 };
 
-const foundColumn: ColumnSpec<ExhibitFile> = {
-  label: 'form.found-now',
+/** A box in a narrow column of its own, to be ticked by hand. */
+const tickColumn = (label: WordKey): ColumnSpec<ExhibitFile> => ({
+  label,
   from: 'ticked by hand',
-  share: 2.3,
-  read: (_, words) =>
-    (['form.seen', 'form.not-seen', 'form.discrepancy'] as const).map(
-      (key): Value => ({ text: words.label(key), look: 'box' }),
-    ),
-};
+  share: 0.7,
+  read: () => ({ text: '', look: 'box' }),
+});
 
 const byHandColumn: ColumnSpec<ExhibitFile> = {
   label: 'form.seals-found',
   from: 'written by hand',
   share: 2,
-  read: () => [blank, blank],
+  read: () => blank,
 };
 
 function lastSeen(dossier: Dossier, exhibit: ExhibitState, words: FormWords): Cell | undefined {
@@ -61,11 +62,11 @@ const part: Part<readonly ExhibitFile[]> = tablePart<readonly ExhibitFile[], Exh
   columns: [
     numberColumn,
     quantityColumn,
-    { ...whatColumn, share: 3.4 },
+    wholeLineColumn,
     placeColumn,
-    sealsColumn,
+    shared(sealsColumn),
     lastColumn,
-    foundColumn,
+    ...(['form.seen', 'form.not-seen', 'form.discrepancy'] as const).map(tickColumn),
     byHandColumn,
   ],
 });

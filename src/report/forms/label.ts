@@ -2,7 +2,8 @@
 
 import { labelText } from '../../ledger/exhibit-label.ts';
 import { cells } from '../document/cells.ts';
-import type { Block, FieldRow, Value } from '../document/document.ts';
+import { valuesOf } from '../document/column-widths.ts';
+import type { Block, Cell, Label } from '../document/document.ts';
 import { qrCode } from '../document/qr-code.ts';
 import { unmarked } from '../document/speech.ts';
 import { lastItem } from './parts/closing.ts';
@@ -10,7 +11,7 @@ import { markVoided, whenHappened } from './parts/entry-words.ts';
 import { type ExhibitFile, exhibitFile } from './parts/exhibit-record.ts';
 import type { Form } from './parts/form.ts';
 import { type FormWords, inLine } from './parts/form-words.ts';
-import { type FieldSpec, fieldsPart } from './parts/parts.ts';
+import type { FieldSpec } from './parts/parts.ts';
 import { remarkCodes } from './parts/remarks.ts';
 import { caseLine, isSynthetic } from './parts/sheet.ts';
 import { sealWords } from './parts/standing.ts';
@@ -19,87 +20,103 @@ import { toldText } from './parts/things.ts';
 /** So many codes of remarks have room. */
 const mostCodes = 6;
 
-const fields: readonly FieldSpec<ExhibitFile>[] = [
-  {
-    label: 'form.what-it-is',
-    from: 'exhibit.kind, make, model, serial, as corrected',
-    read: (file, words) => {
-      const kind = file.record.kind ?? file.exhibit.kind;
-      const texts = (['make', 'model', 'serial'] as const).map((name) => toldText(file, name, words));
-      return markVoided(file.entry, inLine(words, kind && words.code(kind), ...texts), words);
-    },
-  },
-  {
-    label: 'form.seals',
-    from: 'seal entries: the seals in place',
-    read: ({ dossier, exhibit }, words) => sealWords(dossier, exhibit, words),
-  },
-  {
-    label: 'form.obtained-when',
-    from: 'at of the entry that brought it in, else the time of signing',
-    read: ({ entry }, words) => markVoided(entry, whenHappened(entry, words), words),
-  },
-  {
-    label: 'form.handling',
-    from: 'exhibit.handling, sensitivity',
-    read: ({ entry, record: { handling, sensitivity } }, words) =>
-      markVoided(entry, cells(words.codes(handling), words.codes(sensitivity)), words),
-  },
-  {
-    label: 'form.remarks-short',
-    from: 'codes of what was found, open incidents and corrections; the custody form has them in full',
-    read: ({ dossier, exhibit }, words) => {
-      const codes = remarkCodes(dossier, exhibit, words);
-      const more = codes.length > mostCodes ? ` + ${codes.length - mostCodes}` : '';
-      return codes.length === 0 ? undefined : { text: words.list(codes.slice(0, mostCodes)) + more, look: 'strong' };
-    },
-  },
-];
+/** Longest line of a text on a label; the custody form has it in full. */
+const longest = 70;
+/** A text that is longer is not a serial number. */
+const longestSerial = 300;
 
-const part = fieldsPart<ExhibitFile>(undefined, fields);
+const cut = (text: string, most = longest): string => (text.length > most ? `${unmarked(text).slice(0, most)}…` : text);
+
+const whatField: FieldSpec<ExhibitFile> = {
+  label: 'form.what-it-is',
+  from: 'exhibit.kind, make, model, as corrected',
+  read: (file, words) => {
+    const kind = file.record.kind ?? file.exhibit.kind;
+    const texts = (['make', 'model'] as const).map((name) => toldText(file, name, words));
+    const said = inLine(words, kind && words.code(kind), ...texts);
+    return markVoided(file.entry, said && cut(said), words);
+  },
+};
+
+const serialField: FieldSpec<ExhibitFile> = {
+  label: 'form.serial',
+  from: 'exhibit.serial, as corrected; whole',
+  read: (file, words) => {
+    const said = toldText(file, 'serial', words);
+    return said && cut(said, longestSerial);
+  },
+};
+
+const sealsField: FieldSpec<ExhibitFile> = {
+  label: 'form.seals',
+  from: 'seal entries: the seals in place',
+  read: ({ dossier, exhibit }, words) => sealWords(dossier, exhibit, words),
+};
+
+const timeField: FieldSpec<ExhibitFile> = {
+  label: 'form.obtained-when',
+  from: 'at of the entry that brought it in, else the time of signing',
+  read: ({ entry }, words) => markVoided(entry, whenHappened(entry, words), words),
+};
+
+const handlingField: FieldSpec<ExhibitFile> = {
+  label: 'form.handling',
+  from: 'exhibit.handling, sensitivity',
+  read: ({ entry, record: { handling, sensitivity } }, words) =>
+    markVoided(entry, cells(words.codes(handling), words.codes(sensitivity)), words),
+};
+
+const remarksField: FieldSpec<ExhibitFile> = {
+  label: 'form.remarks-short',
+  from: 'codes of what was found, open incidents and corrections; the custody form has them in full',
+  read: ({ dossier, exhibit }, words) => {
+    const codes = remarkCodes(dossier, exhibit, words);
+    const more = codes.length > mostCodes ? ` + ${codes.length - mostCodes}` : '';
+    return codes.length === 0 ? undefined : words.list(codes.slice(0, mostCodes)) + more;
+  },
+};
 
 /** Side of the code on a label, in millimetres. */
 const codeSide = 24;
 
-function labelOf(file: ExhibitFile, words: FormWords): { blocks: Block[]; beside: Block[] } {
+function labelOf(file: ExhibitFile, words: FormWords): Label {
   const { dossier, exhibit } = file;
   const { number, also } = exhibit;
+  const lines = ({ label, read }: FieldSpec<ExhibitFile>, look?: 'strong', isNamed = true): Block[] => {
+    const value = read(file, words);
+    if (value === undefined) return [];
+    const said = shownLines(value);
+    const text = isNamed ? words.pair(label, words.list(said)) : said.join(' ');
+    return [{ is: 'paragraph', text, ...(look && { look }) }];
+  };
   // a label leaves its sheet, so it bears what every page does
   const marks = [
     ...(isSynthetic(dossier) ? (['form.synthetic'] as const) : []),
     ...(dossier.verification.verdict === 'failed' ? (['form.record-failed'] as const) : []),
   ];
   return {
-    blocks: [
-      { is: 'heading', level: 1, text: [number, ...also].join(' = ') },
-      { is: 'paragraph', text: caseLine(dossier, words), look: 'faint' },
-      ...part.blocks(file, words).map(shortened),
-      ...marks.map((key): Block => ({ is: 'paragraph', text: words.label(key), look: 'strong' })),
-    ],
+    above: [{ is: 'heading', level: 1, text: [number, ...also].join(' = '), isLarge: true }],
+    blocks: [...lines(whatField, undefined, false), ...lines(serialField, 'strong'), ...lines(sealsField)],
     beside: [{ is: 'qr', code: qrCode(labelText(dossier.state.ledger, number)), millimetres: codeSide }],
+    below: [
+      ...lines(timeField, undefined, false),
+      ...lines(handlingField),
+      ...lines(remarksField, 'strong'),
+      ...marks.map((key): Block => ({ is: 'paragraph', text: words.label(key), look: 'strong' })),
+      { is: 'paragraph', text: cut(caseLine(dossier, words)), look: 'faint' },
+    ],
   };
 }
 
 const mostLines = 3;
 
 /** The first lines of a value, and how many more there are. */
-function shownLines(value: FieldRow['value']): readonly (string | Value)[] {
-  const lines = (Array.isArray(value) ? value : [value]) as readonly (string | Value)[];
+function shownLines(value: Cell): readonly string[] {
+  const lines = valuesOf(value).map((one) => (typeof one === 'string' ? one : one.text));
   return lines.length > mostLines ? [...lines.slice(0, mostLines), `+ ${lines.length - mostLines}`] : lines;
 }
 
-/** Longest line of a value on a label; the custody form has it in full. */
-const longest = 70;
-
-function shortened(block: Block): Block {
-  if (block.is !== 'fields') return block;
-  const cut = (text: string): string => (text.length > longest ? `${unmarked(text).slice(0, longest)}…` : text);
-  const row = ({ label, value }: FieldRow): FieldRow => ({
-    label,
-    value: shownLines(value).map((one) => (typeof one === 'string' ? cut(one) : one)),
-  });
-  return { is: 'fields', rows: block.rows.map(row) };
-}
+const fields = [whatField, serialField, sealsField, timeField, handlingField, remarksField];
 
 export const labelForm: Form = {
   id: 'label',
@@ -111,8 +128,8 @@ export const labelForm: Form = {
     {
       fields: [
         { label: 'form.exhibit', from: 'exhibit.number; correct.newNumber' },
-        { label: 'form.case', from: 'case of the opening entry' },
-        ...part.fields,
+        ...fields.map(({ label, from }) => ({ label, from })),
+        { label: 'form.case', from: 'case of the opening entry; its first letters' },
         { label: 'form.identifier', from: 'ledger id and exhibit number, as a QR code' },
       ],
     },

@@ -1,6 +1,7 @@
 /** In the letter of an offer: the exhibits that are offered, and what of their families stays here. */
 import { exhibitOf } from '../../custody/state/state.ts';
 import { isInside, type Staying, staying } from '../../custody/staying.ts';
+import { runsOf } from '../../ledger/runs.ts';
 import type { WordKey } from '../../words/say.ts';
 import { cells } from '../document/cells.ts';
 import type { Letter, Offer } from './letter-reader.ts';
@@ -43,7 +44,7 @@ export const exhibits: Part<Letter> = tablePart<Letter, Offered>('letter.part-ex
       share: 2,
       read: ({ said: { parts, seals, incidents }, inside }, words) =>
         cells(
-          inside.length > 0 ? words.pair('letter.inside', inside.join(', ')) : undefined,
+          inside.length > 0 ? words.pair('letter.inside', runsOf(inside).join(', ')) : undefined,
           inside.length > 0 || parts === 'with' ? undefined : words.label('letter.without-parts'),
           words.pair('form.seals', seals.length === 0 ? words.label('form.none') : seals.join(', ')),
           ...incidents.map((seq) => ({

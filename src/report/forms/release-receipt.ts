@@ -5,7 +5,7 @@ import * as own from './parts/entry-fields.ts';
 import type { ExhibitFile } from './parts/exhibit-record.ts';
 import { type Part, tablePart } from './parts/parts.ts';
 import { type EntryFile, entryForm } from './parts/per-entry.ts';
-import { contentColumn, numberColumn, quantityColumn, sealsColumn, whatColumn } from './parts/things.ts';
+import { lineAndContent, numberColumn, quantityColumn, sealsColumn, serialColumn, shared } from './parts/things.ts';
 
 type Kept = Body<'release'>['kept'][number];
 
@@ -36,7 +36,7 @@ const parts: readonly Part<EntryFile>[] = [
   tablePart('form.part-released', {
     rows: givenBack,
     before: own.beforeRow,
-    columns: [numberColumn, quantityColumn, whatColumn, sealsColumn, contentColumn],
+    columns: [numberColumn, quantityColumn, lineAndContent, serialColumn, shared(sealsColumn)],
   }),
   tablePart('form.part-kept', {
     rows: ({ filed }: EntryFile): readonly Kept[] => (filed.body as Body<'release'>).kept,

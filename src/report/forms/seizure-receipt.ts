@@ -7,16 +7,16 @@ import { cells } from '../document/cells.ts';
 import type { Block, Cell } from '../document/document.ts';
 import { numberRuns } from '../verdict/exhibits.ts';
 import { lastOfThings, plainLines, signatures } from './parts/closing.ts';
-import { bodyOf, checkpointLines, type Dossier, entriesAbout, type FiledEntry } from './parts/dossier.ts';
-import { markVoided, personWords, signerWords, whenHappened } from './parts/entry-words.ts';
+import { bodyOf, checkpointLines, type Dossier, type FiledEntry } from './parts/dossier.ts';
+import { personWords, signerWords, whenHappened } from './parts/entry-words.ts';
 import { type ExhibitFile, exhibitFile } from './parts/exhibit-record.ts';
 import type { Form } from './parts/form.ts';
 import type { FormWords } from './parts/form-words.ts';
 import { basisCell, sourceWords } from './parts/obtained.ts';
-import { fieldsPart, type Part, sentences, tablePart } from './parts/parts.ts';
+import { fieldsPart, type Part, sentences } from './parts/parts.ts';
 import { actRemarks } from './parts/remarks.ts';
 import { sections } from './parts/sections.ts';
-import { conditionColumn, contentColumn, numberColumn, ofFile, quantityColumn, whatColumn } from './parts/things.ts';
+import { mostTimes, type Taking, things, timesOf } from './seizure-things.ts';
 
 /** What `read` gives for the files, each cell once with the numbers that it is for; undefined where it gives nothing. Never throws. */
 function toldApart(
@@ -43,12 +43,6 @@ function toldApart(
       return [`${words.apart(named)}:`, cell];
     }),
   );
-}
-
-/** All that was taken from one person, or one place. */
-interface Taking {
-  readonly dossier: Dossier;
-  readonly files: readonly [ExhibitFile, ...ExhibitFile[]];
 }
 
 const head: Part<Taking> = fieldsPart('form.part-taking', [
@@ -117,82 +111,11 @@ const head: Part<Taking> = fieldsPart('form.part-taking', [
   },
 ]);
 
-/** More than these are reported exhibit by exhibit, and here from the first to the last. */
-const mostTimes = 5;
-
-const timesOf = (files: readonly ExhibitFile[], words: FormWords): string[] => [
-  ...new Set(files.map(({ entry }) => whenHappened(entry, words))),
-];
-
 /** The entries of what was taken first and last. */
 function endsOf(files: Taking['files']): [FiledEntry, FiledEntry] {
   const begun = ({ event, entry: { iat } }: FiledEntry): number => momentOf({ at: event?.at, iat })[0];
   const entries = files.map(({ entry }) => entry).sort((a, b) => begun(a) - begun(b));
   return [entries[0] ?? files[0].entry, entries.at(-1) ?? files[0].entry];
-}
-
-/** What was taken, and when, where each exhibit has its own time. */
-interface Taken {
-  readonly file: ExhibitFile;
-  readonly time: string | undefined;
-}
-
-const things: Part<Taking> = tablePart<Taking, Taken>('form.part-taken', {
-  rows: ({ files }, words) => {
-    const isMany = timesOf(files, words).length > mostTimes;
-    return files.map((file) => ({ file, time: isMany ? whenHappened(file.entry, words) : undefined }));
-  },
-  columns: [
-    ...[numberColumn, quantityColumn, whatColumn, conditionColumn].map((column) => ofFile<Taken>(column)),
-    {
-      label: 'form.manner',
-      from: 'collect.manner, foundAt; where there are many times also at',
-      share: 2.2,
-      read: ({ file: { entry }, time }, words) => {
-        const collect = bodyOf(entry, 'collect');
-        return collect && cells(words.code(collect.manner, 'manner'), words.text(collect.foundAt), time);
-      },
-    },
-    {
-      label: 'form.seals',
-      from: 'seal.number: seals applied before the exhibit was next moved, opened or worked on',
-      share: 2,
-      read: ({ file }, words) => cells(...sealsThen(file, words)) ?? words.label('form.none'),
-    },
-    {
-      label: 'form.content',
-      from: 'content of collect',
-      share: 3.4,
-      isOptional: true,
-      read: ({ file }, words) => (file.record.content === undefined ? undefined : contentColumn.read(file, words)),
-    },
-  ],
-});
-
-/** What belongs to a taking: another act ends it. */
-const takingTypes: ReadonlySet<string | undefined> = new Set([
-  'collect',
-  'derive',
-  'seal',
-  'store',
-  'note',
-  'correct',
-  'attest',
-]);
-
-/** The seals that were put on as part of the taking: later ones do not concern the person from whom it was taken. */
-function sealsThen({ dossier, exhibit, entry: taking }: ExhibitFile, words: FormWords): Cell[] {
-  const after = entriesAbout(dossier, exhibit).filter(({ seq, isApplied }) => isApplied && seq > taking.seq);
-  const end = after.findIndex((entry) => {
-    const state = bodyOf(entry, 'seal')?.state ?? 'applied';
-    return !takingTypes.has(entry.type) || state !== 'applied' || bodyOf(entry, 'store')?.to !== undefined;
-  });
-  return after.slice(0, end < 0 ? after.length : end).flatMap((entry) => {
-    const number = bodyOf(entry, 'seal')?.number;
-    const told =
-      number && markVoided(entry, `${number} (${words.label('form.entry-number', { seq: entry.seq })})`, words);
-    return told === undefined || told === '' ? [] : [told];
-  });
 }
 
 /** Why the paper is worth keeping, and the checkpoint as it can be typed. */

@@ -9,7 +9,7 @@ import type { ExhibitFile } from './parts/exhibit-record.ts';
 import { inLine } from './parts/form-words.ts';
 import { tablePart } from './parts/parts.ts';
 import type { EntryFile } from './parts/per-entry.ts';
-import { ofFile, quantityColumn, whatColumn } from './parts/things.ts';
+import { lineColumn, ofFile, quantityColumn, serialColumn } from './parts/things.ts';
 
 /** One exhibit and what became of it. */
 interface Passed {
@@ -45,11 +45,13 @@ export const passed = tablePart<EntryFile, Passed>('form.part-passed', {
         ),
     },
     ofFile(quantityColumn),
-    ofFile(whatColumn, 3),
+    ofFile(lineColumn, 3),
+    ofFile(serialColumn),
     {
       label: 'form.outcome',
       from: 'answer.exhibits.outcome, code, why, where; answered.paper.exhibits.outcome, why; receive.exhibits.hold',
       share: 2.6,
+      isShared: true,
       read: ({ decided: { outcome, code, why, where }, hold }, words) =>
         cells(
           outcome === undefined ? undefined : { text: words.code(outcome), look: 'strong' },
@@ -66,6 +68,8 @@ export const passed = tablePart<EntryFile, Passed>('form.part-passed', {
       label: 'form.condition-found',
       from: 'answer.exhibits.condition, seals; receive.exhibits.condition, seals',
       share: 2.4,
+      isShared: true,
+      isOptional: true,
       read: ({ decided: { condition, seals } }, words) =>
         cells(
           condition === undefined ? undefined : words.given(condition, (text) => words.text(text)),
@@ -78,6 +82,7 @@ export const passed = tablePart<EntryFile, Passed>('form.part-passed', {
       label: 'form.measured',
       from: 'answer.exhibits.measured; receive.exhibits.content',
       share: 2.8,
+      isOptional: true,
       read: ({ decided: { measured } }, words) =>
         measured &&
         cells(

@@ -175,7 +175,11 @@ export const continuityForm: Form = {
     });
     // who signs for several exhibits signs once, and for all of them
     const all = exhibits.length === 1 ? [] : [lastItem(words, 'form.last-of', { count: exhibits.length })];
-    return { ...content, blocks: [...content.blocks, signatures(words, ['statement.signatory'], plainLines), ...all] };
+    return {
+      ...content,
+      isInitialled: true,
+      blocks: [...content.blocks, signatures(words, ['statement.signatory'], plainLines), ...all],
+    };
   },
 };
 

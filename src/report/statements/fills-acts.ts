@@ -1,3 +1,4 @@
+import { exhibitRuns, runsOf } from '../../ledger/runs.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { cells } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
@@ -49,7 +50,7 @@ export const actFills = {
     (body, filed, words, { dossier }) => {
       const { source, products, method, tool, settings, host, blocker, started, ended, outcome } = body;
       return cells(
-        `${source} → ${products.map(({ exhibit }) => exhibit).join(', ') || '–'}`,
+        `${source} → ${runsOf(products.map(({ exhibit }) => exhibit)).join(', ') || '–'}`,
         words.codes([method, outcome]),
         `${words.told(tool.name)} ${words.told(tool.version)}`,
         words.text(settings),
@@ -89,7 +90,7 @@ export const actFills = {
     (filed, { dossier }, words) =>
       actTypes.has(filed.type ?? '')
         ? cells(
-            inLine(words, whenHappened(filed, words), ...filed.exhibits.map(({ number }) => number)),
+            inLine(words, whenHappened(filed, words), exhibitRuns(filed.exhibits)),
             whatHappened(filed, words),
             signerWords(dossier, filed.entry.keyId, words),
           )
@@ -102,7 +103,7 @@ export const actFills = {
   transfers: perEntry('offer, dispatch, deliver, answered, withdraw', (filed, _, words) =>
     ['offer', 'dispatch', 'deliver', 'answered', 'withdraw'].includes(filed.type ?? '')
       ? cells(
-          inLine(words, whenHappened(filed, words), ...filed.exhibits.map(({ number }) => number)),
+          inLine(words, whenHappened(filed, words), exhibitRuns(filed.exhibits)),
           whatHappened(filed, words),
           ...(filed.answer?.exhibits ?? []).map(({ number, outcome }) => `${number}: ${words.code(outcome)}`),
         )

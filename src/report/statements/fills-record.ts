@@ -4,7 +4,7 @@ import { fingerprintHex } from '../../crypto/fingerprint.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { codeLines } from '../document/cells.ts';
 import { concernOf } from '../forms/parts/concern.ts';
-import { findingCell } from '../forms/parts/remarks.ts';
+import { findingCell, incidentCells } from '../forms/parts/remarks.ts';
 import { headlines } from '../headline.ts';
 import { type Fill, together } from './fill.ts';
 
@@ -44,15 +44,19 @@ export const recordFills = {
     read: (_, words) => [{ value: words.sentences('statement.c-how') }],
   },
   irregular: {
-    from: 'what the rules found of the entries; irregular.why',
+    from: 'what the rules found of the entries; irregular.why; incidents that are open',
     read: ({ dossier, exhibits, entries }, words) => {
       const isWhole = exhibits.length === dossier.state.exhibits.length;
-      const { isFinding } = concernOf(dossier, exhibits);
-      return entries.flatMap((filed) =>
+      const { isFinding, isAbout } = concernOf(dossier, exhibits);
+      const found = entries.flatMap((filed) =>
         filed.findings
           .filter((finding) => isWhole || finding.about === undefined || isFinding(finding, filed))
           .map((finding) => ({ value: findingCell(finding, filed, words), seqs: [filed.seq] })),
       );
+      const open = dossier.entries
+        .filter((filed) => isWhole || isAbout(filed))
+        .flatMap((filed) => incidentCells(dossier, filed, words).map((value) => ({ value, seqs: [filed.seq] })));
+      return [...found, ...open].sort(({ seqs: [one = 0] }, { seqs: [other = 0] }) => one - other);
     },
   },
 } as const satisfies Readonly<Record<string, Fill>>;

@@ -1,4 +1,5 @@
 import type { ExhibitState, KeyState } from '../../custody/state/state.ts';
+import { exhibitRuns, runsOf } from '../../ledger/runs.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { cells } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
@@ -28,7 +29,9 @@ const holderCell = ({ holder, post }: KeyState, words: FormWords): Cell =>
 function originCell({ from, partOf }: ExhibitState, { state }: Dossier, words: FormWords): Cell | undefined {
   const numberAt = (index: number): string => state.exhibits[index]?.number ?? '';
   return cells(
-    from.length === 0 ? undefined : words.label('timeline.made-from', { numbers: from.map(numberAt).join(', ') }),
+    from.length === 0
+      ? undefined
+      : words.label('timeline.made-from', { numbers: runsOf(from.map(numberAt)).join(', ') }),
     partOf === undefined ? undefined : words.label('timeline.part-of', { number: numberAt(partOf) }),
   );
 }
@@ -42,7 +45,7 @@ export const thingFills = {
     if (!person.some(({ id }) => id === filed.entry.keyId)) return undefined;
     const basis = (filed.body as Partial<Body<'collect'>> | undefined)?.under;
     return cells(
-      words.clauses([whenHappened(filed, words), filed.exhibits.map(({ number }) => number).join(', ')]),
+      words.clauses([whenHappened(filed, words), exhibitRuns(filed.exhibits)]),
       ...words.sentences(deedOf(filed)),
       whatHappened(filed, words),
       basisCell(basis, dossier, words),

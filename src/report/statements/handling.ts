@@ -1,5 +1,6 @@
 /** The continuity statement of a person, in the first person, to be signed: what this person recorded, when, of which exhibit, on whose authority. */
 import type { KeyState } from '../../custody/state/state.ts';
+import { exhibitRuns } from '../../ledger/runs.ts';
 import type { Body, EventTypeName } from '../../ledger/vocabulary/index.ts';
 import type { WordKey } from '../../words/say.ts';
 import { cells, hexLines } from '../document/cells.ts';
@@ -123,7 +124,7 @@ const did: Part<Person> = tablePart<Person, readonly [Dossier, FiledEntry]>('sta
       label: 'statement.exhibits',
       from: 'exhibits that the entry is about',
       share: 1.6,
-      read: ([, { exhibits }]) => exhibits.map(({ number }) => number).join(', '),
+      read: ([, { exhibits }]) => exhibitRuns(exhibits),
     },
     {
       label: 'form.under',
@@ -236,6 +237,7 @@ export const handlingForm: Form = {
     });
     return {
       blocks,
+      isInitialled: true,
       about: byHolder(person).map(([first]) => words.pair('statement.person', words.quote(first?.holder.name ?? ''))),
     };
   },

@@ -81,6 +81,7 @@ export function templateForm(template: Template): Form {
           lastItem(words, 'statement.last-clause', { count: clauses.length, template: id }),
         ],
         about: [template.law],
+        isInitialled: true,
       };
     },
   };

@@ -23,7 +23,6 @@ interface Detailed {
 export function detailBlocks(detailed: Detailed, speech: Speech): Block[] {
   const { verification, timeline } = detailed;
   return [
-    { is: 'heading', level: 1, text: speech.label('verdict.details') },
     ...findingBlocks(verification, timeline, speech),
     ...eachExhibit(verification, speech),
     ...examinedBlocks(verification, speech),

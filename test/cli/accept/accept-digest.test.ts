@@ -6,7 +6,19 @@ import { decodeUnverifiedAnswer } from '../../../src/ledger/statements/answer.ts
 import { content, openTwoAgencies, type TwoAgencies } from '../two-agencies.ts';
 
 let test: TwoAgencies;
-const to = ['--to-card', 'sam.key.pub', '--purpose', 'TEST S-9', '--under', '2', '--disclose', 'all', '--yes'];
+const to = [
+  '--to-card',
+  'sam.key.pub',
+  '--purpose',
+  'TEST S-9',
+  '--under',
+  '2',
+  '--disclose',
+  'all',
+  '--manifests',
+  'all',
+  '--yes',
+];
 
 async function collect(number: string): Promise<void> {
   const found = ['--manner', 'found', '--from-nobody', 'found', '--found-at', 'TEST rack', '--under', '1'];

@@ -40,13 +40,26 @@ it('says how many texts nobody can open here, which are not kept back', () => {
 
 describe('a bundle', () => {
   it('takes along nothing of what came after that entry', async () => {
-    const early = ['--until', '3', '--disclose', 'none'];
+    const early = ['--until', '3', '--disclose', 'none', '--manifests', 'all'];
     expect(await json('bundle', 'create', '-o', 'before', ...early, '--evidence', 'ev')).toMatchObject({
       entries: 4,
       manifests: 0,
     });
     expect(
-      await run('bundle', 'create', '-o', 'before-1', '--until', '1', '--disclose', 'none', '--exhibit', 'KA/2'),
+      await run(
+        'bundle',
+        'create',
+        '-o',
+        'before-1',
+        '--until',
+        '1',
+        '--disclose',
+        'none',
+        '--manifests',
+        'all',
+        '--exhibit',
+        'KA/2',
+      ),
     ).toMatchObject({ status: 2, err: expect.stringContaining('there is no exhibit KA/2 in this case [USAGE]') });
     const none = await json(
       'bundle',
@@ -57,6 +70,8 @@ describe('a bundle', () => {
       '2',
       '--disclose',
       'none',
+      '--manifests',
+      'all',
       '--evidence',
       'ev',
     );
@@ -64,7 +79,19 @@ describe('a bundle', () => {
   });
 
   it('opens all texts but those of a group, and says nothing of names that no text has', async () => {
-    const made = await run('bundle', 'create', '-o', 'groups', '--until', '3', '--disclose', 'all,-places', '--json');
+    const made = await run(
+      'bundle',
+      'create',
+      '-o',
+      'groups',
+      '--until',
+      '3',
+      '--disclose',
+      'all,-places',
+      '--manifests',
+      'all',
+      '--json',
+    );
     expect(made).toMatchObject({ status: 0, err: '' });
     const { fields } = JSON.parse(made.out).disclosed;
     expect(fields['collect.foundAt']).toEqual({ granted: 0, kept: 2 });
@@ -73,7 +100,9 @@ describe('a bundle', () => {
       status: 2,
       err: expect.stringContaining('--disclose all,-places'),
     });
-    expect(await run('bundle', 'create', '-o', 'groups-1', '--disclose', 'all,-plaices')).toMatchObject({
+    expect(
+      await run('bundle', 'create', '-o', 'groups-1', '--disclose', 'all,-plaices', '--manifests', 'all'),
+    ).toMatchObject({
       status: 2,
       err: expect.stringContaining('did you mean places?'),
     });
@@ -83,7 +112,7 @@ describe('a bundle', () => {
     const back = bench.keep();
     const erase = ['record', 'erase', '--field', '3; exhibit.description', '--under', '1', '--why', 'TEST reason'];
     expect((await run(...erase)).status).toBe(0);
-    const made = ['--disclose', 'exhibit.description,erase.why'];
+    const made = ['--disclose', 'exhibit.description,erase.why', '--manifests', 'all'];
     expect(await json('bundle', 'create', '-o', 'er', '--until', '3', ...made)).toMatchObject({
       // an erased text is not kept back: nobody can give it any more
       disclosed: { texts: 1, fields: { 'collect.exhibit.description': { granted: 1, kept: 0 } } },
@@ -130,6 +159,8 @@ describe('a bundle', () => {
           number,
           '--disclose',
           'correct.value,inventory.exhibits',
+          '--manifests',
+          'all',
         ),
       ).toMatchObject({
         disclosed: {
@@ -140,7 +171,8 @@ describe('a bundle', () => {
   });
 
   it('does not take a type of entry for a field of others that is called the same', async () => {
-    const made = (name: string) => run('bundle', 'create', '-o', 'both', '--disclose', `case,${name}`);
+    const made = (name: string) =>
+      run('bundle', 'create', '-o', 'both', '--disclose', `case,${name}`, '--manifests', 'all');
     expect(await made('present')).toMatchObject({
       status: 2,
       err: expect.stringMatching(
@@ -151,7 +183,13 @@ describe('a bundle', () => {
     expect((await made('present.court,present.name')).status).toBe(0);
     const back = bench.keep();
     expect((await run('record', 'note', '--text', 'TEST', '--present', 'TEST Witness')).status).toBe(0);
-    const { status, err } = await bench.type(['present', 'present.name'], 'bundle', 'create', '-o', 'asked-both');
+    const { status, err } = await bench.type(
+      ['present', 'present.name', 'none'],
+      'bundle',
+      'create',
+      '-o',
+      'asked-both',
+    );
     expect({ status, err }).toMatchObject({ status: 0, err: expect.stringContaining('  say which: present.court, ') });
     back();
   });
@@ -164,7 +202,7 @@ describe('a bundle', () => {
     const [header = new Uint8Array(), record = new Uint8Array()] = new EntrySplitter().push(
       readFileSync(at('big.manifest')),
     );
-    const made = ['--disclose', 'none', '--exhibit', 'KA/1', '--manifest', 'big.manifest'];
+    const made = ['--disclose', 'none', '--manifests', 'all', '--exhibit', 'KA/1', '--manifest', 'big.manifest'];
     expect((await run('bundle', 'create', '-o', 'listed', ...made)).status).toBe(0);
     expect(readdirSync(at('listed/data/manifests'))).toEqual(['big.manifest', 'big.pieces']);
     writeFileSync(at('big.manifest'), Buffer.concat([header, withholdRecord(record)]));

@@ -37,13 +37,15 @@ describe('bundle create', () => {
       status: 2,
       err: expect.stringMatching(/say which private texts the reader may open \[MISSING_VALUE\]\n.*--disclose/),
     });
-    expect(await run('bundle', 'create', '--disclose', 'all,case', '-o', 'none')).toMatchObject({ status: 2 });
-    expect(await run('bundle', 'create', '--disclose', 'all')).toMatchObject({ status: 2 });
+    expect(await run('bundle', 'create', '--disclose', 'all,case', '--manifests', 'all', '-o', 'none')).toMatchObject({
+      status: 2,
+    });
+    expect(await run('bundle', 'create', '--disclose', 'all', '--manifests', 'all')).toMatchObject({ status: 2 });
     expect(readdirSync(bench.folder)).not.toContain('none');
   });
 
   it('asks at a terminal, showing what there is, and again after a name that is none', async () => {
-    const lines = ['', 'case,exhibit.colour', 'case,collect.exhibit.description'];
+    const lines = ['', 'case,exhibit.colour', 'case,collect.exhibit.description', 'all'];
     const { status, out, err } = await bench.type(lines, 'bundle', 'create', '-o', 'asked');
     expect({ status, out }).toMatchObject({ status: 0, out: expect.stringContaining('disclosed  4 texts') });
     expect(err).toMatch(/ {2}collect\.exhibit\.description +2\n/);
@@ -51,7 +53,18 @@ describe('bundle create', () => {
   });
 
   it('takes along evidence by exhibit and the manifest that the record names', async () => {
-    const made = await json('bundle', 'create', '-o', 'case.zip', '--disclose', 'case', '--evidence', 'ev');
+    const made = await json(
+      'bundle',
+      'create',
+      '-o',
+      'case.zip',
+      '--disclose',
+      'case',
+      '--manifests',
+      'all',
+      '--evidence',
+      'ev',
+    );
     expect(made).toMatchObject({
       form: 'zip',
       entries: 6,
@@ -60,9 +73,20 @@ describe('bundle create', () => {
       withoutManifest: [],
     });
     expect(made.disclosed).toMatchObject({ texts: 2 });
-    const again = await json('bundle', 'create', '-o', 'again.zip', '--disclose', 'case', '--evidence', 'ev');
+    const again = await json(
+      'bundle',
+      'create',
+      '-o',
+      'again.zip',
+      '--disclose',
+      'case',
+      '--manifests',
+      'all',
+      '--evidence',
+      'ev',
+    );
     expect(again.digest).toBe(made.digest);
-    expect(await run('bundle', 'create', '-o', 'case.zip', '--disclose', 'none')).toMatchObject({
+    expect(await run('bundle', 'create', '-o', 'case.zip', '--disclose', 'none', '--manifests', 'all')).toMatchObject({
       status: 5,
       err: expect.stringContaining('[EXISTS]'),
     });
@@ -77,6 +101,8 @@ describe('bundle create', () => {
       '--exhibit',
       'KA/1',
       '--disclose',
+      'all',
+      '--manifests',
       'all',
       '--evidence',
       'ev',
@@ -97,17 +123,32 @@ describe('bundle create', () => {
         'KA/1',
         '--disclose',
         'none',
+        '--manifests',
+        'all',
         '--evidence',
         'KA/2=ev/KA%2F2',
       ),
     ).toMatchObject({ status: 2, err: expect.stringContaining('the bundle is not about it') });
-    expect(await run('bundle', 'create', '-o', 'two', '--exhibit', 'KA/9', '--disclose', 'none')).toMatchObject({
+    expect(
+      await run('bundle', 'create', '-o', 'two', '--exhibit', 'KA/9', '--disclose', 'none', '--manifests', 'all'),
+    ).toMatchObject({
       status: 2,
       err: expect.stringContaining('there is no exhibit KA/9 in this case [USAGE]'),
     });
     mkdirSync(at('strangers'));
     expect(
-      await run('bundle', 'create', '-o', 'of-none', '--disclose', 'none', '--evidence', 'strangers'),
+      await run(
+        'bundle',
+        'create',
+        '-o',
+        'of-none',
+        '--disclose',
+        'none',
+        '--manifests',
+        'all',
+        '--evidence',
+        'strangers',
+      ),
     ).toMatchObject({
       status: 0,
       err: expect.stringContaining('has the number of an exhibit of this bundle: none of it is in the bundle'),
@@ -115,10 +156,14 @@ describe('bundle create', () => {
   });
 
   it('ends with the entry that is named', async () => {
-    expect(await json('bundle', 'create', '-o', 'early', '--until', '2', '--disclose', 'none')).toMatchObject({
+    expect(
+      await json('bundle', 'create', '-o', 'early', '--until', '2', '--disclose', 'none', '--manifests', 'all'),
+    ).toMatchObject({
       entries: 3,
     });
-    expect(await run('bundle', 'create', '-o', 'late', '--until', '99', '--disclose', 'none')).toMatchObject({
+    expect(
+      await run('bundle', 'create', '-o', 'late', '--until', '99', '--disclose', 'none', '--manifests', 'all'),
+    ).toMatchObject({
       status: 5,
       err: expect.stringContaining('the ledger has no entry 99'),
     });
@@ -131,7 +176,7 @@ describe('bundle create', () => {
     const digest = createHash('sha256').update('TEST photograph').digest('hex');
     expect((await run('record', 'note', '--text', 'TEST', '--attach', 'files/photo.jpg:photograph')).status).toBe(0);
     const { status, out, err } = await run(
-      ...['bundle', 'create', '-o', 'with', '--disclose', 'none', '--attachments', 'files'],
+      ...['bundle', 'create', '-o', 'with', '--disclose', 'none', '--manifests', 'all', '--attachments', 'files'],
     );
     expect({ status, out }).toMatchObject({ status: 0, out: expect.stringContaining('attached   1') });
     expect(err).toContain('1 files in');
@@ -166,7 +211,7 @@ describe('verify of a bundle', () => {
   });
 
   it('says what travels apart, and finds it when it arrives', async () => {
-    await run('bundle', 'create', '-o', 'bare', '--disclose', 'none');
+    await run('bundle', 'create', '-o', 'bare', '--disclose', 'none', '--manifests', 'all');
     const verified = await json('verify', 'bare');
     expect(verified.bundle.apart).toEqual(['KA/1', 'KA/2']);
     expect(codes(verified)).toContain('BUNDLE_EVIDENCE_APART');
@@ -175,7 +220,7 @@ describe('verify of a bundle', () => {
 
   it('believes nobody because of what is in it', async () => {
     bench.write('nobody.json', '{"format":1,"pins":[]}');
-    await run('bundle', 'create', '-o', 'trusting', '--disclose', 'none');
+    await run('bundle', 'create', '-o', 'trusting', '--disclose', 'none', '--manifests', 'all');
     writeFileSync(at('trusting/data/trust.json'), readFileSync(at('home/.config/custody/trust.json')));
     const verified = await json('verify', 'trusting', '--trust', 'nobody.json');
     expect(verified.levels.signers).toBe('not-pinned');
@@ -206,7 +251,18 @@ describe('verify of a bundle', () => {
         '1',
       ],
     );
-    await run('bundle', 'create', '-o', 'third', '--disclose', 'none', '--evidence', 'KA/3=ev/KA%2F1.dd');
+    await run(
+      'bundle',
+      'create',
+      '-o',
+      'third',
+      '--disclose',
+      'none',
+      '--manifests',
+      'all',
+      '--evidence',
+      'KA/3=ev/KA%2F1.dd',
+    );
     expect(codes(await json('verify', 'third'))).toContain('EVIDENCE_NO_CONTENT');
     writeFileSync(at('third/data/evidence/KA=2F3/KA%2F1.dd'), 'TEST imaxe');
     expect(codes(await json('verify', 'third'))).toContain('BAG_FILE_DIFFERS');
@@ -236,7 +292,7 @@ describe('bundle list and extract', () => {
     expect(status).toBe(0);
     expect(out).toMatch(/^ +10 {2}evidence of KA\/1 +data\/evidence\/KA=2F1\/KA=2F1\.dd$/m);
     expect(out).toContain('evidence was listed, not read; custody bundle extract reads it');
-    await run('bundle', 'create', '-o', 'cut', '--disclose', 'none');
+    await run('bundle', 'create', '-o', 'cut', '--disclose', 'none', '--manifests', 'all');
     rmSync(at('cut/data/case.checkpoint'));
     expect(await run('bundle', 'list', 'cut')).toMatchObject({
       status: 3,

@@ -55,7 +55,17 @@ beforeAll(async () => {
     'KA/5=ev/plain.txt',
   ];
   const sources = given.flatMap((source) => ['--evidence', source]);
-  const { status, err } = await bench.run('bundle', 'create', '-o', 'whole', '--disclose', 'all', ...sources);
+  const { status, err } = await bench.run(
+    'bundle',
+    'create',
+    '-o',
+    'whole',
+    '--disclose',
+    'all',
+    '--manifests',
+    'all',
+    ...sources,
+  );
   expect({ status, err }).toMatchObject({ status: 0 });
 });
 afterAll(() => bench.remove());

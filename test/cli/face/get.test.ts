@@ -292,7 +292,7 @@ describe('custody get, a parcel and its answer', () => {
     expect(await two.sam('status', '-l', 'south.custody')).not.toMatchObject({ status: 0 });
     const entered = await ada('-', 'y').types('get', 'ours.answer');
     expect(`${entered.status} ${entered.err}`).toMatch(/^0 /);
-    expect(entered.out).toContain('Next: custody bundle create --until 9 --disclose none -o OUT.zip -l case.custody');
+    expect(entered.out).toContain('Next: custody bundle create --until 9 --disclose none --manifests none -o OUT.zip -l case.custody');
   });
 
   it('says why nothing is offered to this key, and takes it in all the same: as handed in, with what only the officer sees', async () => {

@@ -1,7 +1,7 @@
 /** `custody take /dev/…`: the thing that came in, as the device itself says it; another answer is a doubt. Loop devices need root. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Bench, openBench } from '../bench.ts';
@@ -77,6 +77,7 @@ describe.skipIf(!process.env.CI && !isPossible)('custody take DEVICE (root, loop
     expect(played.shown.replace(/\s+/g, ' ')).toContain('; what they printed is attached');
     expect(kept()).toEqual(['case.KA-1.device.json']);
     const printed = readFileSync(join(bench.folder, 'case.KA-1.device.json'));
+    expect(statSync(join(bench.folder, 'case.KA-1.device.json')).mode & 0o777).toBe(0o600);
     expect(JSON.parse(JSON.parse(printed.toString()).lsblk.printed)).toEqual({ blockdevices: [disk] });
     const hex = createHash('sha256').update(printed).digest('hex');
     const { exhibit, attachments } = await body(2);

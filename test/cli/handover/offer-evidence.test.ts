@@ -45,10 +45,23 @@ beforeAll(async () => {
 beforeEach(() => restore());
 afterAll(() => bench.remove());
 
-const whole = ['--to', 'sam.key.pub', '--under', '2', '--purpose', 'TEST', '--disclose', 'none', '--evidence', 'ev'];
+const whole = [
+  '--to',
+  'sam.key.pub',
+  '--under',
+  '2',
+  '--purpose',
+  'TEST',
+  '--disclose',
+  'none',
+  '--manifests',
+  'all',
+  '--evidence',
+  'ev',
+];
 const offer = (...more: string[]) => bench.run('offer', 'KA/1', 'KA/2', 'KA/3', ...whole, '-o', 'out', ...more);
 const create = (...more: string[]) =>
-  bench.run('bundle', 'create', '-o', 'out', '--disclose', 'none', '--evidence', 'ev', ...more);
+  bench.run('bundle', 'create', '-o', 'out', '--disclose', 'none', '--manifests', 'all', '--evidence', 'ev', ...more);
 const flip = () => writeFileSync(at('ev/KA%2F2/a.txt'), 'TEST A');
 const changes: readonly (readonly [what: string, change: () => void, said: RegExp, listed: RegExp])[] = [
   [
@@ -125,7 +138,17 @@ describe('an offer with evidence', () => {
     expect({ status, err }).toMatchObject({ status: 0 });
     expect(err).toContain('KA/2 was not compared with the record: its manifest is not here');
     flip();
-    const apart = ['offer', '--again', String((await bench.entries()).length - 1), '-o', 'apart', '--disclose', 'none'];
+    const apart = [
+      'offer',
+      '--again',
+      String((await bench.entries()).length - 1),
+      '-o',
+      'apart',
+      '--disclose',
+      'none',
+      '--manifests',
+      'all',
+    ];
     expect(await bench.run(...apart)).toMatchObject({ status: 0 });
   });
 
@@ -133,7 +156,19 @@ describe('an offer with evidence', () => {
     expect((await offer()).status).toBe(0);
     flip();
     const seq = String((await bench.entries()).length - 1);
-    const again = ['offer', '--again', seq, '-o', 'again.zip', '--disclose', 'none', '--evidence', 'ev'];
+    const again = [
+      'offer',
+      '--again',
+      seq,
+      '-o',
+      'again.zip',
+      '--disclose',
+      'none',
+      '--manifests',
+      'all',
+      '--evidence',
+      'ev',
+    ];
     const { status, err } = await bench.run(...again);
     expect({ status, err }).toMatchObject({ status: 6, err: expect.stringContaining('[EVIDENCE_OTHER_NOW]') });
     expect(err).toContain('KA/2: changed a.txt');

@@ -283,6 +283,7 @@ describe('custody offer', () => {
       langs: ['en'],
       paper: 'a4',
       disclose: 'none',
+      grants: { usual: 'all', of: new Map() },
       options: {},
       target,
       terminal,

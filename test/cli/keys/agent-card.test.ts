@@ -58,6 +58,16 @@ describe.skipIf(!isThere && !process.env.CI)('keygen --key agent:NAME', () => {
     expect(Object.keys(JSON.parse(out)).filter((name) => ['key', 'card'].includes(name))).toEqual(['card']);
   });
 
+  it('writes an identity beside the card with --age, under a passphrase of its own', async () => {
+    const { out } = await keygen('--key', 'agent:TEST-other', '-o', 'other2.pub', '--age', '--json');
+    expect(JSON.parse(out)).toMatchObject({ card: 'other2.pub', identity: 'other2.age' });
+    expect((await decodeCard(readFileSync(at('other2.pub')))).age).toMatch(/^age1/);
+    expect(readFileSync(at('other2.age'), 'latin1')).toMatch(/^age-encryption\.org\/v1\n-> scrypt /);
+    const added = await bench.run('key', 'card', 'kim.card', '--add-age', '--key', 'agent:TEST-kim');
+    expect(added).toMatchObject({ status: 0, out: expect.stringContaining('wrote kim.card.age') });
+    expect((await decodeCard(readFileSync(at('kim.card')))).age).toMatch(/^age1/);
+  });
+
   it.each<[string, string[], number, string]>([
     ['a file that is there', ['--key', 'agent:TEST-kim', '-o', 'kim.pub'], 5, '[EXISTS]'],
     ['a key that the agent has not', ['--key', 'agent:TEST-nobody', '-o', 'no.card'], 5, '[AGENT]'],

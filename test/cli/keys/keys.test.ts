@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decodeCard } from '../../../src/ledger/statements/card.ts';
 import { type Bench, openBench } from '../bench.ts';
 
 const holder = ['--name', 'TEST Bo', '--agency', 'TEST Police', '--jurisdiction', 'nl'];
@@ -30,7 +31,10 @@ describe('keygen', () => {
     const shown = await bench.run('key', 'show', 'two.key.pub');
     const [, number = ''] = made.out.split('key number:\n');
     expect(number).toMatch(/^( {2}([0-9a-f]{4} ){7}[0-9a-f]{4}\n){2}in words:\n( {2}([a-z]+ ){7}[a-z]+\n){3}$/);
-    expect(shown.out).toBe(`claimed name:    “TEST Bo”\nclaimed agency:  “TEST Police”, NL\nkey number:\n${number}`);
+    const { age } = await decodeCard(readFileSync(at('two.key.pub')));
+    expect(shown.out).toBe(
+      `claimed name:    “TEST Bo”\nclaimed agency:  “TEST Police”, NL\nencrypt to:      ${age}\nkey number:\n${number}`,
+    );
   });
 
   it('takes nobody else for you', async () => {

@@ -495,3 +495,44 @@ describe('a dry run', () => {
     expect(status).toBe(3);
   });
 });
+
+describe('a thing that a count did not find', () => {
+  const count = ['room', 'audit', 'evidence', '--second', 'TEST Cleo', '--yes', '--not-seen', 'not-found'];
+  const dueRows = async () => {
+    const { out, status } = await room.feed('', 'due', 'cases', '--json');
+    return { status, overdue: JSON.parse(out).overdue };
+  };
+
+  it('is overdue until it is found', async () => {
+    await room.feed(shelf('k1 A/2', 'k1 A/3').join('\n'), ...count);
+    expect(await dueRows()).toMatchObject({
+      status: 3,
+      overdue: [
+        {
+          ...{ kind: 'missing', case: 'K1', exhibits: ['A/2', 'A/3'], entry: 5, says: 'missing since entry 5' },
+          command: ['custody', 'show', 'A/2', '-l', 'cases/k1.custody'],
+        },
+      ],
+    });
+    await room.feed(shelf('k1 A/3').join('\n'), ...count);
+    expect((await dueRows()).overdue).toMatchObject([{ exhibits: ['A/3'], entry: 5 }]);
+    await room.feed(shelf().join('\n'), ...count);
+    expect(await dueRows()).toEqual({ status: 0, overdue: [] });
+  });
+
+  it('is named while its loss is open, although nobody counted', async () => {
+    const loss = ['record', 'incident', 'A/2', '--code', 'loss', '-l', 'cases/k1.custody', '--yes'];
+    await room.done(...loss, '--state', 'open', '--measures', 'TEST', '--found', 'now');
+    expect((await dueRows()).overdue).toMatchObject([
+      { kind: 'missing', exhibits: ['A/2'], entry: 5, says: 'the loss in entry 5 is open' },
+    ]);
+  });
+
+  it('is missing to check, and no irregularity that somebody declared', async () => {
+    await room.feed(shelf('k1 A/2').join('\n'), ...count);
+    const { out } = await room.feed('', 'check', 'cases/k1.custody');
+    expect(even(out)).toContain('A/2 is missing since entry 5, and nothing shows where it is.');
+    expect(even(out)).toContain('1 EXHIBIT IS MISSING.');
+    expect(out).not.toContain('declared');
+  });
+});

@@ -24,9 +24,29 @@ describe('readTime', () => {
     ['yesterday', 'yesterday is not a time', 'write it like 2026-05-28T22:26:40+02:00'],
     ['7 Dec', '7 Dec has no time of day', 'write it like 7 Dec 18:00', true],
     ['soon', 'soon is not a time', 'write it like 05:30, yesterday 23:10, 28 Nov 05:30 or 2026-11-28 05:30', true],
+    ['2026-13-01T00:00Z', '2026-13-01T00:00Z: there is no month 13', undefined],
+    ['2026-13-01T00:00', '2026-13-01T00:00: there is no month 13', undefined],
+    ['2026-00-01', '2026-00-01: there is no month 0', undefined],
+    ['2026-13-01 05:30', '2026-13-01: there is no month 13', undefined, true],
+    ['13.13.2026 05:30', '13.13.2026: there is no month 13', undefined, true],
+    ['2026-13-01T00:00Z', '2026-13-01T00:00Z: there is no month 13', undefined, true],
   ])('refuses %s and shows how', (typed, message, hint, isSpoken = false) => {
     const spoken = isSpoken ? { spoken: { zoneAt: () => 120, heard: () => {} } } : {};
     expect(refusal(() => readTime(typed, { ...context, ...spoken }))).toEqual({ code: 'USAGE', message, hint });
+  });
+});
+
+describe('a time as people say it, where nobody sees how it was understood', () => {
+  const script = { ...context, zoneAt: () => 120 };
+  it.each([
+    ['05:30', '05:30 is not a time with a zone', 'write it like 2026-05-28T05:30:00+02:00'],
+    ['yesterday 23:10', 'yesterday 23:10 is not a time with a zone', 'write it like 2026-05-27T23:10:00+02:00'],
+    ['30.11.2026 09:00', '30.11.2026 09:00 is not a time with a zone', 'write it like 2026-11-30T09:00:00+02:00'],
+    ['03/04/2026 09:00', '03/04/2026 can be two days', 'write the month as a word, such as 1 Feb 2026'],
+    ['soon', 'soon is not a time', 'write it like 2026-05-28T22:26:40+02:00'],
+  ])('%s is refused, with the time to write', (typed, message, hint) => {
+    expect(refusal(() => readTime(typed, script))).toEqual({ code: 'USAGE', message, hint });
+    if (hint.startsWith('write it like')) expect(readTime(hint.slice(14), script)).toBe(hint.slice(14));
   });
 });
 

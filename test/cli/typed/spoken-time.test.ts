@@ -35,6 +35,7 @@ describe('readSpoken', () => {
     ['7 Dec', /^7 Dec has no time of day$/],
     ['tomorrow', /^tomorrow has no time of day$/],
     ['01/02/2026', /can be two days/],
+    ['13/04/2026 05:30', /^13\/04\/2026 is a day in figures$/],
     ['29.3.2026 02:30', /put forward over that hour/],
     ['25.10.2026 02:30', /showed that hour twice/],
   ])('%s is refused', (text, why) => {

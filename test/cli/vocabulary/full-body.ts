@@ -87,7 +87,7 @@ function full(shape: Shape, path: string, making: Making): unknown {
     case 'either':
       return full(round % 2 === 0 ? shape.first : shape.second, path, making);
     case 'extra':
-      return new Map([[`TEST key ${making.count}`, `TEST extra ${making.count}`]]);
+      return new Map([[`test-key-${making.count}`, `TEST extra ${making.count}`]]);
   }
 }
 

@@ -25,7 +25,7 @@ export const layOut = (document: DocumentModel, paper: Paper): LaidOut => openPr
 /** The form as `custody report ARGS` fills it in. Throws Error where the command fails. */
 export async function documentOf(bench: RichBench, ...args: readonly string[]): Promise<DocumentModel> {
   const { status, out, err } = await bench.run('report', ...args, '--json');
-  if (status !== 0) throw new Error(`${args.join(' ')}: ${err}${out}`);
+  if (status !== 0) throw new Error(`${args.join(' ')}: ${err}${out.slice(-300)}`);
   return (JSON.parse(out) as { readonly document: DocumentModel }).document;
 }
 
@@ -79,7 +79,7 @@ export function beyondMargins(laid: LaidOut): string[] {
   return [...strayed, ...below];
 }
 
-const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** How often the number is in the texts as a whole: `KA/1` is not in `KA/10`. */
 export function timesIn(texts: readonly string[], number: string): number {

@@ -126,7 +126,7 @@ function table(host: Host): Question[] {
 
 /** The file of that kind in this folder that was written last: mostly the one that came just now. */
 function newestHere({ cwd }: Host, what: string | undefined): string | undefined {
-  const names = readdirSync(cwd).filter((name) => (what === 'answer' ? /\.answer$/ : /\.(zip|tar)$/).test(name));
+  const names = readdirSync(cwd).filter((name) => (what === 'answer' ? /\.answer$/ : /\.(zip|tar|age)$/).test(name));
   const written = (name: string) => statSync(join(cwd, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   return names.map((name) => ({ name, at: written(name) })).sort((one, other) => other.at - one.at)[0]?.name;
 }

@@ -153,7 +153,7 @@ async function tellEntered(recorded: readonly Recorded[], { run, output, back }:
   for (const line of written?.lines ?? []) terminal.print(line);
   const where = whereOf(ledger);
   if (output === undefined)
-    tellNext(run, `custody bundle create --until ${entry.seq} --disclose none -o OUT.zip${where}`);
+    tellNext(run, `custody bundle create --until ${entry.seq} --disclose none --manifests none -o OUT.zip${where}`);
   else
     terminal.print(
       asker.result(phrase('Send {file} to them: with it they hold what they accepted.', { file: output })),

@@ -145,7 +145,7 @@ function intoMeans(host: Host, options: GetOptions): IntoMeans {
 }
 
 const usualAnswer = (host: Host, file: string): string =>
-  freeName(host, (count) => `${basename(file).replace(/\.(zip|tar|custody)$/i, '')}${afterFirst(count)}.answer`);
+  freeName(host, (count) => `${basename(file).replace(/\.(zip|tar|age|custody)$/i, '')}${afterFirst(count)}.answer`);
 
 function intoOptions(host: Host, options: GetOptions, answers: Answers): Partial<AcceptOptions> {
   const { into, 'into.case': number, 'into.title': title, 'into.file': file } = answers;

@@ -69,6 +69,7 @@ function offerWords(answers: Answers, draft: ReadyDraft, { means, status, cards 
     ...splitWords(answers.evidence ?? '').flatMap(({ text }) => flagWords('evidence', text)),
     ...(answers.attached ? flagWords('attachments', answers.attached) : []),
     ...flagWords('disclose', disclosedBy(answers, means).join(',')),
+    ...flagWords('manifests', answers.manifests),
     ...(means.lang === 'en' ? [] : flagWords('letter-lang', means.lang)),
     ...flagWords('output', answers.bundle),
   ];

@@ -132,6 +132,8 @@ async function preparedOffer(answers: Answers, going: readonly OfferedJson[], gi
     ...(evidence.length > 0 && { evidence }),
     ...(answers.attached && { attachments: answers.attached }),
     disclose: disclosedBy(answers, means),
+    // not asked where no manifest is on record: one that is made now is of evidence that goes along
+    manifests: [answers.manifests ?? 'all'],
     output: answers.bundle ?? '',
     paper: host.settings?.get('paper')?.value === 'letter' ? 'letter' : 'a4',
     input: false,

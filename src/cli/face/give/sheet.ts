@@ -104,6 +104,9 @@ export function giveLines(answers: Answers, means: GiveMeans, facts: GiveFacts):
       ...(means.papersNamed() === 0
         ? []
         : [lineOf(phrase('Papers'), of('attached') || phrase('not in the bundle'), 'attached')]),
+      ...(answers.manifests === undefined
+        ? []
+        : [lineOf(phrase('Names of files'), manifestWords[answers.manifests], 'manifests')]),
       lineOf(phrase('They read'), reads(answers, means), 'read', 'read.names'),
       lineOf(phrase('In clear'), phrase('times, kinds, makes and models of all exhibits in the record')),
       lineOf(phrase('Bundle'), phrase('{name}, not encrypted', { name: of('bundle') }), 'bundle'),
@@ -161,6 +164,12 @@ function termsFact(said: string, { terms }: GiveFacts): Fact | undefined {
     ? undefined
     : phrase('{count~entry|entries} {entries}', { count: all.length, entries: all.join(', ') });
 }
+
+const manifestWords: Readonly<Record<string, Phrase>> = {
+  none: phrase('no manifest is sent'),
+  withheld: phrase('hashes in place of names and digests'),
+  all: phrase('every name and digest'),
+};
 
 function reads(answers: Answers, means: GiveMeans): Fact {
   const names = disclosedBy(answers, means);

@@ -105,7 +105,7 @@ export class NewKey {
     }
     const path = pathOf(host, answers['key-path'] ?? '');
     ensureFolder(dirname(path));
-    const made = await writeNewKey(host, { path, holder, passphrase: this.#passphrase ?? null });
+    const made = await writeNewKey(host, { path, holder, passphrase: this.#passphrase ?? null, age: 'x25519' });
     host.ring?.put(path, made);
     return { signer: made, card: await readCard(`${path}.pub`) };
   }

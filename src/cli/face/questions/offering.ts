@@ -5,7 +5,7 @@ import { splitWords } from '../../record/values/quoted.ts';
 import { readTime } from '../../typed/read-time.ts';
 import { type Answers, noneUsual, type Question, type Usual, WrongAnswer } from '../question.ts';
 import { isNeeded, isWithoutNames } from './disclosing.ts';
-import { type GiveMeans, isIn, notIn } from './giving.ts';
+import { type GiveMeans, goingOf, isIn, notIn } from './giving.ts';
 import { showsMoment, timeIn } from './taking.ts';
 
 /** Days after which an answer is asked for, unless said otherwise. */
@@ -62,6 +62,17 @@ export function offerRows(means: GiveMeans): Question[] {
       skip: (answers) => !isIn(...offers)(answers) || means.papersNamed() === 0,
     },
     {
+      id: 'manifests',
+      says: phrase('Names of files in manifests'),
+      help: phrase('A manifest lists each file by its name. Evidence that goes along needs every name.'),
+      menu: [
+        { value: 'none', label: phrase('no manifest is sent') },
+        { value: 'withheld', label: phrase('hashes in place of names and digests') },
+        { value: 'all', label: phrase('every name and digest') },
+      ],
+      skip: (answers) => !isIn(...offers)(answers) || !isListed(answers, means),
+    },
+    {
       id: 'read',
       says: phrase('May they read'),
       help: phrase(
@@ -107,6 +118,10 @@ export function offerRows(means: GiveMeans): Question[] {
     },
   ];
 }
+
+/** Whether the record has a manifest of something that is given. */
+const isListed = (answers: Answers, means: GiveMeans): boolean =>
+  goingOf(means.state(), answers).some(({ content = {} }) => 'manifest' in content);
 
 function inDays(days: number, means: GiveMeans): Usual {
   const { now, zoneMinutes } = means.context();

@@ -86,6 +86,7 @@ function inHelp(type: EventTypeName, flag: Flag, alternatives: readonly Flag[]):
     ...(needed === undefined ? [] : [`needed with ${needed.words}`]),
     ...(alternatives.length === 0 ? [] : [`or ${inWords(alternatives.map(({ name }) => `--${name}`))}`]),
     ...(mayRepeat(flag) && !placeholder(flag.shape).endsWith(',…') ? ['may repeat'] : []),
+    ...(flag.shape.is === 'extra' ? ['the name before = is open'] : []),
     ...(isPrivate(flag.shape) ? ['[private]'] : []),
   ].join('; ');
 }

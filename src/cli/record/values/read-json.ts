@@ -1,9 +1,11 @@
 /** JSON made into the value that a shape wants: what `--from FILE.json` and `--set` take. */
+
 import { CustodyError } from '../../../errors.ts';
 import type { Fields, Shape } from '../../../ledger/schema.ts';
 import { isUnixSeconds } from '../../../ledger/times.ts';
 import { nearest } from '../../typed/nearest.ts';
 import type { ReadContext } from '../../typed/read-time.ts';
+import { extraKey } from './extra-key.ts';
 import { canBeTyped, isScalar } from './flag.ts';
 import type { BodyValue, PlainBody } from './pending-file.ts';
 import { isRecord } from './place.ts';
@@ -34,7 +36,7 @@ export function readJson(value: unknown, shape: Shape, context: ReadContext): Bo
       return readFields(value, shape.options, context);
     case 'extra':
       if (!isRecord(value)) throw wrong('not an object');
-      return new Map(Object.entries(value).map(([key, text]) => [key, readText(text)]));
+      return new Map(Object.entries(value).map(([key, text]) => [extraKey(key), readText(text)]));
     case 'text':
     case 'private':
       return readText(value);

@@ -1,9 +1,11 @@
 /** What follows one flag, made into what its shape wants: scalars, lists, records on one line, or why there is no value. */
+
 import { CustodyError } from '../../../errors.ts';
 import type { Fields, Shape } from '../../../ledger/schema.ts';
 import { takesNumbers, withoutLabels } from '../../typed/labels.ts';
 import type { ReadContext } from '../../typed/read-time.ts';
 import { fillDefaults } from './defaults.ts';
+import { extraKey } from './extra-key.ts';
 import { type Flag, isScalar, keysOf, takesCommas } from './flag.ts';
 import { type BodyValue, type PlainBody, readAttachment } from './pending-file.ts';
 import { type KeyPiece, readPieces } from './pieces.ts';
@@ -29,7 +31,7 @@ export function readSaid({ name, shape }: Pick<Flag, 'name' | 'shape'>, typed: P
   if (shape.is === 'extra') {
     const at = piece.text.indexOf('=');
     if (at < 0) throw new CustodyError('USAGE', `${piece.text} is not key=text`);
-    return { entry: [piece.text.slice(0, at), piece.text.slice(at + 1)] };
+    return { entry: [extraKey(piece.text.slice(0, at)), piece.text.slice(at + 1)] };
   }
   if (shape.is === 'record') return { value: readRecords(piece.text, shape.fields, context)[0] as PlainBody };
   return { value: readScalar(piece.text, shape, context) };

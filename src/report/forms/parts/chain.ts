@@ -1,4 +1,5 @@
 /** The chain of custody of an exhibit: each change of hands with who released it, who received it, and why. */
+import { runsOf } from '../../../ledger/runs.ts';
 import { isAccepted } from '../../../ledger/statements/answer.ts';
 import type { Body } from '../../../ledger/vocabulary/index.ts';
 import { cells } from '../../document/cells.ts';
@@ -137,7 +138,7 @@ function madeLink(filed: FiledEntry, { words, number, dossier }: Around, { signe
   const from =
     filed.type === 'acquire' ? [(filed.body as Body<'acquire'>).source] : (filed.body as Body<'derive'>).parents;
   return {
-    released: words.pair('form.made-from', from.join(', ')),
+    released: words.pair('form.made-from', runsOf(from).join(', ')),
     received: signer,
     purpose: reason(),
   };

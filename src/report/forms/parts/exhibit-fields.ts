@@ -1,5 +1,6 @@
 /** The fields of how an exhibit was written down that forms print. */
 import { isMarked } from '../../../ledger/private/marked-text.ts';
+import { runsOf } from '../../../ledger/runs.ts';
 import type { Absent, PrivateText } from '../../../ledger/schema.ts';
 import type { WordKey } from '../../../words/say.ts';
 import { cells } from '../../document/cells.ts';
@@ -82,7 +83,7 @@ const family: readonly FieldSpec<ExhibitFile>[] = [
 
 const numberAt = ({ state }: Dossier, index: number): string => state.exhibits[index]?.number ?? '';
 const listed = (indexes: readonly number[], dossier: Dossier): string | undefined =>
-  indexes.length === 0 ? undefined : indexes.map((index) => numberAt(dossier, index)).join(', ');
+  indexes.length === 0 ? undefined : runsOf(indexes.map((index) => numberAt(dossier, index))).join(', ');
 
 /** What tells the exhibit from others. */
 export const identityFields: readonly FieldSpec<ExhibitFile>[] = [

@@ -7,7 +7,7 @@ import type { Absent, PrivateText } from '../../../ledger/schema.ts';
 import { shownTime } from '../../../ledger/times.ts';
 import type { Finding } from '../../../verify/findings.ts';
 import { stopsOf } from '../../../words/lang.ts';
-import { sayNumber, sayTime } from '../../../words/numbers.ts';
+import { sayClock, sayNumber, sayTime } from '../../../words/numbers.ts';
 import { directionOf, type Lang, sayQuoted, type WordKey } from '../../../words/say.ts';
 import { cells } from '../../document/cells.ts';
 import type { Cell, Direction, Value } from '../../document/document.ts';
@@ -28,6 +28,8 @@ export interface FormWords extends Speech {
   moment(seconds: number): string;
   /** A time text, or two of them as a span, in its own zone. */
   time(text: string | readonly [string, string]): string;
+  /** What the clock showed in a time text, without its day; without its zone too where another place says that. */
+  clock(text: string, isZoneSaid: boolean): string;
   /** A text of a signer in a place of its own: in quotation marks of the first language, whole. */
   quote(text: string): string;
   /** A text of an entry with what later entries say of it, or that it is withheld; undefined where there is none. */
@@ -67,6 +69,7 @@ export function formWords(langs: readonly Lang[]): FormWords {
     moment: (seconds) => words.apart(sayTime(lang, shownTime(seconds))),
     time: (text) =>
       (typeof text === 'string' ? [text] : text).map((one) => words.apart(sayTime(lang, one))).join(' – '),
+    clock: (text, isZoneSaid) => (isZoneSaid ? text.slice(11, 19) : words.apart(sayClock(text))),
     quote: (text) => sayQuoted(lang, wholeQuoted(text), true),
     told,
     text: (value) => (isReadable(value) ? told(value) : withheld(words)),

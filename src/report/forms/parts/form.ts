@@ -60,6 +60,8 @@ export interface FormContent {
   /** What is above the check on the first page. */
   readonly first?: readonly Block[];
   readonly blocks: readonly Block[];
+  /** Whether anyone who signs it initials each page. */
+  readonly isInitialled?: true;
   /** What is under the title on every page: exhibit, entry. */
   readonly about?: readonly string[];
 }

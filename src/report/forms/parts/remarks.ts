@@ -89,7 +89,7 @@ function remarksOf(dossier: Dossier, exhibits: readonly ExhibitState[] | undefin
       ...entry.findings
         .filter((finding) => concern?.isFinding(finding, entry) ?? true)
         .map((finding) => ({ seq: entry.seq, code: finding.code, what: findingCell(finding, entry, words) })),
-      ...incidentRemarks(dossier, entry, words),
+      ...incidentCells(dossier, entry, words).map((what) => ({ seq: entry.seq, code: words.type('incident'), what })),
       ...corrections.map((correction) => ({
         seq: entry.seq,
         code: words.type('correct'),
@@ -218,7 +218,8 @@ export function actRemarks(acts: readonly FiledEntry[], words: FormWords): Block
   ];
 }
 
-function incidentRemarks(dossier: Dossier, entry: FiledEntry, words: FormWords): Remark[] {
+/** The incident of the entry, where it is open: code, what happened, and what was done. */
+export function incidentCells(dossier: Dossier, entry: FiledEntry, words: FormWords): Cell[] {
   const incident = bodyOf(entry, 'incident');
   const state = dossier.state.incidents.get(entry.seq);
   if (incident === undefined || state === undefined || state.closed !== undefined) return [];
@@ -227,7 +228,7 @@ function incidentRemarks(dossier: Dossier, entry: FiledEntry, words: FormWords):
     incident.what === undefined ? undefined : words.text(incident.what),
     words.text(incident.measures),
   );
-  return what === undefined ? [] : [{ seq: entry.seq, code: words.type('incident'), what }];
+  return what === undefined ? [] : [what];
 }
 
 function correctionCell({ by, body }: Correction, words: FormWords): Cell {

@@ -69,6 +69,7 @@ export function sheet(request: SheetRequest): DocumentModel {
       ...content.blocks,
     ],
     foot: words.foot('form.foot', { last: size - 1 }),
+    ...(content.isInitialled && { initials: words.label('form.initials') }),
     // its gaps are left for anyone who knows the pages
     pageOf: words.label('form.page-of'),
   });

@@ -46,6 +46,45 @@ export const whatColumn: ColumnSpec<ExhibitFile> = {
   },
 };
 
+/** What an exhibit is, on one line where there is room. */
+function lineOf(file: ExhibitFile, names: readonly TextName[], words: FormWords): string | undefined {
+  const { record, exhibit } = file;
+  const kind = record.kind ?? exhibit.kind;
+  const tell = (some: readonly TextName[]) => some.map((name) => toldText(file, name, words));
+  const parts = [kind && words.code(kind), ...tell(names), ...idTexts(record.ids, words)];
+  return inLine(words, voidedLabel(file.entry, words), ...parts, ...tell(['description', 'marks']));
+}
+
+/** In a list of many: all but the serial number, which has a column of its own. */
+export const lineColumn: ColumnSpec<ExhibitFile> = {
+  label: 'form.what-it-is',
+  from: 'exhibit.kind, make, model, ids, description, marks, as corrected',
+  share: 5,
+  read: (file, words) => lineOf(file, ['make', 'model'], words),
+};
+
+/** In a list that has no room for one more column: the serial number too. */
+export const wholeLineColumn: ColumnSpec<ExhibitFile> = {
+  ...lineColumn,
+  from: 'exhibit.kind, make, model, serial, ids, description, marks, as corrected',
+  read: (file, words) => lineOf(file, ['make', 'model', 'serial'], words),
+};
+
+/** The same, and under it the content with its digests. */
+export const lineAndContent: ColumnSpec<ExhibitFile> = {
+  ...lineColumn,
+  from: `${lineColumn.from}; content of collect, acquire, derive, receive or the first measure`,
+  read: (file, words) => cells(lineColumn.read(file, words), contentColumn.read(file, words)),
+};
+
+export const serialColumn: ColumnSpec<ExhibitFile> = {
+  label: 'form.serial',
+  from: 'exhibit.serial, as corrected',
+  share: 2,
+  isOptional: true,
+  read: (file, words) => toldText(file, 'serial', words),
+};
+
 export const conditionColumn: ColumnSpec<ExhibitFile> = {
   label: 'form.condition',
   from: 'exhibit.condition, as corrected',
@@ -79,6 +118,9 @@ function fixedCell({ size = 0, sha256, root = '', records = 0, keyed }: ContentS
     : cells(words.bytes(size), 'SHA-256', hexLines(sha256, 4));
 }
 
+/** The column, with what most rows say in it above the table. */
+export const shared = <R>(column: ColumnSpec<R>): ColumnSpec<R> => ({ ...column, isShared: true });
+
 /** A column of exhibits, for rows that hold an exhibit and more. */
 export const ofFile = <R extends { readonly file: ExhibitFile }>(
   column: ColumnSpec<ExhibitFile>,
@@ -97,7 +139,9 @@ export function toldText({ record }: ExhibitFile, name: TextName, words: FormWor
   return isPrivateText(value) ? words.told(value) : undefined;
 }
 
-function idsLine(ids: ExhibitRecord['ids'], words: FormWords): Cell | undefined {
-  if (ids === undefined || isPrivateText(ids) || 'absent' in ids) return undefined;
-  return cells(...ids.map(({ scheme, value }) => inLine(words, `${words.code(scheme)}: ${words.told(value)}`)));
+const idsLine = (ids: ExhibitRecord['ids'], words: FormWords): Cell | undefined => cells(...idTexts(ids, words));
+
+function idTexts(ids: ExhibitRecord['ids'], words: FormWords): string[] {
+  if (ids === undefined || isPrivateText(ids) || 'absent' in ids) return [];
+  return ids.map(({ scheme, value }) => inLine(words, `${words.code(scheme)}: ${words.told(value)}`) ?? '');
 }

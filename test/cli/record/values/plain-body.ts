@@ -31,7 +31,7 @@ function plain(shape: Shape, value: unknown): unknown {
     case 'either':
       return plainEither(shape, value);
     case 'extra':
-      return new Map([...(value as Map<string, string>)].map(() => [`key ${words++}`, `plain text ${words++}`]));
+      return new Map([...(value as Map<string, string>)].map(() => [`key-${words++}`, `plain text ${words++}`]));
     default:
       return value instanceof Uint8Array && shape.is !== 'bytes' ? toHex(value) : value;
   }

@@ -21,6 +21,9 @@ function drafts(type: EventTypeName): fc.Arbitrary<PlainBody> {
       typeof value === 'string' ? value : `w${toHex(value).slice(0, 8)}`,
     ) as PlainBody;
     for (const field of programFields(type)) delete open[field];
+    // their names are open, so the program takes only words of a scheme
+    if (open.extra instanceof Map)
+      open.extra = new Map([...open.extra.values()].map((text, index) => [`key-${index}`, text]));
     return open;
   });
 }
