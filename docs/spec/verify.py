@@ -46,6 +46,8 @@ def verify(ledgers, trust, now):
     if len(ledgers) - 1 > MOST_OTHERS:
         raise Refused("USAGE")
     records = [Record(one["ledger"], now) for one in ledgers]
+    if len(records) > 1 and any(one.excerpt for one in records):
+        raise Refused("USAGE")  # an excerpt is verified by itself
     copies = Copies(records)
     inputs = [dict(one, checkpoints=said) for one, said in zip(ledgers, checkpoints)]
     if copies.longer:

@@ -8,7 +8,7 @@ export type Shape =
   | { readonly is: 'text' }
   | { readonly is: 'private' }
   | { readonly is: 'key' }
-  /** Of an exhibit of this ledger, or of anything else. */
+  /** The name of an exhibit of this ledger, or of anything else. */
   | { readonly is: 'name'; readonly exhibit?: true }
   | { readonly is: 'code'; readonly values: readonly string[] }
   | { readonly is: 'integer'; readonly min: number; readonly max: number; readonly unit: string }

@@ -103,7 +103,7 @@ export class Threads {
 }
 
 /** The id of the key whose card an `enrol` holds, in hex; undefined where no card is there. Whether the entry has effect is not asked. */
-function enrolledKey(body: CborMap): string | undefined {
+export function enrolledKey(body: CborMap): string | undefined {
   const card = body.get('card');
   if (!(card instanceof Uint8Array)) return undefined;
   try {

@@ -85,7 +85,7 @@ export interface Run {
   /** What other agencies show of how long it was. */
   readonly witnesses?: readonly Witness[];
   readonly findings: FindingList;
-  /** Of an excerpt: the exhibits that it is about, and how many entries it shows. Roots are known at some sizes only. */
+  /** For an excerpt: the exhibits that it is about, and how many entries it shows. Roots are known at some sizes only. */
   readonly excerpt?: { readonly exhibits: readonly string[]; readonly shown: number } | undefined;
 }
 

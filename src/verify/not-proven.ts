@@ -24,7 +24,7 @@ interface Known {
   readonly left?: number | undefined;
   /** Things with content on record that were not read. */
   readonly unread?: readonly string[];
-  /** Of an excerpt: how many entries of all it shows. */
+  /** For an excerpt: how many entries of all it shows. */
   readonly excerpt?: { readonly shown: number; readonly size: number } | undefined;
 }
 

@@ -166,7 +166,7 @@ export interface Verification {
   readonly copy?: { readonly size: number; readonly root: string };
   /** Where the record ended before its file did: how many entries were reached. Every other check speaks of these alone. */
   readonly reached?: number;
-  /** Of an excerpt: the exhibits that it is about, and how many entries of all it shows. */
+  /** For an excerpt: the exhibits that it is about, and how many entries of all it shows. */
   readonly excerpt?: { readonly exhibits: readonly string[]; readonly shown: number };
   /** How many of the first entries something outside the ledger shows, where something does. */
   readonly shown?: number;

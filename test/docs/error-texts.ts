@@ -129,6 +129,11 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     meaning: 'The folder or archive is not a bag (BagIt) with exactly one ledger in it, or its version is unknown.',
     next: 'give the bundle itself: its folder, or its TAR or ZIP archive; unpack a compressed archive first',
   },
+  EXCERPT_INVALID: {
+    meaning:
+      'The file begins like an excerpt and has another form: it is cut off, its hashes do not cover what it hides, or it does not end with an entry. Nothing of it was judged.',
+    next: 'ask the sender for the excerpt again',
+  },
   NOT_A_FILE: { meaning: 'A path does not lead to a plain file.', next: 'give the file itself' },
   NOT_A_LEDGER: {
     meaning:

@@ -11,6 +11,7 @@ import { irregularVectors } from './condition-irregular.ts';
 import { conditionVectors } from './condition-vectors.ts';
 import { contentVectors } from './content-vectors.ts';
 import { directoryFormVectors } from './directory-forms.ts';
+import { exhibitExcerptVectors } from './excerpts/index.ts';
 import { failureVector } from './failures/failure.ts';
 import { allFailures } from './failures/index.ts';
 import { handoverVectors } from './handover-vectors.ts';
@@ -61,6 +62,7 @@ export async function makeVectors(): Promise<Vector[]> {
     ...(await numberVectors()),
     ...(await paperVectors()),
     ...(await threadVectors()),
+    ...(await exhibitExcerptVectors()),
     ...(await pinVectors()),
     ...(await acrossVectors()),
     ...(await acrossComparedVectors()),

@@ -1,5 +1,5 @@
 /**
- * Excerpts of ledgers of fixtures/vectors that holds, at every entry that is about an exhibit: what is shown verifies, what is taken
+ * Excerpts of ledgers of fixtures/vectors that holds, at every entry that is about an exhibit: what is shown verifies, an entry taken
  * out is missed, nothing hidden is in it, and about the exhibit it says what the whole ledger says.
  */
 import { Buffer } from 'node:buffer';
@@ -12,6 +12,7 @@ import { decodeUnverifiedEntry } from '../../src/ledger/entry.ts';
 import { coverOf } from '../../src/ledger/excerpt/cover.ts';
 import { decodeExcerpt, type Excerpt, encodeExcerpt, isShown } from '../../src/ledger/excerpt/form.ts';
 import { makeExcerpt } from '../../src/ledger/excerpt/make.ts';
+import { type Threaded, walkThreads } from '../../src/ledger/excerpt/threads.ts';
 import { EntrySplitter } from '../../src/ledger/split.ts';
 import type { Finding } from '../../src/verify/findings.ts';
 import { notAskedOfExcerpts } from '../../src/verify/replay/excerpt-view.ts';
@@ -65,7 +66,7 @@ function attempt<T>(read: () => T): T | undefined {
   }
 }
 
-/** Codes and entries of what is said of these exhibits, without what an excerpt cannot judge. */
+/** Codes and entries of the findings about these exhibits, without what an excerpt cannot judge. */
 const said = (findings: readonly Finding[], exhibits: readonly string[]): string[] =>
   findings
     .filter(
@@ -79,7 +80,7 @@ describe('excerpts of the ledgers of fixtures/vectors', () => {
   it('hold, and say of the exhibit what the whole says, where no entry names another one too', async () => {
     const wrong: string[] = [];
     const counts = { excerpts: 0, compared: 0, hidden: 0 };
-    for (const story of sample(4)) {
+    for (const story of sample(16)) {
       for (const { size, exhibits } of cutsOf(story).slice(-3)) {
         const entries = story.entries.slice(0, size);
         const whole = await verified(concat(entries));
@@ -103,15 +104,15 @@ describe('excerpts of the ledgers of fixtures/vectors', () => {
       }
     }
     expect(wrong).toEqual([]);
-    expect(counts.excerpts).toBeGreaterThan(200);
-    expect(counts.compared).toBeGreaterThan(50);
-    expect(counts.hidden).toBeGreaterThan(100);
+    expect(counts.excerpts).toBeGreaterThan(50);
+    expect(counts.compared).toBeGreaterThan(10);
+    expect(counts.hidden).toBeGreaterThan(20);
   });
 
   it('are missed wherever a shown entry is taken out, and hold no byte of a hidden one', async () => {
     const wrong: string[] = [];
     let taken = 0;
-    for (const story of sample(16)) {
+    for (const story of sample(64)) {
       for (const { size, exhibits } of cutsOf(story).slice(-1)) {
         const entries = story.entries.slice(0, size);
         const whole = await verified(concat(entries));
@@ -123,7 +124,7 @@ describe('excerpts of the ledgers of fixtures/vectors', () => {
           const signature = toHex(entry.subarray(-64));
           if (shown.includes(seq) !== file.includes(signature)) wrong.push(`${story.name}: entry ${seq}`);
         }
-        for (const seq of shown.slice(1, -1)) {
+        for (const seq of provable(excerpt)) {
           const verification = await verified(encodeExcerpt(without(excerpt, entries, seq)));
           taken += 1;
           if (verification.verdict !== 'failed') wrong.push(`${story.name}: without ${seq}`);
@@ -131,9 +132,18 @@ describe('excerpts of the ledgers of fixtures/vectors', () => {
       }
     }
     expect(wrong).toEqual([]);
-    expect(taken).toBeGreaterThan(50);
+    expect(taken).toBeGreaterThan(15);
   });
 });
+
+/** Entries to which a pointer of the walk leads: those that came later about what an exhibit was made from are added by the maker. */
+function provable({ items, exhibits, size }: Excerpt): readonly number[] {
+  const entries = new Map(
+    items.filter(isShown).map(({ seq, bytes }) => [seq, decodeUnverifiedEntry(bytes) as Threaded]),
+  );
+  const { seqs } = walkThreads((seq) => entries.get(seq), exhibits, entries.get(size - 1) as Threaded);
+  return [...seqs].filter((seq) => seq > 0 && seq < size - 1);
+}
 
 /** The same excerpt with one more entry hidden, covered as it must be. */
 function without(excerpt: Excerpt, entries: readonly Uint8Array[], hidden: number): Excerpt {

@@ -28,5 +28,33 @@ class History:
             root = sha256(b"\x01", peak, root)
         self.roots.append(root)
 
+    @property
+    def size(self):
+        return len(self.leaves)
+
     def root(self, size):
         return self.roots[size - 1] if 1 <= size <= len(self.roots) else None
+
+
+class Cover:
+    """The history of an excerpt: trees as they come, and the root of every size at which an item ends (excerpt.md, section 5)."""
+
+    def __init__(self):
+        self.size, self.roots, self.peaks = 0, {}, []
+
+    def add(self, leaf):
+        self.add_tree(0, leaf)
+
+    def add_tree(self, height, hash_):
+        self.size += 1 << height
+        self.peaks.append((height, hash_))
+        while len(self.peaks) > 1 and self.peaks[-2][0] == self.peaks[-1][0]:
+            height, right = self.peaks.pop()
+            self.peaks[-1] = height + 1, sha256(b"\x01", self.peaks[-1][1], right)
+        root = self.peaks[-1][1]
+        for _, peak in reversed(self.peaks[:-1]):
+            root = sha256(b"\x01", peak, root)
+        self.roots[self.size] = root
+
+    def root(self, size):
+        return self.roots.get(size)

@@ -632,13 +632,14 @@ class Irregular(Impossible):
 
     def is_for_others(self, number, e):
         """Whether an authority names exhibits, and the act is on none of them, nor on what is part of them or made from them."""
-        named = self.standing(self.authorities[number]["body"].get("exhibits", []))
+        body = self.authorities[number]["body"]
+        named = self.standing(body.get("exhibits", []))
         rest = self.standing(self.acted_on(e))
         if e.type == "collect":
             rest = self.standing(values_at("exhibit.partOf", e.body))
         for one in rest:  # which grows meanwhile
             rest += [other for other in one.made_from + [one.part_of] if other is not None and other not in rest]
-        return bool(named) and not any(one in named for one in rest)
+        return "exhibits" in body and not any(one in named for one in rest)
 
     def stops(self, e):
         """Whether it pauses or finishes an examination that is under way, which needs no authority and rests on none."""

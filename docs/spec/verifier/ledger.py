@@ -4,8 +4,10 @@ import base64
 import re
 from typing import NamedTuple
 
-from .cbor import LIMITS, SAFE, Cut, sequence, sha256
+from .cbor import LIMITS, SAFE, Bad, Cut, sequence, sha256
 from .effects import Custody
+from .excerpt import NOT_JUDGED, Excerpt, Narrowing, begins_excerpt
+from .history import Cover
 from .irregular import PAPER_RULES, Named, paper_rule
 from .state import HERE, Event, Key, keyed_digest
 from .statements import Statement, card, card_form, entry, is_event, is_opening
@@ -50,6 +52,10 @@ class Record:
     def __init__(self, data, now):
         self.findings, self.events, self.opening, self.state, self.is_whole = [], [], None, None, True
         self.threads, self.is_older = Threads(), False  # is_older: a longer copy of it was given
+        self.excerpt = None
+        if begins_excerpt(data):
+            self.read_excerpt(data, now)
+            return
         items = sequence(data, LIMITS["entry"])
         first, value = next(items, (None, None))
         refuse_foreign(data, first)
@@ -59,12 +65,31 @@ class Record:
             self.end(value, 0)
         else:
             self.open(first)
-        self.last_iat, self.told_unsupported = self.opening.iat if self.state else 0, False
         for data_, value in items if self.state else ():
             if not (self.end(value, self.size) if data_ is None else self.read(data_)):
                 break
         if self.state:
             self.stand(now)
+
+    def read_excerpt(self, data, now):
+        """The entries that an excerpt shows, each at its place (excerpt.md, section 5)."""
+        try:
+            self.excerpt = Excerpt(data)
+        except Bad:
+            raise Refused("EXCERPT_INVALID") from None
+        (_, _, first), *items = self.excerpt.items
+        self.open(first)
+        for seq, height, value in items if self.state else ():
+            if height is not None:
+                self.state.history.add_tree(height, value)
+                self.state.excerpt.hide(seq, seq + (1 << height))
+            elif not self.read(value):
+                break
+        if self.state:
+            self.stand(now)
+        self.tell("EXCERPT")
+        if self.excerpt.lacks:
+            self.tell("EXCERPT_LACKS")
 
     def is_sound(self):
         """Whether form, signatures and history hold to the end of its file."""
@@ -73,7 +98,7 @@ class Record:
 
     @property
     def size(self):
-        return len(self.state.history.leaves) if self.state else 0
+        return self.state.history.size if self.state else 0
 
     def tell(self, code, seq=None, about=()):
         self.findings.append(Finding(code, seq, tuple(about) if code in ABOUT_OWN else ()))
@@ -111,7 +136,10 @@ class Record:
         self.state.until = self.state.until if self.state.judged else 0
         for row, made_ in zip(payload["keys"], cards):
             self.state.keys[made_.kid] = Key(made_, row["post"], row["roles"], 0)
+        if self.excerpt:
+            self.state.history, self.state.excerpt = Cover(), Narrowing(self.excerpt, self.state)
         self.state.history.add(made.leaf)
+        self.last_iat = made.iat
         if "continues" in payload:
             self.tell("BREAK_DECLARED", 0)
 
@@ -150,7 +178,7 @@ class Record:
             return False
         event = Event(made, key)
         state.events[n] = event
-        if state.opening["format"] == 1 and not self.threads.are_right(made):
+        if state.opening["format"] == 1 and not self.threads.are_right(made, self.is_hidden):
             self.tell("POINTER_WRONG", n)
         self.judge(event)
         self.threads.add(payload, n, lambda number: getattr(state.exhibit(number), "number", None) == number)
@@ -159,6 +187,9 @@ class Record:
             self.tell("CLOCK_BACKWARDS", n)
         self.last_iat = made.iat
         return True
+
+    def is_hidden(self, seq):
+        return self.excerpt is not None and self.state.excerpt.is_hidden(seq)
 
     def judge(self, event):
         """Steps 12 to 16."""
@@ -175,14 +206,19 @@ class Record:
         for code in faults:
             self.tell(code, event.seq)
         event.is_formed = not faults and event.type in EVENTS
+        if event.is_formed and self.excerpt:
+            event.is_formed = state.excerpt.narrow(event)
         if not event.is_formed:
             return
         event.read_embedded()
+        if self.excerpt:
+            state.excerpt.narrow_answer(event)
         for made in offered_agencies(event):
             state.agencies[made.kid] = made
         if not (state.judged or event.type in ("enrol", "end-key")):
             return
-        broken = list(state.impossible(event))
+        unasked = NOT_JUDGED if self.excerpt else ()
+        broken = [rule for rule in state.impossible(event) if rule not in unasked]
         if not broken:
             broken = list(state.irregular(event))
             declared = {one["rule"] for one in event.body.get("irregular", [])}
@@ -191,14 +227,14 @@ class Record:
             broken += ["IRREGULAR_UNKNOWN"] * bool(declared - DECLARED)
             state.take(event)
         for rule in broken:
-            if rule not in PAPER_RULES:  # reported after the last entry, by `stand`
+            if rule not in PAPER_RULES and rule not in unasked:  # reported after the last entry, by `stand`
                 self.tell(rule, event.seq, state.standing(rule.numbers) if isinstance(rule, Named) else [])
 
     # ---- after the last entry, step 18 and the clock of 17
 
     def stand(self, now):
         state = self.state
-        for seq, one in enumerate([self.opening] + list(state.events.values())):
+        for seq, one in [(0, self.opening), *state.events.items()]:
             if one.iat > now + 300:
                 self.tell("CLOCK_AHEAD", seq)
         formed = [one for one in state.events.values() if one.is_formed]
@@ -216,27 +252,32 @@ class Record:
         if not state.judged:
             return
         for code, seq, one in state.stays.at_end():
-            self.tell(code, seq, [one])
+            self.tell_open(code, seq, [one])
         for seq in state.stays.retained(now):
             self.tell("RETAINED_PAST_AUTHORITY", seq)
         issues = [(one.issued, [one]) for one in state.all() if one.status in HERE and one.issued]
         for issue, exhibits in issues + list(state.late_issues.values()):
             for one in exhibits if not issue["signed"] else []:
-                self.tell("ISSUED_ON_PAPER" if issue["paper"] else "NOT_COUNTERSIGNED", issue["seq"], [one])
+                self.tell_open("ISSUED_ON_PAPER" if issue["paper"] else "NOT_COUNTERSIGNED", issue["seq"], [one])
         for term in state.overdue_at_end(now):
             self.tell("TERMS_OVERDUE", term.seq)
         for seq, incident in state.incidents.items():
             if incident["open"]:
                 here = [one for one in incident["exhibits"] if one.status in HERE]
                 lost = here if incident["code"] == "loss" else []
-                self.tell("LOSS_OPEN" if lost else "INCIDENT_OPEN", seq, lost)
+                self.tell_open("LOSS_OPEN" if lost else "INCIDENT_OPEN", seq, lost)
         for seq in [seq for seq, waits in state.destructions.items() if waits]:
-            self.tell("DISPOSAL_NOT_WITNESSED", seq)
+            self.tell_open("DISPOSAL_NOT_WITNESSED", seq, state.standing(state.events[seq].exhibits))
         for seq in state.seen_short():
             self.tell("ANSWER_SEEN_SHORT", seq)
         for key in state.keys.values():
-            if {"admin", "custodian", "examiner"} <= key.ever:
+            if {"admin", "custodian", "examiner"} <= key.ever and not self.excerpt:
                 self.tell("ONE_PERSON_ALL_ROLES", key.since)
+
+    def tell_open(self, code, seq, exhibits):
+        """Tells what is open, but of an excerpt nothing about other exhibits alone."""
+        if not self.excerpt or not exhibits or any(one.number in self.excerpt.exhibits for one in exhibits):
+            self.tell(code, seq, exhibits)
 
     # ---- what the verifier has beside it
 
@@ -252,12 +293,17 @@ class Record:
                 if not self.is_older:
                     self.tell("CHECKPOINT_BEYOND_END")
                 self.beyond.setdefault(size, set()).add(root)
+            elif self.state.history.root(size) is None:
+                self.tell("ROOT_NOT_COMPARED")
             elif root != self.state.history.root(size):
                 self.tell("CHECKPOINT_MISMATCH")
             elif size == self.size:
                 self.end_shown = True
         heads = [(one["size"], bytes.fromhex(one["root"])) for one in [remembered, *remembered.get("seen", [])]] if remembered else []
-        if any(root != self.state.history.root(size) for size, root in heads if size <= self.size):
+        known = [(self.state.history.root(size), root) for size, root in heads if size <= self.size]
+        if any(here is None for here, _ in known):
+            self.tell("ROOT_NOT_COMPARED")
+        if any(here not in (root, None) for here, root in known):
             self.tell("SEEN_MISMATCH")
         elif heads and heads[0][0] > self.size and not self.is_older:
             self.tell("OLDER_COPY" if any(size == self.size for size, _ in heads) else "OLDER_COPY_NOT_SHOWN")

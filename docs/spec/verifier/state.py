@@ -192,7 +192,7 @@ def same_person(one, other):
 
 class State:
     def __init__(self, id_, nonce):
-        self.id, self.nonce, self.history = id_, nonce, History()
+        self.id, self.nonce, self.history, self.excerpt = id_, nonce, History(), None
         self.keys, self.exhibits, self.offers, self.authorities, self.terms, self.incidents = {}, {}, {}, {}, {}, {}
         self.takeovers, self.events, self.closed, self.taken, self.first_taken, self.gone = {}, {}, None, {}, {}, {}
         self.judged, self.until, self.agencies, self.destructions, self.voided, self.papers = True, END, {}, {}, set(), {}
@@ -249,6 +249,11 @@ class State:
         return [number for path in EVENTS[e.type].new for number in values_at(path, e.body)]
 
     def mentioned(self, e):
+        return [number for path in self.mentioned_in(e.type) for number in values_at(path, e.body)]
+
+    @staticmethod
+    def mentioned_in(type_):
+        """Where an event of this type names exhibits that it does not act on."""
         paths = {
             "collect": ["exhibit.partOf", "exhibit.members.number", "exhibit.carriers.carrier"],
             "acquire": ["products.segments.carrier"],
@@ -257,7 +262,7 @@ class State:
             "release": ["kept.exhibit"],
             "close": ["stays.exhibit"],
         }
-        return [number for path in paths.get(e.type, []) for number in values_at(path, e.body)]
+        return paths.get(type_, [])
 
     def about(self, e):
         """First numbers of all exhibits that the event is about (section 9, Threads)."""

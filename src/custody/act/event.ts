@@ -32,6 +32,8 @@ export interface EventOf<T extends EventTypeName> {
   /** Lower-case hex of the signer's kid. */
   readonly keyId: string;
   readonly body: Body<T>;
+  /** Whether an event of an excerpt is read with this exhibit. */
+  readonly reads?: ((exhibit: string) => boolean) | undefined;
   /** What the entry says that it is about, each with the last entry before it about that; a draft does not say it yet. */
   readonly about?: ReadonlyMap<string, number> | undefined;
   /** Leaf hash of the entry in lower-case hex. */

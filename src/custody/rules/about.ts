@@ -25,9 +25,10 @@ const wrong = impossible({
   sentence: 'An entry lists exactly the exhibits that it is about, each by its first number in this record.',
   says: 'the list of exhibits that this entry is about is wrong: {problem}',
   types: eventTypeNames,
-  check: ({ event: { about }, concerns }) => {
+  check: ({ event: { about, reads }, concerns: all }) => {
     // A draft has no list yet. An entry about too many exhibits breaks the other rule.
-    if (about === undefined || concerns.length > maxExhibitsAbout) return keeps;
+    if (about === undefined || all.length > maxExhibitsAbout) return keeps;
+    const concerns = reads === undefined ? all : all.filter(reads);
     let found: Facts[] | undefined;
     for (const number of concerns) {
       if (about.has(number)) continue;

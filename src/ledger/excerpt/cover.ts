@@ -6,8 +6,8 @@ export interface Subtree {
   readonly height: number;
 }
 
-/** The highest subtree that a ledger can have: its size is a safe integer. */
-export const maxHeight = 52;
+/** The highest subtree of an excerpt. */
+export const maxHeight = 24;
 
 /** From the left, each time the largest complete subtree that begins there and ends within the run; `until` is after it. */
 export function coverOf(from: number, until: number): readonly Subtree[] {

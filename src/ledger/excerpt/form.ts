@@ -36,6 +36,8 @@ export const isShown = (item: ExcerptItem): item is ShownEntry => 'seq' in item;
 
 /** An excerpt is read as a whole. */
 export const maxExcerptBytes = 256 * 1024 * 1024;
+/** Entries, shown and hidden: a reader keeps some bytes of each. */
+export const maxExcerptEntries = 2 ** maxHeight;
 /** Roots that an excerpt may be asked for. */
 export const maxCuts = 10_000;
 
@@ -64,7 +66,7 @@ export function encodeExcerpt({ exhibits, cuts, size, items }: Excerpt): Uint8Ar
   );
 }
 
-/** Throws CustodyError EXCERPT_INVALID for another form: a torn file, another cover, a last item that is no entry. Views into `bytes`. */
+/** Throws CustodyError EXCERPT_INVALID for another form: a torn file, another cover, a hidden last entry. Views into `bytes`. */
 export function decodeExcerpt(bytes: Uint8Array): Excerpt {
   const items: ExcerptItem[] = [];
   let header: ExcerptHeader | undefined;
@@ -118,12 +120,13 @@ function readHeader(item: Uint8Array): ExcerptHeader {
   if (value.get('format') !== 1) refuse('it has another format than 1');
   const [cuts, size, exhibits] = [value.get('cuts'), value.get('size'), value.get('excerpt')];
   if (!isCount(size)) refuse('it does not say how many entries there are');
+  if (size > maxExcerptEntries) refuse(`it counts more than ${maxExcerptEntries} entries`);
   if (!Array.isArray(cuts) || cuts.length > maxCuts || !cuts.every(isCount)) refuse('it has no list of cuts');
   if (cuts.some((cut, at) => cut >= size || cut <= (cuts[at - 1] ?? 0))) refuse('its cuts do not ascend');
   if (!Array.isArray(exhibits) || exhibits.length === 0 || exhibits.length > maxExhibitsAbout)
     refuse('it names no exhibit, or more than 1,000');
   if (!exhibits.every((each): each is string => typeof each === 'string' && isName(each)))
-    refuse('it names what is no exhibit number');
+    refuse('it names something that is not an exhibit number');
   // names are ASCII
   if (exhibits.some((each, at) => at > 0 && each <= (exhibits[at - 1] as string))) refuse('its exhibits do not ascend');
   return { exhibits, cuts, size };

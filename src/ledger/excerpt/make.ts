@@ -2,7 +2,8 @@
 import { Frontier, leafHash } from '../../crypto/merkle.ts';
 import { CustodyError } from '../../errors.ts';
 import { decodeUnverifiedEntry } from '../entry.ts';
-import { decodeUnverifiedAnswer } from '../statements/answer.ts';
+import { type Answer, decodeUnverifiedAnswer } from '../statements/answer.ts';
+import { enrolledKey } from '../threads.ts';
 import { coverOf } from './cover.ts';
 import { type ExcerptItem, encodeExcerpt, maxCuts } from './form.ts';
 import { type Threaded, walkThreads } from './threads.ts';
@@ -50,9 +51,14 @@ export function makeExcerpt(entries: readonly Uint8Array[], { exhibits: wanted, 
     last,
     (exhibit) => about.get(exhibit)?.slice(-1) ?? [],
   );
-  const shown = [...walk.seqs].sort((a, b) => a - b);
+  const seqs = new Set(walk.seqs);
+  const enrolments = enrolmentsIn(threaded);
+  for (const seq of walk.seqs)
+    for (const enrolment of enrolments.get(answerIn(threaded[seq] as Threaded)?.keyId ?? '') ?? [])
+      if (enrolment < seq) showWithKeys(enrolment, threaded, seqs);
+  const shown = [...seqs].sort((a, b) => a - b);
   const size = entries.length;
-  const answered = shown.flatMap((seq) => sizesNamed(threaded[seq] as Threaded));
+  const answered = shown.flatMap((seq) => answerIn(threaded[seq] as Threaded)?.body.size ?? []);
   const kept = [...new Set([...cuts, ...answered])].filter((cut) => cut > 0 && cut < size).sort((a, b) => a - b);
   if (kept.length > maxCuts) throw new CustodyError('USAGE', `an excerpt has at most ${maxCuts} cuts`);
   const items = itemsOf(entries, shown, [...kept, size]);
@@ -65,16 +71,31 @@ export function makeExcerpt(entries: readonly Uint8Array[], { exhibits: wanted, 
   };
 }
 
-/** Sizes before the entry itself of which it states the root: that of the receipt that it enters. */
-function sizesNamed({ type, body }: Threaded): number[] {
+/** The receipt that an entry enters; undefined for another entry. */
+function answerIn({ type, body }: Threaded): Answer | undefined {
   const answer = type === 'answered' ? body.get('answer') : undefined;
-  if (!(answer instanceof Uint8Array)) return [];
+  if (!(answer instanceof Uint8Array)) return undefined;
   try {
-    return [decodeUnverifiedAnswer(answer).body.size];
+    return decodeUnverifiedAnswer(answer);
   } catch (error) {
-    if (error instanceof CustodyError && error.code !== 'BUG') return [];
+    if (error instanceof CustodyError && error.code !== 'BUG') return undefined;
     throw error;
   }
+}
+
+/** Key number → the entries that enrol it. */
+function enrolmentsIn(entries: readonly Threaded[]): ReadonlyMap<string, readonly number[]> {
+  const found = new Map<string, number[]>();
+  for (const { seq, type, body } of entries) {
+    const key = type === 'enrol' ? enrolledKey(body) : undefined;
+    if (key !== undefined) found.set(key, [...(found.get(key) ?? []), seq]);
+  }
+  return found;
+}
+
+/** An entry, and what enrolled the key that signed it. */
+function showWithKeys(seq: number, threaded: readonly Threaded[], seqs: Set<number>): void {
+  for (let at = seq; at > 0 && !seqs.has(at); at = threaded[at]?.pointers.key ?? 0) seqs.add(at);
 }
 
 /** `ends` are the cuts and the size, ascending. */

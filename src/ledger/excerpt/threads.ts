@@ -60,13 +60,11 @@ export function walkThreads(
     }
   };
   const walkOrigin = (origin: string, maker: Threaded): void => {
-    const before = maker.pointers.about.get(origin);
-    if (before === undefined) return;
     if (!exhibits.has(origin)) {
       exhibits.add(origin);
       for (const entry of more(origin)) walkExhibit(origin, entry.seq);
     }
-    walkExhibit(origin, before);
+    walkExhibit(origin, maker.pointers.about.get(origin) ?? 0);
   };
   see(last);
   for (const exhibit of wanted) walkExhibit(exhibit, last.seq);
@@ -90,8 +88,17 @@ export function walkThreads(
   return { seqs, exhibits, lacks };
 }
 
-/** What the exhibits that come into being with an entry come from, read by its form alone. */
-function originsOf({ type, body }: Threaded): readonly string[] {
+/** What the exhibits that come into being with an entry come from, as its `about` names them. */
+function originsOf(entry: Threaded): readonly string[] {
+  const { about } = entry.pointers;
+  const named = namedOrigins(entry);
+  if (named.every((origin) => about.has(origin))) return named;
+  // by a second number, or spelled otherwise: all that was there before is shown
+  return [...about].flatMap(([exhibit, before]) => (before === 0 ? [] : [exhibit]));
+}
+
+/** Read by the form of the entry alone. */
+function namedOrigins({ type, body }: Threaded): readonly string[] {
   if (type === 'acquire') return texts([body.get('source')]);
   if (type === 'derive') return texts(body.get('parents'));
   const exhibit = type === 'collect' ? body.get('exhibit') : undefined;

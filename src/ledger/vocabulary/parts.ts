@@ -44,7 +44,7 @@ export const personPresent = (help: string) =>
   });
 
 export const exhibitNumber = (help = 'exhibit number') => exhibitName(help);
-export const exhibitNumbers = (help = 'exhibit numbers') => distinct(name(help));
+export const exhibitNumbers = (help = 'exhibit numbers') => distinct(exhibitName(help));
 export const sealNumbers = (help = 'seal numbers') => distinct(name(help), help, 0);
 
 /** `[entry, …]`, or why there is no authority in writing (docs/spec/rules.md). */

@@ -13,7 +13,7 @@ import {
   text,
   time,
 } from '../schema.ts';
-import { exhibitNumbers, person } from './parts.ts';
+import { exhibitNumber, exhibitNumbers, person } from './parts.ts';
 
 export const roles = ['admin', 'custodian', 'examiner', 'witness'] as const;
 
@@ -65,7 +65,7 @@ export const correct = {
     why: privateText('why'),
     field: optional(text('field that was wrong')),
     value: optional(privateText('what it should say')),
-    exhibit: optional(name('exhibit that gets a second number')),
+    exhibit: optional(exhibitNumber('exhibit that gets a second number')),
     newNumber: optional(name('second exhibit number')),
   },
   demands: [

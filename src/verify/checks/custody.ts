@@ -106,7 +106,7 @@ function judgedAsFar(run: Run, name: CheckName, detail: Phrase) {
   return { outcome: 'pass', detail: all } as const;
 }
 
-/** Of an excerpt, nothing is said of other exhibits, nor what would need every enrolment. */
+/** An excerpt gives no findings about other exhibits, and none that would need every enrolment. */
 function isAsked({ code, facts }: FindingInput, { excerpt }: Run): boolean {
   if (excerpt === undefined) return true;
   const about = exhibitsIn(facts ?? {});

@@ -25,7 +25,7 @@ export const excerptRows = {
   },
 } as const satisfies FindingRows;
 
-/** Lacks that are told; the first say enough. */
+/** Lacks that are listed; the first say enough. */
 const mostTold = 20;
 
 export function excerptCheck(tell: Tell, { excerpt, lacks, openEnds, shown }: ExcerptReading): Check {

@@ -172,13 +172,15 @@ function longestShown(run: Run, known: KnownHeads, tell: Tell): Shown {
   const { checkpoints, remembered } = known;
   let shown: Shown = { size: 0, by: 'none' };
   const ledger = run.genesis?.ledger ?? new Uint8Array(0);
-  const fits = (head: KnownHead, mismatch: string): boolean => {
+  const isHidden = ({ size }: KnownHead): boolean => run.excerpt !== undefined && !run.rootsAt.has(size);
+  /** Undefined where an excerpt hides the root. */
+  const fits = (head: KnownHead, mismatch: string): boolean | undefined => {
+    if (isHidden(head)) {
+      tell({ code: 'ROOT_NOT_COMPARED', facts: { size: head.size } });
+      return undefined;
+    }
     const root = run.rootsAt.get(head.size);
     if (root !== undefined && equalBytes(root, head.root)) return true;
-    if (root === undefined && run.excerpt !== undefined) {
-      tell({ code: 'ROOT_NOT_COMPARED', facts: { size: head.size } });
-      return false;
-    }
     tell({
       code: mismatch,
       facts: { size: head.size, held: run.size, last: run.size - 1 },
@@ -208,12 +210,15 @@ function longestShown(run: Run, known: KnownHeads, tell: Tell): Shown {
   for (const { size, by: name } of run.witnesses ?? []) {
     if (size > shown.size) shown = { size, by: 'other-agency', name };
   }
-  const isMemoryRight = [...(remembered?.seen ?? []), ...(remembered === undefined ? [] : [remembered])]
-    .filter(({ size }) => size <= run.size)
-    .every((head) => fits(head, 'SEEN_MISMATCH'));
+  let isMemoryRight = true;
+  for (const head of [...(remembered?.seen ?? []), ...(remembered === undefined ? [] : [remembered])]) {
+    // lists one mismatch, and each root that cannot be compared
+    if (head.size > run.size || !(isMemoryRight || isHidden(head))) continue;
+    if (fits(head, 'SEEN_MISMATCH') === false) isMemoryRight = false;
+  }
   if (remembered !== undefined && isMemoryRight) {
     if (remembered.size > run.size && !isOlder) tellOlder(run, remembered, tell);
-    else if (remembered.size > shown.size) shown = { size: remembered.size, by: 'own-memory' };
+    else if (remembered.size > shown.size && !isHidden(remembered)) shown = { size: remembered.size, by: 'own-memory' };
   }
   const differing = twoRoots(beyond, known);
   if (differing !== undefined) tell({ code: 'TWO_ROOTS', facts: differing });

@@ -3,12 +3,13 @@ import type { Frontier } from '../../crypto/merkle.ts';
 import type { Shown } from '../../ledger/excerpt/narrow.ts';
 
 /**
- * Rules that would need every enrolment, every exhibit or every root: an excerpt does not have them, so that nothing is said
+ * Rules that would need every enrolment, every exhibit or every root: an excerpt does not have them, so a verifier skips them
  * (docs/spec/excerpt.md, section 6).
  */
 export const notAskedOfExcerpts: ReadonlySet<string> = new Set([
   'CLOSE_COUNTS_WRONG',
   'CLOSE_WHILE_HELD',
+  'IRREGULAR_NOT_SEEN',
   'KEY_UNKNOWN',
   'ONE_PERSON_ALL_ROLES',
   'PARTS_NOT_NAMED',
@@ -22,6 +23,8 @@ export class ExcerptView implements Shown {
   readonly #numberOf: (name: string) => string | undefined;
   /** The runs of hidden entries, ascending; `until` is after the last. */
   readonly #hidden: { readonly from: number; until: number }[] = [];
+  /** Entries that are shown and rest on what is hidden. */
+  readonly #unjudged = new Set<number>();
   /** Roots at the sizes where something shown ends or is cut. */
   readonly #roots = new Map<number, Uint8Array>();
 
@@ -34,6 +37,10 @@ export class ExcerptView implements Shown {
     const last = this.#hidden.at(-1);
     if (last?.until === from) last.until = until;
     else this.#hidden.push({ from, until });
+  }
+
+  leaveUnjudged(seq: number): void {
+    this.#unjudged.add(seq);
   }
 
   keepRoot(size: number, frontier: Frontier): void {
@@ -56,7 +63,7 @@ export class ExcerptView implements Shown {
     return run !== undefined && run.from <= seq;
   };
 
-  readonly isEntry = (seq: number): boolean => !this.isHidden(seq);
+  readonly isEntry = (seq: number): boolean => !this.isHidden(seq) && !this.#unjudged.has(seq);
 
   readonly isExhibit = (number: string): boolean =>
     this.#exhibits.has((this.#numberOf(number) ?? number).toLowerCase());

@@ -9,7 +9,7 @@ import { narrowedBody, type Shown } from '../../ledger/excerpt/narrow.ts';
 import { type Answer, decodeUnverifiedAnswer, verifyAnswer } from '../../ledger/statements/answer.ts';
 import { type Card, decodeCard } from '../../ledger/statements/card.ts';
 import { verifyDirectory } from '../../ledger/statements/directory.ts';
-import { type Body, type EventTypeName, fieldsOf, isEventType } from '../../ledger/vocabulary/index.ts';
+import { type Body, type EventTypeName, isEventType } from '../../ledger/vocabulary/index.ts';
 import type { FindingInput } from '../findings.ts';
 
 /** An entry, or a draft of one. */
@@ -42,6 +42,7 @@ class DecodedEvent {
   readonly keyId: string;
   readonly body: object;
   about: ReadonlyMap<string, number> | undefined;
+  reads: LedgerEvent['reads'];
   card: Card | undefined;
   recipients: readonly Recipient[] | undefined;
   answer: JudgedAnswer | undefined;
@@ -82,16 +83,25 @@ export function readEvent(source: EventSource, context: ReadingContext): ReadEve
   }
   if (faults.length > 0 || !decoded.ok) return { event: undefined, faults };
   const { shown } = context;
-  const body = shown === undefined ? decoded.body : narrowedBody(fieldsOf(type), decoded.body, shown);
+  const body = shown === undefined ? decoded.body : narrowedBody(type, decoded.body, shownIn(source, shown));
   if (body === undefined) return { event: undefined, faults, isHidden: true };
   const event = new DecodedEvent(source, body, context.rootAt);
-  if (shown !== undefined && event.about !== undefined)
-    event.about = new Map([...event.about].filter(([exhibit]) => shown.isExhibit(exhibit)));
+  if (shown !== undefined) {
+    const { isExhibit } = shownIn(source, shown);
+    event.reads = isExhibit;
+    event.about = event.about && new Map([...event.about].filter(([exhibit]) => isExhibit(exhibit)));
+  }
   if (type === 'enrol' || type === 'offer' || type === 'answered' || type === 'receive') {
     return readEmbedded(event, type, context);
   }
   return { event: event as unknown as LedgerEvent, faults };
 }
+
+/** An exhibit of which the entry says that no entry before is about it comes into being with it, and is read with it. */
+const shownIn = ({ pointers }: EventSource, shown: Shown): Shown => ({
+  isExhibit: (number) => shown.isExhibit(number) || pointers?.about.get(number) === 0,
+  isEntry: (seq) => shown.isEntry(seq),
+});
 
 /** What cannot be read or does not hold is left out of the event: that, too, is for the rules to judge. */
 async function readEmbedded(event: DecodedEvent, type: EventTypeName, context: ReadingContext): Promise<ReadEvent> {

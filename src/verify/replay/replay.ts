@@ -234,6 +234,7 @@ export class Replay {
   #judge(entry: Entry, { event, faults, isHidden }: ReadEvent, state: CustodyState): void {
     const { seq, type } = entry;
     if (isHidden) {
+      this.#excerpt?.leaveUnjudged(seq);
       this.#advance(entry, undefined, false);
       return;
     }

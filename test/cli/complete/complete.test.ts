@@ -210,7 +210,8 @@ describe('the table of kinds', () => {
     }
     // new numbers, numbers of other things, lists of codes, a place and a person as on record
     expect([...unknown].sort()).toEqual([
-      ...['alg <list>', 'approve <number>', 'case', 'case <number>', 'court-number <number>', 'expect <number>', 'key'],
+      ...['alg <list>', 'approve <number>', 'case', 'case <number>', 'court-number <number>', 'cut <entries>'],
+      ...['expect <number>', 'key'],
       ...['kind', 'kind <number>', 'new-number <number>', 'number', 'offence-code <number>', 'only <list>'],
       ...['place', 'read-fields <number,…>', 'require <list>', 'roles <list>', 'second <person>', 'seed <number>'],
       ...['successor <key>', 'within <days>'],
