@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { grantedOpenings } from '../../flow/bundle/disclosed.ts';
-import { excerptOf } from '../../flow/ledger/excerpt.ts';
+import { excerptOf } from '../../flow/bundle/excerpt.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { beside } from '../../fs/beside.ts';
 import { createFile } from '../../fs/replace.ts';

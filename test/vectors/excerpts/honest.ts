@@ -1,4 +1,4 @@
-/** Honest excerpts: each is inconclusive because it is an excerpt, and for no other reason that lies in what it hides. */
+/** Honest excerpts: each is inconclusive because it is an excerpt, and for no other reason. */
 import { bodies, thing } from '../../custody/bodies.ts';
 import { Agency } from '../agency.ts';
 import { actor } from '../ledger-writer.ts';

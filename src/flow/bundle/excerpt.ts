@@ -3,7 +3,7 @@ import { exhibitOf } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import { type Made, makeExcerpt } from '../../ledger/excerpt/make.ts';
 import { EntrySplitter } from '../../ledger/split.ts';
-import { ledgerBytes, readLedger } from './read-ledger.ts';
+import { ledgerBytes, readLedger } from '../ledger/read-ledger.ts';
 
 export interface ExcerptOf {
   readonly ledger: string;
