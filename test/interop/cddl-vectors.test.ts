@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { CborTag, type CborValue, cborItemLength, decodeCbor } from '../../src/bytes/cbor.ts';
 import { fromBase64, toHex } from '../../src/bytes/hex.ts';
+import { beginsExcerpt } from '../../src/ledger/excerpt/form.ts';
 import { EntrySplitter } from '../../src/ledger/split.ts';
 import { findingTable } from '../../src/verify/findings.ts';
 import { type Asked, askCddl } from './cddl-run.ts';
@@ -87,6 +88,7 @@ function cardsIn(value: CborValue): Uint8Array[] {
 describe('the ledgers of fixtures/vectors under docs/spec/ledger.cddl', () => {
   it('fit where no finding is about their form', (context) => {
     const sound = vectors
+      .filter(({ ledger }) => !beginsExcerpt(fromBase64(ledger)))
       .filter(
         ({ expected: { findings } }) =>
           findings !== undefined && !findings.some(isOfForm) && !findings.includes('ENROLLED_CARD_INVALID'),

@@ -108,17 +108,17 @@ export const steps: readonly Step[] = [
   {
     name: 'bundle zip',
     want: 0,
-    args: [...words('bundle create c.custody -o out/b.zip --disclose all'), ...evidence, quiet],
+    args: [...words('bundle create c.custody -o out/b.zip --disclose all --manifests all'), ...evidence, quiet],
   },
   {
     name: 'bundle tar',
     want: 0,
-    args: [...words('bundle create c.custody -o out/b.tar --disclose none'), ...evidence, quiet],
+    args: [...words('bundle create c.custody -o out/b.tar --disclose none --manifests all'), ...evidence, quiet],
   },
   {
     name: 'bundle folder',
     want: 0,
-    args: [...words('bundle create c.custody -o out/b --disclose all'), ...evidence, quiet],
+    args: [...words('bundle create c.custody -o out/b --disclose all --manifests all'), ...evidence, quiet],
   },
   { name: 'list zip', want: 0, args: words('bundle list out/b.zip --quiet') },
   { name: 'verify zip', want: 0, args: words('verify out/b.zip --quiet'), wrong: lacks('EVIDENCE MATCHES') },
