@@ -43,7 +43,7 @@ beforeAll(async () => {
   for (const number of ['KA/1', 'KA/2'])
     await run(
       ...['record', 'collect', number, ...data, '--id', 'account; TEST', '--under', '1'],
-      ...['--description', `TEST ${number}`, '--found-at', 'TEST desk', '--extra', 'TEST Carla=seen'],
+      ...['--description', `TEST ${number}`, '--found-at', 'TEST desk', '--extra', 'test-carla=seen'],
     );
   mkdirSync(at('ev/KA%2F2'), { recursive: true });
   bench.write('ev/KA%2F2/a.txt', 'TEST a');
