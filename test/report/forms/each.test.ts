@@ -60,7 +60,7 @@ const said: Readonly<Record<(typeof own)[number], readonly string[]>> = {
   label: [
     'KA/2-1',
     'ACQUISITION_INCOMPLETE',
-    'phone, “TEST”, “P-1”, “TEST-0020” (corrected by entry 13; first record',
+    'phone, “TEST”, “P-1” Serial number: “TEST-0020” (corrected by entry 13; first recorded: “TEST-0002”)',
     'urn:custody:',
   ],
   'seal-record': ['B-0441', 'found-broken', 'TEST bag torn at the corner', 'C-1', 'KA/2 W-118', '[ ] intact'],
