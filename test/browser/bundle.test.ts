@@ -101,17 +101,14 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a bundle in the page', () => {
     await page.close();
   });
 
-  it.each([
-    ['in a byte', 'BAG_FILE_DIFFERS', (path: string) => writeFileSync(path, readFileSync(path).fill('x', 0, 1))],
-    ['in its size', 'BAG_OXUM_DIFFERS', (path: string) => appendFileSync(path, 'x')],
-  ])('evidence that was changed %s is found, as on the command line', async (_, code, change) => {
+  it('evidence that was changed is found, as on the command line', async () => {
     const changed = join(demo.folder, 'KA-7');
     cpSync(bundle, changed, { recursive: true });
-    change(join(changed, 'data/evidence/KA=2F2-1/KA-2.dd'));
+    appendFileSync(join(changed, 'data/evidence/KA=2F2-1/KA-2.dd'), 'x');
     const { page } = await openPage(browser);
     const here = await checked(page, changed, true);
     expect(here).toContain('[EVIDENCE_DIFFERS]');
-    expect(here).toContain(`[${code}]`);
+    expect(here).toContain('[BAG_FILE_DIFFERS]');
     expect(demo.plain(here)).toBe(verified(changed));
     await page.close();
   });
