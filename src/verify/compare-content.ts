@@ -6,8 +6,8 @@ import { type Fact, inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
 import type { KeyedUnder, PlainDigest } from '../ledger/private/content-key.ts';
 import { because, type ExhibitEvidence } from './evidence.ts';
 
-/** What an exhibit came to, without its number; its depth is what was asked for, unless it says another. */
-export type Comparison = Omit<ExhibitEvidence, 'number' | 'depth'> & Partial<Pick<ExhibitEvidence, 'depth'>>;
+/** What an exhibit came to, without its number and depth. */
+export type Comparison = Omit<ExhibitEvidence, 'number' | 'depth'>;
 
 /** Whether what is at the path, shown so, is the content. */
 export function compareDigest(
@@ -20,23 +20,14 @@ export function compareDigest(
   if (content.keyed !== undefined) return compareKeyed(path, content.keyed, { found, keyedUnder });
   if (size === content.size && sha256 === content.sha256) return { outcome: 'match', found, path };
   const said =
-    size === content.size ? phrase('the size is the same and the SHA-256 another') : sizes(size, content.size ?? 0);
+    size === content.size
+      ? phrase('the size is the same and the SHA-256 another')
+      : phrase('it has {found#byte}, and {recorded#} {recorded~is|are} on record', {
+          found: size,
+          recorded: content.size ?? 0,
+        });
   return { outcome: 'mismatch', found, path, ...because(said) };
 }
-
-/** What is not the content because of its size; undefined where only its bytes can tell. They need not be read. */
-export function compareSize(path: string, content: ContentState, size: number | undefined): Comparison | undefined {
-  const { size: recorded, keyed } = content;
-  if (keyed !== undefined || size === undefined || recorded === undefined || size === recorded) return undefined;
-  return { outcome: 'mismatch', depth: 'sizes', found: { size, digests: {} }, path, ...because(sizes(size, recorded)) };
-}
-
-/** Whether nothing but the size was compared, and that differs. */
-export const isBySize = ({ outcome, depth }: Pick<ExhibitEvidence, 'outcome' | 'depth'>): boolean =>
-  outcome === 'mismatch' && depth === 'sizes';
-
-const sizes = (found: number, recorded: number): Phrase =>
-  phrase('it has {found#byte}, and {recorded#} {recorded~is|are} on record', { found, recorded });
 
 /** What nothing can be stated of, because the record names it by a keyed digest and the key is not opened to this reader. */
 export function lackingKey(

@@ -165,7 +165,7 @@ async function openTar(archive: GivenFile, options: AdmitOptions): Promise<WebSt
     members,
     read: (member) => piecesOf(file(member as TarMember)),
     file: async (member) => file(member as TarMember),
-    evidence: (member) => ({ ...file(member as TarMember), isWithin: true }),
+    evidence: (member) => file(member as TarMember),
   };
 }
 
@@ -180,7 +180,7 @@ async function openZip(archive: GivenFile, options: AdmitOptions): Promise<WebSt
       const { path, size } = member;
       // stored or compressed: what comes out is compared with the size and CRC-32 that the archive says
       const pieces = (): AsyncIterable<Uint8Array> => unpacked(archive, member as ZipMember, source);
-      return { path, blob: new Blob([]), isWithin: true, packed: { size, pieces } };
+      return { path, blob: new Blob([]), packed: { size, pieces } };
     },
     async file(member) {
       const { path, at, size, isDeflated } = member as ZipMember;

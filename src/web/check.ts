@@ -8,7 +8,6 @@ import { ledgerIdIn } from '../ledger/ledger-id.ts';
 import { maxEntryBytes } from '../ledger/limits.ts';
 import { faceOf } from '../report/face/face.ts';
 import type { Disclosures } from '../verify/checks/private.ts';
-import { isBySize } from '../verify/compare-content.ts';
 import type { EvidenceExaminer } from '../verify/evidence.ts';
 import { type OtherLedger, verifyLedger } from '../verify/verify-ledger.ts';
 import type { Checked, CheckRequest, OnProgress } from './check-request.ts';
@@ -105,7 +104,7 @@ function examinerOf({ bundle }: OpenedRecord, given: readonly GivenFile[], tools
       const result = results.find((one) => one.number.toLowerCase() === number.toLowerCase());
       const isBound =
         result?.outcome === 'match' && result.counts !== undefined && files[0]?.path.startsWith(`${result.path}/`);
-      if (isBound || (result !== undefined && isBySize(result))) continue;
+      if (isBound) continue;
       for (const file of files) await bundle?.noteEvidence(file, () => hash([file]));
       unheld.push(number);
     }

@@ -3,7 +3,7 @@ import type { ContentState, CustodyState, ExhibitState } from '../custody/state/
 import { isNamedContainer } from '../evidence/container.ts';
 import { numberOfName } from '../interop/bag/evidence-names.ts';
 import type { KeyedUnder } from '../ledger/private/content-key.ts';
-import { asClosed, type Comparison, compareDigest, compareSize, lackingKey } from '../verify/compare-content.ts';
+import { asClosed, type Comparison, compareDigest, lackingKey } from '../verify/compare-content.ts';
 import type { ExhibitEvidence } from '../verify/evidence.ts';
 import { type EvidencePlace, type EvidenceTree, examineEvidence as examine } from '../verify/examine-evidence.ts';
 import { compareTree, findManifest } from './evidence-tree.ts';
@@ -91,12 +91,7 @@ class Browser implements EvidencePlace<Thing, Stretch, GivenFile> {
     const path = this.pathOf(stretch);
     const lacking = lackingKey(path, content, keyedUnder);
     if (lacking !== undefined) return lacking;
-    const size = this.sizeOf(stretch);
-    // as on a disk: only reading tells the size of media in a container or in parts
-    const isPlain = !isNamedContainer(path) && !partName.test(path) && !stretch[0]?.isWithin;
-    const bySize = isPlain ? compareSize(path, content, size) : undefined;
-    if (bySize !== undefined) return bySize;
-    const plain = { size, sha256: await hash(stretch) };
+    const plain = { size: this.sizeOf(stretch), sha256: await hash(stretch) };
     const compared = compareDigest(path, content, plain, keyedUnder);
     return isNamedContainer(path) ? asClosed(compared) : compared;
   }
@@ -178,15 +173,12 @@ function thingsOf(files: readonly GivenFile[], lastOf: (names: readonly string[]
 
 const isManifest = (file: GivenFile): boolean => nameOf(file).endsWith('.manifest') && !file.isEmptyFolder;
 
-/** A part of an image, and the name before its number. */
-const partName = /^(.*\.)\d{3}$/;
-
 /** Files, those of an image in parts (`.001`, `.002`, …) together. */
 function stretchesOf(files: readonly GivenFile[]): Stretch[] {
   const parts = new Map<string, GivenFile[]>();
   const others: GivenFile[][] = [];
   for (const file of files.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
-    const stem = partName.exec(file.path)?.[1];
+    const stem = /^(.*\.)\d{3}$/.exec(file.path)?.[1];
     if (stem === undefined) others.push([file]);
     else parts.set(stem, [...(parts.get(stem) ?? []), file]);
   }

@@ -8,8 +8,6 @@ export interface GivenFile {
   readonly blob: Blob;
   /** A folder without anything in it: only dropped ones are known. */
   readonly isEmptyFolder?: true;
-  /** It is inside an archive, which says its size: only reading it shows whether that is so. */
-  readonly isWithin?: true;
   /** For a file inside a ZIP archive only: its size in bytes and its bytes, both unpacked; then `blob` is empty. */
   readonly packed?: { readonly size: number; readonly pieces: () => AsyncIterable<Uint8Array> };
 }

@@ -58,13 +58,6 @@ describe('one file', () => {
     expect(found).toEqual({ outcomes: ['match'], extra: ['KA%2F1.txt'] });
   });
 
-  it('of another size differs, and is not read', async () => {
-    const unread = { path: 'KA%2F1.dd', blob: { size: 2 ** 40 } as Blob };
-    expect(await examine(content, { given: [unread] })).toEqual({ outcomes: ['mismatch'], extra: [] });
-    const read = { ...unread, path: 'KA%2F1.001', blob: new Blob(['TESTS']) };
-    expect(await examine(content, { given: [read] })).toEqual({ outcomes: ['mismatch'], extra: [] });
-  });
-
   it.each([[[0, 1]], [[1, 0]]])('of two numbers has two folders in a bundle, in the order %j', async (order) => {
     const folders: [string, GivenFile[]][] = [
       ['KA/1', [good]],

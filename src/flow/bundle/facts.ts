@@ -4,7 +4,6 @@ import { readFileCapped } from '../../fs/read.ts';
 import { diskFiles } from '../../fs/reading/files.ts';
 import { bagFacts, checkpointWithin, maxCheckpoint } from '../../interop/bag/facts.ts';
 import type { BundleFacts } from '../../verify/checks/bundle.ts';
-import { isBySize } from '../../verify/compare-content.ts';
 import type { ExhibitEvidence } from '../../verify/evidence.ts';
 import { containerAt } from '../image/container-at.ts';
 import type { OpenedBundle } from './bundle.ts';
@@ -22,15 +21,15 @@ export async function bundleFacts(bundle: OpenedBundle): Promise<BundleFacts> {
 /**
  * Compares the evidence that came along with the lists of the bag. It does not read again a file that was hashed, or one that
  * the record binds byte by byte. It reads all else for the bag: other files, those that differ or could not be compared, and an
- * image whose media were compared (its file has more bytes). An exhibit that differs in size is left out. Where less than every byte
- * was asked for, it reads nothing. Throws as reading does.
+ * image whose media were compared (its file has more bytes). Where less than every byte was asked for, it reads nothing. Throws
+ * as reading does.
  */
 export async function holdToBag(
   bundle: OpenedBundle,
   results: readonly ExhibitEvidence[],
   signal: AbortSignal,
 ): Promise<void> {
-  if (results.some((result) => result.depth !== 'every-byte' && !isBySize(result))) return;
+  if (results.some(({ depth }) => depth !== 'every-byte')) return;
   for (const { found, path } of results) {
     if (found === undefined || !('digests' in found) || path === undefined) continue;
     const { sha256 } = found.digests;
@@ -38,8 +37,7 @@ export async function holdToBag(
     if (sha256 !== undefined && containerIn(bundle, path) === undefined)
       bundle.noteEvidence(path, { size: found.size, sha256 });
   }
-  const left = results.filter((result) => isBound(bundle, result) || isBySize(result));
-  const bound = new Set(left.map(({ number }) => number.toLowerCase()));
+  const bound = new Set(results.filter((result) => isBound(bundle, result)).map(({ number }) => number.toLowerCase()));
   const unheld = [...bundle.contents.keys()].filter((number) => !bound.has(number.toLowerCase()));
   await bundle.holdEvidence(unheld, { signal });
 }

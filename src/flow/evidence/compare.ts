@@ -2,7 +2,7 @@
 import type { ContentState } from '../../custody/state/state.ts';
 import { closedContainer } from '../../evidence/container.ts';
 import { openable, pathForMessage } from '../../fs/raw-path.ts';
-import { asClosed, compareSize, lackingKey } from '../../verify/compare-content.ts';
+import { asClosed, lackingKey } from '../../verify/compare-content.ts';
 import { type PieceTargets, usualSample } from '../hash/piece-targets.ts';
 import { containerAt } from '../image/container-at.ts';
 import { workerEntry } from '../thread/entry.ts';
@@ -17,7 +17,6 @@ import {
   compareImage,
   compareShallow,
   contentSize,
-  type Shape,
   shapeOf,
   stretchOf,
   whyNone,
@@ -29,7 +28,6 @@ export type ComparerRequest = Pick<
   | 'depth'
   | 'sample'
   | 'keyedUnder'
-  | 'isWhole'
   | 'pieces'
   | 'secret'
   | 'workers'
@@ -90,8 +88,6 @@ export class FileComparer {
     const { depth, warn, signal, onStart, keyedUnder, packed } = this.#request;
     if (depth !== 'every-byte') return compareShallow(file, content, depth, packed);
     const shape = shapeOf(file, packed);
-    const bySize = this.bySize(file, content, shape);
-    if (bySize !== undefined) return bySize;
     if (shape === 'image')
       return await compareImage(file, content, {
         warn,
@@ -112,15 +108,6 @@ export class FileComparer {
     const container = containerAt(openable(file), reach(file, packed));
     const isClosed = closedContainer(container, pathForMessage(file)) !== undefined;
     return isPacked(file, packed) && !isClosed ? compareCompressed(asFile) : asClosed(asFile);
-  }
-
-  /** What the size alone shows to be another file; undefined where it is to be read all the same. */
-  bySize(file: string, content: ContentState | undefined, shape: Shape): Comparison | undefined {
-    const { isWhole = false, packed } = this.#request;
-    if (isWhole || shape !== 'plain' || content === undefined || this.#hashed.has(file)) return undefined;
-    // inside an archive its size is what the archive says, until it is read
-    if (isPacked(file, packed)) return undefined;
-    return compareSize(pathForMessage(file), content, contentSize(file, shape, packed));
   }
 
   /** The SHA-256 in hex of a file that was hashed as it is; undefined where it was not, or not in full. */

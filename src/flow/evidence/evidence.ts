@@ -122,11 +122,11 @@ class Disk implements EvidencePlace<string, string, string> {
   async prepare(files: Parameters<EvidencePlace<string, string, string>['prepare']>[0]): Promise<void> {
     this.#warnOfMounts(files.map(({ file }) => file));
     if (this.#request.depth !== 'every-byte') return;
-    const plain = files.filter(({ file, content }) => {
-      const shape = shapeOf(file, this.#request.packed);
-      if (shape === 'image' || (content !== undefined && this.#comparer.mayUsePieces(content))) return false;
-      return this.#comparer.bySize(file, content, shape) === undefined;
-    });
+    const plain = files.filter(
+      ({ file, content }) =>
+        shapeOf(file, this.#request.packed) !== 'image' &&
+        (content === undefined || !this.#comparer.mayUsePieces(content)),
+    );
     await this.#comparer.hash(plain.map(({ file }) => file));
   }
 
