@@ -56,7 +56,7 @@ describe('which value is used', () => {
   it('flag, environment, case, yours, built in: each goes before the next', async () => {
     expect(await heading()).toBe('case');
     put(own(), 'language = "fr"\n');
-    expect(await heading()).toBe('dossier');
+    expect(await heading()).toBe('affaire');
     put(ofCase(), 'language = "de"\n');
     expect(await heading()).toBe('Verfahren');
     expect(await heading('--lang', 'en')).toBe('case');
@@ -190,7 +190,7 @@ describe('which file counts', () => {
     bench.env.CUSTODY_CONFIG = 'mine.toml';
     expect(await heading()).toBe('caso');
     bench.env.CUSTODY_CONFIG = '';
-    expect(await heading()).toBe('dossier');
+    expect(await heading()).toBe('affaire');
     bench.env.CUSTODY_CONFIG = 'none';
     put(ofCase(), 'language = "de"\n');
     expect(await heading()).toBe('case');
