@@ -152,7 +152,7 @@ export const aboutOf = ({ excerpt }: Pick<Examined, 'excerpt'>): Run['excerpt'] 
 export async function examine(options: VerifyOptions, anchors: Anchors): Promise<Examined> {
   const { checkpoints = [], remembered } = options;
   const index = options.disclosures && (await OpeningIndex.read(options.disclosures.source));
-  const excerpt = await excerptIn(options.source);
+  const { excerpt, source } = await lookFirst(options.source);
   const known = { index, anchors, excerpt };
   let list = checklist(options, known);
   const wanted = new Set([...sizesOf({ checkpoints, remembered }), ...sizeWithin(options.bundle)]);
@@ -163,7 +163,7 @@ export async function examine(options: VerifyOptions, anchors: Anchors): Promise
   const { replay, endFaults } =
     excerpt === undefined
       ? await replayLedger({
-          source: options.source,
+          source,
           unsignedFrom: options.unsignedFrom,
           wanted,
           ...(options.fileBytes === undefined ? {} : { fileBytes: options.fileBytes }),
@@ -174,18 +174,43 @@ export async function examine(options: VerifyOptions, anchors: Anchors): Promise
   return { options, list, replay, endFaults, keyOf: keyOf(index), excerpt };
 }
 
-/** What the file shows if it is an excerpt. Throws CustodyError EXCERPT_INVALID for one of another form, or over 256 MiB. */
-async function excerptIn(source: LedgerSource): Promise<ExcerptReading | undefined> {
-  const chunks: Uint8Array[] = [];
+/** What the file shows if it is an excerpt, and its bytes, from which the first look takes none away. Throws as `decodeExcerpt`. */
+async function lookFirst(
+  source: LedgerSource,
+): Promise<{ readonly excerpt: ExcerptReading | undefined; readonly source: LedgerSource }> {
+  const chunks = source(0)[Symbol.asyncIterator]();
+  const first = await chunks.next();
+  if (first.done === true) return { excerpt: undefined, source };
+  async function* rest(): AsyncGenerator<Uint8Array> {
+    try {
+      for (let next = first; next.done !== true; next = await chunks.next()) yield next.value;
+    } finally {
+      await chunks.return?.();
+    }
+  }
+  if (beginsExcerpt(first.value)) return { excerpt: readExcerpt(decodeExcerpt(await wholeOf(rest()))), source };
+  let isBegun = false;
+  return {
+    excerpt: undefined,
+    source(from) {
+      if (isBegun || from > 0) return source(from);
+      isBegun = true;
+      return rest();
+    },
+  };
+}
+
+/** Throws CustodyError EXCERPT_INVALID for more than 256 MiB. */
+async function wholeOf(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of source(0)) {
-    if (length === 0 && !beginsExcerpt(chunk)) return undefined;
+  for await (const chunk of chunks) {
     // a chunk may be memory that is used again
-    chunks.push(chunk.slice());
+    parts.push(chunk.slice());
     length += chunk.length;
     if (length > maxExcerptBytes) throw new CustodyError('EXCERPT_INVALID', 'the excerpt is longer than 256 MiB');
   }
-  return length === 0 ? undefined : readExcerpt(decodeExcerpt(concatBytes(...chunks)));
+  return concatBytes(...parts);
 }
 
 /** The size that the checkpoint of a bundle names: it is held to the ledger, and shows nothing of its end. */

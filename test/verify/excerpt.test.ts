@@ -10,7 +10,7 @@ import { fromBase64, toHex } from '../../src/bytes/hex.ts';
 import { leafHash } from '../../src/crypto/merkle.ts';
 import { decodeUnverifiedEntry } from '../../src/ledger/entry.ts';
 import { coverOf } from '../../src/ledger/excerpt/cover.ts';
-import { decodeExcerpt, type Excerpt, encodeExcerpt, isShown } from '../../src/ledger/excerpt/form.ts';
+import { beginsExcerpt, decodeExcerpt, type Excerpt, encodeExcerpt, isShown } from '../../src/ledger/excerpt/form.ts';
 import { makeExcerpt } from '../../src/ledger/excerpt/make.ts';
 import { type Threaded, walkThreads } from '../../src/ledger/excerpt/threads.ts';
 import { EntrySplitter } from '../../src/ledger/split.ts';
@@ -37,6 +37,7 @@ const stories: readonly Story[] = readdirSync(folder)
   .filter((name) => name.endsWith('.json'))
   .flatMap((name) => {
     const { ledger } = JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as { readonly ledger: string };
+    if (beginsExcerpt(fromBase64(ledger))) return [];
     const entries = new EntrySplitter();
     try {
       return { name, entries: entries.push(fromBase64(ledger)) };

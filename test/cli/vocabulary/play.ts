@@ -104,7 +104,7 @@ export class Play {
 function dressed(value: unknown, dress: (text: string) => string): unknown {
   if (typeof value === 'string') return value.startsWith('TEST ') ? dress(value) : value;
   if (Array.isArray(value)) return value.map((element) => dressed(element, dress));
-  if (value instanceof Map) return new Map([...value].map(([key, text]) => [dress(key), dress(text)]));
+  if (value instanceof Map) return new Map([...value].map(([key, text]) => [key, dress(text)]));
   if (value instanceof Uint8Array || typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, held]) => [name, dressed(held, dress)]));
 }
