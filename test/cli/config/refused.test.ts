@@ -175,7 +175,7 @@ describe('what is refused', () => {
   });
 
   it('a byte order mark and CRLF are taken', async () => {
-    expect((await refusal('\ufefflanguage = "fr"\r\nplace = "TEST"\r\n')).out).toMatch(/^dossier/);
+    expect((await refusal('\ufefflanguage = "fr"\r\nplace = "TEST"\r\n')).out).toMatch(/^affaire/);
   });
 
   it('a setting of all cases in the file of one', async () => {
