@@ -53,7 +53,7 @@ export const addInOptions = (command: Command): Command =>
     .option('--every', 'in all cases in the folders of the setting cases')
     .addHelpText(
       'after',
-      '\nIn many cases (--in, --every): shows what it would sign in each case, asks once, and signs with one passphrase.\nRun again, it signs nothing twice. What it cannot do in a case is left and named; the exit status is then 3.',
+      '\nIn many cases (--in, --every): shows what it would sign in each, asks once, and signs with one passphrase.\nRun again, it signs nothing twice. What it cannot do in a case is left and named; the exit status is then 3.',
     );
 
 export const isInMany = ({ in: paths, every }: InOptions): boolean => paths !== undefined || every === true;

@@ -4,11 +4,7 @@ import { CustodyError } from '../../../errors.ts';
 /** The name itself. Throws CustodyError USAGE for one that could tell something. */
 export function extraKey(key: string): string {
   if (/^[a-z0-9][a-z0-9-]{0,31}$/.test(key)) return key;
-  throw new CustodyError(
-    'USAGE',
-    `--extra: the name before = is open, and ${JSON.stringify(key.slice(0, 40))} is not allowed`,
-    {
-      hint: 'use small letters, digits and -, at most 32, such as weather=rain; what nobody else may read goes behind the =',
-    },
-  );
+  throw new CustodyError('USAGE', `the name before = is open, and ${JSON.stringify(key.slice(0, 40))} is not allowed`, {
+    hint: 'use small letters, digits and -, at most 32, such as weather=rain; what nobody else may read goes behind the =',
+  });
 }
