@@ -16,7 +16,8 @@ const against = (faced: Faced) =>
   found(
     faced,
     'contradiction',
-    (code, check) => (check === 'head' || check === 'breaks' || check === 'bundle') && !forks.includes(code),
+    (code, check) =>
+      (check === 'head' || check === 'breaks' || check === 'bundle' || check === 'excerpt') && !forks.includes(code),
   );
 const unshown = (faced: Faced) =>
   found(faced, 'gap', (code, check) => restChecks.includes(check) && code !== 'TYPE_UNSUPPORTED');

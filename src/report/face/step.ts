@@ -217,6 +217,11 @@ export const stepRows: readonly StepRow[] = [
     facts: (faced) => (custodyGaps(faced).count > 0 ? {} : undefined),
   },
   {
+    id: 'excerpt',
+    terminal: phrase('What it hides was not read: ask the sender for the whole record if you must know it.'),
+    facts: ({ verification: { excerpt } }) => excerpt && {},
+  },
+  {
     id: 'offered',
     terminal: phrase('You may accept: custody accept {path}'),
     page: phrase('You may accept: fill in the answer below.'),

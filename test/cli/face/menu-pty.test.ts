@@ -46,7 +46,7 @@ const begin = [
   ['Title or rank', ''],
   ['Badge or personnel number', ''],
   ['Where to keep the key', ''],
-  ['Case number: ', 'KA-118'],
+  ['only a key]: ', 'KA-118'],
   ['Title [KA-118]', ''],
   ['ka-118.custody]: ', ''],
   ['[desk]: ', ''],

@@ -242,6 +242,7 @@ export const stepCases: Readonly<Record<string, Asked>> = {
   'gaps-own': { ...cases['custody.gaps'], own: [keyId] },
   gaps: cases['custody.gaps'] as Asked,
   'gaps-no-entry': { findings: [{ code: 'LIST_CUT' }] },
+  excerpt: { findings: [{ code: 'EXCERPT' }], more: { excerpt: { exhibits: ['KA/1'], shown: 4 } } },
   offered: { to: otherKey, own: [otherKey] },
   fine: {},
 };
