@@ -87,6 +87,7 @@ const codesOf: Readonly<Record<GapGroup, readonly string[]>> = {
     'ANSWERED_BEYOND',
     'ANSWER_ROOT_DIFFERS',
     'ROOT_SEEN_DIFFERS',
+    'EXCERPT',
     'FORMAT_UNSUPPORTED',
     'TYPE_UNSUPPORTED',
     'CHECKPOINT_BEYOND_END',
