@@ -1,5 +1,6 @@
 /** The words of seven languages for the page: only those that it says. */
 import { deflateRawSync } from 'node:zlib';
+import zopfli from '@gfx/zopfli';
 
 /** Keys of the texts that the page says: literals in its code. */
 const keyLiteral = /["'`]((?:page|verdict|timeline|statement|form|report|letter)\.[\w.-]+)["'`]/g;
@@ -38,23 +39,34 @@ function base85(bytes) {
   return text.slice(0, text.length - (padded.length - bytes.length));
 }
 
-const kinds = ['texts', 'findings', 'phrases', 'events', 'codes'];
+/** In the order in which they pack best. */
+const kinds = ['events', 'codes', 'texts', 'phrases', 'findings'];
 
 /**
- * The other languages, as a module. `packed` is JSON, packed by deflate, in base 85: `keys`, kind of words → keys in their order, and
- * `languages`, language → kind → its words in that order, null where it has none.
+ * The other languages, as a module. `packed` is lines of text, packed by deflate, in base 85: the keys of each kind of words, then for
+ * each language its words in that order, an empty line where it has none. `counts` says how many there are of each kind.
  */
-export function languagesModule(languages, { keys: texts, phrases }) {
+export async function languagesModule(languages, { keys: texts, phrases }, pack = packTight) {
   const [first] = Object.values(languages);
   const keysOf = (kind) => ({ texts, phrases })[kind] ?? Object.keys(first[kind]).sort();
-  const keys = Object.fromEntries(kinds.map((kind) => [kind, keysOf(kind)]));
-  const inOrder = (words) =>
-    Object.fromEntries(kinds.map((kind) => [kind, keys[kind].map((key) => words[kind][key] ?? null)]));
-  const said = Object.fromEntries(Object.entries(languages).map(([lang, words]) => [lang, inOrder(words)]));
-  const json = JSON.stringify({ keys, languages: said });
-  // a script may not have the beginning of a comment of HTML in it
-  const packed = [9, 8, 7]
-    .map((level) => base85(deflateRawSync(json, { level })))
-    .find((text) => !text.includes('<!--'));
-  return `export const signs = ${JSON.stringify(signs)};\nexport const packed = ${JSON.stringify(packed)};`;
+  const keys = kinds.map(keysOf);
+  const lines = [
+    ...keys.flat(),
+    ...Object.values(languages).flatMap((words) =>
+      kinds.flatMap((kind, at) => keys[at].map((key) => words[kind][key] ?? '')),
+    ),
+  ];
+  if (lines.some((line) => line.includes('\n'))) throw new Error('a word of the page has more than one line');
+  const packed = base85(await pack(lines.join('\n')));
+  const counts = Object.fromEntries(kinds.map((kind, at) => [kind, keys[at].length]));
+  return `export const languages = ${JSON.stringify(Object.keys(languages))};
+export const counts = ${JSON.stringify(counts)};
+export const signs = ${JSON.stringify(signs)};
+export const packed = ${JSON.stringify(packed)};`;
 }
+
+/** Quick, for a module that nobody keeps. */
+export const packQuick = (text) => deflateRawSync(text);
+
+/** A twentieth smaller than zlib makes it, in some seconds. */
+const packTight = (text) => zopfli.deflateAsync(Buffer.from(text), { numiterations: 5, blocksplittingmax: 60 });

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { build, transform } from 'esbuild';
 import { onlyText, root } from './bundle.js';
-import { englishModule, languagesModule, saidIn } from './page-words.js';
+import { englishModule, languagesModule, packQuick, saidIn } from './page-words.js';
 
 const others = ['de', 'fr', 'es', 'pt', 'hi', 'ar'];
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
@@ -92,13 +92,13 @@ async function bundleProgram() {
 ${others.map((lang) => `export { default as ${lang} } from './src/words/${lang}.json';`).join('\n')}`,
   );
   const languages = Object.fromEntries(others.map((lang) => [lang, words[lang]]));
-  const bundle = (said) =>
+  const bundle = async (said, pack) =>
     build({
       ...options,
       entryPoints: ['src/web/main.ts'],
-      plugins: [pagePlugin(englishModule(words.english, said.keys), languagesModule(languages, said))],
+      plugins: [pagePlugin(englishModule(words.english, said.keys), await languagesModule(languages, said, pack))],
     });
-  const first = await bundle({ keys: [], phrases: [] });
+  const first = await bundle({ keys: [], phrases: [] }, packQuick);
   const last = await bundle(saidIn(onlyText(first), words.english, Object.keys(words.fr.phrases)));
   return { program: await withTabs(onlyText(last)), inputs: Object.keys(last.metafile.inputs) };
 }

@@ -1,31 +1,27 @@
 /** All languages, for a page that cannot load them one by one. The build gives those words that the page says (bin/build/page-words.js). */
-import { packed, signs } from '#page-words';
-import type { Lang } from '../words/lang.ts';
+import { counts, languages, packed, signs } from '#page-words';
 import { addWords, type Texts, type Words } from '../words/words.ts';
-
-type Kinds<T> = Readonly<Record<keyof Words, T>>;
-
-/** What is packed: the keys of each kind of words, and what each language has for them, in their order. */
-interface PageWords {
-  readonly keys: Kinds<readonly string[]>;
-  readonly languages: Readonly<Record<Exclude<Lang, 'en'>, Kinds<readonly (string | null)[]>>>;
-}
 
 /** Afterwards every language can be stated. Throws in a browser without DecompressionStream. */
 export async function addAllWords(): Promise<void> {
   const unpacked = new Blob([fromBase85(packed)]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  const { keys, languages } = JSON.parse(await new Response(unpacked).text()) as PageWords;
-  for (const [lang, words] of Object.entries(languages)) {
-    const textsOf = (kind: keyof Words): Texts =>
-      Object.fromEntries(keys[kind].flatMap((key, at) => (words[kind][at] ? [[key, words[kind][at]]] : [])));
-    addWords(lang as Exclude<Lang, 'en'>, {
-      texts: textsOf('texts'),
-      findings: textsOf('findings'),
-      phrases: textsOf('phrases'),
-      events: textsOf('events'),
-      codes: textsOf('codes'),
-    });
-  }
+  const lines = (await new Response(unpacked).text()).split('\n');
+  const kinds = Object.entries(counts) as [keyof Words, number][];
+  const all = kinds.reduce((sum, [, count]) => sum + count, 0);
+  languages.forEach((lang, at) => {
+    let key = 0;
+    const textsOf = (count: number): Texts => {
+      const from = key;
+      key += count;
+      return Object.fromEntries(
+        lines.slice(from, key).flatMap((each, step) => {
+          const words = lines[(at + 1) * all + from + step];
+          return words ? [[each, words]] : [];
+        }),
+      );
+    };
+    addWords(lang, Object.fromEntries(kinds.map(([kind, count]) => [kind, textsOf(count)])) as unknown as Words);
+  });
 }
 
 /** Five signs are four bytes; the last are filled up with the highest sign. */

@@ -28,7 +28,18 @@ describe.skipIf(!existsSync(path) && process.env.CI !== 'true')('the words of th
       'import base64, sys, zlib; sys.stdout.buffer.write(zlib.decompress(base64.b85decode(sys.stdin.read()), -15))';
     return execFileSync('python3', ['-c', read], { input: base85, encoding: 'utf8' });
   };
-  const read = (): Packed => JSON.parse(unpacked());
+  const exported = (name: string) => JSON.parse(new RegExp(`var ${name} = ([^;\n]+);`).exec(html)?.[1] ?? 'null');
+  const read = (): Packed => {
+    const lines = unpacked().split('\n');
+    const counts = Object.entries(exported('counts') as Readonly<Record<string, number>>);
+    const languages = exported('languages') as readonly string[];
+    expect(lines).toHaveLength(counts.reduce((sum, [, count]) => sum + count, 0) * (languages.length + 1));
+    const taken = () => Object.fromEntries(counts.map(([kind, count]) => [kind, lines.splice(0, count)]));
+    const keys = taken();
+    const orNull = (words: Readonly<Record<string, readonly string[]>>): Words =>
+      Object.fromEntries(Object.entries(words).map(([kind, list]) => [kind, list.map((each) => each || null)]));
+    return { keys, languages: Object.fromEntries(languages.map((lang) => [lang, orNull(taken())])) };
+  };
   const program = html.replaceAll(/\\(["'`])/g, '$1');
   const has = (text: string): boolean =>
     [`"${text}"`, `'${text}'`, `\`${text}\``].some((word) => program.includes(word));
