@@ -7,6 +7,7 @@ import { safeText } from '../../bytes/text.ts';
 import { isAnswerable, offersFor } from '../../custody/addressed.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
+import { refuseExcerptAt } from '../../flow/bundle/excerpt.ts';
 import type { Delivery } from '../../flow/handover/delivery.ts';
 import { answersEntered } from '../../flow/handover/examine.ts';
 import { arrivingDraft, heldDraft, isTakenIn } from '../../flow/handover/receive.ts';
@@ -86,6 +87,7 @@ export async function settleEarlier(
 
 /** The sender's record, verified, its evidence left alone. */
 async function readSender(host: Host, delivery: Delivery, { options, terminal }: ActMeans) {
+  await refuseExcerptAt(delivery.ledger);
   const named = options.trust === undefined ? trustFile(host.env) : pathOf(host, options.trust);
   const { verification, state } = await verifyAndHold({
     path: delivery.ledger,

@@ -1,6 +1,8 @@
 /** An excerpt of a ledger on disk, with the openings of what it shows (docs/spec/excerpt.md). */
 import { exhibitOf } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
+import { fileChunks } from '../../fs/read.ts';
+import { refuseExcerpt } from '../../ledger/excerpt/form.ts';
 import { type Made, makeExcerpt } from '../../ledger/excerpt/make.ts';
 import { EntrySplitter } from '../../ledger/split.ts';
 import { ledgerBytes, readLedger } from '../ledger/read-ledger.ts';
@@ -30,4 +32,12 @@ export async function excerptOf({ ledger, stateFolder, exhibits, cuts, warn }: E
   for await (const chunk of (await ledgerBytes(ledger)).chunks(0))
     for (const entry of splitter.push(chunk)) if (entries.length < replay.size) entries.push(entry.slice());
   return makeExcerpt(entries, { exhibits: numbers, cuts });
+}
+
+/** An answer says that its signer read the whole record. Throws CustodyError NOT_A_LEDGER for an excerpt, and those of reading. */
+export async function refuseExcerptAt(path: string): Promise<void> {
+  for await (const chunk of fileChunks(path, { to: 16 })) {
+    refuseExcerpt(chunk);
+    return;
+  }
 }

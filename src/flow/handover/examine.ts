@@ -9,6 +9,7 @@ import type { Body } from '../../ledger/vocabulary/index.ts';
 import type { ReceiptFacts } from '../../verify/receipt/facts.ts';
 import { OfferedRecord, type OfferRecord } from '../../verify/receipt/offered.ts';
 import type { Verification } from '../../verify/verification.ts';
+import { refuseExcerptAt } from '../bundle/excerpt.ts';
 import { readEntries } from '../ledger/entries.ts';
 import { readShown, shownRecord } from '../ledger/erased-texts.ts';
 import { type VerifyRequest, verifyAndHold } from '../verify/verify.ts';
@@ -53,6 +54,7 @@ const maxDisclosures = 1024 * 1024 * 1024;
 export async function examineDelivery(request: ExamineRequest): Promise<Examined> {
   const { delivery, who, offer: seq, verify, onChosen } = request;
   const { evidence, now } = verify;
+  await refuseExcerptAt(delivery.ledger);
   const disclosures = verify.disclosures ?? delivery.disclosures;
   let chosen: Answerable | undefined;
   const choose = async (found: CustodyState): Promise<Answerable> => {

@@ -2,6 +2,7 @@
 import { exhibitsMentioned } from '../../custody/act/act.ts';
 import type { LedgerEvent } from '../../custody/act/event.ts';
 import { CustodyError } from '../../errors.ts';
+import { refuseExcerpt } from '../../ledger/excerpt/form.ts';
 import { exhibitsCreated, exhibitsNamed } from '../../ledger/exhibits.ts';
 import type { CaseInfo } from '../../ledger/genesis.ts';
 import { type OpenedEntry, openedEntry } from '../../ledger/private/opened-entry.ts';
@@ -28,6 +29,7 @@ export async function* readEntries(
   let offset = 0;
   for await (const chunk of bytes.chunks(0)) {
     for (const item of splitter.push(chunk)) {
+      if (seq === 0) refuseExcerpt(item);
       if (wanted(seq)) yield { ...openedEntry(item, openings), offset };
       seq += 1;
       offset += item.length;

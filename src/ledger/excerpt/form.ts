@@ -49,6 +49,14 @@ const magic = [0xa4, 0x64, 0x63, 0x75, 0x74, 0x73];
 export const beginsExcerpt = (head: Uint8Array): boolean =>
   head.length >= magic.length && magic.every((byte, at) => head[at] === byte);
 
+/** Throws CustodyError NOT_A_LEDGER for a file that begins so: what needs a whole ledger must not call it damaged. */
+export function refuseExcerpt(head: Uint8Array): void {
+  if (!beginsExcerpt(head)) return;
+  throw new CustodyError('NOT_A_LEDGER', 'the file is not a ledger: it is an excerpt', {
+    hint: 'custody verify and custody check read it; for all else ask the sender for the whole ledger',
+  });
+}
+
 function refuse(problem: string): never {
   throw new CustodyError('EXCERPT_INVALID', `the excerpt is damaged or not whole: ${problem}`, {
     hint: 'ask the sender for it again',

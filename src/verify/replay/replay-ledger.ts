@@ -4,6 +4,7 @@ import { CborError } from '../../bytes/cbor.ts';
 import { contexts } from '../../crypto/contexts.ts';
 import { decodeUnverifiedSign1 } from '../../crypto/sign1.ts';
 import { CustodyError } from '../../errors.ts';
+import { refuseExcerpt } from '../../ledger/excerpt/form.ts';
 import { EntrySplitter } from '../../ledger/split.ts';
 import { signatureInvalid } from '../checks/signatures.ts';
 import type { FindingInput } from '../findings.ts';
@@ -182,9 +183,10 @@ class FileHead {
     this.#length += part.length;
   }
 
-  /** Throws NOT_A_LEDGER for a file that is not taken for a ledger, and for a card, an answer or a directory. */
+  /** Throws NOT_A_LEDGER for a file that is not taken for a ledger, and for a card, an answer, a directory or an excerpt. */
   refuseForeign(): void {
     const head = this.#bytes.subarray(0, this.#length);
+    refuseExcerpt(head);
     if (!entryStart.every((byte, i) => i >= head.length || head[i] === byte) && !holds(head, entryTyp)) {
       throw new CustodyError('NOT_A_LEDGER', 'the file is not a ledger: it does not begin like one');
     }

@@ -46,6 +46,29 @@ describe('custody excerpt', () => {
     expect(checked.out).toContain('KA/1');
   });
 
+  it('is not called damaged by what needs a whole ledger, and no answer rests on it', async () => {
+    await bench.run('excerpt', 'KA/1', '-o', 'part.excerpt', '--disclose', 'none');
+    const before = readFileSync(at('part.excerpt'));
+    for (const args of [
+      ...[
+        ['status', '-l', 'part.excerpt'],
+        ['log', '-l', 'part.excerpt'],
+        ['repair', 'part.excerpt'],
+      ],
+      ...[
+        ['report', 'index', '-l', 'part.excerpt'],
+        ['compare', 'case.custody', 'part.excerpt'],
+      ],
+      ['accept', 'part.excerpt', '--key', 'ada.key'],
+      ['accept', 'part.excerpt', '--key', 'ada.key', '--draft', 'part.json'],
+    ])
+      expect({ args, ...(await bench.run(...args)) }).toMatchObject({
+        status: 4,
+        err: expect.stringContaining('it is an excerpt [NOT_A_LEDGER]'),
+      });
+    expect(readFileSync(at('part.excerpt'))).toEqual(before);
+  });
+
   it('refuses an unknown number, an exhibit that the last entry is not about, and a cut beyond the end', async () => {
     const refused = async (...args: readonly string[]) => {
       const { status, err } = await bench.run('excerpt', ...args, '-o', 'refused.excerpt', '--disclose', 'none');
