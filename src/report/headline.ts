@@ -108,7 +108,7 @@ function verdictLines(verification: Verification, { sentences, place }: HeadTell
   if (excerpt !== undefined)
     return sentences(
       phrase(
-        'EXCERPT HOLDS: {exhibits}, {shown} of {size} entries read. Nothing about {exhibits} up to entry {last} is left out, by the pointers that its signers signed. {evidence}. {custody}.',
+        'EXCERPT HOLDS: {exhibits}, {shown} of {size} entries read. Nothing about {exhibits} up to entry {last} is left out, by the pointers that its signers signed. IN WHAT WAS READ: {evidence}. {custody}.',
         {
           ...facts,
           exhibits: excerpt.exhibits.join(', '),

@@ -58,6 +58,7 @@ function documentOf(verification: Omit<Verification, 'with' | 'courses'>) {
     covers,
     levels,
     ...(verification.reached !== undefined && { reached: verification.reached }),
+    ...(verification.excerpt && { excerpt: verification.excerpt }),
     checks: checks.map(({ said: _, upTo: __, ...check }) => check),
     findings: findings.map(({ facts, about: _, isAcceptable: __, ...finding }) => ({
       ...finding,

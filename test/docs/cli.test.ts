@@ -60,6 +60,7 @@ const verifyKeys: readonly (readonly [string, string])[] = [
     'only where a list is cut: object: name of the list → `{cut, shown, total}`; `findings` here, `differences`, `pieces.different` and `pieces.unreadable` in each of `evidence`, `first` in each of `profile.requirements`',
   ],
   ['ledger', 'object: `id`, `case`, `size`, `root`, `bytes`; null where it cannot be read'],
+  ['excerpt', 'only of an excerpt: `{exhibits, shown}`: the exhibits that it is about, and how many entries were read'],
   ['signers', 'list of `{keyId, name, agency, claimed, post, roles, trusted, entries}`'],
   [
     'exhibits',

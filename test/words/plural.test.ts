@@ -16,7 +16,7 @@ const ofMany: ReadonlySet<string> = new Set([
   // names of kinds, and a clause that is printed of a share of all
   'its digests of the kind {kinds} are not used',
   // an opening entry and one about an exhibit, at least
-  'EXCERPT HOLDS: {exhibits}, {shown} of {size} entries read. Nothing about {exhibits} up to entry {last} is left out, by the pointers that its signers signed. {evidence}. {custody}.',
+  'EXCERPT HOLDS: {exhibits}, {shown} of {size} entries read. Nothing about {exhibits} up to entry {last} is left out, by the pointers that its signers signed. IN WHAT WAS READ: {evidence}. {custody}.',
   '{unread} of {all} were taken from secondary texts: meeting them shows no conformity',
 ]);
 

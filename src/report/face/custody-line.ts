@@ -98,6 +98,11 @@ const some = (n: number) => (n > 0 ? { n } : undefined);
 /** Sentences of their own behind the line, each where it holds. */
 export const custodyMore: readonly Row[] = [
   {
+    id: 'excerpt',
+    said: phrase('Judged by the entries read alone.'),
+    facts: ({ verification: { excerpt } }) => excerpt && {},
+  },
+  {
     id: 'irregular',
     said: phrase('{n#irregularity was|irregularities were} declared, with reasons.'),
     facts: (faced) => some(declarations(faced)),

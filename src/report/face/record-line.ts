@@ -113,7 +113,9 @@ export const recordRows: readonly Row[] = [
   },
   {
     id: 'excerpt',
-    said: phrase('an EXCERPT about {numbers}: {read} of {n#entry|entries}; nothing about {numbers} is left out.'),
+    said: phrase(
+      'an EXCERPT about {numbers}: {read} of {n#entry|entries}; nothing about {numbers} is left out, by the pointers of its signers.',
+    ),
     facts: ({ verification: { excerpt, ledger } }) =>
       excerpt && { numbers: excerpt.exhibits.join(', '), read: excerpt.shown, n: ledger.size },
   },

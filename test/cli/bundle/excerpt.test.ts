@@ -37,7 +37,7 @@ describe('custody excerpt', () => {
     const { status, out } = await bench.run('verify', 'one.excerpt', '--json');
     expect(status).toBe(3);
     expect(codes(out)).toContain('EXCERPT');
-    expect(JSON.parse(out)).toMatchObject({ verdict: 'inconclusive' });
+    expect(JSON.parse(out)).toMatchObject({ verdict: 'inconclusive', excerpt: { exhibits: ['KA/1'], shown: 4 } });
     const plain = await bench.run('verify', 'one.excerpt');
     expect(plain.out).toContain('EXCERPT');
     expect(plain.out).not.toMatch(/^VERIFIED/m);

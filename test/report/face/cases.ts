@@ -125,6 +125,7 @@ export const cases: Readonly<Record<string, Asked>> = {
   'record.not-shown': { findings: [{ code: 'BREAK_DECLARED' }, { code: 'BAG_FILE_MISSING' }] },
   'record.not-shown-one': { findings: [{ code: 'BREAK_DECLARED' }] },
   'record.excerpt': { findings: [{ code: 'EXCERPT' }], more: { excerpt: { exhibits: ['KA/1'], shown: 4 } } },
+  'custody+excerpt': { findings: [{ code: 'EXCERPT' }], more: { excerpt: { exhibits: ['KA/1'], shown: 4 } } },
   'record.covered': {},
   'record.covered-part': { more: { shown: 4 } },
   'record.witnessed': { levels: { independence: 'other-agency' }, more: { shown: 4 } },
