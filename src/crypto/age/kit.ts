@@ -47,10 +47,10 @@ export async function makeHeader(recipients: readonly string[]): Promise<{ heade
   return { header: empty.subarray(0, empty.length - 32), fileKey };
 }
 
-/** The key of the file with this header; undefined where it is for none of these. Throws Error for a header that is not one. */
-export async function openHeader(
-  header: Uint8Array,
+/** What is opened with these; undefined where it is for none of them. Throws Error as `open` does. */
+async function openedFor(
   identities: readonly (string | AgeWay)[],
+  open: (decrypter: Decrypter) => Promise<Uint8Array>,
 ): Promise<Uint8Array | undefined> {
   const decrypter = new Decrypter();
   for (const identity of identities) addTo(decrypter, identity);
@@ -62,12 +62,18 @@ export async function openHeader(
     },
   });
   try {
-    return await decrypter.decryptHeader(header);
+    return await open(decrypter);
   } catch (error) {
     if (isForNone) return undefined;
     throw error;
   }
 }
+
+/** The key of the file with this header; undefined where it is for none of these. Throws Error for a header that is not one. */
+export const openHeader = (
+  header: Uint8Array,
+  identities: readonly (string | AgeWay)[],
+): Promise<Uint8Array | undefined> => openedFor(identities, (decrypter) => decrypter.decryptHeader(header));
 
 /** A small file, sealed in one piece in this way. */
 export async function sealSmall(data: Uint8Array, way: AgeWay): Promise<Uint8Array> {
@@ -77,23 +83,8 @@ export async function sealSmall(data: Uint8Array, way: AgeWay): Promise<Uint8Arr
 }
 
 /** A small file, opened in this way; undefined where it is not for it. Throws Error for what is not a whole age file. */
-export async function openSmall(file: Uint8Array, way: AgeWay): Promise<Uint8Array | undefined> {
-  const decrypter = new Decrypter();
-  addTo(decrypter, way);
-  let isForNone = false;
-  decrypter.addIdentity({
-    unwrapFileKey: () => {
-      isForNone = true;
-      return null;
-    },
-  });
-  try {
-    return await decrypter.decrypt(file);
-  } catch (error) {
-    if (isForNone) return undefined;
-    throw error;
-  }
-}
+export const openSmall = (file: Uint8Array, way: AgeWay): Promise<Uint8Array | undefined> =>
+  openedFor([way], (decrypter) => decrypter.decrypt(file));
 
 /** The bytes of an age file written as text. Throws Error. */
 export const fromArmor = (text: string): Uint8Array => armor.decode(text);
