@@ -73,6 +73,7 @@ export const errorCodes = {
   PENDING_FOREIGN: exits.refused,
   RULE_REFUSED: exits.refused,
   STATED_DIFFERS: exits.refused,
+  WITNESS_REFUSED: exits.refused,
   WRITES_INTO_EVIDENCE: exits.refused,
   BUG: exits.bug,
 } as const;

@@ -44,6 +44,7 @@ export const commandTable: readonly CommandEntry[] = [
   { name: 'compare', summary: 'are two copies the same record?', group: 'Checking' },
   { name: 'audit', summary: 'is everything still as it was hashed?', group: 'Checking' },
   { name: 'room', summary: 'count what is in a place, over all cases', group: 'Checking' },
+  { name: 'witness', summary: 'sign for others how long a record is', group: 'Checking' },
   { name: 'excerpt', summary: 'what a record says about some exhibits, the rest as hashes', group: 'Checking' },
   { name: 'bundle', summary: 'pack a record, look into one, unpack it', group: 'Checking' },
   { name: 'export', summary: 'write digests for other programs', group: 'Checking' },

@@ -43,6 +43,7 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   compare: () => import('./check/compare.ts'),
   audit: () => import('./hash/audit.ts'),
   disclose: () => import('./handover/disclose-command.ts'),
+  witness: () => import('./witness/command.ts'),
   excerpt: () => import('./bundle/excerpt.ts'),
   bundle: () => import('./bundle/bundle.ts'),
   export: () => import('./hash/export.ts'),

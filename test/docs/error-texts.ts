@@ -231,6 +231,11 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     meaning: 'The data differs from what its provider stated; nothing was signed.',
     next: 'obtain it again; to record it as it came, leave out --data: its hash check then says mismatch',
   },
+  WITNESS_REFUSED: {
+    meaning:
+      'A witness was asked to sign a record that does not continue what it signed before: it is shorter, begins elsewhere, or differs. Nothing was signed.',
+    next: 'ask the keeper for a request that continues what was signed; where the record differs, keep both: together they show the change',
+  },
   BUG: { meaning: 'A fault of custody itself.', next: 'report it with the output of CUSTODY_DEBUG=1' },
   DECISION_REFUSED: {
     meaning:
