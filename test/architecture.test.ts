@@ -55,7 +55,7 @@ const mayImport: Record<string, readonly string[]> = {
 
 /** Folders of these rooms, from the top: each imports only from those after it, and from the files beside them all. */
 const order: Record<string, readonly string[]> = {
-  flow: ['forget', 'handover', 'verify', 'bundle', 'ledger', 'evidence', 'audit', 'image', 'hash', 'thread'],
+  flow: ['forget', 'handover', 'verify', 'bundle', 'ledger', 'evidence', 'audit', 'image', 'shards', 'hash', 'thread'],
   cli: [
     ...[
       'demo',
@@ -70,6 +70,7 @@ const order: Record<string, readonly string[]> = {
       'report',
       'bundle',
       'check',
+      'shards',
       'hash',
       'import',
       'staff',
