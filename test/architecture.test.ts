@@ -55,7 +55,20 @@ const mayImport: Record<string, readonly string[]> = {
 
 /** Folders of these rooms, from the top: each imports only from those after it, and from the files beside them all. */
 const order: Record<string, readonly string[]> = {
-  flow: ['forget', 'handover', 'verify', 'bundle', 'witness', 'ledger', 'evidence', 'audit', 'image', 'hash', 'thread'],
+  flow: [
+    'forget',
+    'handover',
+    'verify',
+    'bundle',
+    'witness',
+    'ledger',
+    'evidence',
+    'audit',
+    'image',
+    'shards',
+    'hash',
+    'thread',
+  ],
   cli: [
     ...[
       'demo',
@@ -70,6 +83,7 @@ const order: Record<string, readonly string[]> = {
       'report',
       'bundle',
       'check',
+      'shards',
       'hash',
       'import',
       'staff',

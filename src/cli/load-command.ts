@@ -28,6 +28,7 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   withdraw: () => import('./handover/withdraw.ts'),
   handover: () => import('./handover/one-desk.ts'),
   hash: () => import('./hash/hash.ts'),
+  shards: () => import('./shards/command.ts'),
   import: () => import('./import/import.ts'),
   offer: () => import('./handover/offer.ts'),
   status: () => import('./look/status.ts'),
