@@ -99,7 +99,16 @@ const codesOf: Readonly<Record<GapGroup, readonly string[]>> = {
     'BAG_FILE_MISSING',
     'BAG_DIGEST_WEAK',
   ],
-  time: ['ENDED_BEFORE_STARTED', 'TIME_AHEAD', 'ANCHOR_UNSUPPORTED', 'ANCHOR_PROMISE_UNCHECKED'],
+  time: [
+    'ENDED_BEFORE_STARTED',
+    'TIME_AHEAD',
+    'ANCHOR_UNSUPPORTED',
+    'ANCHOR_PROMISE_UNCHECKED',
+    'ANCHOR_PROMISE_BROKEN',
+    'ANCHOR_UNFIT',
+    'ANCHORS_DISAGREE',
+    'SIGNED_LATER_THAN_SAID',
+  ],
   authority: [
     'NO_AUTHORITY',
     'USED_AFTER_REVOCATION',

@@ -4,6 +4,7 @@ import type { Genesis } from '../ledger/genesis.ts';
 import { type Fact, inTurn, moment, type Phrase, phrase } from '../ledger/phrase.ts';
 import { listOf } from './across/bearing.ts';
 import type { FindingList } from './finding-list.ts';
+import type { BoundStep } from './outside/bounds.ts';
 import type { TermsReport } from './terms-report.ts';
 import type { Levels } from './verdict.ts';
 import type { PapersReport } from './verification.ts';
@@ -24,6 +25,9 @@ interface Known {
   readonly left?: number | undefined;
   /** Things with content on record that were not read. */
   readonly unread?: readonly string[];
+  /** Entries that count, and between which times outside proofs show that they were signed. */
+  readonly size: number;
+  readonly bounds?: readonly BoundStep[] | undefined;
   /** For an excerpt: how many entries of all it shows. */
   readonly excerpt?: { readonly shown: number; readonly size: number } | undefined;
 }
@@ -48,7 +52,7 @@ export function notProven(known: Known): Phrase[] {
   sentences.push(
     phrase('Another ledger of the same case may exist.'),
     phrase('Copies of evidence that nobody recorded cannot be excluded.'),
-    phrase('All times are what the clocks of the signers said; no outside time was checked.'),
+    timeSentence(known),
   );
   sentences.push(
     levels.signers === 'not-pinned'
@@ -162,6 +166,17 @@ function unseenSentences({ unseen, left = 0, papers }: Known): Phrase[] {
         ]),
     phrase('Texts are not compared: places, carriers, and who took things.'),
   ];
+}
+
+/** How many entries outside proofs show to be so old, and the last of them. */
+function timeSentence({ bounds = [], size }: Known): Phrase {
+  const last = bounds.findLast(({ notAfter }) => notAfter !== undefined);
+  if (last?.before === undefined)
+    return phrase('All times are what the clocks of the signers said; no outside time was checked.');
+  return phrase(
+    'Times are what the clocks of the signers said; {count} of {size#entry|entries} {count~is|are} bounded by outside proofs, the last not later than {time}.',
+    { count: last.before.size, size, time: moment(last.before.upper) },
+  );
 }
 
 /** Nobody but the verifier knows from whom a checkpoint came: one copied out of the bundle first is the sender's own word. */

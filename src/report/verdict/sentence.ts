@@ -24,6 +24,7 @@ const signerKeys: Keys<Levels['signers']> = {
 };
 const outsideKeys: Keys<Levels['independence']> = {
   checkpoint: 'verdict.outside-checkpoint',
+  'time-proof': 'verdict.outside-time-proof',
   'other-agency': 'verdict.outside-other-agency',
   'own-memory': 'verdict.outside-own-memory',
   none: 'verdict.outside-none',
