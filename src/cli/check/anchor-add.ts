@@ -1,8 +1,9 @@
 /** `custody anchor add`: replies of time-stamp authorities, tried under the verifier's pins and entered, one entry each. */
 import { Command } from 'commander';
-import { equalBytes } from '../../bytes/arrays.ts';
+import { equalBytes, fromUtf8 } from '../../bytes/arrays.ts';
 import { strongDigestOf } from '../../crypto/cms.ts';
-import type { TimeStamp } from '../../crypto/time-stamp-reader.ts';
+import { maxReplyBytes, type TimeStamp } from '../../crypto/time-stamp-reader.ts';
+import { parseNote } from '../../crypto/witness/note.ts';
 import { CustodyError } from '../../errors.ts';
 import { checkpointTexts } from '../../flow/ledger/anchor.ts';
 import { readLedger } from '../../flow/ledger/read-ledger.ts';
@@ -13,9 +14,10 @@ import { readQuery } from '../../interop/time-stamp-query.ts';
 import { inEnglish } from '../../ledger/phrase.ts';
 import { quoteText } from '../../ledger/quoted.ts';
 import { shownTime } from '../../ledger/times.ts';
-import { isChecked, type Texts } from '../../verify/outside/proof.ts';
+import { isNote, NoteJudge } from '../../verify/outside/notes.ts';
+import { isChecked, type JudgedProof, type Texts } from '../../verify/outside/proof.ts';
 import { sizeOf, stampJudge } from '../../verify/outside/stamps.ts';
-import type { TimePin, Trust } from '../../verify/trust/trust.ts';
+import type { TimePin, Trust, WitnessPin } from '../../verify/trust/trust.ts';
 import type { Host } from '../host/host.ts';
 import {
   chooseLedger,
@@ -44,7 +46,7 @@ const maxReplies = 16;
 
 export function addCommand(host: Host): Command {
   const command = new Command('add')
-    .description('enter replies of time-stamp authorities into the record, each in an entry of its own')
+    .description('enter replies of time-stamp authorities and witnesses into the record, each in an entry of its own')
     .argument('<replies...>', 'the replies as they came, such as case.tsr')
     .option('--request <file>', 'the request, case.tsq: a reply to another one is refused')
     .option('--trust <file>', 'the trust file (else CUSTODY_TRUST, else your own)')
@@ -61,6 +63,11 @@ export function addCommand(host: Host): Command {
     const texts = await checkpointTexts(ledger.path, replay);
     const drafts: ReadyDraft[] = [];
     for (const name of replies) {
+      const bytes = await readFileCapped(pathOf(host, name), maxReplyBytes + 1);
+      if (isNote(bytes)) {
+        drafts.push(await noteDraft(bytes, { name, texts, trust, isUnpinned: options.unpinned === true, terminal }));
+        continue;
+      }
       const { token, stamp } = await readReply(host, name);
       if (request !== undefined && !isReplyTo(stamp, request.nonce))
         throw new CustodyError('TIME_STAMP_INVALID', `${name} does not answer that request`, {
@@ -95,6 +102,39 @@ function sizeIn({ info }: TimeStamp, texts: Texts, name: string): number {
   );
 }
 
+/** The entry for a note that a witness signed. Throws CustodyError TIME_STAMP_INVALID where it holds under no pin, unless it need not. */
+async function noteDraft(
+  token: Uint8Array,
+  { name, ...means }: Trying & { readonly name: string },
+): Promise<ReadyDraft> {
+  const { texts, trust } = means;
+  const judge = await NoteJudge.of(trust.pins.filter((pin): pin is WitnessPin => pin.kind === 'witness'));
+  const size = await sizeOfNote(token, texts, name);
+  const [first, ...more] = await judge.judge({ kind: 'c2sp', size, token }, texts);
+  if (first !== undefined)
+    for (const proof of isChecked(first) ? [first, ...more] : [first]) tellJudged(proof, { name, size, ...means });
+  return { type: 'anchor', body: { size, kind: 'c2sp', token }, open: new Set() };
+}
+
+/** Throws CustodyError TIME_STAMP_INVALID where the note is not about this record. */
+async function sizeOfNote(token: Uint8Array, texts: Texts, name: string): Promise<number> {
+  const note = parseNote(token);
+  const text = 'problem' in note ? undefined : note.text;
+  for (let size = texts.size; text !== undefined && size > 0; size -= 1) {
+    const own = texts.at(size);
+    if (own !== undefined && fromUtf8(own) === text) return size;
+  }
+  const why = 'problem' in note ? `is not a signed note: ${note.problem}` : 'is over no checkpoint of this record';
+  throw new CustodyError('TIME_STAMP_INVALID', `${name} ${why}`, {
+    hint: 'give the answer of the witness as it came, and name the case that it is for: --ledger FILE',
+  });
+}
+
+interface Named {
+  readonly name: string;
+  readonly size: number;
+}
+
 interface Trying {
   readonly texts: Texts;
   readonly trust: Trust;
@@ -102,13 +142,17 @@ interface Trying {
   readonly terminal: Terminal;
 }
 
-/** Throws CustodyError TIME_STAMP_INVALID where it holds under no pin, unless the user says that it need not. */
+/** The same for a time stamp. */
 function tryUnderPins(
   { name, token, size }: { readonly name: string; readonly token: Uint8Array; readonly size: number },
-  { texts, trust, isUnpinned, terminal }: Trying,
+  means: Trying,
 ): void {
-  const pins = trust.pins.filter((pin): pin is TimePin => pin.kind === 'time');
-  const judged = stampJudge(pins)({ kind: 'rfc3161', size, token }, texts);
+  const pins = means.trust.pins.filter((pin): pin is TimePin => pin.kind === 'time');
+  tellJudged(stampJudge(pins)({ kind: 'rfc3161', size, token }, means.texts), { name, size, ...means });
+}
+
+/** Throws CustodyError TIME_STAMP_INVALID for a proof that holds under no pin, unless the user says that it need not. */
+function tellJudged(judged: JudgedProof, { name, size, isUnpinned, terminal }: Trying & Named): void {
   const covered = `${size} ${size === 1 ? 'entry' : 'entries'}`;
   if (isChecked(judged)) {
     terminal.tell(`${name}: ${quoteText(judged.pin.name)} shows ${covered} on ${shownTime(judged.time)}`);
@@ -121,6 +165,6 @@ function tryUnderPins(
     return;
   }
   throw new CustodyError('TIME_STAMP_INVALID', `${name} does not hold under what you trust: ${said}`, {
-    hint: 'custody trust add CERT.pem --time; or --unpinned',
+    hint: 'custody trust add CERT.pem --time, or custody trust add LINE --witness; or --unpinned',
   });
 }

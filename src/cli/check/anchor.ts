@@ -1,11 +1,16 @@
 /** `custody anchor`: outside proofs of time, by files that somebody carries to a network and back. */
 import { Command } from 'commander';
+import { shellWord } from '../../bytes/shell-word.ts';
+import { safeText } from '../../bytes/text.ts';
 import { sha256 } from '../../crypto/digest.ts';
+import { CustodyError } from '../../errors.ts';
 import { checkpointTexts } from '../../flow/ledger/anchor.ts';
 import { readLedger } from '../../flow/ledger/read-ledger.ts';
 import { stateFolder } from '../../flow/places.ts';
+import { witnessRequest } from '../../flow/witness/request.ts';
 import { createFile } from '../../fs/replace.ts';
 import { makeQuery, nonceBytes } from '../../interop/time-stamp-query.ts';
+import { formatWitnessRequest } from '../../ledger/witness/add-checkpoint.ts';
 import type { Host } from '../host/host.ts';
 import {
   addLedgerArgument,
@@ -16,6 +21,7 @@ import {
   openTerminal,
   pathOf,
   refuseTaken,
+  type Terminal,
 } from '../host/options.ts';
 import { addCommand } from './anchor-add.ts';
 import { showCommand } from './anchor-show.ts';
@@ -30,6 +36,8 @@ export function buildCommand(host: Host): Command {
 
 interface RequestOptions extends OutputOptions, LedgerOptions {
   readonly output: string;
+  readonly witness?: boolean;
+  readonly old?: number;
 }
 
 function requestCommand(host: Host): Command {
@@ -38,11 +46,16 @@ function requestCommand(host: Host): Command {
     .requiredOption(
       '-o, --output <file>',
       'the request, a new file such as case.tsq; FILE.checkpoint is written beside it',
-    );
+    )
+    .option('--witness', 'a request for a witness instead, which learns id, length and hashes of the record')
+    .option('--old <entries>', 'with --witness: how many entries it signed before', readOld);
   return addOutputOptions(addLedgerArgument(command)).action(
     async (ledger: string | undefined, options: RequestOptions) => {
       const terminal = openTerminal(host, options);
       const chosen = chooseLedgerNamed(host, ledger, options);
+      if (options.witness) return await askWitness(host, chosen.path, options, terminal);
+      if (options.old !== undefined)
+        throw new CustodyError('USAGE', '--old needs --witness', { hint: 'a time-stamp authority remembers nothing' });
       const { replay } = await readLedger(chosen.path, stateFolder(host.env), terminal.warn);
       const texts = await checkpointTexts(chosen.path, replay);
       const text = texts.at(texts.size) ?? new Uint8Array();
@@ -61,4 +74,26 @@ function requestCommand(host: Host): Command {
       terminal.tell(`then here: custody anchor add REPLY.tsr --request ${options.output}`);
     },
   );
+}
+
+/** Writes a request for a witness (C2SP tlog-witness, add-checkpoint). */
+async function askWitness(host: Host, path: string, options: RequestOptions, terminal: Terminal): Promise<void> {
+  const { output, old = 0 } = options;
+  const look = { stateFolder: stateFolder(host.env), warn: terminal.warn };
+  const request = await witnessRequest(path, old, look);
+  createFile(pathOf(host, output), formatWitnessRequest(request));
+  const { size } = request.checkpoint;
+  if (terminal.isJson) return terminal.printJson({ request: output, old, size });
+  terminal.print(
+    `wrote ${safeText(output)}, for ${size} ${size === 1 ? 'entry' : 'entries'}, of which ${old} were signed before`,
+  );
+  terminal.tell(`next, at the witness: custody witness sign ${shellWord(output)} --key KEY -o ANSWER`);
+  terminal.tell('then here: custody anchor add ANSWER');
+}
+
+function readOld(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw new CustodyError('USAGE', `--old ${safeText(text)} is not a number of entries`, {
+    hint: 'the witness says how many it signed',
+  });
 }

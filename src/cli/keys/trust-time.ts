@@ -38,7 +38,7 @@ export function checkTimeOptions({ time, policy, accuracy }: TimeOptions, isLedg
   if (time ? isLedger : policy !== undefined || accuracy !== undefined)
     throw new CustodyError(
       'USAGE',
-      time ? '--time and --ledger exclude each other' : '--policy and --accuracy need --time',
+      time ? '--time, --witness and --ledger exclude each other' : '--policy and --accuracy need --time',
       {
         hint: 'custody trust add CERT.pem --time',
       },

@@ -21,12 +21,14 @@ import { flagContext, openPrompter } from '../host/prompt.ts';
 import { plainLine } from '../host/table.ts';
 import { readTime } from '../typed/read-time.ts';
 import { checkTimeOptions, readAccuracy, readPolicy, type TimeOptions, timeAuthorityOf } from './trust-time.ts';
+import { witnessOf } from './trust-witness.ts';
 
 interface TrustOptions extends OutputOptions {
   readonly trust?: string;
 }
 interface AddOptions extends TrustOptions, TimeOptions {
   readonly ledger?: boolean;
+  readonly witness?: boolean;
   readonly how?: PinMeans;
   readonly expect?: string;
   readonly until?: string;
@@ -60,6 +62,7 @@ function addCommand(host: Host): Command {
     )
     .option('--ledger', 'the number is a ledger id')
     .option('--time', 'FILE is the certificate of a time-stamp authority, or of its root: trust its time stamps alone')
+    .option('--witness', 'the line, or the file with it, is the key of a witness: trust its cosignatures alone')
     .option('--policy <oid>', 'with --time, may repeat: only stamps under one of these policies', readPolicy)
     .option('--accuracy <time>', 'with --time: how exact a stamp is that does not say (else 60s)', readAccuracy)
     .addOption(new Option('--how <means>', 'how you compared the number').choices(comparedMeans))
@@ -70,7 +73,8 @@ function addCommand(host: Host): Command {
     .option('--compromised-since <time>', 'the key fell into other hands then');
   return withTrust(command).action(async (anchor: string, options: AddOptions) => {
     const terminal = openTerminal(host, options);
-    checkTimeOptions(options, options.ledger === true);
+    checkTimeOptions(options, options.ledger === true || options.witness === true);
+    if (options.witness && options.ledger) throw new CustodyError('USAGE', '--witness and --ledger exclude each other');
     const read = await readAnchor(host, anchor, options, terminal);
     const { id, kind, name, agency } = read;
     terminal.tell(fingerprintLines(id, numberWords[kind]));
@@ -98,11 +102,19 @@ function addCommand(host: Host): Command {
   });
 }
 
-const numberWords = { key: 'key number', card: 'key number', ledger: 'ledger id', root: 'SHA-256', time: 'SHA-256' };
+const numberWords = {
+  key: 'key number',
+  card: 'key number',
+  ledger: 'ledger id',
+  root: 'SHA-256',
+  time: 'SHA-256',
+  witness: 'key number',
+};
 
 type PinFacts = Pick<Pin, 'name' | 'agency' | 'how' | 'when' | 'until' | 'compromisedSince'>;
 
-function pinOf({ kind, id, certificate = new Uint8Array(), limits }: ReadAnchor, facts: PinFacts): Pin {
+function pinOf({ kind, id, certificate = new Uint8Array(), limits, vkey = '' }: ReadAnchor, facts: PinFacts): Pin {
+  if (kind === 'witness') return { kind, vkey, ...facts };
   if (kind === 'ledger') return { kind, ledger: toHex(id), ...facts };
   if (kind === 'root' || kind === 'time')
     return { kind, sha256: toHex(id), certificate: toBase64(certificate), ...limits, ...facts };
@@ -116,9 +128,12 @@ interface ReadAnchor {
   readonly agency: string;
   readonly certificate?: Uint8Array;
   readonly limits?: Pick<TimePin, 'policies' | 'accuracy'>;
+  /** Of a witness. */
+  readonly vkey?: string;
 }
 
 async function readAnchor(host: Host, anchor: string, options: AddOptions, terminal: Terminal): Promise<ReadAnchor> {
+  if (options.witness) return await witnessOf(host, anchor, options, terminal);
   if (options.time) return await timeAuthorityOf(pathOf(host, anchor), options, terminal);
   if (
     options.ledger ||

@@ -12,9 +12,10 @@ import type { BundleFacts } from '../../verify/checks/bundle.ts';
 import type { Disclosures } from '../../verify/checks/private.ts';
 import type { EvidenceExaminer, ExhibitEvidence } from '../../verify/evidence.ts';
 import type { GivenCheckpoint, RememberedHeads } from '../../verify/known-heads.ts';
+import { NoteJudge } from '../../verify/outside/notes.ts';
 import { maxProofFiles, type ProofFile } from '../../verify/outside/outside.ts';
 import type { Position } from '../../verify/replay/replay.ts';
-import type { Trust } from '../../verify/trust/trust.ts';
+import type { Trust, WitnessPin } from '../../verify/trust/trust.ts';
 import type { Verification } from '../../verify/verification.ts';
 import { type OtherLedger, verifyLedger } from '../../verify/verify-ledger.ts';
 import { recallHead, rememberPosition } from '../ledger/memory.ts';
@@ -97,6 +98,8 @@ export async function verifyAndHold(request: VerifyRequest): Promise<{
     const checkpoint = parseCheckpoint(await readFileCapped(file, maxCheckpoint));
     given.push(isSenders(file, request) ? { ...checkpoint, cameAlong: true } : checkpoint);
   }
+  const timeProofs = await readProofs(request.timeProofs ?? []);
+  given.push(...(await witnessed(timeProofs, trust)));
   const remembered = await recallFor(bytes, request);
   const others: OpenedOther[] = [];
   for (const other of request.others ?? []) others.push(await openOther(other, given, request));
@@ -117,7 +120,7 @@ export async function verifyAndHold(request: VerifyRequest): Promise<{
     profile: request.profile,
     ...(request.extraEvidence && { extraEvidence: request.extraEvidence }),
     ...(request.bundle && { bundle: request.bundle }),
-    timeProofs: await readProofs(request.timeProofs ?? []),
+    timeProofs,
     others,
     now,
   });
@@ -143,6 +146,15 @@ async function readProofs(files: readonly NamedPath[]): Promise<ProofFile[]> {
   const proofs: ProofFile[] = [];
   for (const { name, path } of files) proofs.push({ name, token: await readFileCapped(path, maxProofBytes) });
   return proofs;
+}
+
+/** The checkpoints that witnesses signed whom the verifier trusts: a ledger that was cut or changed since contradicts them. */
+async function witnessed(proofs: readonly ProofFile[], { pins }: Trust): Promise<GivenCheckpoint[]> {
+  const witnesses = pins.filter((pin): pin is WitnessPin => pin.kind === 'witness');
+  if (witnesses.length === 0) return [];
+  const judge = await NoteJudge.of(witnesses);
+  const found = await Promise.all(proofs.map(({ token }) => judge.checkpointOf(token)));
+  return found.filter((checkpoint) => checkpoint !== undefined);
 }
 
 /** A checkpoint in a bundle, or another name of that file, is the word of the sender. */

@@ -4,9 +4,10 @@ import { formatCheckpoint } from '../../ledger/checkpoint.ts';
 import { inEnglish, phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import type { Run, SeenEntry, Tell, Witness } from '../check.ts';
-import type { TimePin, Trust } from '../trust/trust.ts';
+import type { TimePin, Trust, WitnessPin } from '../trust/trust.ts';
 import { compromisedFrom } from '../trust/trust-times.ts';
 import { type BoundStep, boundsOf, countedOf } from './bounds.ts';
+import { isNote, NoteJudge } from './notes.ts';
 import {
   type AnchorLine,
   type CheckedProof,
@@ -46,12 +47,12 @@ export const whyUnchecked = (_trust: Trust) => phrase('');
 
 /** Undefined where the verifier trusts nobody about time: then nothing is kept of entries, and no proof is judged. */
 export function outsideOf(trust: Trust, files: readonly ProofFile[]): Outside | undefined {
-  const pins = trust.pins.filter((pin): pin is TimePin => pin.kind === 'time');
+  const pins = trust.pins.filter((pin) => pin.kind === 'time' || pin.kind === 'witness');
   return pins.length === 0 && files.length === 0 ? undefined : new OutsideTimes(pins, files);
 }
 
 class OutsideTimes implements Outside {
-  readonly #pins: readonly TimePin[];
+  readonly #pins: readonly (TimePin | WitnessPin)[];
   readonly #given: GivenProof[] = [];
   readonly #histories: (Uint8Array | undefined)[] = [];
   readonly #times: number[] = [];
@@ -59,9 +60,10 @@ class OutsideTimes implements Outside {
   #counted: readonly CheckedProof[] = [];
   #steps: readonly BoundStep[] = [];
 
-  constructor(pins: readonly TimePin[], files: readonly ProofFile[]) {
+  constructor(pins: readonly (TimePin | WitnessPin)[], files: readonly ProofFile[]) {
     this.#pins = pins;
-    for (const { name, token } of files) this.#given.push({ file: name, kind: 'rfc3161', token });
+    for (const { name, token } of files)
+      this.#given.push({ file: name, kind: isNote(token) ? 'c2sp' : 'rfc3161', token });
   }
 
   seen({ seq, entry, event }: SeenEntry): void {
@@ -75,9 +77,13 @@ class OutsideTimes implements Outside {
   async judge(run: Pick<Run, 'genesis' | 'size' | 'root' | 'rootsAt'>): Promise<readonly Witness[]> {
     const texts = this.#texts(run);
     const judges = await this.#judges();
-    this.#judged = this.#given.map(
-      (proof) => judges.get(proof.kind)?.(proof, texts) ?? { ...proof, outcome: 'not-checked', why: phrase('') },
-    );
+    const judged: JudgedProof[] = [];
+    for (const proof of this.#given) {
+      const judge = judges.get(proof.kind);
+      const unknown: JudgedProof = { ...proof, outcome: 'not-checked', why: phrase('') };
+      judged.push(...(judge === undefined ? [unknown] : await judge(proof, texts)));
+    }
+    this.#judged = judged;
     const checked = this.#judged.filter(isChecked);
     const counted = countedOf(checked, ({ pin }) => compromisedFrom(pin));
     this.#counted = checked.filter((proof) => counted.has(proof));
@@ -130,8 +136,15 @@ class OutsideTimes implements Outside {
 
   /** What checks of each kind need is loaded only where a pin of that kind is. */
   async #judges(): Promise<ReadonlyMap<string, ProofJudge>> {
+    const stamps = this.#pins.filter((pin): pin is TimePin => pin.kind === 'time');
+    const witnesses = this.#pins.filter((pin): pin is WitnessPin => pin.kind === 'witness');
     const { stampJudge } = await import('./stamps.ts');
-    return new Map([['rfc3161', stampJudge(this.#pins)]]);
+    const byStamp = stampJudge(stamps);
+    const byNote = await NoteJudge.of(witnesses);
+    return new Map<string, ProofJudge>([
+      ['rfc3161', async (proof, texts) => [byStamp(proof, texts)]],
+      ['c2sp', (proof, texts) => byNote.judge(proof, texts)],
+    ]);
   }
 
   #texts({ genesis, size, root, rootsAt }: Pick<Run, 'genesis' | 'size' | 'root' | 'rootsAt'>): Texts {

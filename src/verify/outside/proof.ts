@@ -48,8 +48,8 @@ export interface Texts {
   at(size: number): Uint8Array | undefined;
 }
 
-/** Judges proofs of one kind. Never throws for what they hold. */
-export type ProofJudge = (proof: GivenProof, texts: Texts) => JudgedProof;
+/** Judges proofs of one kind: one answer, or one for each witness that signed. Never throws for what they hold. */
+export type ProofJudge = (proof: GivenProof, texts: Texts) => Promise<readonly JudgedProof[]>;
 
 /** What the report of a verification lists of each proof (docs/cli.md, `anchors`). */
 export interface AnchorLine {

@@ -7,7 +7,7 @@ import type { StampInfo, TimeStamp } from '../../crypto/time-stamp-reader.ts';
 import { moment, phrase } from '../../ledger/phrase.ts';
 import type { TimePin } from '../trust/trust.ts';
 import { endOf, endsBefore } from '../trust/trust-times.ts';
-import type { GivenProof, JudgedProof, ProofJudge, Texts } from './proof.ts';
+import type { GivenProof, JudgedProof, Texts } from './proof.ts';
 
 /** Milliseconds: what counts where neither the stamp nor its pin says how exact it is. */
 export const usualAccuracy = 60_000;
@@ -18,7 +18,7 @@ interface Pinned {
 }
 
 /** Judges time stamps under these pins. */
-export function stampJudge(pins: readonly TimePin[]): ProofJudge {
+export function stampJudge(pins: readonly TimePin[]): (proof: GivenProof, texts: Texts) => JudgedProof {
   const pinned = pins.map((pin) => ({ pin, certificate: fromBase64(pin.certificate) }));
   return (proof, texts) => {
     const stamp = openTimeStamp(proof.token);
