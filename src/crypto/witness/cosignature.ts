@@ -53,7 +53,7 @@ export function formatCosignature(key: WitnessKey, time: number, signature: Uint
 
 /** A line of a note without its line feed; undefined where it has not this form. */
 export function parseNoteLine(line: string): NoteLine | undefined {
-  const [, name, base64] = /^— ([^\s+]+) ([0-9A-Za-z+/]+={0,2})$/u.exec(line) ?? [];
+  const [, name, base64] = /^— ([^ +]+) ([0-9A-Za-z+/]+={0,2})$/u.exec(line) ?? [];
   if (name === undefined || base64 === undefined) return undefined;
   let bytes: Uint8Array;
   try {

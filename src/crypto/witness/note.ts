@@ -14,9 +14,15 @@ export interface Note {
   readonly lines: readonly NoteLine[];
 }
 
+/** A witness that signed, and its time in Unix seconds. */
+export interface Signer {
+  readonly key: WitnessKey;
+  readonly time: number;
+}
+
 /** What a note shows: who of the witnesses known signed it, and when; or that one of them did not sign what stands under its name. */
 export type NoteJudgement =
-  | { readonly outcome: 'signed'; readonly by: readonly { readonly key: WitnessKey; readonly time: number }[] }
+  | { readonly outcome: 'signed'; readonly by: readonly [Signer, ...Signer[]] }
   | { readonly outcome: 'unknown' }
   | { readonly outcome: 'unfit'; readonly key: WitnessKey };
 
@@ -56,7 +62,7 @@ export async function judgeNote(
   keys: readonly WitnessKey[],
   mlDsa: MlDsaVerify,
 ): Promise<NoteJudgement> {
-  const by: { key: WitnessKey; time: number }[] = [];
+  const by: Signer[] = [];
   for (const line of lines) {
     for (const key of keys) {
       if (key.name !== line.name || !equalBytes(key.id, line.id)) continue;
@@ -65,5 +71,6 @@ export async function judgeNote(
       by.push({ key, time });
     }
   }
-  return by.length === 0 ? { outcome: 'unknown' } : { outcome: 'signed', by };
+  const [first, ...more] = by;
+  return first === undefined ? { outcome: 'unknown' } : { outcome: 'signed', by: [first, ...more] };
 }

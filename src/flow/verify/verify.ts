@@ -1,5 +1,6 @@
 /** Verifying a ledger file against the verifier's own trust, checkpoint and memory; the memory is refreshed, never believed. */
 
+import { equalBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { createSha256 } from '../../crypto/digest.ts';
 import type { Profile } from '../../custody/profiles/requirement.ts';
@@ -99,12 +100,12 @@ export async function verifyAndHold(request: VerifyRequest): Promise<{
     given.push(isSenders(file, request) ? { ...checkpoint, cameAlong: true } : checkpoint);
   }
   const timeProofs = await readProofs(request.timeProofs ?? []);
-  given.push(...(await witnessed(timeProofs, trust)));
+  const ownId = await ledgerIdOf(bytes);
+  given.push(...(await witnessed(timeProofs, trust, ownId)));
   const remembered = await recallFor(bytes, request);
   const others: OpenedOther[] = [];
   for (const other of request.others ?? []) others.push(await openOther(other, given, request));
   // A checkpoint belongs to each copy of the ledger that it names; one that names none is compared with the first, and contradicts it.
-  const ownId = await ledgerIdOf(bytes);
   const isOther = (id: string): boolean => others.some((other) => other.id === id) && !(ownId && toHex(ownId) === id);
   const checkpoints = given.filter(({ ledger }) => !isOther(toHex(ledger)));
   const own = new Digested(bytes);
@@ -148,13 +149,17 @@ async function readProofs(files: readonly NamedPath[]): Promise<ProofFile[]> {
   return proofs;
 }
 
-/** The checkpoints that witnesses signed whom the verifier trusts: a ledger that was cut or changed since contradicts them. */
-async function witnessed(proofs: readonly ProofFile[], { pins }: Trust): Promise<GivenCheckpoint[]> {
+/** The checkpoints of this ledger that witnesses signed whom the verifier trusts: one that was cut or changed since contradicts them. */
+async function witnessed(
+  proofs: readonly ProofFile[],
+  { pins }: Trust,
+  id: Uint8Array | undefined,
+): Promise<GivenCheckpoint[]> {
   const witnesses = pins.filter((pin): pin is WitnessPin => pin.kind === 'witness');
   if (witnesses.length === 0) return [];
   const judge = await NoteJudge.of(witnesses);
   const found = await Promise.all(proofs.map(({ token }) => judge.checkpointOf(token)));
-  return found.filter((checkpoint) => checkpoint !== undefined);
+  return found.filter((one) => one !== undefined).filter(({ ledger }) => id !== undefined && equalBytes(ledger, id));
 }
 
 /** A checkpoint in a bundle, or another name of that file, is the word of the sender. */

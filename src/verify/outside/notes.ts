@@ -54,25 +54,20 @@ export class NoteJudge {
       return [{ ...proof, size, outcome: 'unfit', why, pin: this.#pinOf(judged.key) }];
     }
     const isOwn = own !== undefined && fromUtf8(own) === note.text;
+    const [signer] = judged.by;
+    const first = { ...proof, size, pin: this.#pinOf(signer.key), time: signer.time };
     // its checkpoint is compared with the ledger, and says what that comes to
     if (proof.file !== undefined && size > texts.size) {
       const why = phrase('it is over {size#entry|entries}, more than this copy has', { size });
-      return judged.by.map(({ key, time }) => ({
-        ...proof,
-        size,
-        outcome: 'not-checked',
-        why,
-        pin: this.#pinOf(key),
-        time,
-      }));
+      return [{ ...first, outcome: 'not-checked', why }];
     }
     if (own === undefined && size <= texts.size)
-      return [{ ...proof, size, outcome: 'not-checked', why: phrase('the excerpt hides the entries that it covers') }];
+      return [{ ...first, outcome: 'not-checked', why: phrase('the excerpt hides the entries that it covers') }];
+    if (!isOwn)
+      return [{ ...first, outcome: 'unfit', why: phrase('it is over another record, or another length of it') }];
     return judged.by.map(({ key, time }) => {
       const pin = this.#pinOf(key);
       const seen = { ...proof, size, pin, time };
-      if (!isOwn)
-        return { ...seen, outcome: 'unfit', why: phrase('it is over another record, or another length of it') };
       if (endsBefore(pin, time)) {
         const why = phrase('your trust in it ended {until}', { until: pin.until ?? '' });
         return { ...seen, outcome: 'not-checked', why };
