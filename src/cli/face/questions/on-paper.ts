@@ -87,7 +87,7 @@ export function paperTable(means: PaperMeans): (answers: Answers) => readonly Qu
 }
 
 /** One file. Throws WrongAnswer for more, CustodyError NOT_FOUND. */
-function readScan(typed: string, { filesOf }: PaperMeans): string {
+export function readScan(typed: string, { filesOf }: Pick<TakeMeans, 'filesOf'>): string {
   const [file, ...others] = splitWords(typed).flatMap(({ text }) => filesOf(text));
   if (file === undefined || others.length > 0)
     throw new WrongAnswer(phrase('Name one file: put all pages into one scan.'));

@@ -22,6 +22,7 @@ import { readLogs } from '../../import/log-draft.ts';
 import { askQuestions, askYesNo, openAsker, tellHow, WentBack } from '../ask.ts';
 import { caseFinder } from '../case-of.ts';
 import { type CaseRun, openCase, tellLeft } from '../case-run.ts';
+import { continuedRecord, takeContinued } from '../continued/act.ts';
 import { thereAsker } from '../other-case.ts';
 import { withHome } from '../paths.ts';
 import { type MenuEntry, type Question, WrongAnswer } from '../question.ts';
@@ -56,6 +57,8 @@ export async function takeNamed(
   try {
     if (exhibit !== undefined && (!exists(pathOf(host, first)) || (await isExhibitMeant(first, run))))
       return await takeExhibit(run, exhibit, options);
+    const earlier = words.length === 1 ? await continuedRecord(run, first) : undefined;
+    if (earlier !== undefined) return await takeContinued(run, { file: first, state: earlier }, options);
     if (words.length === 1 && isDiskAt(pathOf(host, first))) return await takeDevice(run, first, options);
     const take = await filesNamed(words, run);
     const taken = take && (await takeHashed(run, take, options.yes));
