@@ -44,7 +44,7 @@ function besideNumber(number: string, label: string, { columns, width }: Omit<Me
   );
 }
 
-/** The entry that the typed text names; undefined after it was said that none does. Throws what `unlisted` throws. */
+/** The entry that the typed text names; undefined where none does, which it then says. Throws what `unlisted` throws. */
 export async function chosenOf(
   entries: readonly MenuEntry[],
   typed: string,

@@ -133,7 +133,7 @@ async function fromCard(
   const prompter = openPrompter(host);
   const post = options.post || (await askPost(prompter, await postsIn(host, ledger, terminal)));
   const roles =
-    options.roles || (await answered(prompter, `roles, with commas (${allRoles.join(', ')}): `, parseRoles));
+    options.roles || (await answered(prompter, `roles, with blanks (${allRoles.join(', ')}): `, parseRoles));
   return enrolDraft({ card, post, roles: parseRoles(roles) });
 }
 

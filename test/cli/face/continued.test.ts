@@ -1,4 +1,4 @@
-/** `custody take` of the record that a case continues: what was seen is taken over by a signed list, on a sheet. */
+/** `custody take` of the record that a case continues: a signed list takes over the things that somebody saw, on a sheet. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toHex } from '../../../src/bytes/hex.ts';
 import { ledgerIdOf } from '../../../src/flow/ledger/open-ledger.ts';

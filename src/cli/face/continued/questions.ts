@@ -6,7 +6,7 @@ import { sayPhrase } from '../../../words/say.ts';
 import { quoteWord, splitWords } from '../../record/values/quoted.ts';
 import { expandRange } from '../../record/values/ranges.ts';
 import { type Answers, type Question, WrongAnswer } from '../question.ts';
-import { readScan } from '../questions/on-paper.ts';
+import { doubtOfName, readScan } from '../questions/on-paper.ts';
 import type { TakeMeans } from '../questions/scope.ts';
 import { mannerRows } from '../questions/taking.ts';
 
@@ -90,6 +90,7 @@ export function continuedTable(means: ContinuedMeans): (answers: Answers) => rea
       says: phrase('Who signed the list (name)'),
       help: phrase('Readers do not see it unless you disclose it.'),
       usual: { value: means.signer },
+      doubt: doubtOfName,
     },
     {
       id: 'scan',
