@@ -21,8 +21,10 @@ globalThis.Date = class extends RealDate {
   }
 };
 
-// as the host of the tests draws them
+// as the host of the tests draws them; what the library of age draws by itself is left to the system, as there
+const fromSystem = globalThis.crypto.getRandomValues.bind(globalThis.crypto);
 globalThis.crypto.getRandomValues = (wanted) => {
+  if (/^ +at .*\bage\.cjs:/.test(new Error().stack.split('\n')[2])) return fromSystem(wanted);
   let count = fs.existsSync(drawn) ? Number(fs.readFileSync(drawn, 'utf8')) : 0;
   const parts = [];
   while (parts.length * 32 < wanted.length) parts.push(createHash('sha256').update(`TEST golden ${count++}`).digest());
