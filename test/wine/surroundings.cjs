@@ -1,7 +1,7 @@
 /**
  * Loaded into the single executable before its program (`NODE_OPTIONS=--require …`): the clock and the random numbers of a golden script
  * and, where it types, somebody at a terminal who answers each question. `TEST_SURROUNDINGS` is JSON: Unix seconds, the lines that are
- * typed, the file that says how many random numbers were drawn, and a file for what the system is.
+ * typed, the file that says how many random numbers were drawn, a file for what the system is, and on Windows the folder of the user.
  */
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
@@ -10,7 +10,12 @@ const { PassThrough } = require('node:stream');
 const { isMainThread } = require('node:worker_threads');
 const tty = require('node:tty');
 
-const { clock, lines, drawn, machine } = JSON.parse(process.env.TEST_SURROUNDINGS);
+const { clock, lines, drawn, machine, home } = JSON.parse(process.env.TEST_SURROUNDINGS);
+// Windows names its folders of the user itself, and wine does so for each program
+if (home !== undefined) {
+  process.env.APPDATA = `${home}\\.config`;
+  process.env.LOCALAPPDATA = `${home}\\.local\\state`;
+}
 const RealDate = Date;
 globalThis.Date = class extends RealDate {
   constructor(...given) {
