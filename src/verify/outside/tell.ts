@@ -41,11 +41,12 @@ export function tellProof(tell: Tell, proof: JudgedProof): void {
   const { why } = proof;
   if (outcome === 'unfit' && pin !== undefined)
     tell({ code: 'ANCHOR_UNFIT', seq, facts: { what, who: quoted(pin.name), why } });
+  else if (seq === undefined) tell({ code: 'TIME_PROOF_NOT_CHECKED', facts: { what, why } });
   else
     tell({
       code: 'ANCHOR_NOT_CHECKED',
       seq,
-      facts: { what, anchor: kind, why: isSaid(why) ? phrase(': {why}', { why }) : '' },
+      facts: { anchor: kind, why: isSaid(why) ? phrase(': {why}', { why }) : '' },
     });
 }
 
