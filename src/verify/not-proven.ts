@@ -1,5 +1,6 @@
 /** What a verification does not show, said every time that it applies (cli.md, Output: notProven). */
 
+import { timeSentence } from '#outside';
 import type { Genesis } from '../ledger/genesis.ts';
 import { type Fact, inTurn, moment, type Phrase, phrase } from '../ledger/phrase.ts';
 import { listOf } from './across/bearing.ts';
@@ -52,7 +53,7 @@ export function notProven(known: Known): Phrase[] {
   sentences.push(
     phrase('Another ledger of the same case may exist.'),
     phrase('Copies of evidence that nobody recorded cannot be excluded.'),
-    timeSentence(known),
+    timeSentence(known.size, known.bounds),
   );
   sentences.push(
     levels.signers === 'not-pinned'
@@ -166,17 +167,6 @@ function unseenSentences({ unseen, left = 0, papers }: Known): Phrase[] {
         ]),
     phrase('Texts are not compared: places, carriers, and who took things.'),
   ];
-}
-
-/** How many entries outside proofs show to be so old, and the last of them. */
-function timeSentence({ bounds = [], size }: Known): Phrase {
-  const last = bounds.findLast(({ notAfter }) => notAfter !== undefined);
-  if (last?.before === undefined)
-    return phrase('All times are what the clocks of the signers said; no outside time was checked.');
-  return phrase(
-    'Times are what the clocks of the signers said; {count} of {size#entry|entries} {count~is|are} bounded by outside proofs, the last not later than {time}.',
-    { count: last.before.size, size, time: moment(last.before.upper) },
-  );
 }
 
 /** Nobody but the verifier knows from whom a checkpoint came: one copied out of the bundle first is the sender's own word. */

@@ -41,7 +41,7 @@ function keygenCommand(host: Host): Command {
     .option('--no-passphrase', 'write the key without protection (tests only)');
   return addOutputOptions(command).action(async (name: string, options: KeygenOptions) => {
     const terminal = openTerminal(host, options);
-    if (!isWitnessName(name))
+    if (!isWitnessName(name) || /[\p{Cc}\p{Cf}]/u.test(name))
       throw new CustodyError('USAGE', `${safeText(name)} cannot be the name of a witness`, {
         hint: 'one word of at most 255 bytes, without + and blanks, such as court.example/witness-1',
       });

@@ -108,9 +108,8 @@ interface Shown {
   readonly name?: Fact;
 }
 
-const showers: Record<Shower, Phrase> = {
+const showers: Partial<Record<Shower, Phrase>> = {
   checkpoint: phrase('the checkpoint'),
-  'time-proof': phrase('an outside time proof'),
   'other-agency': phrase('another agency'),
   'own-memory': phrase('your own memory of it'),
   none: phrase('nothing'),
@@ -142,7 +141,7 @@ export function headCheck(tell: Tell, known: KnownHeads): HeadCheck {
           outcome: 'not-checked',
           detail: phrase('{size#entry|entries}; a checkpoint counts more', { size }),
         });
-      const by = shown.name ?? showers[shown.by];
+      const by = shown.name ?? showers[shown.by] ?? '';
       // A memory may come from this very copy, seen cut as it is now: it can contradict, and never show that nothing is missing.
       // A time proof may be asked for over the record as it was cut.
       if (shown.by !== 'own-memory' && shown.by !== 'time-proof' && shown.size === run.size) {

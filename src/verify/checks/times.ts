@@ -39,7 +39,7 @@ export const timeRows = {
   ANCHOR_NOT_CHECKED: {
     kind: 'notice',
     check: 'times',
-    message: '{what} holds an outside time proof ({anchor}) that was not checked{why}',
+    message: 'entry {seq} holds an outside time proof ({anchor}) that was not checked{why}',
     meaning: 'An outside time proof over the record was not checked, so no time rests on it.',
     next: 'check the proof with the tools of its kind; the text that it covers is printed by: custody checkpoint',
   },
@@ -101,12 +101,9 @@ export function timesCheck(tell: Tell, { now, outside, why }: Clocks): Check {
         isAnchored = true;
         const { kind } = event.body;
         if (outside !== undefined) return;
-        const what = phrase('entry {seq}', { seq });
-        tell({
-          code: anchorKinds.includes(kind) ? 'ANCHOR_NOT_CHECKED' : 'ANCHOR_UNSUPPORTED',
-          seq,
-          facts: { what, anchor: kind, why },
-        });
+        const isKnown = anchorKinds.includes(kind);
+        const facts = { anchor: kind, ...(isKnown && { why }) };
+        tell({ code: isKnown ? 'ANCHOR_NOT_CHECKED' : 'ANCHOR_UNSUPPORTED', seq, facts });
       }
     },
     finish(run) {
@@ -121,11 +118,8 @@ export function timesCheck(tell: Tell, { now, outside, why }: Clocks): Check {
       )
         tell({ code: 'ANCHOR_PROMISE_UNCHECKED', seq: 0, facts: { seconds: promise } });
       const anchors =
-        outside !== undefined && outside.steps().length > 0
-          ? phrase('outside time proofs hold')
-          : isAnchored
-            ? phrase('outside time proofs are there and were not checked')
-            : phrase('no outside time proof');
+        outside?.said() ??
+        (isAnchored ? phrase('outside time proofs are there and were not checked') : phrase('no outside time proof'));
       const facts = { first: moment(first ?? 0), last: moment(last), anchors };
       const detail = phrase("as the signers' clocks had it, from {first} to {last}; {anchors}", facts);
       return failOr(run, 'times', { outcome: 'pass', detail });

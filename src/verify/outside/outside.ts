@@ -1,7 +1,7 @@
 /** Outside proofs of time of one ledger: gathered while it is read, judged under the verifier's pins, and what follows for its entries. */
 import { utf8 } from '../../bytes/arrays.ts';
 import { formatCheckpoint } from '../../ledger/checkpoint.ts';
-import { inEnglish, phrase } from '../../ledger/phrase.ts';
+import { inEnglish, moment, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import type { Run, SeenEntry, Tell, Witness } from '../check.ts';
 import type { TimePin, Trust, WitnessPin } from '../trust/trust.ts';
@@ -20,7 +20,15 @@ import {
 import { outsideRows } from './rows.ts';
 import { tellOutside, tellProof } from './tell.ts';
 
+export { detailsOf, witnessId } from './pins.ts';
 export { outsideRows };
+
+/** Its gaps, which are about time. */
+export const outsideGaps: readonly string[] = Object.keys(outsideRows).filter(
+  (code) => outsideRows[code]?.kind === 'gap',
+);
+/** How page one of a verdict says that time proofs show the first entries. */
+export const timeProofKey = 'verdict.outside-time-proof';
 
 /** Proofs in files beside the ledger. */
 export interface ProofFile {
@@ -40,10 +48,23 @@ export interface Outside {
   finish(tell: Tell, now: number, promise: number | undefined): void;
   lines(): readonly AnchorLine[];
   steps(): readonly BoundStep[];
+  /** What the check says of proofs; undefined where none holds. */
+  said(): Phrase | undefined;
 }
 
 /** Why proofs that nothing judges were not checked: here, because the verifier pinned nobody for that. */
 export const whyUnchecked = (_trust: Trust) => phrase('');
+
+/** How many entries outside proofs show to be so old, and the last of them. */
+export function timeSentence(size: number, steps: readonly BoundStep[] = []): Phrase {
+  const last = steps.findLast(({ notAfter }) => notAfter !== undefined);
+  if (last?.before === undefined)
+    return phrase('All times are what the clocks of the signers said; no outside time was checked.');
+  return phrase(
+    'Times are what the clocks of the signers said; {count} of {size#entry|entries} {count~is|are} bounded by outside proofs, the last not later than {time}.',
+    { count: last.before.size, size, time: moment(last.before.upper) },
+  );
+}
 
 /** Undefined where the verifier trusts nobody about time: then nothing is kept of entries, and no proof is judged. */
 export function outsideOf(trust: Trust, files: readonly ProofFile[]): Outside | undefined {
@@ -132,6 +153,10 @@ class OutsideTimes implements Outside {
 
   steps(): readonly BoundStep[] {
     return this.#steps;
+  }
+
+  said(): Phrase | undefined {
+    return this.#steps.length > 0 ? phrase('outside time proofs hold') : undefined;
   }
 
   /** What checks of each kind need is loaded only where a pin of that kind is. */

@@ -6,10 +6,17 @@ export const outsideRows: FindingRows = {
     kind: 'notice',
     check: 'times',
     message:
-      '{what}: by {who}, {size#entry|entries} (entry {last} and before) existed on {time}, give or take {accuracy#second}; whether its certificate was revoked was not checked',
+      '{what}: by {who}, {size#entry|entries} (entry {last} and before) existed on {time}, give or take {accuracy#second}{revoked}',
     meaning:
       'An outside time proof holds under a witness that you trust. It shows that these entries were there then, on the word of that witness.',
-    next: 'where much depends on the time, ask the authority whether its certificate was revoked',
+    next: 'where much depends on the time, ask the authority or witness that gave the proof',
+  },
+  TIME_PROOF_NOT_CHECKED: {
+    kind: 'notice',
+    check: 'times',
+    message: '{what} was not checked as a time proof: {why}',
+    meaning: 'A file that you gave as an outside time proof shows nothing to you, so no time rests on it.',
+    next: 'if it is a reply of an authority that you trust: custody trust add CERT.pem --time',
   },
   ANCHOR_UNFIT: {
     kind: 'gap',
@@ -35,7 +42,7 @@ export const outsideRows: FindingRows = {
       '{count#entry|entries} (from entry {seq}) {count~says|say} an earlier time than {after}, and {count~was|were} signed after that, by {who}',
     meaning:
       'An entry claims to be older than an outside proof that is in the record before it. It was dated back, or its clock was behind.',
-    next: 'ask which clock the signer used; rely on the proof',
+    next: 'ask which clocks the signers used',
   },
   SIGNED_EARLIER_THAN_SAID: {
     kind: 'notice',
@@ -43,7 +50,7 @@ export const outsideRows: FindingRows = {
     message:
       '{count#entry|entries} (from entry {seq}) {count~says|say} a later time than {before}, and {count~was|were} signed before that, by {who}',
     meaning: 'An outside proof shows that the entry is older than it claims: its clock was ahead.',
-    next: 'ask which clock the signer used',
+    next: 'ask which clocks the signers used',
   },
   ANCHOR_PROMISE_KEPT: {
     kind: 'notice',

@@ -29,6 +29,7 @@ export function tellProof(tell: Tell, proof: JudgedProof): void {
       last: size - 1,
       time: moment(time),
       accuracy: Math.ceil(accuracy / 1000),
+      revoked: proof.pin.kind === 'time' ? phrase('; whether its certificate was revoked was not checked') : '',
     };
     tell({ code: 'ANCHOR_CHECKED', seq, facts });
     return;
@@ -41,11 +42,12 @@ export function tellProof(tell: Tell, proof: JudgedProof): void {
   const { why } = proof;
   if (outcome === 'unfit' && pin !== undefined)
     tell({ code: 'ANCHOR_UNFIT', seq, facts: { what, who: quoted(pin.name), why } });
+  else if (seq === undefined) tell({ code: 'TIME_PROOF_NOT_CHECKED', facts: { what, why } });
   else
     tell({
       code: 'ANCHOR_NOT_CHECKED',
       seq,
-      facts: { what, anchor: kind, why: isSaid(why) ? phrase(': {why}', { why }) : '' },
+      facts: { anchor: kind, why: isSaid(why) ? phrase(': {why}', { why }) : '' },
     });
 }
 
