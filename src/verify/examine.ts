@@ -1,5 +1,5 @@
 /** One ledger read once, from its opening entry to its end, with every check of the list watching. */
-import { outsideOf, whyUnchecked } from '#outside';
+import { checkpointsOf, outsideOf, whyUnchecked } from '#outside';
 
 import { concatBytes } from '../bytes/arrays.ts';
 import type { Profile } from '../custody/profiles/requirement.ts';
@@ -155,7 +155,9 @@ export const aboutOf = ({ excerpt }: Pick<Examined, 'excerpt'>): Run['excerpt'] 
   excerpt && { exhibits: excerpt.excerpt.exhibits, shown: excerpt.shown };
 
 /** Reads the ledger. Throws as `replayLedger`, and what the source throws. */
-export async function examine(options: VerifyOptions, anchors: Anchors): Promise<Examined> {
+export async function examine(asked: VerifyOptions, anchors: Anchors): Promise<Examined> {
+  const noted = await checkpointsOf(asked.trust ?? noTrust, asked.timeProofs ?? []);
+  const options = noted.length === 0 ? asked : { ...asked, checkpoints: [...(asked.checkpoints ?? []), ...noted] };
   const { checkpoints = [], remembered } = options;
   const index = options.disclosures && (await OpeningIndex.read(options.disclosures.source));
   const { excerpt, source } = await lookFirst(options.source);

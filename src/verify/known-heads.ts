@@ -25,6 +25,8 @@ export interface RememberedHeads extends KnownHead {
 /** A checkpoint that the verifier gave; one that came along with the ledger is compared with it and never shows where it ends. */
 export interface GivenCheckpoint extends Checkpoint {
   readonly cameAlong?: boolean;
+  /** That of a note, which a witness signed whom the verifier trusts: it can contradict a ledger, and never shows where one ends. */
+  readonly isNote?: boolean;
 }
 
 /** What outside the file says how long the ledger was. */

@@ -1,6 +1,5 @@
 /** Verifying a ledger file against the verifier's own trust, checkpoint and memory; the memory is refreshed, never believed. */
 
-import { equalBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { createSha256 } from '../../crypto/digest.ts';
 import type { Profile } from '../../custody/profiles/requirement.ts';
@@ -13,10 +12,9 @@ import type { BundleFacts } from '../../verify/checks/bundle.ts';
 import type { Disclosures } from '../../verify/checks/private.ts';
 import type { EvidenceExaminer, ExhibitEvidence } from '../../verify/evidence.ts';
 import type { GivenCheckpoint, RememberedHeads } from '../../verify/known-heads.ts';
-import { NoteJudge } from '../../verify/outside/notes.ts';
 import { maxProofFiles, type ProofFile } from '../../verify/outside/outside.ts';
 import type { Position } from '../../verify/replay/replay.ts';
-import type { Trust, WitnessPin } from '../../verify/trust/trust.ts';
+import type { Trust } from '../../verify/trust/trust.ts';
 import type { Verification } from '../../verify/verification.ts';
 import { type OtherLedger, verifyLedger } from '../../verify/verify-ledger.ts';
 import { recallHead, rememberPosition } from '../ledger/memory.ts';
@@ -99,13 +97,11 @@ export async function verifyAndHold(request: VerifyRequest): Promise<{
     const checkpoint = parseCheckpoint(await readFileCapped(file, maxCheckpoint));
     given.push(isSenders(file, request) ? { ...checkpoint, cameAlong: true } : checkpoint);
   }
-  const timeProofs = await readProofs(request.timeProofs ?? []);
-  const ownId = await ledgerIdOf(bytes);
-  given.push(...(await witnessed(timeProofs, trust, ownId)));
   const remembered = await recallFor(bytes, request);
   const others: OpenedOther[] = [];
   for (const other of request.others ?? []) others.push(await openOther(other, given, request));
   // A checkpoint belongs to each copy of the ledger that it names; one that names none is compared with the first, and contradicts it.
+  const ownId = await ledgerIdOf(bytes);
   const isOther = (id: string): boolean => others.some((other) => other.id === id) && !(ownId && toHex(ownId) === id);
   const checkpoints = given.filter(({ ledger }) => !isOther(toHex(ledger)));
   const own = new Digested(bytes);
@@ -121,7 +117,7 @@ export async function verifyAndHold(request: VerifyRequest): Promise<{
     profile: request.profile,
     ...(request.extraEvidence && { extraEvidence: request.extraEvidence }),
     ...(request.bundle && { bundle: request.bundle }),
-    timeProofs,
+    timeProofs: await readProofs(request.timeProofs ?? []),
     others,
     now,
   });
@@ -147,19 +143,6 @@ async function readProofs(files: readonly NamedPath[]): Promise<ProofFile[]> {
   const proofs: ProofFile[] = [];
   for (const { name, path } of files) proofs.push({ name, token: await readFileCapped(path, maxProofBytes) });
   return proofs;
-}
-
-/** The checkpoints of this ledger that witnesses signed whom the verifier trusts: one that was cut or changed since contradicts them. */
-async function witnessed(
-  proofs: readonly ProofFile[],
-  { pins }: Trust,
-  id: Uint8Array | undefined,
-): Promise<GivenCheckpoint[]> {
-  const witnesses = pins.filter((pin): pin is WitnessPin => pin.kind === 'witness');
-  if (witnesses.length === 0) return [];
-  const judge = await NoteJudge.of(witnesses);
-  const found = await Promise.all(proofs.map(({ token }) => judge.checkpointOf(token)));
-  return found.filter((one) => one !== undefined).filter(({ ledger }) => id !== undefined && equalBytes(ledger, id));
 }
 
 /** A checkpoint in a bundle, or another name of that file, is the word of the sender. */

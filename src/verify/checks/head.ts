@@ -195,6 +195,7 @@ function longestShown(run: Run, known: KnownHeads, tell: Tell): Shown {
   const isOlder = run.findings.has('OLDER_COPY_NOTED');
   for (const checkpoint of checkpoints) {
     if (!equalBytes(checkpoint.ledger, ledger)) {
+      if (checkpoint.isNote === true) continue;
       tell({ code: 'CHECKPOINT_OTHER_LEDGER', expected: toHex(checkpoint.ledger), actual: toHex(ledger) });
     } else if (checkpoint.size > run.size) {
       beyond.push(checkpoint);
@@ -205,7 +206,8 @@ function longestShown(run: Run, known: KnownHeads, tell: Tell): Shown {
         });
     } else if (fits(checkpoint, 'CHECKPOINT_MISMATCH')) {
       if (checkpoint.cameAlong === true) tell({ code: 'BUNDLE_CHECKPOINT_WITHIN', facts: { which: givenFromBundle } });
-      else if (checkpoint.size > shown.size) shown = { size: checkpoint.size, by: 'checkpoint' };
+      else if (checkpoint.isNote !== true && checkpoint.size > shown.size)
+        shown = { size: checkpoint.size, by: 'checkpoint' };
     }
   }
   for (const { size, by: name, isTimeProof } of run.witnesses ?? []) {

@@ -4,6 +4,7 @@ import { formatCheckpoint } from '../../ledger/checkpoint.ts';
 import { inEnglish, moment, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import type { Run, SeenEntry, Tell, Witness } from '../check.ts';
+import type { GivenCheckpoint } from '../known-heads.ts';
 import type { TimePin, Trust, WitnessPin } from '../trust/trust.ts';
 import { compromisedFrom } from '../trust/trust-times.ts';
 import { type BoundStep, boundsOf, countedOf } from './bounds.ts';
@@ -70,6 +71,15 @@ export function timeSentence(size: number, steps: readonly BoundStep[] = []): Ph
 export function outsideOf(trust: Trust, files: readonly ProofFile[]): Outside | undefined {
   const pins = trust.pins.filter((pin) => pin.kind === 'time' || pin.kind === 'witness');
   return pins.length === 0 && files.length === 0 ? undefined : new OutsideTimes(pins, files);
+}
+
+/** The checkpoints of notes in files that witnesses signed whom the verifier trusts. */
+export async function checkpointsOf({ pins }: Trust, files: readonly ProofFile[]): Promise<readonly GivenCheckpoint[]> {
+  const witnesses = pins.filter((pin): pin is WitnessPin => pin.kind === 'witness');
+  if (witnesses.length === 0 || files.length === 0) return [];
+  const judge = await NoteJudge.of(witnesses);
+  const found = await Promise.all(files.map(({ token }) => judge.checkpointOf(token)));
+  return found.filter((checkpoint) => checkpoint !== undefined).map((checkpoint) => ({ ...checkpoint, isNote: true }));
 }
 
 class OutsideTimes implements Outside {

@@ -1,6 +1,7 @@
 /** In place of `outside.ts` in the verifier page, which checks no outside proof of time and says so. */
 import { phrase } from '../../ledger/phrase.ts';
 import type { FindingRows } from '../findings.ts';
+import type { GivenCheckpoint } from '../known-heads.ts';
 import type { Trust } from '../trust/trust.ts';
 import type { BoundStep } from './bounds.ts';
 import type { Outside } from './outside.ts';
@@ -17,6 +18,7 @@ export const detailsOf = (
   ...(accuracy !== undefined && { accuracy: accuracy as number }),
 });
 export const witnessId = (vkey: string): string => vkey;
+export const checkpointsOf = async (): Promise<readonly GivenCheckpoint[]> => [];
 export const outsideOf = (): Outside | undefined => undefined;
 export const timeSentence = (_size: number, _steps?: readonly BoundStep[]) =>
   phrase('All times are what the clocks of the signers said; no outside time was checked.');
