@@ -64,6 +64,7 @@ export const errorCodes = {
   RESUME_CHANGED: exits.environment,
   SIGNATURE_CHECK: exits.environment,
   STOPPED: exits.environment,
+  TOKEN: exits.environment,
   CLOCK_UNLIKELY: exits.refused,
   DECISION_REFUSED: exits.refused,
   DISCLOSURES_FOREIGN: exits.refused,

@@ -24,7 +24,7 @@ export function buildCommand(host: Host): Command {
     .argument('[exhibit...]', 'the same as --exhibit')
     .option('--exhibit <number; parts>', 'exhibits that go: KA/1, KA/1..KA/4, or "KA/1; without" its parts; may repeat')
     .option('--offer <entry>', 'instead: go on from an offer that is already open')
-    .requiredOption('--to-key <file>', 'key file of the person who takes over, or agent:NAME')
+    .requiredOption('--to-key <file>', 'key file of the person who takes over, agent:NAME or pkcs11:ADDRESS')
     .option('--to-card <file>', 'their key card (else KEY.pub)')
     .option('--to-post <post>', 'refuse unless their key acts for this post')
     .option('--to-passphrase-file <file>', 'file with the passphrase of their key (else as for yours)')
