@@ -42,7 +42,7 @@ export async function pkcs11Signer(uri: string, means: TokenMeans): Promise<Sign
 
 async function listTokens(place: TokenKeyPlace, { run }: TokenMeans): Promise<ListedToken[]> {
   const answer = await runTool(run, { args: () => [...moduleOf(place), '--list-slots'] });
-  if (answer.isDone) return readTokens(answer.printed);
+  if (answer.isDone || /^No slots/m.test(answer.complaint + answer.printed)) return readTokens(answer.printed);
   const module = place.modulePath;
   if (module === undefined || !/load/i.test(answer.complaint)) throw tokenError('the tokens cannot be listed', answer);
   throw new CustodyError('TOKEN', `the module ${safeText(module)} cannot be loaded: ${cannotOpen(answer)}`, {
