@@ -66,9 +66,13 @@ function findToken(tokens: readonly ListedToken[], place: TokenKeyPlace): Listed
   const [token] = found;
   if (token === undefined) {
     const there = tokens.map((each) => `"${safeText(each.token)}"`).join(', ');
-    throw new CustodyError('TOKEN', `there is no token ${named}; there ${there === '' ? 'is none' : `is ${there}`}`, {
-      hint: 'plug it in; pkcs11-tool --list-slots shows the tokens and their addresses (uri)',
-    });
+    throw new CustodyError(
+      'TOKEN',
+      `there is no token ${named}; ${there === '' ? 'no slot has one' : `there is ${there}`}`,
+      {
+        hint: 'plug it in; pkcs11-tool --list-slots shows the tokens and their addresses (uri)',
+      },
+    );
   }
   if (several)
     throw new CustodyError('TOKEN', `several tokens have the name ${named}`, { hint: 'leave only one plugged in' });

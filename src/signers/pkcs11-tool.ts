@@ -154,7 +154,7 @@ export class TokenTool {
   }
 }
 
-/** Loads the provider. Some libraries of tokens crash when they are told to end. */
+/** Loads the provider. Some libraries of tokens crash at the end of a program, so that they are not ended. */
 const opensslConfig = new TextEncoder().encode(
   [
     ...['openssl_conf = start', '[start]', 'providers = loaded', '[loaded]', 'default = usual', 'pkcs11 = token'],

@@ -9,7 +9,7 @@ const bitString = 0x03;
 /** What a public key is: 32 bytes of Ed25519, or the object identifier of another algorithm. */
 export type ReadPublicKey = { readonly publicKey: Uint8Array } | { readonly algorithm: string };
 
-/** Throws CustodyError KEY_FORMAT or KEY_TRUNCATED for what is no public key. */
+/** Throws CustodyError KEY_FORMAT or KEY_TRUNCATED for bytes that are not a public key. */
 export function readPublicKey(file: Uint8Array): ReadPublicKey {
   const reader = openDer(derOf(file));
   const algorithm = reader.sequence();

@@ -41,7 +41,7 @@ interface Play {
   readonly signer?: Signer;
 }
 
-/** A pkcs11-tool and an OpenSSL that answer as said; what was asked is kept. */
+/** A pkcs11-tool and an OpenSSL that answer so, and all that they were asked. */
 function play({ pin = '1234', isPinFromFile = false, instead = {}, signer = fileSigner(seed), ...more }: Play) {
   const asked: string[][] = [];
   const questions: PinQuestion[] = [];
@@ -132,12 +132,12 @@ describe('a token behind programs', () => {
       /only one try at the PIN is left/,
     ],
     ['an empty PIN without a pad', { pin: '' }, 'TOKEN', /the PIN is empty/],
-    ['no token', { slots: 'Available slots:\n' }, 'TOKEN', /there is no token "TEST token"; there is none/],
+    ['no token', { slots: 'Available slots:\n' }, 'TOKEN', /there is no token "TEST token"; no slot has one/],
     [
       'no slot',
       { instead: { '--list-slots': { complaint: 'No slots.\n' } } },
       'TOKEN',
-      /there is no token "TEST token"; there is none/,
+      /there is no token "TEST token"; no slot has one/,
     ],
     [
       'another token, whose name would act on a terminal',

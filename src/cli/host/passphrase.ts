@@ -29,7 +29,7 @@ export async function askPassphrase(host: Host, terminal: Terminal, question: st
   return await linesOf(host).secret(question);
 }
 
-/** What is asked of the person whose key is in a file or in a token. */
+/** Questions to the person whose key is in a file or in a token. */
 export interface KeyWords {
   readonly passphrase: (key: string) => string;
   readonly pin: (question: PinQuestion) => string;

@@ -83,7 +83,7 @@ const wordsOf = (text: string): string[] =>
     .toLowerCase()
     .match(/[\p{L}\p{N}]+/gu) ?? [];
 
-/** A signature in PEM, as DER; what is not PEM stays as it is. */
+/** A signature in PEM as DER; other bytes as they are. */
 function derOf(bytes: Uint8Array): Uint8Array {
   const text = bytes[0] === 0x2d ? new TextDecoder('latin1').decode(bytes) : '';
   const [, , body] = /^-----BEGIN (CMS|PKCS7)-----([A-Za-z0-9+/=\s]+)-----END \1-----\s*$/.exec(text) ?? [];

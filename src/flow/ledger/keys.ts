@@ -48,7 +48,7 @@ async function openToken(key: string, access: TokenAccess | undefined): Promise<
   if (access === undefined) throw new CustodyError('TOKEN', 'a key in a token cannot be used here');
   const [{ pkcs11Signer }, { tokenPrograms }] = await Promise.all([
     import('../../signers/pkcs11-signer.ts'),
-    import('./token-programs.ts'),
+    import('../token-programs.ts'),
   ]);
   return await pkcs11Signer(key, { ...access, run: tokenPrograms(access.env) });
 }

@@ -1,8 +1,8 @@
 /** The programs that use a token: where they are, and what of the environment they get. */
 import { platform } from 'node:process';
-import { runPrivately } from '../../fs/private-run.ts';
-import { namedProgram, type ProgramPlace, systemFolders, systemProgram } from '../../fs/system-program.ts';
-import { pinVariable, type RunTokenProgram, type TokenProgramName } from '../../signers/token-program.ts';
+import { runPrivately } from '../fs/private-run.ts';
+import { namedProgram, type ProgramPlace, systemFolders, systemProgram } from '../fs/system-program.ts';
+import { pinVariable, type RunTokenProgram, type TokenProgramName } from '../signers/token-program.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
