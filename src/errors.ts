@@ -50,6 +50,7 @@ export const errorCodes = {
   RESUME_INVALID: exits.unreadable,
   SCHEMA: exits.unreadable,
   SIGN1_FORM: exits.unreadable,
+  TIME_STAMP_INVALID: exits.unreadable,
   TOO_LARGE: exits.unreadable,
   TRUST_INVALID: exits.unreadable,
   AGENT: exits.environment,

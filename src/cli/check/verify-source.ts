@@ -14,7 +14,7 @@ import { stoppable } from '../host/stop.ts';
 import { ageReading, type IdentityOptions } from '../keys/identity.ts';
 import { type EvidenceOptions, type EvidenceRun, openEvidence } from './evidence-options.ts';
 
-export type VerifySource = Pick<VerifyRequest, 'path' | 'bundle' | 'others' | 'bundleCheckpoint'> &
+export type VerifySource = Pick<VerifyRequest, 'path' | 'bundle' | 'others' | 'bundleCheckpoint' | 'timeProofs'> &
   Partial<EvidenceRun>;
 
 interface Around {

@@ -5,7 +5,7 @@ import { CustodyError } from '../../errors.ts';
 import { readCertificateFile } from '../../flow/verify/certificates.ts';
 import { quoteText } from '../../ledger/quoted.ts';
 import { shownTime } from '../../ledger/times.ts';
-import { isAccuracy, isPolicy } from '../../verify/trust/outside-pins.ts';
+import { isAccuracy, isPolicy } from '../../verify/outside/pins.ts';
 import type { Terminal } from '../host/options.ts';
 
 export interface TimeOptions {

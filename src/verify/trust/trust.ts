@@ -1,10 +1,10 @@
 /** The verifier's own anchors: whom he trusts, how and when he made sure. Nothing else is trusted (docs/spec/verification.md, section 1). */
-import { concatBytes, isWellFormed } from '../../bytes/arrays.ts';
+import { detailsOf, witnessId } from '#outside';
+import { isWellFormed } from '../../bytes/arrays.ts';
 import { fromBase64, toHex } from '../../bytes/hex.ts';
 import { sha256 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
 import { parseTime } from '../../ledger/times.ts';
-import { isAccuracy, policiesProblem, readWitnessKey } from './outside-pins.ts';
 
 /** How a person compares the fingerprint of somebody else. */
 export const comparedMeans = ['in-person', 'phone', 'letter', 'central-authority'] as const;
@@ -71,10 +71,7 @@ export const noTrust: Trust = { pins: [] };
 /** What tells one pin from another: a key or a ledger is pinned once. */
 export function pinId(pin: Pin): string {
   if (pin.kind === 'root' || pin.kind === 'time') return pin.sha256;
-  if (pin.kind === 'witness') {
-    const key = readWitnessKey(pin.vkey);
-    return key === undefined ? '' : toHex(sha256(concatBytes(Uint8Array.of(key.kind), key.key)));
-  }
+  if (pin.kind === 'witness') return witnessId(pin.vkey);
   return pin.kind === 'ledger' ? pin.ledger : pin.keyId;
 }
 
@@ -136,7 +133,9 @@ function parsePin(value: unknown, where: string): Pin {
   if (kind === 'time') known.push('policies', 'accuracy');
   const unknown = Object.keys(pin).find((field) => !known.includes(field));
   if (unknown !== undefined) refuse(where, `unknown field ${JSON.stringify(unknown.slice(0, 40))}`);
-  const id = kind === 'witness' ? vkeyOf(pin, where) : textOf(pin, idField, where);
+  const details = kind === 'time' || kind === 'witness' ? detailsOf(kind, pin) : {};
+  if (typeof details === 'string') refuse(where, details);
+  const id = kind === 'witness' ? String(pin.vkey) : textOf(pin, idField, where);
   if (kind !== 'witness' && !/^[0-9a-f]{64}$/.test(id))
     refuse(where, `${idField} is not 64 lower-case hexadecimal digits`);
   const how = pinMeans.find((means) => means === pin.how);
@@ -153,26 +152,9 @@ function parsePin(value: unknown, where: string): Pin {
   if (kind === 'witness') return { kind, vkey: id, ...facts };
   if (kind === 'root' || kind === 'time') {
     const certificate = certificateOf(pin, id, where);
-    return { kind, sha256: id, certificate, ...(kind === 'time' && limitsOf(pin, where)), ...facts };
+    return { kind, sha256: id, certificate, ...details, ...facts };
   }
   return kind === 'ledger' ? { kind, ledger: id, ...facts } : { kind, keyId: id, ...facts };
-}
-
-function vkeyOf({ vkey }: Record<string, unknown>, where: string): string {
-  if (typeof vkey !== 'string' || readWitnessKey(vkey) === undefined)
-    refuse(where, 'vkey is not the verifier key of a witness');
-  return vkey;
-}
-
-function limitsOf({ policies, accuracy }: Record<string, unknown>, where: string): Partial<TimePin> {
-  const problem = policies === undefined ? undefined : policiesProblem(policies);
-  if (problem !== undefined) refuse(where, problem);
-  if (accuracy !== undefined && !isAccuracy(accuracy))
-    refuse(where, 'accuracy is not a number of milliseconds, up to a day');
-  return {
-    ...(policies !== undefined && { policies: policies as string[] }),
-    ...(accuracy !== undefined && { accuracy }),
-  };
 }
 
 function certificateOf(pin: Record<string, unknown>, sha256Hex: string, where: string): string {

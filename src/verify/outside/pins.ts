@@ -1,6 +1,6 @@
 /** What pins of outside witnesses of time hold: an authority for time stamps (RFC 3161), or the key of a witness (C2SP). */
 import { concatBytes, equalBytes, utf8 } from '../../bytes/arrays.ts';
-import { fromBase64, fromHex } from '../../bytes/hex.ts';
+import { fromBase64, fromHex, toHex } from '../../bytes/hex.ts';
 import { sha256 } from '../../crypto/digest.ts';
 
 /** The key of a C2SP witness: Ed25519 (0x04) or ML-DSA-44 (0x06). */
@@ -56,3 +56,27 @@ export const isPolicy = (oid: string): boolean =>
 export const maxAccuracy = 86_400_000;
 export const isAccuracy = (value: unknown): value is number =>
   Number.isInteger(value) && (value as number) >= 1 && (value as number) <= maxAccuracy;
+
+/** What identifies the key of a witness: the SHA-256 of its kind and bytes, in hexadecimal. */
+export function witnessId(vkey: string): string {
+  const key = readWitnessKey(vkey);
+  return key === undefined ? '' : toHex(sha256(concatBytes(Uint8Array.of(key.kind), key.key)));
+}
+
+/** What a pin of an outside witness has besides, as it will be kept; a text says why it is not that. */
+export function detailsOf(
+  kind: 'time' | 'witness',
+  { vkey, policies, accuracy }: Readonly<Record<string, unknown>>,
+): { readonly policies?: readonly string[]; readonly accuracy?: number } | string {
+  if (kind === 'witness')
+    return typeof vkey === 'string' && readWitnessKey(vkey) !== undefined
+      ? {}
+      : 'vkey is not the verifier key of a witness';
+  const problem = policies === undefined ? undefined : policiesProblem(policies);
+  if (problem !== undefined) return problem;
+  if (accuracy !== undefined && !isAccuracy(accuracy)) return 'accuracy is not a number of milliseconds, up to a day';
+  return {
+    ...(policies !== undefined && { policies: policies as string[] }),
+    ...(accuracy !== undefined && { accuracy }),
+  };
+}
