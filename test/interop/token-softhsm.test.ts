@@ -16,6 +16,7 @@ import { signChecked } from '../../src/crypto/signer.ts';
 import type { CustodyError } from '../../src/errors.ts';
 import { openSigner } from '../../src/flow/ledger/keys.ts';
 import { type Bench, openBench } from '../cli/bench.ts';
+import { atTerminal } from '../cli/face/at-terminal.ts';
 import { refusal } from '../signers/refusal.ts';
 import { playCase } from './hardware-case.ts';
 import { noSoftToken, type SoftToken, softModule, softPin, softToken } from './soft-token.ts';
@@ -151,6 +152,41 @@ describe.skipIf(noSoftToken)('keys in a token', () => {
     const { status, err } = await keygen(token.uri('object=TEST%20ada'));
     expect([status, err]).toEqual([5, expect.stringContaining('the PIN is wrong [TOKEN]')]);
     expect(readFileSync(at('tries'), 'utf8').match(/--login/g)).toHaveLength(1);
+  });
+
+  it('are opened once in the menu, which keeps the PIN, and show whose PIN they want', async () => {
+    const uri = token.uri('object=TEST%20sam');
+    await bench.run('keygen', '--key', uri, ...holder, '-o', 'menu.pub');
+    await bench.run('init', 'menu.custody', '--case', 'TEST menu', '--title', 'x', '--key', uri, '--card', 'menu.pub');
+    const note = ['more', 'record note --text TEST --yes -l menu.custody'];
+    const env = { ...token.env, CUSTODY_KEY: uri, HOME: at('home') };
+    const { out, shown } = await atTerminal(bench.folder, [], [...note, softPin, ...note, 'quit'], { env });
+    expect(out.match(/entry [12]: note/g)).toEqual(['entry 1: note', 'entry 2: note']);
+    expect(shown.match(/PIN of TEST token: /g)).toHaveLength(1);
+    expect(shown).toContain('key pkcs11:token=TEST%20token;object=TEST%20sam');
+    expect(`${out}${shown}`).not.toContain(softPin);
+  });
+
+  it('of the person who takes over get that person’s PIN alone', async () => {
+    Object.assign(bench.env, { CUSTODY_KEY: 'ada.key', CUSTODY_LEDGER: 'case.custody' });
+    const uri = token.uri('object=TEST%20sam');
+    const found = ['--manner', 'found', '--from-nobody', 'found', '--found-at', 'TEST desk', '--condition', 'good'];
+    for (const command of [
+      ['keygen', '--key', uri, ...holder, '-o', 'desk.pub'],
+      ['enrol', 'desk.pub', '--post', 'room', '--roles', 'custodian'],
+      ['record', 'collect', 'KA/1', ...found, '--kind', 'document', '--description', 'TEST', '--under', '1'],
+    ])
+      expect(await bench.run(...command), command.join(' ')).toMatchObject({ status: 0 });
+    standIn('giving-tool', `echo "$@" >> ${at('given')}`);
+    const basis = ['--purpose', 'TEST', '--under', 'absent:not-needed: TEST', '--condition', 'TEST good', '--yes'];
+    const hand = ['handover', 'KA/1', '--to-key', uri, '--to-card', 'desk.pub', '--to-post', 'room', ...basis];
+    const without = await bench.run(...hand);
+    expect(without).toMatchObject({ status: 2, err: expect.stringContaining('the token needs its PIN') });
+    expect(readFileSync(at('given'), 'utf8')).not.toContain('--login');
+    expect(await bench.run(...hand, '--to-passphrase-file', 'pin')).toMatchObject({
+      status: 0,
+      out: expect.stringContaining('KA/1'),
+    });
   });
 
   it('need a PIN, which nobody can type where no terminal is, and which is not empty without a reader that has keys', async () => {
