@@ -178,7 +178,17 @@ describe.skipIf(noSoftToken)('keys in a token', () => {
     ])
       expect(await bench.run(...command), command.join(' ')).toMatchObject({ status: 0 });
     standIn('giving-tool', `echo "$@" >> ${at('given')}`);
-    const basis = ['--purpose', 'TEST', '--under', 'absent:not-needed: TEST', '--condition', 'TEST good', '--yes'];
+    const basis = [
+      '--purpose',
+      'TEST',
+      '--under',
+      'absent:not-needed: TEST',
+      '--condition',
+      'TEST good',
+      '--place',
+      'TEST desk',
+      '--yes',
+    ];
     const hand = ['handover', 'KA/1', '--to-key', uri, '--to-card', 'desk.pub', '--to-post', 'room', ...basis];
     const without = await bench.run(...hand);
     expect(without).toMatchObject({ status: 2, err: expect.stringContaining('the token needs its PIN') });
