@@ -92,6 +92,15 @@ export function openStamps() {
     return new Uint8Array(readFileSync(reply));
   }
 
+  /** The reply to a request that somebody else made. */
+  function answer(query: Uint8Array, signer: Made): Uint8Array {
+    stamp(new Uint8Array(), signer);
+    writeFileSync(file('asked.tsq'), query);
+    const args = ['ts', '-reply', '-config', file(`${count}.cnf`), '-queryfile', file('asked.tsq')];
+    run(...args, '-signer', file('signer.pem'), '-inkey', signer.keyFile, '-out', file('answer.tsr'));
+    return new Uint8Array(readFileSync(file('answer.tsr')));
+  }
+
   /** What `openssl ts -reply` would not sign: CMS over the same statement, by any certificate, as a reply that grants it. */
   function forge(
     statement: Uint8Array,
@@ -129,7 +138,7 @@ export function openStamps() {
     rmSync(folder, { recursive: true, force: true });
     authority.end();
   }
-  return { make: authority.make, root, tsa, stamp, forge, opensslAccepts, end };
+  return { make: authority.make, root, tsa, stamp, answer, forge, opensslAccepts, end };
 }
 
 export type Stamps = ReturnType<typeof openStamps>;

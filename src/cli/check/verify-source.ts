@@ -1,6 +1,7 @@
 /** The input of `verify`: a ledger, or a bundle with one in it, opened with the evidence that was given or is in it. */
 import { statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { basename } from 'node:path';
 import { CustodyError } from '../../errors.ts';
 import type { AgeReading } from '../../flow/bundle/age.ts';
 import { bundleForm, type OpenedBundle, openBundle } from '../../flow/bundle/bundle.ts';
@@ -59,6 +60,7 @@ export async function withVerified<T>(
           others,
           bundle: await bundleFacts(bundle),
           bundleCheckpoint: bundle.checkpoint,
+          timeProofs: (bundle.proofs ?? []).map((file) => ({ name: `data/proofs/${basename(file)}`, path: file })),
           ...(run && heldToBag(bundle, run, signal)),
         }),
       );

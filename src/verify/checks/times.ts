@@ -101,11 +101,9 @@ export function timesCheck(tell: Tell, { now, outside, why }: Clocks): Check {
         isAnchored = true;
         const { kind } = event.body;
         if (outside !== undefined) return;
-        tell({
-          code: anchorKinds.includes(kind) ? 'ANCHOR_NOT_CHECKED' : 'ANCHOR_UNSUPPORTED',
-          seq,
-          facts: { anchor: kind, why },
-        });
+        const isKnown = anchorKinds.includes(kind);
+        const facts = { anchor: kind, ...(isKnown && { why }) };
+        tell({ code: isKnown ? 'ANCHOR_NOT_CHECKED' : 'ANCHOR_UNSUPPORTED', seq, facts });
       }
     },
     finish(run) {
