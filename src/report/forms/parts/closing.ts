@@ -1,4 +1,4 @@
-/** How forms end: lines that a human signs, and the words that nothing comes after. */
+/** How forms end: lines that a human signs, the codes of the record, and the words that nothing comes after. */
 
 import type { Facts, WordKey } from '../../../words/say.ts';
 import type { Block, Value } from '../../document/document.ts';
@@ -50,4 +50,17 @@ export function lastOfThings(words: FormWords, key: WordKey, facts: Facts, files
 
 export function lastItem(words: FormWords, key: WordKey, facts: Facts): Block {
   return { is: 'last-item', text: words.label(key, facts) };
+}
+
+/** The blocks, and before each last item the codes of the words above it. */
+export function withCodes(blocks: readonly Block[], words: FormWords): readonly Block[] {
+  let from = 0;
+  return blocks.flatMap((block, at): readonly Block[] => {
+    if (block.is !== 'last-item') return [block];
+    const said = JSON.stringify(blocks.slice(from, at));
+    from = at;
+    const codes = [...words.used].flatMap(([whole, alone]) => (said.includes(alone) ? whole : []));
+    if (codes.length === 0) return [block];
+    return [{ is: 'paragraph', text: words.pair('form.codes', words.clauses(codes)), look: 'faint' }, block];
+  });
 }
