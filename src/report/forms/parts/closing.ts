@@ -52,15 +52,29 @@ export function lastItem(words: FormWords, key: WordKey, facts: Facts): Block {
   return { is: 'last-item', text: words.label(key, facts) };
 }
 
-/** The blocks, and before each last item the codes of the words above it. */
-export function withCodes(blocks: readonly Block[], words: FormWords): readonly Block[] {
+/** The blocks, and in each part that a last item ends, the codes of its words, behind the last block that has one of them. */
+export function withCodes(blocks: readonly Block[], words: FormWords): Block[] {
+  const coded: Block[] = [];
   let from = 0;
-  return blocks.flatMap((block, at): readonly Block[] => {
-    if (block.is !== 'last-item') return [block];
-    const said = JSON.stringify(blocks.slice(from, at));
+  for (const [at, { is }] of blocks.entries()) {
+    if (is !== 'last-item') continue;
+    const part = blocks.slice(from, at);
+    const said = part.map((block) => (block.is === 'heading' ? '' : JSON.stringify(block)));
+    const used = [...words.used].filter(([, alone]) => said.some((text) => text.includes(alone)));
+    const behind = said.findLastIndex((text) => used.some(([, alone]) => text.includes(alone))) + 1;
+    coded.push(...part.slice(0, behind), ...codesBlock(used, words), ...part.slice(behind));
     from = at;
-    const codes = [...words.used].flatMap(([whole, alone]) => (said.includes(alone) ? whole : []));
-    if (codes.length === 0) return [block];
-    return [{ is: 'paragraph', text: words.pair('form.codes', words.clauses(codes)), look: 'faint' }, block];
-  });
+  }
+  return [...coded, ...blocks.slice(from)];
 }
+
+const codesBlock = (used: readonly (readonly [string, string])[], words: FormWords): Block[] =>
+  used.length === 0
+    ? []
+    : [
+        {
+          is: 'paragraph',
+          text: words.pair('form.codes', words.clauses(used.map(([whole]) => whole))),
+          look: 'faint',
+        },
+      ];
