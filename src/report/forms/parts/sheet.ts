@@ -116,6 +116,13 @@ export function checkNotice(dossier: Dossier, exhibits: readonly ExhibitState[] 
   const numbers = isPart ? numberRuns(exhibits.map(({ number }) => number)) : undefined;
   const [title = '', ...lines] = headlines(told, teller, numbers);
   const tone = told.verdict === 'failed' ? 'bad' : told.verdict === 'verified' ? 'good' : 'weak';
-  const whole = isPart ? headlines(verification, teller).map((line) => words.pair('form.whole-record', line)) : [];
-  return { is: 'notice', tone, title, lines: [...lines, ...whole] };
+  const whole = isPart ? headlines(verification, teller) : [];
+  // a reason that holds for all of the record is said once
+  const apart = whole.filter((line) => line !== title && !lines.includes(line));
+  return {
+    is: 'notice',
+    tone,
+    title,
+    lines: [...lines, ...apart.map((line) => words.pair('form.whole-record', line))],
+  };
 }
