@@ -1,5 +1,5 @@
 /** A translated form says its codes once, behind the words of each part; and a record that is damaged is told of up to the damage. */
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Block } from '../../../src/report/document/document.ts';
@@ -84,4 +84,11 @@ it('an index and an inventory sheet say which exhibits have gaps', async () => {
   );
   const sheet = await bench.run('report', 'inventory-sheet', 'KA/3');
   expect(sheet.out.replaceAll(/\s+/g, ' ')).toContain('Each exhibit KA/3: no gap in its custody was found');
+});
+
+it('what is not to be typed leaves nothing behind in a next step', async () => {
+  rmSync(join(bench.folder, 'pins.json'));
+  await bench.run('trust', 'add', 'sam.pub', '--how', 'phone');
+  const { out } = await bench.run('report', 'index');
+  expect(out.replaceAll(/\s+/g, ' ')).toMatch(/whether this key is its key (?!')/);
 });
