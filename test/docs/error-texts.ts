@@ -162,6 +162,11 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     next: 'custody record TYPE --help',
   },
   SIGN1_FORM: { meaning: 'A signed statement is not in the one form of format 1.', next: 'ask for an undamaged copy' },
+  TOKEN: {
+    meaning:
+      'A token with a key does not do what it should: it is gone, its PIN is wrong or locked, or its program is not there.',
+    next: 'plug it in; pkcs11-tool --list-slots shows the tokens; keys.md says what works with which',
+  },
   TOO_LARGE: { meaning: 'A file or value is larger than it may be.', next: 'check that it is the right file' },
   TRUST_INVALID: {
     meaning: 'The trust file cannot be read, or it is inside a bundle, where nothing is trusted.',

@@ -211,7 +211,7 @@ async function fromOperation(
 /** The signer's card: named, or beside the key. Throws CustodyError CARD_INVALID for another person's card. */
 async function cardOfKey(host: Host, { card, key }: InitOptions, keyId: string): Promise<{ card: Uint8Array }> {
   const named = key ?? host.env.CUSTODY_KEY ?? '';
-  if (card === undefined && named.startsWith('agent:')) {
+  if (card === undefined && /^(agent|pkcs11):/.test(named)) {
     throw new CustodyError('MISSING_VALUE', 'name your key card with --card', {
       hint: `make one: custody keygen --key ${shellWord(named)}`,
     });
