@@ -1,5 +1,5 @@
 /**
- * Time stamps (RFC 3161), judged by docs/spec/verification.md, section 8: stricter than OpenSSL and never laxer, which tests hold.
+ * Time stamps (RFC 3161), judged by docs/spec/verification.md, section 6: stricter than OpenSSL and never laxer, which tests hold.
  * Revocation cannot be known without a network and is never said to be checked.
  */
 import { equalBytes } from '../bytes/arrays.ts';

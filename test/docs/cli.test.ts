@@ -63,6 +63,10 @@ const verifyKeys: readonly (readonly [string, string])[] = [
   ],
   ['ledger', 'object: `id`, `case`, `size`, `root`, `bytes`; null where it cannot be read'],
   ['excerpt', 'only of an excerpt: `{exhibits, shown}`: the exhibits that it is about, and how many entries were read'],
+  [
+    'anchors',
+    'only where somebody is trusted about time, or `--time-proof` was given: list of `{seq?, file?, kind, size, time, accuracy, by, outcome, why}`: each outside proof of time, in an entry or in a file; `time` in Unix seconds, `accuracy` in milliseconds, `by` the name of the pin; `outcome` `checked`, `unfit` or `not-checked`, and `why`',
+  ],
   ['signers', 'list of `{keyId, name, agency, claimed, post, roles, trusted, entries}`'],
   [
     'exhibits',

@@ -1,4 +1,4 @@
-"""Outside proofs of time, and what follows for the entries (verification.md, section 8)."""
+"""Outside proofs of time, and what follows for the entries (verification.md, section 6)."""
 
 import base64
 

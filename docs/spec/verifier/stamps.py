@@ -1,4 +1,4 @@
-"""Time stamps (RFC 3161) under the pins of kind `time` (verification.md, section 8)."""
+"""Time stamps (RFC 3161) under the pins of kind `time` (verification.md, section 6)."""
 
 import base64
 import hashlib

@@ -1,4 +1,4 @@
-/** Between which times each entry was signed, on the word of outside proofs (docs/spec/verification.md, section 8). */
+/** Between which times each entry was signed, on the word of outside proofs (docs/spec/verification.md, section 6). */
 import type { CheckedProof } from './proof.ts';
 
 /** From this entry on, up to the next step. Unix seconds; undefined where nothing bounds the entries. */

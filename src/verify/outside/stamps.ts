@@ -1,4 +1,4 @@
-/** Time stamps (RFC 3161) under the verifier's pins of kind `time` (docs/spec/verification.md, section 8). */
+/** Time stamps (RFC 3161) under the verifier's pins of kind `time` (docs/spec/verification.md, section 6). */
 import { equalBytes } from '../../bytes/arrays.ts';
 import { fromBase64 } from '../../bytes/hex.ts';
 import { digestOf, strongDigestOf } from '../../crypto/cms.ts';
