@@ -4,7 +4,7 @@
 It needs Python 3.11 and Debian's python3-cryptography. The tables that the pages hold are read from
 them: fields from vocabulary.md, classes of rules from rules.md, kinds of findings from verification.md. "Section" without
 a page means ledger.md. Of a bundle it reads the ledger and the openings, and nothing else. It does not
-read evidence, profiles or what witnesses of checkpoints signed, and has no limit of its own for openings of private texts. To read it, begin with ledger.py.
+read evidence or profiles, and has no limit of its own for openings of private texts. To read it, begin with ledger.py.
 """
 
 import argparse
@@ -30,6 +30,7 @@ from verifier.cbor import LIMITS, sequence, sha256  # noqa: E402
 from verifier.copies import Copies  # noqa: E402
 from verifier.ledger import Record, Refused, checkpoint, in_order, verdict  # noqa: E402
 from verifier.manifest import check_manifest  # noqa: E402
+from verifier.notes import checkpoints_of  # noqa: E402
 from verifier.outside import judge_outside  # noqa: E402
 from verifier.program import Program  # noqa: E402
 from verifier.proofs import judge_proof  # noqa: E402
@@ -56,7 +57,8 @@ def verify(ledgers, trust, now):
         records[0], inputs[0] = copies.longer, together(inputs[0], inputs[place])
     judged = {id(record): (record, one) for record, one in reversed(list(zip(records, inputs)))}
     for record, one in judged.values():
-        record.hold_heads(one["checkpoints"], one.get("remembered"))
+        noted = checkpoints_of(one.get("timeProofs") or (), trust.witnesses)
+        record.hold_heads(one["checkpoints"], one.get("remembered"), noted)
         judge_outside(record, trust, now, one.get("timeProofs") or ())
         identify(record, trust, now, one.get("remembered"))
         record.open_texts(one.get("disclosures"))

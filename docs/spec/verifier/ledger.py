@@ -276,12 +276,13 @@ class Record:
 
     # ---- what the verifier has beside it
 
-    def hold_heads(self, checkpoints, remembered):
-        """Step 21. Whether a checkpoint reaches the last entry is kept in `end_shown`, the roots known beyond it in `beyond`."""
+    def hold_heads(self, checkpoints, remembered, noted=()):
+        """Step 21. Whether a checkpoint reaches the last entry is kept in `end_shown`, the roots known beyond it in `beyond`. `noted`: those of notes."""
         self.end_shown, self.beyond = False, {}  # size → roots
         if not self.state:
             return
-        for id_, size, root in checkpoints:
+        noted = [one for one in noted if one[0] == self.state.id]
+        for at, (id_, size, root) in enumerate([*checkpoints, *noted]):
             if id_ != self.state.id:
                 self.tell("CHECKPOINT_OTHER_LEDGER")
             elif size > self.size:
@@ -292,7 +293,7 @@ class Record:
                 self.tell("ROOT_NOT_COMPARED")
             elif root != self.state.history.root(size):
                 self.tell("CHECKPOINT_MISMATCH")
-            elif size == self.size:
+            elif size == self.size and at < len(checkpoints):
                 self.end_shown = True
         heads = [(one["size"], bytes.fromhex(one["root"])) for one in [remembered, *remembered.get("seen", [])]] if remembered else []
         known = [(self.state.history.root(size), root) for size, root in heads if size <= self.size]

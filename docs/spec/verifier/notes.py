@@ -87,23 +87,39 @@ def signed_at(pin, data, text, checkpoint):
     return time if is_ml_dsa(pin.key, signature, message) else None
 
 
-def judge_note(token, seq, size, text_of, total, pins):
-    """What it comes to, one for each witness that signed: a NoteChecked, `unfit`, or None where it shows nothing."""
+def read_signed(token, pins):
+    """(text, checkpoint, signers) of a note about a record; signers is `unfit` where a pinned witness did not sign its line. None for anything else."""
     note = read_note(token)
     checkpoint = CHECKPOINT.fullmatch(note[0]) if note else None
     if not checkpoint or int(checkpoint[2]) > LATEST or decoded(checkpoint[3]) is None:
-        return [None]
-    text, signers = note[0], []
+        return None
+    signers = []
     for name, id_, data in note[1]:
         for pin in pins:
             if (pin.witness, pin.id) != (name, id_):
                 continue
-            time = signed_at(pin, data, text, checkpoint)
+            time = signed_at(pin, data, note[0], checkpoint)
             if time is None:
-                return ["unfit"]
+                return note[0], checkpoint, "unfit"
             signers.append((pin, time))
-    if not signers:
+    return note[0], checkpoint, signers
+
+
+def checkpoints_of(files, pins):
+    """(id, size, root) of each note in a file that a pinned witness signed."""
+    read = [read_signed(token, pins) for token in files if token[:1] != b"\x30"]
+    told = [one[1] for one in read if one and one[2] and one[2] != "unfit"]
+    return [(bytes.fromhex(one[1][8:]), int(one[2]), base64.b64decode(one[3])) for one in told]
+
+
+def judge_note(token, seq, size, text_of, total, pins):
+    """What it comes to, one for each witness that signed: a NoteChecked, `unfit`, or None where it shows nothing."""
+    read = read_signed(token, pins)
+    if not read or not read[2]:
         return [None]
+    text, checkpoint, signers = read
+    if signers == "unfit":
+        return ["unfit"]
     is_file = size is None
     size = int(checkpoint[2]) if is_file else size
     if size > total:

@@ -2,6 +2,7 @@
 
 import base64
 
+from .notes import NoteChecked, judge_note
 from .stamps import Checked, judge
 
 TOLERANCE = 300
@@ -28,23 +29,30 @@ def judge_outside(record, trust, now, files=()):
         return
     anchors = [(one.seq, one.body) for one in state.events.values() if one.type == "anchor" and one.is_formed]
     text_of, sizes = texts_of(record), range(record.size, 0, -1)
-    pins = trust.times
+    pins = trust.times + trust.witnesses
     checked = []
+
+    def all_found(token, seq, size, is_note):
+        """What a proof comes to, of a note one for each witness."""
+        if is_note:
+            return judge_note(token, seq, size, text_of, record.size, trust.witnesses)
+        return [judge(token, seq, size, text_of, sizes, trust.times)]
+
     for seq, body in anchors:
         if body["kind"] not in KINDS:
             record.tell("ANCHOR_UNSUPPORTED", seq)
             continue
-        found = judge(body["token"], seq, body["size"], text_of, sizes, pins) if body["kind"] == "rfc3161" and pins else None
-        if type(found) is Checked:
-            checked.append(found)
-        else:
-            record.tell("ANCHOR_UNFIT" if found else "ANCHOR_NOT_CHECKED", seq)
+        for found in all_found(body["token"], seq, body["size"], body["kind"] == "c2sp"):
+            if type(found) in (Checked, NoteChecked):
+                checked.append(found)
+            else:
+                record.tell("ANCHOR_UNFIT" if found else "ANCHOR_NOT_CHECKED", seq)
     for token in files:
-        found = judge(token, None, None, text_of, sizes, pins)
-        if type(found) is Checked:
-            checked.append(found)
-        else:
-            record.tell("ANCHOR_UNFIT" if found else "TIME_PROOF_NOT_CHECKED")
+        for found in all_found(token, None, None, token[:1] != b"\x30"):
+            if type(found) in (Checked, NoteChecked):
+                checked.append(found)
+            else:
+                record.tell("ANCHOR_UNFIT" if found else "TIME_PROOF_NOT_CHECKED")
     counted = those_that_count(checked)
     for one in checked:
         if one in counted:

@@ -109,7 +109,7 @@ class Trust:
     def __init__(self, file):
         if not is_file(file):
             raise Refused("TRUST_INVALID")
-        self.keys, self.ledgers, self.roots, self.times, self.compromised = {}, {}, [], [], set()
+        self.keys, self.ledgers, self.roots, self.times, self.witnesses, self.compromised = {}, {}, [], [], [], set()
         for row in file["pins"]:
             pin = Pin(row["name"], row["agency"], seconds(row.get("until"), upwards=True), seconds(row.get("compromisedSince")))
             if row["kind"] == "root":
@@ -118,7 +118,10 @@ class Trust:
                 pin.der, pin.policies, pin.accuracy = base64.b64decode(row["certificate"]), row.get("policies"), row.get("accuracy")
                 self.times.append(pin)
             elif row["kind"] == "witness":
-                continue  # what witnesses of checkpoints say is not read yet
+                name, id_, key = row["vkey"].split("+", 2)
+                data = base64.b64decode(key)
+                pin.witness, pin.id, pin.type, pin.key = name, bytes.fromhex(id_), data[0], data[1:]
+                self.witnesses.append(pin)
             elif row["kind"] == "ledger":
                 self.ledgers[row["ledger"]] = pin
             else:
