@@ -1,9 +1,9 @@
 /** `custody anchor`: outside proofs of time, by files that somebody carries to a network and back. */
 import { Command } from 'commander';
 import { sha256 } from '../../crypto/digest.ts';
-import { checkpointTexts } from '../../flow/ledger/anchor.ts';
 import { readLedger } from '../../flow/ledger/read-ledger.ts';
 import { stateFolder } from '../../flow/places.ts';
+import { checkpointTexts } from '../../flow/verify/checkpoint-texts.ts';
 import { createFile } from '../../fs/replace.ts';
 import { makeQuery, nonceBytes } from '../../interop/time-stamp-query.ts';
 import type { Host } from '../host/host.ts';

@@ -16,7 +16,15 @@ export async function boundsIn(path: string, { trust: file, isNamed, now }: Aske
   const trust = await readTrust(file, isNamed);
   let steps: readonly BoundStep[] = [];
   if (trust.pins.some(({ kind }) => kind === 'time')) {
-    const asked = { path, trust, now, checkpoints: [], disclosures: undefined, isKeeper: false, stateFolder: undefined };
+    const asked = {
+      path,
+      trust,
+      now,
+      checkpoints: [],
+      disclosures: undefined,
+      isKeeper: false,
+      stateFolder: undefined,
+    };
     steps = (await verifyFile({ ...asked, warn: () => undefined })).bounds ?? [];
   }
   return (seq) => {
