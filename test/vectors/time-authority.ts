@@ -128,5 +128,5 @@ export function timeAuthority(name: string, until = '350101000000Z'): TimeAuthor
   };
 }
 
-/** For a text that is no stamp. */
+/** Bytes that are not a stamp. */
 export const notAStamp = concatBytes(fromHex('3000'));

@@ -1,4 +1,4 @@
-/** What vectors of outside proofs of time are told with: TEST authorities, entries that hold their stamps. */
+/** TEST authorities and entries that hold their stamps, for vectors of outside proofs of time. */
 import type { Pin } from '../../src/verify/trust/trust.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
 import type { Cast } from './record-vectors.ts';

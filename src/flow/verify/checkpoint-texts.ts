@@ -7,7 +7,7 @@ import { decodeUnverifiedEntry } from '../../ledger/entry.ts';
 import { EntrySplitter } from '../../ledger/split.ts';
 import type { Texts } from '../../verify/outside/proof.ts';
 import type { Replay } from '../../verify/replay/replay.ts';
-import { ledgerBytes } from './read-ledger.ts';
+import { ledgerBytes } from '../ledger/read-ledger.ts';
 
 /** The texts of a ledger that was verified: each entry holds the root over those before it. Throws CustodyError as reading does. */
 export async function checkpointTexts(path: string, replay: Replay): Promise<Texts> {
