@@ -18,6 +18,7 @@ import { handoverVectors } from './handover-vectors.ts';
 import { headVectors } from './head-vectors.ts';
 import { keyedVectors } from './keyed-vectors.ts';
 import { lastCopyVectors } from './last-copy-vectors.ts';
+import { noteVectors } from './note-vectors.ts';
 import { numberVectors } from './number-vectors.ts';
 import { openingVectors } from './opening-vectors.ts';
 import { outsideVectors } from './outside-vectors.ts';
@@ -45,6 +46,7 @@ export async function makeVectors(): Promise<Vector[]> {
     ...(await openingVectors()),
     ...(await outsideVectors()),
     ...(await timeVectors()),
+    ...(await noteVectors()),
     ...(await headVectors()),
     ...(await privateVectors()),
     ...(await trustVectors()),
