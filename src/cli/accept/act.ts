@@ -244,6 +244,7 @@ export async function signAndKeep(
     out,
     into: context,
     decisions: decisions.exhibits,
+    openings: found.examined.openings,
     isTaking: facts.what !== 'measure',
     before: async () => {
       await keepReport(reportFolder(out), kept, found.delivery);
