@@ -108,7 +108,9 @@ export async function gatherParts(given: GatherRequest): Promise<Gathered> {
   const pieces = piecesParts(request, lists.sent);
   const attachable = await attachmentsNamed(ledger, prefix.bytes, exhibits);
   const folder = request.attachments;
-  const attached = folder === undefined ? undefined : await findAttachments(folder, attachable, signal);
+  const openings = await readOpenings(ledger, () => {});
+  const attached =
+    folder === undefined ? undefined : await findAttachments(folder, { named: attachable, openings }, signal);
   if (attached !== undefined && attached.others > 0)
     warn(`${attached.others} files in ${folder} are not in the bundle: no entry in it names them`);
   const parts: BundleSources = {
@@ -147,7 +149,10 @@ async function keyedExhibits(request: GatherRequest): Promise<{ readonly number:
 
 async function openDigestsOf(ledger: string, { bytes }: Prefix, { exhibits }: CustodyState): Promise<number> {
   const digests = exhibits.flatMap(({ content }) => content?.sha256 ?? []);
-  return new Set([...digests, ...(await attachmentsNamed(ledger, bytes))]).size;
+  const attachments = [...(await attachmentsNamed(ledger, bytes))].flatMap(([name, key]) =>
+    key === undefined ? name : [],
+  );
+  return new Set([...digests, ...attachments]).size;
 }
 
 /** What the entries that travel say: what came later stays here, names of files and evidence with it. */
