@@ -9,6 +9,7 @@ import { contentKeyLacking, contentKeyOpening, keyedDigest } from '../../ledger/
 import { commitmentOf, encodeOpening } from '../../ledger/private/openings.ts';
 import type { Host } from '../host/host.ts';
 import type { Terminal } from '../host/options.ts';
+import type { Prompter } from '../host/prompt.ts';
 import type { Token } from '../record/assemble.ts';
 import type { HashedAs } from './record.ts';
 
@@ -29,6 +30,8 @@ interface Around {
   readonly ledger: string;
   readonly keyId: Uint8Array;
   readonly terminal: Terminal;
+  /** Undefined where nobody can be asked. */
+  readonly prompter: Prompter | undefined;
 }
 
 /** A content key, and what must be stored with the entry that names it first. */
@@ -85,11 +88,25 @@ export async function chooseKeying(host: Host, options: KeyedOptions, around: Ar
   }
   if (key !== undefined && as === 'measure')
     throw new CustodyError('USAGE', `${before?.number} is on record by a keyed digest: a plain one cannot match it`);
-  if (options.keyed !== true) return undefined;
-  refuseKeyed(options, around);
+  if (options.keyed === true) refuseKeyed(options, around);
+  else if (!(await isAskedFor(options, around))) return undefined;
   const salt = host.random(32);
   const opening = contentKeyOpening(salt, keyId);
   return new Keying(salt, commitmentOf(opening), encodeOpening(opening));
+}
+
+/** A file from this size on is hardly guessed. */
+const largestGuessed = 256 * 1024 * 1024;
+
+/** Asks where a small file that is evidence would be in the record by a digest in clear. */
+async function isAskedFor(
+  { plain, resume }: KeyedOptions,
+  { as, exhibit, hashed, prompter }: Around,
+): Promise<boolean> {
+  if (prompter === undefined || plain === true || resume === true || as !== 'measure') return false;
+  if (exhibit?.kind !== 'data' || exhibit.content !== undefined || exhibit.stated !== undefined) return false;
+  if (!hashed.isOne || hashed.format !== 'raw' || (hashed.size ?? largestGuessed) >= largestGuessed) return false;
+  return await prompter.agree('record a keyed digest, so that nobody without its key can guess this file?');
 }
 
 function refuseKeyed({ resume }: KeyedOptions, { as, exhibit, hashed }: Around): void {

@@ -127,7 +127,7 @@ export async function openHashRecorder(
   let typed = (namesAuthority(said) ? withAuthorityEntries(said, state) : said).map(inRecord);
 
   const keying = await chooseKeying(host, options, {
-    ...{ as, state, exhibit, hashed, tokens: typed, ledger: ledger.path, keyId: signer.keyId, terminal },
+    ...{ as, state, exhibit, hashed, tokens: typed, ledger: ledger.path, keyId: signer.keyId, terminal, prompter },
   });
 
   const draftOf = async (fields: PlainBody): Promise<ReadyDraft> => {

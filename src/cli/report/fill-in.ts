@@ -1,6 +1,7 @@
 /** A form about one record, filled in from its entries. */
 
 import { pageDigest } from '#layout';
+import { openDigestsUpTo } from '../../flow/bundle/gather.ts';
 import { readEntries, readEntry, type ShownEntry } from '../../flow/ledger/entries.ts';
 import { readShown, shownRecord } from '../../flow/ledger/erased-texts.ts';
 import { ledgerBytes, readOpenings } from '../../flow/ledger/read-ledger.ts';
@@ -113,7 +114,11 @@ async function fileEntries(host: Host, checked: Checked, filling: Filling & Limi
   return {
     dossier: then,
     subject: chooseSubject(then, form, { exhibits: [], entry: [String(only.seq)] }),
-    around: { page: pageDigest(), ...carriedIn(verification) },
+    around: {
+      page: pageDigest(),
+      openDigests: await openDigestsUpTo(checked.source.path, only.seq, then.state),
+      ...carriedIn(verification),
+    },
   };
 }
 

@@ -147,6 +147,11 @@ async function keyedExhibits(request: GatherRequest): Promise<{ readonly number:
   return keyed;
 }
 
+/** Digests of single files in clear, in the ledger up to and including that entry. Throws CustodyError as reading does. */
+export async function openDigestsUpTo(ledger: string, last: number, state: CustodyState): Promise<number> {
+  return await openDigestsOf(ledger, await ledgerPrefix(ledger, last), state);
+}
+
 async function openDigestsOf(ledger: string, { bytes }: Prefix, { exhibits }: CustodyState): Promise<number> {
   const digests = exhibits.flatMap(({ content }) => content?.sha256 ?? []);
   const attachments = [...(await attachmentsNamed(ledger, bytes))].flatMap(([name, key]) =>
