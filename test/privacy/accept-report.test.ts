@@ -1,4 +1,4 @@
-/** The report that an answer binds by its digest names private texts by path and commitment: what is erased later is not in it. */
+/** The report that an answer binds by its digest names private texts by path and commitment: a text that is erased later is not in it. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type AttackedCase, leaks, openAttackedCase } from './attacked-case.ts';
