@@ -1,7 +1,7 @@
 /** `custody init`: opens a new case ledger with the signer as its first person. */
 import { Command } from 'commander';
 import { toHex } from '../../bytes/hex.ts';
-import { shellWord } from '../../bytes/shell-word.ts';
+import { inShell, shellWord } from '../../bytes/shell-word.ts';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { readCase } from '../../flow/ledger/entries.ts';
@@ -170,9 +170,16 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     if (terminal.isJson) return terminal.printJson({ ledger, id: toHex(id) });
     terminal.print(`opened ${safeText(ledger)}`);
     terminal.print(numberLines(id, 'ledger id'));
+    if (options.continues !== undefined)
+      terminal.tell(
+        `note: it has no exhibits yet; take over what is here: ${inShell(takeOver(options.continues, ledger), terminal.shell)}`,
+      );
     terminal.tell('note: there is only one administrator; enrol a second one, or a lost key ends the ledger');
   });
 }
+
+const takeOver = (earlier: string, ledger: string): string =>
+  `custody take ${shellWord(earlier)} -l ${shellWord(ledger)}`;
 
 /** With `--from`; the exit status. Throws CustodyError USAGE for an option that the file of the operation decides. */
 async function fromOperation(
