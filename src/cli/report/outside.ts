@@ -6,7 +6,7 @@ import { entriesIn } from '../../flow/ledger/erased-texts.ts';
 import { decodeBody } from '../../ledger/decode/body.ts';
 import type { Entry } from '../../ledger/entry.ts';
 import type { CaseInfo } from '../../ledger/genesis.ts';
-import { encodeOpening, Openings } from '../../ledger/private/openings.ts';
+import { Openings } from '../../ledger/private/openings.ts';
 import { type PrivateField, replacePrivate } from '../../ledger/private/private-fields.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
 import { type Body, fieldsOf } from '../../ledger/vocabulary/index.ts';
@@ -54,7 +54,7 @@ export async function openingsOf(path: string, openings: Openings, names: Readon
     const isShown = shows(entry);
     for (const text of privateTextsOf(entry)) {
       const opening = isShown(text) ? openings.openingOf(text, text.keyId) : undefined;
-      if (opening !== undefined) shown.addItem(encodeOpening(opening));
+      if (opening !== undefined) shown.add(opening);
     }
   }
   return shown;
