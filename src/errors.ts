@@ -51,6 +51,7 @@ export const errorCodes = {
   SCHEMA: exits.unreadable,
   SHARD_INVALID: exits.unreadable,
   SIGN1_FORM: exits.unreadable,
+  TIME_STAMP_INVALID: exits.unreadable,
   TOO_LARGE: exits.unreadable,
   TRUST_INVALID: exits.unreadable,
   AGENT: exits.environment,

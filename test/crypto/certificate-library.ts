@@ -101,6 +101,7 @@ function extensionsOf(found: (oid: string) => Extension | undefined) {
         : {
             signs: (usage & KeyUsageFlags.digitalSignature) !== 0,
             signsCertificates: (usage & KeyUsageFlags.keyCertSign) !== 0,
+            onlySigns: (usage & ~(KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation)) === 0,
           },
     purposes: read(found(oids.extendedKeyUsage), ExtendedKeyUsage)?.map(String),
     subjectKey: subjectKey && new Uint8Array(subjectKey.buffer),
