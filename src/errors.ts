@@ -55,6 +55,7 @@ export const errorCodes = {
   TOO_LARGE: exits.unreadable,
   TRUST_INVALID: exits.unreadable,
   AGENT: exits.environment,
+  CONTENT_KEY_LACKING: exits.environment,
   DISK_FULL: exits.environment,
   EXISTS: exits.environment,
   HEAD_MOVED: exits.environment,

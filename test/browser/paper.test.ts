@@ -22,7 +22,7 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('the paper answer in the page', ()
     demo?.remove();
   });
   const papersOf = (ledger: string): string[] => {
-    const report = demo.custody('report', 'paper-answer', '-l', ledger, '--no-memory', '--json');
+    const report = demo.custody('report', 'paper-answer', '--disclose', 'all', '-l', ledger, '--no-memory', '--json');
     return factsOf((JSON.parse(report) as { document: DocumentModel }).document);
   };
 

@@ -203,6 +203,10 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
       'The clock of this computer shows a time before 2020, after 2100-01-01, or more than 24 hours before the last entry. Nothing was signed.',
     next: 'set the clock; if it is right: --clock-is-right, and the entry records it',
   },
+  CONTENT_KEY_LACKING: {
+    meaning: 'An exhibit is on record by a keyed digest, and no opening here has its content key.',
+    next: 'look for the disclosures file of this ledger, in a backup too, or ask the agency that gave the exhibit; without the key no file can be compared with it',
+  },
   LOCKED: {
     meaning: 'Another process writes to the ledger.',
     next: 'wait for it; custody unlock shows whose lock it is',

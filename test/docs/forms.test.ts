@@ -8,6 +8,7 @@ import { commonFields } from '../../src/ledger/vocabulary/common.ts';
 import { exhibitFields } from '../../src/ledger/vocabulary/exhibit.ts';
 import { fieldsOf, isEventType } from '../../src/ledger/vocabulary/index.ts';
 import { caseFields } from '../../src/ledger/vocabulary/statements.ts';
+import { outsideForms } from '../../src/report/forms/outside.ts';
 import type { FilledField, Form } from '../../src/report/forms/parts/form.ts';
 import { forms } from '../../src/report/forms/registry.ts';
 import { say } from '../../src/words/say.ts';
@@ -67,13 +68,21 @@ function section({ id, title, help, exhibits, entries, isPersonal, isOfItsTime, 
   return [
     `### ${id}`,
     '',
-    `**${say('en', title)}**: ${help}. About ${about.join('; ')}.`,
+    `**${say('en', title)}**: ${help}. About ${about.join('; ')}.${readBy(id)}`,
     ...parts.flatMap(({ heading, fields }) => [
       '',
       ...(heading === undefined ? [] : [`*${say('en', heading)}*`, '']),
       ...table(fields),
     ]),
   ].join('\n');
+}
+
+/** For a form with a reader outside: who reads it, and the private texts on it. */
+function readBy(id: string): string {
+  const { reader, shows, isGranted } = outsideForms[id] ?? {};
+  if (shows === undefined) return '';
+  const granted = isGranted ? '; of a bundle, or with `--disclosures`, all that opens there' : '';
+  return ` For ${reader}: of the private texts only ${named(shows)}${granted}.`;
 }
 
 const named = (types: readonly string[]): string => types.map((type) => `\`${type}\``).join(', ');
@@ -101,6 +110,7 @@ function makePage(): string {
     '## How values are shown',
     [
       '- A **private text** that the given openings do not open is shown as *withheld*. `--disclosures FILE` makes a form for a reader who may know less; `--disclosures` of an empty file shows nothing private.',
+      '- **Forms for a reader outside** (a suspect, an owner, a courier, the defence, another agency) show a short list of private texts, named with each form. It never has the title of the case, nor persons other than the reader. Every other text is *withheld*, also one that the ledger has in clear. `--disclose FIELDS` adds texts by the names that `custody offer` knows; `--disclose all` shows everything that opens. On any other form `--disclose` shows these texts and no others. What is never private (names on keys, codes, numbers, times, reasons for irregularities) is on the form as it is in the ledger.',
       '- A value that is **absent** with a code is shown as that code: it was asked for and could not be given. A value that is *not on record* was not asked for.',
       '- A text that was **corrected** later is shown with both values: the new one, and the one it supersedes. The correction is also among the remarks.',
       '- **Remarks** (irregularities, findings, open incidents, corrections) are on every form of their exhibit, the label included, there by their codes: what the rules found at any entry about it with the reason that was given, every incident that is not closed, every void, clarification and second number, and what examining the evidence showed. A finding is on the forms of the exhibits that it is about, and of all that was in one of those at that time: a seal found broken on a box is on the form of each thing in the box. A finding that names no exhibit is on the forms of all exhibits of its entry.',

@@ -203,7 +203,7 @@ export const jsonShapes: readonly JsonShape[] = [
       ...['offer', 'root', 'bundle', 'form', 'files', 'bytes', 'digest', 'entries', 'disclosed', 'evidence'],
       ...['compared', 'manifests', 'listed', 'attachments', 'openDigests', 'withoutManifest', 'attachmentsMissing'],
     ],
-    optional: ['entry', 'parcel'],
+    optional: ['entry', 'parcel', 'contentKeys'],
   },
   { command: 'disclose', keys: ['entry', 'withheld', 'view'] },
   {

@@ -161,9 +161,13 @@ describe('the places where texts are written', () => {
     expect(
       importers(({ name, from }) => name === 'encodeOpening' && from === 'ledger/private/openings.ts').sort(),
     ).toEqual([
+      // a new content key, which recording puts into the disclosures of the ledger
+      'cli/hash/keyed.ts',
       'flow/bundle/disclosed.ts',
       'flow/handover/answered.ts',
       'flow/handover/handover.ts',
+      // content keys that came with an offer, put there in the same way
+      'flow/handover/receive.ts',
       'flow/handover/sign.ts',
       'flow/ledger/init.ts',
       'flow/ledger/record.ts',

@@ -28,6 +28,7 @@ import { decisionsTemplate } from './decisions-file.ts';
 import type { AcceptCase } from './examine.ts';
 import { type ForeseenMeans, showForeseen } from './foreseen.ts';
 import { checklistLines, decisionLines, offerLines } from './lines.ts';
+import { textNames } from './named-texts.ts';
 import type { AcceptOptions } from './options.ts';
 import { attachmentsOf, type KeptFile, keepReport, reportFiles, reportFolder } from './report.ts';
 import { ensureTaking, type TakingLedger } from './taking.ts';
@@ -196,7 +197,9 @@ export async function signAndKeep(
   const { facts, decisions, rows } = decided;
   const out = pathOf(host, outOf(options));
   await checkOut(out);
-  const kept = [...reportFiles(host, facts, rows, { ...found, devices: found.inspected.devices }), ...more];
+  const names = await textNames(found.delivery.ledger, found.examined.openings, decisions, facts.ourReference);
+  const report = reportFiles(host, facts, rows, { ...found, names, devices: found.inspected.devices });
+  const kept = [...report, ...more];
   if (options.dryRun === true) return undefined;
   const isAsked = prompter !== undefined && options.yes !== true && means.isAgreed !== true;
   if (isAsked && !(await prompter.agree('sign this answer?'))) throw new CustodyError('STOPPED', 'nothing was signed');
@@ -244,6 +247,7 @@ export async function signAndKeep(
     out,
     into: context,
     decisions: decisions.exhibits,
+    openings: found.examined.openings,
     isTaking: facts.what !== 'measure',
     before: async () => {
       await keepReport(reportFolder(out), kept, found.delivery);

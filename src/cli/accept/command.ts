@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import type { Host } from '../host/host.ts';
 import { addWritingOptions, openTerminal } from '../host/options.ts';
+import { withOptionsRead } from '../record/values/text-files.ts';
 import { acceptDelivery } from './accept.ts';
 import { type AcceptOptions, addDeliveryOptions, addSigningOptions } from './options.ts';
 
@@ -25,13 +26,15 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .option('--sign <draft>', 'sign such a draft, after it is compared again with what arrived')
     .option('--read-again', 'with --sign: read the evidence again, even if its files are as they were');
   addDeliveryOptions(addWritingOptions(addSigningOptions(command))).addHelpText('after', `\n${footnotes.join('\n')}`);
-  return command.action(async (bundle: string | undefined, options: AcceptOptions) => {
+  return command.action(async (bundle: string | undefined, typed: AcceptOptions) => {
+    const options = await withOptionsRead(host, typed, ['case', 'title', 'place', 'from', 'ourReference']);
     finish(await acceptDelivery(host, bundle, { options, terminal: openTerminal(host, options) }));
   });
 }
 
 const footnotes = [
   'What differs is accepted only with reservations, its code named: mismatch, seal-broken, …',
+  '--case, --title, --place, --from and --our-reference take @FILE or @-, so that no other user reads the text.',
   'Exit status: 0 all accepted as it is; 1 something differs, or is refused or accepted with reservations;',
   '3 something is undecided or not examined, or you confirmed no key of the sender;',
   '6 nothing was signed: nothing is offered to you, or a decision is not allowed.',

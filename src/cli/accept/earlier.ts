@@ -2,6 +2,7 @@
  * What an earlier run or the sender has done already: an answer that is signed is completed and never signed a second time otherwise;
  * what the sender entered of it turns from arriving to held.
  */
+import { concatBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { safeText } from '../../bytes/text.ts';
 import { isAnswerable, offersFor } from '../../custody/addressed.ts';
@@ -9,8 +10,8 @@ import type { CustodyState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import { refuseExcerptAt } from '../../flow/bundle/excerpt.ts';
 import type { Delivery } from '../../flow/handover/delivery.ts';
-import { answersEntered } from '../../flow/handover/examine.ts';
-import { arrivingDraft, heldDraft, isTakenIn } from '../../flow/handover/receive.ts';
+import { answersEntered, deliveredOpenings } from '../../flow/handover/examine.ts';
+import { arrivingDraft, heldDraft, isTakenIn, type ReceiveSources } from '../../flow/handover/receive.ts';
 import { declareReserved, disclosuresOf, type FoundAnswer, signedBefore } from '../../flow/handover/sign.ts';
 import { ledgerIdOf } from '../../flow/ledger/open-ledger.ts';
 import { ledgerBytes } from '../../flow/ledger/read-ledger.ts';
@@ -58,8 +59,10 @@ export async function settleEarlier(
   );
   const isMore = open.some(({ offer }) => !answered.some(({ answer }) => toHex(answer.body.offer) === offer.leaf));
   const drafts: Taken[] = [];
+  const openings = await deliveredOpenings(delivery.disclosures);
   if (signed !== undefined)
-    for (const draft of await unfinished(sender, signed, means)) drafts.push({ draft, body: signed.answer.body });
+    for (const draft of await unfinished({ sender, openings }, signed, means))
+      drafts.push({ draft, body: signed.answer.body });
   // what does not hold can be taken in by nobody as held
   if (entered.length > 0 && taking?.state !== undefined && problems.length === 0)
     for (const { answer, bytes: entry } of entered) {
@@ -67,6 +70,7 @@ export async function settleEarlier(
         ours: taking.state,
         sender,
         decisions: [],
+        openings,
         open: new Set(options.open ?? []),
       });
       if (draft !== undefined) drafts.push({ draft, body: answer.body });
@@ -114,7 +118,7 @@ function isThisRound({ offers }: CustodyState, { body }: Answer): boolean {
 
 /** What an answer that was signed accepts and our ledger has not taken in. */
 async function unfinished(
-  sender: CustodyState,
+  sources: Pick<ReceiveSources, 'sender' | 'openings'>,
   { file, answer }: FoundAnswer,
   { options, taking }: ActMeans,
 ): Promise<Draft[]> {
@@ -126,11 +130,16 @@ async function unfinished(
       hint: 'name that ledger with --into: a second answer would contradict the first',
     });
   if (taking?.state !== undefined && isTakenIn(taking.state, answer)) return [];
-  const draft = arrivingDraft(answer.body, answer.bytes, { sender, decisions: [], open: new Set(options.open ?? []) });
+  const draft = arrivingDraft(answer.body, answer.bytes, {
+    ...sources,
+    decisions: [],
+    open: new Set(options.open ?? []),
+  });
   if (draft === undefined) return [];
   const texts = disclosuresOf(file);
   const isThere = (await fileStat(texts)) !== undefined;
-  return [isThere ? { ...draft, openings: await readFileCapped(texts, maxDisclosures) } : draft];
+  const keys = draft.openings ?? new Uint8Array();
+  return [isThere ? { ...draft, openings: concatBytes(await readFileCapped(texts, maxDisclosures), keys) } : draft];
 }
 
 const maxDisclosures = 64 * 1024 * 1024;

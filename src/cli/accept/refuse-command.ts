@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import type { Host } from '../host/host.ts';
 import { openTerminal } from '../host/options.ts';
+import { withOptionsRead } from '../record/values/text-files.ts';
 import { addDeliveryOptions, addSigningOptions } from './options.ts';
 import { type RefuseOptions, refuseDelivery } from './refuse.ts';
 
@@ -15,9 +16,10 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .option('--seals-now <numbers>', 'the seals on them now, with commas between');
   addDeliveryOptions(addSigningOptions(command)).addHelpText(
     'after',
-    '\nExit status: 0 signed; 6 nothing was signed: nothing is offered to you.',
+    '\n--why, --where, --place, --from and --our-reference take @FILE or @-.\nExit status: 0 signed; 6 nothing was signed: nothing is offered to you.',
   );
-  return command.action(async (bundle: string, options: RefuseOptions) => {
+  return command.action(async (bundle: string, typed: RefuseOptions) => {
+    const options = await withOptionsRead(host, typed, ['why', 'where', 'place', 'from', 'ourReference']);
     finish(await refuseDelivery(host, bundle, { options, terminal: openTerminal(host, options) }));
   });
 }

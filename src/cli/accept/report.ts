@@ -16,13 +16,13 @@ import { replaceFile } from '../../fs/replace.ts';
 import type { AnswerBody } from '../../ledger/statements/answer.ts';
 import { verificationJson } from '../../report/json.ts';
 import { ownPath } from '../../report/own-paths.ts';
-import { tellerOf } from '../../report/teller.ts';
 import { verificationText } from '../../report/text.ts';
 import type { ReceiptFacts } from '../../verify/receipt/facts.ts';
 import { type ChecklistRow, checklistJson } from '../../verify/receipt/operations.ts';
 import type { Host } from '../host/host.ts';
 import type { DeviceInHand } from './inspect.ts';
 import { checklistLines, decisionLines, offerLines } from './lines.ts';
+import { named, namingTeller, type TextNames, withoutCase, withoutTexts } from './named-texts.ts';
 
 /** A file that the answer names by its digest. */
 export interface KeptFile {
@@ -66,19 +66,24 @@ export async function inputsOf(
 }
 
 interface ReportMeans {
+  readonly names: TextNames;
   readonly inputs: readonly Input[];
   readonly delivery: Delivery;
   readonly devices: readonly DeviceInHand[];
 }
 
-/** The files of the report. Same facts, same bytes. */
+/** The files of the report. Same facts, same bytes. It names private texts, and quotes none. */
 export function reportFiles(
   host: Host,
   facts: ReceiptFacts,
   rows: readonly ChecklistRow[],
-  { inputs, delivery, devices }: ReportMeans,
+  { inputs, delivery, devices, names }: ReportMeans,
 ): KeptFile[] {
-  const { verification, decisions, photographs, second, files, offer, ourReference } = facts;
+  const { photographs, second, files, offer, ourReference } = facts;
+  const verification = withoutCase(facts.verification, names);
+  const decisions = facts.decisions && withoutTexts(facts.decisions);
+  const told = rows.map((row) => ({ ...row, facts: row.facts.map((fact) => named(fact, names)) }));
+  const teller = namingTeller(names);
   const { os, runtime } = host.machine();
   const document = {
     format: 1,
@@ -86,11 +91,11 @@ export function reportFiles(
     inputs,
     ...(delivery.digest !== undefined && { bundle: delivery.digest }),
     offer: { seq: offer.seq, leaf: facts.state.offers.get(offer.seq)?.leaf },
-    ...(ourReference !== undefined && { ourReference }),
-    checklist: checklistJson(rows),
+    ...(ourReference !== undefined && { ourReference: names.get(ourReference) }),
+    checklist: checklistJson(told),
     decisions,
-    devices: facts.devices.map(({ number, path, fields, raw }) => ({ number, path, fields, raw })),
-    photographs,
+    devices: facts.devices.map(({ number, raw }) => ({ number, raw })),
+    photographs: photographs.map(({ file: _, ...photograph }) => photograph),
     second,
     files,
     verification: JSON.parse(verificationJson(verification), (_, value) => fromHere(value, host)) as unknown,
@@ -101,12 +106,12 @@ export function reportFiles(
     `custody ${host.version}, build ${document.tool.build}`,
     ...inputs.map(({ what, name, sha256: digest, bytes }) => `${what} ${name}: ${bytes} bytes, SHA-256 ${digest}`),
     '',
-    ...offerLines(facts, tellerOf()),
+    ...offerLines(facts, teller),
     '',
-    ...checklistLines(rows, { paint: (_, plain) => plain }),
+    ...checklistLines(told, { paint: (_, plain) => plain }),
     '',
     'Decisions',
-    ...decisionLines(decisions?.exhibits ?? []),
+    ...decisionLines(decisions?.exhibits ?? [], teller),
     '',
     verificationText(verification),
   ].join('\n');

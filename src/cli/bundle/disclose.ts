@@ -19,9 +19,12 @@ export function addDiscloseOption(command: Command): Command {
   return command.option(
     '--disclose <fields>',
     'private texts that the reader may open: all, none, groups (names, places, identifiers, texts) or names such as case, exhibit.serial; - before one keeps it back, as in all,-names (asked at a terminal); may repeat',
-    (value: string, before: string[] = []) => [...before, ...value.split(/[\s,]+/).filter((name) => name !== '')],
+    (value: string, before: string[] = []) => [...before, ...disclosedWords(value)],
   );
 }
+
+/** The words of one value of the option. */
+export const disclosedWords = (value: string): string[] => value.split(/[\s,]+/).filter((name) => name !== '');
 
 interface Around {
   readonly ledger: string;

@@ -86,7 +86,7 @@ export type Written = Omit<CreatedBundle, 'sealed'> &
 
 /** What was written, line by line. */
 export function bundleLines(created: Written, gathered: Gathered, terminal: Terminal): string[] {
-  const { parts, prefix, state, granted, sent, openDigests, withoutManifest, attachmentsMissing } = gathered;
+  const { parts, prefix, state, granted, keysOf, sent, openDigests, withoutManifest, attachmentsMissing } = gathered;
   const manifests = manifestsLine(sent);
   const numbers = [...parts.evidence.keys()].map(safeText).join(', ');
   return [
@@ -94,6 +94,11 @@ export function bundleLines(created: Written, gathered: Gathered, terminal: Term
     ...sealedLines(created, terminal),
     `ledger     ${prefix.size} ${prefix.size === 1 ? 'entry' : 'entries'}`,
     `disclosed  ${disclosedLine(granted, terminal)}`,
+    ...(keysOf.length > 0
+      ? [
+          `keys       of ${keysOf.map(safeText).join(', ')}: the recipient can compare the files, and test guesses for ever`,
+        ]
+      : []),
     ...(openDigests > 0 ? [`in clear   digests of single files: ${openDigests}`] : []),
     `evidence   ${numbers === '' ? 'none: it is sent separately, or not at all' : numbers}`,
     ...differingLines(state, created.compared),
@@ -132,7 +137,7 @@ function differingLines(state: CustodyState, compared: Written['compared']): str
 
 /** The same for `--json`. */
 export function bundleJson(created: Written, gathered: Gathered) {
-  const { parts, prefix, granted, sent, openDigests, withoutManifest, attachmentsMissing } = gathered;
+  const { parts, prefix, granted, keysOf, sent, openDigests, withoutManifest, attachmentsMissing } = gathered;
   return {
     bundle: created.shown,
     form: created.form,
@@ -152,6 +157,7 @@ export function bundleJson(created: Written, gathered: Gathered) {
     manifests: parts.manifests.length,
     listed: sent.map(({ of, grant, names, digests, withheld }) => ({ of, sent: grant, names, digests, withheld })),
     attachments: parts.attachments.size,
+    ...(keysOf.length > 0 && { contentKeys: keysOf }),
     openDigests,
     withoutManifest,
     attachmentsMissing,

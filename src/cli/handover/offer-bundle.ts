@@ -92,6 +92,7 @@ async function gather(host: Host, state: CustodyState, request: GatherOffer): Pr
     last,
     exhibits,
     disclose,
+    sendsKeys: true,
     evidence: (options.evidence ?? []).map((text) => sourceOf(host, text)),
     manifests: (options.manifest ?? []).map((name) => pathOf(host, name)),
     grants,

@@ -76,7 +76,8 @@ function offeredJson(exhibit: ExhibitState, parts: 'with' | 'without'): OfferedJ
 }
 
 /** A digest that is reported again is `stated`: nothing was computed for the offer. */
-function contentJson({ size, sha256, root, records }: NonNullable<ExhibitState['content']>): object {
+function contentJson({ size, sha256, root, records, keyed }: NonNullable<ExhibitState['content']>): object {
+  if (keyed !== undefined) return { digests: { keyed: { ...keyed, src: 'stated' } } };
   return sha256 === undefined
     ? { manifest: { root, records, size } }
     : { size, digests: { sha256: { value: sha256, src: 'stated' } } };

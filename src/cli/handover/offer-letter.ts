@@ -51,7 +51,12 @@ export async function offerLetter({ ledger, seq, gathered, langs, warn }: Letter
   const { id: form, title, check } = handoverLetter;
   const content = await handoverLetter.build({
     ...{ dossier, words, entries: [filed], exhibits: [], isChosen: false, person: [] },
-    around: { page: pageDigest(), carried: new Set(parts.evidence.keys()), addressees: own.to },
+    around: {
+      page: pageDigest(),
+      carried: new Set(parts.evidence.keys()),
+      openDigests: gathered.openDigests,
+      addressees: own.to,
+    },
   });
   return {
     document: sheet({ form, title, content, check, dossier, words }),

@@ -5,7 +5,7 @@ import type { Host } from '../host/host.ts';
 import { addAppendOptions, addLedgerOption, addOutputOptions, openTerminal } from '../host/options.ts';
 import { addTypeOptions } from '../record/ask/type-options.ts';
 import type { Token } from '../record/assemble.ts';
-import { withTextsRead } from '../record/values/text-files.ts';
+import { withOptionsRead, withTextsRead } from '../record/values/text-files.ts';
 import { type HandoverOptions, handOver } from './one-desk-act.ts';
 
 /** Fields of the offer that are stated here; who takes over and what goes is stated by this command's own options. */
@@ -31,7 +31,7 @@ export function buildCommand(host: Host): Command {
       '--to-passphrase-file <file>',
       'file with the passphrase of their key, else as for yours; or with the PIN of their token',
     )
-    .requiredOption('--condition <text>', 'condition in which they find what they take [private]')
+    .requiredOption('--condition <text>', 'condition in which they find what they take, or @FILE [private]')
     .option('--seals-intact', 'they looked at the seals on record and found them intact')
     .option('--reserve <number; code; why>', 'they take it with a reservation; may repeat')
     .option('--refuse <number; code; why>', 'they refuse it; may repeat')
@@ -52,7 +52,8 @@ export function buildCommand(host: Host): Command {
   addOutputOptions(addAppendOptions(addLedgerOption(command)))
     .option('--no-input', 'never ask')
     .option('--yes', 'sign without asking once more');
-  return command.action(async (words: string[], options: HandoverOptions) => {
+  return command.action(async (words: string[], typed: HandoverOptions) => {
+    const options = await withOptionsRead(host, typed, ['condition']);
     await handOver({
       host,
       terminal: openTerminal(host, options),

@@ -36,7 +36,8 @@ export function acquiredBody(
     ownRun,
   }: BodyMeans & { readonly format?: string | undefined; readonly ownRun?: number | undefined },
 ): PlainBody {
-  const product = { exhibit: number, format: format ?? hashed.format, size };
+  const isKeyed = content !== undefined && 'digests' in content && content.digests.keyed !== undefined;
+  const product = { exhibit: number, format: format ?? hashed.format, ...(!isKeyed && { size }) };
   const hasProduct = outcome === 'complete' || outcome === 'incomplete';
   const { os, name } = host.machine();
   const time = (at: number) => formatTime(at, host.zoneMinutes(at));

@@ -2,10 +2,11 @@
 import type { Command } from 'commander';
 import type { RecordOptions } from '../host/options.ts';
 import type { Token } from '../record/assemble.ts';
+import type { KeyedOptions } from './keyed.ts';
 
 export const recordedAs = ['acquire', 'measure'] as const;
 
-export interface HashRecordOptions extends RecordOptions {
+export interface HashRecordOptions extends RecordOptions, KeyedOptions {
   readonly as?: (typeof recordedAs)[number];
   readonly exhibit?: string;
   readonly format?: string;
@@ -50,7 +51,11 @@ export function addRecording(command: Command, onToken: (token: Token) => void, 
     command.option(`--${flag}`, canAcquire ? help : help.replace('measure: ', '').replace(/; acquire:.*/, ''));
     command.on(`option:${name}`, (text: string) => onToken({ name, text }));
   }
-  if (canAcquire) command.option('--format <code>', 'acquire: format of the copy (else as its first bytes say)');
+  if (canAcquire)
+    command
+      .option('--format <code>', 'acquire: format of the copy (else as its first bytes say)')
+      .option('--keyed', 'record a keyed digest of one file: nobody without its key can guess the file by it')
+      .option('--plain', 'record SHA-256 and size in clear');
   command
     .option(
       '--open <fields>',

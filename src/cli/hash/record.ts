@@ -36,6 +36,7 @@ import { withTextsRead } from '../record/values/text-files.ts';
 import { askAct } from './ask-act.ts';
 import { refuseIncomparable, refuseOtherSize, refuseUnaudited, warnOtherCapacity } from './before.ts';
 import { type AcquireOutcome, acquiredBody, type BodyMeans, measuredBody, plain } from './bodies.ts';
+import { chooseKeying } from './keyed.ts';
 import { type HashRecordOptions, recordFlags } from './record-options.ts';
 import type { ResumedFacts } from './resume-options.ts';
 
@@ -125,6 +126,10 @@ export async function openHashRecorder(
   const said = await withTextsRead(host, as, tokens);
   let typed = (namesAuthority(said) ? withAuthorityEntries(said, state) : said).map(inRecord);
 
+  const keying = await chooseKeying(host, options, {
+    ...{ as, state, exhibit, hashed, tokens: typed, ledger: ledger.path, keyId: signer.keyId, terminal, prompter },
+  });
+
   const draftOf = async (fields: PlainBody): Promise<ReadyDraft> => {
     const now = host.now();
     const said = assembleBody(as, typed, context);
@@ -140,15 +145,20 @@ export async function openHashRecorder(
       now,
       command: { words: hashed.isAudit === true ? 'audit' : 'hash', flags: recordFlags },
     });
-    return { type: as, at, body, open: openFields(as, options.open ?? []) };
+    const openings = keying?.openings;
+    return { type: as, at, body, open: openFields(as, options.open ?? []), ...(openings && { openings }) };
   };
   const means = (): BodyMeans => ({ host, number, hashed, resumed });
   const acquired = (found: Measured, outcome: AcquireOutcome): PlainBody => {
     const isOwnRun = !typed.some(({ name }) => name === 'tool');
-    return acquiredBody(found, outcome, { ...means(), format: options.format, ownRun: isOwnRun ? started : undefined });
+    return acquiredBody(keying?.apply(found) ?? found, outcome, {
+      ...means(),
+      format: options.format,
+      ownRun: isOwnRun ? started : undefined,
+    });
   };
   const measured = (found: Measured, exhibit: ExhibitState | undefined): PlainBody =>
-    measuredBody(found, exhibit, means());
+    measuredBody(keying?.apply(found) ?? found, exhibit, means());
 
   const trial =
     as === 'acquire'
@@ -178,7 +188,8 @@ export async function openHashRecorder(
     const draft = await draftOf(body);
     const means = { host, ledger, signer, terminal, prompter, isAgreed: options.yes === true };
     return await signDrafts([draft], means).catch((error) => {
-      if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+      // a new content key is not kept beside: the file is small, and is hashed again
+      if (!(error instanceof CustodyError) || error.code === 'BUG' || draft.openings !== undefined) throw error;
       throw withUnrecorded(error, draft, { beside: hashed.output ?? ledger.path, isResumable });
     });
   };

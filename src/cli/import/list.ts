@@ -36,6 +36,7 @@ import type { ReadyDraft } from '../record/preview.ts';
 import { showDrafts, signDrafts } from '../record/sign.ts';
 import { fileAccess } from '../record/values/hash-file.ts';
 import type { BodyValue, PlainBody } from '../record/values/pending-file.ts';
+import { withOptionsRead, withTextsRead } from '../record/values/text-files.ts';
 import { agreementLine, hashObtained } from './data.ts';
 
 interface ImportListOptions extends RecordOptions {
@@ -113,10 +114,12 @@ async function importList(
   {
     format,
     list,
-    tokens,
-    options,
+    tokens: typed,
+    options: given,
   }: { format: HashListFormat; list: string; tokens: readonly Token[]; options: ImportListOptions },
 ): Promise<void> {
+  const options = await withOptionsRead(host, given, ['by']);
+  const tokens = await withTextsRead(host, 'collect', typed);
   const terminal = openTerminal(host, options);
   const { exhibit: number } = options;
   const by = options.by ?? tokens.find(({ name }) => name === 'from-provider')?.text;

@@ -18,6 +18,7 @@ import { tellLedger } from '../record/ledger/tell-ledger.ts';
 import { numberTyped } from '../record/new-numbers.ts';
 import { showDrafts, signDrafts } from '../record/sign.ts';
 import { fileAccess } from '../record/values/hash-file.ts';
+import { withTextsRead } from '../record/values/text-files.ts';
 import { copyOf, zoneOf } from './log-answers.ts';
 import { draftOfLogs, fileNames, readLogs, withOutcome } from './log-draft.ts';
 import { differencesFrom, exhibitOfLog } from './log-exhibit.ts';
@@ -41,8 +42,9 @@ export function imagingLogImport(host: Host): Command {
 /** Throws CustodyError for whatever keeps it from being recorded; then nothing was signed. */
 async function importLogs(
   host: Host,
-  { files, tokens: said, options }: { files: readonly string[]; tokens: readonly Token[]; options: ImportLogOptions },
+  { files, tokens: typed, options }: { files: readonly string[]; tokens: readonly Token[]; options: ImportLogOptions },
 ): Promise<void> {
+  const said = await withTextsRead(host, 'acquire', typed);
   const terminal = openTerminal(host, options);
   const logs = await readLogs(host, files, options.run);
   const chosen = said

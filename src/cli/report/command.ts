@@ -1,6 +1,7 @@
 /** `custody report`: forms filled in from a ledger, as a page of HTML, a PDF or text. */
 import { Command, Option } from 'commander';
 import { forms } from '../../report/forms/registry.ts';
+import { disclosedWords } from '../bundle/disclose.ts';
 import { addCheckOptions } from '../check/verify-request.ts';
 import type { Host } from '../host/host.ts';
 import { addLangOption } from '../host/lang-option.ts';
@@ -38,6 +39,11 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .option('--exhibit <number>', 'the same as a word; may repeat', gather)
     .option('--entry <seq>', 'only what this entry is about, such as one receipt of several; may repeat', gather)
     .addOption(new Option('--person <post>', 'for forms about a person: post, or key number'))
+    .option(
+      '--disclose <fields>',
+      'private texts to show besides those of the form, as for custody offer; a form for a reader outside shows a short list by itself; may repeat',
+      (value, before: string[] = []) => [...before, ...disclosedWords(value)],
+    )
     .option('-o, --output <file>', 'a new file: .html, .pdf or .txt (else text is printed)')
     .option('--open', 'open the file with the viewer of the system; goes with -o')
     .option('--mail <file>', 'also write a draft of an e-mail with the form in it, NAME.eml; nothing is sent')

@@ -1,7 +1,8 @@
 /** A form about one record, filled in from its entries. */
 
 import { pageDigest } from '#layout';
-import { readEntries, type ShownEntry } from '../../flow/ledger/entries.ts';
+import { openDigestsUpTo } from '../../flow/bundle/gather.ts';
+import { readEntries, readEntry, type ShownEntry } from '../../flow/ledger/entries.ts';
 import { readShown, shownRecord } from '../../flow/ledger/erased-texts.ts';
 import { ledgerBytes, readOpenings } from '../../flow/ledger/read-ledger.ts';
 import type { TextMarks } from '../../ledger/private/text-marks.ts';
@@ -9,18 +10,20 @@ import type { DocumentModel, Paper } from '../../report/document/document.ts';
 import { type Dossier, dossierOf } from '../../report/forms/parts/dossier.ts';
 import { exhibitsOfForm, type Form } from '../../report/forms/parts/form.ts';
 import { formWords } from '../../report/forms/parts/form-words.ts';
-import { sheet } from '../../report/forms/parts/sheet.ts';
+import { isSynthetic, sheet } from '../../report/forms/parts/sheet.ts';
 import { withOwnPaths } from '../../report/own-paths.ts';
 import type { Verification } from '../../verify/verification.ts';
 import type { Lang } from '../../words/lang.ts';
+import type { DiscloseOptions } from '../bundle/disclose.ts';
 import type { Checked, CheckOptions } from '../check/verify-request.ts';
 import type { Host } from '../host/host.ts';
 import type { LangOptions } from '../host/lang-option.ts';
 import { type LedgerOptions, type OutputOptions, pathOf, type Terminal } from '../host/options.ts';
 import { chooseSubject } from './choose-subject.ts';
 import type { DocumentFormat } from './format.ts';
+import { openingsOf, shownNames, tellShown, withoutOthers } from './outside.ts';
 
-export interface ReportOptions extends LangOptions, OutputOptions, LedgerOptions, CheckOptions {
+export interface ReportOptions extends LangOptions, OutputOptions, LedgerOptions, CheckOptions, DiscloseOptions {
   readonly exhibit?: readonly string[];
   readonly entry?: readonly string[];
   readonly person?: string;
@@ -55,11 +58,20 @@ export interface Filling {
   readonly program: string;
 }
 
-/** The entries of the ledger that was checked, with what of them can be opened. */
-export async function openRecord(host: Host, { source }: Checked, { options, terminal }: Means) {
+/** The entries of the ledger that was checked, with what of them can be opened; of these texts only those of `names`, where some are given. */
+export async function openRecord(host: Host, { source }: Checked, { options, terminal, names }: Means & Limited) {
   const named = options.disclosures === undefined ? undefined : pathOf(host, options.disclosures);
-  const openings = await readOpenings(source.path, terminal.warn, named);
-  return { openings, entries: readEntries(await ledgerBytes(source.path), openings) };
+  const all = await readOpenings(source.path, terminal.warn, named);
+  const bytes = await ledgerBytes(source.path);
+  if (names === undefined) return { openings: all, entries: readEntries(bytes, all) };
+  const openings = await openingsOf(source.path, all, names);
+  const { genesis } = await readEntry(bytes, all, 0);
+  const isInvented = genesis && isSynthetic({ genesis });
+  return { openings, entries: withoutOthers(readEntries(bytes, openings), names), isInvented };
+}
+
+interface Limited {
+  readonly names?: ReadonlySet<string> | undefined;
 }
 
 /** The same with what later entries say of their texts. */
@@ -71,9 +83,11 @@ export async function shownEntries(host: Host, checked: Checked, means: Means): 
 
 /** The form about one record. */
 export async function fillIn(host: Host, checked: Checked, filling: Filling): Promise<DocumentModel> {
-  const { form, langs, made, program, terminal } = filling;
+  const { form, langs, made, options, program, terminal } = filling;
   const words = formWords(langs);
-  const { dossier, subject, around } = await fileEntries(host, checked, filling);
+  const names = await shownNames(checked.source, { form: form.id, options, terminal });
+  const { dossier, subject, around } = await fileEntries(host, checked, { ...filling, names });
+  if (names !== undefined) tellShown({ form: form.id, options, terminal });
   if (form.asksForExhibits === true && !subject.isChosen && subject.exhibits.length > 1)
     terminal.warn(
       `${form.id} covers all ${subject.exhibits.length} exhibits, because you named none: name those that it should cover`,
@@ -85,26 +99,26 @@ export async function fillIn(host: Host, checked: Checked, filling: Filling): Pr
 }
 
 /** The record as the form tells it, with what the form is about. */
-async function fileEntries(host: Host, checked: Checked, filling: Filling) {
-  const { form, asked, options, terminal } = filling;
+async function fileEntries(host: Host, checked: Checked, filling: Filling & Limited) {
+  const { form, asked, options } = filling;
   const verification = withOwnPaths(checked.verification);
   const file = async (last?: number, marks?: TextMarks): Promise<Dossier> => {
-    const { openings, entries } = await openRecord(host, checked, filling);
-    return await dossierOf(entries, { verification, openings, last, ...(marks && { marks }) });
+    const { openings, entries, isInvented } = await openRecord(host, checked, filling);
+    return { ...(await dossierOf(entries, { verification, openings, last, ...(marks && { marks }) })), isInvented };
   };
   const dossier = await file();
   const subject = chooseSubject(dossier, form, { ...asked, ...options, exhibits: asked.exhibits });
   const [only] = subject.entries;
   if (form.isOfItsTime !== true || only === undefined) return { dossier, subject, around: {} };
-  if (checked.source.bundle === undefined && options.disclosures === undefined)
-    terminal.warn(
-      'it shows every private text that opens here; to show only what its reader may know: -l BUNDLE, or --disclosures FILE',
-    );
   const then = await file(only.seq, dossier.marks);
   return {
     dossier: then,
     subject: chooseSubject(then, form, { exhibits: [], entry: [String(only.seq)] }),
-    around: { page: pageDigest(), ...carriedIn(verification) },
+    around: {
+      page: pageDigest(),
+      openDigests: await openDigestsUpTo(checked.source.path, only.seq, then.state),
+      ...carriedIn(verification),
+    },
   };
 }
 

@@ -14,6 +14,7 @@ import type { Host } from '../host/host.ts';
 import { pathOf } from '../host/options.ts';
 import { type Filling, openRecord } from './fill-in.ts';
 import type { chooseForm } from './list-forms.ts';
+import { shownNames } from './outside.ts';
 
 /** The same for a paper that is perhaps no form. */
 export type Told = Omit<Filling, 'form'> & { readonly form: ReturnType<typeof chooseForm> };
@@ -47,7 +48,8 @@ export async function joinRecords(host: Host, { form, asked, options, ...filling
       sections.push(
         await checkAndDo(host, pathOf(host, name), { options, terminal }, async (checked) => {
           const verification = withOwnPaths(checked.verification);
-          const { openings, entries } = await openRecord(host, checked, { options, terminal });
+          const names = await shownNames(checked.source, { form: form.id, options, terminal });
+          const { openings, entries } = await openRecord(host, checked, { options, terminal, names });
           verdicts.add(verification.verdict);
           return recordSection(name, { dossier: await dossierOf(entries, { verification, openings }), joined, words });
         }),

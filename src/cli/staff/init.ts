@@ -29,6 +29,7 @@ import {
 } from '../host/options.ts';
 import { openPrompter } from '../host/prompt.ts';
 import { addAgreeOptions } from '../record/ledger/sign-people.ts';
+import { withOptionsRead } from '../record/values/text-files.ts';
 import { openTeamCase, teamCase } from './init-operation.ts';
 import { readOperation } from './operation-file.ts';
 
@@ -109,12 +110,12 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .argument('<ledger>', 'the file to create, NAME.custody')
     .option(
       '--case <number>',
-      'case number (withheld unless --open number; with --continues else that of the earlier ledger)',
+      'case number, or @FILE (withheld unless --open number; with --continues else that of the earlier ledger)',
       lineOf('--case'),
     )
     .option(
       '--title <text>',
-      'title of the case (withheld unless --open title; with --continues else that of the earlier ledger)',
+      'title of the case, or @FILE (withheld unless --open title; with --continues else that of the earlier ledger)',
       lineOf('--title'),
     )
     .option('--reference <text...>', "other agencies' references", linesOf('--reference'))
@@ -133,8 +134,11 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .option('--from <file>', 'the file of an operation: its authorities, its people, the numbers of each team')
     .option('--team <name>', 'with --from: whose case this is');
   addOutputOptions(addAgreeOptions(addKeyOption(command)));
-  return command.action(async (ledger: string, options: InitOptions) => {
-    const terminal = openTerminal(host, options);
+  return command.action(async (ledger: string, typed: InitOptions) => {
+    const terminal = openTerminal(host, typed);
+    const options = await withOptionsRead(host, typed, ['case', 'title', 'reference']);
+    for (const name of ['case', 'title'] as const) if (options[name] !== undefined) lineOf(`--${name}`)(options[name]);
+    for (const text of options.reference ?? []) lineOf('--reference')(text);
     if (!ledger.endsWith('.custody')) throw new CustodyError('USAGE', 'the file must end in .custody');
     if (options.from !== undefined) return finish(await fromOperation(host, ledger, { command, options, terminal }));
     const lone = (['team', 'yes', 'dryRun'] as const).find((name) => options[name] !== undefined);

@@ -1,20 +1,25 @@
 /** Which attachments entries name, and which of them are in a folder: known by their digest alone, whatever they are called. */
-import { toHex } from '../../bytes/hex.ts';
+import { fromHex, toHex } from '../../bytes/hex.ts';
 import { createSha256 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
 import { treeOf } from '../../fs/bundle/store.ts';
 import { fileChunks } from '../../fs/read.ts';
+import { keyedDigest, type PlainDigest } from '../../ledger/private/content-key.ts';
+import type { Openings } from '../../ledger/private/openings.ts';
 import { entriesAbout, isAbout } from './disclosed.ts';
 import { eachRecordIn } from './records-in.ts';
 
-/** SHA-256 in hexadecimal of every attachment that the first `bytes` of a ledger name; with `exhibits` only those of entries about these or none. */
+/** SHA-256 or keyed digest of an attachment → the commitment of its content key, if it has one; all in hexadecimal. */
+export type NamedAttachments = ReadonlyMap<string, string | undefined>;
+
+/** Every attachment that the first `bytes` of a ledger name; with `exhibits` only those of entries about these or none. */
 export async function attachmentsNamed(
   ledger: string,
   bytes: number,
   exhibits?: readonly string[],
-): Promise<ReadonlySet<string>> {
+): Promise<NamedAttachments> {
   const wanted = exhibits && new Set(exhibits.map((number) => number.toLowerCase()));
-  const named = new Set<string>();
+  const named = new Map<string, string | undefined>();
   for await (const { body, numbers } of entriesAbout(ledger, bytes))
     if (body !== undefined && (wanted === undefined || isAbout(numbers, wanted))) collectNamed(body, named);
   return named;
@@ -30,27 +35,37 @@ export async function manifestsNamed(ledger: string, bytes: number): Promise<Map
   return named;
 }
 
-function collectNamed(body: object, named: Set<string>): void {
-  eachRecordIn(body, ({ sha256, mediaType, attachment, ref }) => {
+function collectNamed(body: object, named: Map<string, string | undefined>): void {
+  const isHash = (value: unknown): value is Uint8Array => value instanceof Uint8Array && value.length === 32;
+  eachRecordIn(body, ({ sha256, keyed, key, mediaType, attachment, ref }) => {
+    // a field that names an attachment may name it by its keyed digest
     for (const digest of [mediaType === undefined ? undefined : sha256, attachment, ref])
-      if (digest instanceof Uint8Array && digest.length === 32) named.add(toHex(digest));
+      if (isHash(digest) && !named.has(toHex(digest))) named.set(toHex(digest), undefined);
+    if (mediaType !== undefined && isHash(keyed) && isHash(key)) named.set(toHex(keyed), toHex(key));
   });
 }
 
 export interface FoundAttachments {
-  /** SHA-256 in hexadecimal → the first file that has it. */
+  /** SHA-256 in hexadecimal of the file, also where the record names it by a keyed digest → the first file that has it. */
   readonly found: ReadonlyMap<string, string>;
   /** Files that no entry names. */
   readonly others: number;
 }
 
-/** Looks through the files of a folder; one without files is an error unless it `mayBeEmpty`. Throws CustodyError where it cannot be read, and the signal's reason. */
+/** Looks through the files of a folder; a keyed digest is found where its content key is open. One without files is an error unless it `mayBeEmpty`. Throws CustodyError where it cannot be read, and the signal's reason. */
 export async function findAttachments(
   folder: string,
-  named: ReadonlySet<string>,
+  { named, openings }: { readonly named: NamedAttachments; readonly openings: Openings },
   signal?: AbortSignal,
   mayBeEmpty = false,
 ): Promise<FoundAttachments> {
+  const keys = [...named].flatMap(([name, commitment]) => {
+    const key = commitment === undefined ? undefined : openings.openKey(fromHex(commitment));
+    return key === undefined ? [] : [{ name, key }];
+  });
+  const isNamed = (plain: PlainDigest): boolean =>
+    (named.has(plain.sha256) && named.get(plain.sha256) === undefined) ||
+    keys.some(({ name, key }) => toHex(keyedDigest(key, plain)) === name);
   const found = new Map<string, string>();
   let others = 0;
   for (const member of treeOf(folder)) {
@@ -60,20 +75,22 @@ export async function findAttachments(
       continue;
     }
     const path = `${folder}/${member.path}`;
-    const digest = await digestOf(path, signal);
-    if (!named.has(digest)) others += 1;
-    else if (!found.has(digest)) found.set(digest, path);
+    const plain = await digestOf(path, signal);
+    if (!isNamed(plain)) others += 1;
+    else if (!found.has(plain.sha256)) found.set(plain.sha256, path);
   }
   if (found.size === 0 && others === 0 && !mayBeEmpty)
     throw new CustodyError('NOT_FOUND', `${folder} has no files, so there is no attachment`);
   return { found, others };
 }
 
-async function digestOf(path: string, signal: AbortSignal | undefined): Promise<string> {
+async function digestOf(path: string, signal: AbortSignal | undefined): Promise<PlainDigest> {
   const running = createSha256();
+  let size = 0;
   for await (const chunk of fileChunks(path, { follow: false })) {
     signal?.throwIfAborted();
     running.update(chunk);
+    size += chunk.length;
   }
-  return toHex(running.digest());
+  return { size, sha256: toHex(running.digest()) };
 }

@@ -1,5 +1,6 @@
 /** Which openings travel to a reader: filtered by entry, exhibit and field, so that none of a kept exhibit slips through. */
 import { concatBytes } from '../../bytes/arrays.ts';
+import { toHex } from '../../bytes/hex.ts';
 import { exhibitsMentioned } from '../../custody/act/act.ts';
 import type { LedgerEvent } from '../../custody/act/event.ts';
 import { CustodyError } from '../../errors.ts';
@@ -8,6 +9,7 @@ import { decodeBody } from '../../ledger/decode/body.ts';
 import type { Entry } from '../../ledger/entry.ts';
 import { exhibitsCreated, exhibitsNamed } from '../../ledger/exhibits.ts';
 import { encodeOpening, type Openings } from '../../ledger/private/openings.ts';
+import type { PrivateField } from '../../ledger/private/private-fields.ts';
 import { erasedBy } from '../../ledger/private/text-marks.ts';
 import { decodeUnverifiedAnswer } from '../../ledger/statements/answer.ts';
 import { isEventType } from '../../ledger/vocabulary/index.ts';
@@ -24,6 +26,8 @@ export interface GrantOptions {
   readonly exhibits?: readonly string[] | undefined;
   /** Only texts of these entries; by default of every entry. */
   readonly entries?: ReadonlySet<number> | undefined;
+  /** Commitments, in hexadecimal, of content keys that travel without being named. */
+  readonly contentKeys?: ReadonlySet<string> | undefined;
   /** Bytes of the ledger that travel; by default all that are settled. */
   readonly ledgerBytes?: number | undefined;
   readonly warn?: (text: string) => void;
@@ -67,7 +71,7 @@ export async function grantedOpenings(
   for await (const { entry, body, numbers } of entriesAbout(ledger, size)) {
     for (const number of numbers) known.add(number);
     for (const text of privateTextsOf(entry)) {
-      const names = namesOf(entry, text);
+      const names = textNames(typeOf(entry), text);
       for (const name of names) unused.delete(name);
       if (erasedBy(erasures, entry.seq, text) !== undefined) continue;
       const item = itemOf(text, openings);
@@ -76,10 +80,11 @@ export async function grantedOpenings(
         continue;
       }
       const isGranted =
-        (fields === 'all' || (fields !== 'none' && names.some((name) => fields.has(name)))) &&
-        options.entries?.has(entry.seq) !== false &&
-        (wanted === undefined || isAbout(numbers, wanted)) &&
-        (wanted === undefined || isOwn(text.path, body, { wanted, known }));
+        isSentKey(text, options.contentKeys) ||
+        ((fields === 'all' || (fields !== 'none' && names.some((name) => fields.has(name)))) &&
+          options.entries?.has(entry.seq) !== false &&
+          (wanted === undefined || isAbout(numbers, wanted)) &&
+          (wanted === undefined || isOwn(text.path, body, { wanted, known })));
       const name = entry.ledger === undefined ? text.field : `${entry.type}.${text.field}`;
       const count = counts.get(name) ?? { granted: 0, kept: 0 };
       counts.set(name, count);
@@ -202,9 +207,9 @@ function ownersOf(value: unknown): string[] {
   return [number, exhibit, ours, theirs].flatMap((each) => (typeof each === 'string' ? [each.toLowerCase()] : []));
 }
 
-/** All names by which a text may be granted. */
-function namesOf({ type, ledger }: Entry, { field, isKey }: LocatedText): string[] {
-  const paths = ledger === undefined ? [field] : [field, `${type}.${field}`];
+/** All names by which a text may be granted, by the type of its entry, which the opening entry lacks. */
+export function textNames(type: string | undefined, { field, isKey }: Pick<PrivateField, 'field' | 'isKey'>): string[] {
+  const paths = type === undefined ? [field] : [field, `${type}.${field}`];
   // a reader with a content key can test guesses for ever, so no name above it grants it
   if (isKey) return [contentKeyName, ...paths];
   const names = paths.flatMap((path) => {
@@ -213,6 +218,13 @@ function namesOf({ type, ledger }: Entry, { field, isKey }: LocatedText): string
   });
   return [...new Set(names)];
 }
+
+/** The type of an entry; undefined for the opening entry. */
+export const typeOf = ({ type, ledger }: Pick<Entry, 'type' | 'ledger'>): string | undefined =>
+  ledger === undefined ? undefined : type;
+
+const isSentKey = ({ value, isKey }: LocatedText, keys: ReadonlySet<string> | undefined): boolean =>
+  keys !== undefined && isKey === true && value instanceof Uint8Array && keys.has(toHex(value));
 
 function itemOf(text: LocatedText, openings: Openings): Uint8Array | undefined {
   const opening = openings.openingOf(text, text.keyId);

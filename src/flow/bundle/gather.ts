@@ -8,12 +8,14 @@ import { settledSize } from '../../fs/ledger/append.ts';
 import { pathForMessage } from '../../fs/raw-path.ts';
 import { fileChunks } from '../../fs/read.ts';
 import { formatCheckpoint } from '../../ledger/checkpoint.ts';
+import { contentKeyLacking } from '../../ledger/private/content-key.ts';
 import { EntrySplitter } from '../../ledger/split.ts';
 import { replayLedger } from '../../verify/replay/replay-ledger.ts';
 import { type EvidenceSource, filesOf, findEvidence, isFolder } from '../evidence/find.ts';
 import { ManifestShelf, manifestsNear, piecesNear } from '../evidence/manifests.ts';
 import { PieceShelf } from '../evidence/pieces.ts';
 import { piecesBeside } from '../hash/pieces.ts';
+import { readOpenings } from '../ledger/read-ledger.ts';
 import { attachmentsNamed, findAttachments } from './attachments.ts';
 import type { BundleSources } from './bundle.ts';
 import { type DisclosedFields, type Granted, grantedOpenings } from './disclosed.ts';
@@ -58,6 +60,8 @@ export interface GatherRequest {
   /** Files of manifests; those near the ledger are looked through besides. */
   readonly manifests: readonly string[];
   readonly grants: ManifestGrants;
+  /** Whether the content keys of the exhibits travel without being named, so that their recipient can compare them. */
+  readonly sendsKeys?: boolean;
   /** Folder of attachments. */
   readonly attachments?: string | undefined;
   readonly signal?: AbortSignal;
@@ -70,6 +74,8 @@ export interface Gathered {
   /** As what travels says. */
   readonly state: CustodyState;
   readonly granted: Granted;
+  /** Exhibits whose content key travels because they are offered. */
+  readonly keysOf: readonly string[];
   /** The checkpoint of what travels. */
   readonly checkpoint: string;
   /** What the record fixes of each exhibit whose evidence travels. */
@@ -90,7 +96,9 @@ export async function gatherParts(given: GatherRequest): Promise<Gathered> {
   const prefix = await ledgerPrefix(ledger, last);
   const state = await stateThere(given, prefix);
   const request = { ...given, state };
-  const granted = await grantedOpenings(ledger, disclose, { exhibits, ledgerBytes: prefix.bytes, warn });
+  const keyed = request.sendsKeys ? await keyedExhibits(request) : [];
+  const contentKeys = new Set(keyed.map(({ key }) => key));
+  const granted = await grantedOpenings(ledger, disclose, { exhibits, contentKeys, ledgerBytes: prefix.bytes, warn });
   const checkpoint = formatCheckpoint({ ledger: fromHex(state.ledger), ...prefix });
   const evidence = evidenceParts(request);
   const shelf = shelfOf(request);
@@ -100,7 +108,9 @@ export async function gatherParts(given: GatherRequest): Promise<Gathered> {
   const pieces = piecesParts(request, lists.sent);
   const attachable = await attachmentsNamed(ledger, prefix.bytes, exhibits);
   const folder = request.attachments;
-  const attached = folder === undefined ? undefined : await findAttachments(folder, attachable, signal);
+  const openings = await readOpenings(ledger, () => {});
+  const attached =
+    folder === undefined ? undefined : await findAttachments(folder, { named: attachable, openings }, signal);
   if (attached !== undefined && attached.others > 0)
     warn(`${attached.others} files in ${folder} are not in the bundle: no entry in it names them`);
   const parts: BundleSources = {
@@ -118,15 +128,36 @@ export async function gatherParts(given: GatherRequest): Promise<Gathered> {
   const attachmentsMissing = attachable.size - (attached?.found.size ?? 0);
   return {
     ...{ parts, prefix, state, granted, checkpoint, recorded, attachmentsMissing },
+    keysOf: keyed.map(({ number }) => number),
     openDigests: await openDigestsOf(ledger, prefix, state),
     sent: lists.sent,
     withoutManifest: lists.without,
   };
 }
 
+/** The exhibits that are meant and on record by a keyed digest. Throws CustodyError CONTENT_KEY_LACKING where nothing here opens a key. */
+async function keyedExhibits(request: GatherRequest): Promise<{ readonly number: string; readonly key: string }[]> {
+  const keyed = meant(request).flatMap(({ number, content }) =>
+    content?.keyed === undefined ? [] : [{ number, key: content.keyed.key }],
+  );
+  if (keyed.length === 0) return [];
+  const openings = await readOpenings(request.ledger, request.warn);
+  const lost = keyed.filter(({ key }) => openings.openKey(fromHex(key)) === undefined);
+  if (lost.length > 0) throw contentKeyLacking(lost.map(({ number }) => number));
+  return keyed;
+}
+
+/** Digests of single files in clear, in the ledger up to and including that entry. Throws CustodyError as reading does. */
+export async function openDigestsUpTo(ledger: string, last: number, state: CustodyState): Promise<number> {
+  return await openDigestsOf(ledger, await ledgerPrefix(ledger, last), state);
+}
+
 async function openDigestsOf(ledger: string, { bytes }: Prefix, { exhibits }: CustodyState): Promise<number> {
   const digests = exhibits.flatMap(({ content }) => content?.sha256 ?? []);
-  return new Set([...digests, ...(await attachmentsNamed(ledger, bytes))]).size;
+  const attachments = [...(await attachmentsNamed(ledger, bytes))].flatMap(([name, key]) =>
+    key === undefined ? name : [],
+  );
+  return new Set([...digests, ...attachments]).size;
 }
 
 /** What the entries that travel say: what came later stays here, names of files and evidence with it. */

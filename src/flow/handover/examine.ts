@@ -43,6 +43,8 @@ export interface Examined {
   readonly chosen: Answerable;
   readonly offer: OfferRecord;
   readonly caseReferences: readonly PrivateText[];
+  /** What came with the record. */
+  readonly openings: Openings;
 }
 
 const maxDisclosures = 1024 * 1024 * 1024;
@@ -77,15 +79,21 @@ export async function examineDelivery(request: ExamineRequest): Promise<Examined
   });
   if (state === undefined) throw new CustodyError('NOT_A_LEDGER', `${delivery.ledger} has no usable opening entry`);
   chosen ??= await choose(state);
+  const openings = await deliveredOpenings(disclosures);
   const { record, caseReferences } = await gatherRecord(delivery.ledger, {
     state,
     bytes: verification.ledger.bytes,
-    disclosures,
+    openings,
   });
   const offer = record.offer(chosen.offer.seq);
   if (offer === undefined) throw new CustodyError('BUG', 'an offer that counts cannot be read');
   if (who.directory !== undefined && chosen.byDirectory) await holdDirectory(who.directory, offer);
-  return { verification, state, record, chosen, offer, caseReferences };
+  return { verification, state, record, chosen, offer, caseReferences, openings };
+}
+
+/** The openings in a file that came along; none where none did. Throws CustodyError as reading does. */
+export async function deliveredOpenings(file: string | undefined): Promise<Openings> {
+  return file === undefined ? new Openings() : decodeOpenings(await readFileCapped(file, maxDisclosures)).openings;
 }
 
 /** Numbers of the exhibits that the answer is about, in the order of the offer. */
@@ -118,14 +126,10 @@ interface GatherRequest {
   readonly state: CustodyState;
   /** Bytes of the entries that count. */
   readonly bytes: number;
-  readonly disclosures: string | undefined;
+  readonly openings: Openings;
 }
 
-async function gatherRecord(path: string, { state, bytes, disclosures }: GatherRequest) {
-  const openings =
-    disclosures === undefined
-      ? new Openings()
-      : decodeOpenings(await readFileCapped(disclosures, maxDisclosures)).openings;
+async function gatherRecord(path: string, { state, bytes, openings }: GatherRequest) {
   const record = new OfferedRecord(state);
   let caseReferences: readonly PrivateText[] = [];
   const shown = await shownRecord(ledgerOf(path, bytes), openings, state);

@@ -1,8 +1,10 @@
 /** The `receive` entries of the recipient's own ledger: what an answer accepted comes in as arriving, and is held once the sender entered it. */
+import { concatBytes } from '../../bytes/arrays.ts';
 import { fromHex, toHex } from '../../bytes/hex.ts';
 import { rowsOf } from '../../custody/act/terms-named.ts';
 import type { Content } from '../../custody/content.ts';
 import { type CustodyState, type ExhibitState, exhibitOf, originKey } from '../../custody/state/state.ts';
+import { encodeOpening, type Openings } from '../../ledger/private/openings.ts';
 import type { Absent, PrivateText } from '../../ledger/schema.ts';
 import { type Answer, type AnswerBody, isAccepted } from '../../ledger/statements/answer.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
@@ -16,6 +18,8 @@ export interface ReceiveSources {
   readonly sender: CustodyState;
   /** Texts in clear, where they are here. */
   readonly decisions: readonly Decision[];
+  /** What came with the sender's ledger: the content keys in it stay with what we take in. */
+  readonly openings: Openings;
   /** Private fields that stay open. */
   readonly open: ReadonlySet<string>;
 }
@@ -25,7 +29,12 @@ export function arrivingDraft(body: AnswerBody, answer: Uint8Array, sources: Rec
   const exhibits = body.exhibits.filter(isAccepted).map((decided) => receivedOf(decided, sources));
   if (exhibits.length === 0) return undefined;
   const terms = termsThatCame(body, exhibits, sources);
-  return { type: 'receive', body: { from: { answer }, exhibits, ...terms }, open: sources.open };
+  return {
+    type: 'receive',
+    body: { from: { answer }, exhibits, ...terms },
+    open: sources.open,
+    ...keysOf(exhibits, sources),
+  };
 }
 
 /** What the sender's `answered` entry holds for us, and our ledger does not hold yet; undefined where nothing is left. */
@@ -40,7 +49,25 @@ export function heldDraft(
     .map((decided) => receivedOf(decided, sources));
   if (exhibits.length === 0) return undefined;
   const terms = termsThatCame(body, exhibits, sources);
-  return { type: 'receive', body: { from: { answered: entry }, exhibits, ...terms }, open: sources.open };
+  return {
+    type: 'receive',
+    body: { from: { answered: entry }, exhibits, ...terms },
+    open: sources.open,
+    ...keysOf(exhibits, sources),
+  };
+}
+
+/** The openings of the content keys that these exhibits state, as far as they came along. */
+function keysOf(
+  exhibits: readonly Received[],
+  { openings }: Pick<ReceiveSources, 'openings'>,
+): Pick<Draft, 'openings'> {
+  const items = exhibits.flatMap(({ content }) => {
+    const key = content && 'digests' in content ? content.digests.keyed?.key : undefined;
+    const opening = key && openings.openKey(key) && openings.get(key);
+    return opening === undefined ? [] : [encodeOpening(opening)];
+  });
+  return items.length === 0 ? {} : { openings: concatBytes(...items) };
 }
 
 /** The terms that the sender's ledger has on what comes; none where it has none. */

@@ -47,6 +47,7 @@ export interface SignAnswerRequest {
   /** The ledger that takes in what is accepted. */
   readonly into: RecordContext | undefined;
   readonly decisions: ReceiveSources['decisions'];
+  readonly openings: ReceiveSources['openings'];
   /** False for exhibits that were taken in before and are only measured now. */
   readonly isTaking: boolean;
   /** Called with what the own ledger would take in, before anything is written. An error that it throws ends the work. */
@@ -88,8 +89,11 @@ export async function signAnswer(request: SignAnswerRequest): Promise<SignedAnsw
   const { body, sender, signer, now, random, open, out, into, decisions, isTaking, onDraft, before } = request;
   const { bytes, openings } = await createAnswer({ body, nonceHex: sender.nonce, iat: now, signer, open, random });
   const texts = concatBytes(...openings.map(encodeOpening));
-  const taken = isTaking ? arrivingDraft(body, bytes, { sender, decisions, open }) : undefined;
-  const draft = taken && into && (await declareReserved(into, { ...taken, openings: texts }));
+  const taken = isTaking
+    ? arrivingDraft(body, bytes, { sender, decisions, open, openings: request.openings })
+    : undefined;
+  const all = concatBytes(texts, ...(taken?.openings === undefined ? [] : [taken.openings]));
+  const draft = taken && into && (await declareReserved(into, { ...taken, openings: all }));
   if (draft !== undefined) await onDraft?.(draft);
   await before();
   appendDisclosures(disclosuresOf(out), texts);

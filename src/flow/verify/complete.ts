@@ -11,6 +11,7 @@ import { readTotals } from '../audit/audit.ts';
 import { attachmentsNamed, findAttachments, manifestsNamed } from '../bundle/attachments.ts';
 import { manifestsNear } from '../evidence/manifests.ts';
 import { entriesIn } from '../ledger/erased-texts.ts';
+import { readOpenings } from '../ledger/read-ledger.ts';
 import { isSenders, maxCheckpoint } from './verify.ts';
 
 export interface CompleteRequest {
@@ -86,7 +87,8 @@ async function attachmentsHere({ path, verification, signal }: CompleteRequest):
   const named = await attachmentsNamed(path, verification.ledger.bytes);
   const folder = join(dirname(path), 'attachments');
   if (named.size === 0 || (await fileStat(folder))?.kind !== 'folder') return { named: named.size, here: 0 };
-  const { found } = await findAttachments(folder, named, signal, true);
+  const openings = await readOpenings(path, () => {});
+  const { found } = await findAttachments(folder, { named, openings }, signal, true);
   return { named: named.size, here: found.size };
 }
 

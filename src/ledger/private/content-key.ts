@@ -2,9 +2,13 @@
 import { encodeCbor } from '../../bytes/cbor.ts';
 import { fromHex, toHex } from '../../bytes/hex.ts';
 import { sha256 } from '../../crypto/digest.ts';
+import { CustodyError } from '../../errors.ts';
 
 /** The text in the opening of a content key. Its salt is the key itself. */
 export const contentKeyText = 'content key';
+
+/** What opens a content key: 32 fresh random bytes, made by the holder of `keyId`. */
+export const contentKeyOpening = (key: Uint8Array, keyId: Uint8Array) => ({ salt: key, keyId, text: contentKeyText });
 
 /** Content by its plain digest; SHA-256 in lower-case hex. */
 export interface PlainDigest {
@@ -34,3 +38,9 @@ export function readPlain(text: string): PlainDigest | undefined {
   if (size === undefined || sha256 === undefined || !Number.isSafeInteger(Number(size))) return undefined;
   return { size: Number(size), sha256 };
 }
+
+/** For exhibits whose content key nothing here opens: no file can be compared with their keyed digests. */
+export const contentKeyLacking = (numbers: readonly string[]): CustodyError =>
+  new CustodyError('CONTENT_KEY_LACKING', `nothing here opens the content key of ${numbers.join(', ')}`, {
+    hint: 'look for the disclosures file of this ledger (a backup too), or ask the agency that gave you the exhibit',
+  });

@@ -81,6 +81,11 @@ export const texts: Part<Letter> = fieldsPart<Letter>('letter.part-texts', [
     from: 'texts without an opening that goes with the letter: the same',
     read: ({ dossier }, words) => textsCell(textsOf(dossier).kept, words),
   },
+  {
+    label: 'letter.open-digests',
+    from: 'SHA-256 of exhibits that are one file, and of attachments: known files can be recognised by them',
+    read: ({ openDigests }, words) => (openDigests === undefined ? undefined : words.number(openDigests)),
+  },
 ]);
 
 /** A key as two people compare it: digits, and where they are to be read out words. */

@@ -24,7 +24,7 @@ const plain = (text: string): string => text.replaceAll(/[\u2066-\u2069]/g, '');
 describe.runIf(isBuilt)('a label', () => {
   const cases = langs.flatMap((lang) => (['a4', 'letter'] as const).map((paper) => [lang, paper] as const));
   it.each(cases)('in %s on %s has all that it must, in its order', async (lang, paper) => {
-    const laid = layOut(await documentOf(bench, 'label', '--lang', lang), paper);
+    const laid = layOut(await documentOf(bench, 'label', '--disclose', 'all', '--lang', lang), paper);
     const labels = laid.pages.flatMap((_, page) => boxesOn(laid, page));
     expect(labels).toHaveLength(4);
     for (const [at, label] of labels.entries()) {

@@ -87,7 +87,7 @@ it('is bound by answered --paper, and the transfer receipt names it', async () =
     'KA/1; accepted',
   ];
   await ok('answered', '--paper', 'transfer-receipt.pdf', '--signed-at', '2026-03-02T06:40:30+01:00', ...paper);
-  const out = (await ok('report', 'transfer-receipt')).replaceAll(/\s+/g, ' ');
+  const out = (await ok('report', 'transfer-receipt', '--disclose', 'all')).replaceAll(/\s+/g, ' ');
   expect(out).toContain(`The signed paper SHA-256 ${grouped(sha256(scan))}`);
   expect(out).toContain('“transfer-receipt.pdf”, signed-paper');
   expect(out).toContain('ON PAPER: OFFICE_ON_PAPER');

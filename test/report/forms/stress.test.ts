@@ -46,7 +46,7 @@ const ids = forms.filter(({ isPersonal }) => isPersonal !== true).map(({ id }) =
 describe.each(ids)('%s', (id) => {
   it.each(['text', 'html'])('lets no foreign text act or reorder, as %s', async (format) => {
     const args = id === 'handover-letter' ? ['--entry', '19'] : [];
-    const { status, out } = await bad.run('report', id, ...args, '--format', format);
+    const { status, out } = await bad.run('report', id, ...args, '--disclose', 'all', '--format', format);
     expect(status).toBe(0);
     expect(out).not.toMatch(/\u202e|\u0007|\u001b|\u2028/);
     if (format === 'html') {
@@ -98,7 +98,7 @@ describe.runIf(isReady)('200 exhibits', () => {
   it.each(['fr,en', 'de,en', 'hi,en', 'ar,en'])('parts no word of a title in %s', async (lang) => {
     const file = join(bad.folder, `${lang}.pdf`);
     const wordsOf = async (form: string): Promise<string> => {
-      const { status } = await bad.run('report', form, '--lang', lang, '-o', file);
+      const { status } = await bad.run('report', form, '--disclose', 'all', '--lang', lang, '-o', file);
       expect(status).toBe(0);
       const { stdout } = spawnSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8', maxBuffer: 1 << 27 });
       rmSync(file);

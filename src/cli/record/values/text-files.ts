@@ -30,6 +30,37 @@ export async function withTextsRead(host: Host, type: EventTypeName, tokens: rea
   return read;
 }
 
+/**
+ * The options with the texts of these read in the same way; each is one text or several. Throws CustodyError as `withTextsRead`, and
+ * USAGE for a second `@-` among them.
+ */
+export async function withOptionsRead<T extends object>(
+  host: Host,
+  options: T,
+  names: readonly (keyof T & string)[],
+): Promise<T> {
+  const read: Partial<Record<string, unknown>> = {};
+  let isStdinRead = false;
+  const readOne = async (flag: string, text: string): Promise<string> => {
+    if (!text.startsWith('@') || text.length === 1) return text;
+    if (text.startsWith('@@')) return text.slice(1);
+    if (text === '@-' && isStdinRead) throw new CustodyError('USAGE', `--${flag} @-: standard input is read already`);
+    isStdinRead ||= text === '@-';
+    return decode(text === '@-' ? await readAll(host) : await readNamed(host, flag, text.slice(1)), text);
+  };
+  for (const name of names) {
+    const value: unknown = options[name];
+    const flag = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    if (typeof value === 'string') read[name] = await readOne(flag, value);
+    else if (Array.isArray(value)) {
+      const texts: string[] = [];
+      for (const each of value) texts.push(await readOne(flag, String(each)));
+      read[name] = texts;
+    }
+  }
+  return { ...options, ...read };
+}
+
 /** What comes before a text that begins with @, and the text; no text where the flag takes none of them. */
 function partsOf(type: EventTypeName, { name, text, isLiteral }: Token): { start: string; text?: string } {
   const shape = findFlag(type, name)?.shape;

@@ -40,6 +40,8 @@ export interface AroundForm {
   readonly page?: string;
   /** Exhibits of which evidence is in the bundle, where there is one. */
   readonly carried?: ReadonlySet<string>;
+  /** How many digests of single files are in clear in what travels. */
+  readonly openDigests?: number;
   /** Recipients as anyone who makes the offer reads them: an office is named to itself, whatever else it may read. */
   readonly addressees?: Body<'offer'>['to'];
 }
