@@ -15,6 +15,7 @@ import { ageReading, type IdentityOptions } from '../keys/identity.ts';
 import { type EvidenceOptions, type EvidenceRun, openEvidence } from './evidence-options.ts';
 
 export type VerifySource = Pick<VerifyRequest, 'path' | 'bundle' | 'others' | 'bundleCheckpoint'> &
+  Partial<Pick<VerifyRequest, 'disclosures'>> &
   Partial<EvidenceRun>;
 
 interface Around {
@@ -59,6 +60,7 @@ export async function withVerified<T>(
           others,
           bundle: await bundleFacts(bundle),
           bundleCheckpoint: bundle.checkpoint,
+          disclosures: bundle.disclosures,
           ...(run && heldToBag(bundle, run, signal)),
         }),
       );

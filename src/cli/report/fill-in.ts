@@ -1,6 +1,7 @@
 /** A form about one record, filled in from its entries. */
 
 import { pageDigest } from '#layout';
+import { refuseExcerptAt } from '../../flow/bundle/excerpt.ts';
 import { readEntries, type ShownEntry } from '../../flow/ledger/entries.ts';
 import { readShown, shownRecord } from '../../flow/ledger/erased-texts.ts';
 import { ledgerBytes, readOpenings } from '../../flow/ledger/read-ledger.ts';
@@ -58,6 +59,7 @@ export interface Filling {
 /** The entries of the ledger that was checked, with what of them can be opened. */
 export async function openRecord(host: Host, { source }: Checked, { options, terminal }: Means) {
   const named = options.disclosures === undefined ? undefined : pathOf(host, options.disclosures);
+  await refuseExcerptAt(source.path);
   const openings = await readOpenings(source.path, terminal.warn, named);
   return { openings, entries: readEntries(await ledgerBytes(source.path), openings) };
 }

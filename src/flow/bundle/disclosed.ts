@@ -24,6 +24,8 @@ export interface GrantOptions {
   readonly exhibits?: readonly string[] | undefined;
   /** Only texts of these entries; by default of every entry. */
   readonly entries?: ReadonlySet<number> | undefined;
+  /** Texts of these entries are granted, whatever else is. */
+  readonly always?: ReadonlySet<number> | undefined;
   /** Bytes of the ledger that travel; by default all that are settled. */
   readonly ledgerBytes?: number | undefined;
   readonly warn?: (text: string) => void;
@@ -66,6 +68,8 @@ export async function grantedOpenings(
   const known = new Set<string>();
   for await (const { entry, body, numbers } of entriesAbout(ledger, size)) {
     for (const number of numbers) known.add(number);
+    // what travels as a hash is not counted, since its reader must not learn which texts it has
+    if (options.entries?.has(entry.seq) === false) continue;
     for (const text of privateTextsOf(entry)) {
       const names = namesOf(entry, text);
       for (const name of names) unused.delete(name);
@@ -76,8 +80,9 @@ export async function grantedOpenings(
         continue;
       }
       const isGranted =
-        (fields === 'all' || (fields !== 'none' && names.some((name) => fields.has(name)))) &&
-        options.entries?.has(entry.seq) !== false &&
+        (fields === 'all' ||
+          options.always?.has(entry.seq) === true ||
+          (fields !== 'none' && names.some((name) => fields.has(name)))) &&
         (wanted === undefined || isAbout(numbers, wanted)) &&
         (wanted === undefined || isOwn(text.path, body, { wanted, known }));
       const name = entry.ledger === undefined ? text.field : `${entry.type}.${text.field}`;

@@ -17,6 +17,7 @@ import { piecesBeside } from '../hash/pieces.ts';
 import { attachmentsNamed, findAttachments } from './attachments.ts';
 import type { BundleSources } from './bundle.ts';
 import { type DisclosedFields, type Granted, grantedOpenings } from './disclosed.ts';
+import { type Excerpted, type ExcerptWanted, entriesOf, excerptFrom } from './excerpt.ts';
 import { type ManifestGrants, manifestParts, type SentManifest } from './manifest-parts.ts';
 import type { Recorded } from './packed-content.ts';
 
@@ -53,7 +54,11 @@ export interface GatherRequest {
   readonly last?: number | undefined;
   /** What the bundle is about; by default all. Openings, manifests and attachments of others stay here. */
   readonly exhibits?: readonly string[] | undefined;
+  /** Then an excerpt travels in place of the ledger, and what it hides stays here. */
+  readonly excerpt?: ExcerptWanted | undefined;
   readonly disclose: DisclosedFields;
+  /** Entries whose texts the reader may open in any case. */
+  readonly always?: ReadonlySet<number>;
   readonly evidence: readonly EvidenceSource[];
   /** Files of manifests; those near the ledger are looked through besides. */
   readonly manifests: readonly string[];
@@ -69,6 +74,7 @@ export interface Gathered {
   readonly prefix: Prefix;
   /** As what travels says. */
   readonly state: CustodyState;
+  readonly excerpt: Excerpted | undefined;
   readonly granted: Granted;
   /** The checkpoint of what travels. */
   readonly checkpoint: string;
@@ -86,11 +92,19 @@ export interface Gathered {
 
 /** Gathers the parts. Throws CustodyError where one that was named is not there, USAGE for evidence of an exhibit that is not meant. */
 export async function gatherParts(given: GatherRequest): Promise<Gathered> {
-  const { ledger, last, exhibits, disclose, signal, warn } = given;
+  const { ledger, last, disclose, signal, warn } = given;
   const prefix = await ledgerPrefix(ledger, last);
-  const state = await stateThere(given, prefix);
-  const request = { ...given, state };
-  const granted = await grantedOpenings(ledger, disclose, { exhibits, ledgerBytes: prefix.bytes, warn });
+  const wanted = given.excerpt;
+  const excerpt = wanted && (await excerptFrom(await entriesOf(ledger, prefix), { state: given.state, wanted }));
+  const state = excerpt?.state ?? (await stateThere(given, prefix));
+  const exhibits = given.exhibits ?? wanted?.exhibits;
+  const request = { ...given, exhibits, state };
+  const entries = excerpt && new Set(excerpt.made.shown);
+  const granted = await grantedOpenings(ledger, disclose, {
+    ...{ exhibits, entries, warn },
+    always: given.always,
+    ledgerBytes: prefix.bytes,
+  });
   const checkpoint = formatCheckpoint({ ledger: fromHex(state.ledger), ...prefix });
   const evidence = evidenceParts(request);
   const shelf = shelfOf(request);
@@ -98,13 +112,14 @@ export async function gatherParts(given: GatherRequest): Promise<Gathered> {
   const lists = manifestParts({ state, meant: meant(request), shelf, given: named, grants });
   const recorded = recordedOf(state, evidence, lists.of);
   const pieces = piecesParts(request, lists.sent);
-  const attachable = await attachmentsNamed(ledger, prefix.bytes, exhibits);
+  const attachable = await attachmentsNamed(ledger, prefix.bytes, { exhibits, entries });
   const folder = request.attachments;
   const attached = folder === undefined ? undefined : await findAttachments(folder, attachable, signal);
   if (attached !== undefined && attached.others > 0)
     warn(`${attached.others} files in ${folder} are not in the bundle: no entry in it names them`);
   const parts: BundleSources = {
     ledger,
+    ...(excerpt && { excerpt: excerpt.made.bytes }),
     ...(granted.granted > 0 && { disclosures: granted.bytes }),
     checkpoint: new TextEncoder().encode(checkpoint),
     manifests: lists.manifests,
@@ -117,16 +132,20 @@ export async function gatherParts(given: GatherRequest): Promise<Gathered> {
   };
   const attachmentsMissing = attachable.size - (attached?.found.size ?? 0);
   return {
-    ...{ parts, prefix, state, granted, checkpoint, recorded, attachmentsMissing },
-    openDigests: await openDigestsOf(ledger, prefix, state),
+    ...{ parts, prefix, state, excerpt, granted, checkpoint, recorded, attachmentsMissing },
+    openDigests: await openDigestsOf(ledger, prefix, { state, entries }),
     sent: lists.sent,
     withoutManifest: lists.without,
   };
 }
 
-async function openDigestsOf(ledger: string, { bytes }: Prefix, { exhibits }: CustodyState): Promise<number> {
-  const digests = exhibits.flatMap(({ content }) => content?.sha256 ?? []);
-  return new Set([...digests, ...(await attachmentsNamed(ledger, bytes))]).size;
+async function openDigestsOf(
+  ledger: string,
+  { bytes }: Prefix,
+  { state, entries }: { readonly state: CustodyState; readonly entries: ReadonlySet<number> | undefined },
+): Promise<number> {
+  const digests = state.exhibits.flatMap(({ content }) => content?.sha256 ?? []);
+  return new Set([...digests, ...(await attachmentsNamed(ledger, bytes, { entries }))]).size;
 }
 
 /** What the entries that travel say: what came later stays here, names of files and evidence with it. */

@@ -19,7 +19,7 @@ export interface Part {
 }
 
 const patterns: readonly (readonly [RegExp, PartKind])[] = [
-  [/^data\/[^/]+\.custody$/, 'ledger'],
+  [/^data\/[^/]+\.(custody|excerpt)$/, 'ledger'],
   [/^data\/[^/]+\.disclosures$/, 'disclosures'],
   [/^data\/[^/]+\.checkpoint$/, 'checkpoint'],
   [/^data\/letter\.(txt|html)$/, 'letter'],

@@ -153,7 +153,7 @@ function meansOf(giving: Giving): GiveMeans {
       const exhibits = goingOf(state(), { exhibits: numbers.map(quoteWord).join(' ') }).map(({ number }) => number);
       const { fields } = await grantedOpenings(ledger.path, 'all', { exhibits, warn: terminal.warn });
       giving.fields = [...fields].filter(([, { granted }]) => granted > 0).map(([name]) => name);
-      giving.papers = (await attachmentsNamed(ledger.path, settledSize(ledger.path), exhibits)).size;
+      giving.papers = (await attachmentsNamed(ledger.path, settledSize(ledger.path), { exhibits })).size;
     },
     papersNamed: () => giving.papers,
     checkPapers: (word) => {
