@@ -32,6 +32,7 @@ interface AddOptions extends TrustOptions {
   readonly agency?: string;
   readonly until?: string;
   readonly compromisedSince?: string;
+  readonly claimed?: string;
 }
 
 export function buildCommand(host: Host): Command {
@@ -65,6 +66,7 @@ function addCommand(host: Host): Command {
     .option('--name <text>', 'name of the holder, if no card gives it', lineOf('--name'))
     .option('--agency <text>', 'agency of the holder, if no card gives it', lineOf('--agency'))
     .option('--until <time>', 'signatures of that time and later are not covered')
+    .option('--claimed <text>', 'the name on the card, if --name is another (a covert officer)', lineOf('--claimed'))
     .option('--compromised-since <time>', 'the key fell into other hands then');
   return withTrust(command).action(async (anchor: string, options: AddOptions) => {
     const terminal = openTerminal(host, options);
@@ -76,7 +78,9 @@ function addCommand(host: Host): Command {
       });
     }
     const how = options.how ?? (await askHow(host, terminal));
-    const { until, compromisedSince } = options;
+    const { until, compromisedSince, claimed } = options;
+    if (claimed !== undefined && kind !== 'key' && kind !== 'card')
+      throw new CustodyError('USAGE', '--claimed is the name on the card of a key');
     const now = host.now();
     const zoneMinutes = host.zoneMinutes(now);
     const facts = {
@@ -84,6 +88,7 @@ function addCommand(host: Host): Command {
       agency,
       how,
       when: formatTime(now, zoneMinutes),
+      ...(claimed !== undefined && { claimed }),
       ...(until && { until: readTime(until, flagContext(host, now)) }),
       ...(compromisedSince && { compromisedSince: readTime(compromisedSince, flagContext(host, now)) }),
     };
@@ -96,7 +101,7 @@ function addCommand(host: Host): Command {
 
 const numberWords = { key: 'key number', card: 'key number', ledger: 'ledger id', root: 'SHA-256' } as const;
 
-type PinFacts = Pick<Pin, 'name' | 'agency' | 'how' | 'when' | 'until' | 'compromisedSince'>;
+type PinFacts = Pick<Pin, 'name' | 'agency' | 'how' | 'when' | 'until' | 'compromisedSince' | 'claimed'>;
 
 function pinOf(kind: Pin['kind'], id: Uint8Array, facts: PinFacts, certificate: Uint8Array | undefined): Pin {
   if (kind === 'ledger') return { kind, ledger: toHex(id), ...facts };
@@ -193,6 +198,7 @@ function listCommand(host: Host): Command {
 /** Key, name and agency, how it was confirmed, and its limits; `cut` is behind the number, which is not whole. */
 function pinCells(pin: Pin, cut: string): string[] {
   const limits = [
+    pin.claimed && `on the card: ${quoteText(pin.claimed)}`,
     pin.until && `until ${pin.until}`,
     pin.compromisedSince && `compromised since ${pin.compromisedSince}`,
   ];

@@ -29,6 +29,8 @@ interface PinFacts {
   readonly until?: string;
   /** The key fell into other hands then: text time with zone. */
   readonly compromisedSince?: string;
+  /** Of a key: the name that its cards bear, where the holder has another. */
+  readonly claimed?: string;
 }
 /** A key, by its key number (64 hexadecimal digits); `card`: taken from a key card. */
 export type KeyPin = PinFacts & { readonly kind: 'key' | 'card'; readonly keyId: string };
@@ -104,6 +106,7 @@ function parsePin(value: unknown, where: string): Pin {
   const idField = ({ key: 'keyId', card: 'keyId', ledger: 'ledger', root: 'sha256' } as const)[kind];
   const known = ['kind', idField, 'name', 'agency', 'how', 'when', ...optionalTimes];
   if (kind === 'root') known.push('certificate');
+  else if (kind !== 'ledger') known.push('claimed');
   const unknown = Object.keys(pin).find((field) => !known.includes(field));
   if (unknown !== undefined) refuse(where, `unknown field ${JSON.stringify(unknown.slice(0, 40))}`);
   const id = textOf(pin, idField, where);
@@ -115,6 +118,7 @@ function parsePin(value: unknown, where: string): Pin {
     agency: textOf(pin, 'agency', where),
     how,
     when: timeOf(pin, 'when', where),
+    ...(pin.claimed !== undefined && { claimed: textOf(pin, 'claimed', where) }),
     ...Object.fromEntries(
       optionalTimes.filter((field) => pin[field] !== undefined).map((field) => [field, timeOf(pin, field, where)]),
     ),
