@@ -49,6 +49,7 @@ export const errorCodes = {
   PROOF_INVALID: exits.unreadable,
   RESUME_INVALID: exits.unreadable,
   SCHEMA: exits.unreadable,
+  SHARD_INVALID: exits.unreadable,
   SIGN1_FORM: exits.unreadable,
   TOO_LARGE: exits.unreadable,
   TRUST_INVALID: exits.unreadable,
@@ -64,6 +65,7 @@ export const errorCodes = {
   RESUME_CHANGED: exits.environment,
   SIGNATURE_CHECK: exits.environment,
   STOPPED: exits.environment,
+  SHARDS_DISAGREE: exits.refused,
   CLOCK_UNLIKELY: exits.refused,
   DECISION_REFUSED: exits.refused,
   DISCLOSURES_FOREIGN: exits.refused,
@@ -73,6 +75,7 @@ export const errorCodes = {
   PENDING_FOREIGN: exits.refused,
   RULE_REFUSED: exits.refused,
   STATED_DIFFERS: exits.refused,
+  WITNESS_REFUSED: exits.refused,
   WRITES_INTO_EVIDENCE: exits.refused,
   BUG: exits.bug,
 } as const;

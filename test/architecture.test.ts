@@ -55,7 +55,20 @@ const mayImport: Record<string, readonly string[]> = {
 
 /** Folders of these rooms, from the top: each imports only from those after it, and from the files beside them all. */
 const order: Record<string, readonly string[]> = {
-  flow: ['forget', 'handover', 'verify', 'bundle', 'ledger', 'evidence', 'audit', 'image', 'hash', 'thread'],
+  flow: [
+    'forget',
+    'handover',
+    'verify',
+    'bundle',
+    'witness',
+    'ledger',
+    'evidence',
+    'audit',
+    'image',
+    'shards',
+    'hash',
+    'thread',
+  ],
   cli: [
     ...[
       'demo',
@@ -70,13 +83,14 @@ const order: Record<string, readonly string[]> = {
       'report',
       'bundle',
       'check',
+      'shards',
       'hash',
       'import',
       'staff',
       'many',
       'record',
     ],
-    ...['look', 'keys', 'mend', 'config', 'host', 'typed'],
+    ...['look', 'keys', 'witness', 'mend', 'config', 'host', 'typed'],
   ],
 };
 /** Side by side in that order: neither imports the other. */

@@ -43,7 +43,8 @@ export type TextPlaceId =
   | 'leftover'
   | 'paper'
   | 'manifest'
-  | 'resume';
+  | 'resume'
+  | 'shards';
 
 /** The name of a disclosures file: `case.disclosures`, or `NAME.custody-disclosures` beside a ledger of another name. */
 const disclosures = /(?:^|\/)[^/]+\.(?:custody-)?disclosures$/;
@@ -83,6 +84,8 @@ export const textPlaces: readonly TextPlace[] = [
   // what a person typed and did not sign, in the folder of the program's state
   { id: 'answers', held: 'texts', way: 'delete', mode: 0o600, path: /(?:^|\/)drafts\/[1-9]\d*\.draft$/ },
   { id: 'resume', held: 'names', way: 'list', mode: 0o600, path: /\.resume(?:\.part)?$/ },
+  // the plan of a run that computers share, and their results: names of files, and digests of names
+  { id: 'shards', held: 'names', way: 'list', mode: 0o600, path: /\.(?:plan|shard)$/ },
   { id: 'manifest', held: 'names', way: 'list', mode: 0o600, path: /\.(?:manifest|pieces)$/ },
   // forms, PDF, the page, letters, tables, lists for other tools, and what a person wrote
   { id: 'paper', held: 'texts', way: 'list' },

@@ -30,11 +30,11 @@ export class Journal {
   #size: number;
   #isBroken = false;
 
-  private constructor(path: string, kind: JournalKind) {
+  private constructor(path: string, kind: JournalKind, isToRead: boolean) {
     this.path = path;
     this.#seal = kind.seal;
     this.#size = kind.magic.length;
-    const flags = constants.O_RDWR | NO_FOLLOW | NON_BLOCK;
+    const flags = (isToRead ? constants.O_RDONLY : constants.O_RDWR) | NO_FOLLOW | NON_BLOCK;
     try {
       this.#fd = openSync(path, flags);
     } catch (error) {
@@ -51,16 +51,18 @@ export class Journal {
 
   /**
    * Opens one and shows each payload with its offset; cuts off what a crash left of a last frame and says how much that was. Throws
-   * CustodyError RESUME_INVALID for what is not such a journal, or is damaged before its last frame; it is then as it was.
+   * CustodyError RESUME_INVALID for what is not such a journal, or is damaged before its last frame; it is then as it was. One that is
+   * opened to be read is never changed.
    */
   static open(
     path: string,
     kind: JournalKind,
     see: (payload: Uint8Array, offset: number) => void,
+    isToRead = false,
   ): { journal: Journal; cut: number } {
-    const journal = new Journal(path, kind);
+    const journal = new Journal(path, kind, isToRead);
     try {
-      return { journal, cut: journal.#scan(kind.magic, see) };
+      return { journal, cut: journal.#scan(kind.magic, see, isToRead) };
     } catch (error) {
       journal.close();
       throw ioError(error, 'read', path);
@@ -112,7 +114,7 @@ export class Journal {
     }
   }
 
-  #scan(magic: string, see: (payload: Uint8Array, offset: number) => void): number {
+  #scan(magic: string, see: (payload: Uint8Array, offset: number) => void, isToRead: boolean): number {
     const found = fstatSync(this.#fd);
     if (!found.isFile()) throw new CustodyError('NOT_A_FILE', `cannot read ${this.path}: it is not a file`);
     const { size } = found;
@@ -128,6 +130,7 @@ export class Journal {
         // each frame was synced before the next was begun, so only the last can be a crash's doing
         const isLast = at + headBytes + (isPossible ? length : maxFrame) >= size;
         if (at === magic.length || !isLast) throw this.#damaged(`it is damaged at byte ${at}`);
+        if (isToRead) return size - at;
         ftruncateSync(this.#fd, at);
         fsyncSync(this.#fd);
         return size - at;

@@ -5,7 +5,7 @@ import { pid } from 'node:process';
 import { closeQuietly, NO_FOLLOW, syncFolder, writeAll } from './durable.ts';
 import { errnoOf, ioError } from './errno.ts';
 import { openNew } from './evidence-guard.ts';
-import { linkIfPossible, renameFile, setMode } from './system.ts';
+import { linkIfPossible, placeFile, renameFile, setMode } from './system.ts';
 
 let serial = 0;
 
@@ -55,6 +55,16 @@ export function createFiles(files: readonly { path: string; bytes: Uint8Array; m
   } catch (error) {
     for (const path of made) unlinkQuietly(path);
     throw ioError(error, 'create', at);
+  }
+}
+
+/** Moves a whole, synced file to a free name beside it. Throws CustodyError EXISTS if anything of that name is there, untouched. */
+export function moveFile(from: string, to: string): void {
+  try {
+    placeFile(from, to);
+    syncFolder(dirname(to));
+  } catch (error) {
+    throw ioError(error, 'create', to);
   }
 }
 

@@ -11,6 +11,9 @@ import { decryptPbes2, encryptPbes2 } from './pbes2.ts';
 import { decodeKeyPem, encodePem, type KeyPem } from './pem.ts';
 import { decodePkcs8, encodePkcs8, type KeyPair } from './pkcs8.ts';
 
+/** How the file of a witness begins (witness-key-file.ts). */
+export const witnessLine = 'custody witness ';
+
 /** How a key file is written. */
 export interface KeyFileContents {
   readonly seed: Uint8Array;
@@ -91,6 +94,10 @@ async function decodeBody(pem: KeyPem, passphrase: string | undefined): Promise<
 }
 
 function lookAt({ label, body, preamble }: KeyPem): KeyFileLook {
+  if (preamble.startsWith(witnessLine))
+    throw new CustodyError('KEY_TYPE', 'this is the key of a witness, which signs no entries', {
+      hint: 'custody keygen makes a key for you',
+    });
   const stated = /^custody key ([0-9a-f]{64})$/m.exec(preamble)?.[1];
   const isOpenssh = label === 'OPENSSH PRIVATE KEY';
   return {

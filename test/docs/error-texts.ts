@@ -231,6 +231,20 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     meaning: 'The data differs from what its provider stated; nothing was signed.',
     next: 'obtain it again; to record it as it came, leave out --data: its hash check then says mismatch',
   },
+  WITNESS_REFUSED: {
+    meaning:
+      'A witness was asked to sign a record that does not continue what it signed before: it is shorter, begins elsewhere, or differs. Nothing was signed.',
+    next: 'ask the keeper for a request that continues what was signed; where the record differs, keep both: together they show the change',
+  },
+  SHARD_INVALID: {
+    meaning: 'A plan or the result of a shard is damaged, cut off, or of another plan.',
+    next: 'copy it again from where it was made; else hash that shard again',
+  },
+  SHARDS_DISAGREE: {
+    meaning:
+      'A file was read again, or is in two results of a shard, and its digests differ though the file did not change: one of the computers is faulty, or its result was changed. Nothing was joined.',
+    next: 'hash the shards of that computer again on another one, then join',
+  },
   BUG: { meaning: 'A fault of custody itself.', next: 'report it with the output of CUSTODY_DEBUG=1' },
   DECISION_REFUSED: {
     meaning:

@@ -19,13 +19,14 @@ import { type Paint, plain } from '../host/colour.ts';
 import { roundedBytes } from '../host/progress.ts';
 import { troubleLines } from './trouble-lines.ts';
 
+export const addAlgorithmOnly = (command: Command): Command =>
+  command.option('--alg <list>', `further digests beside sha256: ${algorithms.join(', ')}`);
+
 export function addAlgorithmOption(command: Command): Command {
-  return command
-    .option('--alg <list>', `further digests beside sha256: ${algorithms.join(', ')}`)
-    .option(
-      '--only <list>',
-      'only these digests, without sha256, for a quick comparison: nothing is written or recorded',
-    );
+  return addAlgorithmOnly(command).option(
+    '--only <list>',
+    'only these digests, without sha256, for a quick comparison: nothing is written or recorded',
+  );
 }
 
 /** The algorithms of `--alg`, SHA-256 always among them. Throws CustodyError USAGE for an unknown name. */

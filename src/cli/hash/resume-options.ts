@@ -5,7 +5,7 @@ import { CustodyError } from '../../errors.ts';
 import type { Algorithm } from '../../evidence/record.ts';
 import type { ManifestResult } from '../../flow/hash/manifest.ts';
 import type { ResumeMode, ResumeRequest } from '../../flow/hash/resume.ts';
-import type { ResumeState } from '../../flow/hash/resume-state.ts';
+import type { ResumeState, RunFacts } from '../../flow/hash/resume-state.ts';
 import type { MediaResult } from '../../flow/image/format.ts';
 import { isDiskAt } from '../../fs/reading/is-disk.ts';
 import { formatTime } from '../../ledger/times.ts';
@@ -62,11 +62,23 @@ export function resumeRequest(
     mode,
     paths,
     output: output === undefined ? undefined : pathOf(host, output),
-    facts: { paths, algorithms, pieces, 'cross-mounts': crossMounts === true, opaque: opaque === true },
+    facts: hashFacts({ paths, algorithms, pieces, crossMounts: crossMounts === true, isOpaque: opaque === true }),
     secret: host.random(32),
     now: formatTime(now, host.zoneMinutes(now)),
     owner: host.owner(),
   };
+}
+
+/** What a run must agree in with the one that it goes on with; `pieces` is 0 where there are none. */
+export function hashFacts(asked: {
+  readonly paths: readonly string[];
+  readonly algorithms: readonly Algorithm[];
+  readonly pieces: number;
+  readonly crossMounts: boolean;
+  readonly isOpaque: boolean;
+}): RunFacts {
+  const { paths, algorithms, pieces, crossMounts, isOpaque } = asked;
+  return { paths, algorithms, pieces, 'cross-mounts': crossMounts, opaque: isOpaque };
 }
 
 function modeOf(

@@ -113,6 +113,7 @@ const kinds: Readonly<Record<TextPlaceId, string>> = {
   device: 'what tools printed of a device',
   answers: 'answers that were not signed',
   resume: 'the state of an interrupted run',
+  shards: 'a plan or a result of shards',
   manifest: 'a manifest',
   paper: 'a file of another kind',
 };

@@ -14,6 +14,7 @@ import { workerEntry } from '../thread/entry.ts';
 import { hashPackedTree, packedRoots } from './packed-tree.ts';
 import { PiecesOutput, piecesBeside } from './pieces.ts';
 import { type Reading, readingOf } from './reading.ts';
+import type { ResumeState } from './resume-state.ts';
 import { type HashRoot, sortRoots } from './roots.ts';
 import { type HashOutcome, type HashRequest, hashTree, type Trouble } from './tree.ts';
 
@@ -39,7 +40,7 @@ export interface ManifestRequest {
   /** Paths on a writable mount were reported already. */
   readonly isWarned?: boolean;
   readonly signal?: HashRequest['signal'];
-  readonly resume?: HashRequest['resume'];
+  readonly resume?: ResumeState | undefined;
   /** Called with each record as it is written. */
   readonly onRecord?: ((record: ManifestRecord) => void) | undefined;
   readonly onStart?: HashRequest['onStart'];

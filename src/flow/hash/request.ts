@@ -3,7 +3,6 @@ import type { ManifestTotals } from '../../evidence/manifest-tally.ts';
 import type { Algorithm, ManifestHeader } from '../../evidence/record.ts';
 import type { Reused } from '../thread/job.ts';
 import type { PieceCheck } from './apart.ts';
-import type { ResumeState } from './resume-state.ts';
 import type { HashRoot } from './roots.ts';
 
 export interface Trouble {
@@ -14,6 +13,18 @@ export interface Trouble {
   readonly bytes: number;
   /** Of what is mounted there: the type of the file system, where the system says it. */
   readonly fileSystem?: string;
+}
+
+/** What keeps entries of files, in the form of `thread/saved`. */
+export interface Keeping {
+  /** For each name, which may have a mark, the entry of it, latin1, or nothing. Throws CustodyError. */
+  recallNames(prefix: string, depth: number, names: readonly string[]): string[] | undefined;
+  /** Keeps entries. Throws CustodyError. */
+  keep(entries: string, isUrgent?: boolean): void;
+  /** How long, in milliseconds, what was kept may wait for the disk. */
+  readonly saveEvery: number;
+  /** Nothing is kept of a file that is not read to its end, which is faster. */
+  readonly isWholeOnly?: boolean;
 }
 
 export interface HashRequest {
@@ -35,7 +46,9 @@ export interface HashRequest {
   readonly write: (latin1: string) => void;
   readonly onTrouble: (trouble: Trouble) => void;
   /** Keeps what is done for a later run, and knows what an earlier one kept. */
-  readonly resume?: ResumeState | undefined;
+  readonly resume?: Keeping | undefined;
+  /** Of the files, only those of which this is true are listed and read; without it all of them. `prefix` and `depth` are their folder's. */
+  readonly only?: ((prefix: string, depth: number, name: string) => boolean) | undefined;
   /** Ends the run; its reason, a CustodyError, is what is thrown. */
   readonly signal?: AbortSignal | undefined;
   /** Is given how to read the bytes and names done so far. */

@@ -4,24 +4,24 @@
  */
 import { rmSync } from 'node:fs';
 import { utf8 } from '../../bytes/arrays.ts';
-import { decodeCbor, encodeCbor } from '../../bytes/cbor.ts';
-import { latin1FromBytes, sha256 } from '../../crypto/digest.ts';
+import { encodeCbor } from '../../bytes/cbor.ts';
 import { CustodyError } from '../../errors.ts';
 import { ioError } from '../../fs/errno.ts';
 import { exists } from '../../fs/exists.ts';
 import { Journal, maxFrame } from '../../fs/journal.ts';
 import type { KnownFile } from '../../fs/reading/known.ts';
+import { moveFile } from '../../fs/replace.ts';
 import { savedBy } from '../thread/savable.ts';
 import { decodeEntry, entryBytes, entryKey, entryLength, entryText, maxEntryBytes, pieceKey } from '../thread/saved.ts';
+import { frame, type Head, holds, type Signing, stateKind } from './resume-frames.ts';
+import { openState, type RunFacts } from './resume-open.ts';
 import { OffsetTable } from './resume-table.ts';
 
-const kind = { magic: 'custody resume 1\n', seal: sha256 } as const;
-/** First byte of a frame: what it holds. */
-const holds = { head: 0x48, run: 0x52, entries: 0x45, signing: 0x53 } as const;
-const [fullBuffer, windowBytes] = [1024 * 1024, 2 * maxEntryBytes];
+export type { Signing } from './resume-frames.ts';
+export { changedError, type RunFacts } from './resume-open.ts';
 
-/** All that must be the same when a run is resumed. */
-export type RunFacts = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+const windowBytes = 2 * maxEntryBytes;
+const fullBuffer = 1024 * 1024;
 
 export interface ResumeStart {
   /** The manifest. */
@@ -39,12 +39,6 @@ export interface ResumeStart {
 
 /** Where the state of the run that writes this manifest lies. */
 export const resumePath = (output: string): string => `${output}.resume`;
-
-/** Where a run was about to sign: in that ledger, after so many entries. */
-export interface Signing {
-  readonly ledger: string;
-  readonly size: number;
-}
 
 export class ResumeState {
   /** Of the salts: the same as long as the run is resumed. */
@@ -88,7 +82,7 @@ export class ResumeState {
         hint: '--resume resumes it, --restart deletes it and begins again',
       });
     const head = encodeCbor({ began: now, facts: JSON.stringify(facts), savedBy, secret });
-    const journal = Journal.create(path, kind, frame(holds.head, head));
+    const journal = Journal.create(path, stateKind, frame(holds.head, head));
     return new ResumeState(journal, new OffsetTable(), { secret, began: now, facts: '', times: 0, cut: 0, saveEvery });
   }
 
@@ -102,28 +96,26 @@ export class ResumeState {
       throw new CustodyError('NOT_FOUND', `there is no interrupted run to resume: ${path} is not there`, {
         hint: 'only a run with --resumable leaves one',
       });
-    let head: Head | undefined;
-    let times = 1;
-    let signing: Signing | undefined;
-    const table = new OffsetTable();
-    const { journal, cut } = Journal.open(path, kind, (payload, offset) => {
-      if (head === undefined) head = headOf(payload);
-      else if (payload[0] === holds.run) times += 1;
-      else if (payload[0] === holds.entries) indexEntries(payload, offset, table);
-      else if (payload[0] === holds.signing) signing = signingOf(payload);
-      else throw unknown(path);
-      if (head === undefined) throw unknown(path);
-    });
+    const { journal, head, ...found } = openState(path, facts);
     try {
-      if (head === undefined) throw unknown(path);
-      refuseOther(path, head.facts, facts);
-      if (signing === undefined && refusal !== undefined) throw refusal;
+      if (found.signing === undefined && refusal !== undefined) throw refusal;
       journal.append(frame(holds.run, utf8(now)));
-      return new ResumeState(journal, table, { ...head, times, cut, saveEvery, signing });
+      return new ResumeState(journal, found.table, { ...head, ...found, times: found.times + 1, saveEvery });
     } catch (error) {
       journal.close();
       throw error;
     }
+  }
+
+  /** Opens the state of a run that was completed, to read from it: nothing is kept. Throws CustodyError as `resume`. */
+  static look(path: string, facts: RunFacts): ResumeState {
+    const { journal, head, ...found } = openState(path, facts, true);
+    if (found.isDone && found.cut === 0)
+      return new ResumeState(journal, found.table, { ...head, ...found, saveEvery: 0 });
+    journal.close();
+    throw new CustodyError('RESUME_INVALID', `${path} is not whole: its end is missing`, {
+      hint: 'copy it again from where it was made',
+    });
   }
 
   /** Removes what an interrupted run has left. Throws CustodyError. */
@@ -217,84 +209,19 @@ export class ResumeState {
     }
   }
 
+  /** Ends the run, and gives what it kept a name of its own, which must be free. Throws CustodyError; then the state stays. */
+  publish(path: string): void {
+    try {
+      this.save();
+      this.#journal.append(frame(holds.done, new Uint8Array(0)));
+    } finally {
+      this.#journal.close();
+    }
+    moveFile(this.#journal.path, path);
+  }
+
   /** The manifest is written: nothing is left to resume. Throws CustodyError. */
   finish(): void {
     this.#journal.remove();
   }
-}
-
-interface Head {
-  readonly secret: Uint8Array;
-  readonly began: string;
-  readonly facts: string;
-}
-
-function frame(what: number, content: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(1 + content.length);
-  bytes[0] = what;
-  bytes.set(content, 1);
-  return bytes;
-}
-
-/** Undefined for the head of another version. */
-function headOf(payload: Uint8Array): Head | undefined {
-  if (payload[0] !== holds.head) return undefined;
-  const value = orUndefined(() => decodeCbor(payload.subarray(1), { maxBytes: maxFrame }));
-  if (!(value instanceof Map) || value.get('savedBy') !== savedBy) return undefined;
-  const [secret, began, facts] = [value.get('secret'), value.get('began'), value.get('facts')];
-  if (!(secret instanceof Uint8Array) || secret.length !== 32) return undefined;
-  return typeof began === 'string' && typeof facts === 'string' ? { secret, began, facts } : undefined;
-}
-
-function signingOf(payload: Uint8Array): Signing | undefined {
-  const value = orUndefined(() => decodeCbor(payload.subarray(1), { maxBytes: maxFrame }));
-  const [ledger, size] = value instanceof Map ? [value.get('ledger'), value.get('size')] : [];
-  return typeof ledger === 'string' && typeof size === 'number' ? { ledger, size } : undefined;
-}
-
-function indexEntries(payload: Uint8Array, offset: number, table: OffsetTable): void {
-  for (let at = 1; at < payload.length; ) {
-    const length = entryLength(payload, at);
-    if (length === undefined) return;
-    // array head, head of a byte string, 32 bytes
-    table.set(latin1FromBytes(payload.subarray(at + 3, at + 35)), offset + at);
-    at += length;
-  }
-}
-
-function refuseOther(path: string, before: string, facts: RunFacts): void {
-  if (before === JSON.stringify(facts)) return;
-  const then = orUndefined(() => JSON.parse(before) as RunFacts);
-  if (typeof then !== 'object' || then === null) throw unknown(path);
-  const differing = [...new Set([...Object.keys(then), ...Object.keys(facts)])].filter(
-    (name) => JSON.stringify(then[name]) !== JSON.stringify(facts[name]),
-  );
-  throw new CustodyError(
-    'RESUME_DIFFERS',
-    `cannot resume from ${path}: other ${differing.join(' and ')} than the run that was interrupted`,
-    { hint: 'use the same options, or --restart deletes that state and begins again' },
-  );
-}
-
-/** The evidence that the run began on has changed. */
-export function changedError(shown: string): CustodyError {
-  return new CustodyError(
-    'RESUME_CHANGED',
-    `cannot resume with ${shown}: it is not what the interrupted run read (size, time, inode or content differ)`,
-    { hint: 'find out what changed it; --restart hashes it again from the first byte' },
-  );
-}
-
-function orUndefined<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
-}
-
-function unknown(path: string): CustodyError {
-  return new CustodyError('RESUME_INVALID', `cannot resume from ${path}: it is of another version of custody`, {
-    hint: '--restart deletes it and begins again',
-  });
 }

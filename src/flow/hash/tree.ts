@@ -8,7 +8,7 @@ import { CustodyError } from '../../errors.ts';
 import { ManifestTally } from '../../evidence/manifest-tally.ts';
 import { encodeComponent, encodePath } from '../../evidence/path.ts';
 import { encodePiecesHeader } from '../../evidence/pieces.ts';
-import { encodeHeader, encodeRecord, type ManifestHeader } from '../../evidence/record.ts';
+import { encodeHeader, type ManifestHeader } from '../../evidence/record.ts';
 import { createSalter } from '../../evidence/salt.ts';
 import { shownPath } from '../../fs/raw-path.ts';
 import { WorkerPool } from '../../fs/threads/pool.ts';
@@ -23,13 +23,12 @@ import {
   type HashSetup,
   mostToSave,
   type Reused,
-  timeOf,
   tooLong,
   unmarkedName,
 } from '../thread/job.ts';
 import { createProgress, progressSum } from '../thread/progress.ts';
 import { checkApart, type PieceCheck } from './apart.ts';
-import type { GivenJob, Portion, Where } from './given.ts';
+import { type FolderSeen, folderPortion, type GivenJob, type Portion, type Where } from './given.ts';
 import { OrderedResults } from './order.ts';
 import type { HashOutcome, HashRequest, Trouble } from './request.ts';
 import { changedError } from './resume-state.ts';
@@ -84,7 +83,8 @@ class HashRun {
     // SHA-256 alone keeps up with the reader; any other digest is a second thread's
     const isMuch = algorithms.some((name) => name !== 'sha256') || pieces !== undefined;
     const helper = isMuch ? helperOf(worker).href : undefined;
-    const own = { isShallow: request.isShallow === true, pieceSize: pieces?.size, saveEvery: resume?.saveEvery };
+    const { saveEvery, isWholeOnly } = resume ?? {};
+    const own = { isShallow: request.isShallow === true, pieceSize: pieces?.size, saveEvery, isWholeOnly };
     const apart = request.check?.targets.sizes;
     const setup: HashSetup = { algorithms, secret, progress: this.#progress, helper, apart, ...own };
     this.#pool = new WorkerPool(worker, workers, setup);
@@ -180,33 +180,18 @@ class HashRun {
     }
   }
 
-  /** A folder's record is made here; it has no bytes to read. */
-  #listFolder(
-    components: string,
-    depth: number,
-    { mtimeNs, trouble }: { mtimeNs?: bigint; trouble: string | undefined },
-  ): void {
+  #listFolder(components: string, depth: number, seen: FolderSeen): void {
     this.#walked += 1;
-    const record = encodeRecord({
-      encodedPath: encodePath(depth, components),
-      kind: 'directory',
-      salt: this.#salt(this.#walked),
-      mtime: mtimeNs === undefined ? { absent: 'not-accessible' } : timeOf(mtimeNs),
-      ...(trouble !== undefined && { unreadable: [[0, 0]] }),
-    });
-    this.#order.fill(this.#order.take(), {
-      records: record,
-      leaves: sha256Latin1(record, 0),
-      lists: '',
-      kinds: { directory: 1 },
-      size: 0,
-      hashed: 0,
-      unread: 0,
-      unreadable: trouble === undefined ? 0 : 1,
-    });
+    this.#order.fill(this.#order.take(), folderPortion(components, depth, this.#salt(this.#walked), seen));
   }
 
-  #giveNames(names: readonly string[], where: Where): void {
+  #giveNames(all: readonly string[], where: Where): void {
+    const { only } = this.#request;
+    const names = only === undefined ? all : all.filter((name) => only(where.prefix, where.depth, name));
+    if (names.length === 0) {
+      if (typeof where.path !== 'string') where.path.release();
+      return;
+    }
     const index = this.#walked + 1;
     this.#walked += names.length;
     this.#giveJob({ names, index, place: this.#order.take(), where });

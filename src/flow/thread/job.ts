@@ -15,6 +15,8 @@ export interface HashSetup {
   readonly pieceSize?: number | undefined;
   /** Every so many milliseconds the state of a large file's digests is reported; undefined where nothing is kept. */
   readonly saveEvery: number | undefined;
+  /** What is kept of files has no states of digests within a file, which are slower: a file that was begun is read again. */
+  readonly isWholeOnly?: boolean | undefined;
   /** Files of these sizes are not read: others read them, by pieces. */
   readonly apart?: readonly number[] | undefined;
   /** See `progress`. */

@@ -38,7 +38,7 @@ export class NameHasher {
 
   /** `thread` is its place in the memory of `setup.progress`. */
   constructor(setup: HashSetup, thread: number, ask: StopAsk) {
-    const { algorithms, secret, progress, helper, pieceSize, saveEvery, apart } = setup;
+    const { algorithms, secret, progress, helper, pieceSize, saveEvery, isWholeOnly, apart } = setup;
     this.#setup = setup;
     this.#sizesApart = new Set(apart);
     this.#salt = createSalter(secret);
@@ -48,7 +48,7 @@ export class NameHasher {
       onBytes: this.#tell.bytes,
       onEarlier: this.#tell.earlier,
       pieceSize,
-      isSavable: saveEvery !== undefined,
+      isSavable: saveEvery !== undefined && isWholeOnly !== true,
     });
     const onSize = (size: number) => this.#isToLeave(size);
     if (saveEvery === undefined) {

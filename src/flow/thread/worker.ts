@@ -9,9 +9,9 @@ import { prepareDigests } from './start.ts';
 
 serveJobs<HashJob, HashReply>(async ({ data, index, ask }) => {
   const setup = data as HashSetup;
-  const { algorithms, progress, saveEvery } = setup;
+  const { algorithms, progress, saveEvery, isWholeOnly } = setup;
   await prepareDigests(algorithms);
-  if (saveEvery !== undefined) await prepareSavable(algorithms);
+  if (saveEvery !== undefined && isWholeOnly !== true) await prepareSavable(algorithms);
   const tell = progressTeller(progress, index);
   const hasher = new NameHasher(setup, index, ask);
   return (job, reply) =>

@@ -36,7 +36,10 @@ export function isSameTail(fd: number, { at, tail }: KnownFile): boolean {
   }
 }
 
-/** Another as soon as the file is another, or was changed: the time of change (ctime) no program can set. */
-export function identityOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
-  return `file ${dev} ${ino} ${size} ${mtimeNs} ${ctimeNs}`;
+/**
+ * Another as soon as the file is another, or was changed: the time of change (ctime) no program can set. Without the number of its
+ * device, which is another for the same disk after it was plugged in again, and on each computer that mounts the same share.
+ */
+export function identityOf({ ino, size, mtimeNs, ctimeNs }: Omit<BigIntStats, 'dev'>): string {
+  return `file ${ino} ${size} ${mtimeNs} ${ctimeNs}`;
 }

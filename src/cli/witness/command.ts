@@ -1,0 +1,92 @@
+/** `custody witness keygen|sign`: an agency or a court that signs, for others, how long a record is and what it holds. */
+import { Command } from 'commander';
+import { safeText } from '../../bytes/text.ts';
+import { formatWitnessKey, isWitnessName } from '../../crypto/witness/witness-key.ts';
+import { CustodyError } from '../../errors.ts';
+import { closeKey } from '../../flow/ledger/key-access.ts';
+import { refuseTakenFile } from '../../flow/ledger/keys.ts';
+import { cosign, makeWitness, openWitness, refuseTakenWitness, statePath } from '../../flow/witness/witness.ts';
+import { readFileCapped } from '../../fs/read.ts';
+import { createFile } from '../../fs/replace.ts';
+import { maxRequestBytes, parseWitnessRequest } from '../../ledger/witness/add-checkpoint.ts';
+import type { Host } from '../host/host.ts';
+import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../host/options.ts';
+import { askNewPassphrase, askPassphrase } from '../host/passphrase.ts';
+
+interface KeygenOptions extends OutputOptions {
+  readonly output: string;
+  readonly pq?: boolean;
+  readonly passphrase: boolean;
+}
+
+interface SignOptions extends OutputOptions {
+  readonly key: string;
+  readonly state?: string;
+  readonly output: string;
+}
+
+export function buildCommand(host: Host): Command {
+  const command = new Command()
+    .description('be a witness for others: sign how long a record is, and refuse one that was cut or changed since')
+    .helpCommand(false);
+  return command.addCommand(keygenCommand(host)).addCommand(signCommand(host));
+}
+
+function keygenCommand(host: Host): Command {
+  const command = new Command('keygen')
+    .description('make the key of a witness, and beside it FILE.state, its memory; prints the line that others pin')
+    .argument('<name>', 'the name of the witness, without blanks, such as court.example/witness-1')
+    .requiredOption('-o, --output <file>', 'where to write the key')
+    .option('--pq', 'ML-DSA-44, which a quantum computer does not forge either')
+    .option('--no-passphrase', 'write the key without protection (tests only)');
+  return addOutputOptions(command).action(async (name: string, options: KeygenOptions) => {
+    const terminal = openTerminal(host, options);
+    if (!isWitnessName(name))
+      throw new CustodyError('USAGE', `${safeText(name)} cannot be the name of a witness`, {
+        hint: 'one word of at most 255 bytes, without + and blanks, such as court.example/witness-1',
+      });
+    const file = pathOf(host, options.output);
+    refuseTakenWitness(file);
+    const passphrase = options.passphrase ? await askNewPassphrase(host, terminal) : null;
+    if (passphrase === null) terminal.warn('the key has no passphrase: anybody who copies the file can sign as it');
+    const made = { name, isPostQuantum: options.pq === true };
+    const key = formatWitnessKey(await makeWitness(file, made, passphrase, host.random));
+    await closeKey(host, file);
+    if (terminal.isJson)
+      return terminal.printJson({ key: options.output, state: statePath(options.output), vkey: key });
+    terminal.tell(
+      `wrote ${safeText(options.output)} (keep it) and ${safeText(statePath(options.output))}, its memory:`,
+    );
+    terminal.tell('a witness that forgets what it signed is none, so back up both together; others pin this line:');
+    terminal.print(key);
+  });
+}
+
+function signCommand(host: Host): Command {
+  const command = new Command('sign')
+    .description(
+      'sign a request of a keeper, unless it does not continue what this witness signed of the record before',
+    )
+    .argument('<request>', 'what custody anchor request --witness wrote')
+    .requiredOption('-k, --key <file>', 'the key of the witness')
+    .option('--state <file>', 'its memory (else KEY.state)')
+    .requiredOption('-o, --output <file>', 'where to write the answer, for custody anchor add');
+  return addOutputOptions(command).action(async (file: string, options: SignOptions) => {
+    const terminal = openTerminal(host, options);
+    const output = pathOf(host, options.output);
+    refuseTakenFile(output);
+    const request = parseWitnessRequest(await readFileCapped(pathOf(host, file), maxRequestBytes));
+    const keyFile = pathOf(host, options.key);
+    const ask = () => askPassphrase(host, terminal, `passphrase of ${options.key}: `);
+    const secret = await openWitness(keyFile, ask);
+    const state = options.state === undefined ? statePath(keyFile) : pathOf(host, options.state);
+    const time = host.now();
+    const note = await cosign(secret, request, { state, owner: host.owner(), time, random: host.random });
+    createFile(output, note, { mode: 0o644 });
+    const { size } = request.checkpoint;
+    if (terminal.isJson) return terminal.printJson({ output: options.output, by: secret.key.name, size, time });
+    terminal.print(
+      `${safeText(secret.key.name)} signed ${size} ${size === 1 ? 'entry' : 'entries'}; give ${safeText(options.output)} to the keeper`,
+    );
+  });
+}

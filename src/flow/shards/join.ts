@@ -1,0 +1,235 @@
+/**
+ * Joining the results of shards: they become the saved state of one run of `custody hash`, as if it had been interrupted after the last
+ * file. That run walks and looks at everything itself, so a file that changed since is read again.
+ */
+import { latin1FromBytes } from '../../crypto/digest.ts';
+import { CustodyError } from '../../errors.ts';
+import type { PlannedFile, ShardPlan } from '../../evidence/shard-plan.ts';
+import { exists } from '../../fs/exists.ts';
+import type { HashRequest, Keeping, Trouble } from '../hash/request.ts';
+import { factsAt } from '../hash/resume-open.ts';
+import { ResumeState, type RunFacts } from '../hash/resume-state.ts';
+import { sortRoots } from '../hash/roots.ts';
+import { hashTree } from '../hash/tree.ts';
+import { workerEntry } from '../thread/entry.ts';
+import { decodeEntry, decodeWithPieces, entryBytes, entryKey, entryLength } from '../thread/saved.ts';
+import { readPlan } from './plan.ts';
+import { keyOfPath, pathsAt, shardFacts } from './work.ts';
+
+export interface JoinRequest {
+  readonly plan: string;
+  /** Files with results, in any order; a shard may be there twice. */
+  readonly results: readonly string[];
+  /** The manifest that `custody hash --resume` is to write. */
+  readonly output: string;
+  readonly at: readonly string[] | undefined;
+  /** Which part of the files is read again here, 0 to 1; drawn only now, when all results are in. */
+  readonly recheck: number;
+  readonly secret: Uint8Array;
+  readonly now: string;
+  readonly workers: number;
+  /** At random, from 0 to below 1. */
+  readonly draw: () => number;
+  readonly signal?: AbortSignal | undefined;
+  readonly onTrouble: (trouble: Trouble) => void;
+  readonly onStart?: HashRequest['onStart'];
+  /** What `custody hash` asks for, as its saved state has it. */
+  readonly facts: (plan: ShardPlan, paths: readonly string[]) => RunFacts;
+}
+
+export interface Joined {
+  readonly plan: ShardPlan;
+  readonly paths: readonly string[];
+  /** Files whose digests were taken over. */
+  readonly joined: number;
+  /** Files of the plan of which no shard has digests: `custody hash --resume` reads them. */
+  readonly lacking: number;
+  /** Files that were read again here, and agree. */
+  readonly rechecked: number;
+  /** Files that were drawn, and changed since. */
+  readonly changed: number;
+}
+
+interface Result {
+  readonly path: string;
+  readonly state: ResumeState;
+}
+
+/**
+ * Writes the state beside the manifest. Throws CustodyError: NOT_FOUND where a shard is lacking, SHARDS_DISAGREE, SHARD_INVALID,
+ * RESUME_INVALID, RESUME_DIFFERS for results of another plan, EXISTS.
+ */
+export async function joinShards(request: JoinRequest): Promise<Joined> {
+  const { output, secret, now } = request;
+  const files: PlannedFile[] = [];
+  const plan = await readPlan(request.plan, (file) => files.push(file));
+  const paths = pathsAt(plan, request.at);
+  if (exists(output)) throw new CustodyError('EXISTS', `${output} is there already`, { hint: 'name another file' });
+  const results = openResults(request.results, plan);
+  try {
+    const facts = request.facts(plan, paths);
+    const state = ResumeState.begin({ output, facts, secret, now, saveEvery: 60_000 });
+    try {
+      const drawn = new Map<string, Drawn>();
+      let joined = 0;
+      for (const file of files) {
+        const key = keyOfPath(file.encodedPath);
+        const entry = entryIn(results[file.shard] ?? [], key);
+        if (entry === undefined) continue;
+        joined += 1;
+        state.keep(entry.text);
+        if (request.draw() < request.recheck) drawn.set(key, entry);
+      }
+      const checked = await recheck(request, { plan, paths, drawn });
+      state.leave();
+      return { plan, paths, joined, lacking: files.length - joined, ...checked };
+    } catch (error) {
+      state.leave();
+      ResumeState.discard(output);
+      throw error;
+    }
+  } finally {
+    for (const { state } of results.flat()) state.leave();
+  }
+}
+
+/** The results of each shard. Throws CustodyError NOT_FOUND naming the shards that are lacking. */
+function openResults(
+  paths: readonly string[],
+  { digest, shards }: ShardPlan & { readonly digest: Uint8Array },
+): Result[][] {
+  const results: Result[][] = Array.from({ length: shards }, () => []);
+  try {
+    for (const path of paths) {
+      const { shard, state } = openResult(path, digest, shards);
+      results[shard]?.push({ path, state });
+    }
+    const lacking = results.flatMap((found, shard) => (found.length === 0 ? [shard] : []));
+    if (lacking.length > 0)
+      throw new CustodyError('NOT_FOUND', `the results of ${lacking.length} of ${shards} shards are lacking`, {
+        hint: `hash them first: ${lacking.slice(0, 20).join(', ')}${lacking.length > 20 ? ' and more' : ''}`,
+      });
+    return results;
+  } catch (error) {
+    for (const { state } of results.flat()) state.leave();
+    throw error;
+  }
+}
+
+function openResult(path: string, digest: Uint8Array, shards: number): { shard: number; state: ResumeState } {
+  try {
+    const shard = Number(factsAt(path).shard);
+    const isShard = Number.isInteger(shard) && shard >= 0 && shard < shards;
+    return { shard, state: ResumeState.look(path, shardFacts(digest, isShard ? shard : 0)) };
+  } catch (error) {
+    if (!(error instanceof CustodyError) || !['RESUME_INVALID', 'RESUME_DIFFERS'].includes(error.code)) throw error;
+    const why =
+      error.code === 'RESUME_DIFFERS' ? 'it is of another plan' : 'it is damaged, or not the result of a shard';
+    throw new CustodyError('SHARD_INVALID', `${path} cannot be joined: ${why}`, {
+      hint: 'copy it again from where it was made, or make it again: custody shards hash',
+      cause: error,
+    });
+  }
+}
+
+interface Drawn {
+  /** Entries as they are kept, latin1. */
+  readonly text: string;
+  readonly identity: string;
+  /** Digests, in latin1 as bytes. */
+  readonly payload: Uint8Array;
+  readonly pieces: string;
+  readonly path: string;
+}
+
+/** What the results of its shard say of a file that was read to its end. Throws CustodyError SHARDS_DISAGREE where two say other things. */
+function entryIn(results: readonly Result[], key: string): Drawn | undefined {
+  let first: Drawn | undefined;
+  for (const { path, state } of results) {
+    const text = state.recall(key);
+    const found = text === '' ? undefined : decodeWithPieces(entryBytes(text));
+    if (found?.known.isDone !== true) continue;
+    const { identity, payload } = found.known;
+    const entry = { text, identity, payload, pieces: found.pieces, path };
+    if (first === undefined) first = entry;
+    else if (first.identity === identity && !isSame(first, entry)) throw disagree(first.path, path);
+  }
+  return first;
+}
+
+const isSame = (a: Pick<Drawn, 'payload' | 'pieces'>, b: Pick<Drawn, 'payload' | 'pieces'>): boolean =>
+  Buffer.compare(a.payload, b.payload) === 0 && a.pieces === b.pieces;
+
+const disagree = (one: string, other: string): CustodyError =>
+  new CustodyError('SHARDS_DISAGREE', `${one} and ${other} have other digests of one file that did not change`, {
+    hint: 'one of the two computers is faulty, or its result was changed; hash that shard on a third',
+  });
+
+/** Reads the files that were drawn, whole, and compares. Throws CustodyError SHARDS_DISAGREE. */
+async function recheck(
+  request: JoinRequest,
+  { plan, paths, drawn }: { plan: ShardPlan; paths: readonly string[]; drawn: ReadonlyMap<string, Drawn> },
+): Promise<{ rechecked: number; changed: number }> {
+  const counts = { rechecked: 0, changed: 0 };
+  if (drawn.size === 0) return counts;
+  const { algorithms, pieceSize, crossMounts } = plan;
+  const wrong = new Map<string, number>();
+  await hashTree({
+    ...{ roots: sortRoots(paths), algorithms, secret: request.secret, crossMounts },
+    ...{ worker: workerEntry(), workers: request.workers, signal: request.signal, onTrouble: request.onTrouble },
+    ...(pieceSize !== undefined && { pieces: { size: pieceSize, write: () => {} } }),
+    ...(request.onStart && { onStart: request.onStart }),
+    only: (prefix, depth, name) => !name.includes('\0') && drawn.has(entryKey(prefix, depth, name)),
+    write: () => {},
+    resume: new Comparison(drawn, (found, was) => {
+      if (found.identity !== was.identity) counts.changed += 1;
+      else if (isSame(found, was)) counts.rechecked += 1;
+      else wrong.set(was.path, (wrong.get(was.path) ?? 0) + 1);
+    }),
+  });
+  const [first] = wrong;
+  if (first === undefined) return counts;
+  const [path, count] = first;
+  const others = wrong.size > 1 ? `, and ${wrong.size - 1} more results are wrong` : '';
+  throw new CustodyError(
+    'SHARDS_DISAGREE',
+    `${path} has other digests than were read here of ${count} ${count === 1 ? 'file' : 'files'} that did not change${others}`,
+    { hint: 'that computer is faulty, or its result was changed: hash its shards again on another one' },
+  );
+}
+
+/** Keeps nothing, and compares each file that was read to its end. */
+class Comparison implements Keeping {
+  readonly saveEvery = 60_000;
+  readonly isWholeOnly = true;
+  readonly #drawn: ReadonlyMap<string, Drawn>;
+  readonly #see: (found: Omit<Drawn, 'text' | 'path'>, was: Drawn) => void;
+
+  constructor(drawn: ReadonlyMap<string, Drawn>, see: (found: Omit<Drawn, 'text' | 'path'>, was: Drawn) => void) {
+    this.#drawn = drawn;
+    this.#see = see;
+  }
+
+  recallNames(): undefined {
+    return undefined;
+  }
+
+  keep(entries: string): void {
+    const bytes = entryBytes(entries);
+    // the pieces of a file come before it
+    let pieces = '';
+    for (let at = 0; at < bytes.length; ) {
+      const length = entryLength(bytes, at);
+      const entry = length === undefined ? undefined : decodeEntry(bytes.subarray(at, at + length));
+      if (length === undefined || entry === undefined) throw new CustodyError('BUG', 'an entry to compare is not one');
+      at += length;
+      const { key, known } = entry;
+      const was = this.#drawn.get(key);
+      if (was === undefined) pieces += latin1FromBytes(known.payload);
+      else if (known.isDone) {
+        this.#see({ identity: known.identity, payload: known.payload, pieces }, was);
+        pieces = '';
+      }
+    }
+  }
+}

@@ -1,0 +1,135 @@
+/** Hashing the files of one shard, on any computer that has the evidence, again after a kill. */
+import { toHex } from '../../bytes/hex.ts';
+import { sha256Latin1 } from '../../crypto/digest.ts';
+import { CustodyError } from '../../errors.ts';
+import type { ShardPlan } from '../../evidence/shard-plan.ts';
+import { refuseIntoEvidence } from '../../fs/evidence-guard.ts';
+import { exists, isTaken } from '../../fs/exists.ts';
+import { type LockOwner, withLock } from '../../fs/ledger/lock.ts';
+import type { HashRequest, Trouble } from '../hash/request.ts';
+import { ResumeState, type RunFacts, resumePath } from '../hash/resume-state.ts';
+import { sortRoots } from '../hash/roots.ts';
+import { hashTree } from '../hash/tree.ts';
+import { workerEntry } from '../thread/entry.ts';
+import { entryKey } from '../thread/saved.ts';
+import { readPlan } from './plan.ts';
+
+export interface ShardRequest {
+  readonly plan: string;
+  readonly shard: number;
+  readonly output: string;
+  /** Where the evidence is on this computer; undefined for where the plan has it. */
+  readonly at: readonly string[] | undefined;
+  /** Digests have states within a file, which are slower: a large file is gone on with after a kill. */
+  readonly isResumable: boolean;
+  readonly workers: number;
+  readonly secret: Uint8Array;
+  /** As text. */
+  readonly now: string;
+  readonly owner: LockOwner;
+  readonly signal?: AbortSignal | undefined;
+  readonly onTrouble: (trouble: Trouble) => void;
+  readonly onStart?: HashRequest['onStart'];
+}
+
+export interface ShardDone {
+  readonly shards: number;
+  /** Files of the shard that were read from the first byte to the last. */
+  readonly hashed: number;
+  /** Files of it that could not be read, or not in full. */
+  readonly unread: number;
+  /** Files of the plan that are not there any more. */
+  readonly lacking: number;
+  readonly bytes: number;
+  /** Files that a run before had read. */
+  readonly reused: number;
+}
+
+/** What the results of a shard must agree in with its plan. */
+export const shardFacts = (digest: Uint8Array, shard: number): RunFacts => ({ plan: toHex(digest), shard });
+
+/** The key under which the entry of a file is kept. */
+export const keyOfPath = (encodedPath: string): string => sha256Latin1(encodedPath);
+
+/** The paths of the evidence on this computer. Throws CustodyError USAGE where others are named than the plan has. */
+export function pathsAt({ paths }: ShardPlan, at: readonly string[] | undefined): readonly string[] {
+  if (at === undefined || at.length === paths.length) return at ?? paths;
+  throw new CustodyError('USAGE', `the plan has ${paths.length} paths, and --at names ${at.length}`, {
+    hint: 'name as many as were given to custody shards plan',
+  });
+}
+
+const usualSaveEvery = 5000;
+
+/** Hashes and writes the results. Goes on where an earlier run was killed. Throws CustodyError, EXISTS where the shard is done. */
+export async function hashShard(request: ShardRequest): Promise<ShardDone> {
+  const { output, shard, owner } = request;
+  const own = new Set<string>();
+  const plan = await readPlan(request.plan, (file) => {
+    if (file.shard === shard) own.add(keyOfPath(file.encodedPath));
+  });
+  if (shard >= plan.shards)
+    throw new CustodyError('USAGE', `there is no shard ${shard}: the plan has ${plan.shards}, from 0`, {
+      hint: `name one of 0 to ${plan.shards - 1}`,
+    });
+  const paths = pathsAt(plan, request.at);
+  refuseIntoEvidence(output, paths);
+  if (isTaken(output))
+    throw new CustodyError('EXISTS', `${output} is there already`, { hint: 'the shard is done; or name another file' });
+  return await withLock(resumePath(output), { owner }, async () => {
+    const { secret, now } = request;
+    const start = { output, facts: shardFacts(plan.digest, shard), secret, now, saveEvery: usualSaveEvery };
+    const state = exists(resumePath(output)) ? ResumeState.resume(start) : ResumeState.begin(start);
+    try {
+      const done = await hashOwn(request, { plan, paths, own, state });
+      state.publish(output);
+      return done;
+    } catch (error) {
+      leaveQuietly(state);
+      throw error;
+    }
+  });
+}
+
+async function hashOwn(
+  request: ShardRequest,
+  {
+    plan,
+    paths,
+    own,
+    state,
+  }: {
+    readonly plan: ShardPlan;
+    readonly paths: readonly string[];
+    readonly own: ReadonlySet<string>;
+    readonly state: ResumeState;
+  },
+): Promise<ShardDone> {
+  const { algorithms, pieceSize, crossMounts } = plan;
+  const outcome = await hashTree({
+    ...{ roots: sortRoots(paths), algorithms, secret: request.secret, crossMounts },
+    ...{ worker: workerEntry(), workers: request.workers, signal: request.signal, onTrouble: request.onTrouble },
+    ...(pieceSize !== undefined && { pieces: { size: pieceSize, write: () => {} } }),
+    ...(request.onStart && { onStart: request.onStart }),
+    resume: {
+      saveEvery: state.saveEvery,
+      isWholeOnly: !request.isResumable,
+      recallNames: (prefix, depth, names) => state.recallNames(prefix, depth, names),
+      keep: (entries, isUrgent) => state.keep(entries, isUrgent),
+    },
+    only: (prefix, depth, name) => !name.includes('\0') && own.has(entryKey(prefix, depth, name)),
+    write: () => {},
+  });
+  const { hashed, unread, reused, totals } = outcome;
+  const lacking = own.size - totals.kinds.file;
+  return { shards: plan.shards, hashed, unread, lacking, bytes: totals.size, reused: reused.files };
+}
+
+/** What went wrong before is what is to be reported. */
+function leaveQuietly(state: ResumeState): void {
+  try {
+    state.leave();
+  } catch {
+    // what was saved before stays
+  }
+}

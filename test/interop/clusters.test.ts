@@ -1,0 +1,32 @@
+/** The recipe of docs/clusters.md for GNU parallel, word for word but for the names of computers. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { bareEnv, bin, isBuilt, isInstalled } from '../cli/built-program.ts';
+
+const page = readFileSync(new URL('../../docs/clusters.md', import.meta.url), 'utf8');
+
+it.skipIf(!isBuilt || !isInstalled('parallel'))('runs under GNU parallel (needs parallel)', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'clusters-'));
+  try {
+    mkdirSync(join(folder, 'evidence'));
+    for (let index = 0; index < 9; index += 1)
+      writeFileSync(join(folder, 'evidence', `TEST-${index}.img`), Buffer.alloc(1000 * index, `TEST ${index}`));
+    writeFileSync(join(folder, 'custody'), `#!/bin/sh\nexec '${process.execPath}' '${bin}' "$@"\n`, { mode: 0o755 });
+    const [, recipe = ''] = /^seq 0 63 \| (parallel .*)$/m.exec(page) ?? [];
+    const here = recipe.replace('-S node1,node2,node3 --workdir .', '--will-cite -j 2');
+    expect(here).not.toBe(recipe);
+    const env = bareEnv(folder, { PATH: `${folder}:${process.env.PATH}`, SHELL: '/bin/sh' });
+    const sh = (line: string) => execFileSync('/bin/sh', ['-c', line], { cwd: folder, env, encoding: 'utf8' });
+    sh('custody shards plan evidence -o KA1.plan --shards 3');
+    sh(`seq 0 2 | ${here}`);
+    const joined = sh('custody shards join KA1.plan KA1.*.shard -o KA1.manifest --recheck 100%');
+    expect(joined).toContain('9 files read again here, all as in the results');
+    const [, next = ''] = /^next: (custody .*)$/m.exec(joined) ?? [];
+    expect(sh(next)).toContain('9 whole files');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
