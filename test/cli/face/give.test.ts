@@ -94,7 +94,7 @@ describe('custody give', () => {
   it('encrypts the bundle to the card if its name ends with .age', async () => {
     const { status, out, err } = await give(...offer.slice(0, -1), 'ka.age', 'y');
     expect(`${status} ${err}`).toMatch(/^0 /);
-    expect(err).toContain('Bundle (.age: encrypted to them)');
+    expect(err).toContain('Bundle (.age: encrypted)');
     expect(err).toContain('10  Bundle     ka.age, encrypted to them');
     expect(out).toContain('encrypted  to 1 recipient');
     expect(out).toContain('Send the parcel and its note; the letter is inside.');

@@ -105,7 +105,7 @@ export function offerRows(means: GiveMeans): Question[] {
     },
     {
       id: 'bundle',
-      says: (answers) => (means.canEncrypt(answers) ? phrase('Bundle (.age: encrypted to them)') : phrase('Bundle')),
+      says: (answers) => (means.canEncrypt(answers) ? phrase('Bundle (.age: encrypted)') : phrase('Bundle')),
       help: phrase(
         'A new .zip or .tar file, or a new folder: not encrypted. Or a new .age file: encrypted to their card.',
       ),
