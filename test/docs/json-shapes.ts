@@ -13,7 +13,7 @@ export interface JsonShape {
 
 const key = ['keyId', 'urn', 'words'];
 const pin = ['kind', 'name', 'agency', 'how', 'when'];
-const pinOptional = ['keyId', 'ledger', 'sha256', 'certificate', 'until', 'compromisedSince'];
+const pinOptional = ['keyId', 'ledger', 'sha256', 'certificate', 'until', 'compromisedSince', 'claimed'];
 const recorded = { isList: true, keys: ['ledger', 'seq', 'type', 'leaf', 'findings'] };
 const hashed = [
   ...[
@@ -177,16 +177,16 @@ export const jsonShapes: readonly JsonShape[] = [
       ...['offer', 'root', 'bundle', 'form', 'files', 'bytes', 'digest', 'entries', 'disclosed', 'evidence'],
       ...['compared', 'manifests', 'listed', 'attachments', 'openDigests', 'withoutManifest', 'attachmentsMissing'],
     ],
-    optional: ['entry', 'parcel'],
+    optional: ['entry', 'parcel', 'excerpt'],
   },
-  { command: 'disclose', keys: ['entry', 'withheld', 'view'] },
+  { command: 'disclose', keys: ['view'], optional: ['entry', 'withheld', 'again'] },
   {
     command: 'bundle create',
     keys: [
       ...['bundle', 'form', 'files', 'bytes', 'digest', 'entries', 'disclosed', 'evidence', 'compared'],
       ...['manifests', 'listed', 'attachments', 'openDigests', 'withoutManifest', 'attachmentsMissing'],
     ],
-    optional: ['parcel'],
+    optional: ['parcel', 'excerpt'],
   },
   { command: 'bundle list', keys: ['bundle', 'form', 'files', 'evidence', 'checked', 'unchecked', 'findings'] },
   { command: 'bundle extract', keys: ['bundle', 'folder', 'files', 'bytes', 'findings'] },

@@ -89,11 +89,11 @@ async function writeAgain(
   const { terminal, view } = place;
   if (view.written.digest !== recorded)
     throw new CustodyError('USAGE', `these options do not make the view of entry ${seq}`, {
-      hint: 'type those with which it was disclosed: what is granted, the reasons, files, and language of the letter',
+      hint: 'type those with which it was disclosed: grants, reasons, files, language of the letter; if an entry was recorded while the view was written, void this one and disclose again',
     });
   if (options.dryRun) return terminal.tell('dry run: nothing was written');
   const written = await write(host, wanted, place);
-  if (terminal.isJson) terminal.printJson({ view: bundleJson(written, view.gathered) });
+  if (terminal.isJson) terminal.printJson({ again: seq, view: bundleJson(written, view.gathered) });
   else terminal.print(bundleLines(written, view.gathered, terminal).join('\n'));
   finish(exitOfPacked(written.compared, view.gathered.state));
 }
