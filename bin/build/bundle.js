@@ -1,5 +1,5 @@
 /** How the program is bundled: as the files of `dist`, and as the one file `custody.cjs`. The same sources give the same bytes. */
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -54,14 +54,16 @@ const wordsApart = {
 
 /** Makes the files of `dist`, and writes them unless told not to; returns the names of the inputs. */
 export async function bundleFiles(outdir, { write = true } = {}) {
-  const { metafile } = await buildParts({ outdir, write });
+  const { metafile, outputFiles } = await buildParts({ outdir });
+  mkdirSync(outdir, { recursive: true });
+  if (write) for (const { path, text } of outputFiles) writeFileSync(path, inAscii(text));
   return Object.keys(metafile.inputs);
 }
 
 /** The same parts for the single executable, each with its name there. */
 export async function bundleAssets() {
-  const { outputFiles = [] } = await buildParts({ outdir: '/', write: false, conditions: ['executable'] });
-  return outputFiles.map(({ path, contents }) => ({ name: basename(path), bytes: contents }));
+  const { outputFiles } = await buildParts({ outdir: '/', conditions: ['executable'] });
+  return outputFiles.map(({ path, text }) => ({ name: basename(path), bytes: Buffer.from(inAscii(text)) }));
 }
 
 /** The entry of the single executable, which loads those parts. */
@@ -76,7 +78,7 @@ export async function bundleExecutableEntry(version) {
   return onlyText(built);
 }
 
-/** @param {{ outdir: string, write: boolean, conditions?: string[] }} how */
+/** @param {{ outdir: string, conditions?: string[] }} how */
 function buildParts(how) {
   return build({
     ...options,
@@ -89,8 +91,18 @@ function buildParts(how) {
     ],
     entryNames: '[name]',
     outExtension: { '.js': '.cjs' },
+    write: false,
     ...how,
   });
+}
+
+/**
+ * The script with escapes for what is not ASCII, which esbuild leaves in regular expressions: the program is read byte by byte
+ * (bin/program.cjs). Throws where an escape would say something else.
+ */
+export function inAscii(script) {
+  if (/\\[^\x00-\x7f]/.test(script)) throw new Error('a backslash is before a character that is not ASCII');
+  return script.replace(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /**
@@ -128,5 +140,5 @@ export async function bundleSingle(pageDigest) {
   const inputs = Object.keys(built.metafile.inputs);
   const own = readFileSync(`${root}LICENSE`, 'utf8').trim();
   const notices = `custody ${version}\n\n${own}\n\n${'='.repeat(72)}\n\nIt holds code of these packages.\n\n${licencesText(inputs)}`;
-  return { text: `${onlyText(built)}/*\n${notices.replaceAll('*/', '* /')}*/\n`, inputs };
+  return { text: `${inAscii(onlyText(built))}/*\n${notices.replaceAll('*/', '* /')}*/\n`, inputs };
 }

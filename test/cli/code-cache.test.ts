@@ -35,6 +35,12 @@ describe.skipIf(!isBuilt)('the code cache (needs npm run build)', () => {
   const custody = (...args: string[]) =>
     runProgram(process.execPath, [join(copy, 'bin', 'custody.js'), ...args], { cwd: copy, env: env() });
 
+  it('caches code that is ASCII alone, because the program is read byte by byte', () => {
+    const files = readdirSync(join(copy, 'dist')).filter((name) => name.endsWith('.cjs') && name !== 'index.cjs');
+    expect(files).toContain('main.cjs');
+    for (const name of files) expect(readFileSync(join(copy, 'dist', name), 'latin1')).toMatch(/^[\x00-\x7f]*$/);
+  });
+
   it.each<[string, () => void]>([
     ['absent', () => rmSync(cache, { force: true })],
     ['empty', () => writeFileSync(cache, '')],
