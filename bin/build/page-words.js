@@ -7,12 +7,14 @@ const keyLiteral = /["'`]((?:page|verdict|timeline|statement|form|report|letter)
 
 const quotes = ['"', "'", '`'];
 
-/** What the program can say in English: the keys of its texts, and the phrases that are literals of it, in any quotes. */
-export function saidIn(program, english, phrases) {
+/** What the program can say in English: the keys of its texts, the phrases that are literals of it, in any quotes, and its findings. */
+export function saidIn(program, english, { phrases, findings }) {
   const code = program.replaceAll(/\\(["'`])/g, '$1');
+  const names = new Set(program.match(/\b[A-Z][A-Z_]+\b/g));
   const keys = new Set([...program.matchAll(keyLiteral)].map(([, key]) => key));
   return {
     keys: Object.keys(english).filter((key) => keys.has(key)),
+    findings: findings.filter((code) => names.has(code)),
     phrases: phrases.filter((phrase) => quotes.some((quote) => code.includes(quote + phrase + quote))),
   };
 }
@@ -42,24 +44,30 @@ function base85(bytes) {
 /** In the order in which they pack best. */
 const kinds = ['events', 'codes', 'texts', 'phrases', 'findings'];
 
+/** Languages that are alike pack best line by line beside each other. */
+const groups = [['de'], ['fr'], ['es', 'pt'], ['hi'], ['ar']];
+
 /**
- * The other languages, as a module. `packed` is lines of text, packed by deflate, in base 85: the keys of each kind of words, then for
- * each language its words in that order, an empty line where it has none. `counts` says how many there are of each kind.
+ * The other languages, as a module. `packed` is lines of text, packed by deflate, in base 85: the keys of each kind of words in their
+ * order, then for each group of languages the words of its languages, key by key, an empty line where a language has none. `counts` says
+ * how many there are of each kind; `languages` where the first word of each language is, and how many lines after that the next.
  */
-export async function languagesModule(languages, { keys: texts, phrases }, pack = packTight) {
+export async function languagesModule(languages, { keys: texts, phrases, findings }, pack = packTight) {
   const [first] = Object.values(languages);
-  const keysOf = (kind) => ({ texts, phrases })[kind] ?? Object.keys(first[kind]).sort();
+  const keysOf = (kind) => [...({ texts, phrases, findings }[kind] ?? Object.keys(first[kind]))].sort();
   const keys = kinds.map(keysOf);
-  const lines = [
-    ...keys.flat(),
-    ...Object.values(languages).flatMap((words) =>
-      kinds.flatMap((kind, at) => keys[at].map((key) => words[kind][key] ?? '')),
-    ),
-  ];
+  const all = kinds.flatMap((kind, at) => (keys[at] ?? []).map((key) => [kind, key]));
+  const lines = all.map(([, key]) => key);
+  /** @type {Record<string, [number, number]>} */
+  const places = {};
+  for (const group of groups) {
+    for (const [at, lang] of group.entries()) places[lang] = [lines.length + at, group.length];
+    lines.push(...all.flatMap(([kind, key]) => group.map((lang) => languages[lang][kind][key] ?? '')));
+  }
   if (lines.some((line) => line.includes('\n'))) throw new Error('a word of the page has more than one line');
   const packed = base85(await pack(lines.join('\n')));
-  const counts = Object.fromEntries(kinds.map((kind, at) => [kind, keys[at].length]));
-  return `export const languages = ${JSON.stringify(Object.keys(languages))};
+  const counts = Object.fromEntries(kinds.map((kind, at) => [kind, (keys[at] ?? []).length]));
+  return `export const languages = ${JSON.stringify(places)};
 export const counts = ${JSON.stringify(counts)};
 export const signs = ${JSON.stringify(signs)};
 export const packed = ${JSON.stringify(packed)};`;

@@ -98,8 +98,9 @@ ${others.map((lang) => `export { default as ${lang} } from './src/words/${lang}.
       entryPoints: ['src/web/main.ts'],
       plugins: [pagePlugin(englishModule(words.english, said.keys), await languagesModule(languages, said, pack))],
     });
-  const first = await bundle({ keys: [], phrases: [] }, packQuick);
-  const last = await bundle(saidIn(onlyText(first), words.english, Object.keys(words.fr.phrases)));
+  const said = { phrases: Object.keys(words.fr.phrases), findings: Object.keys(words.fr.findings).sort() };
+  const first = await bundle({ keys: [], phrases: [], findings: [] }, packQuick);
+  const last = await bundle(saidIn(onlyText(first), words.english, said));
   return { program: await withTabs(onlyText(last)), inputs: Object.keys(last.metafile.inputs) };
 }
 

@@ -4,7 +4,7 @@
 It needs Python 3.11 and Debian's python3-cryptography. The tables that the pages hold are read from
 them: fields from vocabulary.md, classes of rules from rules.md, kinds of findings from verification.md. "Section" without
 a page means ledger.md. Of a bundle it reads the ledger and the openings, and nothing else. It does not
-read evidence, profiles or time proofs, and has no limit of its own for openings of private texts. To read it, begin with ledger.py.
+read evidence, profiles or what witnesses of checkpoints signed, and has no limit of its own for openings of private texts. To read it, begin with ledger.py.
 """
 
 import argparse
@@ -30,6 +30,7 @@ from verifier.cbor import LIMITS, sequence, sha256  # noqa: E402
 from verifier.copies import Copies  # noqa: E402
 from verifier.ledger import Record, Refused, checkpoint, in_order, verdict  # noqa: E402
 from verifier.manifest import check_manifest  # noqa: E402
+from verifier.outside import judge_outside  # noqa: E402
 from verifier.program import Program  # noqa: E402
 from verifier.proofs import judge_proof  # noqa: E402
 from verifier.trust import Trust, identify  # noqa: E402
@@ -56,6 +57,7 @@ def verify(ledgers, trust, now):
     judged = {id(record): (record, one) for record, one in reversed(list(zip(records, inputs)))}
     for record, one in judged.values():
         record.hold_heads(one["checkpoints"], one.get("remembered"))
+        judge_outside(record, trust, now, one.get("timeProofs") or ())
         identify(record, trust, now, one.get("remembered"))
         record.open_texts(one.get("disclosures"))
     copies.tell()
@@ -68,7 +70,7 @@ def together(one, other):
     both = [each["disclosures"] for each in (one, other) if each.get("disclosures")]
     joined = dict(both[0], bytes=b"".join(each["bytes"] for each in both)) if both else None
     unlike = [each for each in other["checkpoints"] if each not in one["checkpoints"]]
-    return {"checkpoints": one["checkpoints"] + unlike, "remembered": one.get("remembered") or other.get("remembered"), "disclosures": joined}
+    return {"timeProofs": one.get("timeProofs"), "checkpoints": one["checkpoints"] + unlike, "remembered": one.get("remembered") or other.get("remembered"), "disclosures": joined}
 
 
 def judged(record):
@@ -89,6 +91,7 @@ def judge(vector):
         return {"unsupported": "profile"}
     ledgers = [dict(one, ledger=base64.b64decode(one["ledger"])) for one in [vector] + vector.get("with", [])]
     for one in ledgers:
+        one["timeProofs"] = [base64.b64decode(proof) for proof in one.get("timeProofs", [])]
         if "disclosures" in one:
             one["disclosures"] = dict(one["disclosures"], bytes=base64.b64decode(one["disclosures"]["bytes"]))
     try:
@@ -202,6 +205,7 @@ def run_file(options):
     disclosures = None if own is None else {"bytes": own, "isWhole": options.whole}
     ledgers = [{"ledger": one, "checkpoints": named} for one, named in zip(data, shared_out(texts, data))]
     ledgers[0]["disclosures"] = disclosures
+    ledgers[0]["timeProofs"] = [read(path) for path in options.time_proof]
     records = verify(ledgers, trust, int(time.time()))
     for path, (_, _, is_bundle), record in zip([options.file] + options.others, found, records):
         if is_bundle:
@@ -217,6 +221,7 @@ def run():
     parser.add_argument("file", nargs="?", help="a ledger, a bundle (folder, ZIP or TAR), or what --proof or --manifest says")
     parser.add_argument("--trust", help="the verifier's trust file (JSON)")
     parser.add_argument("--checkpoint", action="append", default=[], help="a checkpoint that came by another way")
+    parser.add_argument("--time-proof", action="append", default=[], help="a time stamp over the ledger, in a file")
     parser.add_argument("--disclosures", help="openings of private texts")
     parser.add_argument("--whole", action="store_true", help="the disclosures are said to be all there are")
     parser.add_argument("--with", dest="others", action="append", default=[], help="another ledger, of a sender or recipient")

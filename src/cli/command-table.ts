@@ -40,6 +40,7 @@ export const commandTable: readonly CommandEntry[] = [
   { name: 'watch', summary: 'tell when something falls due or arrives', group: 'Looking' },
   { name: 'report', summary: 'forms to print or send', group: 'Looking' },
   { name: 'checkpoint', summary: 'three lines that prove later that nothing was cut off', group: 'Checking' },
+  { name: 'anchor', summary: 'proofs of time from outside: ask, enter, look', group: 'Checking' },
   { name: 'check', summary: 'check a record or bundle in five lines', group: 'Checking' },
   { name: 'verify', summary: 'check a record or bundle, with every detail', group: 'Checking' },
   { name: 'compare', summary: 'are two copies the same record?', group: 'Checking' },

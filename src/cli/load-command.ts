@@ -39,6 +39,7 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   watch: () => import('./look/watch.ts'),
   report: () => import('./report/command.ts'),
   checkpoint: () => import('./check/checkpoint.ts'),
+  anchor: () => import('./check/anchor.ts'),
   check: () => import('./check/check.ts'),
   verify: () => import('./check/verify.ts'),
   compare: () => import('./check/compare.ts'),

@@ -13,6 +13,8 @@ import { readCertificate } from './certificate.ts';
 export interface ChainHolds {
   readonly holds: true;
   readonly leaf: Certificate;
+  /** The leaf first, the pinned root last. */
+  readonly chain: readonly Certificate[];
   /** Unix seconds, included: the first of the chain to end. */
   readonly notAfter: number;
 }
@@ -64,6 +66,18 @@ const notHeeded = new Map([
 /** Purposes under which a person signs: any, client authentication, e-mail protection, document signing. */
 const personal = new Set(['2.5.29.37.0', '1.3.6.1.5.5.7.3.2', '1.3.6.1.5.5.7.3.4', '1.3.6.1.5.5.7.3.36']);
 
+/** What the first certificate of a chain is for. */
+export interface LeafPurpose {
+  /** What sentences call the certificate. */
+  readonly place: string;
+  /** Whether it may be pinned itself, without an authority. */
+  readonly isPinnable: boolean;
+  /** Why it is not for this purpose; undefined if it is. */
+  problem(leaf: Certificate): string | undefined;
+}
+
+const asPerson: LeafPurpose = { place: 'the certificate of the key', isPinnable: false, problem: problemOfPerson };
+
 class Refusal extends Error {
   readonly reason: ChainReason;
   constructor(reason: ChainReason, text: string) {
@@ -72,13 +86,22 @@ class Refusal extends Error {
   }
 }
 
+export interface Pinned {
+  /** DER. */
+  readonly root: Uint8Array;
+  /** Unix seconds. */
+  readonly at: number;
+  /** That of a person if not given. */
+  readonly purpose?: LeafPurpose;
+}
+
 /**
- * Judges `chain` (DER, leaf first, the root in it or not) against one pinned root at `at` (Unix seconds).
+ * Judges `chain` (DER, leaf first, the root in it or not) against one pinned root at a time.
  * Never throws for what the chain holds; NOT_IN_BROWSER where the engine knows no certificates.
  */
-export function judgeChain(chain: readonly Uint8Array[], root: Uint8Array, at: number): ChainHolds | ChainRefused {
+export function judgeChain(chain: readonly Uint8Array[], pinned: Pinned): ChainHolds | ChainRefused {
   try {
-    return holds(chain, root, at);
+    return holds(chain, pinned);
   } catch (error) {
     if (error instanceof Refusal) return { holds: false, reason: error.reason, text: error.message };
     if (error instanceof CustodyError && error.code === 'CERTIFICATE_INVALID')
@@ -87,32 +110,29 @@ export function judgeChain(chain: readonly Uint8Array[], root: Uint8Array, at: n
   }
 }
 
-function holds(given: readonly Uint8Array[], rootDer: Uint8Array, at: number): ChainHolds {
+function holds(given: readonly Uint8Array[], { root: rootDer, at, purpose = asPerson }: Pinned): ChainHolds {
   if (given.length === 0) throw new Refusal('length', 'an empty chain');
   // whatever is after the pinned root is not needed
   const pinned = given.findIndex((der) => equalBytes(der, rootDer));
   const ders = [...given.slice(0, pinned < 0 ? given.length : pinned), rootDer];
   if (ders.length > maxChain) throw new Refusal('length', `a chain of more than ${maxChain} certificates`);
-  if (pinned === 0) throw new Refusal('usage', 'the certificate of the key is the pinned root itself');
+  if (pinned === 0 && !purpose.isPinnable) throw new Refusal('usage', `${purpose.place} is the pinned root itself`);
   const chain = ders.map(readCertificate);
   const leaf = chain[0] as Certificate;
   for (const [index, certificate] of chain.entries()) {
-    checkOne(certificate, { at, place: placeOf(index, chain.length) });
+    const place = placeOf(index, chain.length) ?? purpose.place;
+    checkOne(certificate, { at, place });
     const issuer = chain[index + 1];
-    if (index > 0)
-      checkAuthority(certificate, { below: authoritiesBelow(chain, index), place: placeOf(index, chain.length) });
-    if (issuer !== undefined) checkLink(certificate, issuer, placeOf(index, chain.length));
+    if (index > 0) checkAuthority(certificate, { below: authoritiesBelow(chain, index), place });
+    if (issuer !== undefined) checkLink(certificate, issuer, place);
   }
-  checkLeaf(leaf);
-  return { holds: true, leaf, notAfter: Math.min(...chain.map(({ notAfter }) => notAfter)) };
+  const problem = purpose.problem(leaf);
+  if (problem !== undefined) throw new Refusal('usage', `${purpose.place} ${problem}`);
+  return { holds: true, leaf, chain, notAfter: Math.min(...chain.map(({ notAfter }) => notAfter)) };
 }
 
-const placeOf = (index: number, count: number): string =>
-  index === 0
-    ? 'the certificate of the key'
-    : index === count - 1
-      ? 'the pinned root'
-      : `authority ${index} of the chain`;
+const placeOf = (index: number, count: number): string | undefined =>
+  index === 0 ? undefined : index === count - 1 ? 'the pinned root' : `authority ${index} of the chain`;
 
 /** Authorities between this one and the leaf that did not issue themselves (RFC 5280, 6.1.4 l). */
 const authoritiesBelow = (chain: readonly Certificate[], index: number): number =>
@@ -181,9 +201,11 @@ function checkLink(certificate: Certificate, issuer: Certificate, place: string)
   if (signature === 'fails') throw new Refusal('signature', `the signature on ${place} is not valid`);
 }
 
-function checkLeaf({ basic, usage, purposes }: Certificate): void {
-  if (basic?.isCa) throw new Refusal('usage', 'the certificate of the key is a certificate of an authority');
-  if (usage !== undefined && !usage.signs) throw new Refusal('usage', 'the certificate of the key is not for signing');
-  if (purposes !== undefined && !purposes.some((purpose) => personal.has(purpose)))
-    throw new Refusal('usage', 'the certificate of the key is not for a signature by a person');
+/** Why a certificate is not that of a person who signs, behind its name; undefined if it is. */
+export function problemOfPerson({ basic, usage, purposes }: Certificate): string | undefined {
+  if (basic?.isCa) return 'is a certificate of an authority';
+  if (usage !== undefined && !usage.signs) return 'is not for signing';
+  return purposes === undefined || purposes.some((purpose) => personal.has(purpose))
+    ? undefined
+    : 'is not for a signature by a person';
 }

@@ -41,20 +41,17 @@ export interface Certificate {
   readonly basic:
     | { readonly isCa: boolean; readonly pathLength: number | undefined; readonly isCritical: boolean }
     | undefined;
-  readonly usage: { readonly signs: boolean; readonly signsCertificates: boolean } | undefined;
+  readonly usage: KeyUsage | undefined;
   readonly purposes: readonly string[] | undefined;
   readonly subjectKey: Uint8Array | undefined;
-  readonly authorityKey:
-    | {
-        readonly id: Uint8Array | undefined;
-        readonly serial: Uint8Array | undefined;
-        readonly issuer: Uint8Array | undefined;
-      }
-    | undefined;
+  readonly authorityKey: Readonly<Record<'id' | 'serial' | 'issuer', Uint8Array | undefined>> | undefined;
   /** Whether the subject is in an alternative name that is critical and not empty; undefined without one. */
   readonly alternative: { readonly isCritical: boolean; readonly isEmpty: boolean } | undefined;
   readonly extensions: readonly { readonly oid: string; readonly isCritical: boolean }[];
 }
+
+/** What a key may do; `commits`: sign what its holder cannot deny later; `onlySigns`: nothing but signatures, deniable or not. */
+export type KeyUsage = Readonly<Record<'signs' | 'commits' | 'signsCertificates' | 'onlySigns', boolean>>;
 
 /** No certificate of a person or an authority comes near. */
 export const maxCertificateBytes = 65_536;
@@ -230,8 +227,7 @@ function readBasic(extension: Extension | undefined): Certificate['basic'] {
   const item = readOnly(extension, derTags.sequence);
   if (item === undefined || extension === undefined) return undefined;
   const list = new DerList(item);
-  const ca = list.maybe(derTags.boolean);
-  const length = list.maybe(derTags.integer);
+  const [ca, length] = [list.maybe(derTags.boolean), list.maybe(derTags.integer)];
   list.end();
   return {
     isCa: ca !== undefined && derTrue(ca),
@@ -243,8 +239,13 @@ function readBasic(extension: Extension | undefined): Certificate['basic'] {
 function readUsage(extension: Extension | undefined): Certificate['usage'] {
   const item = readOnly(extension, derTags.bits);
   if (item === undefined) return undefined;
-  const [first = 0] = derBits(item).bytes;
-  return { signs: (first & 0x80) !== 0, signsCertificates: (first & 0x04) !== 0 };
+  const [first = 0, ...more] = derBits(item).bytes;
+  return {
+    signs: (first & 0x80) !== 0,
+    commits: (first & 0x40) !== 0,
+    signsCertificates: (first & 0x04) !== 0,
+    onlySigns: (first & 0x3f) === 0 && more.length === 0,
+  };
 }
 
 function readPurposes(extension: Extension | undefined): Certificate['purposes'] {

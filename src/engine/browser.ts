@@ -1,7 +1,7 @@
 /** The engine of browsers: noble, and the browser's own Ed25519 where that keeps the rule. Without what only key files need. */
 import { hmac } from '@noble/hashes/hmac.js';
 import { md5, sha1 } from '@noble/hashes/legacy.js';
-import { sha256, sha512 } from '@noble/hashes/sha2.js';
+import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { sha3_256 } from '@noble/hashes/sha3.js';
 import { CustodyError } from '../errors.ts';
 import { certificateSignature } from './certificate-signature.ts';
@@ -18,6 +18,7 @@ interface NobleState {
 
 const states: Record<DigestName, () => NobleState> = {
   sha256: () => sha256.create(),
+  sha384: () => sha384.create(),
   sha512: () => sha512.create(),
   'sha3-256': () => sha3_256.create(),
   sha1: () => sha1.create(),
@@ -74,4 +75,5 @@ export const engine: Engine = {
   chachaSeal: () => notInBrowser('ChaCha20'),
   chachaOpen: () => notInBrowser('ChaCha20'),
   certificateSignature,
+  signatureBy: () => notInBrowser('RSA'),
 };

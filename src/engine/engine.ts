@@ -1,7 +1,16 @@
 /** The interface of fast cryptography. `node.ts` (OpenSSL) and `browser.ts` (noble) implement it and are held to the same vectors. */
 
 /** Digests that an engine computes. SHA-256 binds; MD5 and SHA-1 serve comparison with other people's lists only. */
-export type DigestName = 'sha256' | 'sha512' | 'sha3-256' | 'sha1' | 'md5';
+export type DigestName = 'sha256' | 'sha384' | 'sha512' | 'sha3-256' | 'sha1' | 'md5';
+
+/** A signature of RSA with PKCS #1 v1.5 padding, or of ECDSA in DER, by the key of a certificate. */
+export interface CertifiedSignature {
+  readonly message: Uint8Array;
+  readonly signature: Uint8Array;
+  readonly certificate: Uint8Array;
+  readonly digest: 'sha256' | 'sha384' | 'sha512';
+  readonly key: 'rsa' | 'ec';
+}
 
 /** A running digest. `digest` ends it; `copy` gives an independent one in the same state. */
 export interface RunningDigest {
@@ -85,4 +94,6 @@ export interface Engine {
    * NOT_IN_BROWSER where it is missing.
    */
   certificateSignature(der: Uint8Array, issuer: Uint8Array): 'holds' | 'fails' | 'weak';
+  /** Whether the key of that certificate made the signature; `weak` as above, and where the key is of another kind. Throws as above. */
+  signatureBy(given: CertifiedSignature): 'holds' | 'fails' | 'weak';
 }

@@ -92,6 +92,14 @@ function readX509(der: Uint8Array): X509Certificate {
   }
 }
 
+function keyOfX509(certificate: X509Certificate): KeyObject {
+  try {
+    return certificate.publicKey;
+  } catch (cause) {
+    throw new CustodyError('CERTIFICATE_INVALID', 'not a certificate: its key cannot be read', { cause });
+  }
+}
+
 /** Bits below which a key signs nothing that is believed, for RSA and for curves (NIST SP 800-57 part 1, table 2: 112 bits of strength). */
 const weakest = { rsa: 2048, curve: new Set(['prime256v1', 'secp384r1', 'secp521r1', 'secp256k1', 'secp224r1']) };
 
@@ -173,13 +181,14 @@ export const engine: Engine = {
 
   certificateSignature(der, issuer) {
     const [certificate, authority] = [readX509(der), readX509(issuer)];
-    let key: KeyObject;
-    try {
-      key = authority.publicKey;
-    } catch (cause) {
-      throw new CustodyError('CERTIFICATE_INVALID', 'not a certificate: its key cannot be read', { cause });
-    }
+    const key = keyOfX509(authority);
     if (isWeak(key)) return 'weak';
     return certificate.verify(key) ? 'holds' : 'fails';
+  },
+
+  signatureBy({ message, signature, certificate, digest, key: kind }) {
+    const key = keyOfX509(readX509(certificate));
+    if (key.asymmetricKeyType !== kind || isWeak(key)) return 'weak';
+    return verify(digest, message, key, signature) ? 'holds' : 'fails';
   },
 };

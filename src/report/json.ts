@@ -67,6 +67,7 @@ function documentOf(verification: Omit<Verification, 'with' | 'courses'>) {
     notListed,
     ...cutsJson({ findings: [findings.length, findings.length + notListedCount(notListed)] }),
     ledger: ledgerJson(ledger),
+    ...(verification.anchors && { anchors: verification.anchors }),
     ...(checkpointFrom !== undefined && { checkpointFrom }),
     signers: signers.map(({ roles: _, ...signer }) => signer),
     exhibits,

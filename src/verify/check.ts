@@ -57,12 +57,14 @@ export interface SeenEntry {
 /** Where checks put what they find. */
 export type Tell = (finding: FindingInput) => void;
 
-/** Another agency, trusted by the verifier, saw the first `size` entries at `time` on its clock. */
+/** Another agency, trusted by the verifier, saw the first `size` entries at `time` on its clock; or an outside proof shows them. */
 export interface Witness {
   readonly size: number;
   readonly time: number;
   /** Whose word it is, as a sentence says it. */
   readonly by: Fact;
+  /** It shows how old entries are, and not that none is missing after them: the keeper may ask for it at any size. */
+  readonly isTimeProof?: true;
 }
 
 /** What a pass over the ledger came to, as the checks read it at the end. */

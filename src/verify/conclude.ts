@@ -92,6 +92,7 @@ export async function conclude(
     ...{ levels, findings, genesis, withheld, missing, papers, terms },
     ...{ excerpt: run.excerpt && { ...run.excerpt, size } },
     ...{ unseen, left: reach?.left, checkpoints, unread: unreadThings(state, examined) },
+    ...{ size, bounds: list.outside?.steps() },
   });
   return {
     verdict,
@@ -102,6 +103,7 @@ export async function conclude(
     ...(run.excerpt && { excerpt: run.excerpt }),
     findings: findings.listed(),
     notListed: findings.notListed(),
+    ...(list.outside && { anchors: list.outside.lines(), bounds: list.outside.steps() }),
     ...(checkpointFrom !== undefined && { checkpointFrom }),
     ...(head.shownSize() > 0 && { shown: head.shownSize() }),
     ...(seenOn !== undefined && { seenOn }),

@@ -1,4 +1,5 @@
 /** One ledger read once, from its opening entry to its end, with every check of the list watching. */
+import { outsideOf, whyUnchecked } from '#outside';
 
 import { concatBytes } from '../bytes/arrays.ts';
 import type { Profile } from '../custody/profiles/requirement.ts';
@@ -25,13 +26,14 @@ import type { EvidenceExaminer, ExhibitEvidence } from './evidence.ts';
 import { FindingList } from './finding-list.ts';
 import type { FindingInput } from './findings.ts';
 import { type KnownHeads, sizesOf } from './known-heads.ts';
+import type { ProofFile } from './outside/outside.ts';
 import { OpeningIndex } from './replay/opening-index.ts';
 import { type EntriesAgain, readSome } from './replay/private-texts.ts';
 import type { Replay, ReplayListener } from './replay/replay.ts';
 import { type ExcerptReading, readExcerpt, replayExcerpt } from './replay/replay-excerpt.ts';
 import { type LedgerSource, replayLedger } from './replay/replay-ledger.ts';
 import type { Anchors } from './trust/anchors.ts';
-import type { Trust } from './trust/trust.ts';
+import { noTrust, type Trust } from './trust/trust.ts';
 import { StayNotes } from './whole/stay-notes.ts';
 
 /** What to verify, and what the verifier knows besides. */
@@ -52,6 +54,8 @@ export interface VerifyOptions extends Partial<KnownHeads> {
   readonly bundle?: BundleFacts | undefined;
   /** What must be in the record; without it nothing more than the rules. */
   readonly profile?: Profile | undefined;
+  /** Outside proofs of time in files beside the ledger. */
+  readonly timeProofs?: readonly ProofFile[] | undefined;
   /** Ledgers of other agencies given, each another one. */
   readonly others?: readonly OtherLedger[];
   /** From this entry on nobody has signed yet: what would be found is asked before an act is signed. Never set for a verdict. */
@@ -86,6 +90,8 @@ function checklist(options: VerifyOptions, { index, anchors, excerpt }: Known) {
   const again: EntriesAgain = excerpt?.entries ?? ((seqs) => readSome(source, seqs));
   const privacy = privateCheck(tell, { again, disclosures, index });
   const head = headCheck(tell, { checkpoints, remembered });
+  const { trust = noTrust, timeProofs = [] } = options;
+  const outside = outsideOf(trust, timeProofs);
   const { evidence: given, extraEvidence = [] } = options;
   const evidence = given && evidenceCheck(tell, given, extraEvidence, keyedUnder(keyOf(index)));
   const bundle = options.bundle && bundleCheck(tell, options.bundle, given !== undefined);
@@ -97,7 +103,7 @@ function checklist(options: VerifyOptions, { index, anchors, excerpt }: Known) {
     rolesCheck(),
     custodyCheck(tell, now),
     ...(others.length === 0 ? [] : [handoversCheck(others.length, passed)]),
-    timesCheck(tell, now),
+    timesCheck(tell, { now, outside, why: whyUnchecked(trust) }),
     identity,
     head,
     breaksCheck(tell),
@@ -107,7 +113,7 @@ function checklist(options: VerifyOptions, { index, anchors, excerpt }: Known) {
     ...(profile === undefined ? [] : [profile]),
     ...(excerpt === undefined ? [] : [excerptCheck(tell, excerpt)]),
   ];
-  return { findings, tell, passed, stays, identity, privacy, head, evidence, bundle, profile, checks };
+  return { findings, tell, passed, stays, identity, privacy, head, outside, evidence, bundle, profile, checks };
 }
 
 export type Checklist = ReturnType<typeof checklist>;

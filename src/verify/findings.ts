@@ -1,4 +1,5 @@
 /** Every finding code as one table: what kind it is, which check makes it, what it says, and what to do next. */
+import { outsideRows } from '#outside';
 import { clipFacts, clipText, type Facts, inEnglish, type Phrase, typedFacts } from '../ledger/phrase.ts';
 import type { CheckName } from './check.ts';
 import { breakRows } from './checks/breaks.ts';
@@ -44,6 +45,7 @@ export const findingTable: FindingRows = {
   ...handoverRows,
   ...lawRows,
   ...timeRows,
+  ...outsideRows,
   ...identityRows,
   ...headRows,
   ...breakRows,

@@ -1,3 +1,5 @@
+import { outsideGaps } from '#outside';
+
 /** What each gap leaves unshown. `--allow-gaps` accepts gaps of three groups only (docs/ci.md). */
 
 /** `practice`: how custody was kept; `profile`: what the verifier asked for besides. */
@@ -99,7 +101,7 @@ const codesOf: Readonly<Record<GapGroup, readonly string[]>> = {
     'BAG_FILE_MISSING',
     'BAG_DIGEST_WEAK',
   ],
-  time: ['ENDED_BEFORE_STARTED', 'TIME_AHEAD', 'ANCHOR_UNSUPPORTED', 'ANCHOR_PROMISE_UNCHECKED'],
+  time: ['ENDED_BEFORE_STARTED', 'TIME_AHEAD', 'ANCHOR_UNSUPPORTED', 'ANCHOR_PROMISE_UNCHECKED', ...outsideGaps],
   authority: [
     'NO_AUTHORITY',
     'USED_AFTER_REVOCATION',

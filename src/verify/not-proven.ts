@@ -1,9 +1,11 @@
 /** What a verification does not show, said every time that it applies (cli.md, Output: notProven). */
 
+import { timeSentence } from '#outside';
 import type { Genesis } from '../ledger/genesis.ts';
 import { type Fact, inTurn, moment, type Phrase, phrase } from '../ledger/phrase.ts';
 import { listOf } from './across/bearing.ts';
 import type { FindingList } from './finding-list.ts';
+import type { BoundStep } from './outside/bounds.ts';
 import type { TermsReport } from './terms-report.ts';
 import type { Levels } from './verdict.ts';
 import type { PapersReport } from './verification.ts';
@@ -24,6 +26,9 @@ interface Known {
   readonly left?: number | undefined;
   /** Things with content on record that were not read. */
   readonly unread?: readonly string[];
+  /** Entries that count, and between which times outside proofs show that they were signed. */
+  readonly size: number;
+  readonly bounds?: readonly BoundStep[] | undefined;
   /** For an excerpt: how many entries of all it shows. */
   readonly excerpt?: { readonly shown: number; readonly size: number } | undefined;
 }
@@ -48,7 +53,7 @@ export function notProven(known: Known): Phrase[] {
   sentences.push(
     phrase('Another ledger of the same case may exist.'),
     phrase('Copies of evidence that nobody recorded cannot be excluded.'),
-    phrase('All times are what the clocks of the signers said; no outside time was checked.'),
+    timeSentence(known.size, known.bounds),
   );
   sentences.push(
     levels.signers === 'not-pinned'

@@ -13,7 +13,7 @@ export interface Levels {
   /** Whether the key that opened the ledger is one that the verifier trusts. */
   readonly signers: 'pinned' | 'not-pinned' | 'doubtful';
   /** What outside the ledger shows how long it was. */
-  readonly independence: 'checkpoint' | 'other-agency' | 'own-memory' | 'none';
+  readonly independence: 'checkpoint' | 'time-proof' | 'other-agency' | 'own-memory' | 'none';
   /** `none`: no gap was found, and the record has no exhibit. */
   readonly custody: 'continuous' | 'on-paper' | 'none' | 'gaps' | 'broken' | 'not-checked';
   readonly evidence: 'match' | 'by-pieces' | 'mismatch' | 'not-examined' | 'partly';

@@ -5,6 +5,8 @@ import type { PrivateText } from '../ledger/schema.ts';
 import type { CheckOutcome } from './check.ts';
 import type { ExhibitEvidence } from './evidence.ts';
 import type { Finding } from './findings.ts';
+import type { BoundStep } from './outside/bounds.ts';
+import type { AnchorLine } from './outside/proof.ts';
 import type { TermsReport } from './terms-report.ts';
 import type { Levels, Verdict } from './verdict.ts';
 import type { ExhibitReach, Reach } from './whole/reach.ts';
@@ -172,6 +174,10 @@ export interface Verification {
   readonly shown?: number;
   /** When this reader first saw the ledger as long as it is, in Unix seconds, where only the reader's memory shows that. */
   readonly seenOn?: number;
+  /** Outside proofs of time that were judged, where the verifier trusts somebody about time or gave proofs. */
+  readonly anchors?: readonly AnchorLine[];
+  /** Between which times its entries were signed, where proofs hold. */
+  readonly bounds?: readonly BoundStep[];
   /** From whom the checkpoints came, as the verifier says. */
   readonly checkpointFrom?: string;
   readonly signers: readonly SignerLine[];

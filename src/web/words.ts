@@ -7,21 +7,23 @@ export async function addAllWords(): Promise<void> {
   const unpacked = new Blob([fromBase85(packed)]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
   const lines = (await new Response(unpacked).text()).split('\n');
   const kinds = Object.entries(counts) as [keyof Words, number][];
-  const all = kinds.reduce((sum, [, count]) => sum + count, 0);
-  languages.forEach((lang, at) => {
+  for (const [lang, [first, apart]] of Object.entries(languages)) {
     let key = 0;
     const textsOf = (count: number): Texts => {
       const from = key;
       key += count;
       return Object.fromEntries(
         lines.slice(from, key).flatMap((each, step) => {
-          const words = lines[(at + 1) * all + from + step];
+          const words = lines[first + (from + step) * apart];
           return words ? [[each, words]] : [];
         }),
       );
     };
-    addWords(lang, Object.fromEntries(kinds.map(([kind, count]) => [kind, textsOf(count)])) as unknown as Words);
-  });
+    addWords(
+      lang as keyof typeof languages,
+      Object.fromEntries(kinds.map(([kind, count]) => [kind, textsOf(count)])) as unknown as Words,
+    );
+  }
 }
 
 /** Five signs are four bytes; the last are filled up with the highest sign. */

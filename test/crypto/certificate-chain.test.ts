@@ -148,7 +148,7 @@ describe.skipIf(!hasOpenssl && !process.env.CI)('chains of certificates', () => 
 
   it.each(cases)('$what: $reason', (each) => {
     const { root, chain } = make(each);
-    const found = judgeChain(ders(chain), root.der, at);
+    const found = judgeChain(ders(chain), { root: root.der, at });
     expect(found.holds ? 'holds' : found.reason, found.holds ? '' : found.text).toBe(each.reason);
     const openssl = authority.opensslAccepts(chain, root, at);
     expect(openssl.ok, openssl.output).toBe(each.reason === 'holds' || each.onlyOurs === true);
@@ -156,14 +156,14 @@ describe.skipIf(!hasOpenssl && !process.env.CI)('chains of certificates', () => 
 
   it('takes the root in the chain or not, and reads nothing after it, however much that is', () => {
     const { root, chain } = make({ what: '', reason: 'holds' });
-    expect(judgeChain([...ders(chain), root.der], root.der, at).holds).toBe(true);
+    expect(judgeChain([...ders(chain), root.der], { root: root.der, at }).holds).toBe(true);
     const behind = Array.from({ length: 12 }, () => new Uint8Array(9));
-    expect(judgeChain([...ders(chain), root.der, ...behind], root.der, at).holds).toBe(true);
+    expect(judgeChain([...ders(chain), root.der, ...behind], { root: root.der, at }).holds).toBe(true);
   });
 
   it('says when the first of the chain ends', () => {
     const { root, chain } = make({ what: '', reason: 'holds', middle: { notAfter: '20280101000000Z' } });
-    const found = judgeChain(ders(chain), root.der, at);
+    const found = judgeChain(ders(chain), { root: root.der, at });
     expect(found.holds && found.notAfter).toBe(Date.UTC(2028, 0, 1) / 1000);
   });
 
@@ -172,7 +172,7 @@ describe.skipIf(!hasOpenssl && !process.env.CI)('chains of certificates', () => 
     const other = authority.make('root', { extensions: asAuthority });
     const [leaf, middle] = ders(chain) as [Uint8Array, Uint8Array];
     const reasonOf = (given: readonly Uint8Array[], pinned = root.der) => {
-      const found = judgeChain(given, pinned, at);
+      const found = judgeChain(given, { root: pinned, at });
       return found.holds ? 'holds' : found.reason;
     };
     expect(reasonOf([leaf, middle], other.der)).toBe('key-identifier');
@@ -199,7 +199,7 @@ describe.skipIf(!hasOpenssl && !process.env.CI)('chains of certificates', () => 
       return changed;
     };
     const judge = (given: readonly Uint8Array[], pinned = root.der) => {
-      const found = judgeChain(given, pinned, at);
+      const found = judgeChain(given, { root: pinned, at });
       return found.holds ? 'holds' : `${found.reason}: ${found.text}`;
     };
     const version = 'a003020102';
@@ -212,9 +212,9 @@ describe.skipIf(!hasOpenssl && !process.env.CI)('chains of certificates', () => 
 
   it('takes neither the pinned certificate itself for that of a key nor an authority below it', () => {
     const { root, chain } = make({ what: '', reason: 'holds' });
-    expect(judgeChain([root.der], root.der, at)).toMatchObject({ holds: false, reason: 'usage' });
+    expect(judgeChain([root.der], { root: root.der, at })).toMatchObject({ holds: false, reason: 'usage' });
     const [, middle] = ders(chain) as [Uint8Array, Uint8Array];
-    expect(judgeChain([middle], root.der, at)).toMatchObject({ holds: false, reason: 'usage' });
+    expect(judgeChain([middle], { root: root.der, at })).toMatchObject({ holds: false, reason: 'usage' });
   });
 
   it('says that a certificate is too long before it reads it', () => {

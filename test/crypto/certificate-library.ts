@@ -100,7 +100,9 @@ function extensionsOf(found: (oid: string) => Extension | undefined) {
         ? undefined
         : {
             signs: (usage & KeyUsageFlags.digitalSignature) !== 0,
+            commits: (usage & KeyUsageFlags.nonRepudiation) !== 0,
             signsCertificates: (usage & KeyUsageFlags.keyCertSign) !== 0,
+            onlySigns: (usage & ~(KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation)) === 0,
           },
     purposes: read(found(oids.extendedKeyUsage), ExtendedKeyUsage)?.map(String),
     subjectKey: subjectKey && new Uint8Array(subjectKey.buffer),

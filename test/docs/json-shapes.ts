@@ -13,7 +13,18 @@ export interface JsonShape {
 
 const key = ['keyId', 'urn', 'words'];
 const pin = ['kind', 'name', 'agency', 'how', 'when'];
-const pinOptional = ['keyId', 'ledger', 'sha256', 'certificate', 'until', 'compromisedSince', 'claimed'];
+const pinOptional = [
+  'keyId',
+  'ledger',
+  'sha256',
+  'certificate',
+  'vkey',
+  'policies',
+  'accuracy',
+  'until',
+  'compromisedSince',
+  'claimed',
+];
 const recorded = { isList: true, keys: ['ledger', 'seq', 'type', 'leaf', 'findings'] };
 const hashed = [
   ...[
@@ -102,7 +113,12 @@ export const jsonShapes: readonly JsonShape[] = [
     isList: true,
     keys: ['ledger', 'path', 'case', 'entries', 'closed', 'exhibits', 'offers', 'takeovers', 'keys'],
   },
-  { command: 'log', isList: true, keys: ['seq', 'type', 'iat', 'keyId'], optional: ['at', 'voidedBy', 'body', 'case'] },
+  {
+    command: 'log',
+    isList: true,
+    keys: ['seq', 'type', 'iat', 'keyId'],
+    optional: ['at', 'voidedBy', 'body', 'case', 'notBefore', 'notAfter'],
+  },
   {
     command: 'log',
     when: '--since, --until or --by',
@@ -125,6 +141,8 @@ export const jsonShapes: readonly JsonShape[] = [
       'keys',
       'anchorWithin',
       'continues',
+      'notBefore',
+      'notAfter',
     ],
   },
   { command: 'show', when: 'EXHIBIT', keys: ['exhibit', 'entries'] },
@@ -148,6 +166,15 @@ export const jsonShapes: readonly JsonShape[] = [
     when: 'a line for each',
     keys: ['what', 'path'],
     optional: ['exhibit', 'entry', 'at', 'says', 'why'],
+  },
+  { command: 'anchor request', keys: ['request', 'checkpoint', 'size'] },
+  { command: 'anchor add', ...recorded },
+  {
+    command: 'anchor show',
+    keys: [
+      ...['time', 'accuracy', 'policy', 'serial', 'digest', 'digestAlgorithm', 'nonce', 'claimsQualified'],
+      'certificates',
+    ],
   },
   { command: 'checkpoint', keys: ['ledger', 'size', 'root', 'text'] },
   { command: 'compare', keys: ['what', 'relation', 'first', 'second'], optional: ['fork', 'proof'] },

@@ -32,6 +32,7 @@ import { suspicionVectors } from './suspicion-vectors.ts';
 import { termsMoreVectors } from './terms-more.ts';
 import { termsVectors } from './terms-vectors.ts';
 import { threadVectors } from './thread-vectors.ts';
+import { timeVectors } from './time-vectors.ts';
 import { trustVectors } from './trust-vectors.ts';
 import type { Vector } from './vector.ts';
 import { vocabularyVectors } from './vocabulary-vectors.ts';
@@ -43,6 +44,7 @@ export async function makeVectors(): Promise<Vector[]> {
     ...(await recordVectors()),
     ...(await openingVectors()),
     ...(await outsideVectors()),
+    ...(await timeVectors()),
     ...(await headVectors()),
     ...(await privateVectors()),
     ...(await trustVectors()),

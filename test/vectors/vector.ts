@@ -20,6 +20,8 @@ export interface Vector {
   /** In place of the file that holds the pins. */
   readonly trust?: unknown;
   readonly checkpoints?: readonly string[];
+  /** Outside proofs of time in files. */
+  readonly timeProofs?: readonly Uint8Array[];
   readonly remembered?: {
     readonly size: number;
     readonly root: Uint8Array;
@@ -46,6 +48,13 @@ export interface First {
   readonly entry?: number;
 }
 
+/** Whether the verifier page judges all of it: that checks no outside proof of time, and says so where the reader trusts somebody about it. */
+export const isForPage = ({ trust, timeProofs }: Pick<VectorFile, 'trust' | 'timeProofs'>): boolean => {
+  const { pins } = trust as { readonly pins?: unknown };
+  const kinds = Array.isArray(pins) ? pins.map((pin: { readonly kind?: unknown } | null) => pin?.kind) : [];
+  return timeProofs === undefined && !kinds.includes('time') && !kinds.includes('witness');
+};
+
 /** The vector as its file holds it: bytes in base64, hashes in hexadecimal. */
 export function vectorJson(vector: Vector): string {
   const {
@@ -56,6 +65,7 @@ export function vectorJson(vector: Vector): string {
     pins,
     trust = { format: 1, pins: pins ?? [] },
     checkpoints,
+    timeProofs,
     remembered,
     profile,
     now = verifiedAt,
@@ -69,6 +79,7 @@ export function vectorJson(vector: Vector): string {
     ...(disclosures && { disclosures: { bytes: toBase64(disclosures.bytes), isWhole: disclosures.isWhole } }),
     trust,
     checkpoints: checkpoints ?? [],
+    ...(timeProofs && { timeProofs: timeProofs.map(toBase64) }),
     ...(remembered && {
       remembered: {
         size: remembered.size,
@@ -91,6 +102,8 @@ export interface VectorFile {
   readonly disclosures?: { readonly bytes: string; readonly isWhole: boolean };
   readonly trust: unknown;
   readonly checkpoints: readonly string[];
+  /** In base64. */
+  readonly timeProofs?: readonly string[];
   readonly remembered?: {
     readonly size: number;
     readonly root: string;
@@ -131,6 +144,7 @@ export async function runVector(json: string): Promise<{
         isWhole: disclosures.isWhole,
       },
       checkpoints: file.checkpoints.map(parseCheckpoint),
+      timeProofs: file.timeProofs?.map((proof, at) => ({ name: `proof ${at + 1}`, token: fromBase64(proof) })),
       ...(remembered && { remembered: rememberedOf(remembered) }),
       profile: file.profile === undefined ? undefined : profileNamed(file.profile),
       now: file.now,

@@ -165,6 +165,7 @@ describe('private texts that cannot be opened', () => {
       missing: 0,
       papers: undefined,
       terms: undefined,
+      size: 1,
       checkpoints: { isFromBundle: false, from: undefined },
     });
     return sayPhrase(lang, sentences.at(-1) as Phrase);

@@ -257,7 +257,7 @@ class Across:
     @staticmethod
     def tell_shown(a, pairs):
         """Step 12, and the end of step 21 of ledger.md."""
-        tell_compromised(a, lambda last: min((when for size, when in pairs if size > last), default=None))
+        tell_compromised(a, pairs + a.proven)
         known = any(CHECKS[one.code] == "head" and one.kind in ("contradiction", "gap") for one in a.findings)
         known |= a.end_shown or a.is_older
         if not known and not any(size == a.size for size, _ in pairs):

@@ -172,8 +172,8 @@ def is_signed_by(made, key):
         return False
 
 
-def holds_alone(made, is_leaf):
-    """Points 1, 2 and 5 to 7 of a certificate by itself."""
+def holds_alone(made, is_leaf, suits=None):
+    """Points 1, 2 and 5 to 7 of a certificate by itself; `suits` says, in place of point 6, what its purpose asks of the leaf."""
     if made is None or made.version != x509.Version.v3 or made.signature_algorithm_oid not in SIGNATURES:
         return False
     if not has_one_algorithm(made.public_bytes(Encoding.DER)) or not all(map(is_name, names_in(made))) or not list(made.issuer):
@@ -190,11 +190,13 @@ def holds_alone(made, is_leaf):
     if not is_leaf:
         identified = extension(made, x509.SubjectKeyIdentifier) is not None
         return is_authority and basic.critical and signs and identified and is_strong(made.public_key())
+    if is_authority or signs or (basic is not None and basic.value.path_length is not None):
+        return False
+    if suits:
+        return suits(made)
     extended = extension(made, x509.ExtendedKeyUsage)
     named = made.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
     if not named or not named[0].value:
-        return False
-    if is_authority or signs or (basic is not None and basic.value.path_length is not None):
         return False
     if usage is not None and not usage.value.digital_signature:
         return False

@@ -240,11 +240,6 @@ class Record:
         formed = [one for one in state.events.values() if one.is_formed]
         for one in [one for one in formed if one.body.get("clock", {}).get("source") == "none"][:1]:
             self.tell("CLOCK_UNKNOWN", one.seq)
-        for one in formed:
-            if one.type == "anchor":
-                self.tell("ANCHOR_NOT_CHECKED" if one.body["kind"] in ("rfc3161", "c2sp") else "ANCHOR_UNSUPPORTED", one.seq)
-        if "anchorWithin" in state.opening:
-            self.tell("ANCHOR_PROMISE_UNCHECKED", 0)
         for seq, paper in state.papers.items():
             self.tell(paper_rule(paper["office"], paper["shown"]), seq)
         for code, seq in state.stays.overlaps():

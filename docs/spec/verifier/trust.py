@@ -24,8 +24,8 @@ def seconds(text, upwards=False):
     return None if text is None else (instant(text) + (SECOND - 1 if upwards else 0)) // SECOND
 
 
-ID_OF = {"key": "keyId", "card": "keyId", "ledger": "ledger", "root": "sha256"}
-MEANS = ("in-person", "phone", "letter", "central-authority", "own")
+ID_OF = {"key": "keyId", "card": "keyId", "ledger": "ledger", "root": "sha256", "time": "sha256", "witness": "vkey"}
+MEANS = ("in-person", "phone", "letter", "central-authority", "own", "certificate")
 TIMES = {"until", "compromisedSince"}
 
 
@@ -46,17 +46,48 @@ def is_pin(row):
     if type(row) is not dict or type(row.get("kind")) is not str or row["kind"] not in ID_OF:
         return False
     id_ = ID_OF[row["kind"]]
-    needed = {"kind", id_, "name", "agency", "how", "when"} | ({"certificate"} if row["kind"] == "root" else set())
-    may = TIMES | ({"claimed"} if id_ == "keyId" else set())
+    has_certificate, limits = row["kind"] in ("root", "time"), {"policies", "accuracy"} if row["kind"] == "time" else set()
+    needed = {"kind", id_, "name", "agency", "how", "when"} | ({"certificate"} if has_certificate else set())
+    may = TIMES | limits | ({"claimed"} if id_ == "keyId" else set())
     if not needed <= set(row) <= needed | may or row["how"] not in MEANS:
         return False
-    if type(row[id_]) is not str or not re.fullmatch("[0-9a-f]{64}", row[id_]):
+    if type(row[id_]) is not str or not (witness_key(row[id_]) if row["kind"] == "witness" else re.fullmatch("[0-9a-f]{64}", row[id_])):
+        return False
+    if not are_policies(row.get("policies")) or not is_accuracy(row.get("accuracy")):
         return False
     if not all(is_text(row[name]) for name in {"name", "agency"} | {"claimed"} & set(row)):
         return False
     if not all(is_time(row[name]) for name in {"when"} | TIMES & set(row)):
         return False
-    return row["kind"] != "root" or is_certificate(row["certificate"], row["sha256"])
+    return not has_certificate or is_certificate(row["certificate"], row["sha256"])
+
+
+KEY_LENGTHS = {4: 32, 6: 1312}  # Ed25519, ML-DSA-44
+POLICY = r"(?:[01]\.(?:\d|[123]\d)|2\.(?:0|[1-9]\d{0,8}))(?:\.(?:0|[1-9]\d{0,14}))*"
+
+
+def witness_key(text):
+    """The kind and key of a C2SP verifier key, or None."""
+    said = re.fullmatch(r"([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]{44,1752})", text)
+    try:
+        key, name = (base64.b64decode(said[3], validate=True), said[1].encode()) if said else (b"", b"")
+    except (binascii.Error, UnicodeEncodeError):
+        return None
+    if not key or base64.b64encode(key).decode() != said[3] or KEY_LENGTHS.get(key[0]) != len(key) - 1 or len(name) > 255:
+        return None
+    return key if sha256(name + b"\n" + key)[:4].hex() == said[2] else None
+
+
+def are_policies(value):
+    if value is None:
+        return True
+    if type(value) is not list or not 1 <= len(value) <= 16 or not all(type(one) is str for one in value):
+        return False
+    return len(set(value)) == len(value) and all(len(one) <= 100 and re.fullmatch(POLICY, one, re.ASCII) for one in value)
+
+
+def is_accuracy(value):
+    return value is None or (type(value) in (int, float) and value == int(value) and 1 <= value <= 86_400_000)
 
 
 def is_certificate(text, digest):
@@ -72,7 +103,7 @@ def is_file(file):
         return False
     if type(file["pins"]) is not list or not all(map(is_pin, file["pins"])):
         return False
-    ids = [row[ID_OF[row["kind"]]] for row in file["pins"]]
+    ids = [(row["kind"] == "time", witness_key(row["vkey"]) if row["kind"] == "witness" else row[ID_OF[row["kind"]]]) for row in file["pins"]]
     return len(set(ids)) == len(ids)
 
 
@@ -80,12 +111,17 @@ class Trust:
     def __init__(self, file):
         if not is_file(file):
             raise Refused("TRUST_INVALID")
-        self.keys, self.ledgers, self.roots, self.compromised = {}, {}, [], set()
+        self.keys, self.ledgers, self.roots, self.times, self.compromised = {}, {}, [], [], set()
         for row in file["pins"]:
             ends = seconds(row.get("until"), upwards=True), seconds(row.get("compromisedSince"))
             pin = Pin(row["name"], row["agency"], *ends, claimed=row.get("claimed"))
             if row["kind"] == "root":
                 self.roots.append((base64.b64decode(row["certificate"]), pin))
+            elif row["kind"] == "time":
+                pin.der, pin.policies, pin.accuracy = base64.b64decode(row["certificate"]), row.get("policies"), row.get("accuracy")
+                self.times.append(pin)
+            elif row["kind"] == "witness":
+                continue  # what witnesses of checkpoints say is not read yet
             elif row["kind"] == "ledger":
                 self.ledgers[row["ledger"]] = pin
             else:
@@ -197,7 +233,7 @@ def identify(record, trust, now, remembered=None):
     signed = {}
     for seq, kid, iat in [(0, made.kid, record.opening.iat)] + [(seq, e.key.id, e.iat) for seq, e in state.events.items()]:
         signed.setdefault(kid, []).append((seq, iat))
-    record.reach = {kid: (rows[0][0], rows[-1][0]) for kid, rows in signed.items()}
+    record.signed = {kid: [seq for seq, _ in rows] for kid, rows in signed.items()}
     inherited = late_entries(record, trust)
     lapsed = expired(record, pin, signed[made.kid], now, remembered) if certified and not by_ledger else None
     if lapsed:
@@ -224,10 +260,13 @@ def identify(record, trust, now, remembered=None):
     record.is_undoubted = record.opened_by is not None and not ended and not lapsed and not said and not record.compromised & set(signed)
 
 
-def tell_compromised(record, seen):
-    """Step 5. `seen` gives the earliest time at which another agency had seen an entry, or None (handover.md, 12)."""
+def tell_compromised(record, pairs):
+    """Step 5. Each pair: how many entries another agency or an outside proof shows, and when (handover.md, 12)."""
     for (kid, code), since in record.since.items() if record.state else ():
-        if kid in record.reach:
-            first, last = record.reach[kid]
-            when = seen(last)
-            record.tell("COMPROMISED_LATER" if when is not None and when < since else code, first)
+        shown = max((size for size, when in pairs if when < since), default=0)
+        seqs = record.signed.get(kid, [])
+        older, later = [seq for seq in seqs if seq < shown], [seq for seq in seqs if seq >= shown]
+        if older:
+            record.tell("COMPROMISED_LATER", seqs[0])
+        if later:
+            record.tell(code, later[0])

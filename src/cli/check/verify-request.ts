@@ -23,6 +23,7 @@ export interface CheckOptions extends EvidenceOptions, IdentityOptions {
   readonly keeper?: boolean;
   readonly memory: boolean;
   readonly profile?: string;
+  readonly timeProof?: string[];
 }
 
 /** Adds the options of a check. */
@@ -40,6 +41,12 @@ export function addCheckOptions(command: Command): Command {
       '--with <path>',
       'another ledger, or a bundle with one, to follow custody into and out of; may repeat',
       (path, all: string[]) => [...all, path],
+      [],
+    )
+    .option(
+      '--time-proof <file>',
+      'a time stamp over this record, in a file; may repeat',
+      (file, all: string[]) => [...all, file],
       [],
     )
     .option('--disclosures <file>', 'texts that were disclosed to you (else NAME.disclosures)')
@@ -83,6 +90,10 @@ export async function checkAndDo<T>(
       isKeeper: options.keeper === true,
       stateFolder: options.memory ? stateFolder(host.env) : undefined,
       profile,
+      timeProofs: [
+        ...(source.timeProofs ?? []),
+        ...(options.timeProof ?? []).map((name) => ({ name, path: pathOf(host, name) })),
+      ],
       now: host.now(),
       warn: terminal.warn,
     });

@@ -1,6 +1,7 @@
 /** The input of `verify`: a ledger, or a bundle with one in it, opened with the evidence that was given or is in it. */
 import { statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { basename } from 'node:path';
 import { CustodyError } from '../../errors.ts';
 import type { AgeReading } from '../../flow/bundle/age.ts';
 import { bundleForm, type OpenedBundle, openBundle } from '../../flow/bundle/bundle.ts';
@@ -14,7 +15,7 @@ import { stoppable } from '../host/stop.ts';
 import { ageReading, type IdentityOptions } from '../keys/identity.ts';
 import { type EvidenceOptions, type EvidenceRun, openEvidence } from './evidence-options.ts';
 
-export type VerifySource = Pick<VerifyRequest, 'path' | 'bundle' | 'others' | 'bundleCheckpoint'> &
+export type VerifySource = Pick<VerifyRequest, 'path' | 'bundle' | 'others' | 'bundleCheckpoint' | 'timeProofs'> &
   Partial<Pick<VerifyRequest, 'disclosures'>> &
   Partial<EvidenceRun>;
 
@@ -61,6 +62,7 @@ export async function withVerified<T>(
           bundle: await bundleFacts(bundle),
           bundleCheckpoint: bundle.checkpoint,
           disclosures: bundle.disclosures,
+          timeProofs: (bundle.proofs ?? []).map((file) => ({ name: `data/proofs/${basename(file)}`, path: file })),
           ...(run && heldToBag(bundle, run, signal)),
         }),
       );

@@ -5,13 +5,15 @@ import { toBase64, toHex } from '../../bytes/hex.ts';
 import { sha256 } from '../../crypto/digest.ts';
 import { parseFingerprint } from '../../crypto/fingerprint.ts';
 import { CustodyError } from '../../errors.ts';
-import { readCard } from '../../flow/ledger/keys.ts';
 import { trustFile } from '../../flow/places.ts';
 import { readCertificateFile } from '../../flow/verify/certificates.ts';
 import { addPin, readTrust, removePin } from '../../flow/verify/trust.ts';
+import { readFileCapped } from '../../fs/read.ts';
+import { maxCardBytes } from '../../ledger/limits.ts';
 import { quoteText } from '../../ledger/quoted.ts';
+import { decodeCard } from '../../ledger/statements/card.ts';
 import { formatTime, shownTime } from '../../ledger/times.ts';
-import { comparedMeans, meansWords, type Pin, type PinMeans, pinId } from '../../verify/trust/trust.ts';
+import { comparedMeans, meansWords, type Pin, type PinMeans, pinId, type TimePin } from '../../verify/trust/trust.ts';
 import { cardLines } from '../host/card-lines.ts';
 import { fingerprintLines } from '../host/fingerprint-lines.ts';
 import type { Host } from '../host/host.ts';
@@ -20,16 +22,15 @@ import { addOutputOptions, type OutputOptions, openTerminal, pathOf, type Termin
 import { flagContext, openPrompter } from '../host/prompt.ts';
 import { plainLine } from '../host/table.ts';
 import { readTime } from '../typed/read-time.ts';
+import { checkSignedOptions, type SignedOptions, signedHolder } from './trust-signed.ts';
+import { checkTimeOptions, readAccuracy, readPolicy, type TimeOptions, timeAuthorityOf } from './trust-time.ts';
 
 interface TrustOptions extends OutputOptions {
   readonly trust?: string;
 }
-interface AddOptions extends TrustOptions {
+interface AddOptions extends TrustOptions, TimeOptions, SignedOptions {
   readonly ledger?: boolean;
-  readonly how?: PinMeans;
   readonly expect?: string;
-  readonly name?: string;
-  readonly agency?: string;
   readonly until?: string;
   readonly compromisedSince?: string;
   readonly claimed?: string;
@@ -61,7 +62,12 @@ function addCommand(host: Host): Command {
       'FILE.pub, the certificate of an authority (PEM or DER), or the number as 64 digits or 24 words',
     )
     .option('--ledger', 'the number is a ledger id')
+    .option('--time', 'FILE is the certificate of a time-stamp authority, or of its root: trust its time stamps alone')
+    .option('--policy <oid>', 'with --time, may repeat: only stamps under one of these policies', readPolicy)
+    .option('--accuracy <time>', 'with --time: how exact a stamp is that does not say (else 60s)', readAccuracy)
     .addOption(new Option('--how <means>', 'how you compared the number').choices(comparedMeans))
+    .option('--signed <file>', 'signature of the card by its holder, with a certificate (CMS, DER or PEM)')
+    .option('--root <file>', 'with --signed: certificate of the authority that you believe')
     .option('--expect <number>', 'the number that you were given; another number is refused')
     .option('--name <text>', 'name of the holder, if no card gives it', lineOf('--name'))
     .option('--agency <text>', 'agency of the holder, if no card gives it', lineOf('--agency'))
@@ -70,14 +76,17 @@ function addCommand(host: Host): Command {
     .option('--compromised-since <time>', 'the key fell into other hands then');
   return withTrust(command).action(async (anchor: string, options: AddOptions) => {
     const terminal = openTerminal(host, options);
-    const { id, kind, name, agency, certificate } = await readAnchor(host, anchor, options, terminal);
+    checkTimeOptions(options, options.ledger === true);
+    checkSignedOptions(options, options.ledger === true || options.time === true || isNumber(anchor));
+    const read = await readAnchor(host, anchor, options, terminal);
+    const { id, kind, name, agency } = read;
     terminal.tell(fingerprintLines(id, numberWords[kind]));
     if (options.expect !== undefined && toHex(parseFingerprint(options.expect)) !== toHex(id)) {
       throw new CustodyError('FINGERPRINT', 'this is not the number that you were given', {
         hint: 'do not trust it; ask the agency again',
       });
     }
-    const how = options.how ?? (await askHow(host, terminal));
+    const how = options.signed === undefined ? (options.how ?? (await askHow(host, terminal))) : 'certificate';
     const { until, compromisedSince, claimed } = options;
     if (claimed !== undefined && kind !== 'key' && kind !== 'card')
       throw new CustodyError('USAGE', '--claimed is the name on the card of a key');
@@ -92,38 +101,36 @@ function addCommand(host: Host): Command {
       ...(until && { until: readTime(until, flagContext(host, now)) }),
       ...(compromisedSince && { compromisedSince: readTime(compromisedSince, flagContext(host, now)) }),
     };
-    const pin = pinOf(kind, id, facts, certificate);
+    const pin = pinOf(read, facts);
     await addPin(fileOf(host, options), pin);
     if (terminal.isJson) return terminal.printJson(pin);
     terminal.print(`trusted: ${quoteText(name)}, ${quoteText(agency)} (confirmed ${meansWords[how]})`);
   });
 }
 
-const numberWords = { key: 'key number', card: 'key number', ledger: 'ledger id', root: 'SHA-256' } as const;
+const numberWords = { key: 'key number', card: 'key number', ledger: 'ledger id', root: 'SHA-256', time: 'SHA-256' };
 
 type PinFacts = Pick<Pin, 'name' | 'agency' | 'how' | 'when' | 'until' | 'compromisedSince' | 'claimed'>;
 
-function pinOf(kind: Pin['kind'], id: Uint8Array, facts: PinFacts, certificate: Uint8Array | undefined): Pin {
+function pinOf({ kind, id, certificate = new Uint8Array(), limits }: ReadAnchor, facts: PinFacts): Pin {
   if (kind === 'ledger') return { kind, ledger: toHex(id), ...facts };
-  if (kind !== 'root') return { kind, keyId: toHex(id), ...facts };
-  return { kind, sha256: toHex(id), certificate: toBase64(certificate ?? new Uint8Array()), ...facts };
+  if (kind === 'root' || kind === 'time')
+    return { kind, sha256: toHex(id), certificate: toBase64(certificate), ...limits, ...facts };
+  return { kind, keyId: toHex(id), ...facts };
 }
 
 interface ReadAnchor {
   readonly id: Uint8Array;
-  readonly kind: Pin['kind'];
+  readonly kind: keyof typeof numberWords;
   readonly name: string;
   readonly agency: string;
   readonly certificate?: Uint8Array;
+  readonly limits?: Pick<TimePin, 'policies' | 'accuracy'>;
 }
 
 async function readAnchor(host: Host, anchor: string, options: AddOptions, terminal: Terminal): Promise<ReadAnchor> {
-  if (
-    options.ledger ||
-    /^[0-9a-f\s:]{64,}$/i.test(anchor) ||
-    anchor.startsWith('urn:') ||
-    anchor.split(/\s+/).length === 24
-  ) {
+  if (options.time) return await timeAuthorityOf(pathOf(host, anchor), options, terminal);
+  if (options.ledger || isNumber(anchor)) {
     const { name, agency } = options;
     if (!name || !agency) throw new CustodyError('MISSING_VALUE', 'a number names nobody: say --name and --agency');
     return {
@@ -135,22 +142,26 @@ async function readAnchor(host: Host, anchor: string, options: AddOptions, termi
   }
   const [certificate, ...more] = (await readCertificateFile(pathOf(host, anchor))) ?? [];
   if (certificate !== undefined) {
+    checkSignedOptions(options, true);
     if (more.length > 0)
       throw new CustodyError('CERTIFICATE_INVALID', 'the file holds several certificates', {
         hint: 'pin the root alone; those below it travel in the cards',
       });
     return await rootOf(certificate, options, terminal);
   }
-  const card = await readCard(pathOf(host, anchor));
+  const bytes = await readFileCapped(pathOf(host, anchor), maxCardBytes);
+  const card = await decodeCard(bytes);
   for (const line of cardLines(card)) terminal.tell(line);
-  const { name, agency } = card.holder;
-  return {
-    id: card.statement.keyId,
-    kind: 'card' as const,
-    name: options.name ?? name,
-    agency: options.agency ?? agency,
-  };
+  const id = card.statement.keyId;
+  const { holder } = card;
+  if (options.signed !== undefined) {
+    return { id, kind: 'card', ...(await signedHolder(host, { bytes, holder }, options, terminal)) };
+  }
+  return { id, kind: 'card', name: options.name ?? holder.name, agency: options.agency ?? holder.agency };
 }
+
+const isNumber = (anchor: string): boolean =>
+  /^[0-9a-f\s:]{64,}$/i.test(anchor) || anchor.startsWith('urn:') || anchor.split(/\s+/).length === 24;
 
 /** The certificate of an authority, told in words. Throws CERTIFICATE_INVALID for one that cannot be a root. */
 async function rootOf(der: Uint8Array, options: AddOptions, terminal: Terminal): Promise<ReadAnchor> {
@@ -195,16 +206,27 @@ function listCommand(host: Host): Command {
   });
 }
 
+const kindWords: Readonly<Record<Pin['kind'], string>> = {
+  key: 'key',
+  card: 'key',
+  ledger: 'ledger',
+  root: 'authority',
+  time: 'time authority',
+  witness: 'witness',
+};
+
 /** Key, name and agency, how it was confirmed, and its limits; `cut` is behind the number, which is not whole. */
 function pinCells(pin: Pin, cut: string): string[] {
   const limits = [
     pin.claimed && `on the card: ${quoteText(pin.claimed)}`,
     pin.until && `until ${pin.until}`,
     pin.compromisedSince && `compromised since ${pin.compromisedSince}`,
+    ...(pin.kind === 'time'
+      ? [pin.policies && `policies ${pin.policies.join(' ')}`, pin.accuracy && `accuracy ${pin.accuracy} ms`]
+      : []),
   ];
-  const what = pin.kind === 'root' ? 'authority' : pin.kind === 'ledger' ? 'ledger' : 'key';
   return [
-    `${what} ${pinId(pin).slice(0, 16)}${cut}`,
+    `${kindWords[pin.kind]} ${pinId(pin).slice(0, 16)}${cut}`,
     `${quoteText(pin.name)}, ${quoteText(pin.agency)}`,
     `confirmed ${meansWords[pin.how]} ${pin.when}`,
     ...limits,

@@ -22,6 +22,7 @@ import {
 } from '../host/options.ts';
 import { type AsLine, factsOf, tableLines } from '../host/table.ts';
 import { happened, localTime } from '../host/when.ts';
+import { boundsHere } from './bounds-here.ts';
 import { byWhom, isWithin, type LogFilter, spanOf, spanWords } from './log-filter.ts';
 
 interface LogOptions extends OutputOptions, LedgerOptions, LangOptions, LogFilter {
@@ -78,7 +79,8 @@ export function buildCommand(host: Host): Command {
       const isExtract = [options.since, options.until, options.by].some((flag) => flag !== undefined);
       const total = replay.size;
       if (terminal.isJson) {
-        const entries = shown.map(entryJson);
+        const bounds = await boundsHere(host, path);
+        const entries = shown.map((each) => ({ ...entryJson(each), ...bounds(each.entry.seq) }));
         const { by } = options;
         return terminal.printJson(
           isExtract ? { shown: shown.length, total, ...span, ...(by !== undefined && { by }), entries } : entries,

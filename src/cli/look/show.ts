@@ -49,6 +49,7 @@ import {
   type Terminal,
 } from '../host/options.ts';
 import { happened, localTime } from '../host/when.ts';
+import { boundsHere } from './bounds-here.ts';
 import { exhibitLines } from './show-exhibit.ts';
 
 /** What is in the answer of an `answered` entry; none for others. An entry without effect may hold anything. Never throws. */
@@ -186,7 +187,10 @@ export function buildCommand(host: Host): Command {
       if (options.output !== undefined) createFile(pathOf(host, options.output), shown.entry.bytes);
       const corrections = correctionsOf(record.later).get(Number(what)) ?? [];
       if (options.diagnostic) return terminal.print(`${toDiagnostic(shown.entry.statement.payload)}`);
-      if (terminal.isJson) return terminal.printJson(showJson(shown));
+      if (terminal.isJson) {
+        const bounds = await boundsHere(host, path);
+        return terminal.printJson({ ...showJson(shown), ...bounds(shown.entry.seq) });
+      }
       printEntry(shown, { key: state.keys.get(shown.entry.keyId), corrections }, host, { terminal, teller });
       for (const line of receiptLines(shown, { ...record, teller })) terminal.print(line);
     },

@@ -11,6 +11,7 @@ import {
   noTrust,
   type Pin,
   pinId,
+  pinPlace,
   readTrustBytes,
   type Trust,
 } from '../../verify/trust/trust.ts';
@@ -50,7 +51,7 @@ export async function addPin(file: string, pin: Pin): Promise<void> {
         hint: `give a shorter one: --${field} TEXT`,
       });
   const { pins } = await readTrust(file, false);
-  if (pins.some((other) => pinId(other) === pinId(pin))) {
+  if (pins.some((other) => pinPlace(other) === pinPlace(pin))) {
     throw new CustodyError('EXISTS', 'this key or ledger is pinned already', {
       hint: 'custody trust list; custody trust remove',
     });

@@ -12,6 +12,7 @@ import type { BundleFacts } from '../../verify/checks/bundle.ts';
 import type { Disclosures } from '../../verify/checks/private.ts';
 import type { EvidenceExaminer, ExhibitEvidence } from '../../verify/evidence.ts';
 import type { GivenCheckpoint, RememberedHeads } from '../../verify/known-heads.ts';
+import { maxProofFiles, type ProofFile } from '../../verify/outside/outside.ts';
 import type { Position } from '../../verify/replay/replay.ts';
 import type { Trust } from '../../verify/trust/trust.ts';
 import type { Verification } from '../../verify/verification.ts';
@@ -19,6 +20,7 @@ import { type OtherLedger, verifyLedger } from '../../verify/verify-ledger.ts';
 import { recallHead, rememberPosition } from '../ledger/memory.ts';
 import { type LedgerBytes, ledgerIdOf } from '../ledger/open-ledger.ts';
 import { ledgerBytes } from '../ledger/read-ledger.ts';
+import type { NamedPath } from './other-files.ts';
 import { noteSeen, recallSeen } from './seen-heads.ts';
 import { bundleAround, isSameFile } from './within-bundle.ts';
 
@@ -46,6 +48,8 @@ export interface VerifyRequest {
   /** What the bundle that the ledger came in was found to be. */
   readonly bundle?: BundleFacts;
   readonly profile?: Profile | undefined;
+  /** Files of outside proofs of time. */
+  readonly timeProofs?: readonly NamedPath[];
   /** Other ledgers, or bundles that hold one, to follow custody into. */
   readonly others?: readonly OtherFile[];
   readonly now: number;
@@ -67,6 +71,9 @@ export interface OtherFile {
  * which one is printed, gets the error that it is not a checkpoint.
  */
 export const maxCheckpoint = 1_048_576;
+
+/** Bytes that are read of a file of a time proof. */
+const maxProofBytes = 1_048_576;
 
 /** Verifies; damage is a finding. Throws CustodyError for input that is not a ledger, and those of reading. */
 export async function verifyFile(request: VerifyRequest): Promise<Verification> {
@@ -110,6 +117,7 @@ export async function verifyAndHold(request: VerifyRequest): Promise<{
     profile: request.profile,
     ...(request.extraEvidence && { extraEvidence: request.extraEvidence }),
     ...(request.bundle && { bundle: request.bundle }),
+    timeProofs: await readProofs(request.timeProofs ?? []),
     others,
     now,
   });
@@ -126,6 +134,15 @@ export async function verifyAndHold(request: VerifyRequest): Promise<{
   }
   const longer = request.others?.find(({ name }) => name === judged);
   return { verification, state: position?.state, judged: longer?.path ?? path };
+}
+
+/** Throws CustodyError USAGE where there are too many, and those of reading; a file that is too long is judged, and refused, as it is. */
+async function readProofs(files: readonly NamedPath[]): Promise<ProofFile[]> {
+  if (files.length > maxProofFiles)
+    throw new CustodyError('USAGE', `at most ${maxProofFiles} time proofs in files are judged at once`);
+  const proofs: ProofFile[] = [];
+  for (const { name, path } of files) proofs.push({ name, token: await readFileCapped(path, maxProofBytes) });
+  return proofs;
 }
 
 /** A checkpoint in a bundle, or another name of that file, is the word of the sender. */

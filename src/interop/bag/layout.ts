@@ -8,6 +8,7 @@ export type PartKind =
   | 'pieces'
   | 'answer'
   | 'answer-disclosures'
+  | 'proof'
   | 'attachment'
   | 'evidence';
 
@@ -27,6 +28,7 @@ const patterns: readonly (readonly [RegExp, PartKind])[] = [
   [/^data\/manifests\/[^/]+\.pieces$/, 'pieces'],
   [/^data\/answers\/[^/]+\.answer$/, 'answer'],
   [/^data\/answers\/[^/]+\.disclosures$/, 'answer-disclosures'],
+  [/^data\/proofs\/[^/]+$/, 'proof'],
   [/^data\/attachments\/[0-9a-f]{64}$/, 'attachment'],
 ];
 

@@ -12,6 +12,8 @@ export interface BundleParts {
   /** Lists of pieces of exhibits that are one file or image; those beside a manifest go with it. */
   readonly pieces?: readonly string[];
   readonly answers: readonly string[];
+  /** Outside proofs of time. */
+  readonly proofs?: readonly string[];
   /** SHA-256 in hexadecimal → file. */
   readonly attachments: ReadonlyMap<string, string>;
   /** Number of the exhibit → its file, the first of its files, or its folder. */
@@ -63,6 +65,7 @@ export function partsOf(members: Members, at: (path: string) => string, evidence
     ),
     manifests: paths('manifest').map(at),
     answers: paths('answer').map(at),
+    proofs: paths('proof').map(at),
     attachments: new Map(paths('attachment').map((path) => [path.slice(path.lastIndexOf('/') + 1), at(path)])),
     evidence: evidenceOf(members, evidenceAt),
   };

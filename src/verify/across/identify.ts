@@ -77,10 +77,11 @@ export async function identify(
 ): Promise<Identified> {
   const { list, replay } = examined;
   const { genesis, state, size, bytes, rootsAt, unsupportedFrom } = replay;
-  const witnesses = hand === undefined ? [] : witnessesOf(hand, anchors, ledgers);
   const isContinuedAtHand = genesis?.continues !== undefined && ledgers.has(toHex(genesis.continues.ledger));
-  const known = { witnesses, isContinuedAtHand, findings: list.findings };
   const root = replay.frontier.root();
+  const shown = (await list.outside?.judge({ genesis, size, root, rootsAt })) ?? [];
+  const witnesses = [...(hand === undefined ? [] : witnessesOf(hand, anchors, ledgers)), ...shown];
+  const known = { witnesses, isContinuedAtHand, findings: list.findings };
   const excerpt = aboutOf(examined);
   const run = { genesis, state, size, bytes, root, rootsAt, unsupportedFrom, excerpt, ...known };
   return { ...examined, run, hand, finished: new Map([[list.identity, await list.identity.finish(run)]]) };

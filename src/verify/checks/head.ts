@@ -90,7 +90,7 @@ export const headRows = {
 } as const satisfies FindingRows;
 
 /** What shows how long the ledger was. */
-export type Shower = 'checkpoint' | 'other-agency' | 'own-memory' | 'none';
+export type Shower = 'checkpoint' | 'time-proof' | 'other-agency' | 'own-memory' | 'none';
 
 export interface HeadCheck extends Check {
   /** Once `finish` has run. */
@@ -108,7 +108,7 @@ interface Shown {
   readonly name?: Fact;
 }
 
-const showers: Record<Shower, Phrase> = {
+const showers: Partial<Record<Shower, Phrase>> = {
   checkpoint: phrase('the checkpoint'),
   'other-agency': phrase('another agency'),
   'own-memory': phrase('your own memory of it'),
@@ -141,9 +141,10 @@ export function headCheck(tell: Tell, known: KnownHeads): HeadCheck {
           outcome: 'not-checked',
           detail: phrase('{size#entry|entries}; a checkpoint counts more', { size }),
         });
-      const by = shown.name ?? showers[shown.by];
+      const by = shown.name ?? showers[shown.by] ?? '';
       // A memory may come from this very copy, seen cut as it is now: it can contradict, and never show that nothing is missing.
-      if (shown.by !== 'own-memory' && shown.size === run.size) {
+      // A time proof may be asked for over the record as it was cut.
+      if (shown.by !== 'own-memory' && shown.by !== 'time-proof' && shown.size === run.size) {
         return failOr(run, 'head', {
           outcome: 'pass',
           detail: phrase('{by} shows all {size#entry|entries}', { by, size }),
@@ -152,7 +153,7 @@ export function headCheck(tell: Tell, known: KnownHeads): HeadCheck {
       const part =
         shown.size === 0
           ? phrase('no checkpoint was given, and it was not seen here before')
-          : shown.size === run.size
+          : shown.size === run.size && shown.by === 'own-memory'
             ? phrase('it is as long as when you saw it last, and no checkpoint was given')
             : phrase('{by} shows the first {size}', { by, size: shown.size });
       tell({ code: 'END_NOT_SHOWN', facts: { last: run.size - 1, known: part } });
@@ -207,8 +208,8 @@ function longestShown(run: Run, known: KnownHeads, tell: Tell): Shown {
       else if (checkpoint.size > shown.size) shown = { size: checkpoint.size, by: 'checkpoint' };
     }
   }
-  for (const { size, by: name } of run.witnesses ?? []) {
-    if (size > shown.size) shown = { size, by: 'other-agency', name };
+  for (const { size, by: name, isTimeProof } of run.witnesses ?? []) {
+    if (size > shown.size) shown = { size, by: isTimeProof ? 'time-proof' : 'other-agency', name };
   }
   let isMemoryRight = true;
   for (const head of [...(remembered?.seen ?? []), ...(remembered === undefined ? [] : [remembered])]) {

@@ -85,7 +85,7 @@ export const identityRows = {
     message:
       'key {key} was compromised {since}; its {count#entry|entries} (from entry {seq}) {count~is|are} older by the clock of {witness}',
     meaning:
-      'A key fell into other hands. Another agency that you trust had seen all of its entries before that, so their age rests on the clock of that agency.',
+      'A key fell into other hands. Another agency that you trust, or an outside time proof, shows that these entries are older, so their age rests on that clock.',
     next: 'ask that agency, where it matters, how its clock was set',
   },
 } as const satisfies FindingRows;

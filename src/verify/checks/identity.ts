@@ -54,16 +54,20 @@ export function identityCheck(tell: Tell, anchors: Anchors, reader: Reader): Ide
     tell(finding);
   };
 
-  /** What another agency saw before the key fell into other hands is older than that, on the clock of that agency. */
+  /** What a witness saw before the key fell into other hands is older than that, on its clock: the entries up to there, and no others. */
   const doubtUnlessOlder = (
     { witnesses = [] }: Run,
     { of, since }: { readonly of: Signed; readonly since: number },
     code: string,
     facts: Facts,
   ): void => {
-    const witness = witnesses.find(({ size, time }) => size > of.last && time < since);
-    if (witness === undefined) doubt({ code, seq: of.first, facts });
-    else tell({ code: 'COMPROMISED_LATER', seq: of.first, facts: { ...facts, witness: witness.by } });
+    const [witness] = witnesses.filter(({ time }) => time < since).sort((a, b) => b.size - a.size);
+    const later = witness === undefined ? of.seqs : of.seqs.filter((seq) => seq >= witness.size);
+    const count = of.count - later.length;
+    if (witness !== undefined && count > 0)
+      tell({ code: 'COMPROMISED_LATER', seq: of.first, facts: { ...facts, count, witness: witness.by } });
+    const [seq] = later;
+    if (seq !== undefined) doubt({ code, seq, facts: { ...facts, count: later.length, seq } });
   };
 
   const pinOf = (keyId: string): KnownBy | undefined =>
@@ -93,11 +97,12 @@ export function identityCheck(tell: Tell, anchors: Anchors, reader: Reader): Ide
       const { keyId } = entry;
       let of = signed.get(keyId);
       if (of === undefined) {
-        of = { count: 0, first: seq, last: seq, early: -1, late: 0, firstLate: 0 };
+        of = { seqs: [], count: 0, first: seq, last: seq, early: -1, late: 0, firstLate: 0 };
         signed.set(keyId, of);
         untils.set(keyId, Math.min(endOf(pinOf(keyId)), endOf(ledgerPin)));
       }
       of.count += 1;
+      of.seqs.push(seq);
       of.last = seq;
       const inherited = reach !== undefined && ledgerPin === undefined ? reach.of(keyId) : undefined;
       if (entry.iat >= Math.min(untils.get(keyId) as number, inherited?.end ?? Infinity)) {

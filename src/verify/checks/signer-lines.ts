@@ -8,6 +8,7 @@ import type { SignerLine } from '../verification.ts';
 
 /** What one key signed here. */
 export interface Signed {
+  readonly seqs: number[];
   count: number;
   first: number;
   last: number;

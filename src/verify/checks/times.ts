@@ -1,7 +1,8 @@
 /** Check 6, times: what the entries claim about when, against each other and against the verifier's clock (docs/spec/ledger.md, section 11 and 17). */
-import { moment, phrase } from '../../ledger/phrase.ts';
+import { moment, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { type Check, failOr, type Tell } from '../check.ts';
 import type { FindingRows } from '../findings.ts';
+import type { Outside } from '../outside/outside.ts';
 
 export const timeRows = {
   AT_INVALID: {
@@ -38,7 +39,7 @@ export const timeRows = {
   ANCHOR_NOT_CHECKED: {
     kind: 'notice',
     check: 'times',
-    message: 'entry {seq} holds an outside time proof ({anchor}) that was not checked',
+    message: 'entry {seq} holds an outside time proof ({anchor}) that was not checked{why}',
     meaning: 'An outside time proof over the record was not checked, so no time rests on it.',
     next: 'check the proof with the tools of its kind; the text that it covers is printed by: custody checkpoint',
   },
@@ -64,21 +65,30 @@ const tolerance = 300;
 /** Kinds of outside time proof that format 1 knows. */
 const anchorKinds: readonly string[] = ['rfc3161', 'c2sp'];
 
+interface Clocks {
+  readonly now: number;
+  /** Undefined where no proof is judged; then `why` says why not, as the finding adds it. */
+  readonly outside: Outside | undefined;
+  readonly why: Phrase;
+}
+
 /** `now`: Unix seconds, the one reading of the verifier's clock. What breaks `at` is reported while reading (read-event.ts). */
-export function timesCheck(tell: Tell, now: number): Check {
+export function timesCheck(tell: Tell, { now, outside, why }: Clocks): Check {
   let first: number | undefined;
   let last = 0;
   let withoutClock = 0;
   let firstWithoutClock = 0;
   let isAnchored = false;
+  let promise: number | undefined;
   return {
     name: 'times',
     opened({ anchorWithin }) {
-      if (anchorWithin === undefined) return;
-      tell({ code: 'ANCHOR_PROMISE_UNCHECKED', seq: 0, facts: { seconds: anchorWithin } });
+      promise = anchorWithin;
     },
-    seen({ entry, seq, event }) {
+    seen(each) {
+      const { entry, seq, event } = each;
       const { iat } = entry;
+      outside?.seen(each);
       if (iat < last) tell({ code: 'CLOCK_BACKWARDS', seq, facts: { seconds: last - iat, before: seq - 1 } });
       if (iat > now + tolerance) tell({ code: 'CLOCK_AHEAD', seq, facts: { seconds: iat - now } });
       first ??= iat;
@@ -90,20 +100,26 @@ export function timesCheck(tell: Tell, now: number): Check {
       if (event?.type === 'anchor') {
         isAnchored = true;
         const { kind } = event.body;
-        tell({
-          code: anchorKinds.includes(kind) ? 'ANCHOR_NOT_CHECKED' : 'ANCHOR_UNSUPPORTED',
-          seq,
-          facts: { anchor: kind },
-        });
+        if (outside !== undefined) return;
+        const isKnown = anchorKinds.includes(kind);
+        const facts = { anchor: kind, ...(isKnown && { why }) };
+        tell({ code: isKnown ? 'ANCHOR_NOT_CHECKED' : 'ANCHOR_UNSUPPORTED', seq, facts });
       }
     },
     finish(run) {
       if (withoutClock > 0) {
         tell({ code: 'CLOCK_UNKNOWN', seq: firstWithoutClock, facts: { count: withoutClock } });
       }
-      const anchors = isAnchored
-        ? phrase('outside time proofs are there and were not checked')
-        : phrase('no outside time proof');
+      outside?.finish(tell, now, promise);
+      if (
+        promise !== undefined &&
+        !run.findings.has('ANCHOR_PROMISE_KEPT') &&
+        !run.findings.has('ANCHOR_PROMISE_BROKEN')
+      )
+        tell({ code: 'ANCHOR_PROMISE_UNCHECKED', seq: 0, facts: { seconds: promise } });
+      const anchors =
+        outside?.said() ??
+        (isAnchored ? phrase('outside time proofs are there and were not checked') : phrase('no outside time proof'));
       const facts = { first: moment(first ?? 0), last: moment(last), anchors };
       const detail = phrase("as the signers' clocks had it, from {first} to {last}; {anchors}", facts);
       return failOr(run, 'times', { outcome: 'pass', detail });

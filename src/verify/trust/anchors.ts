@@ -57,7 +57,7 @@ function certifiedBy(
 ): CertifiedPin | string {
   let found: ReturnType<ChainJudge>;
   try {
-    found = judgeChain(x5chain, fromBase64(root.certificate), at);
+    found = judgeChain(x5chain, { root: fromBase64(root.certificate), at });
   } catch (error) {
     if (error instanceof CustodyError && error.code === 'NOT_IN_BROWSER') return error.message;
     throw error;

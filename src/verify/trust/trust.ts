@@ -1,4 +1,5 @@
 /** The verifier's own anchors: whom he trusts, how and when he made sure. Nothing else is trusted (docs/spec/verification.md, section 1). */
+import { detailsOf, witnessId } from '#outside';
 import { isWellFormed } from '../../bytes/arrays.ts';
 import { fromBase64, toHex } from '../../bytes/hex.ts';
 import { sha256 } from '../../crypto/digest.ts';
@@ -7,8 +8,8 @@ import { parseTime } from '../../ledger/times.ts';
 
 /** How a person compares the fingerprint of somebody else. */
 export const comparedMeans = ['in-person', 'phone', 'letter', 'central-authority'] as const;
-/** How the fingerprint was checked when the pin was made; `own` only where the program made or opened the key itself. */
-export const pinMeans = [...comparedMeans, 'own'] as const;
+/** How the fingerprint was checked when the pin was made; `own` only where the program made or opened the key itself, `certificate` where a card was signed. */
+export const pinMeans = [...comparedMeans, 'own', 'certificate'] as const;
 export type PinMeans = (typeof pinMeans)[number];
 /** How reports say it. */
 export const meansWords: Readonly<Record<PinMeans, string>> = {
@@ -17,6 +18,7 @@ export const meansWords: Readonly<Record<PinMeans, string>> = {
   letter: 'by letter',
   'central-authority': 'through the central authority',
   own: 'as your own',
+  certificate: 'by a certificate',
 };
 
 interface PinFacts {
@@ -38,14 +40,26 @@ export type KeyPin = PinFacts & { readonly kind: 'key' | 'card'; readonly keyId:
 export type LedgerPin = PinFacts & { readonly kind: 'ledger'; readonly ledger: string };
 /** An X.509 root, by the SHA-256 of its DER (64 hexadecimal digits), which is beside it in base64. */
 export type RootPin = PinFacts & { readonly kind: 'root'; readonly sha256: string; readonly certificate: string };
-/** What the verifier trusts: a key, a ledger, or a certificate authority. */
-export type Pin = KeyPin | LedgerPin | RootPin;
+/** An authority for time stamps, by its own certificate or by its root; it is not believed about anything else. */
+export type TimePin = Omit<RootPin, 'kind'> & {
+  readonly kind: 'time';
+  /** Object identifiers; a stamp must be under one of them. */
+  readonly policies?: readonly string[];
+  /** Milliseconds: what counts where a stamp states none. */
+  readonly accuracy?: number;
+};
+/** A witness of checkpoints, by its verifier key (C2SP). */
+export type WitnessPin = PinFacts & { readonly kind: 'witness'; readonly vkey: string };
+/** What the verifier trusts: a key, a ledger, a certificate authority, or a witness of when things were. */
+export type Pin = KeyPin | LedgerPin | RootPin | TimePin | WitnessPin;
 /** What kinds of pin are called in reports. */
 export const pinWords: Readonly<Record<Pin['kind'], string>> = {
   key: 'the key',
   card: 'the key',
   ledger: 'the ledger',
   root: 'the certificate authority',
+  time: 'the time-stamp authority',
+  witness: 'the witness',
 };
 
 /** The content of a trust file. */
@@ -58,9 +72,13 @@ export const noTrust: Trust = { pins: [] };
 
 /** What tells one pin from another: a key or a ledger is pinned once. */
 export function pinId(pin: Pin): string {
-  if (pin.kind === 'root') return pin.sha256;
+  if (pin.kind === 'root' || pin.kind === 'time') return pin.sha256;
+  if (pin.kind === 'witness') return witnessId(pin.vkey);
   return pin.kind === 'ledger' ? pin.ledger : pin.keyId;
 }
+
+/** What may be in a trust file once: an authority for time may be pinned as a root besides. */
+export const pinPlace = (pin: Pin): string => `${pin.kind === 'time' ? 'time ' : ''}${pinId(pin)}`;
 
 /** The pin of a key number in hexadecimal, if there is one. */
 export function pinOfKey(trust: Trust, keyId: string): KeyPin | undefined {
@@ -97,20 +115,32 @@ function timeOf(pin: Record<string, unknown>, field: string, where: string): str
   return text;
 }
 
+const idFields = {
+  key: 'keyId',
+  card: 'keyId',
+  ledger: 'ledger',
+  root: 'sha256',
+  time: 'sha256',
+  witness: 'vkey',
+} as const satisfies Record<Pin['kind'], string>;
+const kinds = Object.keys(idFields) as Pin['kind'][];
+
 function parsePin(value: unknown, where: string): Pin {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) refuse(where, 'not an object');
   const pin = value as Record<string, unknown>;
-  const kind = pin.kind;
-  if (kind !== 'key' && kind !== 'card' && kind !== 'ledger' && kind !== 'root')
-    refuse(where, 'kind is not key, card, ledger or root');
-  const idField = ({ key: 'keyId', card: 'keyId', ledger: 'ledger', root: 'sha256' } as const)[kind];
+  const kind = kinds.find((each) => each === pin.kind) ?? refuse(where, `kind is not one of ${kinds.join(', ')}`);
+  const idField = idFields[kind];
   const known = ['kind', idField, 'name', 'agency', 'how', 'when', ...optionalTimes];
-  if (kind === 'root') known.push('certificate');
-  else if (kind !== 'ledger') known.push('claimed');
+  if (kind === 'root' || kind === 'time') known.push('certificate');
+  if (kind === 'time') known.push('policies', 'accuracy');
+  if (kind === 'key' || kind === 'card') known.push('claimed');
   const unknown = Object.keys(pin).find((field) => !known.includes(field));
   if (unknown !== undefined) refuse(where, `unknown field ${JSON.stringify(unknown.slice(0, 40))}`);
-  const id = textOf(pin, idField, where);
-  if (!/^[0-9a-f]{64}$/.test(id)) refuse(where, `${idField} is not 64 lower-case hexadecimal digits`);
+  const details = kind === 'time' || kind === 'witness' ? detailsOf(kind, pin) : {};
+  if (typeof details === 'string') refuse(where, details);
+  const id = kind === 'witness' ? String(pin.vkey) : textOf(pin, idField, where);
+  if (kind !== 'witness' && !/^[0-9a-f]{64}$/.test(id))
+    refuse(where, `${idField} is not 64 lower-case hexadecimal digits`);
   const how = pinMeans.find((means) => means === pin.how);
   if (how === undefined) refuse(where, `how is not one of ${pinMeans.join(', ')}`);
   const facts: PinFacts = {
@@ -123,7 +153,11 @@ function parsePin(value: unknown, where: string): Pin {
       optionalTimes.filter((field) => pin[field] !== undefined).map((field) => [field, timeOf(pin, field, where)]),
     ),
   };
-  if (kind === 'root') return { kind, sha256: id, certificate: certificateOf(pin, id, where), ...facts };
+  if (kind === 'witness') return { kind, vkey: id, ...facts };
+  if (kind === 'root' || kind === 'time') {
+    const certificate = certificateOf(pin, id, where);
+    return { kind, sha256: id, certificate, ...details, ...facts };
+  }
   return kind === 'ledger' ? { kind, ledger: id, ...facts } : { kind, keyId: id, ...facts };
 }
 
@@ -169,8 +203,8 @@ export function parseTrust(text: string): Trust {
   const pins = file.pins.map((pin: unknown, index) => parsePin(pin, `pin ${index + 1}: `));
   const seen = new Set<string>();
   for (const [index, pin] of pins.entries()) {
-    if (seen.has(pinId(pin))) refuse(`pin ${index + 1}: `, 'this key, ledger or root is pinned twice');
-    seen.add(pinId(pin));
+    if (seen.has(pinPlace(pin))) refuse(`pin ${index + 1}: `, 'this key, ledger or authority is pinned twice');
+    seen.add(pinPlace(pin));
   }
   return { pins };
 }

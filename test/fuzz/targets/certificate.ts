@@ -16,7 +16,7 @@ export const target: Target = {
   seeds: () => seeds,
   run(bytes) {
     for (const root of seeds) {
-      const judged = judgeChain([bytes], root, iat);
+      const judged = judgeChain([bytes], { root, at: iat });
       hold(!judged.holds || seeds.some((seed) => same(seed, bytes)), 'no certificate holds that nobody signed');
     }
     ed25519KeyOfCertificate(bytes);

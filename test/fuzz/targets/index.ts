@@ -13,6 +13,7 @@ export const targets: Readonly<Record<string, () => Promise<Target>>> = {
   card: async () => (await import('./card.ts')).target,
   directory: async () => (await import('./directory.ts')).target,
   certificate: async () => (await import('./certificate.ts')).target,
+  'time-stamp': async () => (await import('./time-stamp.ts')).target,
   checkpoint: async () => (await import('./checkpoint.ts')).target,
   proof: async () => (await import('./proof.ts')).target,
   trust: async () => (await import('./trust.ts')).target,

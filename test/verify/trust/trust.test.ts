@@ -24,7 +24,11 @@ const card: Pin = { kind: 'card', keyId: 'cd'.repeat(32), ...facts, compromisedS
 const ledger: Pin = { kind: 'ledger', ledger: 'ef'.repeat(32), ...facts, how: 'central-authority' };
 
 const der = new Uint8Array([0x30, 0x03, 0x02, 0x01, 0x01]);
+const witnessKey = 'TEST-witness+6cb881bc+BAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f';
 const root: Pin = { kind: 'root', sha256: toHex(sha256(der)), certificate: toBase64(der), ...facts };
+
+const time: Pin = { ...root, kind: 'time', policies: ['0.4.0.2023.1.1'], accuracy: 1000 };
+const witness: Pin = { kind: 'witness', vkey: witnessKey, ...facts };
 
 const file = (...pins: readonly unknown[]): string => JSON.stringify({ format: 1, pins });
 
@@ -40,7 +44,7 @@ function refusal(text: string): string {
 
 describe('trust file', () => {
   it('reads what it writes', () => {
-    const trust = { pins: [key, card, ledger, root] };
+    const trust = { pins: [key, card, ledger, root, time, witness] };
     expect(parseTrust(formatTrust(trust))).toEqual(trust);
     expect(parseTrust(formatTrust(noTrust))).toEqual(noTrust);
   });
@@ -76,9 +80,54 @@ describe('trust file', () => {
     ['an unknown way', file({ ...key, how: 'by-mail' }), 'how is not one of'],
     ['a time without zone', file({ ...key, when: '2026-11-01T09:00:00' }), 'when is not a time'],
     ['a wrong end', file({ ...key, until: 'soon' }), 'until is not a time'],
-    ['the same key twice', file(key, { ...card, keyId: key.keyId }), 'pin 2: this key, ledger or root is pinned twice'],
+    [
+      'the same key twice',
+      file(key, { ...card, keyId: key.keyId }),
+      'pin 2: this key, ledger or authority is pinned twice',
+    ],
+    ['an authority for time twice', file(time, time), 'pin 2: this key, ledger or authority is pinned twice'],
+    ['policies of a root', file({ ...root, policies: ['1.2.3'] }), 'unknown field "policies"'],
+    ['no policies', file({ ...time, policies: [] }), 'policies are not 1 to 16'],
+    [
+      '17 policies',
+      file({ ...time, policies: Array.from({ length: 17 }, (_, at) => `1.2.${at}`) }),
+      'policies are not 1 to 16',
+    ],
+    ['a policy twice', file({ ...time, policies: ['1.2.3', '1.2.3'] }), 'policies are not 1 to 16'],
+    ['a policy with zeros in front', file({ ...time, policies: ['1.2.03'] }), 'policies are not 1 to 16'],
+    ['an accuracy of nothing', file({ ...time, accuracy: 0 }), 'accuracy is not a number'],
+    ['an accuracy of more than a day', file({ ...time, accuracy: 86_400_001 }), 'accuracy is not a number'],
+    ['a fraction of a millisecond', file({ ...time, accuracy: 0.5 }), 'accuracy is not a number'],
+    ['an authority for time without certificate', file({ ...time, certificate: undefined }), 'certificate is missing'],
+    ['a witness with another id', file({ ...witness, vkey: witnessKey.replace('+6c', '+7c') }), 'vkey is not'],
+    ['a witness with a key of another length', file({ ...witness, vkey: witnessKey.slice(0, -4) }), 'vkey is not'],
+    ['a witness without a name', file({ ...witness, vkey: witnessKey.slice(12) }), 'vkey is not'],
+    ['a witness that is no text', file({ ...witness, vkey: 7 }), 'vkey is not'],
   ])('refuses %s', (_what, text, message) => {
     expect(refusal(text)).toContain(message);
+  });
+
+  it('knows a witness by its key, of Ed25519 or ML-DSA-44, and of no other kind', () => {
+    const vkeyOf = (kind: number, length: number, name = 'TEST witness'.replace(' ', '/')) => {
+      const bytes = Uint8Array.from({ length: length + 1 }, (_, at) => (at === 0 ? kind : at & 0xff));
+      const id = sha256(new Uint8Array([...new TextEncoder().encode(`${name}\n`), ...bytes])).subarray(0, 4);
+      return `${name}+${toHex(id)}+${toBase64(bytes)}`;
+    };
+    const said = (vkey: string) => refusal(file({ ...witness, vkey }));
+    expect([vkeyOf(4, 32), vkeyOf(6, 1312), vkeyOf(4, 32, 'w'.repeat(255))].map(said)).toEqual(
+      Array(3).fill('accepted'),
+    );
+    const wrong = [
+      vkeyOf(4, 33),
+      vkeyOf(1, 32),
+      vkeyOf(6, 32),
+      vkeyOf(4, 1312),
+      vkeyOf(4, 32, 'w'.repeat(256)),
+      vkeyOf(4, 32, 'a b'),
+      vkeyOf(4, 32, 'a+b'),
+    ];
+    for (const vkey of wrong) expect(said(vkey)).toContain('vkey is not');
+    expect(pinId({ ...witness, vkey: vkeyOf(4, 32) })).toBe(pinId({ ...witness, vkey: vkeyOf(4, 32, 'other') }));
   });
 
   it('is UTF-8, with or without a mark in front, of no more bytes than that', () => {

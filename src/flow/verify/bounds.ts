@@ -1,0 +1,26 @@
+/** Between which times the entries of a ledger were signed, by the outside proofs in it and the verifier's own trust. */
+import type { BoundStep } from '../../verify/outside/bounds.ts';
+import { stepOf } from '../../verify/outside/bounds.ts';
+import { readTrust } from './trust.ts';
+import { verifyFile } from './verify.ts';
+
+interface Asked {
+  readonly trust: string;
+  /** Whether the user named the trust file. */
+  readonly isNamed: boolean;
+  readonly now: number;
+}
+
+/** The bounds of each entry for JSON; nothing for an entry that nothing bounds. Throws CustodyError as `readTrust` and verifying do. */
+export async function boundsIn(path: string, { trust: file, isNamed, now }: Asked): Promise<(seq: number) => object> {
+  const trust = await readTrust(file, isNamed);
+  let steps: readonly BoundStep[] = [];
+  if (trust.pins.some(({ kind }) => kind === 'time')) {
+    const asked = { path, trust, now, checkpoints: [], disclosures: undefined, isKeeper: false, stateFolder: undefined };
+    steps = (await verifyFile({ ...asked, warn: () => undefined })).bounds ?? [];
+  }
+  return (seq) => {
+    const { notBefore, notAfter } = stepOf(steps, seq) ?? {};
+    return { ...(notBefore !== undefined && { notBefore }), ...(notAfter !== undefined && { notAfter }) };
+  };
+}
