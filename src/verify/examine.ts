@@ -208,8 +208,8 @@ async function lookFirst(
   };
 }
 
-/** Throws CustodyError EXCERPT_INVALID for more than 256 MiB. */
-async function wholeOf(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+/** All bytes of an excerpt. Throws CustodyError EXCERPT_INVALID for more than 256 MiB. */
+export async function wholeOf(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of chunks) {

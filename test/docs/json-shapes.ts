@@ -23,6 +23,7 @@ const pinOptional = [
   'accuracy',
   'until',
   'compromisedSince',
+  'claimed',
 ];
 const recorded = { isList: true, keys: ['ledger', 'seq', 'type', 'leaf', 'findings'] };
 const hashed = [
@@ -203,16 +204,16 @@ export const jsonShapes: readonly JsonShape[] = [
       ...['offer', 'root', 'bundle', 'form', 'files', 'bytes', 'digest', 'entries', 'disclosed', 'evidence'],
       ...['compared', 'manifests', 'listed', 'attachments', 'openDigests', 'withoutManifest', 'attachmentsMissing'],
     ],
-    optional: ['entry', 'parcel', 'contentKeys'],
+    optional: ['entry', 'parcel', 'contentKeys', 'excerpt'],
   },
-  { command: 'disclose', keys: ['entry', 'withheld', 'view'] },
+  { command: 'disclose', keys: ['view'], optional: ['entry', 'withheld', 'again'] },
   {
     command: 'bundle create',
     keys: [
       ...['bundle', 'form', 'files', 'bytes', 'digest', 'entries', 'disclosed', 'evidence', 'compared'],
       ...['manifests', 'listed', 'attachments', 'openDigests', 'withoutManifest', 'attachmentsMissing'],
     ],
-    optional: ['parcel'],
+    optional: ['parcel', 'excerpt'],
   },
   { command: 'bundle list', keys: ['bundle', 'form', 'files', 'evidence', 'checked', 'unchecked', 'findings'] },
   { command: 'bundle extract', keys: ['bundle', 'folder', 'files', 'bytes', 'findings'] },

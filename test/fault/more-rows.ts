@@ -21,6 +21,12 @@ function waiting({ desk }: Stages): string {
   return folder;
 }
 
+interface Disclosing {
+  /** Of the view. */
+  readonly name: string;
+  readonly args: readonly string[];
+}
+
 export function moreRows(stages: Stages): readonly CommandRow[] {
   const held = countEntries(join(stages.held, 'case.custody'));
   const desk = countEntries(join(stages.desk, 'case.custody'));
@@ -30,6 +36,30 @@ export function moreRows(stages: Stages): readonly CommandRow[] {
     const all = [...args, ...L];
     const what = { name, ...ada, before, args: all, counts: [entries, entries + count], isMore: true };
     return { ...what, says: /^recorded entry|^recorded \d+ entries/m, goOn: () => [all] };
+  };
+  const toParty = ['disclose', '--to', 'TEST', '--form', 'copy', '--disclose', 'none', '--reason', 'TEST'];
+  const urgently = [
+    ...['disclose', '--urgent', 'KA/1', '--to', 'sam.key.pub', '--purpose', 'TEST', '--disclose', 'none'],
+    ...['--erase-by', '2100-01-01T00:00Z'],
+  ];
+  /** Entries about a view, and the view; an encrypted one is never there without its entry. */
+  const disclosing = (name: string, count: number, { name: view, args }: Disclosing): CommandRow => {
+    const isSealed = view.endsWith('.age');
+    const typed = [...args, '-o', view, ...L];
+    const [last, all] = [held + count, held + 1 + count];
+    const open = isSealed ? ['-i', 'sam.key.age'] : [];
+    return {
+      ...{ name, ...ada, before: stages.offered, args: typed, isMore: true },
+      // of an urgent one the term and the note are signed before
+      counts: count === 1 ? [held + 1, all] : [held + 1, all - 1, all],
+      makes: { [view]: async (scene) => await scene.ask('verify', view, ...open) },
+      says: count === 1 ? /^recorded entry/m : /^recorded entry \d+: disclosure/m,
+      holds: ({ folder }) => {
+        if (!isSealed || !existsSync(join(folder, view))) return;
+        if (countEntries(join(folder, 'case.custody')) < all) throw new Error('HALF: a parcel has no entry');
+      },
+      goOn: ({ entries }) => (entries === all ? [[...typed, '--again', String(last)]] : [typed]),
+    };
   };
   const handing = [
     'handover',
@@ -128,6 +158,9 @@ export function moreRows(stages: Stages): readonly CommandRow[] {
         if (file !== undefined) JSON.parse(readFileSync(join(folder, 'home', file), 'utf8'));
       },
     },
+    disclosing('disclose', 1, { name: 'view', args: toParty }),
+    disclosing('disclose --encrypt', 1, { name: 'view.age', args: [...toParty, '--encrypt', 'sam.key.pub'] }),
+    disclosing('disclose --urgent', 3, { name: 'view.age', args: urgently }),
     {
       ...{ name: 'refuse', who: 'sam', ledger: 'bundle/data/case.custody', before: stages.offered, isMore: true },
       ...{ counts: [held + 1], touches: ['a.', 'home-sam/'], args: refusing },

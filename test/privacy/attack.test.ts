@@ -58,6 +58,20 @@ describe('a bundle for a person who may read nothing', () => {
     });
   });
 
+  it('an excerpt about one thing tells nothing that is about another alone, though all is granted', async () => {
+    await attack(async (one) => {
+      await one.must('record', 'note', 'KA/1', '--text', 'TEST to be sent');
+      const sent = ['--excerpt', 'KA/1', '--disclose', 'all', '--manifests', 'all'];
+      await one.must('bundle', 'create', '-o', 'part', ...sent);
+      const found = bytesUnder(one.at('part'));
+      const [child = '', , number = '', , last = ''] = one.texts;
+      expect(leaks(found, ['KA/3', last, ...one.names, ...one.contents])).toEqual([]);
+      expect(recognised(found, one.contents)).toEqual([]);
+      const shown = leaks(found, [child, number]).join('\n');
+      for (const text of [child, number]) expect(shown).toContain(text);
+    });
+  });
+
   it('so do the forms that are filled in from what they got, and the reports of a build', async () => {
     await attack(async (one) => {
       await one.must('bundle', 'create', '-o', 'got', '--disclose', 'none', '--manifests', 'withheld');

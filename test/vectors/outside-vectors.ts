@@ -145,6 +145,18 @@ async function identityVectors(people: Cast): Promise<Vector[]> {
         pins: [pinOf(chief, { agency: 'TEST Other Agency' })],
       },
     ),
+    vectorOf(pinned, chief, {
+      name: 'name-claimed-by-pin',
+      about: 'The pin gives the name of the opener, and beside it the name that the card bears.',
+      verdict: 'verified',
+      pins: [pinOf(chief, { name: 'TEST Real Name', claimed: pinOf(chief).name })],
+    }),
+    await make(
+      'name-differs-from-claimed',
+      'The pin has the name on the card, and says that cards bear another.',
+      ['CLAIM_DIFFERS'],
+      { verdict: 'verified', pins: [pinOf(chief, { claimed: 'TEST Officer 31-B' })] },
+    ),
     await make('pin-expired', 'The pin of the opener ended before the ledger was opened.', ['PIN_EXPIRED'], {
       pins: [pinOf(chief, { until: '2026-11-03T12:00:00Z' })],
     }),

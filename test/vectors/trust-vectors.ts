@@ -82,6 +82,12 @@ const refused: readonly (readonly [name: string, about: string, of: (of: Of) => 
   ['pin-name-half', 'The name is one half of a character.', ({ key }) => pins({ ...key, name: '\ud83d' })],
   ['pin-name-null', 'The name is null.', ({ key }) => pins({ ...key, name: null })],
   ['pin-agency-empty', 'The agency is empty.', ({ key }) => pins({ ...key, agency: '' })],
+  ['pin-claimed-empty', 'The name on the card is empty.', ({ key }) => pins({ ...key, claimed: '' })],
+  [
+    'ledger-pin-with-a-claimed-name',
+    'The pin of a ledger says which name a card bears.',
+    ({ key, ledger }) => pins({ ...without(key, 'keyId'), kind: 'ledger', ledger, claimed: 'TEST' }),
+  ],
   ['pin-agency-a-list', 'The agency is a list of two.', ({ key }) => pins({ ...key, agency: ['TEST A', 'TEST B'] })],
   ['pin-without-means', 'A pin does not say how the number was confirmed.', ({ key }) => pins(without(key, 'how'))],
   [

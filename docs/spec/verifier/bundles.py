@@ -1,4 +1,4 @@
-"""The ledger and the openings in a bundle: a folder, a ZIP or a TAR archive (bundle.md). Nothing else of it is read."""
+"""The ledger or excerpt and the openings in a bundle: a folder, a ZIP or a TAR archive (bundle.md). Nothing else of it is read."""
 
 import io
 import re
@@ -68,7 +68,7 @@ def opened(path):
     if members is None:
         return Path(path).read_bytes(), None, False
     bundle = Bundle(members, Path(path).is_dir())
-    ledger = bundle.part("custody")
+    ledger = bundle.part("(custody|excerpt)")
     if ledger is None:
         raise Refused("NOT_A_BUNDLE")
     return ledger, bundle.part("disclosures"), True

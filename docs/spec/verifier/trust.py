@@ -14,8 +14,9 @@ from .tables import SECOND, YEAR_9999, instant
 class Pin:
     """What trust rests on: name and agency, and where it ends (seconds, or None)."""
 
-    def __init__(self, name, agency, until=None, since=None, expires=None):
+    def __init__(self, name, agency, until=None, since=None, expires=None, claimed=None):
         self.name, self.agency, self.until, self.since, self.expires = name, agency, until, since, expires
+        self.claimed = claimed if claimed is not None else name  # what cards may call it
 
 
 def seconds(text, upwards=False):
@@ -47,13 +48,14 @@ def is_pin(row):
     id_ = ID_OF[row["kind"]]
     has_certificate, limits = row["kind"] in ("root", "time"), {"policies", "accuracy"} if row["kind"] == "time" else set()
     needed = {"kind", id_, "name", "agency", "how", "when"} | ({"certificate"} if has_certificate else set())
-    if not needed <= set(row) <= needed | TIMES | limits or row["how"] not in MEANS:
+    may = TIMES | limits | ({"claimed"} if id_ == "keyId" else set())
+    if not needed <= set(row) <= needed | may or row["how"] not in MEANS:
         return False
     if type(row[id_]) is not str or not (witness_key(row[id_]) if row["kind"] == "witness" else re.fullmatch("[0-9a-f]{64}", row[id_])):
         return False
     if not are_policies(row.get("policies")) or not is_accuracy(row.get("accuracy")):
         return False
-    if not is_text(row["name"]) or not is_text(row["agency"]):
+    if not all(is_text(row[name]) for name in {"name", "agency"} | {"claimed"} & set(row)):
         return False
     if not all(is_time(row[name]) for name in {"when"} | TIMES & set(row)):
         return False
@@ -111,7 +113,8 @@ class Trust:
             raise Refused("TRUST_INVALID")
         self.keys, self.ledgers, self.roots, self.times, self.witnesses, self.compromised = {}, {}, [], [], [], set()
         for row in file["pins"]:
-            pin = Pin(row["name"], row["agency"], seconds(row.get("until"), upwards=True), seconds(row.get("compromisedSince")))
+            ends = seconds(row.get("until"), upwards=True), seconds(row.get("compromisedSince"))
+            pin = Pin(row["name"], row["agency"], *ends, claimed=row.get("claimed"))
             if row["kind"] == "root":
                 self.roots.append((base64.b64decode(row["certificate"]), pin))
             elif row["kind"] == "time":
@@ -249,7 +252,7 @@ def identify(record, trust, now, remembered=None):
         if known and known.since is not None and kid in signed:
             record.since[kid, "PIN_COMPROMISED"] = known.since
         claimed = key.card.holder
-        if own and (own.name not in (None, claimed["name"]) or own.agency not in (None, claimed["agency"])):
+        if own and (own.claimed not in (None, claimed["name"]) or own.agency not in (None, claimed["agency"])):
             record.tell("CLAIM_DIFFERS")
     for seq, one in state.events.items():
         if one.type == "end-key" and one.has_effect and one.body["reason"] == "compromised":

@@ -13,6 +13,7 @@ import { readyToDecide, refuseProblemsOf } from './decide.ts';
 import { holdDraft, holdFindings, readDraft, writeDraft } from './draft.ts';
 import { settleEarlier } from './earlier.ts';
 import { examineCase, withDelivery } from './examine.ts';
+import { agreeToExcerpt } from './on-excerpt.ts';
 import type { AcceptOptions } from './options.ts';
 import { readAgain } from './read-again.ts';
 import { type TakingLedger, takingLedger } from './taking.ts';
@@ -44,6 +45,7 @@ export async function acceptDelivery(
     const settled = isOnlyLooking ? undefined : await settleEarlier(host, opened, means);
     if (settled !== undefined) return settled;
     const onChosen = async (): Promise<void> => {
+      if (options.writeDecisions === undefined) await agreeToExcerpt(opened.delivery, means);
       if (!isOnlyLooking) await checkOut(pathOf(host, outOf(options)));
       if (options.writeDecisions === undefined) await readyToDecide(host, { options, prompter }, host.now());
     };
@@ -91,6 +93,7 @@ async function signDraft(host: Host, bundle: string | undefined, means: AcceptMe
     const act: ActMeans = { options, terminal, teller, taking, prompter, kept: [kept] };
     const settled = await settleEarlier(host, opened, act);
     if (settled !== undefined) return settled;
+    await agreeToExcerpt(opened.delivery, act);
     const again = await readAgain(host, opened, { draft, inspected, options: asked, terminal });
     const found = await examineCase(host, opened, { options: asked, terminal, inspected: again.inspected });
     holdDraft(draft, found);

@@ -24,6 +24,10 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .option('--draft <file>', 'write all that was found and decided as a draft that another person signs')
     .option('--checked-by <name>', 'who checked, written into the draft')
     .option('--sign <draft>', 'sign such a draft, after it is compared again with what arrived')
+    .option(
+      '--on-excerpt',
+      'answer although an excerpt came, which hides other entries; the answer lists those that you read',
+    )
     .option('--read-again', 'with --sign: read the evidence again, even if its files are as they were');
   addDeliveryOptions(addWritingOptions(addSigningOptions(command))).addHelpText('after', `\n${footnotes.join('\n')}`);
   return command.action(async (bundle: string | undefined, typed: AcceptOptions) => {

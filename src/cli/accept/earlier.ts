@@ -8,18 +8,19 @@ import { safeText } from '../../bytes/text.ts';
 import { isAnswerable, offersFor } from '../../custody/addressed.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
-import { refuseExcerptAt } from '../../flow/bundle/excerpt.ts';
+import { excerptAt } from '../../flow/bundle/excerpt.ts';
 import type { Delivery } from '../../flow/handover/delivery.ts';
 import { answersEntered, deliveredOpenings } from '../../flow/handover/examine.ts';
 import { arrivingDraft, heldDraft, isTakenIn, type ReceiveSources } from '../../flow/handover/receive.ts';
 import { declareReserved, disclosuresOf, type FoundAnswer, signedBefore } from '../../flow/handover/sign.ts';
-import { ledgerIdOf } from '../../flow/ledger/open-ledger.ts';
+import { bytesInMemory, ledgerIdOf } from '../../flow/ledger/open-ledger.ts';
 import { ledgerBytes } from '../../flow/ledger/read-ledger.ts';
 import { type Draft, previewEvents, type Recorded, recordEvents } from '../../flow/ledger/record.ts';
 import { trustFile } from '../../flow/places.ts';
 import { readTrust } from '../../flow/verify/trust.ts';
 import { verifyAndHold } from '../../flow/verify/verify.ts';
 import { fileStat, readFileCapped } from '../../fs/read.ts';
+import { isShown } from '../../ledger/excerpt/form.ts';
 import { type Answer, type AnswerBody, decodeUnverifiedAnswer, verifyAnswer } from '../../ledger/statements/answer.ts';
 import { recordProblems } from '../../verify/receipt/record-problems.ts';
 import type { Host } from '../host/host.ts';
@@ -38,16 +39,16 @@ export async function settleEarlier(
 ): Promise<number | undefined> {
   const { options, terminal, taking } = means;
   const out = options.output === undefined ? undefined : pathOf(host, options.output);
-  const id = await ledgerIdOf(await ledgerBytes(delivery.ledger));
+  const id = await idOf(delivery);
   if (id === undefined) return undefined;
   const ledger = toHex(id);
   const before = out === undefined ? [] : await signedBefore(out, { keyId: own.keyId, ledger });
   const isKnown = taking?.state?.exhibits.some(({ origins }) => origins.some((origin) => origin.ledger === ledger));
   // the record is verified a second time only where something may have to be completed
   if (isKnown !== true && before.length === 0) return undefined;
-  const { sender, problems, bytes } = await readSender(host, delivery, means);
+  const { sender, problems, counted } = await readSender(host, delivery, means);
   if (sender === undefined) return undefined;
-  const entered = await enteredFor(delivery, bytes, taking?.id);
+  const entered = await enteredFor(delivery, counted, taking?.id);
   const asked = offerOf(options.offer);
   const answered = before.filter(({ answer }) => isThisRound(sender, answer));
   // an answer to another offer than the one that is named is not an answer to that
@@ -89,9 +90,16 @@ export async function settleEarlier(
   return isMore && out !== undefined ? undefined : 0;
 }
 
+/** The id of the ledger that came, or of which an excerpt came. */
+async function idOf({ ledger }: Delivery): Promise<Uint8Array | undefined> {
+  const [first] = (await excerptAt(ledger))?.items ?? [];
+  return await ledgerIdOf(
+    first !== undefined && isShown(first) ? bytesInMemory(first.bytes) : await ledgerBytes(ledger),
+  );
+}
+
 /** The sender's record, verified, its evidence left alone. */
 async function readSender(host: Host, delivery: Delivery, { options, terminal }: ActMeans) {
-  await refuseExcerptAt(delivery.ledger);
   const named = options.trust === undefined ? trustFile(host.env) : pathOf(host, options.trust);
   const { verification, state } = await verifyAndHold({
     path: delivery.ledger,
@@ -103,7 +111,7 @@ async function readSender(host: Host, delivery: Delivery, { options, terminal }:
     now: host.now(),
     warn: terminal.warn,
   });
-  return { sender: state, problems: recordProblems(verification), bytes: verification.ledger.bytes };
+  return { sender: state, problems: recordProblems(verification), counted: verification.ledger };
 }
 
 const leafAt = ({ offers }: CustodyState, seq: number): string | undefined =>
@@ -144,10 +152,14 @@ async function unfinished(
 
 const maxDisclosures = 64 * 1024 * 1024;
 
-async function enteredFor(delivery: Delivery, bytes: number, into: Uint8Array | undefined) {
+async function enteredFor(
+  delivery: Delivery,
+  counted: Parameters<typeof answersEntered>[1],
+  into: Uint8Array | undefined,
+) {
   const found: { answer: Answer; bytes: Uint8Array }[] = [];
   if (into === undefined) return found;
-  for (const entered of await answersEntered(delivery.ledger, bytes)) {
+  for (const entered of await answersEntered(delivery.ledger, counted)) {
     const answer = decodeUnverifiedAnswer(entered.answer);
     if (answer.body.into === undefined || toHex(answer.body.into) !== toHex(into)) continue;
     if (await verifyAnswer(answer)) found.push({ answer, bytes: entered.bytes });

@@ -15,12 +15,14 @@ import { foundPhrase } from './decisions-file.ts';
 const words = {
   pass: phrase('pass'),
   fail: phrase('FAIL'),
+  'in-part': phrase('in part'),
   'not-checked': phrase('not checked'),
   'not-applicable': phrase('does not apply'),
 } as const;
 const styles: Readonly<Record<ChecklistRow['outcome'], Style>> = {
   pass: 'good',
   fail: 'bad',
+  'in-part': 'warn',
   'not-checked': 'warn',
   'not-applicable': 'dim',
 };

@@ -48,6 +48,7 @@ export interface AcceptOptions extends DeliveryOptions, WritingOptions {
   readonly checkedBy?: string;
   readonly sign?: string;
   readonly readAgain?: boolean;
+  readonly onExcerpt?: boolean;
 }
 
 const collect = (value: string, before: string[] = []) => [...before, value];

@@ -20,12 +20,14 @@ import { openPrompter } from '../host/prompt.ts';
 import { stoppable } from '../host/stop.ts';
 import { chooseDisclosed } from './disclose.ts';
 import { addEncryptTo, checkedRecipients, namedRecipients } from './encrypt.ts';
+import { addCutOption, type CutOptions, refuseCutAlone, tellExcerpt } from './excerpt-part.ts';
 import { chooseManifests, listedNumbers } from './manifests.ts';
 import { addBundleOptions, type BundleOptions, bundleJson, bundleLines, chooseTarget } from './options.ts';
 import { type Letters, writeBundle } from './write.ts';
 
-interface CreateOptions extends OutputOptions, LedgerOptions, BundleOptions {
+interface CreateOptions extends OutputOptions, LedgerOptions, BundleOptions, CutOptions {
   readonly until?: string;
+  readonly excerpt?: readonly string[];
   readonly exhibit?: readonly string[];
   readonly letter?: readonly string[];
 }
@@ -35,9 +37,14 @@ export function bundleCreateCommand(host: Host, finish: (status: number) => void
     new Command('create').description('write a new bundle of a ledger; for an offer, use custody offer'),
   )
     .option('--exhibit <number>', 'open only texts about this exhibit, and send only its manifest; may repeat', gather)
+    .option(
+      '--excerpt <number>',
+      'send an excerpt about this exhibit in place of the ledger; the last entry must be about it; may repeat',
+      gather,
+    )
     .option('--until <seq>', 'the ledger as it was with this entry as its last')
     .option('--letter <file>', 'a letter of your own, .txt or .html, to send; may repeat', gather);
-  return addOutputOptions(addLedgerArgument(addEncryptTo(command))).action(
+  return addOutputOptions(addLedgerArgument(addEncryptTo(addCutOption(command)))).action(
     async (word: string | undefined, options: CreateOptions) => {
       const terminal = openTerminal(host, options);
       const place = chooseTarget(host, options);
@@ -46,7 +53,11 @@ export function bundleCreateCommand(host: Host, finish: (status: number) => void
         ? { ...place, sealed: { ...place.sealed, recipients: await checkedRecipients(to) } }
         : place;
       const ledger = chooseLedgerNamed(host, word, options);
-      const { exhibit: exhibits } = options;
+      const { excerpt } = options;
+      refuseCutAlone(options, excerpt !== undefined);
+      if (excerpt !== undefined && options.exhibit !== undefined)
+        throw new CustodyError('USAGE', '--excerpt says already which exhibits it is about: leave --exhibit out');
+      const exhibits = options.exhibit ?? excerpt;
       const { replay } = await readLedger(ledger.path, stateFolder(host.env), terminal.warn);
       const letters = lettersOf(host, options);
       const prompter = terminal.isInteractive ? openPrompter(host) : undefined;
@@ -59,6 +70,7 @@ export function bundleCreateCommand(host: Host, finish: (status: number) => void
           state,
           last: lastOf(options),
           exhibits,
+          excerpt: excerpt && { exhibits: excerpt, cuts: options.cut ?? [] },
           disclose,
           evidence: (options.evidence ?? []).map((text) => sourceOf(host, text)),
           manifests: (options.manifest ?? []).map((name) => pathOf(host, name)),
@@ -67,6 +79,7 @@ export function bundleCreateCommand(host: Host, finish: (status: number) => void
           signal,
           warn: terminal.warn,
         });
+        if (gathered.excerpt !== undefined) tellExcerpt(gathered.excerpt, terminal);
         const created = await writeBundle(host, gathered, { target, letters, terminal, signal });
         if (terminal.isJson) terminal.printJson(bundleJson(created, gathered));
         else terminal.print(bundleLines(created, gathered, terminal).join('\n'));

@@ -1,7 +1,6 @@
 /** `custody excerpt`: the entries about some exhibits, and hashes of the others, for a reader who need not know the rest. */
 import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
-import { CustodyError } from '../../errors.ts';
 import { grantedOpenings } from '../../flow/bundle/disclosed.ts';
 import { excerptOf } from '../../flow/bundle/excerpt.ts';
 import { stateFolder } from '../../flow/places.ts';
@@ -19,10 +18,10 @@ import {
 } from '../host/options.ts';
 import { openPrompter } from '../host/prompt.ts';
 import { addDiscloseOption, chooseDisclosed, type DiscloseOptions, disclosedLine } from './disclose.ts';
+import { addCutOption, type CutOptions } from './excerpt-part.ts';
 
-interface ExcerptOptions extends OutputOptions, LedgerOptions, DiscloseOptions {
+interface ExcerptOptions extends OutputOptions, LedgerOptions, DiscloseOptions, CutOptions {
   readonly output: string;
-  readonly cut?: readonly number[];
 }
 
 export function buildCommand(host: Host): Command {
@@ -31,13 +30,8 @@ export function buildCommand(host: Host): Command {
       'the entries about some exhibits and the general ones, with hashes of all others: the reader sees that nothing about these exhibits is left out',
     )
     .argument('<exhibits...>', 'numbers of the exhibits; the last entry must be about each of them')
-    .requiredOption('-o, --output <file>', 'new file, such as KA-1.excerpt')
-    .option(
-      '--cut <entries>',
-      'a number of entries whose hash the reader can compute, such as that of a checkpoint; may repeat',
-      (typed: string, before: readonly number[] = []) => [...before, readCut(typed)],
-    );
-  return addOutputOptions(addDiscloseOption(addLedgerOption(command))).action(
+    .requiredOption('-o, --output <file>', 'new file, such as KA-1.excerpt');
+  return addOutputOptions(addDiscloseOption(addLedgerOption(addCutOption(command)))).action(
     async (exhibits: readonly string[], options: ExcerptOptions) => {
       const terminal = openTerminal(host, options);
       const { path: ledger } = chooseLedger(host, options);
@@ -76,11 +70,4 @@ export function buildCommand(host: Host): Command {
         terminal.tell(line);
     },
   );
-}
-
-function readCut(typed: string): number {
-  const cut = Number(typed);
-  if (!Number.isSafeInteger(cut) || cut < 1)
-    throw new CustodyError('USAGE', `--cut ${typed} is not a number of entries`);
-  return cut;
 }

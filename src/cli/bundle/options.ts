@@ -15,6 +15,7 @@ import { pathOf, type Terminal } from '../host/options.ts';
 import { roundedBytes } from '../host/progress.ts';
 import { addDiscloseOption, type DiscloseOptions, disclosedLine } from './disclose.ts';
 import { type EncryptOptions, limits, type ParcelRecipient, type Sealed, sealedPlace } from './encrypt.ts';
+import { excerptJson, recordLine } from './excerpt-part.ts';
 import { addManifestsOption, type ManifestOptions, manifestsLine } from './manifests.ts';
 
 export interface BundleOptions
@@ -86,13 +87,13 @@ export type Written = Omit<CreatedBundle, 'sealed'> &
 
 /** What was written, line by line. */
 export function bundleLines(created: Written, gathered: Gathered, terminal: Terminal): string[] {
-  const { parts, prefix, state, granted, keysOf, sent, openDigests, withoutManifest, attachmentsMissing } = gathered;
+  const { parts, state, granted, keysOf, sent, openDigests, withoutManifest, attachmentsMissing } = gathered;
   const manifests = manifestsLine(sent);
   const numbers = [...parts.evidence.keys()].map(safeText).join(', ');
   return [
     `wrote      ${safeText(created.shown)}: ${created.files} files, ${roundedBytes(created.bytes)}`,
     ...sealedLines(created, terminal),
-    `ledger     ${prefix.size} ${prefix.size === 1 ? 'entry' : 'entries'}`,
+    recordLine(gathered),
     `disclosed  ${disclosedLine(granted, terminal)}`,
     ...(keysOf.length > 0
       ? [
@@ -146,6 +147,7 @@ export function bundleJson(created: Written, gathered: Gathered) {
     bytes: created.bytes,
     digest: created.digest,
     entries: prefix.size,
+    ...(gathered.excerpt && { excerpt: excerptJson(gathered) }),
     disclosed: { texts: granted.granted, kept: granted.kept, fields: Object.fromEntries(granted.fields) },
     evidence: [...parts.evidence.keys()],
     compared: created.compared.map(({ number, outcome, why, differences }) => ({

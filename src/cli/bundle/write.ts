@@ -15,7 +15,7 @@ export interface Letters {
   readonly letterHtml?: Source;
 }
 
-interface WriteMeans extends Pick<CreateRequest, 'onCompared' | 'isOnlyDigest'> {
+interface WriteMeans extends Pick<CreateRequest, 'onCompared' | 'beforeName' | 'isOnlyDigest'> {
   readonly target: Target;
   readonly letters: Letters;
   readonly terminal: Terminal;
@@ -26,7 +26,7 @@ interface WriteMeans extends Pick<CreateRequest, 'onCompared' | 'isOnlyDigest'> 
 export async function writeBundle(
   host: Host,
   gathered: Gathered,
-  { target, letters, terminal, signal, onCompared, isOnlyDigest = false }: WriteMeans,
+  { target, letters, terminal, signal, onCompared, beforeName, isOnlyDigest = false }: WriteMeans,
 ): Promise<Written> {
   let stop = () => {};
   try {
@@ -44,6 +44,7 @@ export async function writeBundle(
       recorded,
       ...(openings && { keyedUnder: keyedUnder((key) => openings.openKey(key)) }),
       ...(onCompared && { onCompared }),
+      ...(beforeName && { beforeName }),
       onStart: (done) => {
         stop = startProgress(host, terminal, done);
       },

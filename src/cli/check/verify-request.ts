@@ -86,7 +86,7 @@ export async function checkAndDo<T>(
       trust,
       checkpoints: (options.checkpoint ?? []).map((name) => pathOf(host, name)),
       checkpointFrom: options.checkpointFrom,
-      disclosures: options.disclosures === undefined ? undefined : pathOf(host, options.disclosures),
+      disclosures: options.disclosures === undefined ? source.disclosures : pathOf(host, options.disclosures),
       isKeeper: options.keeper === true,
       stateFolder: options.memory ? stateFolder(host.env) : undefined,
       profile,

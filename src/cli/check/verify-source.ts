@@ -16,6 +16,7 @@ import { ageReading, type IdentityOptions } from '../keys/identity.ts';
 import { type EvidenceOptions, type EvidenceRun, openEvidence } from './evidence-options.ts';
 
 export type VerifySource = Pick<VerifyRequest, 'path' | 'bundle' | 'others' | 'bundleCheckpoint' | 'timeProofs'> &
+  Partial<Pick<VerifyRequest, 'disclosures'>> &
   Partial<EvidenceRun>;
 
 interface Around {
@@ -60,6 +61,7 @@ export async function withVerified<T>(
           others,
           bundle: await bundleFacts(bundle),
           bundleCheckpoint: bundle.checkpoint,
+          disclosures: bundle.disclosures,
           timeProofs: (bundle.proofs ?? []).map((file) => ({ name: `data/proofs/${basename(file)}`, path: file })),
           ...(run && heldToBag(bundle, run, signal)),
         }),

@@ -12,6 +12,7 @@ const byName: Readonly<Record<string, readonly Kind[]>> = {
   exhibit: ['exhibits'],
   exhibits: ['exhibits'],
   descendants: ['exhibits'],
+  'excerpt <number>': ['exhibits'],
   'part-of': ['exhibits'],
   copy: ['exhibits'],
   'source <number>': ['exhibits'],

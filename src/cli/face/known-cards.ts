@@ -24,6 +24,8 @@ export interface KnownCard {
   /** Whether the trust file says whose key it is. */
   readonly isConfirmed: boolean;
   readonly bytes: Uint8Array;
+  /** Whether it names a recipient to encrypt to. */
+  readonly canEncrypt: boolean;
   /** Its file in this folder; undefined for a card that only an entry holds. */
   readonly file?: string;
 }
@@ -42,7 +44,7 @@ async function knownCard(host: Host, bytes: Uint8Array, anchors: Anchors): Promi
   const pin = anchors.pinOfCard(card, host.now());
   const isConfirmed = typeof pin === 'object';
   const { name, agency } = isConfirmed ? pin : card.holder;
-  return { keyId: card.keyId, name, agency, isConfirmed, bytes };
+  return { keyId: card.keyId, name, agency, isConfirmed, bytes, canEncrypt: card.age !== undefined };
 }
 
 const most = 4;

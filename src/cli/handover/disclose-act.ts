@@ -1,55 +1,42 @@
-/** `custody disclose` once its options are known: the view measured, the entry shown, the view written, the entry signed. */
-import { relative } from 'node:path';
+/** `custody disclose` once its options are known: what goes into the view, where, and for whom. */
+import { toHex } from '../../bytes/hex.ts';
 import { safeText } from '../../bytes/text.ts';
 import { type CustodyState, exhibitOf } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
-import { openBundle } from '../../flow/bundle/bundle.ts';
 import { type FoundView, findView, refuseOtherView } from '../../flow/bundle/found-view.ts';
-import { type Gathered, type GatherRequest, gatherParts } from '../../flow/bundle/gather.ts';
-import { keptBack } from '../../flow/bundle/kept-back.ts';
-import { readLedger } from '../../flow/ledger/read-ledger.ts';
+import type { GatherRequest } from '../../flow/bundle/gather.ts';
+import { readEntry } from '../../flow/ledger/entries.ts';
+import { ledgerBytes, readLedger } from '../../flow/ledger/read-ledger.ts';
 import { stateFolder } from '../../flow/places.ts';
+import { Openings } from '../../ledger/private/openings.ts';
+import type { Body } from '../../ledger/vocabulary/index.ts';
 import type { Paper } from '../../report/document/document.ts';
-import { withHint } from '../../words/said-error.ts';
+import type { Lang } from '../../words/lang.ts';
 import { chooseDisclosed } from '../bundle/disclose.ts';
+import { checkedRecipients, namedRecipients } from '../bundle/encrypt.ts';
 import { chooseManifests, listedNumbers } from '../bundle/manifests.ts';
-import {
-  type BundleOptions,
-  bundleJson,
-  bundleLines,
-  chooseTarget,
-  type Target,
-  type Written,
-} from '../bundle/options.ts';
-import { type Letters, writeBundle } from '../bundle/write.ts';
+import { type BundleOptions, chooseTarget, type Target } from '../bundle/options.ts';
 import { sourceOf } from '../check/evidence-options.ts';
-import { exitOfPacked } from '../exit-of.ts';
 import type { Host } from '../host/host.ts';
 import { chooseLangs } from '../host/lang-option.ts';
 import {
   type ChosenLedger,
   chooseLedger,
-  chooseSigner,
   openTerminal,
   pathOf,
   type RecordOptions,
   type Terminal,
 } from '../host/options.ts';
 import { openPrompter, type Prompter } from '../host/prompt.ts';
-import { stoppable } from '../host/stop.ts';
 import type { Token } from '../record/assemble.ts';
-import { draftOf } from '../record/drafts.ts';
-import { printRecorded, recordedJson } from '../record/ledger/record-context.ts';
 import { tellLedger } from '../record/ledger/tell-ledger.ts';
-import { showDrafts, signDrafts } from '../record/sign.ts';
-import { mayHaveRecorded } from '../record/unrecorded.ts';
-import { fileAccess } from '../record/values/hash-file.ts';
-import { withReasons } from './reasons.ts';
-import { viewLetter } from './view-letter.ts';
+import { withTextsRead } from '../record/values/text-files.ts';
+import { makeView, refuseWithoutView } from './disclose-view.ts';
 
 export interface DiscloseViewOptions extends RecordOptions, Omit<BundleOptions, 'form'> {
   readonly exhibit?: readonly string[];
   readonly reason?: readonly string[];
+  readonly again?: string;
   /** In what form it is disclosed, and not of which form the bundle is. */
   readonly form?: string;
   readonly letterLang?: string;
@@ -61,93 +48,82 @@ export interface DiscloseViewOptions extends RecordOptions, Omit<BundleOptions, 
   readonly input: boolean;
 }
 
-interface Disclosing {
+export interface Disclosing {
   readonly tokens: readonly Token[];
   readonly options: DiscloseViewOptions;
   readonly finish: (status: number) => void;
 }
 
-/** Throws CustodyError for whatever keeps view or entry from being made; where only the entry is missing, how to sign it. */
-export async function discloseView(host: Host, { tokens, options, finish }: Disclosing): Promise<void> {
+/** Where a disclosure is made from. */
+export interface DiscloseSetting {
+  readonly terminal: Terminal;
+  readonly ledger: ChosenLedger;
+  readonly prompter: Prompter | undefined;
+  /** Of the letter. */
+  readonly langs: readonly Lang[];
+  readonly state: CustodyState;
+}
+
+/** Opens the ledger that the options name. Throws CustodyError as opening it does. */
+export async function openSetting(host: Host, options: DiscloseViewOptions): Promise<DiscloseSetting> {
   const terminal = openTerminal(host, options);
-  refuseWithoutView(options.form);
   const langs = await chooseLangs({ lang: options.letterLang }, '--letter-lang');
   const ledger = chooseLedger(host, options);
   const prompter = options.input && terminal.isInteractive ? openPrompter(host) : undefined;
   if (!ledger.isNamed) await tellLedger(host, ledger, terminal);
-  const found = await earlierView(host, options, ledger);
-  const target =
-    found?.target ?? chooseTarget(host, { ...(options.output !== undefined && { output: options.output }) });
   const { state } = (await readLedger(ledger.path, stateFolder(host.env), terminal.warn)).replay.position();
-  const exhibits = options.exhibit?.map((number) => exhibitNamed(state, number));
-  const wanted = await gatherRequest(host, { state, exhibits, options, ledger, terminal, prompter, found });
-  const gathered = await stoppable((signal) => gatherParts({ ...wanted, signal }));
-  const withheld = await withReasons(await keptBack(gathered), { reasons: options.reason ?? [], prompter });
-  const letters = await viewLetter({ gathered, exhibits, withheld, langs, paper: options.paper });
-  const view = await measure(host, gathered, { target, terminal, letters });
-  if (found !== undefined) {
-    refuseOtherView(found, view.written.digest, safeText(target.shown));
-    await checkWhole(host, target);
-    terminal.tell(
-      `${safeText(target.shown)} is the view of an earlier run, and no entry records it yet: this signs it`,
-    );
-  }
-  const now = host.now();
-  const draft = await draftOf(
-    'disclose',
-    {
-      tokens: [
-        ...tokens,
-        { name: 'view', text: view.written.digest },
-        { name: 'set', text: `withheld=${JSON.stringify(withheld)}` },
-        ...(exhibits === undefined ? [] : [{ name: 'set', text: `exhibits=${JSON.stringify(exhibits)}` }]),
-      ],
-      open: options.open ?? [],
-      ...(options.at !== undefined && { at: options.at }),
-    },
-    {
-      context: { now, zoneMinutes: host.zoneMinutes(now) },
-      files: fileAccess(host),
-      prompter,
-      command: { words: 'disclose', names: { 'to-party': 'to' } },
-    },
-  );
-  refuseWithoutView(String(draft.body.form));
-  const signer = await chooseSigner(host, options, terminal);
-  const means = { host, ledger, signer, terminal, prompter };
-  if (options.dryRun) return await showDrafts([draft], means);
-  const isWritten = { value: found !== undefined };
-  const keep = async (): Promise<void> => {
-    if (isWritten.value) return;
-    await write(host, wanted, { target, terminal, view, letters });
-    isWritten.value = true;
-  };
-  const recorded = await signDrafts([draft], { ...means, isAgreed: options.yes === true, keep }).catch((error) => {
-    throw isWritten.value ? unsigned(error, target) : error;
-  });
-  const { written } = view;
-  if (terminal.isJson) {
-    const [entry] = recordedJson(recorded, ledger.shown);
-    terminal.printJson({ entry, withheld, view: bundleJson(written, gathered) });
-  } else {
-    printRecorded(recorded, ledger.shown, terminal);
-    terminal.print(bundleLines(written, gathered, terminal).join('\n'));
-    for (const { class: name, count, code } of withheld)
-      terminal.print(`withheld   ${safeText(name)}: ${count} (${safeText(code)})`);
-    terminal.tell('next: give it to the party; custody report disclosure-schedule lists all disclosures');
-  }
-  finish(exitOfPacked(written.compared, gathered.state));
+  return { terminal, ledger, prompter, langs, state };
 }
 
-/** Throws USAGE for forms of disclosure that leave no file with the party. */
-function refuseWithoutView(form: string | undefined): void {
-  if (form !== 'inspection' && form !== 'refused') return;
-  throw new CustodyError('USAGE', `--form ${form} leaves no file with the party, and this command writes one`, {
-    hint: `custody record disclose --form ${form}`,
-  });
+/** Throws CustodyError for whatever keeps view or entry from being made; where only the entry is missing, how to sign it. */
+export async function discloseView(host: Host, { tokens: typed, options, finish }: Disclosing): Promise<void> {
+  refuseWithoutView(options.form);
+  const tokens = await withTextsRead(host, 'disclose', typed);
+  const setting = await openSetting(host, options);
+  const again = await againOf(options, setting);
+  const found = again === undefined ? await earlierView(host, options, setting.ledger) : undefined;
+  const target = found?.target ?? (await targetOf(host, options));
+  const exhibits = options.exhibit?.map((number) => exhibitNamed(setting.state, number));
+  const gathering = await gatherRequest(host, { setting, exhibits, options, found });
+  const wanted = again === undefined ? gathering : { ...gathering, last: again.seq - 1 };
+  await makeView(host, { ...{ setting, wanted, target, found, again, exhibits, tokens, options, finish } });
 }
 
-function exhibitNamed(state: CustodyState, number: string): string {
+/** An entry of which the view is written again. */
+export interface Again {
+  readonly seq: number;
+  /** In hexadecimal. */
+  readonly view: string;
+}
+
+/** Throws CustodyError USAGE where `--again` names no disclosure of a view. */
+export async function againOf(
+  { again }: DiscloseViewOptions,
+  { ledger }: Pick<DiscloseSetting, 'ledger'>,
+): Promise<Again | undefined> {
+  if (again === undefined) return undefined;
+  const seq = /^\d{1,15}$/.test(again) ? Number(again) : undefined;
+  if (seq === undefined)
+    throw new CustodyError('USAGE', `${again} is not the number of an entry`, { hint: '--again SEQ' });
+  const { type, body } = await readEntry(await ledgerBytes(ledger.path), new Openings(), seq);
+  const view = type === 'disclose' ? (body as Body<'disclose'> | undefined)?.view : undefined;
+  if (view === undefined)
+    throw new CustodyError('USAGE', `entry ${seq} does not disclose a view`, { hint: 'custody log lists the entries' });
+  return { seq, view: toHex(view) };
+}
+
+/** Where the view goes, with those to whom it is encrypted. Throws CustodyError as `chooseTarget`, and AGE_RECIPIENT. */
+export async function targetOf(host: Host, { output, encrypt }: DiscloseViewOptions): Promise<Target> {
+  const to = await namedRecipients(host, typeof encrypt === 'object' ? encrypt : []);
+  const target = chooseTarget(host, {
+    ...(output !== undefined && { output }),
+    ...(encrypt !== undefined && { encrypt }),
+  });
+  if (target.sealed === undefined) return target;
+  return { ...target, sealed: { ...target.sealed, recipients: await checkedRecipients(to) } };
+}
+
+export function exhibitNamed(state: CustodyState, number: string): string {
   const exhibit = exhibitOf(state, number);
   if (exhibit !== undefined) return exhibit.number;
   throw new CustodyError('USAGE', `there is no exhibit ${number} in this case`, {
@@ -155,15 +131,16 @@ function exhibitNamed(state: CustodyState, number: string): string {
   });
 }
 
-type Earlier = FoundView & { readonly target: Target };
+export type Earlier = FoundView & { readonly target: Target };
 
 /** A bundle that is already at the place of the view. Throws CustodyError as reading it does. */
 async function earlierView(
   host: Host,
-  { output }: DiscloseViewOptions,
+  { output, encrypt }: DiscloseViewOptions,
   ledger: ChosenLedger,
 ): Promise<Earlier | undefined> {
-  if (output === undefined) return undefined;
+  // what is encrypted cannot be read again here
+  if (output === undefined || encrypt !== undefined) return undefined;
   const out = pathOf(host, output);
   const found = await findView(out, ledger.path);
   if (found === undefined) return undefined;
@@ -172,17 +149,18 @@ async function earlierView(
 }
 
 interface Wanting {
-  readonly state: CustodyState;
+  readonly setting: DiscloseSetting;
   readonly exhibits: readonly string[] | undefined;
   readonly options: DiscloseViewOptions;
-  readonly ledger: ChosenLedger;
-  readonly terminal: Terminal;
-  readonly prompter: Prompter | undefined;
-  readonly found: Earlier | undefined;
+  readonly found?: Earlier | undefined;
 }
 
-async function gatherRequest(host: Host, wanting: Wanting): Promise<GatherRequest> {
-  const { state, exhibits, options, ledger, terminal, prompter, found } = wanting;
+/** What goes into the view. Throws CustodyError where that is not stated and nobody can be asked. */
+export async function gatherRequest(
+  host: Host,
+  { setting, exhibits, options, found }: Wanting,
+): Promise<GatherRequest> {
+  const { state, ledger, terminal, prompter } = setting;
   return {
     ledger: ledger.path,
     state,
@@ -196,61 +174,4 @@ async function gatherRequest(host: Host, wanting: Wanting): Promise<GatherReques
     ...(options.attachments !== undefined && { attachments: pathOf(host, options.attachments) }),
     warn: terminal.warn,
   };
-}
-
-interface View {
-  readonly gathered: Gathered;
-  readonly written: Written;
-}
-
-interface Place {
-  readonly target: Target;
-  readonly terminal: Terminal;
-  readonly letters: Letters;
-}
-
-/** The view without writing it: its digest is in the entry, and the entry is shown before anything is written. */
-const measure = (host: Host, gathered: Gathered, place: Place): Promise<View> =>
-  stoppable(async (signal) => {
-    const written = await writeBundle(host, gathered, { ...place, signal, isOnlyDigest: true });
-    return { gathered, written };
-  });
-
-/** Throws LEDGER_CHANGED where it comes out otherwise than it was measured; then nothing of it is signed. */
-async function write(
-  host: Host,
-  request: GatherRequest,
-  { target, terminal, letters, view }: Place & { readonly view: View },
-): Promise<void> {
-  await stoppable(async (signal) => {
-    const last = view.gathered.prefix.size - 1;
-    const gathered = await gatherParts({ ...request, last, signal, warn: () => {} });
-    const { digest } = await writeBundle(host, gathered, { target, letters, terminal, signal });
-    if (digest === view.written.digest) return;
-    throw new CustodyError('LEDGER_CHANGED', `something changed while ${safeText(target.shown)} was written`, {
-      hint: `nothing was signed: remove ${relative(host.cwd, target.out)}, and type the command again`,
-    });
-  });
-}
-
-/** Throws BUNDLE_DAMAGED where files of the view that is there are not those of its lists. */
-async function checkWhole(host: Host, { out, shown }: Target): Promise<void> {
-  await stoppable(async (signal) => {
-    const scratch = host.env.TMPDIR;
-    const bundle = await openBundle(out, { isWhole: true, signal, ...(scratch !== undefined && { scratch }) });
-    const [fault] = bundle.faults;
-    await bundle.close();
-    if (fault !== undefined)
-      throw new CustodyError('BUNDLE_DAMAGED', `${safeText(shown)} is damaged [${fault.code}]`, {
-        hint: 'nothing was signed: remove it, and type the command again',
-      });
-  });
-}
-
-/** The error for a view that is there while its entry is not, or perhaps not. */
-export function unsigned(error: unknown, { shown }: Target): unknown {
-  if (!(error instanceof CustodyError) || error.code === 'BUG') return error;
-  const where = mayHaveRecorded(error) ? 'perhaps no entry records it: custody log shows' : 'no entry records it yet';
-  const hint = `${safeText(shown)} is written, and ${where}; type the same command again to sign it, or remove it`;
-  return withHint(error, error.hint === undefined ? hint : `${error.hint}\n${hint}`);
 }

@@ -4,6 +4,7 @@ import { safeText } from '../../bytes/text.ts';
 import { type CustodyState, exhibitOf } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import { grantFor, type ManifestGrants, refuseCut } from '../../flow/bundle/manifest-parts.ts';
+import { foreseeExcerpt } from '../../flow/handover/foresee-excerpt.ts';
 import { readEntry } from '../../flow/ledger/entries.ts';
 import { ledgerBytes, readLedger } from '../../flow/ledger/read-ledger.ts';
 import type { Recorded } from '../../flow/ledger/record.ts';
@@ -17,6 +18,7 @@ import type { Paper } from '../../report/document/document.ts';
 import type { Lang } from '../../words/lang.ts';
 import { chooseDisclosed } from '../bundle/disclose.ts';
 import { checkedRecipients, namedRecipients, offeredRecipients } from '../bundle/encrypt.ts';
+import { tellExcerpt } from '../bundle/excerpt-part.ts';
 import { chooseManifests, listedNumbers } from '../bundle/manifests.ts';
 import { type BundleOptions, bundleJson, bundleLines, chooseTarget, type Target } from '../bundle/options.ts';
 import { fingerprintLines } from '../host/fingerprint-lines.ts';
@@ -33,19 +35,20 @@ import {
 import { openPrompter, type Prompter } from '../host/prompt.ts';
 import type { Token } from '../record/assemble.ts';
 import { gatherDrafts } from '../record/gather.ts';
-import { printRecorded, recordedJson } from '../record/ledger/record-context.ts';
+import { printRecorded, recordContext, recordedJson } from '../record/ledger/record-context.ts';
 import { tellLedger } from '../record/ledger/tell-ledger.ts';
 import { termLines, termTokens } from '../record/offer-terms.ts';
 import type { ReadyDraft } from '../record/preview.ts';
 import { showDrafts, signDrafts } from '../record/sign.ts';
 import { fileAccess } from '../record/values/hash-file.ts';
 import type { FileAccess } from '../record/values/pending-file.ts';
+import { chooseExcerpt, type ExcerptChoice } from './choose-excerpt.ts';
 import { type OfferBundle, tryOfferBundle, writeOfferBundle } from './offer-bundle.ts';
 import { comparedPhrases, compareOffered, refuseOther } from './offer-compare.ts';
 import { type OfferedJson, offeredExhibits, offerLines } from './offer-exhibits.ts';
 import { hashOffered } from './offer-hash.ts';
 
-export interface OfferOptions extends RecordOptions {
+export interface OfferOptions extends RecordOptions, ExcerptChoice {
   readonly exhibit?: readonly string[];
   readonly again?: string;
   readonly letterLang?: string;
@@ -83,17 +86,25 @@ export async function makeOffer(host: Host, said: Said, options: OfferOptions & 
   });
   for (const line of [...offerLines(state, hashed), ...termLines(state, hashed)]) terminal.tell(line);
   const preparing = { state, ledger, terminal, prompter, target, langs, files: fileAccess(host) };
-  const { drafts, bundle } = await prepareOffer(
+  const { drafts, bundle: prepared } = await prepareOffer(
     host,
     { tokens: [...said.tokens, ...answerBy(host, said)], offered: hashed },
     options,
     preparing,
   );
+  const exhibits = hashed.map(({ number }) => number);
+  const around = { ledger: ledger.path, state, exhibits, terminal, prompter };
+  const bundle = prepared && { ...prepared, excerpt: await chooseExcerpt(options, around) };
   const signer = await chooseSigner(host, options, terminal);
   const compared = await compareOffered(host, hashed, { state, ledger: ledger.path, options, terminal });
   refuseOther(state, compared, ledger.shown);
   for (const { text, facts } of comparedPhrases(state, compared)) terminal.tell(safeText(inEnglish(text, facts)));
   const signing = { host, ledger, signer, terminal, prompter };
+  if (bundle?.excerpt !== undefined) {
+    const context = recordContext(host, ledger, signer, terminal);
+    const excerpt = await foreseeExcerpt(context, drafts, bundle.excerpt);
+    if (excerpt !== undefined) tellExcerpt(excerpt, terminal);
+  }
   if (isDry || bundle === undefined) return await showDrafts(drafts, signing);
   const recorded = await signDrafts(drafts, { ...signing, isAgreed: options.yes === true });
   await writeAndTell(host, { ...bundle, recorded, ledger, path: ledger.path });
@@ -209,6 +220,7 @@ export async function offerAgain(host: Host, seq: string, options: OfferOptions 
     terminal,
     disclose,
     grants,
+    excerpt: await chooseExcerpt(options, { ledger: ledger.path, state, exhibits, terminal, prompter }),
     seq: Number(seq),
   });
 }

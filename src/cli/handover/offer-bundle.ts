@@ -3,6 +3,7 @@ import type { CustodyState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import { tryBundle } from '../../flow/bundle/bundle.ts';
 import type { DisclosedFields } from '../../flow/bundle/disclosed.ts';
+import type { ExcerptWanted } from '../../flow/bundle/excerpt.ts';
 import { type Gathered, gatherParts } from '../../flow/bundle/gather.ts';
 import { type ManifestGrants, refuseCut } from '../../flow/bundle/manifest-parts.ts';
 import type { Paper } from '../../report/document/document.ts';
@@ -26,6 +27,8 @@ export interface OfferBundle {
   readonly exhibits: readonly string[];
   readonly disclose: DisclosedFields;
   readonly grants: ManifestGrants;
+  /** Sent in place of the ledger. */
+  readonly excerpt?: ExcerptWanted | undefined;
   /** Of the letter. */
   readonly langs: readonly Lang[];
   readonly paper: Paper;
@@ -72,7 +75,7 @@ export async function writeOfferBundle(
     });
   } catch (error) {
     if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
-    const write = `write its bundle again: custody offer --again ${seq}${target.sealed ? ' --encrypt' : ''} -o OUT --disclose … --manifests …`;
+    const write = `write its bundle again: custody offer --again ${seq}${wanted.excerpt ? ' --excerpt' : ''}${target.sealed ? ' --encrypt' : ''} -o OUT --disclose … --manifests …`;
     const again =
       error instanceof OtherEvidence
         ? `the offer is entry ${seq}: take it back with custody withdraw --offer ${seq}; or, once the evidence is as recorded, ${write}`
@@ -85,12 +88,14 @@ export async function writeOfferBundle(
 type GatherOffer = OfferBundle & { readonly last?: number; readonly signal: AbortSignal };
 
 async function gather(host: Host, state: CustodyState, request: GatherOffer): Promise<Gathered> {
-  const { ledger, exhibits, disclose, grants, options, terminal, last, signal } = request;
+  const { ledger, exhibits, disclose, grants, excerpt, options, terminal, last, signal } = request;
   return await gatherParts({
     ledger,
     state,
     last,
     exhibits,
+    // before the offer is signed no entry is there with which an excerpt could end
+    excerpt: last === undefined ? undefined : excerpt,
     disclose,
     sendsKeys: true,
     evidence: (options.evidence ?? []).map((text) => sourceOf(host, text)),

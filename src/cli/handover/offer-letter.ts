@@ -3,8 +3,7 @@ import { pageDigest } from '#layout';
 import { CustodyError } from '../../errors.ts';
 import type { Gathered } from '../../flow/bundle/gather.ts';
 import { readEntries, readEntry } from '../../flow/ledger/entries.ts';
-import { ledgerBytes, readOpenings } from '../../flow/ledger/read-ledger.ts';
-import { fileChunks } from '../../fs/read.ts';
+import { readOpenings } from '../../flow/ledger/read-ledger.ts';
 import { decodeOpenings } from '../../ledger/private/openings.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import type { DocumentModel } from '../../report/document/document.ts';
@@ -14,6 +13,7 @@ import { formWords } from '../../report/forms/parts/form-words.ts';
 import { sheet } from '../../report/forms/parts/sheet.ts';
 import { verifyLedger } from '../../verify/verify-ledger.ts';
 import type { Lang } from '../../words/lang.ts';
+import { sentRecord } from '../bundle/sent-record.ts';
 
 export interface LetterRequest {
   readonly ledger: string;
@@ -32,16 +32,15 @@ export interface OfferLetter {
 
 /** The letter; the same for the same offer, openings and languages, whenever it is made. Throws CustodyError as reading the ledger does. */
 export async function offerLetter({ ledger, seq, gathered, langs, warn }: LetterRequest): Promise<OfferLetter> {
-  const { granted, prefix, parts } = gathered;
-  const bytes = await ledgerBytes(ledger);
+  const { granted, parts } = gathered;
+  const { bytes, verify, filing, around } = await sentRecord(gathered);
   const { openings } = decodeOpenings(granted.bytes);
   // without a trust file: the reader of the letter does not need the sender's trust
   const { verification } = await verifyLedger({
-    source: (from) => fileChunks(ledger, { from, to: prefix.bytes }),
-    fileBytes: prefix.bytes,
+    ...verify,
     now: (await readEntry(bytes, openings, seq)).entry.iat,
   });
-  const dossier = await dossierOf(readEntries(bytes, openings), { verification, openings });
+  const dossier = await dossierOf(readEntries(bytes, openings), { verification, openings, ...filing });
   const filed = dossier.entries[seq];
   const offer = filed && bodyOf(filed, 'offer');
   if (filed === undefined || offer === undefined)
@@ -52,6 +51,7 @@ export async function offerLetter({ ledger, seq, gathered, langs, warn }: Letter
   const content = await handoverLetter.build({
     ...{ dossier, words, entries: [filed], exhibits: [], isChosen: false, person: [] },
     around: {
+      ...around,
       page: pageDigest(),
       carried: new Set(parts.evidence.keys()),
       openDigests: gathered.openDigests,

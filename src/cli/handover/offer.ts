@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander';
 import { CustodyError } from '../../errors.ts';
 import { addEncrypt } from '../bundle/encrypt.ts';
+import { addCutOption } from '../bundle/excerpt-part.ts';
 import { addBundleOptions, type BundleOptions } from '../bundle/options.ts';
 import type { Host } from '../host/host.ts';
 import { letterLangOption } from '../host/lang-option.ts';
@@ -36,6 +37,11 @@ export function buildCommand(host: Host): Command {
   );
   command.optionsGroup('Bundle:');
   addEncrypt(addBundleOptions(command));
+  addCutOption(
+    command
+      .option('--excerpt', 'send an excerpt about what is offered, and hashes in place of all other entries')
+      .option('--no-excerpt', 'send the whole ledger, also where it has other things that need care'),
+  );
   command
     .option('--again <seq>', 'write the bundle of an open offer; nothing is signed')
     .addOption(letterLangOption())

@@ -1,8 +1,6 @@
 /** The letter in a view: what it is of, and what it withholds and why, for a reader who has no later copy of the record. */
 import type { Gathered } from '../../flow/bundle/gather.ts';
 import { readEntries, readEntry } from '../../flow/ledger/entries.ts';
-import { ledgerBytes } from '../../flow/ledger/read-ledger.ts';
-import { fileChunks } from '../../fs/read.ts';
 import { decodeOpenings } from '../../ledger/private/openings.ts';
 import type { Paper } from '../../report/document/document.ts';
 import { documentHtml } from '../../report/document/document-html.ts';
@@ -13,6 +11,7 @@ import { formWords } from '../../report/forms/parts/form-words.ts';
 import { sheet } from '../../report/forms/parts/sheet.ts';
 import { verifyLedger } from '../../verify/verify-ledger.ts';
 import type { Lang } from '../../words/lang.ts';
+import { sentRecord } from '../bundle/sent-record.ts';
 import type { Letters } from '../bundle/write.ts';
 import type { Withheld } from './reasons.ts';
 
@@ -26,20 +25,19 @@ export interface ViewLetter {
 
 /** The same for the same view, reasons and languages, whenever it is made. Throws CustodyError as reading the ledger does. */
 export async function viewLetter({ gathered, exhibits, withheld, langs, paper }: ViewLetter): Promise<Letters> {
-  const { granted, prefix, parts } = gathered;
+  const { granted, prefix } = gathered;
   const { openings } = decodeOpenings(granted.bytes);
-  const bytes = await ledgerBytes(parts.ledger);
+  const { bytes, verify, filing, around } = await sentRecord(gathered);
   const last = prefix.size - 1;
   // without a trust file: the reader of the letter does not need the sender's trust
   const { verification } = await verifyLedger({
-    source: (from) => fileChunks(parts.ledger, { from, to: prefix.bytes }),
-    fileBytes: prefix.bytes,
+    ...verify,
     now: (await readEntry(bytes, openings, last)).entry.iat,
   });
-  const dossier = await dossierOf(readEntries(bytes, openings), { verification, openings, last });
+  const dossier = await dossierOf(readEntries(bytes, openings), { verification, openings, last, ...filing });
   const words = formWords(langs);
   const { id: form, title } = disclosureSchedule;
-  const content = { blocks: viewPart.blocks({ exhibits, withheld }, words) };
+  const content = { blocks: viewPart.blocks({ ...around, exhibits, withheld }, words) };
   const document = sheet({ form, title, content, check: 'unsaid', dossier, words });
   const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
   return { letter: encode(documentText(document)), letterHtml: encode(documentHtml(document, paper)) };

@@ -35,6 +35,7 @@ interface AddOptions extends TrustOptions, TimeOptions, SignedOptions {
   readonly expect?: string;
   readonly until?: string;
   readonly compromisedSince?: string;
+  readonly claimed?: string;
 }
 
 export function buildCommand(host: Host): Command {
@@ -74,6 +75,7 @@ function addCommand(host: Host): Command {
     .option('--name <text>', 'name of the holder, if no card gives it', lineOf('--name'))
     .option('--agency <text>', 'agency of the holder, if no card gives it', lineOf('--agency'))
     .option('--until <time>', 'signatures of that time and later are not covered')
+    .option('--claimed <text>', 'the name on the card, if --name is another (a covert officer)', lineOf('--claimed'))
     .option('--compromised-since <time>', 'the key fell into other hands then');
   return withTrust(command).action(async (anchor: string, options: AddOptions) => {
     const terminal = openTerminal(host, options);
@@ -90,7 +92,9 @@ function addCommand(host: Host): Command {
       });
     }
     const how = options.signed === undefined ? (options.how ?? (await askHow(host, terminal))) : 'certificate';
-    const { until, compromisedSince } = options;
+    const { until, compromisedSince, claimed } = options;
+    if (claimed !== undefined && kind !== 'key' && kind !== 'card')
+      throw new CustodyError('USAGE', '--claimed is the name on the card of a key');
     const now = host.now();
     const zoneMinutes = host.zoneMinutes(now);
     const facts = {
@@ -98,6 +102,7 @@ function addCommand(host: Host): Command {
       agency,
       how,
       when: formatTime(now, zoneMinutes),
+      ...(claimed !== undefined && { claimed }),
       ...(until && { until: readTime(until, flagContext(host, now)) }),
       ...(compromisedSince && { compromisedSince: readTime(compromisedSince, flagContext(host, now)) }),
     };
@@ -117,7 +122,7 @@ const numberWords = {
   witness: 'key number',
 };
 
-type PinFacts = Pick<Pin, 'name' | 'agency' | 'how' | 'when' | 'until' | 'compromisedSince'>;
+type PinFacts = Pick<Pin, 'name' | 'agency' | 'how' | 'when' | 'until' | 'compromisedSince' | 'claimed'>;
 
 function pinOf({ kind, id, certificate = new Uint8Array(), limits, vkey = '' }: ReadAnchor, facts: PinFacts): Pin {
   if (kind === 'witness') return { kind, vkey, ...facts };
@@ -229,6 +234,7 @@ const kindWords: Readonly<Record<Pin['kind'], string>> = {
 /** Key, name and agency, how it was confirmed, and its limits; `cut` is behind the number, which is not whole. */
 function pinCells(pin: Pin, cut: string): string[] {
   const limits = [
+    pin.claimed && `on the card: ${quoteText(pin.claimed)}`,
     pin.until && `until ${pin.until}`,
     pin.compromisedSince && `compromised since ${pin.compromisedSince}`,
     ...(pin.kind === 'time'

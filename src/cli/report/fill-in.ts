@@ -1,6 +1,7 @@
 /** A form about one record, filled in from its entries. */
 
 import { pageDigest } from '#layout';
+import { refuseExcerptAt } from '../../flow/bundle/excerpt.ts';
 import { openDigestsUpTo } from '../../flow/bundle/gather.ts';
 import { readEntries, readEntry, type ShownEntry } from '../../flow/ledger/entries.ts';
 import { readShown, shownRecord } from '../../flow/ledger/erased-texts.ts';
@@ -61,6 +62,7 @@ export interface Filling {
 /** The entries of the ledger that was checked, with what of them can be opened; of these texts only those of `names`, where some are given. */
 export async function openRecord(host: Host, { source }: Checked, { options, terminal, names }: Means & Limited) {
   const named = options.disclosures === undefined ? undefined : pathOf(host, options.disclosures);
+  await refuseExcerptAt(source.path);
   const all = await readOpenings(source.path, terminal.warn, named);
   const bytes = await ledgerBytes(source.path);
   if (names === undefined) return { openings: all, entries: readEntries(bytes, all) };

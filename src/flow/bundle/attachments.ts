@@ -12,26 +12,41 @@ import { eachRecordIn } from './records-in.ts';
 /** SHA-256 or keyed digest of an attachment → the commitment of its content key, if it has one; all in hexadecimal. */
 export type NamedAttachments = ReadonlyMap<string, string | undefined>;
 
-/** Every attachment that the first `bytes` of a ledger name; with `exhibits` only those of entries about these or none. */
+/** Which entries count; by default all. */
+interface Counted {
+  /** Only those about these exhibits, or about none. */
+  readonly exhibits?: readonly string[] | undefined;
+  readonly entries?: ReadonlySet<number> | undefined;
+}
+
+/** Every attachment that the first `bytes` of a ledger name. */
 export async function attachmentsNamed(
   ledger: string,
   bytes: number,
-  exhibits?: readonly string[],
+  { exhibits, entries }: Counted = {},
 ): Promise<NamedAttachments> {
   const wanted = exhibits && new Set(exhibits.map((number) => number.toLowerCase()));
   const named = new Map<string, string | undefined>();
-  for await (const { body, numbers } of entriesAbout(ledger, bytes))
-    if (body !== undefined && (wanted === undefined || isAbout(numbers, wanted))) collectNamed(body, named);
+  for await (const { entry, body, numbers } of entriesAbout(ledger, bytes)) {
+    if (body === undefined || entries?.has(entry.seq) === false) continue;
+    if (wanted === undefined || isAbout(numbers, wanted)) collectNamed(body, named);
+  }
   return named;
 }
 
 /** Root in hexadecimal of every manifest that the first `bytes` of a ledger name → its number of records. */
-export async function manifestsNamed(ledger: string, bytes: number): Promise<Map<string, number>> {
+export async function manifestsNamed(
+  ledger: string,
+  bytes: number,
+  { entries }: Pick<Counted, 'entries'> = {},
+): Promise<Map<string, number>> {
   const named = new Map<string, number>();
-  for await (const { body } of entriesAbout(ledger, bytes))
+  for await (const { entry, body } of entriesAbout(ledger, bytes)) {
+    if (entries?.has(entry.seq) === false) continue;
     eachRecordIn(body, ({ root, records }) => {
       if (root instanceof Uint8Array && typeof records === 'number') named.set(toHex(root), records);
     });
+  }
   return named;
 }
 

@@ -24,6 +24,8 @@ export type Source = string | Uint8Array;
 
 /** The parts as they are given: files, or bytes where nothing is on the disk yet. */
 export interface BundleSources extends Omit<BundleParts, 'disclosures' | 'checkpoint' | 'letter' | 'letterHtml'> {
+  /** Travels in place of the ledger. */
+  readonly excerpt?: Uint8Array;
   readonly disclosures?: Source | undefined;
   readonly checkpoint?: Source | undefined;
   readonly letter?: Source | undefined;
@@ -49,6 +51,8 @@ export interface CreateRequest {
   readonly keyedUnder?: KeyedUnder;
   /** Is called before the bundle gets its name: what it throws keeps it from being written. */
   readonly onCompared?: (compared: readonly ExhibitEvidence[]) => void;
+  /** Is called with the digest once all is written, before the bundle gets its name: what it throws keeps it from being there. */
+  readonly beforeName?: (digest: string) => Promise<void>;
   /** Writes nothing: only for the digest that the bundle would have. */
   readonly isOnlyDigest?: boolean;
   /** Is given what tells how far it has come. */
@@ -149,8 +153,10 @@ export async function createBundle(request: CreateRequest): Promise<CreatedBundl
     tags.set('bagit.txt', utf8(bagDeclaration));
     const tagManifest = formatBagManifest([...tags].map(([path, tag]) => [path, toHex(sha256(tag))]));
     await putBytes(sink, 'tagmanifest-sha256.txt', tagManifest);
+    const digest = toHex(sha256(tagManifest));
+    await request.beforeName?.(digest);
     await sink.commit();
-    const made = { form, files: digests.size, bytes: payload, digest: toHex(sha256(tagManifest)), compared };
+    const made = { form, files: digests.size, bytes: payload, digest, compared };
     return { path: out, ...made, ...written() };
   } catch (error) {
     await sink.abandon();

@@ -28,6 +28,8 @@ export interface GrantOptions {
   readonly entries?: ReadonlySet<number> | undefined;
   /** Commitments, in hexadecimal, of content keys that travel without being named. */
   readonly contentKeys?: ReadonlySet<string> | undefined;
+  /** Texts of these entries are granted, whatever else is. */
+  readonly always?: ReadonlySet<number> | undefined;
   /** Bytes of the ledger that travel; by default all that are settled. */
   readonly ledgerBytes?: number | undefined;
   readonly warn?: (text: string) => void;
@@ -70,6 +72,8 @@ export async function grantedOpenings(
   const known = new Set<string>();
   for await (const { entry, body, numbers } of entriesAbout(ledger, size)) {
     for (const number of numbers) known.add(number);
+    // what travels as a hash is not counted, since its reader must not learn which texts it has
+    if (options.entries?.has(entry.seq) === false) continue;
     for (const text of privateTextsOf(entry)) {
       const names = textNames(typeOf(entry), text);
       for (const name of names) unused.delete(name);
@@ -81,7 +85,9 @@ export async function grantedOpenings(
       }
       const isGranted =
         isSentKey(text, options.contentKeys) ||
-        ((fields === 'all' || (fields !== 'none' && names.some((name) => fields.has(name)))) &&
+        ((fields === 'all' ||
+          options.always?.has(entry.seq) === true ||
+          (fields !== 'none' && names.some((name) => fields.has(name)))) &&
           options.entries?.has(entry.seq) !== false &&
           (wanted === undefined || isAbout(numbers, wanted)) &&
           (wanted === undefined || isOwn(text.path, body, { wanted, known })));

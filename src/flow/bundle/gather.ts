@@ -19,6 +19,7 @@ import { readOpenings } from '../ledger/read-ledger.ts';
 import { attachmentsNamed, findAttachments } from './attachments.ts';
 import type { BundleSources } from './bundle.ts';
 import { type DisclosedFields, type Granted, grantedOpenings } from './disclosed.ts';
+import { type Excerpted, type ExcerptWanted, entriesOf, excerptFrom } from './excerpt.ts';
 import { type ManifestGrants, manifestParts, type SentManifest } from './manifest-parts.ts';
 import type { Recorded } from './packed-content.ts';
 
@@ -55,7 +56,11 @@ export interface GatherRequest {
   readonly last?: number | undefined;
   /** What the bundle is about; by default all. Openings, manifests and attachments of others stay here. */
   readonly exhibits?: readonly string[] | undefined;
+  /** Then an excerpt travels in place of the ledger, and what it hides stays here. */
+  readonly excerpt?: ExcerptWanted | undefined;
   readonly disclose: DisclosedFields;
+  /** Entries whose texts the reader may open in any case. */
+  readonly always?: ReadonlySet<number>;
   readonly evidence: readonly EvidenceSource[];
   /** Files of manifests; those near the ledger are looked through besides. */
   readonly manifests: readonly string[];
@@ -73,6 +78,7 @@ export interface Gathered {
   readonly prefix: Prefix;
   /** As what travels says. */
   readonly state: CustodyState;
+  readonly excerpt: Excerpted | undefined;
   readonly granted: Granted;
   /** Exhibits whose content key travels because they are offered. */
   readonly keysOf: readonly string[];
@@ -92,13 +98,21 @@ export interface Gathered {
 
 /** Gathers the parts. Throws CustodyError where one that was named is not there, USAGE for evidence of an exhibit that is not meant. */
 export async function gatherParts(given: GatherRequest): Promise<Gathered> {
-  const { ledger, last, exhibits, disclose, signal, warn } = given;
+  const { ledger, last, disclose, signal, warn } = given;
   const prefix = await ledgerPrefix(ledger, last);
-  const state = await stateThere(given, prefix);
-  const request = { ...given, state };
+  const wanted = given.excerpt;
+  const excerpt = wanted && (await excerptFrom(await entriesOf(ledger, prefix), { state: given.state, wanted }));
+  const state = excerpt?.state ?? (await stateThere(given, prefix));
+  const exhibits = given.exhibits ?? wanted?.exhibits;
+  const request = { ...given, exhibits, state };
+  const entries = excerpt && new Set(excerpt.made.shown);
   const keyed = request.sendsKeys ? await keyedExhibits(request) : [];
-  const contentKeys = new Set(keyed.map(({ key }) => key));
-  const granted = await grantedOpenings(ledger, disclose, { exhibits, contentKeys, ledgerBytes: prefix.bytes, warn });
+  const granted = await grantedOpenings(ledger, disclose, {
+    ...{ exhibits, entries, warn },
+    contentKeys: new Set(keyed.map(({ key }) => key)),
+    always: given.always,
+    ledgerBytes: prefix.bytes,
+  });
   const checkpoint = formatCheckpoint({ ledger: fromHex(state.ledger), ...prefix });
   const evidence = evidenceParts(request);
   const shelf = shelfOf(request);
@@ -106,7 +120,7 @@ export async function gatherParts(given: GatherRequest): Promise<Gathered> {
   const lists = manifestParts({ state, meant: meant(request), shelf, given: named, grants });
   const recorded = recordedOf(state, evidence, lists.of);
   const pieces = piecesParts(request, lists.sent);
-  const attachable = await attachmentsNamed(ledger, prefix.bytes, exhibits);
+  const attachable = await attachmentsNamed(ledger, prefix.bytes, { exhibits, entries });
   const folder = request.attachments;
   const openings = await readOpenings(ledger, () => {});
   const attached =
@@ -115,6 +129,7 @@ export async function gatherParts(given: GatherRequest): Promise<Gathered> {
     warn(`${attached.others} files in ${folder} are not in the bundle: no entry in it names them`);
   const parts: BundleSources = {
     ledger,
+    ...(excerpt && { excerpt: excerpt.made.bytes }),
     ...(granted.granted > 0 && { disclosures: granted.bytes }),
     checkpoint: new TextEncoder().encode(checkpoint),
     manifests: lists.manifests,
@@ -127,9 +142,9 @@ export async function gatherParts(given: GatherRequest): Promise<Gathered> {
   };
   const attachmentsMissing = attachable.size - (attached?.found.size ?? 0);
   return {
-    ...{ parts, prefix, state, granted, checkpoint, recorded, attachmentsMissing },
+    ...{ parts, prefix, state, excerpt, granted, checkpoint, recorded, attachmentsMissing },
     keysOf: keyed.map(({ number }) => number),
-    openDigests: await openDigestsOf(ledger, prefix, state),
+    openDigests: await openDigestsOf(ledger, prefix, { state, entries }),
     sent: lists.sent,
     withoutManifest: lists.without,
   };
@@ -149,12 +164,16 @@ async function keyedExhibits(request: GatherRequest): Promise<{ readonly number:
 
 /** Digests of single files in clear, in the ledger up to and including that entry. Throws CustodyError as reading does. */
 export async function openDigestsUpTo(ledger: string, last: number, state: CustodyState): Promise<number> {
-  return await openDigestsOf(ledger, await ledgerPrefix(ledger, last), state);
+  return await openDigestsOf(ledger, await ledgerPrefix(ledger, last), { state, entries: undefined });
 }
 
-async function openDigestsOf(ledger: string, { bytes }: Prefix, { exhibits }: CustodyState): Promise<number> {
-  const digests = exhibits.flatMap(({ content }) => content?.sha256 ?? []);
-  const attachments = [...(await attachmentsNamed(ledger, bytes))].flatMap(([name, key]) =>
+async function openDigestsOf(
+  ledger: string,
+  { bytes }: Prefix,
+  { state, entries }: { readonly state: CustodyState; readonly entries: ReadonlySet<number> | undefined },
+): Promise<number> {
+  const digests = state.exhibits.flatMap(({ content }) => content?.sha256 ?? []);
+  const attachments = [...(await attachmentsNamed(ledger, bytes, { entries }))].flatMap(([name, key]) =>
     key === undefined ? name : [],
   );
   return new Set([...digests, ...attachments]).size;

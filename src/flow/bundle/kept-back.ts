@@ -23,7 +23,7 @@ export const attachmentFiles = 'attachments';
  */
 export async function keptBack(gathered: Gathered): Promise<KeptBack[]> {
   const { granted, parts, prefix } = gathered;
-  const named = await attachmentsNamed(parts.ledger, prefix.bytes);
+  const named = await attachmentsNamed(parts.ledger, prefix.bytes, { entries: entriesSent(gathered) });
   const texts = new Map<string, number>();
   for (const [field, { kept }] of granted.fields) {
     const name = className(field);
@@ -38,12 +38,16 @@ export async function keptBack(gathered: Gathered): Promise<KeptBack[]> {
   return rows.filter(({ count }) => count > 0);
 }
 
+/** Those that an excerpt shows; undefined where all are sent. */
+const entriesSent = ({ excerpt }: Gathered) => excerpt && new Set(excerpt.made.shown);
+
 /** A key of an extra text is free, and may say what its text says: it is left out. */
 const className = (field: string): string => field.replace(/(^|\.)extra\..*$/, '$1extra');
 
 /** Each manifest that an entry names, once and without its header, which is never withheld. */
-async function recordsKept({ parts, prefix }: Gathered): Promise<number> {
-  const named = await manifestsNamed(parts.ledger, prefix.bytes);
+async function recordsKept(gathered: Gathered): Promise<number> {
+  const { parts, prefix } = gathered;
+  const named = await manifestsNamed(parts.ledger, prefix.bytes, { entries: entriesSent(gathered) });
   let kept = 0;
   for (const path of parts.manifests) {
     const { root, records, withheld } = readTotals(path);

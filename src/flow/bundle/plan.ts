@@ -45,16 +45,18 @@ export async function planOf({ parts, ledgerBytes, out, form }: PlanRequest): Pr
   const name = ledgerName(parts.ledger);
   const stem = name.slice(0, -'.custody'.length);
   const settled = ledgerBytes ?? settledSize(parts.ledger);
-  plan.push({
-    path: `data/${name}`,
-    source: rawPathOf(parts.ledger),
-    size: settled,
-    isNamed: true,
-    bytes: settled,
-  });
+  if (parts.excerpt === undefined)
+    plan.push({
+      path: `data/${name}`,
+      source: rawPathOf(parts.ledger),
+      size: settled,
+      isNamed: true,
+      bytes: settled,
+    });
   const add = async (path: string, source: Source | undefined, digest?: string): Promise<void> => {
     if (source !== undefined) plan.push(await planned(path, source, digest));
   };
+  await add(`data/${stem}.excerpt`, parts.excerpt);
   await add(`data/${stem}.disclosures`, parts.disclosures);
   await add(`data/${stem}.checkpoint`, parts.checkpoint);
   await add('data/letter.txt', parts.letter);

@@ -2,14 +2,16 @@
 import type { Answerable, Answerer } from '../../custody/addressed.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
+import { settledSize } from '../../fs/ledger/append.ts';
 import { fileChunks, readFileCapped } from '../../fs/read.ts';
+import { runsShown } from '../../ledger/excerpt/make.ts';
 import { decodeOpenings, Openings } from '../../ledger/private/openings.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import type { ReceiptFacts } from '../../verify/receipt/facts.ts';
 import { OfferedRecord, type OfferRecord } from '../../verify/receipt/offered.ts';
 import type { Verification } from '../../verify/verification.ts';
-import { refuseExcerptAt } from '../bundle/excerpt.ts';
+import { excerptAt, isExcerptAt } from '../bundle/excerpt.ts';
 import { readEntries } from '../ledger/entries.ts';
 import { readShown, shownRecord } from '../ledger/erased-texts.ts';
 import { type VerifyRequest, verifyAndHold } from '../verify/verify.ts';
@@ -45,6 +47,8 @@ export interface Examined {
   readonly caseReferences: readonly PrivateText[];
   /** What came with the record. */
   readonly openings: Openings;
+  /** Of an excerpt: the runs of entries that it shows. */
+  readonly seen?: readonly (readonly [number, number])[];
 }
 
 const maxDisclosures = 1024 * 1024 * 1024;
@@ -56,7 +60,7 @@ const maxDisclosures = 1024 * 1024 * 1024;
 export async function examineDelivery(request: ExamineRequest): Promise<Examined> {
   const { delivery, who, offer: seq, verify, onChosen } = request;
   const { evidence, now } = verify;
-  await refuseExcerptAt(delivery.ledger);
+  const excerpt = await excerptAt(delivery.ledger);
   const disclosures = verify.disclosures ?? delivery.disclosures;
   let chosen: Answerable | undefined;
   const choose = async (found: CustodyState): Promise<Answerable> => {
@@ -82,13 +86,14 @@ export async function examineDelivery(request: ExamineRequest): Promise<Examined
   const openings = await deliveredOpenings(disclosures);
   const { record, caseReferences } = await gatherRecord(delivery.ledger, {
     state,
-    bytes: verification.ledger.bytes,
+    counted: verification.ledger,
     openings,
   });
   const offer = record.offer(chosen.offer.seq);
   if (offer === undefined) throw new CustodyError('BUG', 'an offer that counts cannot be read');
   if (who.directory !== undefined && chosen.byDirectory) await holdDirectory(who.directory, offer);
-  return { verification, state, record, chosen, offer, caseReferences, openings };
+  const seen = excerpt && runsShown(excerpt.items);
+  return { verification, state, record, chosen, offer, caseReferences, openings, ...(seen && { seen }) };
 }
 
 /** The openings in a file that came along; none where none did. Throws CustodyError as reading does. */
@@ -103,12 +108,12 @@ export function numbersOf({ chosen }: Pick<Examined, 'chosen'>): string[] {
 
 export type OwnFacts = Omit<
   ReceiptFacts,
-  'verification' | 'state' | 'record' | 'offer' | 'what' | 'numbers' | 'evidence' | 'caseReferences'
+  'verification' | 'state' | 'record' | 'offer' | 'what' | 'numbers' | 'evidence' | 'caseReferences' | 'seen'
 >;
 
 /** All facts together, as the checks want them. */
 export function factsOf(examined: Examined, own: OwnFacts): ReceiptFacts {
-  const { verification, state, record, chosen, offer, caseReferences } = examined;
+  const { verification, state, record, chosen, offer, caseReferences, seen } = examined;
   return {
     verification,
     state,
@@ -118,22 +123,22 @@ export function factsOf(examined: Examined, own: OwnFacts): ReceiptFacts {
     numbers: numbersOf(examined),
     evidence: verification.evidence ?? [],
     caseReferences,
+    ...(seen && { seen }),
     ...own,
   };
 }
 
 interface GatherRequest {
   readonly state: CustodyState;
-  /** Bytes of the entries that count. */
-  readonly bytes: number;
+  readonly counted: Counted;
   readonly openings: Openings;
 }
 
-async function gatherRecord(path: string, { state, bytes, openings }: GatherRequest) {
+async function gatherRecord(path: string, { state, counted, openings }: GatherRequest) {
   const record = new OfferedRecord(state);
   let caseReferences: readonly PrivateText[] = [];
-  const shown = await shownRecord(ledgerOf(path, bytes), openings, state);
-  for await (const { entry, genesis, type, body } of readShown(shown)) {
+  const shown = await shownRecord(await ledgerOf(path, counted), openings, state);
+  for await (const { entry, genesis, type, body } of readShown(shown, countedIn(counted))) {
     if (genesis !== undefined)
       caseReferences = [genesis.case?.number, ...(genesis.case?.references ?? [])].filter((each) => each !== undefined);
     if (type === undefined || body === undefined) continue;
@@ -143,15 +148,27 @@ async function gatherRecord(path: string, { state, bytes, openings }: GatherRequ
   return { record, caseReferences };
 }
 
-const ledgerOf = (path: string, size: number) => ({
-  size,
-  chunks: (from: number, to = size) => fileChunks(path, { from, to }),
-});
+/** How much of a record counts: entries, and bytes of a ledger. */
+type Counted = Pick<Verification['ledger'], 'size' | 'bytes'>;
+
+const countedIn =
+  ({ size }: Counted) =>
+  (seq: number): boolean =>
+    seq < size;
+
+async function ledgerOf(path: string, { bytes }: Counted) {
+  const all = (await isExcerptAt(path)) ? settledSize(path) : bytes;
+  return { size: all, chunks: (from: number, to = all) => fileChunks(path, { from, to }) };
+}
 
 /** The `answered` entries among those that count, with the answers they hold; paper has none. Throws as reading does. */
-export async function answersEntered(path: string, bytes: number): Promise<EnteredAnswer[]> {
+export async function answersEntered(path: string, counted: Counted): Promise<EnteredAnswer[]> {
   const found: EnteredAnswer[] = [];
-  for await (const { entry, type, body } of readEntries(ledgerOf(path, bytes), new Openings())) {
+  for await (const { entry, type, body } of readEntries(
+    await ledgerOf(path, counted),
+    new Openings(),
+    countedIn(counted),
+  )) {
     const answer = type === 'answered' ? (body as Body<'answered'> | undefined)?.answer : undefined;
     if (answer !== undefined) found.push({ seq: entry.seq, bytes: entry.bytes, answer });
   }
@@ -159,8 +176,9 @@ export async function answersEntered(path: string, bytes: number): Promise<Enter
 }
 
 /** How many offers there are among those entries. Throws as reading does. */
-export async function offersIn(path: string, bytes: number): Promise<number> {
+export async function offersIn(path: string, counted: Counted): Promise<number> {
   let count = 0;
-  for await (const { type } of readEntries(ledgerOf(path, bytes), new Openings())) if (type === 'offer') count += 1;
+  for await (const { type } of readEntries(await ledgerOf(path, counted), new Openings(), countedIn(counted)))
+    if (type === 'offer') count += 1;
   return count;
 }

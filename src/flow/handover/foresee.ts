@@ -12,6 +12,7 @@ import type { Replay } from '../../verify/replay/replay.ts';
 import { replayLedger } from '../../verify/replay/replay-ledger.ts';
 import type { Trust } from '../../verify/trust/trust.ts';
 import { verifyLedger } from '../../verify/verify-ledger.ts';
+import { isExcerptAt } from '../bundle/excerpt.ts';
 import { nextEntry } from '../ledger/next-entry.ts';
 import { bytesInMemory, type LedgerBytes, openLedger } from '../ledger/open-ledger.ts';
 import { ledgerBytes } from '../ledger/read-ledger.ts';
@@ -36,11 +37,12 @@ export interface Foreseen {
 
 /**
  * The contradictions and gaps that both records would have, and do not have today, once the sender has entered the answer and the own
- * ledger has received what it accepts. Undefined where that cannot be asked: the sender's record is damaged, or nobody there can enter
- * the answer any more. Throws CustodyError as opening the ledgers does.
+ * ledger has received what it accepts. Undefined where that cannot be asked: the sender's record is damaged or an excerpt, or nobody
+ * there can enter the answer any more. Throws CustodyError as opening the ledgers does.
  */
 export async function foresee(request: ForeseeRequest): Promise<readonly Foreseen[] | undefined> {
   const { context, draft } = request;
+  if (await isExcerptAt(request.sender)) return undefined;
   const own = context.unwritten ? bytesInMemory(context.unwritten) : await ledgerBytes(context.path);
   const theirs = await ledgerBytes(request.sender);
   const { replay } = await openLedger(own, context.stateFolder);
@@ -92,7 +94,7 @@ async function supposeAnswered(
 }
 
 /** The next entry of a ledger as that key would sign it; undefined where the rules would refuse it. */
-async function supposeNext(
+export async function supposeNext(
   replay: Replay,
   draft: Draft,
   { keyId, made, clock, now }: Pick<RecordContext, 'made' | 'clock'> & { keyId: Uint8Array; now: number },

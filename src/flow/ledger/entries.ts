@@ -2,12 +2,13 @@
 import { exhibitsMentioned } from '../../custody/act/act.ts';
 import type { LedgerEvent } from '../../custody/act/event.ts';
 import { CustodyError } from '../../errors.ts';
-import { refuseExcerpt } from '../../ledger/excerpt/form.ts';
+import { beginsExcerpt, decodeExcerpt, isShown } from '../../ledger/excerpt/form.ts';
 import { exhibitsCreated, exhibitsNamed } from '../../ledger/exhibits.ts';
 import type { CaseInfo } from '../../ledger/genesis.ts';
 import { type OpenedEntry, openedEntry } from '../../ledger/private/opened-entry.ts';
 import type { Openings } from '../../ledger/private/openings.ts';
 import { EntrySplitter } from '../../ledger/split.ts';
+import { wholeOf } from '../../verify/examine.ts';
 import type { LedgerBytes } from './open-ledger.ts';
 
 /** An entry as it is shown. */
@@ -18,7 +19,10 @@ export interface ShownEntry extends OpenedEntry {
   readonly voidedBy?: number;
 }
 
-/** Reads entries in order; of those not `wanted` only the bytes are passed over. Throws CustodyError as reading does. */
+/**
+ * Reads entries in order, of an excerpt those that it shows; of those not `wanted` only the bytes are passed over. Throws CustodyError
+ * as reading does.
+ */
 export async function* readEntries(
   bytes: LedgerBytes,
   openings: Openings,
@@ -28,12 +32,25 @@ export async function* readEntries(
   let seq = 0;
   let offset = 0;
   for await (const chunk of bytes.chunks(0)) {
+    if (offset === 0 && seq === 0 && beginsExcerpt(chunk)) return yield* readExcerpted(bytes, openings, wanted);
     for (const item of splitter.push(chunk)) {
-      if (seq === 0) refuseExcerpt(item);
       if (wanted(seq)) yield { ...openedEntry(item, openings), offset };
       seq += 1;
       offset += item.length;
     }
+  }
+}
+
+async function* readExcerpted(
+  bytes: LedgerBytes,
+  openings: Openings,
+  wanted: (seq: number) => boolean,
+): AsyncGenerator<ShownEntry> {
+  const { items } = decodeExcerpt(await wholeOf(bytes.chunks(0)));
+  let offset = 0;
+  for (const item of items.filter(isShown)) {
+    if (wanted(item.seq)) yield { ...openedEntry(item.bytes, openings), offset };
+    offset += item.bytes.length;
   }
 }
 

@@ -20,7 +20,7 @@ export interface Part {
 }
 
 const patterns: readonly (readonly [RegExp, PartKind])[] = [
-  [/^data\/[^/]+\.custody$/, 'ledger'],
+  [/^data\/[^/]+\.(custody|excerpt)$/, 'ledger'],
   [/^data\/[^/]+\.disclosures$/, 'disclosures'],
   [/^data\/[^/]+\.checkpoint$/, 'checkpoint'],
   [/^data\/letter\.(txt|html)$/, 'letter'],

@@ -43,6 +43,7 @@ export function partsOf(members: Members, at: (path: string) => string, evidence
     throw new CustodyError('NOT_A_BUNDLE', 'it is a bag, but holds no ledger (data/NAME.custody)');
   if (others.length > 0)
     throw new CustodyError('NOT_A_BUNDLE', `it holds ${others.length + 1} ledgers, and a bundle holds one`);
+  // both endings have seven letters
   const stem = ledger.slice(0, -'custody'.length);
   const beside = (kind: 'disclosures' | 'checkpoint'): string | undefined =>
     paths(kind).find((path) => path === stem + kind);

@@ -53,7 +53,7 @@ export const beginsExcerpt = (head: Uint8Array): boolean =>
 export function refuseExcerpt(head: Uint8Array): void {
   if (!beginsExcerpt(head)) return;
   throw new CustodyError('NOT_A_LEDGER', 'the file is not a ledger: it is an excerpt', {
-    hint: 'it can only be verified; for all else ask the sender for the whole ledger',
+    hint: 'it can be verified and answered; for all else ask for the whole ledger',
   });
 }
 

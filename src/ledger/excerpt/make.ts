@@ -5,7 +5,7 @@ import { decodeUnverifiedEntry } from '../entry.ts';
 import { type Answer, decodeUnverifiedAnswer } from '../statements/answer.ts';
 import { enrolledKey } from '../threads.ts';
 import { coverOf } from './cover.ts';
-import { type ExcerptItem, encodeExcerpt, maxCuts } from './form.ts';
+import { type ExcerptItem, encodeExcerpt, isShown, maxCuts } from './form.ts';
 import { type Threaded, walkThreads } from './threads.ts';
 
 export interface ExcerptWanted {
@@ -69,6 +69,17 @@ export function makeExcerpt(entries: readonly Uint8Array[], { exhibits: wanted, 
     shown,
     alsoNamed: [...alsoNamed].filter((exhibit) => !exhibits.includes(exhibit)).sort(),
   };
+}
+
+/** The entries that an excerpt shows, in runs with both ends, as an answer to it lists them (ledger.md, section 16). */
+export function runsShown(items: readonly ExcerptItem[]): [number, number][] {
+  const runs: [number, number][] = [];
+  for (const { seq } of items.filter(isShown)) {
+    const last = runs.at(-1);
+    if (last !== undefined && last[1] + 1 === seq) last[1] = seq;
+    else runs.push([seq, seq]);
+  }
+  return runs;
 }
 
 /** The receipt that an entry enters; undefined for another entry. */

@@ -4,10 +4,11 @@ import type { Body } from '../../ledger/vocabulary/index.ts';
 
 import { cells, hexLines } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
+import { excerptField } from './letter-reader.ts';
 import { lastItem } from './parts/closing.ts';
 import { bodyOf, type Dossier, type FiledEntry } from './parts/dossier.ts';
 import { personWords, signerWords, voidedLabel, whenHappened } from './parts/entry-words.ts';
-import type { Form } from './parts/form.ts';
+import type { AroundForm, Form } from './parts/form.ts';
 import type { FormWords } from './parts/form-words.ts';
 import { type ColumnSpec, fieldsPart, type Part, tablePart } from './parts/parts.ts';
 import { remarkBlocks } from './parts/remarks.ts';
@@ -30,20 +31,25 @@ const withheldCell = (withheld: Kept['withheld'], words: FormWords): Cell | unde
         ...withheld.map(({ class: name, count, code }) => words.apart(`${name}: ${words.number(count)} (${code})`)),
       );
 
+interface ViewFacts extends Pick<AroundForm, 'excerpt'> {
+  readonly exhibits: readonly string[] | undefined;
+  readonly withheld: Kept['withheld'];
+}
+
 /** What the letter in a view says, before the view is on record. */
-export const viewPart: Part<{ readonly exhibits: readonly string[] | undefined; readonly withheld: Kept['withheld'] }> =
-  fieldsPart(undefined, [
-    {
-      label: 'form.disclosed-form',
-      from: 'disclose.exhibits',
-      read: ({ exhibits }, words) => exhibitsCell(exhibits && [...exhibits], words),
-    },
-    {
-      label: 'form.withheld-why',
-      from: 'disclose.withheld: class, count and code of the reason',
-      read: ({ withheld }, words) => withheldCell(withheld, words),
-    },
-  ]);
+export const viewPart: Part<ViewFacts> = fieldsPart<ViewFacts>(undefined, [
+  {
+    label: 'form.disclosed-form',
+    from: 'disclose.exhibits',
+    read: ({ exhibits }, words) => exhibitsCell(exhibits && [...exhibits], words),
+  },
+  {
+    label: 'form.withheld-why',
+    from: 'disclose.withheld: class, count and code of the reason',
+    read: ({ withheld }, words) => withheldCell(withheld, words),
+  },
+  excerptField,
+]);
 
 const columns: readonly ColumnSpec<Row>[] = [
   {

@@ -3,7 +3,7 @@ import { decodeUnverifiedCard } from '../../ledger/statements/card.ts';
 import { cells } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
 import { exhibits, stays } from './letter-exhibits.ts';
-import { comparing, holderWords, type Letter, type Offer, steps, texts } from './letter-reader.ts';
+import { comparing, excerptField, holderWords, type Letter, type Offer, steps, texts } from './letter-reader.ts';
 import { basisCell, termsCell } from './parts/basis.ts';
 import { lastOfThings, receiptLines, signatures } from './parts/closing.ts';
 import { exhibitFile } from './parts/exhibit-record.ts';
@@ -68,6 +68,7 @@ const head: Part<Letter> = fieldsPart<Letter>('form.part-offer', [
     from: 'offer.due',
     read: ({ offer: { due } }, words) => (due === undefined ? undefined : words.moment(due)),
   },
+  excerptField,
 ]);
 
 export const handoverLetter: Form = {

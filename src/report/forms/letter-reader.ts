@@ -3,6 +3,7 @@ import { fromHex } from '../../bytes/hex.ts';
 import { fingerprintWords } from '../../crypto/fingerprint.ts';
 import { type DisclosureGroup, groupsOf } from '../../ledger/private/text-groups.ts';
 import { erasedBy } from '../../ledger/private/text-marks.ts';
+import { runsOf } from '../../ledger/runs.ts';
 import { decodeUnverifiedCard, type Holder } from '../../ledger/statements/card.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { privateTextsOf } from '../../verify/replay/private-texts.ts';
@@ -48,7 +49,7 @@ function groupOf(field: string): WordKey {
 /** Private texts up to the offer by what they are about: how many can be opened here, and how many cannot; erased texts are neither. */
 function textsOf({ entries, openings, marks }: Dossier) {
   const [open, kept] = [new Map<WordKey, number>(), new Map<WordKey, number>()];
-  for (const { entry } of entries)
+  entries.forEach(({ entry }) => {
     for (const text of privateTextsOf(entry)) {
       const { value, keyId, field, isKey } = text;
       if (typeof value === 'string' || erasedBy(marks.erased, entry.seq, text) !== undefined) continue;
@@ -57,6 +58,7 @@ function textsOf({ entries, openings, marks }: Dossier) {
       const group = groupOf(field);
       counts.set(group, (counts.get(group) ?? 0) + 1);
     }
+  });
   return { open, kept };
 }
 
@@ -87,6 +89,18 @@ export const texts: Part<Letter> = fieldsPart<Letter>('letter.part-texts', [
     read: ({ openDigests }, words) => (openDigests === undefined ? undefined : words.number(openDigests)),
   },
 ]);
+
+/** How much of the record is not in an excerpt, and whom else it names. */
+export const excerptField: FieldSpec<Pick<AroundForm, 'excerpt'>> = {
+  label: 'letter.excerpt',
+  from: 'of an excerpt: how many entries are hidden, and the numbers of other exhibits that shown entries name',
+  read({ excerpt }, words) {
+    if (excerpt === undefined) return undefined;
+    const { hidden, size, names } = excerpt;
+    const said = words.label('letter.excerpt-of', { hidden: words.number(hidden), size });
+    return cells(said, names.length === 0 ? undefined : words.pair('letter.excerpt-names', runsOf(names).join(', ')));
+  },
+};
 
 /** A key as two people compare it: digits, and where they are to be read out words. */
 function keyCell(keyId: string, isRead: boolean): Cell {

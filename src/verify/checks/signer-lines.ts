@@ -41,9 +41,10 @@ export function signerLines(
     const pin = pinOf(keyId);
     const name = pin?.name ?? holder.name;
     const agency = pin?.agency ?? holder.agency;
-    if (name !== holder.name || agency !== holder.agency) {
+    const called = pin?.claimed ?? name;
+    if (called !== holder.name || agency !== holder.agency) {
       const by = pin?.kind === 'certificate' ? phrase('its certificate') : phrase('your trust file');
-      const facts = { key: keyId, by, expected: whoPhrase({ name, agency }), actual: whoPhrase(holder) };
+      const facts = { key: keyId, by, expected: whoPhrase({ name: called, agency }), actual: whoPhrase(holder) };
       tell({ code: 'CLAIM_DIFFERS', facts, expected: facts.expected, actual: facts.actual });
     }
     const isKnown = isOpeningPinned || pin !== undefined;

@@ -40,6 +40,7 @@ export function answerBody(facts: ReceiptFacts, rows: readonly ChecklistRow[], o
     offer: fromHex(stated.leaf),
     size: verification.ledger.size,
     root: fromHex(verification.ledger.root),
+    ...(facts.seen && { seen: facts.seen.map(([first, last]) => [first, last] as [number, number]) }),
     by: own.card,
     ...(own.directory && { directory: own.directory }),
     ...(isTaking && own.into && { into: own.into }),

@@ -78,12 +78,14 @@ export interface ReceiptFacts {
   /** Id in hex of the ledger that takes what is accepted; `new` where it is still to be made. */
   readonly into?: string | undefined;
   readonly isReportKept: boolean;
+  /** Of an excerpt: the runs of entries that were read. */
+  readonly seen?: readonly (readonly [number, number])[] | undefined;
   /** Unix seconds. */
   readonly now: number;
 }
 
 export interface OperationResult {
-  readonly outcome: 'pass' | 'fail' | 'not-checked' | 'not-applicable';
+  readonly outcome: 'pass' | 'fail' | 'in-part' | 'not-checked' | 'not-applicable';
   /** What it rests on, one plain sentence each. */
   readonly facts: readonly Phrase[];
   /** Codes of findings behind it. */

@@ -62,14 +62,18 @@ export function judgeSender({ verification, offer }: ReceiptFacts): OperationRes
 
 /** 6: form, signatures, history, forks from copies we hold, tail. */
 export function judgeLedger({ verification }: ReceiptFacts): OperationResult {
-  const names = ['structure', 'signatures', 'history', 'roles', 'head', 'breaks', 'bundle'] as const;
+  const names = ['structure', 'signatures', 'history', 'roles', 'head', 'breaks', 'bundle', 'excerpt'] as const;
   const wrong = told(verification, names, ['contradiction']);
   const { size, root } = verification.ledger;
-  const facts = [
-    phrase('{size#entry|entries} verified, hash of the record {root}', { size, root: root ?? phrase('none') }),
-  ];
+  const whole = { size, root: root ?? phrase('none') };
+  const facts =
+    verification.excerpt === undefined
+      ? [phrase('{size#entry|entries} verified, hash of the record {root}', whole)]
+      : [];
   if (wrong.codes.length > 0) return { outcome: 'fail', facts: [...facts, ...wrong.sentences], findings: wrong.codes };
   const doubts = told(verification, names, ['gap']);
+  if (verification.excerpt !== undefined)
+    return { outcome: 'in-part', facts: doubts.sentences, findings: doubts.codes };
   const isEndShown = verification.levels.independence === 'checkpoint';
   if (verification.levels.record !== 'intact' || doubts.codes.length > 0)
     return { outcome: 'not-checked', facts: [...facts, ...doubts.sentences], findings: doubts.codes };
@@ -92,7 +96,13 @@ export function judgeLedger({ verification }: ReceiptFacts): OperationResult {
 const elsewhere: ReadonlySet<string> = new Set(['RECEIVED_UNCHECKED', 'HOME_NOT_SHOWN']);
 
 /** 7: one custodian after the other, each handover signed by both, no impossible order. */
-export function judgeCustody({ verification }: ReceiptFacts): OperationResult {
+export function judgeCustody(facts: ReceiptFacts): OperationResult {
+  const result = judgeCourse(facts);
+  if (facts.verification.excerpt === undefined || result.outcome !== 'pass') return result;
+  return { ...result, outcome: 'in-part', facts: [...result.facts, phrase('Judged by the entries read alone.')] };
+}
+
+function judgeCourse({ verification }: ReceiptFacts): OperationResult {
   const { custody } = verification.levels;
   const found = told(verification, ['custody', 'roles'], ['contradiction', 'gap']);
   if (custody === 'continuous') return { outcome: 'pass', facts: [phrase('custody is continuous')] };

@@ -17,6 +17,7 @@ const barring: ReadonlySet<CheckName> = new Set([
   'breaks',
   'private',
   'bundle',
+  'excerpt',
 ]);
 
 /** Who signed is not, or may not be, who the pin or the certificate says: as bad for a recipient as a contradiction. */

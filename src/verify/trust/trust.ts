@@ -31,6 +31,8 @@ interface PinFacts {
   readonly until?: string;
   /** The key fell into other hands then: text time with zone. */
   readonly compromisedSince?: string;
+  /** Of a key: the name that its cards bear, where the holder has another. */
+  readonly claimed?: string;
 }
 /** A key, by its key number (64 hexadecimal digits); `card`: taken from a key card. */
 export type KeyPin = PinFacts & { readonly kind: 'key' | 'card'; readonly keyId: string };
@@ -131,6 +133,7 @@ function parsePin(value: unknown, where: string): Pin {
   const known = ['kind', idField, 'name', 'agency', 'how', 'when', ...optionalTimes];
   if (kind === 'root' || kind === 'time') known.push('certificate');
   if (kind === 'time') known.push('policies', 'accuracy');
+  if (kind === 'key' || kind === 'card') known.push('claimed');
   const unknown = Object.keys(pin).find((field) => !known.includes(field));
   if (unknown !== undefined) refuse(where, `unknown field ${JSON.stringify(unknown.slice(0, 40))}`);
   const details = kind === 'time' || kind === 'witness' ? detailsOf(kind, pin) : {};
@@ -145,6 +148,7 @@ function parsePin(value: unknown, where: string): Pin {
     agency: textOf(pin, 'agency', where),
     how,
     when: timeOf(pin, 'when', where),
+    ...(pin.claimed !== undefined && { claimed: textOf(pin, 'claimed', where) }),
     ...Object.fromEntries(
       optionalTimes.filter((field) => pin[field] !== undefined).map((field) => [field, timeOf(pin, field, where)]),
     ),

@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toHex } from '../../../src/bytes/hex.ts';
-import { unsigned } from '../../../src/cli/handover/disclose-act.ts';
+import { unsigned } from '../../../src/cli/handover/disclose-view.ts';
 import { sha256 } from '../../../src/crypto/digest.ts';
 import { CustodyError } from '../../../src/errors.ts';
 import { acquireLock } from '../../../src/fs/ledger/lock.ts';

@@ -91,6 +91,34 @@ describe('custody give', () => {
     expect(await two.bench.run(...letter)).toMatchObject({ status: 0 });
   });
 
+  it('encrypts the bundle to the card if its name ends with .age', async () => {
+    const { status, out, err } = await give(...offer.slice(0, -1), 'ka.age', 'y');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err).toContain('Bundle (.age: encrypted)');
+    expect(err).toContain('10  Bundle     ka.age, encrypted to them');
+    expect(out).toContain('encrypted  to 1 recipient');
+    expect(out).toContain('Send the parcel and its note; the letter is inside.');
+    expect(out).not.toContain('handover-letter');
+    expect(existsSync(two.at('ka.txt'))).toBe(true);
+    const { out: verified } = await two.sam('verify', 'ka.age', '-i', 'sam.key.age');
+    expect(verified).toContain('KA/1-1');
+  });
+
+  it('explains an encrypted bundle', async () => {
+    const { out } = await two.bench.type([...offer.slice(0, -1), 'kb.age'], 'give', '--explain');
+    expect(out).toMatch(/custody offer .*--encrypt --output kb\.age/s);
+  });
+
+  it('does not encrypt to a card that names no recipient', async () => {
+    const holder = ['--name', 'TEST Eve', '--agency', 'TEST East', '--jurisdiction', 'PL'];
+    await two.ada('keygen', ...holder, '-o', 'eve.key', '--no-passphrase', '--no-age');
+    const { status, out, err } = await give('TEST Eve', ...offer.slice(1, -1), 'ka.age', '', 'y');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err).toContain('Their card names no recipient to encrypt to.');
+    expect(err).not.toContain('encrypted to them');
+    expect(out).toContain('case-1.zip');
+  });
+
   it('signs no offer of evidence that differs from the record, and signs it with other evidence', async () => {
     two.bench.write('images/KA%2F1-1.dd', content.replace('TEST', 'Test'));
     mkdirSync(two.at('empty'), { recursive: true });

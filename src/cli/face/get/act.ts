@@ -78,7 +78,8 @@ async function kindOf(host: Host, file: string): Promise<FileKind | undefined> {
   const path = pathOf(host, file);
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined) throw new CustodyError('NOT_FOUND', `there is no ${file}`);
-  if ((await bundleForm(path)) !== undefined || found.isDirectory() || file.endsWith('.custody')) return 'parcel';
+  if ((await bundleForm(path)) !== undefined || found.isDirectory() || /\.(custody|excerpt)$/.test(file))
+    return 'parcel';
   if (found.size > maxAnswerBytes) return undefined;
   const bytes = await readFileCapped(path, maxAnswerBytes);
   if (new TextDecoder().decode(bytes.subarray(0, 200)).includes('"custody-answer-draft-1"')) return 'draft';

@@ -28,13 +28,13 @@ export async function earlierCase(host: Host, ledger: string, keyId: string): Pr
 }
 
 async function caseIn(host: Host, ledger: string, keyId: string): Promise<EarlierCase | undefined> {
-  const size = (await fileStat(ledger))?.size ?? 0;
-  const answers = (await answersEntered(ledger, size)).map(({ answer }) => decodeUnverifiedAnswer(answer));
+  const all = { bytes: (await fileStat(ledger))?.size ?? 0, size: Number.POSITIVE_INFINITY };
+  const answers = (await answersEntered(ledger, all)).map(({ answer }) => decodeUnverifiedAnswer(answer));
   const ours = answers.filter((answer) => answer.keyId === keyId);
   const [into, another] = new Set(ours.flatMap(({ body }) => (body.into === undefined ? [] : [toHex(body.into)])));
   if (into === undefined || another !== undefined) return undefined;
   const file = caseAt(host, into);
   if (file === undefined) return undefined;
   const answered = new Set(answers.map(({ body }) => toHex(body.offer)));
-  return { file, isAll: (await offersIn(ledger, size)) === answered.size };
+  return { file, isAll: (await offersIn(ledger, all)) === answered.size };
 }

@@ -22,6 +22,7 @@ export const acceptWords = ({ options, taking }: Explaining['act']): Words => [
   ...flagWords('case', options.case),
   ...flagWords('title', options.title),
   ...(options.checkpoint ?? []).flatMap((file) => flagWords('checkpoint', file)),
+  ...(options.onExcerpt ? ['--on-excerpt'] : []),
   ...runWords(options),
 ];
 

@@ -48,6 +48,7 @@ import type { GetMeans, GetOptions } from './command.ts';
 import { earlierCase } from './earlier-case.ts';
 import { acceptWords, explainParcel } from './explain.ts';
 import { askUnoffered } from './not-offered.ts';
+import { askOnExcerpt } from './on-excerpt.ts';
 import { parcelSheet } from './parcel-sheet.ts';
 import { foreseenBy, OnlyExplained, takingInBy } from './taking-in.ts';
 
@@ -70,7 +71,12 @@ export async function getParcel(host: Host, file: string, options: GetOptions, m
   const kept = new Set<string>();
   const unoffered = await withDelivery(host, pathOf(host, file), { ...options, memory: true }, async (opened) => {
     const first = await askInto(host, opened, options, means);
-    const accepting: AcceptOptions = { ...options, memory: true, output, ...intoOptions(host, options, first) };
+    const accepting: AcceptOptions & { onExcerpt?: boolean } = {
+      ...options,
+      memory: true,
+      output,
+      ...intoOptions(host, options, first),
+    };
     into = accepting.into;
     const taking = await takingLedger(host, accepting, terminal);
     const act: ActMeans = {
@@ -102,6 +108,7 @@ export async function getParcel(host: Host, file: string, options: GetOptions, m
     }
     const manifests = options.explain ? undefined : taking && manifestsBeside(taking.path);
     try {
+      accepting.onExcerpt = await askOnExcerpt(opened.delivery, asker);
       const found = await examineCase(host, opened, {
         ...{ options: accepting, terminal, manifests, isFirstLook: true },
         onManifest: (path) => kept.add(path),

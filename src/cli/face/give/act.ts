@@ -28,8 +28,9 @@ import { thereAsker } from '../other-case.ts';
 import { freeName } from '../paths.ts';
 import { type Answers, WrongAnswer } from '../question.ts';
 import { giveTable } from '../questions/give.ts';
-import { branchOf, type GiveMeans, goingOf, heldBy, readGiven } from '../questions/giving.ts';
+import { branchOf, cardStart, type GiveMeans, goingOf, heldBy, readGiven } from '../questions/giving.ts';
 import { actOf } from '../questions/lending.ts';
+import { isEncrypted } from '../questions/offering.ts';
 import type { Sheet } from '../sheet.ts';
 import { askSigner } from '../signer.ts';
 import { filesOf } from '../take/act.ts';
@@ -60,6 +61,7 @@ export async function give(host: Host, { words = [], options, terminal }: GiveRu
     hashed: new Map(),
     compared: new Map(),
     takers: new Map(),
+    looked: new Map(),
     means: {} as GiveMeans,
   });
   Object.assign(giving.means, meansOf(giving));
@@ -128,7 +130,9 @@ function meansOf(giving: Giving): GiveMeans {
     post: () => signerFacts(giving).post,
     cards: giving.cards,
     lookAtCard: async (file) => {
-      asker.tell(cardPhrase(await cardIn(host, file)));
+      const card = await cardIn(host, file);
+      giving.looked.set(file, card);
+      asker.tell(cardPhrase(card));
     },
     openColleague: async (key) => {
       giving.takers.set(key, await askSigner(host, { key }, { terminal, asker }));
@@ -137,7 +141,11 @@ function meansOf(giving: Giving): GiveMeans {
     checkEvidence: (words) => {
       for (const word of words) checkSource(host, word);
     },
-    checkBundle: (name) => void chooseTarget(host, { output: name }),
+    checkBundle: (name) => void chooseTarget(host, { output: name, ...(isEncrypted(name) && { encrypt: true }) }),
+    canEncrypt: ({ to = '', 'to.file': file = '' }) => {
+      const card = to === 'card' ? giving.looked.get(file) : giving.cards.find(({ keyId }) => to === cardStart + keyId);
+      return card?.canEncrypt === true;
+    },
     usualBundle: () => freeName(host, (count) => `${basename(ledger.path, '.custody')}-${count}.zip`),
     sealsOn: (answers) => [
       ...new Set(going(answers).flatMap(({ seals }) => [...seals.values()].map(({ number }) => number))),
@@ -153,7 +161,7 @@ function meansOf(giving: Giving): GiveMeans {
       const exhibits = goingOf(state(), { exhibits: numbers.map(quoteWord).join(' ') }).map(({ number }) => number);
       const { fields } = await grantedOpenings(ledger.path, 'all', { exhibits, warn: terminal.warn });
       giving.fields = [...fields].filter(([, { granted }]) => granted > 0).map(([name]) => name);
-      giving.papers = (await attachmentsNamed(ledger.path, settledSize(ledger.path), exhibits)).size;
+      giving.papers = (await attachmentsNamed(ledger.path, settledSize(ledger.path), { exhibits })).size;
     },
     papersNamed: () => giving.papers,
     checkPapers: (word) => {
@@ -204,17 +212,25 @@ async function tellGiven(recorded: readonly Recorded[], { plan, answers, giving 
       if (plan.bundle === undefined) throw new CustodyError('BUG', 'an offer has a bundle');
       await writeOffered(host, { ...plan.bundle, seq });
       const bundle = shellWord(plan.bundle.target.shown);
-      print(
-        phrase(
-          'Send the bundle. Read the words of the record to them by telephone, or send the letter by another way.',
-        ),
-      );
+      const isSealed = plan.bundle.target.sealed !== undefined;
+      if (isSealed)
+        print(
+          phrase(
+            'Send the parcel and its note; the letter is inside. Read the words of the record to them by telephone.',
+          ),
+        );
+      else
+        print(
+          phrase(
+            'Send the bundle. Read the words of the record to them by telephone, or send the letter by another way.',
+          ),
+        );
       const things = goingOf(means.state(), answers).filter(
         ({ number }) => exhibitOf(means.state(), number)?.kind !== 'data',
       );
       const carried = things.map(({ number }) => shellWord(number)).join(' ');
       return next(
-        `custody report handover-letter -l ${bundle} -o ${bundle}.letter.pdf`,
+        ...(isSealed ? [] : [`custody report handover-letter -l ${bundle} -o ${bundle}.letter.pdf`]),
         ...(carried === '' ? [] : [`custody record dispatch ${carried}${where}`]),
         `custody get${where}`,
       );

@@ -17,7 +17,7 @@ import {
 } from '../explain.ts';
 import type { Answers } from '../question.ts';
 import { branchOf, cardStart, namedNumbers } from '../questions/giving.ts';
-import { disclosedBy } from '../questions/offering.ts';
+import { disclosedBy, isEncrypted } from '../questions/offering.ts';
 import type { GiveOptions } from './command.ts';
 import { givenEntries, newAuthorityEntries, offerTokens } from './entries.ts';
 import { type Giving, handingOf } from './plan.ts';
@@ -71,6 +71,7 @@ function offerWords(answers: Answers, draft: ReadyDraft, { means, status, cards 
     ...flagWords('disclose', disclosedBy(answers, means).join(',')),
     ...flagWords('manifests', answers.manifests),
     ...(means.lang === 'en' ? [] : flagWords('letter-lang', means.lang)),
+    ...(isEncrypted(answers.bundle ?? '') ? ['--encrypt'] : []),
     ...flagWords('output', answers.bundle),
   ];
 }

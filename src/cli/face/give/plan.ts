@@ -25,7 +25,7 @@ import { cardIn, type KnownCard } from '../known-cards.ts';
 import { type Answers, doubtsIn } from '../question.ts';
 import { giveTable } from '../questions/give.ts';
 import { branchOf, cardStart, type GiveMeans, goingOf } from '../questions/giving.ts';
-import { disclosedBy } from '../questions/offering.ts';
+import { disclosedBy, isEncrypted } from '../questions/offering.ts';
 import type { Sheet } from '../sheet.ts';
 import { authorityTokens, draftsOfEntries, literal } from '../take/entries.ts';
 import { givenEntries, newAuthorityEntries, offerTokens } from './entries.ts';
@@ -34,6 +34,8 @@ import { giveLines } from './sheet.ts';
 export interface Giving extends CaseRun {
   readonly means: GiveMeans;
   readonly cards: readonly KnownCard[];
+  /** Cards in files that were named. */
+  readonly looked: Map<string, KnownCard>;
   /** Names of private texts about what was named last. */
   fields: readonly string[];
   /** How many papers the entries about what is given name. */
@@ -135,6 +137,7 @@ async function preparedOffer(answers: Answers, going: readonly OfferedJson[], gi
     // not asked where no manifest is on record: one that is made now is of evidence that goes along
     manifests: [answers.manifests ?? 'all'],
     output: answers.bundle ?? '',
+    ...(isEncrypted(answers.bundle ?? '') && { encrypt: true }),
     paper: host.settings?.get('paper')?.value === 'letter' ? 'letter' : 'a4',
     input: false,
   };

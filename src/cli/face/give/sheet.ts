@@ -8,7 +8,7 @@ import type { Answers } from '../question.ts';
 import { authorityIds } from '../questions/authority.ts';
 import { branchOf, type GiveMeans, goingOf } from '../questions/giving.ts';
 import { needsAuthority } from '../questions/lending.ts';
-import { disclosedBy } from '../questions/offering.ts';
+import { disclosedBy, isEncrypted } from '../questions/offering.ts';
 import { timeIn } from '../questions/taking.ts';
 import { lineOf, type SheetLine } from '../sheet.ts';
 import { authorityFact } from '../take/sheet.ts';
@@ -109,7 +109,13 @@ export function giveLines(answers: Answers, means: GiveMeans, facts: GiveFacts):
         : [lineOf(phrase('Names of files'), manifestWords[answers.manifests], 'manifests')]),
       lineOf(phrase('They read'), reads(answers, means), 'read', 'read.names'),
       lineOf(phrase('In clear'), phrase('times, kinds, makes and models of all exhibits in the record')),
-      lineOf(phrase('Bundle'), phrase('{name}, not encrypted', { name: of('bundle') }), 'bundle'),
+      lineOf(
+        phrase('Bundle'),
+        isEncrypted(of('bundle'))
+          ? phrase('{name}, encrypted to them', { name: of('bundle') })
+          : phrase('{name}, not encrypted', { name: of('bundle') }),
+        'bundle',
+      ),
     );
   if (branch === 'offer') lines.push(lineOf(phrase('Answer by'), time(answers.answer), 'answer'));
   return lines;

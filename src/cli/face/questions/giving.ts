@@ -30,6 +30,8 @@ export interface GiveMeans extends TakeMeans {
   readonly checkPapers: (word: string) => void;
   /** Throws CustodyError where the bundle cannot be written there. */
   readonly checkBundle: (name: string) => void;
+  /** Whether the card of who gets it names a recipient to encrypt to. */
+  readonly canEncrypt: (answers: Answers) => boolean;
   /** A name for the bundle that is free. */
   readonly usualBundle: () => string;
   /** Seals on what is given. */

@@ -38,9 +38,7 @@ export function offerRows(means: GiveMeans): Question[] {
     {
       id: 'evidence',
       says: phrase('Where is the evidence (folder; Enter: it travels apart)'),
-      help: phrase(
-        'A folder with the files of the exhibits, or NUMBER=FILE. It is packed into the bundle, not encrypted.',
-      ),
+      help: phrase('A folder with the files of the exhibits, or NUMBER=FILE. It is packed into the bundle.'),
       example: '/mnt/images',
       usual: { value: '', shown: phrase('it travels apart') },
       read: (typed) => {
@@ -107,10 +105,14 @@ export function offerRows(means: GiveMeans): Question[] {
     },
     {
       id: 'bundle',
-      says: phrase('Bundle'),
-      help: phrase('A new .zip or .tar file, or a new folder. It is not encrypted.'),
+      says: (answers) => (means.canEncrypt(answers) ? phrase('Bundle (.age: encrypted)') : phrase('Bundle')),
+      help: phrase(
+        'A new .zip or .tar file, or a new folder: not encrypted. Or a new .age file: encrypted to their card.',
+      ),
       usual: () => ({ value: means.usualBundle() }),
-      read: (typed) => {
+      read: (typed, answers) => {
+        if (isEncrypted(typed) && !means.canEncrypt(answers))
+          throw new WrongAnswer(phrase('Their card names no recipient to encrypt to.'));
         means.checkBundle(typed);
         return typed;
       },
@@ -118,6 +120,9 @@ export function offerRows(means: GiveMeans): Question[] {
     },
   ];
 }
+
+/** Whether a bundle of that name is encrypted. */
+export const isEncrypted = (name: string): boolean => /\.age$/i.test(name);
 
 /** Whether the record has a manifest of something that is given. */
 const isListed = (answers: Answers, means: GiveMeans): boolean =>

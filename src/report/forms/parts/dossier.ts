@@ -17,7 +17,7 @@ import type { AnswerBody } from '../../../ledger/statements/answer.ts';
 import { answerFields } from '../../../ledger/vocabulary/answer.ts';
 import type { Body, EventTypeName } from '../../../ledger/vocabulary/index.ts';
 import { describeFinding, type Finding, type FindingInput } from '../../../verify/findings.ts';
-import { Replay } from '../../../verify/replay/replay.ts';
+import { Replay, type ReplayListener } from '../../../verify/replay/replay.ts';
 import type { Verification } from '../../../verify/verification.ts';
 import { type Correction, correctionsOf } from '../../corrections.ts';
 import { codeLines } from '../../document/cells.ts';
@@ -84,7 +84,7 @@ export interface Dossier {
   /** As it is after the last entry that counts. */
   readonly state: CustodyState;
   readonly root: Uint8Array;
-  /** Those that count, in their order; the opening entry first. */
+  /** Those that count, each at its number; an excerpt has none at the numbers of hidden ones. */
   readonly entries: readonly FiledEntry[];
   /** What opened its private texts. */
   readonly openings: Openings;
@@ -101,6 +101,8 @@ export interface FilingRequest {
   readonly last?: number | undefined;
   /** What the whole record says of its texts, where it ends earlier here; else what the entries up to that one say. */
   readonly marks?: TextMarks;
+  /** Of an excerpt: what takes its entries, and puts hidden ones before the next of them. */
+  readonly replayer?: (listener: ReplayListener) => Replay;
 }
 
 /**
@@ -109,24 +111,24 @@ export interface FilingRequest {
  */
 export async function dossierOf(
   entries: Iterable<ReadEntry> | AsyncIterable<ReadEntry>,
-  { verification, openings, last, marks: given }: FilingRequest,
+  { verification, openings, last, marks: given, replayer = (listener) => new Replay({ listener }) }: FilingRequest,
 ): Promise<Dossier> {
   const { root } = verification.ledger;
   const size = last === undefined ? verification.ledger.size : Math.min(last + 1, verification.ledger.size);
   const read: ReadEntry[] = [];
   const seen: Pick<FiledEntry, 'event' | 'isApplied'>[] = [];
   const found = new Map<number, FindingInput[]>();
-  const replay = new Replay({
-    listener: {
-      seen: ({ event, applied }) => seen.push({ isApplied: applied, ...(event && { event }) }),
-      finding(finding) {
-        const { seq = -1 } = finding;
-        found.set(seq, [...(found.get(seq) ?? []), finding]);
-      },
+  const replay = replayer({
+    seen({ seq, event, applied }) {
+      seen[seq] = { isApplied: applied, ...(event && { event }) };
+    },
+    finding(finding) {
+      const { seq = -1 } = finding;
+      found.set(seq, [...(found.get(seq) ?? []), finding]);
     },
   });
   for await (const { entry, ...opened } of entries) {
-    read.push({ entry, ...withoutMarks(opened) });
+    read[entry.seq] = { entry, ...withoutMarks(opened) };
     await replay.next(entry.bytes);
     // what comes after may be nothing that can be read
     if (read.length >= size || replay.ended !== undefined) break;

@@ -44,6 +44,14 @@ export interface AroundForm {
   readonly openDigests?: number;
   /** Recipients as anyone who makes the offer reads them: an office is named to itself, whatever else it may read. */
   readonly addressees?: Body<'offer'>['to'];
+  /** Of an excerpt: how many entries are hidden, of how many; and which other exhibits those shown name. */
+  readonly excerpt?: ExcerptFacts;
+}
+
+export interface ExcerptFacts {
+  readonly hidden: number;
+  readonly size: number;
+  readonly names: readonly string[];
 }
 
 /** The exhibits that a form is about: those of its entries, else those that were named; undefined for the record as a whole. */

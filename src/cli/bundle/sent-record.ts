@@ -1,0 +1,53 @@
+/** The record as the reader of a bundle gets it: what its letter is made from. */
+import type { Gathered } from '../../flow/bundle/gather.ts';
+import { bytesInMemory, type LedgerBytes } from '../../flow/ledger/open-ledger.ts';
+import { ledgerBytes } from '../../flow/ledger/read-ledger.ts';
+import { type HiddenEntries, isShown } from '../../ledger/excerpt/form.ts';
+import type { FilingRequest } from '../../report/forms/parts/dossier.ts';
+import type { AroundForm } from '../../report/forms/parts/form.ts';
+import type { VerifyOptions } from '../../verify/examine.ts';
+import { Replay, type ReplayListener } from '../../verify/replay/replay.ts';
+import type { ExcerptReading } from '../../verify/replay/replay-excerpt.ts';
+
+export interface SentRecord {
+  readonly bytes: LedgerBytes;
+  readonly verify: Pick<VerifyOptions, 'source' | 'fileBytes'>;
+  readonly filing: Pick<FilingRequest, 'replayer'>;
+  readonly around: Pick<AroundForm, 'excerpt'>;
+}
+
+/** Throws CustodyError as reading the ledger does. */
+export async function sentRecord({ parts, prefix, excerpt }: Gathered): Promise<SentRecord> {
+  if (excerpt === undefined) {
+    const bytes = await ledgerBytes(parts.ledger);
+    const source = (from: number) => bytes.chunks(from, prefix.bytes);
+    return { bytes, verify: { source, fileBytes: prefix.bytes }, filing: {}, around: {} };
+  }
+  const { made, reading } = excerpt;
+  const bytes = bytesInMemory(made.bytes);
+  return {
+    bytes,
+    verify: { source: (from) => bytes.chunks(from), fileBytes: bytes.size },
+    filing: { replayer: (listener) => new ExcerptReplay(reading, listener) },
+    around: { excerpt: { hidden: made.size - made.shown.length, size: made.size, names: made.alsoNamed } },
+  };
+}
+
+/** Takes the shown entries of an excerpt, and what is hidden before each. */
+class ExcerptReplay extends Replay {
+  readonly #hidden: readonly HiddenEntries[];
+  #next = 0;
+
+  constructor({ excerpt, exhibits }: ExcerptReading, listener: ReplayListener) {
+    super({ excerptOf: exhibits, listener });
+    this.#hidden = excerpt.items.filter((item): item is HiddenEntries => !isShown(item));
+  }
+
+  override next(bytes: Uint8Array): Promise<void> | undefined {
+    for (let item = this.#hidden[this.#next]; item?.from === this.size; item = this.#hidden[this.#next]) {
+      this.hide(item);
+      this.#next += 1;
+    }
+    return super.next(bytes);
+  }
+}
