@@ -66,6 +66,7 @@ export const errorCodes = {
   RESUME_CHANGED: exits.environment,
   SIGNATURE_CHECK: exits.environment,
   STOPPED: exits.environment,
+  TOKEN: exits.environment,
   SHARDS_DISAGREE: exits.refused,
   CLOCK_UNLIKELY: exits.refused,
   DECISION_REFUSED: exits.refused,

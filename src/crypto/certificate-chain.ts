@@ -201,7 +201,8 @@ function checkLink(certificate: Certificate, issuer: Certificate, place: string)
   if (signature === 'fails') throw new Refusal('signature', `the signature on ${place} is not valid`);
 }
 
-function problemOfPerson({ basic, usage, purposes }: Certificate): string | undefined {
+/** Why a certificate is not that of a person who signs, behind its name; undefined if it is. */
+export function problemOfPerson({ basic, usage, purposes }: Certificate): string | undefined {
   if (basic?.isCa) return 'is a certificate of an authority';
   if (usage !== undefined && !usage.signs) return 'is not for signing';
   return purposes === undefined || purposes.some((purpose) => personal.has(purpose))

@@ -50,8 +50,8 @@ export interface Certificate {
   readonly extensions: readonly { readonly oid: string; readonly isCritical: boolean }[];
 }
 
-/** What a key may do; `onlySigns`: nothing but signatures, deniable or not. */
-export type KeyUsage = Readonly<Record<'signs' | 'signsCertificates' | 'onlySigns', boolean>>;
+/** What a key may do; `commits`: sign what its holder cannot deny later; `onlySigns`: nothing but signatures, deniable or not. */
+export type KeyUsage = Readonly<Record<'signs' | 'commits' | 'signsCertificates' | 'onlySigns', boolean>>;
 
 /** No certificate of a person or an authority comes near. */
 export const maxCertificateBytes = 65_536;
@@ -242,6 +242,7 @@ function readUsage(extension: Extension | undefined): Certificate['usage'] {
   const [first = 0, ...more] = derBits(item).bytes;
   return {
     signs: (first & 0x80) !== 0,
+    commits: (first & 0x40) !== 0,
     signsCertificates: (first & 0x04) !== 0,
     onlySigns: (first & 0x3f) === 0 && more.length === 0,
   };

@@ -115,7 +115,7 @@ const nameProblem = ({ name }: StampInfo, { subject }: Certificate): string | un
   name === undefined || equalBytes(name, subject) ? undefined : 'it names another authority than its signer';
 
 /** From the signer up, as far as the certificates in the stamp and the pinned one lead; undefined without that of the signer. */
-function chainOf({ certificates, signer }: SignedData, pinnedDer: Uint8Array): Certificate[] | undefined {
+export function chainOf({ certificates, signer }: SignedData, pinnedDer: Uint8Array): Certificate[] | undefined {
   const pinned = readCertificate(pinnedDer);
   let next = [pinned, ...certificates].find((each) => isOfSigner(signer, each));
   if (next === undefined) return undefined;

@@ -102,7 +102,7 @@ export const typedFacts = (facts: Facts): Facts =>
   Object.fromEntries(
     Object.entries(facts).map(([name, fact]) => [
       name,
-      typeof fact === 'string' && !fact.includes(' ') ? shellWord(fact) : fact,
+      typeof fact === 'string' && fact !== '' && !fact.includes(' ') ? shellWord(fact) : fact,
     ]),
   );
 

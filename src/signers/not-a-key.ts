@@ -147,6 +147,19 @@ export function refuseAlgorithm(name: string): CustodyError {
   return new CustodyError('KEY_TYPE', `${says}; ${only}`, { hint: makeOne });
 }
 
+/** The same for a key in a token, named by object identifier or as pkcs11-tool lists it. Such a key can still say whose a card is. */
+export function refuseTokenKey(name: string): CustodyError {
+  const listed: Readonly<Record<string, string>> = { RSA: 'an RSA', EC: 'an EC', EC_EDWARDS: 'an Ed448' };
+  const article = algorithms[name] ?? listed[name.replace(/;$/, '')];
+  const says =
+    article === undefined
+      ? `the key in the token is of another algorithm (${name})`
+      : `the key in the token is ${article} key`;
+  return new CustodyError('KEY_TYPE', `${says}; ${only}`, {
+    hint: 'make an Ed25519 key; with this one you can sign your card FILE.pub once, for others: custody trust add FILE.pub --signed FILE.p7s --root CA.pem',
+  });
+}
+
 function refuse({ code = 'KEY_FORMAT', says, hint }: Refusal): CustodyError {
   return new CustodyError(code, says, hint === undefined ? {} : { hint });
 }

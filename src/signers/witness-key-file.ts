@@ -36,7 +36,7 @@ export async function encodeWitnessKey(
   return first + encodePem('ENCRYPTED PRIVATE KEY', body);
 }
 
-/** Whose key the file holds, without its passphrase. Throws CustodyError KEY_TYPE for a file that is no key of a witness. */
+/** Whose key the file holds, without its passphrase. Throws CustodyError KEY_TYPE for any other file. */
 export function lookAtWitnessKey(file: Uint8Array): { readonly key: WitnessKey; readonly isEncrypted: boolean } {
   const { label, preamble } = decodeKeyPem(file);
   const line = preamble.split('\n').find((one) => one.startsWith(witnessLine));

@@ -16,7 +16,7 @@ export interface LangRow {
 
 export const langRows: Readonly<Record<Lang, LangRow>> = {
   en: { name: 'English', direction: 'ltr', quotes: ['“', '”'], locale: 'en-US-u-nu-latn' },
-  fr: { name: 'Français', direction: 'ltr', quotes: ['« ', ' »'], locale: 'fr-FR-u-nu-latn' },
+  fr: { name: 'Français', direction: 'ltr', quotes: ['«\u00a0', '\u00a0»'], locale: 'fr-FR-u-nu-latn' },
   es: { name: 'Español', direction: 'ltr', quotes: ['«', '»'], locale: 'es-ES-u-nu-latn' },
   de: { name: 'Deutsch', direction: 'ltr', quotes: ['„', '“'], locale: 'de-DE-u-nu-latn' },
   pt: { name: 'Português', direction: 'ltr', quotes: ['“', '”'], locale: 'pt-BR-u-nu-latn' },

@@ -44,7 +44,7 @@ beforeAll(async () => {
 });
 afterAll(() => bench.remove());
 
-const opening = ['“', '«', '« ', '„'];
+const opening = ['“', '«', '«\u00a0', '„'];
 
 /** Places where the lie begins a line, or is not quoted, or goes on for too long. */
 function faultsIn(printed: string): string[] {

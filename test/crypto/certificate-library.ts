@@ -100,6 +100,7 @@ function extensionsOf(found: (oid: string) => Extension | undefined) {
         ? undefined
         : {
             signs: (usage & KeyUsageFlags.digitalSignature) !== 0,
+            commits: (usage & KeyUsageFlags.nonRepudiation) !== 0,
             signsCertificates: (usage & KeyUsageFlags.keyCertSign) !== 0,
             onlySigns: (usage & ~(KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation)) === 0,
           },

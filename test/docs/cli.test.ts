@@ -13,7 +13,7 @@ const page = new URL('../../docs/cli.md', import.meta.url);
 
 const environment: readonly (readonly [string, string])[] = [
   ['CUSTODY_LEDGER', 'the ledger, where `--ledger` is not given'],
-  ['CUSTODY_KEY', 'your key file or `agent:NAME`, where `--key` is not given'],
+  ['CUSTODY_KEY', 'your key file, `agent:NAME` or `pkcs11:ADDRESS`, where `--key` is not given'],
   [
     'CUSTODY_TRUST',
     'the trust file, where `--trust` is not given; else `custody/trust.json` in your configuration folder',
@@ -23,6 +23,8 @@ const environment: readonly (readonly [string, string])[] = [
   ['CUSTODY_STATE', 'folder of the remembered heads and of drafts; else `custody` in your state folder'],
   ['CUSTODY_PASSPHRASE_FILE', 'file whose first line is the passphrase'],
   ['CUSTODY_PASSPHRASE', 'the passphrase itself: anybody who may look at the process can read it'],
+  ['CUSTODY_PIN_FILE', 'file whose first line is the PIN of a token, for `--key pkcs11:ADDRESS`'],
+  ['CUSTODY_PKCS11_TOOL', 'absolute path of `pkcs11-tool` of OpenSC, where it is not in a folder of the system'],
   ['CUSTODY_NO_INPUT', 'set to anything: never ask'],
   ['CI', 'set to anything: never ask'],
   ['NO_COLOR', 'set to anything: no colour'],

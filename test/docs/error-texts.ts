@@ -162,6 +162,11 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     next: 'custody record TYPE --help',
   },
   SIGN1_FORM: { meaning: 'A signed statement is not in the one form of format 1.', next: 'ask for an undamaged copy' },
+  TOKEN: {
+    meaning:
+      'A token with a key does not do what it should: it is gone, its PIN is wrong or locked, or its program is not there.',
+    next: 'plug it in; pkcs11-tool --list-slots shows the tokens; keys.md says what works with which',
+  },
   TIME_STAMP_INVALID: {
     meaning:
       'A file is not the reply of a time-stamp authority, or not over this record, or does not hold under what you trust; or it is not a request.',

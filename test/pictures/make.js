@@ -67,11 +67,16 @@ async function screenshot(name) {
 try {
   mkdirSync(pictures, { recursive: true });
   custody(work, 'demo', 'demo');
+  // KA/2 is in custody there, in a place and under a seal; its officer trusts his own key and that of the sender
+  const both = join(work, 'both.json');
+  for (const card of ['sam.key.pub', 'ada.key.pub'])
+    custody(work, 'trust', 'add', join(south, card), '--how', 'phone', '--trust', both);
+  const held = ['KA/2', '-l', 'BE.custody', '--with', 'KA.custody', '--trust', both];
   const papers = [
     [south, 'verdict', 'verdict', ['-l', 'BE.custody', '--with', 'KA.custody'], {}],
-    [north, 'custody-form', 'custody-form', ['KA/1', '-l', 'KA.custody'], {}],
-    [north, 'custody-form', 'custody-form-ar', ['KA/1', '-l', 'KA.custody', '--lang', 'ar'], {}],
-    [north, 'custody-form', 'custody-form-hi', ['KA/1', '-l', 'KA.custody', '--lang', 'hi'], {}],
+    [south, 'custody-form', 'custody-form', held, {}],
+    [south, 'custody-form', 'custody-form-ar', [...held, '--lang', 'ar'], {}],
+    [south, 'custody-form', 'custody-form-hi', [...held, '--lang', 'hi'], {}],
     [north, 'timeline', 'timeline', ['-l', 'KA.custody'], { part: 440 }],
   ];
   for (const [folder, form, name, args, cut] of papers) {

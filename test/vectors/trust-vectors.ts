@@ -145,6 +145,11 @@ const read: readonly (readonly [name: string, about: string, of: (of: Of) => unk
   ['card', 'The opening key is pinned by its card.', ({ key }) => pins({ ...key, kind: 'card' })],
   ['own', 'The opening key is pinned as the reader’s own.', ({ key }) => pins({ ...key, how: 'own' })],
   [
+    'certificate',
+    'The opening key is pinned since a certificate named its holder.',
+    ({ key }) => pins({ ...key, kind: 'card', how: 'certificate' }),
+  ],
+  [
     'longest-name',
     'Beside the pin of the opening key stands one whose name has 1,000 characters.',
     ({ key, other }) => pins(key, { ...key, keyId: other, name: 'T'.repeat(1000) }),

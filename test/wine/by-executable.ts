@@ -44,7 +44,10 @@ async function playThere(computer: Computer, folder: string, script: string): Pr
         isJoined: true,
         env: {
           ...Object.fromEntries(own.map(([name, value]) => [name, value.replace(folder, () => there)])),
-          ...surroundings(computer, { clock, lines, drawn: `${there}.drawn` }),
+          ...surroundings(computer, {
+            ...{ clock, lines, drawn: `${there}.drawn` },
+            ...(computer.isWindows && { home: `${there}\\home` }),
+          }),
         },
       });
       return { status: status ?? -1, printed: out.replaceAll(there, '.') };

@@ -24,7 +24,7 @@ def seconds(text, upwards=False):
 
 
 ID_OF = {"key": "keyId", "card": "keyId", "ledger": "ledger", "root": "sha256", "time": "sha256", "witness": "vkey"}
-MEANS = ("in-person", "phone", "letter", "central-authority", "own")
+MEANS = ("in-person", "phone", "letter", "central-authority", "own", "certificate")
 TIMES = {"until", "compromisedSince"}
 
 

@@ -21,7 +21,7 @@ import { openPrompter } from '../host/prompt.ts';
 import { factsOf, plainLine, tableLines } from '../host/table.ts';
 import { editSettings, setSettings, type Written } from './edit-settings.ts';
 import { decodeSettings, maxSettingsBytes, parseToml, readSettings } from './read-settings.ts';
-import { settingNamed, settingNames, settingRows } from './rows.ts';
+import { refuseLoad, settingNamed, settingNames, settingRows } from './rows.ts';
 import {
   caseFile,
   placesOf,
@@ -244,7 +244,7 @@ function loadCommand(host: Host): Command {
     const wanted = await settingsIn(from, level === 'case' ? 'case' : 'yours', host);
     if (!terminal.isJson)
       for (const [key, value] of wanted) terminal.print(safeText(`${key} = ${JSON.stringify(value)}`));
-    if (wanted.length === 0) throw new CustodyError('USAGE', `${typed} sets nothing`);
+    refuseLoad(typed, wanted);
     // a file that came from elsewhere may name a key or a trust file: the person who takes it over has seen that
     const isSure =
       options.yes === true ||

@@ -3,6 +3,7 @@ import { isAbsolute, join } from 'node:path';
 import { profileNames } from '../../custody/profiles/index.ts';
 import { CustodyError } from '../../errors.ts';
 import { isJurisdiction } from '../../ledger/statements/jurisdiction.ts';
+import { parsePkcs11Uri } from '../../signers/pkcs11-uri.ts';
 import { langs, parseLangs } from '../../words/lang.ts';
 import type { SettingName, SettingValue } from '../host/host.ts';
 import { lineOf } from '../host/line-text.ts';
@@ -57,8 +58,19 @@ const folders: Reader = (name) => (value, home) => {
 
 const key: Reader = (name) => (value, home) => {
   const text = textOf(name, value);
-  return /^(agent|pkcs11):/.test(text) ? text : pathIn(name, text, home);
+  if (text.startsWith('pkcs11:')) return tokenKey(name, text);
+  return text.startsWith('agent:') ? text : pathIn(name, text, home);
 };
+
+function tokenKey(name: SettingName, text: string): string {
+  try {
+    parsePkcs11Uri(text);
+    return text;
+  } catch (error) {
+    if (error instanceof CustodyError) throw wrong(name, `is wrong: ${error.message}`, error.hint);
+    throw error;
+  }
+}
 
 const profile: Reader = (name) => (value, home) => {
   const text = textOf(name, value);
@@ -109,7 +121,7 @@ const table: Readonly<Record<SettingName, readonly [help: string, reader: Reader
   jurisdiction: ['your jurisdiction on your next card', jurisdiction],
   title: ['your title or rank on your next card', line],
   badge: ['your badge number on your next card', line],
-  key: ['your key file, or agent:NAME', key, 'case'],
+  key: ['your key file, agent:NAME or pkcs11:ADDRESS', key, 'case'],
   ledger: ['your usual case', path],
   cases: ['the folders of your cases', folders],
   trust: ['the trust file', path, 'case'],
@@ -154,5 +166,17 @@ export function settingNamed(text: string): SettingName {
   const near = nearest(text, settingNames);
   throw new CustodyError('USAGE', `"${text}" is not a setting`, {
     hint: near === undefined ? `the settings are ${settingNames.join(', ')}` : `the nearest is ${near}`,
+  });
+}
+
+/**
+ * Throws CustodyError USAGE for a file to load that sets nothing, or whose key names the library of a token: the library runs on this
+ * computer, and a file that came from elsewhere does not choose it.
+ */
+export function refuseLoad(file: string, wanted: readonly (readonly [string, unknown])[]): void {
+  if (wanted.length === 0) throw new CustodyError('USAGE', `${file} sets nothing`);
+  if (wanted.every(([, value]) => !/^pkcs11:.*module-path/s.test(String(value)))) return;
+  throw new CustodyError('USAGE', 'the key of this file names a library (module-path), which would run here', {
+    hint: 'if you know the library, set it yourself: custody config set key pkcs11:…',
   });
 }

@@ -8,22 +8,13 @@ import { sayPhrase } from '../../words/say.ts';
 import type { Host } from '../host/host.ts';
 import { type Keeper, keeperOf } from '../host/keeper.ts';
 import { chooseLangs, type LangOptions, widthIn } from '../host/lang-option.ts';
-import { chosenBy, openPrompter, type Prompter, WentBack } from '../host/prompt.ts';
+import { openPrompter, type Prompter, WentBack } from '../host/prompt.ts';
 import { isPlain, shownColumns } from '../host/table.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { fitted, fittedQuestion, type Room } from './lines.ts';
-import { menuLines } from './menu-lines.ts';
+import { chosenOf, menuLines } from './menu-lines.ts';
 import { canBeNone, orNone } from './none.ts';
-import {
-  type Answers,
-  asked,
-  given,
-  isAbsent,
-  type MenuEntry,
-  type Question,
-  type Table,
-  type Usual,
-} from './question.ts';
+import { type Answers, asked, given, isAbsent, type Question, type Table, type Usual } from './question.ts';
 import { shownUsual, usualOf } from './usual.ts';
 import { askYesNo, joiningIn, yesNoLetter, yesNoOf } from './yes-no.ts';
 
@@ -224,14 +215,14 @@ async function readValue(
   asker: Asker,
 ): Promise<string | undefined> {
   const { tell } = asker;
-  const { menu, isYesNo, read, doubt } = question;
-  if (menu !== undefined) return chosenOf(given(menu, answers), typed, asker);
+  const { menu, unlisted, isYesNo, read, doubt } = question;
   if (isYesNo) {
     const answer = yesNoOf(typed, asker);
     if (answer === undefined) tell(phrase('Answer yes or no.'));
     return answer;
   }
   try {
+    if (menu !== undefined) return await chosenOf(given(menu, answers), typed, asker, unlisted);
     const value = read === undefined ? typed : await read(typed, answers);
     const found = value === answers[question.id] ? undefined : doubt?.(value, answers);
     if (found === undefined) return value;
@@ -249,19 +240,6 @@ export function tellError(error: CustodyError, { tell, prompter }: Pick<Asker, '
   if (error instanceof SaidError) tell(error.said);
   else prompter.say(safeText(error.message));
   if (error.hint !== undefined) prompter.say(safeText(error.hint));
-}
-
-function chosenOf(entries: readonly MenuEntry[], typed: string, { lang, tell }: Asker): string | undefined {
-  const choices = entries.map(({ value, label, also = [] }) => ({ value, label: sayPhrase(lang, label), also }));
-  const chosen = chosenBy(typed, choices);
-  if (chosen === undefined)
-    tell(
-      phrase('{typed} is not one of these. Type 1 to {count#}, or a word of the list.', {
-        typed,
-        count: entries.length,
-      }),
-    );
-  return chosen?.value;
 }
 
 /** Why a value cannot be given; undefined when the person goes back to give one. */

@@ -1,4 +1,4 @@
-/** Cards of people to whom one can offer: of earlier offers of this case, and those in this folder; the pinned ones first. */
+/** Cards of people to whom one can offer: of earlier offers, in this folder, of those from whom things came; the pinned ones first. */
 import { readdirSync } from 'node:fs';
 import { CustodyError } from '../../errors.ts';
 import { readEntries } from '../../flow/ledger/entries.ts';
@@ -14,6 +14,7 @@ import { type Anchors, anchorsOf } from '../../verify/trust/anchors.ts';
 import type { Host } from '../host/host.ts';
 import { pathOf } from '../host/options.ts';
 import type { CaseRun } from './case-run.ts';
+import { senderCards } from './sender-cards.ts';
 
 export interface KnownCard {
   /** Lower-case hex. */
@@ -54,7 +55,11 @@ export async function knownCards({ host, ledger, status }: Pick<CaseRun, 'host' 
   const anchors = await ownAnchors(host);
   const add = async (bytes: Uint8Array, file?: string): Promise<void> => {
     const card = await knownCard(host, bytes, anchors);
-    if (!state.keys.has(card.keyId)) found.set(card.keyId, { ...card, ...(file !== undefined && { file }) });
+    const of = file ?? found.get(card.keyId)?.file;
+    if (state.keys.has(card.keyId)) return;
+    // the last one comes first in the menu
+    found.delete(card.keyId);
+    found.set(card.keyId, { ...card, ...(of !== undefined && { file: of }) });
   };
   for await (const { type, body } of readEntries(await ledgerBytes(ledger.path), new Openings(), (seq) =>
     state.offers.has(seq),
@@ -71,6 +76,7 @@ export async function knownCards({ host, ledger, status }: Pick<CaseRun, 'host' 
       if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
     }
   }
+  for await (const bytes of senderCards({ host, ledger, status })) await add(bytes);
   const all = [...found.values()].reverse();
   return [...all.filter((card) => card.isConfirmed), ...all.filter((card) => !card.isConfirmed)].slice(0, most);
 }

@@ -1,5 +1,10 @@
 /** The entries of a menu with their numbers, in as many columns as fit; one a line on a narrow terminal. */
+import { phrase } from '../../ledger/phrase.ts';
 import { wrap } from '../../report/face/face-text.ts';
+import { sayPhrase } from '../../words/say.ts';
+import { chosenBy } from '../host/prompt.ts';
+import type { Asker } from './ask.ts';
+import type { MenuEntry, Question } from './question.ts';
 
 export interface MenuRoom {
   readonly columns: number;
@@ -37,4 +42,25 @@ function besideNumber(number: string, label: string, { columns, width }: Omit<Me
   return wrap(label, columns - head.length, width).map(
     (part, at) => (at === 0 ? head : ' '.repeat(head.length)) + part,
   );
+}
+
+/** The entry that the typed text names; undefined where none does, which it then says. Throws what `unlisted` throws. */
+export async function chosenOf(
+  entries: readonly MenuEntry[],
+  typed: string,
+  { lang, tell }: Pick<Asker, 'lang' | 'tell'>,
+  unlisted: Question['unlisted'],
+): Promise<string | undefined> {
+  const choices = entries.map(({ value, label, also = [] }) => ({ value, label: sayPhrase(lang, label), also }));
+  const chosen = chosenBy(typed, choices);
+  if (chosen === undefined) {
+    await unlisted?.(typed);
+    tell(
+      phrase('{typed} is not one of these. Type 1 to {count#}, or a word of the list.', {
+        typed,
+        count: entries.length,
+      }),
+    );
+  }
+  return chosen?.value;
 }

@@ -30,14 +30,20 @@ export const thereAsker =
   };
 
 interface Going {
-  readonly verb: 'give' | 'take';
+  readonly verb: 'give' | 'take' | 'get';
+  /** Its words about the exhibit of that number. */
+  readonly words?: (number: string) => readonly string[];
   readonly key?: string | undefined;
   readonly lang?: string | undefined;
   readonly finish: (status: number) => void;
 }
 
 /** Runs the verb; where the person goes on in another case, runs it again there, about the exhibit of the label. */
-export async function orInOtherCase(host: Host, { verb, key, lang, finish }: Going, run: () => Promise<void>) {
+export async function orInOtherCase(
+  host: Host,
+  { verb, key, lang, finish, words = (number) => ['--', number] }: Going,
+  run: () => Promise<void>,
+) {
   try {
     await run();
   } catch (error) {
@@ -46,7 +52,7 @@ export async function orInOtherCase(host: Host, { verb, key, lang, finish }: Goi
     knownKeeper(host)?.close();
     forgetKeeper(host);
     const flags = [...(key === undefined ? [] : ['--key', key]), ...(lang === undefined ? [] : ['--lang', lang])];
-    const argv = [verb, '--ledger', path, ...flags, '--', number];
+    const argv = [verb, '--ledger', path, ...flags, ...words(number)];
     finish(await runArguments(argv, { ...host, env: host.settings?.given ?? host.env }));
   }
 }

@@ -32,6 +32,8 @@ export interface Question {
   readonly example?: string;
   /** Answered by number, word, or the beginning of a word. `read` is not used then. */
   readonly menu?: Given<readonly MenuEntry[]>;
+  /** Throws CustodyError for an answer that no entry of the menu is, where it can say more of it than that. */
+  readonly unlisted?: (typed: string) => Promise<void>;
   /** Shown with numbers like a menu; several of them may be named, and `read` reads which. */
   readonly list?: readonly MenuEntry[];
   /** Answered by yes or no, in English or the language of the question: the value is `y` or `n`. */

@@ -13,4 +13,13 @@ interface Means {
 
 /** The signer that `--key` or CUSTODY_KEY names. Throws CustodyError. */
 export const askSigner = (host: Host, options: KeyOptions, { terminal, asker: { lang } }: Means): Promise<Signer> =>
-  chooseSigner(host, options, terminal, (key) => sayPhrase(lang, phrase('passphrase of {key}: ', { key })));
+  chooseSigner(host, options, terminal, {
+    passphrase: (key) => sayPhrase(lang, phrase('passphrase of {key}: ', { key })),
+    pin: ({ token, hasPad }) =>
+      sayPhrase(
+        lang,
+        hasPad
+          ? phrase('PIN of {token}, or only Enter to type it at the reader: ', { token })
+          : phrase('PIN of {token}: ', { token }),
+      ),
+  });

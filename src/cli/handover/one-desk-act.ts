@@ -125,7 +125,9 @@ export async function takerOf(
   opened?: Signer,
 ): Promise<Taker> {
   const { toKey, toCard, toPost, toPassphraseFile: file } = options;
-  const own = file === undefined ? host : { ...host, env: { ...host.env, CUSTODY_PASSPHRASE_FILE: file } };
+  // a PIN of another person's token is never tried: it would lock after a few
+  const env = { ...host.env, CUSTODY_PIN_FILE: file, ...(file !== undefined && { CUSTODY_PASSPHRASE_FILE: file }) };
+  const own = { ...host, env };
   if (toCard === undefined && /^(agent|pkcs11):/.test(toKey))
     throw new CustodyError('MISSING_VALUE', 'name the key card of the person who takes over with --to-card');
   const path = pathOf(host, toCard ?? `${toKey}.pub`);

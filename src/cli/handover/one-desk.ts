@@ -24,10 +24,13 @@ export function buildCommand(host: Host): Command {
     .argument('[exhibit...]', 'the same as --exhibit')
     .option('--exhibit <number; parts>', 'exhibits that go: KA/1, KA/1..KA/4, or "KA/1; without" its parts; may repeat')
     .option('--offer <entry>', 'instead: go on from an offer that is already open')
-    .requiredOption('--to-key <file>', 'key file of the person who takes over, or agent:NAME')
+    .requiredOption('--to-key <file>', 'key file of the person who takes over, agent:NAME or pkcs11:ADDRESS')
     .option('--to-card <file>', 'their key card (else KEY.pub)')
     .option('--to-post <post>', 'refuse unless their key acts for this post')
-    .option('--to-passphrase-file <file>', 'file with the passphrase of their key (else as for yours)')
+    .option(
+      '--to-passphrase-file <file>',
+      'file with the passphrase of their key, else as for yours; or with the PIN of their token',
+    )
     .requiredOption('--condition <text>', 'condition in which they find what they take [private]')
     .option('--seals-intact', 'they looked at the seals on record and found them intact')
     .option('--reserve <number; code; why>', 'they take it with a reservation; may repeat')

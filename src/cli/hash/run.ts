@@ -18,7 +18,7 @@ import { ioError } from '../../fs/errno.ts';
 import { guardEvidence } from '../../fs/evidence-guard.ts';
 import { exists } from '../../fs/exists.ts';
 import { rawPathOf } from '../../fs/raw-path.ts';
-import { isDiskAt, untriedDisks } from '../../fs/reading/is-disk.ts';
+import { isDiskAt, refuseDisksOfWindows, untriedDisks } from '../../fs/reading/is-disk.ts';
 import { isFirstPart, otherParts, partNotes, splitParts } from '../../fs/reading/split-parts.ts';
 import type { Host } from '../host/host.ts';
 import { pathOf, type Terminal } from '../host/options.ts';
@@ -61,6 +61,7 @@ export class HashRun {
   constructor(means: Means) {
     this.#means = means;
     this.paths = means.paths;
+    refuseDisksOfWindows(this.paths);
     guardEvidence(this.paths);
   }
 

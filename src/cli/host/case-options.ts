@@ -34,10 +34,7 @@ export function checkPost(typed: string): void {
 
 /** Roles as typed, `admin,custodian`. Throws CustodyError USAGE for one that is not known. */
 export function parseRoles(typed: string): Role[] {
-  const names = typed
-    .split(',')
-    .map((role) => role.trim())
-    .filter((role) => role !== '');
+  const names = typed.split(/[\s,]+/).filter((role) => role !== '');
   const unknown = names.find((role) => !allRoles.includes(role as Role));
   if (unknown !== undefined)
     throw new CustodyError('USAGE', `${unknown} is not a role`, { hint: `roles: ${allRoles.join(', ')}` });

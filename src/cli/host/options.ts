@@ -8,7 +8,7 @@ import type { RecordContext } from '../../flow/ledger/record.ts';
 import { agentSocket } from '../../flow/places.ts';
 import { exists } from '../../fs/exists.ts';
 import type { Host } from './host.ts';
-import { askPassphrase, isPassphraseGiven } from './passphrase.ts';
+import { askPassphrase, isPassphraseGiven, type KeyWords, keyWordsInEnglish, tokenAccess } from './passphrase.ts';
 import { type OutputOptions, openTerminal, type Terminal } from './terminal.ts';
 
 export interface LedgerOptions extends WritingOptions {
@@ -64,7 +64,7 @@ export function addLedgerArgument(command: Command): Command {
 }
 
 export function addKeyOption(command: Command): Command {
-  return command.option('-k, --key <file>', 'your key file, or agent:NAME (else CUSTODY_KEY)');
+  return command.option('-k, --key <file>', 'your key file, agent:NAME or pkcs11:ADDRESS (else CUSTODY_KEY)');
 }
 
 /** The key that signs and how its entry is appended, for commands that record. */
@@ -158,14 +158,12 @@ export function chooseLedgerNamed(host: Host, word: string | undefined, { ledger
   return chooseLedger(host, named === undefined ? {} : { ledger: named });
 }
 
-const passphraseOf = (key: string): string => `passphrase of ${key}: `;
-
-/** The signer that `--key` or CUSTODY_KEY names; asks for its passphrase, in words for its name. Throws CustodyError. */
+/** The signer that `--key` or CUSTODY_KEY names; asks for its passphrase or PIN, in words for its name. Throws CustodyError. */
 export async function chooseSigner(
   host: Host,
   { key }: KeyOptions,
   terminal: Terminal,
-  says = passphraseOf,
+  words = keyWordsInEnglish,
 ): Promise<Signer> {
   const named = key ?? host.env.CUSTODY_KEY;
   if (!named) {
@@ -177,13 +175,13 @@ export async function chooseSigner(
   const ring = key === undefined ? host.ring : undefined;
   const open = ring?.get(named);
   if (open !== undefined) return open;
-  const signer = await openNamed(host, named, terminal, says(named));
+  const signer = await openNamed(host, named, terminal, words);
   ring?.put(named, signer);
   return signer;
 }
 
-/** Opens a key file or a key of an agent, with three tries at its passphrase at a terminal. Throws CustodyError. */
-async function openNamed(host: Host, named: string, terminal: Terminal, says: string): Promise<Signer> {
+/** Opens a key file, or a key of an agent or token, with three tries at its passphrase at a terminal. Throws CustodyError. */
+async function openNamed(host: Host, named: string, terminal: Terminal, words: KeyWords): Promise<Signer> {
   const { openSigner } = await import('../../flow/ledger/keys.ts');
   const isElsewhere = /^(agent|pkcs11):/.test(named);
   const isTyped = terminal.isInteractive && !isPassphraseGiven(host);
@@ -192,7 +190,8 @@ async function openNamed(host: Host, named: string, terminal: Terminal, says: st
       const signer = await openSigner({
         key: isElsewhere ? named : pathOf(host, named),
         agentSocket: agentSocket(host.env),
-        passphrase: () => askPassphrase(host, terminal, says),
+        token: tokenAccess(host, terminal, words),
+        passphrase: () => askPassphrase(host, terminal, words.passphrase(named)),
       });
       const { warnOfReaders } = await import('../../flow/ledger/key-access.ts');
       if (!isElsewhere) await warnOfReaders(host, terminal, pathOf(host, named));

@@ -1,8 +1,10 @@
 /** Passphrases: from a file, the environment or the terminal without echo; never from an argument (cli.md). */
 
 import { CustodyError } from '../../errors.ts';
+import type { TokenAccess } from '../../flow/ledger/keys.ts';
 import { readFileCapped } from '../../fs/read.ts';
 import { isStrongPassphrase, passphraseProblem, passphraseRefusal } from '../../signers/passphrase.ts';
+import type { PinQuestion } from '../../signers/pkcs11-signer.ts';
 import type { Host } from './host.ts';
 import { linesOf } from './lines.ts';
 import { pathOf } from './options.ts';
@@ -25,6 +27,41 @@ export async function askPassphrase(host: Host, terminal: Terminal, question: st
     });
   }
   return await linesOf(host).secret(question);
+}
+
+/** Questions to the person whose key is in a file or in a token. */
+export interface KeyWords {
+  readonly passphrase: (key: string) => string;
+  readonly pin: (question: PinQuestion) => string;
+}
+
+export const keyWordsInEnglish: KeyWords = {
+  passphrase: (key) => `passphrase of ${key}: `,
+  pin: ({ token, hasPad }) =>
+    hasPad ? `PIN of ${token}, or only Enter to type it at the reader: ` : `PIN of ${token}: `,
+};
+
+/** How a key in a token is used: its PIN is in the file that CUSTODY_PIN_FILE names, or is typed. Nobody is asked twice: a token locks after a few tries. */
+export function tokenAccess(host: Host, terminal: Terminal, words = keyWordsInEnglish): TokenAccess {
+  const { CUSTODY_PIN_FILE: file } = host.env;
+  return {
+    env: host.env,
+    isPinFromFile: Boolean(file),
+    pin: async (question) => {
+      const pin = file
+        ? firstLine(await readFileCapped(pathOf(host, file), maxBytes))
+        : await typedPin(host, terminal, words.pin(question));
+      if (pin === '') terminal.tell('type the PIN at the reader of the token');
+      return pin;
+    },
+  };
+}
+
+async function typedPin(host: Host, terminal: Terminal, question: string): Promise<string> {
+  if (terminal.isInteractive) return await linesOf(host).secret(question);
+  throw new CustodyError('MISSING_VALUE', 'the token needs its PIN, and there is no terminal to ask for it', {
+    hint: 'set CUSTODY_PIN_FILE to a file whose first line is the PIN, and that only you can read',
+  });
 }
 
 /** What is shown before each of the two. */

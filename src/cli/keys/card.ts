@@ -22,7 +22,7 @@ import {
   pathOf,
   type Terminal,
 } from '../host/options.ts';
-import { askPassphrase } from '../host/passphrase.ts';
+import { askPassphrase, tokenAccess } from '../host/passphrase.ts';
 import { askIdentity } from './identity.ts';
 
 interface CardOptions extends OutputOptions, KeyOptions {
@@ -88,6 +88,7 @@ async function identityFor(host: Host, { key, card, options }: Asked, terminal: 
   const signer = await openSigner({
     key: isElsewhere ? key : pathOf(host, key),
     agentSocket: agentSocket(host.env),
+    token: tokenAccess(host, terminal),
     passphrase: () => ask(key),
   });
   const identity = identityPath(isElsewhere ? card : key);

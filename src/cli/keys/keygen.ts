@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import type { RecipientKind } from '../../crypto/age/kit.ts';
-import type { Signer } from '../../crypto/signer.ts';
+import { type Signer, signChecked } from '../../crypto/signer.ts';
 import { CustodyError } from '../../errors.ts';
 import { identityPath, newIdentity } from '../../flow/ledger/age-identity.ts';
 import { closeKey } from '../../flow/ledger/key-access.ts';
@@ -17,7 +17,7 @@ import { fingerprintLines, keyJson } from '../host/fingerprint-lines.ts';
 import type { Host } from '../host/host.ts';
 import { lineOf } from '../host/line-text.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, pathOf, type Terminal } from '../host/options.ts';
-import { askNewPassphrase } from '../host/passphrase.ts';
+import { askNewPassphrase, tokenAccess } from '../host/passphrase.ts';
 import { openPrompter } from '../host/prompt.ts';
 import { askIdentity } from './identity.ts';
 import { pinOwn } from './pin-own.ts';
@@ -78,7 +78,7 @@ export function buildCommand(host: Host): Command {
   );
   addHolderOptions(command)
     .requiredOption('-o, --output <file>', 'where to write the key; with --key, the card')
-    .option('-k, --key <key>', 'only a card, for a key that an SSH agent holds: agent:NAME')
+    .option('-k, --key <key>', 'only a card, for a key in an SSH agent or a token: agent:NAME or pkcs11:ADDRESS')
     .option('--no-passphrase', 'write the key without protection (tests only)')
     .option('--age', 'with --key: make an identity too, beside the card, under a passphrase of its own')
     .option('--no-age', 'no identity FILE.age, so that nobody can encrypt to your card')
@@ -103,7 +103,7 @@ export function buildCommand(host: Host): Command {
     }
     terminal.print(
       output.key === undefined
-        ? `wrote your card ${safeText(card)} (hand it to others); the agent keeps the key`
+        ? `wrote your card ${safeText(card)} (hand it to others); the ${options.key?.startsWith('agent:') ? 'agent' : 'token'} keeps the key`
         : `wrote your key ${safeText(output.key)} (keep it) and your card ${safeText(card)} (hand it to others)`,
     );
     if (output.identity !== undefined)
@@ -165,19 +165,24 @@ export async function writeNewKey(
   return signer;
 }
 
-/** A card for a key that never leaves its agent, which signs the card. */
+/** A card for a key that never leaves its agent or token, which signs the card. */
 async function makeCard(host: Host, options: KeygenOptions, terminal: Terminal): Promise<Made> {
   const { key = '', output, passphrase } = options;
   if (!/^(agent|pkcs11):/.test(key))
-    throw new CustodyError('USAGE', `--key ${key}: keygen makes a card for a key that an SSH agent holds`, {
-      hint: 'write agent:NAME; of a key file, custody key import makes a card',
+    throw new CustodyError('USAGE', `--key ${key}: keygen makes a card for a key in an SSH agent or a token`, {
+      hint: 'write agent:NAME or pkcs11:ADDRESS; of a key file, custody key import makes a card',
     });
   if (!passphrase && !hasIdentity(options))
     throw new CustodyError('USAGE', 'with --key no key is written, so there is no passphrase', {
       hint: 'leave --no-passphrase out',
     });
   refuseTakenFile(pathOf(host, output));
-  const signer = await openSigner({ key, agentSocket: agentSocket(host.env), passphrase: async () => '' });
+  const signer = await openSigner({
+    key,
+    agentSocket: agentSocket(host.env),
+    token: tokenAccess(host, terminal),
+    passphrase: async () => '',
+  });
   const identity = hasIdentity(options) ? identityPath(output) : undefined;
   if (identity !== undefined) refuseTakenFile(pathOf(host, identity));
   const made =
@@ -190,5 +195,24 @@ async function makeCard(host: Host, options: KeygenOptions, terminal: Terminal):
     ...(made && identity ? [{ path: pathOf(host, identity), bytes: made.file, mode: 0o600 }] : []),
   ]);
   if (identity !== undefined) await closeKey(host, pathOf(host, identity));
+  await warnIfShort(signer, terminal);
   return { keyId: signer.keyId, card: output, output: { card: output, ...(identity && { identity }) } };
 }
+
+/** Entries, offers and receipts are often of several thousand bytes. A card or its program may sign only shorter ones, which is better known now. */
+async function warnIfShort(signer: Signer, terminal: Terminal): Promise<void> {
+  const probe = new TextEncoder().encode(
+    'custody keygen tries how much this key signs at once. '.padEnd(longEntry, '.'),
+  );
+  try {
+    await signChecked(signer, probe);
+  } catch (error) {
+    if (!(error instanceof CustodyError)) throw error;
+    terminal.warn(
+      `this key does not sign ${longEntry} bytes at once, so it will not sign every offer, receipt and long entry: ${error.message}`,
+    );
+    if (error.hint !== undefined) terminal.tell(error.hint);
+  }
+}
+
+const longEntry = 8192;

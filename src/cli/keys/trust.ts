@@ -5,11 +5,13 @@ import { toBase64, toHex } from '../../bytes/hex.ts';
 import { sha256 } from '../../crypto/digest.ts';
 import { parseFingerprint } from '../../crypto/fingerprint.ts';
 import { CustodyError } from '../../errors.ts';
-import { readCard } from '../../flow/ledger/keys.ts';
 import { trustFile } from '../../flow/places.ts';
 import { readCertificateFile } from '../../flow/verify/certificates.ts';
 import { addPin, readTrust, removePin } from '../../flow/verify/trust.ts';
+import { readFileCapped } from '../../fs/read.ts';
+import { maxCardBytes } from '../../ledger/limits.ts';
 import { quoteText } from '../../ledger/quoted.ts';
+import { decodeCard } from '../../ledger/statements/card.ts';
 import { formatTime, shownTime } from '../../ledger/times.ts';
 import { comparedMeans, meansWords, type Pin, type PinMeans, pinId, type TimePin } from '../../verify/trust/trust.ts';
 import { cardLines } from '../host/card-lines.ts';
@@ -20,14 +22,14 @@ import { addOutputOptions, type OutputOptions, openTerminal, pathOf, type Termin
 import { flagContext, openPrompter } from '../host/prompt.ts';
 import { plainLine } from '../host/table.ts';
 import { readTime } from '../typed/read-time.ts';
+import { checkSignedOptions, type SignedOptions, signedHolder } from './trust-signed.ts';
 import { checkTimeOptions, readAccuracy, readPolicy, type TimeOptions, timeAuthorityOf } from './trust-time.ts';
 
 interface TrustOptions extends OutputOptions {
   readonly trust?: string;
 }
-interface AddOptions extends TrustOptions, TimeOptions {
+interface AddOptions extends TrustOptions, TimeOptions, SignedOptions {
   readonly ledger?: boolean;
-  readonly how?: PinMeans;
   readonly expect?: string;
   readonly until?: string;
   readonly compromisedSince?: string;
@@ -63,6 +65,8 @@ function addCommand(host: Host): Command {
     .option('--policy <oid>', 'with --time, may repeat: only stamps under one of these policies', readPolicy)
     .option('--accuracy <time>', 'with --time: how exact a stamp is that does not say (else 60s)', readAccuracy)
     .addOption(new Option('--how <means>', 'how you compared the number').choices(comparedMeans))
+    .option('--signed <file>', 'signature of the card by its holder, with a certificate (CMS, DER or PEM)')
+    .option('--root <file>', 'with --signed: certificate of the authority that you believe')
     .option('--expect <number>', 'the number that you were given; another number is refused')
     .option('--name <text>', 'name of the holder, if no card gives it', lineOf('--name'))
     .option('--agency <text>', 'agency of the holder, if no card gives it', lineOf('--agency'))
@@ -71,6 +75,7 @@ function addCommand(host: Host): Command {
   return withTrust(command).action(async (anchor: string, options: AddOptions) => {
     const terminal = openTerminal(host, options);
     checkTimeOptions(options, options.ledger === true);
+    checkSignedOptions(options, options.ledger === true || options.time === true || isNumber(anchor));
     const read = await readAnchor(host, anchor, options, terminal);
     const { id, kind, name, agency } = read;
     terminal.tell(fingerprintLines(id, numberWords[kind]));
@@ -79,7 +84,7 @@ function addCommand(host: Host): Command {
         hint: 'do not trust it; ask the agency again',
       });
     }
-    const how = options.how ?? (await askHow(host, terminal));
+    const how = options.signed === undefined ? (options.how ?? (await askHow(host, terminal))) : 'certificate';
     const { until, compromisedSince } = options;
     const now = host.now();
     const zoneMinutes = host.zoneMinutes(now);
@@ -120,12 +125,7 @@ interface ReadAnchor {
 
 async function readAnchor(host: Host, anchor: string, options: AddOptions, terminal: Terminal): Promise<ReadAnchor> {
   if (options.time) return await timeAuthorityOf(pathOf(host, anchor), options, terminal);
-  if (
-    options.ledger ||
-    /^[0-9a-f\s:]{64,}$/i.test(anchor) ||
-    anchor.startsWith('urn:') ||
-    anchor.split(/\s+/).length === 24
-  ) {
+  if (options.ledger || isNumber(anchor)) {
     const { name, agency } = options;
     if (!name || !agency) throw new CustodyError('MISSING_VALUE', 'a number names nobody: say --name and --agency');
     return {
@@ -137,22 +137,26 @@ async function readAnchor(host: Host, anchor: string, options: AddOptions, termi
   }
   const [certificate, ...more] = (await readCertificateFile(pathOf(host, anchor))) ?? [];
   if (certificate !== undefined) {
+    checkSignedOptions(options, true);
     if (more.length > 0)
       throw new CustodyError('CERTIFICATE_INVALID', 'the file holds several certificates', {
         hint: 'pin the root alone; those below it travel in the cards',
       });
     return await rootOf(certificate, options, terminal);
   }
-  const card = await readCard(pathOf(host, anchor));
+  const bytes = await readFileCapped(pathOf(host, anchor), maxCardBytes);
+  const card = await decodeCard(bytes);
   for (const line of cardLines(card)) terminal.tell(line);
-  const { name, agency } = card.holder;
-  return {
-    id: card.statement.keyId,
-    kind: 'card' as const,
-    name: options.name ?? name,
-    agency: options.agency ?? agency,
-  };
+  const id = card.statement.keyId;
+  const { holder } = card;
+  if (options.signed !== undefined) {
+    return { id, kind: 'card', ...(await signedHolder(host, { bytes, holder }, options, terminal)) };
+  }
+  return { id, kind: 'card', name: options.name ?? holder.name, agency: options.agency ?? holder.agency };
 }
+
+const isNumber = (anchor: string): boolean =>
+  /^[0-9a-f\s:]{64,}$/i.test(anchor) || anchor.startsWith('urn:') || anchor.split(/\s+/).length === 24;
 
 /** The certificate of an authority, told in words. Throws CERTIFICATE_INVALID for one that cannot be a root. */
 async function rootOf(der: Uint8Array, options: AddOptions, terminal: Terminal): Promise<ReadAnchor> {

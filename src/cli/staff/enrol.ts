@@ -1,4 +1,5 @@
 /** `custody enrol`: adds a person, or several from an agency's signed list; one entry a key. */
+import { dirname } from 'node:path';
 import { Command, Option } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
@@ -7,6 +8,7 @@ import type { Draft } from '../../flow/ledger/record.ts';
 import { readRoster } from '../../flow/ledger/roster.ts';
 import { decodeUnverifiedCard } from '../../ledger/statements/card.ts';
 import { roles as allRoles } from '../../ledger/vocabulary/record.ts';
+import { caseloadOf } from '../config/caseload.ts';
 import { cardLines } from '../host/card-lines.ts';
 import { checkPost, parseRoles } from '../host/case-options.ts';
 import { fingerprintLines } from '../host/fingerprint-lines.ts';
@@ -20,6 +22,7 @@ import {
   chooseLedger,
   type InOptions,
   isInMany,
+  ledgersIn,
   openTerminal,
   pathOf,
   type RecordOptions,
@@ -54,7 +57,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     if (isInMany(options)) return finish(await enrolInCases(host, await peopleOf(host, card, options), options));
     if (options.list !== undefined) throw new CustodyError('USAGE', '--list goes with --in or --every');
     const terminal = openTerminal(host, options);
-    const ledger = chooseLedger(host, options);
+    const ledger = await ledgerOf(host, options, terminal);
     const drafts =
       card === undefined
         ? await fromRoster(host, options)
@@ -62,6 +65,17 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     const lines = drafts.map(({ body }) => enrolLine(body as unknown as EnrolBody));
     await signPeople(drafts, { host, ledger, terminal, options, lines });
   });
+}
+
+/** Of several cases here and in the setting `cases`, one is chosen at a terminal. Throws InputEnded, CustodyError. */
+async function ledgerOf(host: Host, options: EnrolOptions, { isInteractive }: Terminal): Promise<ChosenLedger> {
+  const here = ledgersIn(host).sort();
+  if (!isInteractive || options.ledger !== undefined || host.env.CUSTODY_LEDGER || here.length === 1)
+    return chooseLedger(host, options);
+  const others = caseloadOf(host).ledgers.filter((path) => dirname(path) !== host.cwd);
+  const all = [...here, ...others].map((value) => ({ value, label: safeText(value) }));
+  const ledger = all.length < 2 ? all[0]?.value : await openPrompter(host).choose('Which case?', all);
+  return chooseLedger(host, { ...options, ...(ledger !== undefined && { ledger }) });
 }
 
 /** Who is to be added everywhere. Throws CustodyError USAGE, MISSING_VALUE and those of reading. */
@@ -119,7 +133,7 @@ async function fromCard(
   const prompter = openPrompter(host);
   const post = options.post || (await askPost(prompter, await postsIn(host, ledger, terminal)));
   const roles =
-    options.roles || (await answered(prompter, `roles, with commas (${allRoles.join(', ')}): `, parseRoles));
+    options.roles || (await answered(prompter, `roles, with blanks (${allRoles.join(', ')}): `, parseRoles));
   return enrolDraft({ card, post, roles: parseRoles(roles) });
 }
 
@@ -134,7 +148,13 @@ async function askPost(prompter: Prompter, posts: readonly string[]): Promise<st
   prompter.say('posts of this case:');
   for (const [i, post] of posts.entries()) prompter.say(`  ${i + 1}  ${safeText(post)}`);
   const named = (typed: string): string => {
-    if (posts.includes(typed) || !/^\d+$/.test(typed)) return typed;
+    if (posts.includes(typed)) return typed;
+    const other = posts.find((post) => post.toLowerCase() === typed.toLowerCase());
+    if (other !== undefined)
+      throw new CustodyError('USAGE', `this case writes it ${other}; ${typed} would be another post`, {
+        hint: `type ${other}, or the name of a new post`,
+      });
+    if (!/^\d+$/.test(typed)) return typed;
     const post = posts[Number(typed) - 1];
     if (post !== undefined) return post;
     throw new CustodyError('USAGE', `type a number from 1 to ${posts.length}, or the name of a new post`);

@@ -1,7 +1,7 @@
 /** `custody init`: opens a new case ledger with the signer as its first person. */
 import { Command } from 'commander';
 import { toHex } from '../../bytes/hex.ts';
-import { shellWord } from '../../bytes/shell-word.ts';
+import { inShell, shellWord } from '../../bytes/shell-word.ts';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { readCase } from '../../flow/ledger/entries.ts';
@@ -166,9 +166,16 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     if (terminal.isJson) return terminal.printJson({ ledger, id: toHex(id) });
     terminal.print(`opened ${safeText(ledger)}`);
     terminal.print(numberLines(id, 'ledger id'));
+    if (options.continues !== undefined)
+      terminal.tell(
+        `note: it has no exhibits yet; take over what is here: ${inShell(takeOver(options.continues, ledger), terminal.shell)}`,
+      );
     terminal.tell('note: there is only one administrator; enrol a second one, or a lost key ends the ledger');
   });
 }
+
+const takeOver = (earlier: string, ledger: string): string =>
+  `custody take ${shellWord(earlier)} -l ${shellWord(ledger)}`;
 
 /** With `--from`; the exit status. Throws CustodyError USAGE for an option that the file of the operation decides. */
 async function fromOperation(
@@ -204,7 +211,7 @@ async function fromOperation(
 /** The signer's card: named, or beside the key. Throws CustodyError CARD_INVALID for another person's card. */
 async function cardOfKey(host: Host, { card, key }: InitOptions, keyId: string): Promise<{ card: Uint8Array }> {
   const named = key ?? host.env.CUSTODY_KEY ?? '';
-  if (card === undefined && named.startsWith('agent:')) {
+  if (card === undefined && /^(agent|pkcs11):/.test(named)) {
     throw new CustodyError('MISSING_VALUE', 'name your key card with --card', {
       hint: `make one: custody keygen --key ${shellWord(named)}`,
     });

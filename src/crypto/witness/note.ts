@@ -14,7 +14,7 @@ export interface Note {
   readonly lines: readonly NoteLine[];
 }
 
-/** What a note shows: who of the witnesses known signed it, and when; or that one of them did not sign what stands under its name. */
+/** What a note shows: who of the witnesses known signed it, and when; or that one of them did not sign the line that bears its name. */
 export type NoteJudgement =
   | { readonly outcome: 'signed'; readonly by: readonly { readonly key: WitnessKey; readonly time: number }[] }
   | { readonly outcome: 'unknown' }

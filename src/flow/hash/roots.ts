@@ -5,7 +5,7 @@ import { CustodyError } from '../../errors.ts';
 import { componentProblem } from '../../evidence/path.ts';
 import { errnoOf, ioError } from '../../fs/errno.ts';
 import { pathForMessage, rawPathOf } from '../../fs/raw-path.ts';
-import { isDisk, isDiskOfWindows } from '../../fs/reading/is-disk.ts';
+import { isDisk, refuseDisksOfWindows } from '../../fs/reading/is-disk.ts';
 
 export interface HashRoot {
   /** Absolute path, raw. */
@@ -21,11 +21,7 @@ export interface HashRoot {
  */
 export function sortRoots(paths: readonly string[]): HashRoot[] {
   const isAlone = paths.length === 1;
-  const ofWindows = paths.find((path) => isDiskOfWindows(path));
-  if (ofWindows !== undefined)
-    throw new CustodyError('NOT_A_FILE', `cannot hash ${ofWindows}: the program does not read disks on Windows`, {
-      hint: 'make an image of it and hash the image, or hash the disk on Linux',
-    });
+  refuseDisksOfWindows(paths);
   const roots = paths.map((path) => rootOf(resolve(path), isAlone));
   roots.sort((a, b) => ((a.component ?? '') < (b.component ?? '') ? -1 : 1));
   for (const [index, { path, component }] of roots.entries()) {

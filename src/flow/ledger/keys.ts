@@ -14,25 +14,43 @@ import { type Card, decodeCard } from '../../ledger/statements/card.ts';
 import { fileSigner } from '../../signers/file-signer.ts';
 import { checkKeyMode, decodeKeyFile, encodeKeyFile, type KeyFile, lookAtKeyFile } from '../../signers/key-file.ts';
 import { maxKeyFileBytes } from '../../signers/pem.ts';
+import type { TokenMeans } from '../../signers/pkcs11-signer.ts';
 import { agentSigner } from '../../signers/ssh-agent.ts';
 import { identityPath } from './age-identity.ts';
 
 export interface KeyQuery {
-  /** A file, or `agent:SELECTOR`. */
+  /** A file, `agent:SELECTOR`, or `pkcs11:…`. */
   readonly key: string;
   readonly agentSocket: string | undefined;
+  /** How a token is used; absent where none may be. */
+  readonly token?: TokenAccess;
   /** Asked for only if the file is encrypted. */
   passphrase(file: string): Promise<string>;
 }
 
-/** The signer behind `--key`. Throws CustodyError (KEY_*, AGENT, NOT_FOUND …). */
-export async function openSigner({ key, agentSocket, passphrase }: KeyQuery): Promise<Signer> {
+/** What a key in a token needs: the environment, which its library reads, and its PIN. */
+export interface TokenAccess extends Omit<TokenMeans, 'run'> {
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** The signer behind `--key`. Throws CustodyError (KEY_*, AGENT, TOKEN, NOT_FOUND …). */
+export async function openSigner({ key, agentSocket, token, passphrase }: KeyQuery): Promise<Signer> {
   if (key.startsWith('agent:')) return await agentSigner({ socketPath: agentSocket }, key.slice('agent:'.length));
-  if (key.startsWith('pkcs11:')) throw new CustodyError('KEY_TYPE', 'pkcs11 keys are not supported yet');
+  if (key.startsWith('pkcs11:')) return await openToken(key, token);
   // first what the file is: everybody may read a card, and a card does not sign
   const { bytes, isEncrypted } = await lookAtFile(key);
   checkKeyMode(await modeOf(key), key);
   return fileSigner((await decodeKeyFile(bytes, isEncrypted ? await passphrase(key) : undefined)).seed);
+}
+
+/** Loaded only for such a key. */
+async function openToken(key: string, access: TokenAccess | undefined): Promise<Signer> {
+  if (access === undefined) throw new CustodyError('TOKEN', 'a key in a token cannot be used here');
+  const [{ pkcs11Signer }, { tokenPrograms }] = await Promise.all([
+    import('../../signers/pkcs11-signer.ts'),
+    import('../token-programs.ts'),
+  ]);
+  return await pkcs11Signer(key, { ...access, run: tokenPrograms(access.env) });
 }
 
 /** Reads and decrypts a key file of any kind that can be imported. Throws CustodyError. */

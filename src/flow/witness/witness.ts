@@ -59,7 +59,7 @@ export async function openWitness(file: string, passphrase: () => Promise<string
 }
 
 /**
- * Signs the checkpoint of a request at `time`, in Unix seconds: the signed note that the keeper adds. What is signed is in the memory,
+ * Signs the checkpoint of a request at `time`, in Unix seconds: the signed note that the keeper adds. The signed checkpoint is in the memory,
  * on the disk, before this returns; two requests at once wait for each other. Throws CustodyError WITNESS_REFUSED where the request
  * does not continue what was signed before, NOT_FOUND where the memory is not there, LOCKED, and those of the disk.
  */

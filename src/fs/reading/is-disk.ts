@@ -1,6 +1,7 @@
 /** What is a disk: a block device. On macOS its raw device is one too, which the system calls a character device. */
 import { statSync } from 'node:fs';
 import { platform } from 'node:process';
+import { CustodyError } from '../../errors.ts';
 
 interface Found {
   isBlockDevice(): boolean;
@@ -25,6 +26,15 @@ export function isDiskAt(path: string): boolean {
 /** Whether the path is that of a whole disk of Windows, which looks like no file there. */
 export const isDiskOfWindows = (path: string, system: string = platform): boolean =>
   system === 'win32' && /^\\\\[.?]\\PhysicalDrive\d+\\?$/i.test(path);
+
+/** Throws CustodyError NOT_A_FILE for a whole disk of Windows, before anything of it is read. */
+export function refuseDisksOfWindows(paths: readonly string[], system: string = platform): void {
+  const disk = paths.find((path) => isDiskOfWindows(path, system));
+  if (disk === undefined) return;
+  throw new CustodyError('NOT_A_FILE', `cannot hash ${disk}: the program does not read disks on Windows`, {
+    hint: 'make an image of it and hash the image, or hash the disk on Linux',
+  });
+}
 
 /** The note about a disk on a system where this program never read one. */
 export const untriedDisks = (system: string = platform): readonly string[] =>

@@ -12,8 +12,9 @@ export const piecesOf = (text: string): readonly string[] =>
     isWhole(word) ? word : (word.match(/[^-/]*[-/]+\s*|[^-/]+/gu) ?? []),
   );
 
-/** The same for a piece that is longer than a line: after each hyphen and slash. */
-export const smallPiecesOf = (text: string): readonly string[] => text.match(/[^\s\-/_]*[\s\-/_]+|[^\s\-/_]+/gu) ?? [];
+/** The same for a piece that is longer than a line: after each hyphen, slash and colon. */
+export const smallPiecesOf = (text: string): readonly string[] =>
+  text.match(/[^\s\-/_:]*[\s\-/_:]+|[^\s\-/_:]+/gu) ?? [];
 
 /** The texts of a cell. */
 export const valuesOf = (cell: Cell): readonly (string | Value)[] =>

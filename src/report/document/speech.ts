@@ -46,8 +46,11 @@ export interface Speech {
   type(type: string): string;
 }
 
-/** A speech in these languages. It throws nothing once their words are loaded. */
-export function speechOf(langs: readonly Lang[]): Speech {
+/**
+ * A speech in these languages. It throws nothing once their words are loaded. Where `used` is given, codes are not beside their
+ * words: it gets the words with their code, and the words alone.
+ */
+export function speechOf(langs: readonly Lang[], used?: Map<string, string>): Speech {
   // a text that two languages share is stated once; one without a translation is set apart in one of them only
   const distinct = (said: readonly string[]): string[] =>
     said.filter((text, at) => !said.slice(0, at).some((other) => unmarked(other) === unmarked(text)));
@@ -63,7 +66,9 @@ export function speechOf(langs: readonly Lang[]): Speech {
     if (langs.includes('en') || unmarked(said) === value) return said;
     // its brackets stay around it where a line ends within it
     const code = `[${value}]`;
-    return `${said} ${isFromRight ? `\u2068${code}\u2069` : code}`;
+    const whole = `${said} ${isFromRight ? `\u2068${code}\u2069` : code}`;
+    used?.set(whole, said);
+    return used ? said : whole;
   };
   const sentences: Speech['sentences'] = (key, facts = {}) =>
     each((lang) => write(lang, key, typeof facts === 'function' ? facts(lang) : facts));

@@ -4,11 +4,11 @@ import { cells } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
 import { exhibits, stays } from './letter-exhibits.ts';
 import { comparing, holderWords, type Letter, type Offer, steps, texts } from './letter-reader.ts';
+import { basisCell, termsCell } from './parts/basis.ts';
 import { lastOfThings, receiptLines, signatures } from './parts/closing.ts';
 import { exhibitFile } from './parts/exhibit-record.ts';
 import type { Form } from './parts/form.ts';
 import { type FormWords, inLine } from './parts/form-words.ts';
-import { basisCell, termsCell } from './parts/obtained.ts';
 import { fieldsPart, type Part } from './parts/parts.ts';
 import { remarkBlocks } from './parts/remarks.ts';
 

@@ -5,6 +5,7 @@ import { lastItem } from './parts/closing.ts';
 import { entriesAbout } from './parts/dossier.ts';
 import { type ExhibitFile, exhibitFile } from './parts/exhibit-record.ts';
 import type { Form } from './parts/form.ts';
+import { gapsPart } from './parts/now-box.ts';
 import { type ColumnSpec, type Part, tablePart } from './parts/parts.ts';
 import { remarkBlocks } from './parts/remarks.ts';
 import { holderWords, placeOf } from './parts/standing.ts';
@@ -37,15 +38,16 @@ export const indexForm: Form = {
   title: 'form.index',
   help: 'the index of exhibits: each with its state, place, seals and digest',
   exhibits: 'many',
-  parts: [part],
-  build: ({ dossier, exhibits, words }) => ({
-    blocks: [
-      ...part.blocks(
-        exhibits.map((exhibit) => exhibitFile(dossier, exhibit)),
-        words,
-      ),
-      ...remarkBlocks(dossier, exhibits, words),
-      lastItem(words, 'form.last-of', { count: exhibits.length }),
-    ],
-  }),
+  parts: [gapsPart, part],
+  build({ dossier, exhibits, words }) {
+    const files = exhibits.map((exhibit) => exhibitFile(dossier, exhibit));
+    return {
+      blocks: [
+        ...gapsPart.blocks(files, words),
+        ...part.blocks(files, words),
+        ...remarkBlocks(dossier, exhibits, words),
+        lastItem(words, 'form.last-of', { count: exhibits.length }),
+      ],
+    };
+  },
 };

@@ -9,6 +9,7 @@ import { markVoided, whenHappened } from './parts/entry-words.ts';
 import { type ExhibitFile, exhibitFile } from './parts/exhibit-record.ts';
 import type { Form, JoinedForm } from './parts/form.ts';
 import type { FormWords } from './parts/form-words.ts';
+import { gapsPart } from './parts/now-box.ts';
 import { type ColumnSpec, type Part, tablePart } from './parts/parts.ts';
 import { remarkBlocks } from './parts/remarks.ts';
 import { placeOf, statusWords } from './parts/standing.ts';
@@ -78,7 +79,8 @@ const joined: JoinedForm = {
     // in the order in which somebody walks from place to place; within one as the record has them
     placed.sort((a, b) => (a.place < b.place ? -1 : a.place > b.place ? 1 : a.exhibit.index - b.exhibit.index));
     const files = placed.map(({ exhibit }) => exhibitFile(dossier, exhibit));
-    return { blocks: [...part.blocks(files, words), ...remarkBlocks(dossier, here, words)], count: here.length };
+    const blocks = [gapsPart, part].flatMap((each) => each.blocks(files, words));
+    return { blocks: [...blocks, ...remarkBlocks(dossier, here, words)], count: here.length };
   },
   end: ({ words, count }) => [
     signatures(words, ['form.counted-by', 'form.second-person'], plainLines),
@@ -92,7 +94,7 @@ export const inventorySheet: Form = {
   help: 'for a stock-taking: what should be here by the record, with boxes to tick; of several ledgers too',
   exhibits: 'many',
   joined,
-  parts: [part],
+  parts: [gapsPart, part],
   build({ words, ...request }) {
     const { blocks, count } = joined.part({ ...request, words });
     return { blocks: [...blocks, ...joined.end({ words, count })] };

@@ -5,13 +5,13 @@ import type { Body } from '../../ledger/vocabulary/index.ts';
 import type { WordKey } from '../../words/say.ts';
 import { cells } from '../document/cells.ts';
 import type { Block } from '../document/document.ts';
+import { basisCell, termsCell } from '../forms/parts/basis.ts';
 import { lastItem } from '../forms/parts/closing.ts';
 import { bodyOf, type FiledEntry } from '../forms/parts/dossier.ts';
 import { signerWords } from '../forms/parts/entry-words.ts';
 import { type ExhibitFile, exhibitFile } from '../forms/parts/exhibit-record.ts';
 import type { Form, FormContent, FormRequest } from '../forms/parts/form.ts';
 import type { FormWords } from '../forms/parts/form-words.ts';
-import { basisCell, termsCell } from '../forms/parts/obtained.ts';
 import { type FieldSpec, fieldsPart, type Part, tablePart } from '../forms/parts/parts.ts';
 import type { EntryFile } from '../forms/parts/per-entry.ts';
 import { remarkBlocks } from '../forms/parts/remarks.ts';
@@ -122,7 +122,7 @@ function closing({ filed, files }: EntryFile, words: FormWords): Block[] {
     { is: 'heading', level: 1, text: words.label('statement.codes') },
     {
       is: 'paragraph',
-      text: words.clauses(codesOf().map((code) => words.code(code))),
+      text: words.clauses(codesOf().map(words.coded)),
     },
     {
       is: 'frame',

@@ -8,8 +8,8 @@ import { parseTime } from '../../ledger/times.ts';
 
 /** How a person compares the fingerprint of somebody else. */
 export const comparedMeans = ['in-person', 'phone', 'letter', 'central-authority'] as const;
-/** How the fingerprint was checked when the pin was made; `own` only where the program made or opened the key itself. */
-export const pinMeans = [...comparedMeans, 'own'] as const;
+/** How the fingerprint was checked when the pin was made; `own` only where the program made or opened the key itself, `certificate` where a card was signed. */
+export const pinMeans = [...comparedMeans, 'own', 'certificate'] as const;
 export type PinMeans = (typeof pinMeans)[number];
 /** How reports say it. */
 export const meansWords: Readonly<Record<PinMeans, string>> = {
@@ -18,6 +18,7 @@ export const meansWords: Readonly<Record<PinMeans, string>> = {
   letter: 'by letter',
   'central-authority': 'through the central authority',
   own: 'as your own',
+  certificate: 'by a certificate',
 };
 
 interface PinFacts {

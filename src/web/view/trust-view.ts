@@ -21,6 +21,7 @@ const howKeys: Readonly<Record<PinMeans, WordKey>> = {
   letter: 'page.how-letter',
   'central-authority': 'page.how-central-authority',
   own: 'page.how-own',
+  certificate: 'page.how-certificate',
 };
 
 export function trustView(app: App): HTMLElement {

@@ -212,6 +212,35 @@ describe('PowerShell: its script and its quotes, which were not tried in it', ()
     expect(scripts.powershell).not.toMatch(/Invoke-Expression|\biex\b|ScriptBlock\]|&\s*\$/);
   });
 
+  it('has each bracket and quote closed', () => {
+    const closed = { '(': ')', '{': '}', '[': ']' } as Record<string, string>;
+    const open: string[] = [];
+    const plain = scripts.powershell.replaceAll(/^#.*$/gm, '').replaceAll(/'[^']*'|"[^"]*"/g, '');
+    expect(plain).not.toMatch(/['"]/);
+    for (const sign of plain.match(/[(){}[\]]/g) ?? [])
+      if (closed[sign] !== undefined) open.push(closed[sign]);
+      else expect(open.pop()).toBe(sign);
+    expect(open).toEqual([]);
+  });
+
+  it.skipIf(!isBuilt).each([
+    [['show'], 'K'],
+    [['record'], 'st'],
+    [['record', 'store'], '--m'],
+    [['give'], ''],
+    [[], 'ta'],
+  ])('gets after %j and %j what fish gets, but for names on which a batch file would act', (before, word) => {
+    const names = (shell: string, ...words: string[]): string[] =>
+      String(spawnSync('node', [bin, 'complete', shell, '--', ...words], { cwd: folder, env }).stdout)
+        .split('\n')
+        .map((line) => line.split('\t')[0] ?? '');
+    const shown = names('powershell', ...before, `.${word}`).filter((name) => !name.startsWith("'"));
+    expect(shown).toEqual(
+      names('fish', ...before, word).filter((name) => shown.includes(name) || /^[\w/.:-]*$/.test(name)),
+    );
+    expect(shown.length).toBeGreaterThan(2);
+  });
+
   it.skipIf(!isBuilt)('gets no name on which a batch file of Windows would act', () => {
     const offered = (word: string) =>
       String(spawnSync('node', [bin, 'complete', 'powershell', '--', 'show', `.${word}`], { cwd: folder, env }).stdout);

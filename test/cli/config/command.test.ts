@@ -151,9 +151,14 @@ describe('config show --case and load', () => {
     [['nothing.toml'], 5, '[NOT_FOUND]'],
     [['empty.toml'], 2, 'sets nothing'],
     [['wrong.toml'], 2, '"yes" cannot be set in a file'],
+    [['library.toml', '--yes'], 2, 'names a library (module-path), which would run here'],
+    [['address.toml'], 2, 'key is wrong: the pkcs11 address does not say which key'],
     [['empty.toml', '--case', '--agency'], 2, 'two files'],
   ])('refuse %j', async (args, status, message) => {
     writeFileSync(join(bench.folder, 'empty.toml'), '# TEST\n');
+    const library = 'pkcs11:token=TEST;id=%01?module-path=/TEST.so';
+    writeFileSync(join(bench.folder, 'library.toml'), `place = "a"\nkey = "${library}"\n`);
+    writeFileSync(join(bench.folder, 'address.toml'), 'key = "pkcs11:token=TEST"\n');
     writeFileSync(join(bench.folder, 'wrong.toml'), 'place = "a"\nyes = true\n');
     const ran = await bench.run('config', 'load', ...args);
     expect([ran.status, ran.err]).toEqual([status, expect.stringContaining(message)]);

@@ -95,10 +95,11 @@ describe('at what goes out, and what comes back', () => {
     expect(await types()).toEqual(['store']);
     expect(await body(8)).toMatchObject({ exhibits: ['KA/1', 'KA/2'] });
 
-    const back = [labelText(other, 'KA/1'), labelText(own, 'KA/2'), '', '1', 'desk', 'y'];
+    const back = [labelText(other, 'KA/1'), 'n', labelText(own, 'KA/99'), labelText(own, 'KA/2'), '', '1', 'desk', 'y'];
     const taken = await two.bench.type(['back', ...back], 'get');
     expect(`${taken.status} ${taken.err}`).toMatch(/^0 /);
-    expect(even(taken.err)).toContain('is not one of these.');
+    expect(even(taken.err)).toContain(`This is the label of KA/1 in another case, other.custody. ${again}`);
+    expect(even(taken.err)).toContain('There is no KA/99 in this case.');
     expect(await body(9)).toMatchObject({ move: 'returned', exhibits: ['KA/1', 'KA/2'] });
   });
 
@@ -130,6 +131,30 @@ describe('the label of another case', () => {
     const resumed = await two.bench.type(['KA/1', ...court], 'draft', 'resume', '1');
     expect(`${resumed.status} ${resumed.err}`).toMatch(/^0 /);
     expect(await types()).toEqual(['store']);
+  });
+
+  it('goes on there with what comes back, and with a slip', async () => {
+    const lend = ['KA/1', ...court.slice(0, 4), '', 'y'];
+    const lent = await two.bench.type(['office', '1', ...lend], 'give');
+    expect(`${lent.status} ${lent.err}`).toMatch(/^0 /);
+    const there = ['-l', 'other.custody'];
+    const slip = await two.bench.type(['y', 'y'], 'give', '--slip', 'KA/1', 'slip.pdf', ...there);
+    expect(slip.err).toContain('There is no KA/1 in this case.');
+    Object.assign(two.bench.env, { CUSTODY_LEDGER: 'other.custody' });
+    try {
+      const missing = await two.bench.type([], 'get', '--back', 'KA/1');
+      expect(missing).toMatchObject({ status: 2, err: expect.stringContaining('There is no KA/1 in this case.') });
+      const signed = await two.bench.type(['y', 'y'], 'give', '--slip', labelText(own, 'KA/1'), 'slip.pdf');
+      expect(`${signed.status} ${signed.err}`).toMatch(/^0 /);
+      const taken = await two.bench.type(['y', '', '1', 'desk', 'y'], 'get', '--back', labelText(own, 'KA/1'));
+      expect(`${taken.status} ${taken.err}`).toMatch(/^0 /);
+      expect(even(taken.err)).toContain('This is the label of KA/1 in another case, case.custody. Go on there? [y/n]');
+    } finally {
+      Object.assign(two.bench.env, { CUSTODY_LEDGER: 'case.custody' });
+    }
+    expect(await types()).toEqual(['store', 'attest', 'store', 'seal']);
+    const again = await two.bench.type([], 'get', '--back', 'KA/1');
+    expect(again.err).toContain('KA/1 is not issued, so it does not come back like this.');
   });
 
   it('names the case on the command line, and the verb says which case that is before it asks', async () => {

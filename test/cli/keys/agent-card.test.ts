@@ -73,7 +73,7 @@ describe.skipIf(!isThere && !process.env.CI)('keygen --key agent:NAME', () => {
     ['a file that is there', ['--key', 'agent:TEST-kim', '-o', 'kim.pub'], 5, '[EXISTS]'],
     ['a key that the agent has not', ['--key', 'agent:TEST-nobody', '-o', 'no.card'], 5, '[AGENT]'],
     ['two keys for one', ['--key', 'agent:', '-o', 'no.card'], 5, '[AGENT]'],
-    ['a key of a token', ['--key', 'pkcs11:token=x', '-o', 'no.card'], 4, '[KEY_TYPE]'],
+    ['an address without a key', ['--key', 'pkcs11:token=x', '-o', 'no.card'], 2, '[USAGE]'],
     ['a key file', ['--key', 'ada.key', '-o', 'no.card'], 2, '[USAGE]'],
     ['a passphrase', ['--key', 'agent:TEST-kim', '-o', 'no.card', '--no-passphrase'], 2, '[USAGE]'],
   ])('refuses %s', async (_, args, status, code) => {

@@ -237,12 +237,12 @@ describe('a key is not used', () => {
     ['when it is not there', 'absent.key', 'NOT_FOUND'],
     ['when it is not enrolled', 'bo.key', 'RULE_REFUSED'],
     ['when no agent answers', 'agent:bo', 'AGENT'],
-    ['when it lies on a token', 'pkcs11:token=x', 'KEY_TYPE'],
+    ['when its token cannot be used', 'pkcs11:token=x;id=%01?module-path=/no-such.so', 'TOKEN'],
     ['when its end is missing', 'cut.key', 'KEY_TRUNCATED'],
   ])('%s', async (_, key, code) => {
     const { status, err } = await bench.run('record', 'note', '--text', 'x', '--key', key);
     expect(err).toContain(`[${code}]`);
-    expect(status).toBe(code === 'RULE_REFUSED' ? 6 : ['NOT_FOUND', 'AGENT'].includes(code) ? 5 : 4);
+    expect(status).toBe(code === 'RULE_REFUSED' ? 6 : ['NOT_FOUND', 'AGENT', 'TOKEN'].includes(code) ? 5 : 4);
   });
 
   it('when none is named', async () => {

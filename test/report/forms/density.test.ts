@@ -15,7 +15,7 @@ let here: RichBench;
 let passed: RichBench;
 beforeAll(async () => {
   await loadWords([...langs]);
-  here = await openRichBench(await manyLedger(count, {}, false));
+  here = await openRichBench(await manyLedger(count, {}, 'here'));
   passed = await openRichBench(await manyLedger(2 * count));
 });
 afterAll(() => {

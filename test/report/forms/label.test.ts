@@ -15,7 +15,7 @@ const texts = {
 let bench: RichBench;
 beforeAll(async () => {
   await loadWords([...langs]);
-  bench = await openRichBench(await manyLedger(4, texts, false));
+  bench = await openRichBench(await manyLedger(4, texts, 'here'));
 });
 afterAll(() => bench.remove());
 

@@ -39,7 +39,7 @@ export async function get(host: Host, { file, options, terminal }: Getting): Pro
   tellHow(asker);
   try {
     if (file !== undefined) return await getFile(host, { file, kind }, options, means);
-    const answers = await askQuestions(table(host), asker);
+    const answers = options.back === undefined ? await askQuestions(table(host), asker) : { get: 'back' };
     if (answers.get === 'back') return await getBack(host, options, means);
     if (answers.get === 'paper') return await getPaper(host, options, means);
     const named = answers['get.file'] ?? '';

@@ -11,6 +11,7 @@ import { type CaseRun, openCase, type SheetOfEntries, signedPhrase, signerFacts 
 import { tellEntries } from '../explain.ts';
 import { lastStored } from '../last-stored.ts';
 import { tellNext, whereOf } from '../next.ts';
+import { thereAsker } from '../other-case.ts';
 import type { Answers } from '../question.ts';
 import {
   type BackMeans,
@@ -18,6 +19,7 @@ import {
   chosenIssue,
   closedBy,
   isBackStored,
+  issueNamed,
   issuesOf,
   sealsBack,
 } from '../questions/coming-back.ts';
@@ -33,6 +35,7 @@ import type { GetMeans, GetOptions } from './command.ts';
 export async function getBack(host: Host, options: GetOptions, getting: GetMeans): Promise<void> {
   const run = await openCase(host, options, getting);
   const means = backMeans(host, run);
+  const named = options.back === undefined ? undefined : await issueNamed(options.back, means);
   if (issuesOf(means).length === 0)
     throw new SaidError('USAGE', phrase('Nothing of this case is issued.'), {
       hint: 'what comes home with a bundle of theirs: custody get BUNDLE; custody status shows who holds what',
@@ -52,6 +55,7 @@ export async function getBack(host: Host, options: GetOptions, getting: GetMeans
     run,
     {
       table: backTable(means),
+      ...(named !== undefined && { given: { issue: String(named.by) } }),
       sheet,
       explain: (answers, drafts) => tellEntries(backEntries(answers, means), drafts, { run, options }),
       ready: (answers) => (recorded) => tellBack(recorded, { run, answers, means }),
@@ -65,6 +69,7 @@ export const backMeans = (host: Host, run: CaseRun): BackMeans => ({
   lang: run.asker.lang,
   state: () => run.status.state,
   caseOf: caseFinder(host),
+  askThere: thereAsker(run.asker),
   rows: () => run.status.rows,
   context: () => readContext(host, host.now(), run.asker.prompter),
   usualPlace: host.settings?.get('place')?.value.toString(),

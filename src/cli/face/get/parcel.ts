@@ -33,6 +33,7 @@ import { readContext } from '../../host/prompt.ts';
 import { askQuestions } from '../ask.ts';
 import { settle, tellLeft } from '../case-run.ts';
 import { commandOf, fileWord, flagWords, runWords, tellCommands } from '../explain.ts';
+import { lastPlace } from '../last-stored.ts';
 import { tellNext } from '../next.ts';
 import { afterFirst, freeName, slug } from '../paths.ts';
 import type { Answers } from '../question.ts';
@@ -245,6 +246,7 @@ async function decideParcel(host: Host, found: AcceptCase, act: ActMeans, means:
     state: () => found.examined.state,
     context: () => readContext(host, host.now(), asker.prompter),
     usualPlace: host.settings?.get('place')?.value.toString(),
+    lastPlace: await lastPlace(host, { taking, keyId: found.own.keyId, warn: means.terminal.warn }),
     filesOf: (word) => filesOf(host, word),
     facts: () => found.facts,
     checkAnswer: (name) => {

@@ -25,6 +25,8 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .option('--no-color', 'no colour');
   addAppendOptions(addLedgerOption(addLangOption(command)));
   return command.action(async (words: readonly string[], options: GiveOptions) => {
+    const { orInOtherCase } = await import('../other-case.ts');
+    const { key, lang } = options;
     const terminal = openTerminal(host, options);
     const [file, ...more] = words;
     if (options.slip !== undefined && more.length > 0)
@@ -34,14 +36,14 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
         hint: 'in a script: custody offer, handover, or custody record store, release, dispose, attest; custody offer --help',
       });
     if (options.slip !== undefined) {
+      const exhibit = options.slip;
       const { giveSlip } = await import('./slip.ts');
-      return await giveSlip(host, { exhibit: options.slip, file }, options, terminal);
+      const words = (number: string): string[] => [`--slip=${number}`, ...(file === undefined ? [] : ['--', file])];
+      return await orInOtherCase(host, { verb: 'give', words, key, lang, finish }, () =>
+        giveSlip(host, { exhibit, file }, options, terminal),
+      );
     }
     const { give } = await import('./act.ts');
-    const { orInOtherCase } = await import('../other-case.ts');
-    const { key, lang } = options;
-    await orInOtherCase(host, { verb: 'give', key, lang: lang, finish }, () =>
-      give(host, { words, options, terminal }),
-    );
+    await orInOtherCase(host, { verb: 'give', key, lang, finish }, () => give(host, { words, options, terminal }));
   });
 }

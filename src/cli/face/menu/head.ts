@@ -74,7 +74,7 @@ async function youOf(host: Host, key: string): Promise<Phrase> {
     });
   } catch (error) {
     if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
-    return phrase('key {key}', { key: basename(key) });
+    return phrase('key {key}', { key: key.startsWith('pkcs11:') ? key.replace(/\?.*/s, '') : basename(key) });
   }
 }
 

@@ -2,13 +2,13 @@
 
 import { exhibitOf } from '../../../custody/state/state.ts';
 import type { StatusRow } from '../../../flow/ledger/status.ts';
-import { labelText } from '../../../ledger/exhibit-label.ts';
+import { isLabel, labelText } from '../../../ledger/exhibit-label.ts';
 import { type Phrase, phrase } from '../../../ledger/phrase.ts';
 import { isReadable, textFact } from '../../../ledger/private/marked-text.ts';
 import { formatTime } from '../../../ledger/times.ts';
-import type { Answers, Question } from '../question.ts';
+import { type Answers, type Question, WrongAnswer } from '../question.ts';
 import { readStored, usualStored, withMe } from './keeping.ts';
-import { sealTyped } from './numbers.ts';
+import { numberTyped, sealTyped } from './numbers.ts';
 import type { TakeMeans } from './scope.ts';
 import { mannerRows, timeIn } from './taking.ts';
 
@@ -43,6 +43,17 @@ export function issuesOf({ rows, lang, context }: BackMeans): Issue[] {
       due < now ? phrase('{numbers}, {who}, due since {due}', facts) : phrase('{numbers}, {who}, due {due}', facts);
     return { by, numbers, label };
   });
+}
+
+/** The issue of that exhibit, by its number or label. Throws WrongAnswer where it is not issued, or the label is of another case. */
+export async function issueNamed(typed: string, means: BackMeans): Promise<Issue> {
+  const named = exhibitOf(means.state(), await numberTyped(typed, means));
+  if (named === undefined) throw new WrongAnswer(phrase('There is no {number} in this case.', { number: typed }));
+  const issue = issuesOf(means).find(({ by }) => by === named.issued?.by);
+  if (issue !== undefined) return issue;
+  throw new WrongAnswer(
+    phrase('{number} is not issued, so it does not come back like this.', { number: named.number }),
+  );
 }
 
 export const chosenIssue = (means: BackMeans, { issue }: Answers): Issue | undefined =>
@@ -91,6 +102,9 @@ export function backTable(means: BackMeans): (answers: Answers) => readonly Ques
           label,
           also: numbers.flatMap((number) => [number, labelText(means.state().ledger, number)]),
         })),
+      unlisted: async (typed) => {
+        if (isLabel(typed) || exhibitOf(means.state(), typed) !== undefined) await issueNamed(typed, means);
+      },
       usual: () => {
         const [only, second] = issuesOf(means);
         return only === undefined || second !== undefined ? undefined : { value: String(only.by) };

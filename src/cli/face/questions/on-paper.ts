@@ -30,6 +30,13 @@ export const answeredOnPaper = (state: CustodyState, answers: Answers): string[]
   return offer === undefined ? [] : numbersIn(offer);
 };
 
+const isLikeFile = (value: string): boolean =>
+  /\.(pdf|png|jpe?g|tiff?|docx?|odt|txt|zip|tar|answer|custody)$/i.test(value);
+
+/** The name of a person that was typed at the wrong question. */
+export const doubtOfName = (value: string): Phrase | undefined =>
+  isLikeFile(value) ? phrase('{name} reads like the name of a file, not of a person.', { name: value }) : undefined;
+
 export function paperTable(means: PaperMeans): (answers: Answers) => readonly Question[] {
   const { state } = means;
   return (answers) => [
@@ -49,7 +56,7 @@ export function paperTable(means: PaperMeans): (answers: Answers) => readonly Qu
       help: phrase('The office for which it was signed, as the paper says.'),
       example: 'TEST District Court',
       doubt: (value) =>
-        /\.(pdf|png|jpe?g|tiff?|docx?|odt|txt|zip|tar|answer|custody)$/i.test(value)
+        isLikeFile(value)
           ? phrase('{name} reads like the name of a file, not of an office.', { name: value })
           : undefined,
       usual: ({ offer }) => {
@@ -61,6 +68,7 @@ export function paperTable(means: PaperMeans): (answers: Answers) => readonly Qu
       id: 'signed',
       says: phrase('Who signed it (name)'),
       help: phrase('Readers do not see it unless you disclose it.'),
+      doubt: doubtOfName,
     },
     {
       id: 'scan',
@@ -87,7 +95,7 @@ export function paperTable(means: PaperMeans): (answers: Answers) => readonly Qu
 }
 
 /** One file. Throws WrongAnswer for more, CustodyError NOT_FOUND. */
-function readScan(typed: string, { filesOf }: PaperMeans): string {
+export function readScan(typed: string, { filesOf }: Pick<TakeMeans, 'filesOf'>): string {
   const [file, ...others] = splitWords(typed).flatMap(({ text }) => filesOf(text));
   if (file === undefined || others.length > 0)
     throw new WrongAnswer(phrase('Name one file: put all pages into one scan.'));

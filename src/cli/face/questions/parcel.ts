@@ -16,6 +16,8 @@ import { nowUsual, readMoment, showsMoment } from './taking.ts';
 
 export interface ParcelMeans extends TakeMeans {
   readonly facts: () => ReceiptFacts;
+  /** Where the own post put something away last. */
+  readonly lastPlace: string | undefined;
   /** Throws CustodyError where the answer cannot be written there. */
   readonly checkAnswer: (name: string) => void;
   /** A name for the answer that is free. */
@@ -131,7 +133,10 @@ function receivedRows(means: ParcelMeans): Question[] {
       id: 'place',
       says: phrase('Where did it come in'),
       help: phrase('The sender reads it.'),
-      usual: () => (means.usualPlace === undefined ? undefined : { value: means.usualPlace }),
+      usual: () => {
+        const place = means.usualPlace ?? means.lastPlace;
+        return place === undefined ? undefined : { value: place };
+      },
     },
     {
       id: 'from',

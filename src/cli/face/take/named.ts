@@ -11,7 +11,7 @@ import { countFiles, type FileCount } from '../../../fs/count-files.ts';
 import { guardEvidence, refuseIntoEvidence } from '../../../fs/evidence-guard.ts';
 import { exists } from '../../../fs/exists.ts';
 import { readFileCapped } from '../../../fs/read.ts';
-import { isDiskAt } from '../../../fs/reading/is-disk.ts';
+import { isDiskAt, refuseDisksOfWindows } from '../../../fs/reading/is-disk.ts';
 import { maxLogBytes } from '../../../interop/imaging-log/log-text.ts';
 import { runsIn } from '../../../interop/imaging-log/read-imaging-log.ts';
 import { phrase } from '../../../ledger/phrase.ts';
@@ -22,6 +22,7 @@ import { readLogs } from '../../import/log-draft.ts';
 import { askQuestions, askYesNo, openAsker, tellHow, WentBack } from '../ask.ts';
 import { caseFinder } from '../case-of.ts';
 import { type CaseRun, openCase, tellLeft } from '../case-run.ts';
+import { continuedRecord, takeContinued } from '../continued/act.ts';
 import { thereAsker } from '../other-case.ts';
 import { withHome } from '../paths.ts';
 import { type MenuEntry, type Question, WrongAnswer } from '../question.ts';
@@ -56,6 +57,8 @@ export async function takeNamed(
   try {
     if (exhibit !== undefined && (!exists(pathOf(host, first)) || (await isExhibitMeant(first, run))))
       return await takeExhibit(run, exhibit, options);
+    const earlier = words.length === 1 ? await continuedRecord(run, first) : undefined;
+    if (earlier !== undefined) return await takeContinued(run, { file: first, state: earlier }, options);
     if (words.length === 1 && isDiskAt(pathOf(host, first))) return await takeDevice(run, first, options);
     const take = await filesNamed(words, run);
     const taken = take && (await takeHashed(run, take, options.yes));
@@ -88,6 +91,7 @@ async function filesNamed(words: readonly string[], run: CaseRun): Promise<Hashe
     throw new CustodyError('NOT_FOUND', `there is no file, folder or exhibit ${missing}`, {
       hint: 'custody status lists the exhibits of this case',
     });
+  refuseDisksOfWindows(paths);
   guardEvidence(paths);
   refuseIntoEvidence(ledger.path);
   const logs = await logRuns(words, run);

@@ -60,12 +60,14 @@ export async function askMissing(type: EventTypeName, given: readonly Token[], a
 const textsOf = async (flag: Flag, asking: Asking, none?: string): Promise<Token[]> =>
   (await askTexts(flag, asking, { none, back })).map((text) => ({ name: flag.name, text }));
 
-/** Fields that a table leaves optional, and a rule needs all the same: all of them, or none where that means something else. */
+/** Fields that a table leaves optional, and an act mostly needs all the same: all of them, or none where that means something else. */
 const ruled: { readonly [T in EventTypeName]?: { readonly names: readonly string[]; readonly none: string } } = {
   release: {
     names: ['to', 'identity', 'condition'],
     none: 'empty: gives up a claim to an exhibit that is still arriving',
   },
+  // nobody else writes down under which seals a package left
+  dispatch: { names: ['seals'], none: 'empty: no seal on the packages' },
 };
 
 /** Those of them that nothing says yet. */

@@ -1,4 +1,4 @@
-/** How forms end: lines that a human signs, and the words that nothing comes after. */
+/** How forms end: lines that a human signs, the codes of the record, and the words that nothing comes after. */
 
 import type { Facts, WordKey } from '../../../words/say.ts';
 import type { Block, Value } from '../../document/document.ts';
@@ -51,3 +51,30 @@ export function lastOfThings(words: FormWords, key: WordKey, facts: Facts, files
 export function lastItem(words: FormWords, key: WordKey, facts: Facts): Block {
   return { is: 'last-item', text: words.label(key, facts) };
 }
+
+/** The blocks, and in each part that a last item ends, the codes of its words, behind the last block that has one of them. */
+export function withCodes(blocks: readonly Block[], words: FormWords): Block[] {
+  const coded: Block[] = [];
+  let from = 0;
+  for (const [at, { is }] of blocks.entries()) {
+    if (is !== 'last-item') continue;
+    const part = blocks.slice(from, at);
+    const said = part.map((block) => (block.is === 'heading' ? '' : JSON.stringify(block)));
+    const used = [...words.used].filter(([, alone]) => said.some((text) => text.includes(alone)));
+    const behind = said.findLastIndex((text) => used.some(([, alone]) => text.includes(alone))) + 1;
+    coded.push(...part.slice(0, behind), ...codesBlock(used, words), ...part.slice(behind));
+    from = at;
+  }
+  return [...coded, ...blocks.slice(from)];
+}
+
+const codesBlock = (used: readonly (readonly [string, string])[], words: FormWords): Block[] =>
+  used.length === 0
+    ? []
+    : [
+        {
+          is: 'paragraph',
+          text: words.pair('form.codes', words.clauses(used.map(([whole]) => whole))),
+          look: 'faint',
+        },
+      ];

@@ -124,9 +124,10 @@ export async function dossierOf(
     },
   });
   for await (const { entry, ...opened } of entries) {
-    if (read.length >= size || replay.ended !== undefined) break;
     read.push({ entry, ...withoutMarks(opened) });
     await replay.next(entry.bytes);
+    // what comes after may be nothing that can be read
+    if (read.length >= size || replay.ended !== undefined) break;
   }
   const { state, genesis } = replay;
   if (state === undefined || genesis === undefined || root === null)

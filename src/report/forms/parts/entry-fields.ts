@@ -4,10 +4,10 @@ import type { Body } from '../../../ledger/vocabulary/index.ts';
 import type { WordKey } from '../../../words/say.ts';
 import { cells } from '../../document/cells.ts';
 import type { Cell } from '../../document/document.ts';
+import { basisCell } from './basis.ts';
 import { attachmentCells } from './digest-cells.ts';
 import { markVoided, type PersonTold, personWords, signerWords, voidedLabel, whenHappened } from './entry-words.ts';
 import type { FormWords } from './form-words.ts';
-import { basisCell } from './obtained.ts';
 import { type FieldSpec, fieldsPart, type Part } from './parts.ts';
 import type { EntryFile } from './per-entry.ts';
 

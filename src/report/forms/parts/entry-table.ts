@@ -20,7 +20,7 @@ export function entryTable<C extends { readonly dossier: Dossier }>(
       {
         label: 'form.when',
         from: 'at, else the time of signing',
-        share: 2.4,
+        share: 2.8,
         read: ([, entry], words) => whenHappened(entry, words),
       },
       {

@@ -18,6 +18,10 @@ export interface FormWords extends Speech {
   /** The first of the languages. */
   readonly lang: Lang;
   readonly direction: Direction;
+  /** Of each code that it wrote by its words alone: the words with their code, and the words. */
+  readonly used: ReadonlyMap<string, string>;
+  /** A code beside its words, where a form is about codes. */
+  coded(code: string): string;
   /** A label and what it is of, in one line. */
   pair(key: WordKey, value: string): string;
   codes(codes: readonly string[] | undefined): string | undefined;
@@ -45,7 +49,8 @@ export interface FormWords extends Speech {
 /** The words of loaded languages. Its methods never throw. */
 export function formWords(langs: readonly Lang[]): FormWords {
   const [lang = 'en'] = langs;
-  const speech = speechOf(langs);
+  const used = new Map<string, string>();
+  const speech = speechOf(langs, used);
   function told(value: PrivateText): string;
   function told(value: PrivateText | undefined): string | undefined;
   function told(value: PrivateText | undefined): string | undefined {
@@ -59,6 +64,8 @@ export function formWords(langs: readonly Lang[]): FormWords {
     ...speech,
     lang,
     direction: directionOf(lang),
+    used,
+    coded: (code) => speechOf(langs).code(code),
     pair: (key, value) => `${speech.label(key)}${stopsOf(lang).colon}${words.apart(value)}`,
     codes: (codes) =>
       codes === undefined || codes.length === 0

@@ -1,6 +1,7 @@
 /** One document about several records: each under its name, with its own check, ledger id and checkpoint. */
 import { fingerprintHex } from '../../../crypto/fingerprint.ts';
 import type { Block, DocumentModel } from '../../document/document.ts';
+import { withCodes } from './closing.ts';
 import { checkpointLines, type Dossier } from './dossier.ts';
 import type { Form, JoinedForm } from './form.ts';
 import type { FormWords } from './form-words.ts';
@@ -69,7 +70,7 @@ export function joinedSheet(
       ledger: { label: words.label('form.records-joined'), hex: records.map(({ name }) => name) },
       checkpoint: { label: words.label('form.each-below'), hex: [], words: [] },
     },
-    blocks: [...parts.blocks, ...joined.end({ words, count })],
+    blocks: withCodes([...parts.blocks, ...joined.end({ words, count })], words),
     foot: words.foot('form.foot-joined'),
     pageOf: words.label('form.page-of'),
   });

@@ -1,14 +1,19 @@
-/** The first box of a form about one exhibit: who holds it now, since when, where, under which seals, whether its custody has a gap, where to sign. */
+/** The first box of a form about one exhibit: who holds it now, since when, where, under which seals, whether its custody has a gap, where to sign; and the gaps of each exhibit of a list. */
 import { howHeld } from '../../../custody/how-held.ts';
 import { type ExhibitState, isHere } from '../../../custody/state/state.ts';
+import { runsOf } from '../../../ledger/runs.ts';
 import { rowOf } from '../../../verify/findings.ts';
 import { custodyChecks } from '../../../verify/verdict.ts';
+import { stopsOf } from '../../../words/lang.ts';
+import { cells } from '../../document/cells.ts';
 import { valuesOf } from '../../document/column-widths.ts';
 import type { Block, Cell } from '../../document/document.ts';
 import type { Dossier } from './dossier.ts';
 import { signerWords, voidedLabel, whenHappened } from './entry-words.ts';
+import type { ExhibitFile } from './exhibit-record.ts';
 import type { FormWords } from './form-words.ts';
 import { narrowed } from './narrowed.ts';
+import { fieldsPart, type Part } from './parts.ts';
 import { holderWords, placeOf, sealWords } from './standing.ts';
 
 /** So many gaps are named; the remarks of the form have them all. */
@@ -82,6 +87,30 @@ function gapWords(dossier: Dossier, exhibit: ExhibitState, words: FormWords): st
   if (all.length > 0) return words.pair('form.now-gaps', gaps);
   return words.label(levels.custody === 'not-checked' ? 'form.now-unchecked' : 'form.now-no-gap');
 }
+
+/** So many exhibits or runs of them are named with their gaps; the remarks of the form have them all. */
+const mostWithGaps = 12;
+
+/** Above a list of exhibits: which of them have gaps, and which have none. */
+export const gapsPart: Part<readonly ExhibitFile[]> = fieldsPart(undefined, [
+  {
+    label: 'form.each-exhibit',
+    from: 'what the rules found of the custody of each',
+    read(files, words) {
+      const numbers = new Map<string, string[]>();
+      for (const { dossier, exhibit } of files) {
+        const said = gapWords(dossier, exhibit, words);
+        numbers.set(said, [...(numbers.get(said) ?? []), exhibit.number]);
+      }
+      const none = words.label('form.now-no-gap');
+      const told = [...numbers]
+        .sort(([one], [other]) => Number(one === none) - Number(other === none))
+        .map(([said, of]) => `${words.apart(runsOf(of).join(', '))}${stopsOf(words.lang).colon}${said}`);
+      const more = told.length - mostWithGaps;
+      return cells(...told.slice(0, mostWithGaps), more > 0 ? `+ ${more}` : undefined);
+    },
+  },
+]);
 
 const inOneLine = (cell: Cell, words: FormWords): string =>
   words.list(valuesOf(cell).map((value) => (typeof value === 'string' ? value : value.text)));

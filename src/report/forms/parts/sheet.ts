@@ -10,6 +10,7 @@ import type { Block, DocumentModel } from '../../document/document.ts';
 import { recordHeader } from '../../document/record-header.ts';
 import { headlines } from '../../headline.ts';
 import { numberRuns } from '../../verdict/exhibits.ts';
+import { withCodes } from './closing.ts';
 import type { Dossier } from './dossier.ts';
 import type { CheckShown, FormContent } from './form.ts';
 import type { FormWords } from './form-words.ts';
@@ -66,7 +67,7 @@ export function sheet(request: SheetRequest): DocumentModel {
     blocks: [
       ...(content.first ?? []),
       ...(check === 'framed' ? [checkNotice(dossier, exhibits, words)] : []),
-      ...content.blocks,
+      ...withCodes(content.blocks, words),
     ],
     foot: words.foot('form.foot', { last: size - 1 }),
     ...(content.isInitialled && { initials: words.label('form.initials') }),
@@ -115,6 +116,13 @@ export function checkNotice(dossier: Dossier, exhibits: readonly ExhibitState[] 
   const numbers = isPart ? numberRuns(exhibits.map(({ number }) => number)) : undefined;
   const [title = '', ...lines] = headlines(told, teller, numbers);
   const tone = told.verdict === 'failed' ? 'bad' : told.verdict === 'verified' ? 'good' : 'weak';
-  const whole = isPart ? headlines(verification, teller).map((line) => words.pair('form.whole-record', line)) : [];
-  return { is: 'notice', tone, title, lines: [...lines, ...whole] };
+  const whole = isPart ? headlines(verification, teller) : [];
+  // a reason that holds for all of the record is said once
+  const apart = whole.filter((line) => line !== title && !lines.includes(line));
+  return {
+    is: 'notice',
+    tone,
+    title,
+    lines: [...lines, ...apart.map((line) => words.pair('form.whole-record', line))],
+  };
 }
