@@ -165,7 +165,7 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
   TOKEN: {
     meaning:
       'A token with a key does not do what it should: it is gone, its PIN is wrong or locked, or its program is not there.',
-    next: 'plug it in; pkcs11-tool --list-slots shows the tokens; keys.md says what works with which',
+    next: 'plug it in; see which tokens pkcs11-tool lists; keys.md says what works with which',
   },
   TIME_STAMP_INVALID: {
     meaning:

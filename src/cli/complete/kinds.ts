@@ -13,6 +13,7 @@ const byName: Readonly<Record<string, readonly Kind[]>> = {
   exhibits: ['exhibits'],
   descendants: ['exhibits'],
   'excerpt <number>': ['exhibits'],
+  'back <exhibit>': ['exhibits'],
   'part-of': ['exhibits'],
   copy: ['exhibits'],
   'source <number>': ['exhibits'],
@@ -53,7 +54,7 @@ const byName: Readonly<Record<string, readonly Kind[]>> = {
 const byPlaceholder: Readonly<Record<string, Kind>> = {
   ...Object.fromEntries(
     ['file', 'path', 'paths', 'bundle', 'manifest', 'scan', 'card', 'draft', 'ledger', 'ledgers', 'answer', 'folders']
-      .concat(['first', 'second', 'image'])
+      .concat(['first', 'second', 'image', 'plan', 'request', 'result', 'replies'])
       .map((word) => [word, 'files'] as const),
   ),
   folder: 'folders',

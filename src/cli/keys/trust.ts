@@ -139,7 +139,7 @@ interface ReadAnchor {
   readonly agency: string;
   readonly certificate?: Uint8Array;
   readonly limits?: Pick<TimePin, 'policies' | 'accuracy'>;
-  /** Of a witness. */
+  /** The line of a witness. */
   readonly vkey?: string;
 }
 

@@ -57,7 +57,7 @@ function keygenCommand(host: Host): Command {
     terminal.tell(
       `wrote ${safeText(options.output)} (keep it) and ${safeText(statePath(options.output))}, its memory:`,
     );
-    terminal.tell('a witness that forgets what it signed is none, so back up both together; others pin this line:');
+    terminal.tell('back up both together: a witness must remember what it signed. Others pin this line:');
     terminal.print(key);
   });
 }

@@ -47,7 +47,7 @@ export interface Examined {
   readonly caseReferences: readonly PrivateText[];
   /** What came with the record. */
   readonly openings: Openings;
-  /** Of an excerpt: the runs of entries that it shows. */
+  /** The runs of entries that an excerpt shows. */
   readonly seen?: readonly (readonly [number, number])[];
 }
 

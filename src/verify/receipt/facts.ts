@@ -78,7 +78,7 @@ export interface ReceiptFacts {
   /** Id in hex of the ledger that takes what is accepted; `new` where it is still to be made. */
   readonly into?: string | undefined;
   readonly isReportKept: boolean;
-  /** Of an excerpt: the runs of entries that were read. */
+  /** The runs of entries that were read, if the record came as an excerpt. */
   readonly seen?: readonly (readonly [number, number])[] | undefined;
   /** Unix seconds. */
   readonly now: number;

@@ -31,7 +31,7 @@ interface PinFacts {
   readonly until?: string;
   /** The key fell into other hands then: text time with zone. */
   readonly compromisedSince?: string;
-  /** Of a key: the name that its cards bear, where the holder has another. */
+  /** The name that the cards of a key bear, where the holder has another. */
   readonly claimed?: string;
 }
 /** A key, by its key number (64 hexadecimal digits); `card`: taken from a key card. */

@@ -213,8 +213,8 @@ describe('the table of kinds', () => {
       ...['alg <list>', 'approve <number>', 'case', 'case <number>', 'court-number <number>', 'cut <entries>'],
       ...['expect <number>', 'key'],
       ...['kind', 'kind <number>', 'new-number <number>', 'number', 'offence-code <number>', 'only <list>'],
-      ...['place', 'read-fields <number,…>', 'require <list>', 'roles <list>', 'second <person>', 'seed <number>'],
-      ...['successor <key>', 'within <days>'],
+      ...['old <entries>', 'place', 'policy <oid>', 'read-fields <number,…>', 'recheck <percent>', 'require <list>'],
+      ...['roles <list>', 'second <person>', 'seed <number>', 'shard', 'shards <count>', 'successor <key>', 'within <days>'],
     ]);
   });
 });

@@ -1,4 +1,4 @@
-/** A translated form says its codes once, behind the words of each part; and a record that is damaged is told of up to the damage. */
+/** A translated form says its codes once, behind the words of each part; and forms of a damaged record print what is before the damage. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';

@@ -285,10 +285,8 @@ interface ToldAnswer {
   readonly act: ActMeans;
 }
 
-function tellAnswered({ recorded }: SignedAnswer, { output, into, means, act }: ToldAnswer): void {
-  const { terminal, asker } = means;
-  const print = (said: Phrase): void => terminal.print(asker.result(said));
-  const [entry] = recorded;
+function tellAnswered({ recorded: [entry] }: SignedAnswer, { output, into, means, act }: ToldAnswer): void {
+  const print = (said: Phrase): void => means.terminal.print(means.asker.result(said));
   print(phrase('Signed. Send to the sender: {answer} and {texts}', { answer: output, texts: disclosuresOf(output) }));
   if (entry === undefined || into === undefined) return;
   const { shown = '' } = act.taking ?? {};
@@ -298,5 +296,5 @@ function tellAnswered({ recorded }: SignedAnswer, { output, into, means, act }: 
       { seq: entry.seq, file: safeText(shown) },
     ),
   );
-  tellNext(means, `custody get ${sayPhrase(asker.lang, phrase('(their bundle with your answer)'))}`);
+  tellNext(means, `custody get ${sayPhrase(means.asker.lang, phrase('(their bundle with your answer)'))}`);
 }

@@ -101,7 +101,7 @@ export interface FilingRequest {
   readonly last?: number | undefined;
   /** What the whole record says of its texts, where it ends earlier here; else what the entries up to that one say. */
   readonly marks?: TextMarks;
-  /** Of an excerpt: what takes its entries, and puts hidden ones before the next of them. */
+  /** What takes the entries of an excerpt, and puts hidden ones before the next of them. */
   readonly replayer?: (listener: ReplayListener) => Replay;
 }
 

@@ -44,7 +44,7 @@ export interface AroundForm {
   readonly openDigests?: number;
   /** Recipients as anyone who makes the offer reads them: an office is named to itself, whatever else it may read. */
   readonly addressees?: Body<'offer'>['to'];
-  /** Of an excerpt: how many entries are hidden, of how many; and which other exhibits those shown name. */
+  /** How many entries an excerpt hides, of how many; and which other exhibits those shown name. */
   readonly excerpt?: ExcerptFacts;
 }
 

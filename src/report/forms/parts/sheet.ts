@@ -117,7 +117,7 @@ export function checkNotice(dossier: Dossier, exhibits: readonly ExhibitState[] 
   const [title = '', ...lines] = headlines(told, teller, numbers);
   const tone = told.verdict === 'failed' ? 'bad' : told.verdict === 'verified' ? 'good' : 'weak';
   const whole = isPart ? headlines(verification, teller) : [];
-  // a reason that holds for all of the record is said once
+  // one line is enough for a reason that holds for all of the record
   const apart = whole.filter((line) => line !== title && !lines.includes(line));
   return {
     is: 'notice',
