@@ -89,8 +89,8 @@ function axisShapes(ticks: readonly number[], bottom: number, { axis, lang }: Ro
     const quiet = quietWords(until - from, lang);
     for (const dx of [-2, 2])
       shapes.push({ is: 'line', from: [x + dx - 2, top + 4], to: [x + dx + 2, top - 4], width: 0.8 });
-    if (end - start > widthOf(quiet, 7.5) + 24)
-      shapes.push({ is: 'text', at: [x + 7, top - 2], text: quiet, size: 7.5 });
+    if (end - start > widthOf(quiet, 8.5) + 24)
+      shapes.push({ is: 'text', at: [x + 7, top - 2], text: quiet, size: 8.5 });
   }
   return shapes;
 }
