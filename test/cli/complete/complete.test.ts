@@ -214,7 +214,15 @@ describe('the table of kinds', () => {
       ...['expect <number>', 'key'],
       ...['kind', 'kind <number>', 'new-number <number>', 'number', 'offence-code <number>', 'only <list>'],
       ...['old <entries>', 'place', 'policy <oid>', 'read-fields <number,…>', 'recheck <percent>', 'require <list>'],
-      ...['roles <list>', 'second <person>', 'seed <number>', 'shard', 'shards <count>', 'successor <key>', 'within <days>'],
+      ...[
+        'roles <list>',
+        'second <person>',
+        'seed <number>',
+        'shard',
+        'shards <count>',
+        'successor <key>',
+        'within <days>',
+      ],
     ]);
   });
 });
