@@ -119,6 +119,8 @@ export function commandOf({ kind, exhibits, entry, authority, draft, shown }: Du
       return ['give', '--slip', ...(first === undefined ? [] : [first]), ...ledger];
     case 'missing':
       return ['show', ...(first === undefined ? [] : [first]), ...ledger];
+    case 'anchor':
+      return ['anchor', 'request', ...(shown === undefined ? [] : [shown]), '-o', 'FILE.tsq'];
     case 'draft':
       return ['draft', 'resume', String(draft)];
   }

@@ -5,6 +5,7 @@ import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { exits } from '../../exits.ts';
 import { duesOf } from '../../flow/ledger/dated.ts';
+import { anchorDues } from '../../flow/verify/anchor-dues.ts';
 import { listDrafts } from '../../fs/drafts.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { Teller } from '../../report/teller.ts';
@@ -117,7 +118,8 @@ async function gather(
       continue;
     }
     const { shown, name } = one;
-    for (const due of await duesOf(one.state, one.record, now)) rows.push({ ...due, shown, name });
+    const dues = [...(await duesOf(one.state, one.record, now)), ...(await anchorDues(one))];
+    for (const due of dues) rows.push({ ...due, shown, name });
   }
   // a draft says of no operation
   for (const number of operation === undefined ? listDrafts(draftsFolder(host.env)) : [])

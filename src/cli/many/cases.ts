@@ -26,6 +26,8 @@ export interface OpenedCase {
   readonly name: string;
   /** The operation that its opening entry names. */
   readonly operation: string | undefined;
+  /** Seconds within which it promises outside proofs of time. */
+  readonly anchorWithin: number | undefined;
   readonly state: CustodyState;
   /** Entries in it. */
   readonly size: number;
@@ -129,8 +131,8 @@ export async function openCase(
     const { replay } = await readLedger(path, stateFolder(host.env), warn, bytes);
     const { state } = replay.position();
     const record = await shownRecord(bytes, await readOpenings(path, warn), state);
-    const { number = shown, operation } = await opening(record);
-    return { path, shown, name: number, operation, state, size: replay.size, record };
+    const { number = shown, operation, anchorWithin } = await opening(record);
+    return { path, shown, name: number, operation, anchorWithin, state, size: replay.size, record };
   } catch (error) {
     if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
     return { path, shown, error };
@@ -153,11 +155,16 @@ export async function bodyAt<T extends EventTypeName>(
 interface Opened {
   readonly number?: string | undefined;
   readonly operation?: string | undefined;
+  readonly anchorWithin?: number | undefined;
 }
 
-/** The number of the case as it is now, undefined if it is withheld, erased or absent; and its operation. */
+/** The number of the case as it is now, undefined if it is withheld, erased or absent; its operation, and what it promises of time. */
 async function opening(record: ShownRecord): Promise<Opened> {
   for await (const { genesis } of readShown(record, (seq) => seq === 0))
-    return { number: currentText(genesis?.case?.number), operation: genesis?.operation };
+    return {
+      number: currentText(genesis?.case?.number),
+      operation: genesis?.operation,
+      anchorWithin: genesis?.anchorWithin,
+    };
   return {};
 }

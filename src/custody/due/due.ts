@@ -14,6 +14,7 @@ export const dueKinds = [
   'check',
   'slip',
   'missing',
+  'anchor',
   'draft',
 ] as const;
 
