@@ -22,7 +22,7 @@ import { chooseDisclosed } from './disclose.ts';
 import { addEncryptTo, checkedRecipients, namedRecipients } from './encrypt.ts';
 import { addCutOption, type CutOptions, refuseCutAlone, tellExcerpt } from './excerpt-part.ts';
 import { chooseManifests, listedNumbers } from './manifests.ts';
-import { addBundleOptions, type BundleOptions, bundleJson, bundleLines, chooseTarget } from './options.ts';
+import { addBundleOptions, type BundleOptions, bundleJson, bundleLines, chooseTarget, proofsOf } from './options.ts';
 import { type Letters, writeBundle } from './write.ts';
 
 interface CreateOptions extends OutputOptions, LedgerOptions, BundleOptions, CutOptions {
@@ -76,6 +76,7 @@ export function bundleCreateCommand(host: Host, finish: (status: number) => void
           manifests: (options.manifest ?? []).map((name) => pathOf(host, name)),
           grants,
           ...(options.attachments !== undefined && { attachments: pathOf(host, options.attachments) }),
+          proofs: proofsOf(host, options),
           signal,
           warn: terminal.warn,
         });

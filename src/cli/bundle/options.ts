@@ -26,7 +26,12 @@ export interface BundleOptions
   readonly output?: string;
   readonly form?: BundleForm;
   readonly attachments?: string;
+  readonly timeProof?: string[];
 }
+
+/** The files of outside proofs of time that are to go along. */
+export const proofsOf = (host: Host, { timeProof = [] }: Pick<BundleOptions, 'timeProof'>): string[] =>
+  timeProof.map((name) => pathOf(host, name));
 
 const forms: readonly BundleForm[] = ['folder', 'tar', 'zip'];
 const gather = (value: string, before: string[] = []): string[] => [...before, value];
@@ -47,7 +52,8 @@ export function addContentOptions(command: Command): Command {
       gather,
     )
     .option('--manifest <file>', 'a file of a manifest (else those near the ledger); may repeat', gather)
-    .option('--attachments <folder>', 'a folder of files that entries name by their digests, to send');
+    .option('--attachments <folder>', 'a folder of files that entries name by their digests, to send')
+    .option('--time-proof <file>', 'an outside proof of time to send along, as a file; may repeat', gather);
 }
 
 export interface Target {

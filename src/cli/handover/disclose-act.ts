@@ -15,7 +15,7 @@ import type { Lang } from '../../words/lang.ts';
 import { chooseDisclosed } from '../bundle/disclose.ts';
 import { checkedRecipients, namedRecipients } from '../bundle/encrypt.ts';
 import { chooseManifests, listedNumbers } from '../bundle/manifests.ts';
-import { type BundleOptions, chooseTarget, type Target } from '../bundle/options.ts';
+import { type BundleOptions, chooseTarget, proofsOf, type Target } from '../bundle/options.ts';
 import { sourceOf } from '../check/evidence-options.ts';
 import type { Host } from '../host/host.ts';
 import { chooseLangs } from '../host/lang-option.ts';
@@ -172,6 +172,7 @@ export async function gatherRequest(
     manifests: (options.manifest ?? []).map((name) => pathOf(host, name)),
     grants: await chooseManifests(options, { numbers: listedNumbers(state, exhibits), prompter }),
     ...(options.attachments !== undefined && { attachments: pathOf(host, options.attachments) }),
+    proofs: proofsOf(host, options),
     warn: terminal.warn,
   };
 }

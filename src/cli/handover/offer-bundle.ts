@@ -12,7 +12,7 @@ import { documentText } from '../../report/document/document-text.ts';
 import type { ExhibitEvidence } from '../../verify/evidence.ts';
 import type { Lang } from '../../words/lang.ts';
 import { withHint } from '../../words/said-error.ts';
-import type { BundleOptions, Target, Written } from '../bundle/options.ts';
+import { type BundleOptions, proofsOf, type Target, type Written } from '../bundle/options.ts';
 import { writeBundle } from '../bundle/write.ts';
 import { sourceOf } from '../check/evidence-options.ts';
 import type { Host } from '../host/host.ts';
@@ -102,6 +102,7 @@ async function gather(host: Host, state: CustodyState, request: GatherOffer): Pr
     manifests: (options.manifest ?? []).map((name) => pathOf(host, name)),
     grants,
     ...(options.attachments !== undefined && { attachments: pathOf(host, options.attachments) }),
+    proofs: proofsOf(host, options),
     signal,
     // writing the bundle gives the same warnings, before or after this
     warn: last === undefined ? () => {} : terminal.warn,

@@ -69,6 +69,8 @@ export interface GatherRequest {
   readonly sendsKeys?: boolean;
   /** Folder of attachments. */
   readonly attachments?: string | undefined;
+  /** Files of outside proofs of time. */
+  readonly proofs?: readonly string[];
   readonly signal?: AbortSignal;
   readonly warn: (text: string) => void;
 }
@@ -137,6 +139,7 @@ export async function gatherParts(given: GatherRequest): Promise<Gathered> {
     withoutPieces: lists.withoutPieces,
     ...(pieces.length > 0 && { pieces }),
     answers: [],
+    proofs: given.proofs ?? [],
     attachments: attached?.found ?? new Map(),
     evidence,
   };

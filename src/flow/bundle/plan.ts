@@ -68,6 +68,7 @@ export async function planOf({ parts, ledgerBytes, out, form }: PlanRequest): Pr
   const along = new Set(parts.manifests.filter((path) => !alone?.has(path)).map(piecesBeside));
   await addNamed(add, { ...lists, files: (parts.pieces ?? []).filter((path) => !along.has(path)), ending: '.pieces' });
   await addNamed(add, { files: parts.answers, folder: 'answers', ending: '.answer', beside: '.disclosures' });
+  for (const path of parts.proofs ?? []) await add(`data/proofs/${basename(path)}`, path);
   for (const [digest, path] of parts.attachments) await add(`data/attachments/${digest}`, path, digest);
   for (const [number, path] of parts.evidence) plan.push(...(await planEvidence(number, path)));
   plan.sort((a, b) => compareBagPaths(a.path, b.path));

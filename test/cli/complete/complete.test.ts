@@ -212,8 +212,9 @@ describe('the table of kinds', () => {
     expect([...unknown].sort()).toEqual([
       ...['alg <list>', 'approve <number>', 'case', 'case <number>', 'court-number <number>', 'cut <entries>'],
       ...['expect <number>', 'key'],
-      ...['kind', 'kind <number>', 'new-number <number>', 'number', 'offence-code <number>', 'only <list>'],
-      ...['old <entries>', 'place', 'policy <oid>', 'read-fields <number,…>', 'recheck <percent>', 'require <list>'],
+      ...['kind', 'kind <number>', 'new-number <number>', 'number', 'offence-code <number>', 'old <entries>'],
+      ...['only <list>'],
+      ...['place', 'policy <oid>', 'read-fields <number,…>', 'recheck <percent>', 'require <list>'],
       ...[
         'roles <list>',
         'second <person>',

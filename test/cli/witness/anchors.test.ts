@@ -90,6 +90,13 @@ describe('a note of a witness', () => {
     expect(forked.codes).toContain('CHECKPOINT_MISMATCH');
   });
 
+  it('travels in a bundle, and is judged there', async () => {
+    await ok('bundle', 'create', '-o', 'sent', '--disclose', 'none', '--time-proof', 'long.note');
+    expect(readFileSync(at('sent/data/proofs/long.note'))).toEqual(readFileSync(at('long.note')));
+    const { anchors } = await verified('sent');
+    expect(anchors[0]).toMatchObject({ file: 'data/proofs/long.note', outcome: 'checked' });
+  });
+
   it('of a witness whom nobody pinned shows nothing, and is entered only if you say so', async () => {
     await note('stranger.note', 0, 'stranger.wkey');
     const refused = await run('anchor', 'add', 'stranger.note', '--yes');
