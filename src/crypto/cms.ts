@@ -47,6 +47,9 @@ const strongDigests = new Map<string, StrongDigest>([
   ['2.16.840.1.101.3.4.2.2', 'sha384'],
   ['2.16.840.1.101.3.4.2.3', 'sha512'],
 ]);
+/** What a list of digests may name: SHA-1, SHA-2 and SHA-3. */
+const isDigest = (oid: string): boolean =>
+  /^(?:1\.3\.14\.3\.2\.26|2\.16\.840\.1\.101\.3\.4\.2\.(?:[1-9]|10))$/.test(oid);
 const rsaKey = '1.2.840.113549.1.1.1';
 /** Algorithm of a signature → the key that makes it, and the digest within it where it names one. */
 const algorithms = new Map<string, readonly ['rsa' | 'ec', StrongDigest | undefined]>([
@@ -80,6 +83,7 @@ export function readSignedData(der: Uint8Array): SignedData {
   outside.end();
   const version = derCount(list.take(derTags.integer));
   const digests = few(derItems(list.take(derTags.set).content)).map(readAlgorithm);
+  if (!digests.every(isDigest)) refuseDer('its list of digests names something else');
   const inside = new DerList(list.take(derTags.sequence));
   const contentType = derOid(inside.take(derTags.oid));
   const explicit = inside.maybe(0xa0);

@@ -14,6 +14,9 @@ export function refuseDer(problem: string): never {
   throw new CustodyError('CERTIFICATE_INVALID', `not a certificate: ${problem}`);
 }
 
+/** Numbers of universal tags of items that are made of items: EXTERNAL, EMBEDDED PDV, SEQUENCE, SET. */
+const lists: ReadonlySet<number> = new Set([8, 11, 16, 17]);
+
 /** The items of some content. Throws CERTIFICATE_INVALID where they are not in the one form of DER. */
 export function derItems(bytes: Uint8Array): DerItem[] {
   const items: DerItem[] = [];
@@ -21,6 +24,8 @@ export function derItems(bytes: Uint8Array): DerItem[] {
     const tag = bytes[at] as number;
     const first = bytes[at + 1] ?? refuseDer('it is cut off');
     if ((tag & 0x1f) === 0x1f) refuseDer('it has a tag of several bytes');
+    // of the universal tags only lists and sets are made of parts (X.690, 8 and 10.2)
+    if ((tag & 0xc0) === 0 && ((tag & 0x20) !== 0) !== lists.has(tag & 0x1f)) refuseDer('it has a tag that is not DER');
     const extra = first < 0x80 ? 0 : first & 0x7f;
     if (first === 0x80 || extra > 4) refuseDer('it has a length that is not DER');
     let length = extra === 0 ? first : 0;

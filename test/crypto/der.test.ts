@@ -31,6 +31,16 @@ function told(read: () => unknown): string {
 }
 const item = (hex: string): DerItem => ({ tag: 0, whole: fromHex(hex), content: fromHex(hex) });
 
+it.each(['2600', '2400', '3000', '3100', '0600', '1000', '1100', '0500', 'a000', '8000', '2500'])(
+  'a universal tag is of parts just where it is a list or a set: %s',
+  (hex) => {
+    const isDer = ['3000', '3100', '0600', '0500', 'a000', '8000'].includes(hex);
+    const read = () => derItems(fromHex(hex));
+    if (isDer) expect(read()).toHaveLength(1);
+    else expect(read).toThrow(expect.objectContaining({ code: 'CERTIFICATE_INVALID' }));
+  },
+);
+
 describe('items', () => {
   const items = (hex: string) =>
     told(() => derItems(fromHex(hex)).map(({ tag, whole, content }) => [tag, whole.length, content.length]));

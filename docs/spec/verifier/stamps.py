@@ -23,6 +23,7 @@ DIGESTS = {f"2.16.840.1.101.3.4.2.{n}": name for n, name in ((1, "sha256"), (2, 
 HASHES = {"sha256": hashes.SHA256(), "sha384": hashes.SHA384(), "sha512": hashes.SHA512()}
 RSA = {"1.2.840.113549.1.1.1": None, "1.2.840.113549.1.1.11": "sha256", "1.2.840.113549.1.1.12": "sha384", "1.2.840.113549.1.1.13": "sha512"}
 EC = {"1.2.840.10045.4.3.2": "sha256", "1.2.840.10045.4.3.3": "sha384", "1.2.840.10045.4.3.4": "sha512"}
+LISTED = r"1\.3\.14\.3\.2\.26|2\.16\.840\.1\.101\.3\.4\.2\.([1-9]|10)"
 USUAL_ACCURACY = 60_000
 
 
@@ -40,6 +41,7 @@ def elements(data):
     at, found = 0, []
     while at < len(data):
         need(at + 2 <= len(data) and data[at] & 0x1F != 0x1F)
+        need(data[at] & 0xC0 or bool(data[at] & 0x20) == (data[at] & 0x1F in (8, 11, 16, 17)))
         first, start = data[at + 1], at + 2
         length = first
         if first >= 0x80:
@@ -127,6 +129,7 @@ class Stamp:
         digests = elements(signed.take(0x31)[1])
         need(len(digests) <= MOST_ITEMS)
         self.digests = [algorithm(one) for one in digests]
+        need(all(re.fullmatch(LISTED, one) for one in self.digests))
         inside = Parts(signed.take(0x30)[1])
         self.type = oid(inside.take(6)[1])
         self.content = only(inside.take(0xA0)[1], 4)[1]
