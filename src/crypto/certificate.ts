@@ -4,6 +4,7 @@
  */
 import { equalBytes } from '../bytes/arrays.ts';
 import {
+  checkValue,
   type DerItem,
   DerList,
   derBits,
@@ -123,7 +124,7 @@ function readVersion(explicit: DerItem | undefined): number {
 function algorithmOf(item: DerItem): string {
   const list = new DerList(item);
   const oid = derOid(list.take(derTags.oid));
-  list.next();
+  checkValue(list.next());
   list.end();
   return oid;
 }

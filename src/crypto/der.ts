@@ -8,6 +8,7 @@ export interface DerItem {
   readonly content: Uint8Array;
 }
 
+const nullTag = 5;
 export const derTags = { boolean: 1, integer: 2, bits: 3, bytes: 4, oid: 6, sequence: 0x30, set: 0x31 } as const;
 
 export function refuseDer(problem: string): never {
@@ -104,6 +105,18 @@ export function derCount(item: DerItem): number {
   const bytes = derInteger(item);
   if ((bytes[0] as number) >= 0x80 || bytes.length > 4) refuseDer('a number is out of its range');
   return bytes.reduce((value, byte) => value * 256 + byte, 0);
+}
+
+/** Throws CERTIFICATE_INVALID for a value of a kind known here that has not its one form; what is in a list is not looked at. */
+export function checkValue(item: DerItem | undefined): void {
+  if (item === undefined) return;
+  const { tag, content } = item;
+  if (tag === derTags.oid) derOid(item);
+  else if (tag === derTags.integer) derInteger(item);
+  else if (tag === derTags.bits) derBits(item);
+  else if (tag === nullTag && content.length > 0) refuseDer('a null is not empty');
+  else if (tag === derTags.boolean && (content.length !== 1 || ![0, 0xff].includes(content[0] as number)))
+    refuseDer('a boolean is not in its only form');
 }
 
 /** A truth; false is the default wherever one is here, and DER leaves defaults out. */

@@ -4,6 +4,7 @@ import { concatBytes } from '../../src/bytes/arrays.ts';
 import { fromHex, toHex } from '../../src/bytes/hex.ts';
 import { type Certificate, readCertificate } from '../../src/crypto/certificate.ts';
 import {
+  checkValue,
   type DerItem,
   DerList,
   derBits,
@@ -40,6 +41,23 @@ it.each(['2600', '2400', '3000', '3100', '0600', '1000', '1100', '0500', 'a000',
     else expect(read).toThrow(expect.objectContaining({ code: 'CERTIFICATE_INVALID' }));
   },
 );
+
+it.each([
+  ['0600', false],
+  ['0601ff', false],
+  ['06032a8648', true],
+  ['0500', true],
+  ['050100', false],
+  ['02020001', false],
+  ['0101ff', true],
+  ['010101', false],
+  ['0c0141', true],
+])('a value of a known kind has its one form: %s', (hex, isDer) => {
+  const [item] = derItems(fromHex(hex));
+  const check = () => checkValue(item);
+  if (isDer) expect(check).not.toThrow();
+  else expect(check).toThrow(expect.objectContaining({ code: 'CERTIFICATE_INVALID' }));
+});
 
 describe('items', () => {
   const items = (hex: string) =>
