@@ -37,6 +37,7 @@ const listsIn = (nodes: readonly Node[]): Node[][] =>
 /** One change somewhere: a part left out, doubled, exchanged, moved elsewhere, with another tag, or with other bytes. */
 function changeOnce(roots: Node[], chance: Chance): void {
   const lists = listsIn(roots).filter((list) => list.length > 0);
+  if (lists.length === 0) return;
   const list = chance.pick(lists);
   const at = chance.below(list.length);
   const node = list[at] as Node;
