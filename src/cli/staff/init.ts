@@ -70,7 +70,10 @@ async function nameOf(host: Host, options: InitOptions, { isInteractive, warn }:
     ...(title === undefined ? ['--title'] : []),
     ...(continues !== undefined && why === undefined && !isInteractive ? [`--break ${breaks.join('|')}`] : []),
   ];
-  throw new CustodyError('MISSING_VALUE', `custody init needs ${missing.join(', ')}`, { hint: 'custody init --help' });
+  const isClosed = earlier?.number !== undefined || earlier?.title !== undefined;
+  throw new CustodyError('MISSING_VALUE', `custody init needs ${missing.join(', ')}`, {
+    hint: isClosed ? `the texts of ${continues} do not open here, so type them` : 'custody init --help',
+  });
 }
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
@@ -172,7 +175,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     terminal.print(numberLines(id, 'ledger id'));
     if (options.continues !== undefined)
       terminal.tell(
-        `note: it has no exhibits yet; take over what is here: ${inShell(takeOver(options.continues, ledger), terminal.shell)}`,
+        `note: it has no exhibits yet; what is left to take over: ${inShell(takeOver(options.continues, ledger), terminal.shell)}`,
       );
     terminal.tell('note: there is only one administrator; enrol a second one, or a lost key ends the ledger');
   });
