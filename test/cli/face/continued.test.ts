@@ -28,7 +28,7 @@ const body = async (seq: number) =>
 
 describe('a case that continues another', () => {
   it('says with which command its things are taken over', () => {
-    expect(opened).toContain('take over what is here: custody take case.custody -l next.custody\n');
+    expect(opened).toContain('what is left to take over: custody take case.custody -l next.custody\n');
   });
 
   it('takes over what was seen, by number or label, and never what nobody saw', async () => {
