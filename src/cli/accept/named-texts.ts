@@ -3,7 +3,8 @@
  * otherwise stay in a file that the answer needs.
  */
 import { toHex } from '../../bytes/hex.ts';
-import { entriesIn } from '../../flow/ledger/erased-texts.ts';
+import { readEntries } from '../../flow/ledger/entries.ts';
+import { ledgerBytes } from '../../flow/ledger/read-ledger.ts';
 import type { Fact, Phrase } from '../../ledger/phrase.ts';
 import type { Openings } from '../../ledger/private/openings.ts';
 import type { Absent } from '../../ledger/schema.ts';
@@ -26,7 +27,7 @@ export async function textNames(
   const add = (text: string, name: string): void => {
     if (!names.has(text)) names.set(text, name);
   };
-  for await (const entry of entriesIn(ledger))
+  for await (const { entry } of readEntries(await ledgerBytes(ledger), openings))
     for (const text of privateTextsOf(entry)) {
       const opening = text.isKey ? undefined : openings.openingOf(text, text.keyId);
       if (opening === undefined || typeof text.value === 'string') continue;

@@ -60,13 +60,17 @@ export interface Filling {
 }
 
 /** The entries of the ledger that was checked, with what of them can be opened; of these texts only those of `names`, where some are given. */
-export async function openRecord(host: Host, { source }: Checked, { options, terminal, names }: Means & Limited) {
+export async function openRecord(
+  host: Host,
+  { source, verification }: Checked,
+  { options, terminal, names }: Means & Limited,
+) {
   const named = options.disclosures === undefined ? undefined : pathOf(host, options.disclosures);
   await refuseExcerptAt(source.path);
   const all = await readOpenings(source.path, terminal.warn, named);
   const bytes = await ledgerBytes(source.path);
   if (names === undefined) return { openings: all, entries: readEntries(bytes, all) };
-  const openings = await openingsOf(source.path, all, names);
+  const openings = await openingsOf(source.path, verification.ledger.bytes, all, names);
   const { genesis } = await readEntry(bytes, all, 0);
   const isInvented = genesis && isSynthetic({ genesis });
   return { openings, entries: withoutOthers(readEntries(bytes, openings), names), isInvented };

@@ -46,11 +46,16 @@ export function tellShown({ form, options, terminal }: Asked): void {
   terminal.tell('--disclose FIELDS adds others, --disclose all shows everything that opens here');
 }
 
-/** The openings of texts of these names, in answers and corrections too. Throws CustodyError as reading does. */
-export async function openingsOf(path: string, openings: Openings, names: ReadonlySet<string>): Promise<Openings> {
+/** The openings of texts of these names in the first `size` bytes, in answers and corrections too. Throws CustodyError as reading does. */
+export async function openingsOf(
+  path: string,
+  size: number,
+  openings: Openings,
+  names: ReadonlySet<string>,
+): Promise<Openings> {
   const shown = new Openings();
   const shows = textsNamed(names);
-  for await (const entry of entriesIn(path)) {
+  for await (const entry of entriesIn(path, size)) {
     const isShown = shows(entry);
     for (const text of privateTextsOf(entry)) {
       const opening = isShown(text) ? openings.openingOf(text, text.keyId) : undefined;
