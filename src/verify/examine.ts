@@ -26,7 +26,7 @@ import type { EvidenceExaminer, ExhibitEvidence } from './evidence.ts';
 import { FindingList } from './finding-list.ts';
 import type { FindingInput } from './findings.ts';
 import { type KnownHeads, sizesOf } from './known-heads.ts';
-import type { ProofFile } from './outside/outside.ts';
+import type { Outside, ProofFile } from './outside/outside.ts';
 import { OpeningIndex } from './replay/opening-index.ts';
 import { type EntriesAgain, readSome } from './replay/private-texts.ts';
 import type { Replay, ReplayListener } from './replay/replay.ts';
@@ -91,7 +91,7 @@ function checklist(options: VerifyOptions, { index, anchors, excerpt }: Known) {
   const privacy = privateCheck(tell, { again, disclosures, index });
   const head = headCheck(tell, { checkpoints, remembered });
   const { trust = noTrust, timeProofs = [] } = options;
-  const outside = outsideOf(trust, timeProofs);
+  const outside: Outside | undefined = outsideOf(trust, timeProofs);
   const { evidence: given, extraEvidence = [] } = options;
   const evidence = given && evidenceCheck(tell, given, extraEvidence, keyedUnder(keyOf(index)));
   const bundle = options.bundle && bundleCheck(tell, options.bundle, given !== undefined);
