@@ -47,7 +47,7 @@ const strongDigests = new Map<string, StrongDigest>([
   ['2.16.840.1.101.3.4.2.2', 'sha384'],
   ['2.16.840.1.101.3.4.2.3', 'sha512'],
 ]);
-/** What a list of digests may name: SHA-1, SHA-2 and SHA-3. */
+/** Whether a list of digests may name it: SHA-1, SHA-2 and SHA-3. */
 const isDigest = (oid: string): boolean =>
   /^(?:1\.3\.14\.3\.2\.26|2\.16\.840\.1\.101\.3\.4\.2\.(?:[1-9]|10))$/.test(oid);
 const rsaKey = '1.2.840.113549.1.1.1';

@@ -107,7 +107,7 @@ export function derCount(item: DerItem): number {
   return bytes.reduce((value, byte) => value * 256 + byte, 0);
 }
 
-/** Throws CERTIFICATE_INVALID for a value of a kind known here that has not its one form; what is in a list is not looked at. */
+/** Throws CERTIFICATE_INVALID for a value of a known kind in another form than its one form; it does not look into lists. */
 export function checkValue(item: DerItem | undefined): void {
   if (item === undefined) return;
   const { tag, content } = item;
