@@ -1,6 +1,7 @@
 /** `custody anchor add`: replies of time-stamp authorities, tried under the verifier's pins and entered, one entry each. */
 import { Command } from 'commander';
 import { equalBytes, fromUtf8 } from '../../bytes/arrays.ts';
+import { safeText } from '../../bytes/text.ts';
 import { strongDigestOf } from '../../crypto/cms.ts';
 import { maxReplyBytes, type TimeStamp } from '../../crypto/time-stamp-reader.ts';
 import { parseNote } from '../../crypto/witness/note.ts';
@@ -62,13 +63,14 @@ export function addCommand(host: Host): Command {
     const { replay } = await readLedger(ledger.path, stateFolder(host.env), terminal.warn);
     const texts = await checkpointTexts(ledger.path, replay);
     const drafts: ReadyDraft[] = [];
-    for (const name of replies) {
-      const bytes = await readFileCapped(pathOf(host, name), maxReplyBytes + 1);
+    for (const typed of replies) {
+      const name = safeText(typed);
+      const bytes = await readFileCapped(pathOf(host, typed), maxReplyBytes + 1);
       if (isNote(bytes)) {
         drafts.push(await noteDraft(bytes, { name, texts, trust, isUnpinned: options.unpinned === true, terminal }));
         continue;
       }
-      const { token, stamp } = await readReply(host, name);
+      const { token, stamp } = await readReply(host, typed);
       if (request !== undefined && !isReplyTo(stamp, request.nonce))
         throw new CustodyError('TIME_STAMP_INVALID', `${name} does not answer that request`, {
           hint: 'give the request that it answers, or leave out --request',

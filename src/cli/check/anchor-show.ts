@@ -1,6 +1,7 @@
 /** `custody anchor show`: what a reply of a time-stamp authority says, with nothing believed. */
 import { Command } from 'commander';
 import { toHex } from '../../bytes/hex.ts';
+import { safeText } from '../../bytes/text.ts';
 import { strongDigestOf } from '../../crypto/cms.ts';
 import { openTimeStamp } from '../../crypto/time-stamp.ts';
 import { maxReplyBytes, type TimeStamp } from '../../crypto/time-stamp-reader.ts';
@@ -19,9 +20,13 @@ export async function readReply(
   const token = await readFileCapped(pathOf(host, name), maxReplyBytes + 1);
   const stamp = openTimeStamp(token);
   if ('holds' in stamp)
-    throw new CustodyError('TIME_STAMP_INVALID', `${name} is not a time stamp that can be used: ${stamp.text}`, {
-      hint: 'give the reply of the authority as it came, in DER; ask again if it refused',
-    });
+    throw new CustodyError(
+      'TIME_STAMP_INVALID',
+      `${safeText(name)} is not a time stamp that can be used: ${stamp.text}`,
+      {
+        hint: 'give the reply of the authority as it came, in DER; ask again if it refused',
+      },
+    );
   return { token, stamp };
 }
 

@@ -65,13 +65,13 @@ function requestCommand(host: Host): Command {
       createFile(pathOf(host, checkpoint), text);
       if (terminal.isJson) return terminal.printJson({ request: options.output, checkpoint, size: texts.size });
       terminal.print(
-        `wrote ${options.output}, for ${texts.size} ${texts.size === 1 ? 'entry' : 'entries'}, and ${checkpoint}`,
+        `wrote ${safeText(options.output)}, for ${texts.size} ${texts.size === 1 ? 'entry' : 'entries'}, and ${safeText(checkpoint)}`,
       );
       terminal.tell('next, on a computer with a network (URL: your time-stamp authority):');
       terminal.tell(
-        `  curl -sS -H 'Content-Type: application/timestamp-query' --data-binary @${options.output} URL > REPLY.tsr`,
+        `  curl -sS -H 'Content-Type: application/timestamp-query' --data-binary @${shellWord(options.output)} URL > REPLY.tsr`,
       );
-      terminal.tell(`then here: custody anchor add REPLY.tsr --request ${options.output}`);
+      terminal.tell(`then here: custody anchor add REPLY.tsr --request ${shellWord(options.output)}`);
     },
   );
 }

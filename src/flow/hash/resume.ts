@@ -75,8 +75,8 @@ function refuseLeft(output: string): void {
   });
 }
 
-/** What went wrong before is what is to be reported. */
-function leaveQuietly(state: ResumeState): void {
+/** Lets go of the state after a failure, which is what is to be reported. */
+export function leaveQuietly(state: ResumeState): void {
   try {
     state.leave();
   } catch {

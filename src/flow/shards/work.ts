@@ -7,6 +7,7 @@ import { refuseIntoEvidence } from '../../fs/evidence-guard.ts';
 import { exists, isTaken } from '../../fs/exists.ts';
 import { type LockOwner, withLock } from '../../fs/ledger/lock.ts';
 import type { HashRequest, Trouble } from '../hash/request.ts';
+import { leaveQuietly } from '../hash/resume.ts';
 import { ResumeState, type RunFacts, resumePath } from '../hash/resume-state.ts';
 import { sortRoots } from '../hash/roots.ts';
 import { hashTree } from '../hash/tree.ts';
@@ -123,13 +124,4 @@ async function hashOwn(
   const { hashed, unread, reused, totals } = outcome;
   const lacking = own.size - totals.kinds.file;
   return { shards: plan.shards, hashed, unread, lacking, bytes: totals.size, reused: reused.files };
-}
-
-/** What went wrong before is what is to be reported. */
-function leaveQuietly(state: ResumeState): void {
-  try {
-    state.leave();
-  } catch {
-    // what was saved before stays
-  }
 }
