@@ -197,6 +197,19 @@ const told: readonly Told[] = [
     },
   },
   {
+    name: 'note-of-a-fork-by-a-stolen-key',
+    about:
+      'The same, and the reader recorded that the key of the witness fell into other hands: it contradicts nobody.',
+    findings: ['ANCHOR_UNFIT'],
+    verdict: 'inconclusive',
+    write: (writer) => writer.add('note', { text: 'TEST changed' }),
+    pins: [court.pin({ compromisedSince: text(noon) })],
+    timeProofs: async (_, people) => {
+      const whole = await longer('note-of-a-fork-by-a-stolen-key', people, 'TEST as it was');
+      return [await noteOf(whole.checkpoint(), noon + hour, court)];
+    },
+  },
+  {
     name: 'note-of-another-record',
     about: 'A note in a file about another record: it is unfit, and contradicts nothing here.',
     findings: ['ANCHOR_UNFIT'],

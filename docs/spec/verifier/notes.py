@@ -105,10 +105,15 @@ def read_signed(token, pins):
     return note[0], checkpoint, signers
 
 
+def counts(pin, time):
+    """Whether the witness was trusted when it signed: a key in other hands contradicts nobody."""
+    return pin.since is None and (pin.until is None or time < pin.until)
+
+
 def checkpoints_of(files, pins):
     """(id, size, root) of each note in a file that a pinned witness signed."""
     read = [read_signed(token, pins) for token in files if token[:1] != b"\x30"]
-    told = [one[1] for one in read if one and one[2] and one[2] != "unfit"]
+    told = [one[1] for one in read if one and one[2] != "unfit" and any(counts(*signer) for signer in one[2])]
     return [(bytes.fromhex(one[1][8:]), int(one[2]), base64.b64decode(one[3])) for one in told]
 
 

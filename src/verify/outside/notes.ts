@@ -1,14 +1,14 @@
 /** Cosigned notes (C2SP) under the verifier's pins of kind `witness` (docs/spec/verification.md, section 6). */
 import { fromUtf8, utf8 } from '../../bytes/arrays.ts';
 import type { MlDsaVerify } from '../../crypto/witness/cosignature.ts';
-import { judgeNote, type Note, type NoteJudgement, parseNote } from '../../crypto/witness/note.ts';
+import { judgeNote, type Note, type NoteJudgement, parseNote, type Signer } from '../../crypto/witness/note.ts';
 import { cosigns, parseWitnessKey, type WitnessKey } from '../../crypto/witness/witness-key.ts';
 import { CustodyError } from '../../errors.ts';
 import { type Checkpoint, parseCheckpoint } from '../../ledger/checkpoint.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import { cosignedOf } from '../../ledger/witness/add-checkpoint.ts';
 import type { WitnessPin } from '../trust/trust.ts';
-import { endOf, endsBefore } from '../trust/trust-times.ts';
+import { compromisedFrom, endOf, endsBefore } from '../trust/trust-times.ts';
 import type { GivenProof, JudgedProof, Texts } from './proof.ts';
 
 /** Milliseconds: a cosignature does not say how exact it is. */
@@ -77,12 +77,19 @@ export class NoteJudge {
     });
   }
 
-  /** The checkpoint of a note that a witness of these pins signed; undefined for any other bytes. */
+  /**
+   * The checkpoint of a note that a witness of these pins signed while it was trusted; undefined for any other bytes. A key in other
+   * hands can sign what it likes, and must not contradict a record.
+   */
   async checkpointOf(token: Uint8Array): Promise<Checkpoint | undefined> {
     const read = readNote(token);
     if ('problem' in read) return undefined;
-    const { outcome } = await this.#judged(read.note, read.checkpoint);
-    return outcome === 'signed' ? read.checkpoint : undefined;
+    const judged = await this.#judged(read.note, read.checkpoint);
+    const counts = ({ key, time }: Signer): boolean => {
+      const pin = this.#pinOf(key);
+      return compromisedFrom(pin) === undefined && !endsBefore(pin, time);
+    };
+    return judged.outcome === 'signed' && judged.by.some(counts) ? read.checkpoint : undefined;
   }
 
   async #judged({ lines }: Note, checkpoint: Checkpoint): Promise<NoteJudgement> {
