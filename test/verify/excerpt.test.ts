@@ -47,9 +47,16 @@ const stories: readonly Story[] = readdirSync(folder)
     }
   });
 
-/** Every nth, or all with CUSTODY_EXCERPT_ALL=1. */
-const sample = (nth: number): readonly Story[] =>
-  process.env.CUSTODY_EXCERPT_ALL ? stories : stories.filter((_, at) => at % nth === 0);
+/** One of n by its name, so that another vector changes nothing of what is chosen; or all with CUSTODY_EXCERPT_ALL=1. */
+const sample = (n: number): readonly Story[] =>
+  process.env.CUSTODY_EXCERPT_ALL ? stories : stories.filter(({ name }) => digestOf(name).readUInt32BE() % n === 0);
+const digestOf = (name: string): Buffer => createHash('sha256').update(name).digest();
+
+/** At most so many of a list, spread over it: a long ledger is judged again for each. */
+function spread<T>(list: readonly T[], most: number): readonly T[] {
+  const step = Math.max(1, list.length / most);
+  return list.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step));
+}
 
 /** Every prefix with the exhibits that its last entry is about, where one of them is left when the others are hidden. */
 function cutsOf({ entries }: Story): { readonly size: number; readonly exhibits: readonly string[] }[] {
@@ -81,7 +88,7 @@ describe('excerpts of the ledgers of fixtures/vectors', () => {
   it('hold, and say of the exhibit what the whole says, where no entry names another one too', async () => {
     const wrong: string[] = [];
     const counts = { excerpts: 0, compared: 0, hidden: 0 };
-    for (const story of sample(16)) {
+    for (const story of sample(8)) {
       for (const { size, exhibits } of cutsOf(story).slice(-3)) {
         const entries = story.entries.slice(0, size);
         const whole = await verified(concat(entries));
@@ -113,7 +120,7 @@ describe('excerpts of the ledgers of fixtures/vectors', () => {
   it('are missed wherever a shown entry is taken out, and hold no byte of a hidden one', async () => {
     const wrong: string[] = [];
     let taken = 0;
-    for (const story of sample(64)) {
+    for (const story of sample(16)) {
       for (const { size, exhibits } of cutsOf(story).slice(-1)) {
         const entries = story.entries.slice(0, size);
         const whole = await verified(concat(entries));
@@ -125,7 +132,7 @@ describe('excerpts of the ledgers of fixtures/vectors', () => {
           const signature = toHex(entry.subarray(-64));
           if (shown.includes(seq) !== file.includes(signature)) wrong.push(`${story.name}: entry ${seq}`);
         }
-        for (const seq of provable(excerpt)) {
+        for (const seq of spread(provable(excerpt), 8)) {
           const verification = await verified(encodeExcerpt(without(excerpt, entries, seq)));
           taken += 1;
           if (verification.verdict !== 'failed') wrong.push(`${story.name}: without ${seq}`);
