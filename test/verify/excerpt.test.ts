@@ -74,13 +74,13 @@ function attempt<T>(read: () => T): T | undefined {
   }
 }
 
-/** Codes and entries of the findings about these exhibits, without what an excerpt cannot judge. */
+/** What an excerpt cannot judge, and the notice on two exhibits of which it may show one. */
+const notCompared = new Set(['EXCERPT', 'SAME_SERIAL', ...notAskedOfExcerpts]);
+
+/** Codes and entries of the findings about these exhibits, without what is not compared. */
 const said = (findings: readonly Finding[], exhibits: readonly string[]): string[] =>
   findings
-    .filter(
-      ({ code, about = [] }) =>
-        code !== 'EXCERPT' && !notAskedOfExcerpts.has(code) && about.some((each) => exhibits.includes(each)),
-    )
+    .filter(({ code, about = [] }) => !notCompared.has(code) && about.some((each) => exhibits.includes(each)))
     .map(({ code, seq }) => `${code} ${seq}`)
     .sort();
 
