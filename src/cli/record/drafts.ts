@@ -19,7 +19,7 @@ import type { Row } from './values/rows.ts';
 /** What the command line says for every entry. */
 export interface SaidForAll {
   readonly tokens: readonly Token[];
-  readonly at?: string;
+  readonly at?: string | undefined;
   readonly open: readonly string[];
 }
 
@@ -44,19 +44,25 @@ export interface DraftMeans {
 /** The one draft that the flags say, asked for what is missing. Throws CustodyError USAGE, MISSING_VALUE and those of reading files. */
 export async function draftOf(type: EventTypeName, said: SaidForAll, means: DraftMeans): Promise<ReadyDraft> {
   const { context, prompter } = means;
-  let tokens = [...said.tokens];
-  if (prompter !== undefined) {
-    tokens = await askMissing(type, tokens, { prompter, context });
-    const late = findFlag(type, 'late');
-    if (needsLate(said.at && readAt(said.at, context), tokens, context.now) && late !== undefined) {
-      for (const text of await askFlag(late, prompter, context)) tokens.push({ name: 'late', text });
-    }
-    tokens =
-      (await means.askMore?.(type, tokens, said.at === undefined ? undefined : readAt(said.at, context))) ?? tokens;
-  }
+  const tokens = prompter === undefined ? said.tokens : await askLeft(type, said, { ...means, prompter });
   const typed = assembleBody(type, tokens, context);
   const [body = typed] = (await means.numbers?.(type, [typed])) ?? [];
   return await finish(type, body, said, means);
+}
+
+/** The tokens, with those that the act still needs: missing fields, why it is late, the authority. Throws CustodyError. */
+export async function askLeft(
+  type: EventTypeName,
+  said: Pick<SaidForAll, 'tokens' | 'at'>,
+  { context, prompter, askMore }: Pick<DraftMeans, 'context' | 'askMore'> & { readonly prompter: Prompter },
+): Promise<Token[]> {
+  const when = (): When | undefined => said.at && readAt(said.at, context);
+  const tokens = await askMissing(type, said.tokens, { prompter, context });
+  const late = findFlag(type, 'late');
+  if (needsLate(when(), tokens, context.now) && late !== undefined) {
+    for (const text of await askFlag(late, prompter, context)) tokens.push({ name: 'late', text });
+  }
+  return (await askMore?.(type, tokens, when())) ?? tokens;
 }
 
 /** One draft for each row. Errors name the row, with the code of its file. Throws CustodyError. */

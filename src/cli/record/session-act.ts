@@ -9,11 +9,11 @@ import { exhibitsCreated, exhibitsNamed } from '../../ledger/exhibits.ts';
 import { type EventTypeName, eventTypeNames, vocabulary } from '../../ledger/vocabulary/index.ts';
 import { labelsOf } from '../config/find-case.ts';
 import { type Choice, readContext } from '../host/prompt.ts';
-import { isRelative } from '../typed/spoken-time.ts';
-import { askFlag, askMissing } from './ask/ask.ts';
+import { type ActSaid, askFurther, askToCorrect } from './act-said.ts';
+import { askMissing } from './ask/ask.ts';
 import { authorityAsker } from './ask/authority.ts';
-import { exhibitFlag, findFlag, type Token } from './assemble.ts';
-import { draftOf } from './drafts.ts';
+import { exhibitFlag, type Token } from './assemble.ts';
+import { askLeft, draftOf } from './drafts.ts';
 import { newNumbers } from './new-numbers.ts';
 import type { ReadyDraft } from './preview.ts';
 import type { SessionMeans } from './session.ts';
@@ -65,35 +65,34 @@ function describe({ number, status, post, since, seals }: NonNullable<ReturnType
   return safeText(`${number}: ${status}, ${post}, since entry ${since}; ${sealed}`);
 }
 
-/** Whether the answer means the same when it is given again tomorrow. */
-const isFixed = (text: string): boolean => !text.split('..').some(isRelative);
+/** An act of a session, while it is asked for. */
+export interface SessionAct {
+  /** Makes the entry of what was said, asking for what is missing. Throws WentBack, CustodyError. */
+  draft(): Promise<ReadyDraft>;
+  /** Asks what to change in an act that was not taken. Throws WentBack, CustodyError. */
+  correct(): Promise<void>;
+}
 
 /** Asks for what the act needs, then for whatever else the person wants to say. Throws WentBack, CustodyError. */
-export async function draftInSession(
+export async function askAct(
   { host, ledger, prompter, terminal }: SessionMeans,
   type: EventTypeName,
   number: string | undefined,
   waiting: readonly ReadyDraft[],
-): Promise<ReadyDraft> {
-  const now = host.now();
-  const context = { ...readContext(host, now, prompter), label: labelsOf(host, ledger.path) };
+): Promise<SessionAct> {
+  const context = { ...readContext(host, host.now(), prompter), label: labelsOf(host, ledger.path) };
+  const asking = { type, prompter, context };
+  const said: ActSaid = { tokens: await askMissing(type, exhibitTokens(type, number), asking), open: [] };
+  await askFurther(said, asking);
   const askMore = authorityAsker({ host, ledger, prompter });
-  const given = await askMissing(type, exhibitTokens(type, number), { prompter, context });
-  const tokens = [...given];
-  const entry: { at?: string; open: string[] } = { open: [] };
-  for (;;) {
-    const name = (await prompter.ask('another field, such as at, place, attach (empty: no more): '))
-      .trim()
-      .replace(/^--/, '');
-    const flag = findFlag(type, name);
-    if (name === '') break;
-    if (name === 'at') entry.at = (await prompter.ask('when it happened, or FROM..TO: ', isFixed)).trim();
-    else if (name === 'open') entry.open.push(...(await prompter.ask('fields to leave in clear: ')).split(/[\s,]+/));
-    else if (flag === undefined) prompter.say(`  custody record ${type} --help lists the fields`);
-    else for (const text of await askFlag(flag, prompter, context)) tokens.push({ name: flag.name, text });
-  }
   const numbers = newNumbers({ host, ledger, terminal }, waiting);
-  return await draftOf(type, { ...entry, tokens }, { context, files: fileAccess(host), prompter, askMore, numbers });
+  return {
+    draft: async () => {
+      said.tokens = await askLeft(type, said, { ...asking, askMore });
+      return await draftOf(type, said, { context, files: fileAccess(host), prompter: undefined, numbers });
+    },
+    correct: () => askToCorrect(said, asking),
+  };
 }
 
 /** The exhibit goes where the type names one plainly; where more is stated of each, it is asked for. */

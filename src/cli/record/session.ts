@@ -12,7 +12,7 @@ import { withFieldPaths } from './field-names.ts';
 import { declareIrregular, stoppingFindings } from './irregular.ts';
 import { printRecorded, recordContext } from './ledger/record-context.ts';
 import { entryLines, type ReadyDraft } from './preview.ts';
-import { draftInSession, pickType } from './session-act.ts';
+import { askAct, pickType } from './session-act.ts';
 import { type SignMeans, signDrafts } from './sign.ts';
 
 export interface SessionMeans extends Omit<SignMeans, 'prompter' | 'isAgreed'> {
@@ -104,24 +104,42 @@ async function add(
   waiting: readonly ReadyDraft[],
   means: SessionMeans,
 ): Promise<readonly ReadyDraft[]> {
+  const act = await askAct(means, type, number, waiting);
+  for (;;) {
+    try {
+      const draft = await judged(await act.draft(), waiting, means);
+      means.prompter.say('not signed yet: sign, undo, or go on');
+      return [...waiting, draft];
+    } catch (error) {
+      if (!isOfAct(error)) throw error;
+      reportError(error, means.host);
+      await act.correct();
+    }
+  }
+}
+
+/** Whether the act can be corrected: the person and the program go on. */
+const isOfAct = (error: unknown): error is CustodyError =>
+  error instanceof CustodyError && error.code !== 'BUG' && error.code !== 'STOPPED';
+
+/** The draft as it would be signed, with its irregularities declared; shows it. Throws CustodyError for one that the rules refuse. */
+async function judged(typed: ReadyDraft, waiting: readonly ReadyDraft[], means: SessionMeans): Promise<ReadyDraft> {
   const { host, ledger, signer, terminal, prompter } = means;
-  const typed = await draftInSession(means, type, number, waiting);
   const [draft = typed] = await withFieldPaths([typed], { host, ledger, terminal });
   const judge = (one: ReadyDraft) => previewEvents(recordContext(host, ledger, signer, terminal), [...waiting, one]);
   const preview = await judge(draft);
-  const judged = preview.at(-1);
+  const last = preview.at(-1);
   const impossible = preview.flatMap(stoppingFindings).filter((finding) => finding.class === 'impossible');
-  if (impossible.length > 0 || judged === undefined) throw new RuleRefused(impossible);
-  const [declared = draft] = await declareIrregular([draft], [judged], prompter);
+  if (impossible.length > 0 || last === undefined) throw new RuleRefused(impossible);
+  const [declared = draft] = await declareIrregular([draft], [last], prompter);
   for (const line of entryLines(declared, terminal.columns)) prompter.say(line);
   await tellDoubts([declared], means, waiting);
-  const findings = declared === draft ? judged.findings : ((await judge(declared)).at(-1)?.findings ?? []);
+  const findings = declared === draft ? last.findings : ((await judge(declared)).at(-1)?.findings ?? []);
   for (const { kind, message, rule } of findings) {
     if (kind === 'notice' || kind === 'paper')
       prompter.say(`  ${kind === 'paper' ? 'on paper' : 'for your attention'}: ${safeText(message)} [${rule}]`);
   }
-  prompter.say('not signed yet: sign, undo, or go on');
-  return [...waiting, declared];
+  return declared;
 }
 
 async function sign(waiting: readonly ReadyDraft[], means: SessionMeans): Promise<readonly ReadyDraft[]> {

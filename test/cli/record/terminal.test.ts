@@ -225,7 +225,7 @@ describe('session', () => {
       [
         ...['KA/1', 'note', 'first', ''],
         ...['new', 'seized', 'KA/1', 'document', 'letter', 'good', '3', 'found', 'desk', '', '1'],
-        ...['sign', 'quit'],
+        ...['..', 'sign', 'quit'],
       ],
       'session',
     );
