@@ -185,7 +185,9 @@ async function askOnce(question: Question, answers: Answers, asker: Asker): Prom
 
 /** The text before the cursor; a long question and a menu come on lines above it. */
 function promptOf(question: Question, usual: Usual | undefined, answers: Answers, asker: Asker): string {
-  const { lang, columns, width, prompter, isPlain } = asker;
+  const { lang, columns, width, prompter, isPlain, tell } = asker;
+  const before = given(question.before, answers);
+  if (before !== undefined) tell(before);
   const words = wordsOf(question, answers, asker);
   const entries = question.list ?? (question.menu && given(question.menu, answers));
   const shows = question.isYesNo ? yesNoLetter(lang) : question.shows;

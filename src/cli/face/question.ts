@@ -26,6 +26,8 @@ export interface Question {
   readonly id: string;
   /** The words of the question, without a colon. */
   readonly says: Given<Phrase>;
+  /** Said above the question, each time that it is asked. */
+  readonly before?: Given<Phrase | undefined>;
   /** What `?` prints. */
   readonly help: Phrase;
   /** What `?` prints after it, as it would be typed. */

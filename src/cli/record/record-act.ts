@@ -15,6 +15,7 @@ import {
 } from '../host/options.ts';
 import { openPrompter, readContext } from '../host/prompt.ts';
 import { authorityAsker, namesAuthority, stateOf, withAuthorityEntries } from './ask/authority.ts';
+import { postsOf } from './ask/posts.ts';
 import { csvTemplate } from './ask/template.ts';
 import type { Token } from './assemble.ts';
 import { addDevice } from './device-draft.ts';
@@ -57,7 +58,11 @@ export async function recordAct(
   // the key is opened before the first question: what is wrong with it costs no answers
   const signer = await chooseSigner(host, options, terminal);
   const now = host.now();
-  const context = { ...readContext(host, now, prompter), label: labelsOf(host, ledger.path) };
+  const context = {
+    ...readContext(host, now, prompter),
+    label: labelsOf(host, ledger.path),
+    posts: postsOf(host, ledger.path, terminal.warn),
+  };
   const named = namesAuthority(tokens)
     ? withAuthorityEntries(tokens, await stateOf(host, ledger.path, terminal.warn))
     : tokens;

@@ -12,6 +12,7 @@ import { type Choice, readContext } from '../host/prompt.ts';
 import { type ActSaid, askFurther, askToCorrect } from './act-said.ts';
 import { askMissing } from './ask/ask.ts';
 import { authorityAsker } from './ask/authority.ts';
+import { postsOf } from './ask/posts.ts';
 import { exhibitFlag, type Token } from './assemble.ts';
 import { askLeft, draftOf } from './drafts.ts';
 import { newNumbers } from './new-numbers.ts';
@@ -80,7 +81,11 @@ export async function askAct(
   number: string | undefined,
   waiting: readonly ReadyDraft[],
 ): Promise<SessionAct> {
-  const context = { ...readContext(host, host.now(), prompter), label: labelsOf(host, ledger.path) };
+  const context = {
+    ...readContext(host, host.now(), prompter),
+    label: labelsOf(host, ledger.path),
+    posts: postsOf(host, ledger.path, terminal.warn),
+  };
   const asking = { type, prompter, context };
   const said: ActSaid = { tokens: await askMissing(type, exhibitTokens(type, number), asking), open: [] };
   await askFurther(said, asking);

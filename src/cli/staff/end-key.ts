@@ -146,7 +146,7 @@ function checkSince({ reason, since }: EndKeyOptions, isAsked: boolean): void {
 
 async function findKey(host: Host, typed: string, known: readonly string[]): Promise<Uint8Array> {
   const start = typed.toLowerCase().replace(/[\s:]/g, '');
-  if (!/^[0-9a-f]{8,64}$/.test(start)) return (await readCard(pathOf(host, typed))).statement.keyId;
+  if (!/^[0-9a-f]{8,64}$/.test(start)) return await keyInCard(host, typed);
   const [found, other] = known.filter((id) => id.startsWith(start));
   if (found === undefined)
     throw new CustodyError('USAGE', 'no key of this ledger matches this prefix', {
@@ -155,4 +155,16 @@ async function findKey(host: Host, typed: string, known: readonly string[]): Pro
   if (other !== undefined)
     throw new CustodyError('USAGE', 'more than one key matches this prefix', { hint: 'give more digits' });
   return fromHex(found);
+}
+
+/** Of a colleague who left the card may be gone: then the number of the key names it. Throws CustodyError. */
+async function keyInCard(host: Host, file: string): Promise<Uint8Array> {
+  try {
+    return (await readCard(pathOf(host, file))).statement.keyId;
+  } catch (error) {
+    if (!(error instanceof CustodyError) || error.code !== 'NOT_FOUND') throw error;
+    throw new CustodyError('NOT_FOUND', `there is no card ${file}`, {
+      hint: 'the number of the key will do, or its first 8 digits: custody status --keys lists them',
+    });
+  }
 }

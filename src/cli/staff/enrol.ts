@@ -31,6 +31,7 @@ import {
 import { openPrompter, type Prompter } from '../host/prompt.ts';
 import { stateOf } from '../record/ask/authority.ts';
 import { addAgreeOptions, signPeople } from '../record/ledger/sign-people.ts';
+import { askCard } from './ask-card.ts';
 import { enrolDraft, enrolInCases, type Person, peopleInList } from './enrol-in-cases.ts';
 
 interface EnrolOptions extends RecordOptions, InOptions {
@@ -58,10 +59,13 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     if (options.list !== undefined) throw new CustodyError('USAGE', '--list goes with --in or --every');
     const terminal = openTerminal(host, options);
     const ledger = await ledgerOf(host, options, terminal);
+    const isAsked = card === undefined && options.roster === undefined && terminal.isInteractive;
+    const named = isAsked ? await askCard(host, { terminal, ledger }) : card;
+    if (isAsked && named === undefined) return;
     const drafts =
-      card === undefined
+      named === undefined
         ? await fromRoster(host, options)
-        : [await fromCard(host, card, options, { terminal, ledger })];
+        : [await fromCard(host, named, options, { terminal, ledger })];
     const lines = drafts.map(({ body }) => enrolLine(body as unknown as EnrolBody));
     await signPeople(drafts, { host, ledger, terminal, options, lines });
   });

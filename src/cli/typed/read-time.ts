@@ -19,6 +19,8 @@ export interface ReadContext {
   readonly zoneAt?: (at: number) => number;
   /** The number of the exhibit on a printed label; throws CustodyError USAGE for one of another case. */
   readonly label?: (label: LabelText) => string;
+  /** The posts of the case, to choose from at a terminal. */
+  readonly posts?: () => Promise<readonly { readonly value: string; readonly label: string }[]>;
 }
 
 const typedTime = /^(\d{4}-\d\d-\d\d)(?:[Tt ]+(\d\d:\d\d)(:\d\d(?:\.\d{1,9})?)?)?\s*([Zz]|[+-]\d\d:?\d\d)?$/;

@@ -173,7 +173,8 @@ export function endAfter(
   return endedStates.has(state) && issued >= (before?.issued ?? issued) ? { by, state, issued } : before;
 }
 
-function whyNot(
+/** Why it does not permit the act at that time. Pure. */
+export function whyNot(
   { number, by, state, issued, acts }: AuthorityState,
   { act, from, until }: { act: AuthorityActs[number]['act']; from: number; until: number },
 ): Phrase | undefined {

@@ -48,6 +48,12 @@ const rows: readonly MenuRow[] = [
     shows: withLedger,
     asks: 'case',
   },
+  {
+    verb: 'enrol',
+    says: phrase('a colleague joins a case: by a card, or a key made now'),
+    shows: withLedger,
+    asks: 'case',
+  },
   { verb: 'draft', says: phrase('go on with what you did not finish'), shows: ({ draft }) => draft !== undefined },
   { verb: 'demo', says: phrase('a case between three agencies, played for you'), shows: isBare },
   { verb: 'more', says: phrase('all other commands'), shows: (here) => !isBare(here), asks: 'command' },

@@ -17,26 +17,29 @@ import {
   type KeyOptions,
   type OutputOptions,
   openTerminal,
+  type Terminal,
 } from '../../host/options.ts';
 import { type Asker, askQuestions, openAsker, tellHow, WentBack } from '../ask.ts';
 import { settle } from '../case-run.ts';
 import { explainFlag } from '../explain-flag.ts';
 import type { Answers } from '../question.ts';
-import { newCaseTable } from '../questions/new-case.ts';
+import { makeKey, newCaseTable } from '../questions/new-case.ts';
 import { newLines } from './explain.ts';
 import { NewKey } from './key.ts';
 import { newCaseMeans } from './means.ts';
-import { finishNew, sheetOf } from './sheet.ts';
+import { type FinishMeans, finishNew, sheetOf } from './sheet.ts';
 
-interface NewOptions extends LangOptions, KeyOptions, OutputOptions {
+export interface NewOptions extends LangOptions, KeyOptions, OutputOptions {
   readonly passphrase: boolean;
   readonly explain?: boolean;
+  readonly colleague?: boolean;
 }
 
 export function buildCommand(host: Host): Command {
   const command = new Command()
     .description('asks for all that you need to begin: makes your key and its card once, and a file for a case')
     .argument('[case]', 'case number', lineOf('the case number'))
+    .option('--colleague', 'only a key and its card, for a colleague who is here and chooses the passphrase')
     .option('--no-passphrase', 'write a new key without protection (tests only)')
     .option(...explainFlag);
   addOutputOptions(addLangOption(addKeyOption(command)));
@@ -46,42 +49,86 @@ export function buildCommand(host: Host): Command {
       throw new CustodyError('USAGE', 'custody new asks questions, and needs a terminal', {
         hint: 'in a script use custody keygen and custody init',
       });
-    await refuseEarly(host);
-    const asker = await openAsker(host, options);
-    const key = new NewKey(
-      { host, terminal, isProtected: options.passphrase, words: passphraseWords(asker), lang: asker.lang },
-      options.key ?? (host.env.CUSTODY_KEY || undefined),
-    );
-    if (key.named !== undefined) await key.open(key.named);
-    asker.tell(phrase('You need a key once, and a file for each case. Nothing is sent anywhere.'));
-    tellHow(asker);
-    const table = newCaseTable(await newCaseMeans(host, key));
-    const known = knownAnswers(host, number);
-    const answers = await askQuestions(table, asker, { answers: known }).catch((error: unknown) => {
-      if (error instanceof WentBack) return undefined;
-      throw error;
-    });
-    if (answers === undefined) return tellLeft(asker);
-    const show = async (given: Answers) => {
-      // a key that nobody makes now needs no passphrase
-      if (!options.explain || key.keyOf(given) !== undefined) await key.prepare(given);
-      return sheetOf(host, given, key);
-    };
-    const settled = await settle({ table, answers, show }, asker, { explain: options.explain === true });
-    if (settled.is === 'explain') {
-      const isProtected = options.passphrase;
-      for (const line of newLines(host, settled.answers, { key, asker, isProtected }, terminal.shell))
-        terminal.print(line);
-    }
-    if (settled.is !== 'yes') return tellLeft(asker);
-    await finishNew(host, settled.answers, { key, asker, terminal });
+    if (options.colleague === undefined) return await beginNew(host, number, options, terminal);
+    if (number !== undefined) throw new CustodyError('USAGE', 'no case goes with --colleague');
+    await makeColleague(host, options, terminal);
   });
 }
 
-function tellLeft({ tell, keeper }: Asker): void {
+/** A key and a case, or one of them. Throws CustodyError. */
+async function beginNew(
+  host: Host,
+  number: string | undefined,
+  options: NewOptions,
+  terminal: Terminal,
+): Promise<void> {
+  await refuseEarly(host);
+  const asker = await openAsker(host, options);
+  const key = newKey(host, options, { terminal, asker }, options.key ?? (host.env.CUSTODY_KEY || undefined));
+  if (key.named !== undefined) await key.open(key.named);
+  asker.tell(phrase('You need a key once, and a file for each case. Nothing is sent anywhere.'));
+  tellHow(asker);
+  await askAll(host, knownAnswers(host, number), options, { key, asker, terminal });
+}
+
+/** A key and its card for somebody who is here; the path of the card, undefined where nothing was written. Throws CustodyError. */
+export async function makeColleague(host: Host, options: NewOptions, terminal: Terminal): Promise<string | undefined> {
+  const asker = await openAsker(host, options);
+  const key = newKey(host, options, { terminal, asker }, undefined);
+  asker.tell(
+    phrase('A key for a colleague, who is here, answers, and chooses the passphrase. Nothing is sent anywhere.'),
+  );
+  tellHow(asker);
+  const answers = await askAll(host, answersOfColleague(host), options, { key, asker, terminal });
+  return answers && `${answers['key-path']}.pub`;
+}
+
+function newKey(
+  host: Host,
+  { passphrase }: NewOptions,
+  { terminal, asker }: { readonly terminal: Terminal; readonly asker: Asker },
+  named: string | undefined,
+): NewKey {
+  return new NewKey(
+    { host, terminal, isProtected: passphrase, words: passphraseWords(asker), lang: asker.lang },
+    named,
+  );
+}
+
+/** The answers, once what they say is written; undefined where it is not. */
+async function askAll(
+  host: Host,
+  known: Answers,
+  options: NewOptions,
+  means: FinishMeans,
+): Promise<Answers | undefined> {
+  const { key, asker, terminal } = means;
+  const table = newCaseTable(await newCaseMeans(host, key));
+  const asked = await askQuestions(table, asker, { answers: known }).catch((error: unknown) => {
+    if (error instanceof WentBack) return undefined;
+    throw error;
+  });
+  if (asked === undefined) return tellLeft(asker);
+  const show = async (given: Answers) => {
+    // a key that nobody makes now needs no passphrase
+    if (!options.explain || key.keyOf(given) !== undefined) await key.prepare(given);
+    return sheetOf(host, given, { key, isOfColleague: options.colleague === true });
+  };
+  const { is, answers } = await settle({ table, answers: asked, show }, asker, { explain: options.explain === true });
+  if (is === 'explain') {
+    const isProtected = options.passphrase;
+    for (const line of newLines(host, answers, { key, asker, isProtected }, terminal.shell)) terminal.print(line);
+  }
+  if (is !== 'yes') return tellLeft(asker);
+  await finishNew(host, answers, means);
+  return answers;
+}
+
+function tellLeft({ tell, keeper }: Asker): undefined {
   const number = keeper.leave();
   if (number === undefined) tell(phrase('Nothing was written.'));
   else tell(phrase('Nothing was written. Go on later: custody draft resume {number}', { number }));
+  return undefined;
 }
 
 const passphraseWords = ({ lang }: Asker) => ({
@@ -106,6 +153,13 @@ const asSettings = [
   'post',
   'place',
 ] as const satisfies SettingName[];
+
+/** Of a colleague the settings say only where both work; the key alone is made, and nothing of this person's settings changes. */
+function answersOfColleague({ settings }: Host): Answers {
+  const where = (['agency', 'jurisdiction'] as const).map((name) => [name, settings?.get(name)?.value.toString()]);
+  const known = Object.fromEntries(where.filter(([, value]) => value !== undefined));
+  return { ...known, have: makeKey, case: '', remember: 'n', trust: 'n' };
+}
 
 function knownAnswers({ settings }: Host, number: string | undefined): Answers {
   const said = asSettings.map((name) => [name, settings?.get(name)?.value.toString()] as const);

@@ -31,7 +31,12 @@ export function holderOf(answers: Answers, key: NewKey): Holder {
 
 const fact = (text: string | undefined) => ({ text: '{fact}', facts: { fact: text ?? '' } });
 
-export function sheetOf(host: Host, answers: Answers, key: NewKey): Sheet {
+/** Of a colleague the sheet says the key and its holder, and nothing more is written. */
+export function sheetOf(
+  host: Host,
+  answers: Answers,
+  { key, isOfColleague }: { readonly key: NewKey; readonly isOfColleague: boolean },
+): Sheet {
   const { name, agency, jurisdiction, title, badge } = holderOf(answers, key);
   const ofCase = numberingOfCase(host, answers);
   const settings = [
@@ -92,7 +97,7 @@ export function sheetOf(host: Host, answers: Answers, key: NewKey): Sheet {
   ];
   return {
     head: [],
-    lines: lines.filter((line) => line !== undefined),
+    lines: (isOfColleague ? lines.slice(0, 2) : lines).filter((line) => line !== undefined),
     foot: [phrase('Everybody who gets a record that you sign reads line 2.')],
   };
 }

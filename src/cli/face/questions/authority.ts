@@ -1,8 +1,8 @@
 /** On what authority: one on record, one that is entered now, or why there is none. */
-import { isInForce } from '../../../custody/act/in-force.ts';
+import { whyNot } from '../../../custody/act/in-force.ts';
 import type { AuthorityState } from '../../../custody/state/state.ts';
 import { isName } from '../../../ledger/decode/scalar.ts';
-import { type Fact, inTurn, phrase } from '../../../ledger/phrase.ts';
+import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
 import { formatTime, parseTime } from '../../../ledger/times.ts';
 import { acts, authorityKinds } from '../../../ledger/vocabulary/law.ts';
 import { isReason } from '../../record/ask/authority.ts';
@@ -20,12 +20,36 @@ export const newAuthority = 'new';
 const usualKinds: readonly string[] = ['warrant', 'court-order', 'consent', 'production-order'];
 const kinds = [...usualKinds, ...authorityKinds.filter((kind) => !usualKinds.includes(kind))];
 
-/** Authorities in force that permit the act when it happened, the latest first. */
-function fitting(scope: Scope, answers: Answers): AuthorityState[] {
+interface Found {
+  readonly fitting: readonly AuthorityState[];
+  /** Why each of the others is not in the list. */
+  readonly others: readonly Phrase[];
+}
+
+/** Authorities on record, by whether they permit the act when it happened, the latest first. */
+function findAuthorities(scope: Scope, answers: Answers): Found {
   const { state, context } = scope.means;
   const act = actOf(scope, answers);
   const at = parseTime(whenOf(scope, answers))?.seconds ?? context().now;
-  return [...state().authorities.values()].filter((each) => isInForce(each, act, at)).reverse();
+  const all = [...state().authorities.values()].reverse();
+  const why = new Map(all.map((each) => [each, whyNot(each, { act, from: at, until: at })]));
+  return {
+    fitting: all.filter((each) => why.get(each) === undefined),
+    others: all.flatMap((each) => why.get(each) ?? []),
+  };
+}
+
+const mostOthers = 5;
+
+/** Nobody looks in vain for an authority that they know. */
+function leftOut(scope: Scope, answers: Answers): Phrase | undefined {
+  const { others } = findAuthorities(scope, answers);
+  const why = inTurn(others.slice(0, mostOthers));
+  if (why === undefined) return undefined;
+  const count = others.length - mostOthers;
+  return count > 0
+    ? phrase('Not in the list: {why}; and {count#} more.', { why, count })
+    : phrase('Not in the list: {why}.', { why });
 }
 
 /** When the act happened, as it was answered. */
@@ -33,8 +57,6 @@ const whenOf = (scope: Scope, answers: Answers): string =>
   answerOf(answers, scope, 'when') ?? scope.means.at?.(answers) ?? '';
 
 const actOf = ({ means }: Scope, answers: Answers): AskedAct => means.act?.(answers) ?? 'seize';
-
-const most = 5;
 
 /** What is permitted, each once. */
 export const actsFact = (permitted: readonly string[]): Fact | undefined =>
@@ -47,17 +69,15 @@ function menuOf(scope: Scope, answers: Answers): MenuEntry[] {
   const isFirst = scope.prefix === '';
   const entered = answers.authority === newAuthority ? answers['authority.number'] : undefined;
   return [
-    ...fitting(scope, answers)
-      .slice(0, most)
-      .map(({ number, kind, by, acts: permits }) => ({
-        value: number,
-        label: phrase('{number}, {kind:} (entry {by}): permits to {acts}', {
-          number,
-          kind,
-          by,
-          acts: actsFact(permits.map(({ act }) => act)),
-        }),
-      })),
+    ...findAuthorities(scope, answers).fitting.map(({ number, kind, by, acts: permits }) => ({
+      value: number,
+      label: phrase('{number}, {kind:} (entry {by}): permits to {acts}', {
+        number,
+        kind,
+        by,
+        acts: actsFact(permits.map(({ act }) => act)),
+      }),
+    })),
     ...(isFirst ? [{ value: newAuthority, label: phrase('another, enter it now') }] : []),
     ...(!isFirst && entered !== undefined
       ? [{ value: newAuthority, label: phrase('{number}, entered on this sheet', { number: entered }) }]
@@ -84,6 +104,7 @@ export function authorityRows(scope: Scope): Question[] {
     {
       id: id('authority'),
       says: phrase('On what authority?'),
+      before: (answers) => leftOut(scope, answers),
       help:
         means.act === undefined
           ? phrase(
@@ -94,7 +115,7 @@ export function authorityRows(scope: Scope): Question[] {
             ),
       menu: (answers) => menuOf(scope, answers),
       usual: (answers) => {
-        const [only, second] = fitting(scope, answers);
+        const [only, second] = findAuthorities(scope, answers).fitting;
         return only === undefined || second !== undefined ? undefined : { value: only.number };
       },
     },

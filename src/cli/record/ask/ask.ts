@@ -13,6 +13,7 @@ import { isRecord, type Said } from '../values/place.ts';
 import { readSaid } from '../values/read-value.ts';
 import { explained, isWrittenInParts, mayRepeat, meaning, partsInWords, placeholder, recordIn } from './describe.ts';
 import { missingIn } from './missing.ts';
+import { namesPost } from './posts.ts';
 
 /** What a person types to answer the question before again, as in the verbs. */
 const back = '..';
@@ -110,7 +111,7 @@ interface How {
 async function askTexts(flag: Flag, { prompter, context }: Asking, how: How): Promise<string[]> {
   const texts: string[] = [];
   for (;;) {
-    const text = await askOnce(flag, { ...how, isMore: texts.length > 0 }, prompter);
+    const text = await askOnce(flag, { ...how, isMore: texts.length > 0, posts: context.posts }, prompter);
     if (text === undefined) return texts;
     try {
       const said = readSaid(flag, { text, isQuoted: false }, context);
@@ -149,10 +150,11 @@ function isCommaList({ shape }: Flag): boolean {
 
 async function askOnce(
   flag: Flag,
-  { isMore, none, back: word }: How & { readonly isMore: boolean },
+  { isMore, none, back: word, posts }: How & { readonly isMore: boolean; readonly posts: ReadContext['posts'] },
   prompter: Prompter,
 ): Promise<string | undefined> {
   const { shape, help } = flag;
+  if (posts !== undefined && namesPost(flag)) return await prompter.choose(`${help}:`, await posts(), { back: word });
   if (shape.is === 'code') {
     return await prompter.choose(
       `${help}:`,

@@ -1,10 +1,11 @@
 /** On what authority an act rests: asked as a choice of those on record, before any rule can call the act irregular. */
 import { safeText } from '../../../bytes/text.ts';
-import { isInForce, type PermittedAct } from '../../../custody/act/in-force.ts';
+import { type PermittedAct, whyNot } from '../../../custody/act/in-force.ts';
 import type { AuthorityState, CustodyState } from '../../../custody/state/state.ts';
 import { CustodyError } from '../../../errors.ts';
 import { readLedger } from '../../../flow/ledger/read-ledger.ts';
 import { stateFolder } from '../../../flow/places.ts';
+import { inEnglish, type Phrase } from '../../../ledger/phrase.ts';
 import { parseTime } from '../../../ledger/times.ts';
 import { type EventTypeName, vocabulary } from '../../../ledger/vocabulary/index.ts';
 import type { Host } from '../../host/host.ts';
@@ -61,7 +62,15 @@ export async function askAuthority(
   const act = actOf(type, tokens);
   const isSaid = tokens.some(({ name, text }) => name === 'under' || name === 'set' || text === 'NO_AUTHORITY');
   if (act === undefined || isSaid) return [...tokens];
-  const inForce = [...state.authorities.values()].filter((authority) => isInForce(authority, act, at));
+  const found = [...state.authorities.values()].map((authority) => ({
+    authority,
+    why: whyNot(authority, { act, from: at, until: at }),
+  }));
+  const inForce = found.flatMap(({ authority, why }) => (why === undefined ? [authority] : []));
+  tellLeftOut(
+    found.flatMap(({ why }) => why ?? []),
+    prompter,
+  );
   const [first, second] = inForce;
   const chosen = await prompter.choose(
     `On what authority (to ${act})?`,
@@ -85,6 +94,14 @@ export async function askAuthority(
     { name: 'why', text: why },
   ];
   return [...tokens, under, ...(code === 'not-needed' || type === 'release' ? [] : irregular)];
+}
+
+const mostLeftOut = 5;
+
+/** Nobody looks in vain for an authority that they know. */
+function tellLeftOut(why: readonly Phrase[], { say }: Prompter): void {
+  for (const { text, facts } of why.slice(-mostLeftOut)) say(`not in the list: ${safeText(inEnglish(text, facts))}`);
+  if (why.length > mostLeftOut) say(`not in the list: ${why.length - mostLeftOut} more`);
 }
 
 function actOf(type: EventTypeName, tokens: readonly Token[]): PermittedAct | undefined {

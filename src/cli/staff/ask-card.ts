@@ -1,0 +1,72 @@
+/** Whose card, where the command names none: one of this folder, another file, or that of a key that is made now. */
+import { readdirSync } from 'node:fs';
+import { safeText } from '../../bytes/text.ts';
+import { CustodyError } from '../../errors.ts';
+import { readCard } from '../../flow/ledger/keys.ts';
+import type { NewOptions } from '../face/new/command.ts';
+import type { Host } from '../host/host.ts';
+import { type ChosenLedger, pathOf, type Terminal } from '../host/options.ts';
+import { type Choice, openPrompter, type Prompter } from '../host/prompt.ts';
+import { stateOf } from '../record/ask/authority.ts';
+
+interface Means {
+  readonly terminal: Terminal;
+  readonly ledger: ChosenLedger;
+}
+
+/** Not names of cards, which end in .pub. */
+const [anotherFile, newKey] = ['file', 'new'];
+
+/** The file of the card; undefined where the person left. Throws InputEnded, CustodyError. */
+export async function askCard(host: Host, { terminal, ledger }: Means): Promise<string | undefined> {
+  const prompter = openPrompter(host);
+  const { keys } = await stateOf(host, ledger.path, terminal.warn);
+  const chosen = await prompter.choose('Whose card?', [
+    ...(await cardsHere(host, new Set(keys.keys()))),
+    { value: anotherFile, label: 'a card in another file' },
+    { value: newKey, label: 'none yet: make a key for a colleague, who is here' },
+  ]);
+  if (chosen === anotherFile) return await askFile(host, prompter);
+  if (chosen !== newKey) return chosen;
+  const { makeColleague } = await import('../face/new/command.ts');
+  const options: NewOptions = { passphrase: true, colleague: true };
+  return await makeColleague(host, options, terminal);
+}
+
+const most = 8;
+
+/** Cards in this folder whose keys do not act in the case. */
+async function cardsHere(host: Host, known: ReadonlySet<string>): Promise<readonly Choice[]> {
+  const found: Choice[] = [];
+  for (const file of readdirSync(host.cwd).sort()) {
+    if (!file.endsWith('.pub') || found.length === most) continue;
+    const card = await cardIn(host, file);
+    if (card === undefined || known.has(card.keyId)) continue;
+    const { name, agency } = card.holder;
+    found.push({ value: file, label: safeText(`${name}, ${agency} (${file})`) });
+  }
+  return found;
+}
+
+/** Undefined for a file that has the ending and is no card. */
+async function cardIn(host: Host, file: string) {
+  try {
+    return await readCard(pathOf(host, file));
+  } catch (error) {
+    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    return undefined;
+  }
+}
+
+async function askFile(host: Host, prompter: Prompter): Promise<string> {
+  for (;;) {
+    const file = (await prompter.line('file of the card, FILE.pub: ')).trim();
+    try {
+      if (file !== '') await readCard(pathOf(host, file));
+      if (file !== '') return file;
+    } catch (error) {
+      if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+      prompter.say(`  ${safeText(error.message)}`);
+    }
+  }
+}

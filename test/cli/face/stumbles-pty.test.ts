@@ -1,0 +1,109 @@
+/** Where strangers stumbled, typed again at a real terminal into the built program. Needs `npm run build`. */
+import { existsSync, readdirSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openTwoAgencies, type TwoAgencies } from '../two-agencies.ts';
+import { converse, isTerminalThere, type Reaction } from './pseudo-terminal.ts';
+
+let two: TwoAgencies;
+let restore: () => void;
+beforeAll(async () => {
+  two = await openTwoAgencies();
+  restore = two.bench.keep();
+});
+beforeEach(() => restore());
+afterAll(() => two.bench.remove());
+
+/** What is answered to a question, or only seen. */
+type Turn = readonly [asks: string, says?: string];
+const ada = (command: string, turns: readonly Turn[], more: Record<string, string> = {}) =>
+  converse(two.bench.folder, command, turns.map(turned), {
+    ...two.bench.env,
+    HOME: two.at('home'),
+    CUSTODY_CONFIG: undefined,
+    CUSTODY_PASSPHRASE: undefined,
+    TERM: 'dumb',
+    ...more,
+  });
+const turned = ([asks, says]: Turn): Reaction => [asks, says === undefined ? () => {} : `${says}\r`];
+
+describe.skipIf(!isTerminalThere)('where strangers stumbled, at a real terminal', () => {
+  it('give says which authority is not in its list, and why', async () => {
+    const { shown, left } = await ada('give KA/2', [
+      ['To whom?', 'TEST Sam'],
+      ['What for', 'request 7/26'],
+      ['Not in the list: W-1 does not permit to transfer, according to entry 1.'],
+      ['1 MLA-7,', '\u0003'],
+    ]);
+    expect({ left, shown }).toMatchObject({ left: [] });
+  });
+
+  it('record says the same', async () => {
+    const { left } = await ada(
+      'record dispose KA/2 --what thing --how destroyed --ordered TEST --done TEST --witness TEST',
+      [
+        ['not in the list: W-1 does not permit to destroy, according to entry 1'],
+        ['On what authority (to destroy)?', '\u0003'],
+      ],
+    );
+    expect(left).toEqual([]);
+  });
+
+  it('enrol without a card asks whose, and makes a key for a colleague who is here', async () => {
+    const phrase = 'TEST passphrase, four words';
+    const { status, shown, left } = await ada('enrol', [
+      ['1  TEST Sam, TEST South (sam.key.pub)'],
+      ['3  none yet: make a key for a colleague, who is here', '3'],
+      ['Your name', 'TEST Cleo'],
+      ['Agency', 'TEST Police'],
+      ['EUROPOL', 'NL'],
+      ['Title or rank', ''],
+      ['Badge', ''],
+      ['Where to keep the key', 'cleo.key'],
+      ['four words: ', phrase],
+      ['same again: ', phrase],
+      ['or the number of a line: ', 'y'],
+      ['post for which they act', 'lab'],
+      ['roles, with blanks', 'examiner'],
+      ['[y/n] ', 'y'],
+    ]);
+    expect({ status, left, shown }).toMatchObject({ status: 0, left: [] });
+    expect(shown).not.toContain('Case number');
+    expect((await two.bench.run('status', '--keys')).out).toContain('TEST Cleo');
+  });
+
+  it('new --colleague makes a key where one is set already, and leaves settings and trust alone', async () => {
+    const { status, shown, left } = await ada('new --colleague --no-passphrase', [
+      ['Your name', 'TEST Dora'],
+      ['Agency', 'TEST Police'],
+      ['EUROPOL', 'NL'],
+      ['Title or rank', ''],
+      ['Badge', ''],
+      ['Where to keep the key', 'dora.key'],
+      ['or the number of a line: ', 'y'],
+      ['Next: give the card to the person who enrols you.'],
+    ]);
+    expect({ status, left, shown }).toMatchObject({ status: 0, left: [] });
+    expect(existsSync(two.at('dora.key.pub'))).toBe(true);
+    expect(readdirSync(two.at('home')).filter((name) => name.startsWith('.config'))).toEqual([]);
+  });
+
+  it('end-key says what else names a key whose card is not there', async () => {
+    const { status, shown } = await ada('end-key gone.pub --reason left', []);
+    expect(status).toBe(5);
+    expect(shown).toContain('there is no card gone.pub [NOT_FOUND]');
+    expect(shown).toContain('the number of the key will do, or its first 8 digits: custody status --keys lists them');
+  });
+
+  it('record takeover shows the posts to choose from', async () => {
+    expect(
+      await two.bench.run('enrol', 'sam.key.pub', '--post', 'store', '--roles', 'custodian', '--yes'),
+    ).toMatchObject({ status: 0 });
+    const { left } = await ada('record takeover --why death', [
+      ['post that takes over:'],
+      ['1  desk: TEST Ada'],
+      ['2  store: TEST Sam', 'store'],
+      ['what was found', '\u0003'],
+    ]);
+    expect(left).toEqual([]);
+  });
+});
