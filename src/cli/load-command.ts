@@ -14,7 +14,7 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   config: () => import('./config/command.ts'),
   new: () => import('./face/new/command.ts'),
   init: () => import('./staff/init.ts'),
-  enrol: () => import('./staff/enrol.ts'),
+  enrol: () => import('./face/new/enrol.ts'),
   refuse: () => import('./accept/refuse-command.ts'),
   accept: () => import('./accept/command.ts'),
   'end-key': () => import('./staff/end-key.ts'),

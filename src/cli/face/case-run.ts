@@ -18,6 +18,7 @@ import { practiceDoubts } from '../record/practice.ts';
 import type { ReadyDraft } from '../record/preview.ts';
 import { mayHaveRecorded } from '../record/unrecorded.ts';
 import type { Asker } from './ask.ts';
+import { type EarlierRecord, earlierRecord } from './earlier-record.ts';
 import type { Answers } from './question.ts';
 import { type Sheet, type SheetLine, type SheetMeans, settleSheet, sheetLines } from './sheet.ts';
 import { askSigner } from './signer.ts';
@@ -30,6 +31,8 @@ export interface CaseRun {
   readonly asker: Asker;
   readonly ledger: ChosenLedger;
   readonly signer: Signer;
+  /** The record that the case continues. */
+  readonly earlier?: EarlierRecord;
   /** The case as it was when the sheet was made last. */
   status: LedgerStatus;
   /** Reasons that were given on this sheet, by the rule. */
@@ -50,7 +53,9 @@ export async function openCase(
   // the key is opened before the first question: what is wrong with it costs no answers
   const signer = opened ?? (await askSigner(host, options, { terminal, asker }));
   const status = await readStatus(host, ledger, terminal);
-  const run = { host, terminal, asker, ledger, signer, status, reasons: new Map<string, string>() };
+  const earlier = await earlierRecord(host, ledger.path);
+  const reasons = new Map<string, string>();
+  const run = { host, terminal, asker, ledger, signer, status, reasons, ...(earlier && { earlier }) };
   await checkSigner(run);
   const facts = { number: caseFact(status), file: ledger.shown, ...signerFacts(run) };
   asker.tell(phrase('Case {number} ({file}), post {post}, {name}.', facts));

@@ -3,22 +3,25 @@ import { readdirSync } from 'node:fs';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { readCard } from '../../flow/ledger/keys.ts';
-import type { NewOptions } from '../face/new/command.ts';
 import type { Host } from '../host/host.ts';
 import { type ChosenLedger, pathOf, type Terminal } from '../host/options.ts';
 import { type Choice, openPrompter, type Prompter } from '../host/prompt.ts';
 import { stateOf } from '../record/ask/authority.ts';
 
+/** The file of the card of a key that is made now; undefined where nothing was made. Throws InputEnded, CustodyError. */
+export type MakeKey = (terminal: Terminal) => Promise<string | undefined>;
+
 interface Means {
   readonly terminal: Terminal;
   readonly ledger: ChosenLedger;
+  readonly makeKey: MakeKey;
 }
 
 /** Not names of cards, which end in .pub. */
 const [anotherFile, newKey] = ['file', 'new'];
 
 /** The file of the card; undefined where the person left. Throws InputEnded, CustodyError. */
-export async function askCard(host: Host, { terminal, ledger }: Means): Promise<string | undefined> {
+export async function askCard(host: Host, { terminal, ledger, makeKey }: Means): Promise<string | undefined> {
   const prompter = openPrompter(host);
   const { keys } = await stateOf(host, ledger.path, terminal.warn);
   const chosen = await prompter.choose('Whose card?', [
@@ -27,10 +30,7 @@ export async function askCard(host: Host, { terminal, ledger }: Means): Promise<
     { value: newKey, label: 'none yet: make a key for a colleague, who is here' },
   ]);
   if (chosen === anotherFile) return await askFile(host, prompter);
-  if (chosen !== newKey) return chosen;
-  const { makeColleague } = await import('../face/new/command.ts');
-  const options: NewOptions = { passphrase: true, colleague: true };
-  return await makeColleague(host, options, terminal);
+  return chosen === newKey ? await makeKey(terminal) : chosen;
 }
 
 const most = 8;

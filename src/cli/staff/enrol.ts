@@ -31,7 +31,7 @@ import {
 import { openPrompter, type Prompter } from '../host/prompt.ts';
 import { stateOf } from '../record/ask/authority.ts';
 import { addAgreeOptions, signPeople } from '../record/ledger/sign-people.ts';
-import { askCard } from './ask-card.ts';
+import { askCard, type MakeKey } from './ask-card.ts';
 import { enrolDraft, enrolInCases, type Person, peopleInList } from './enrol-in-cases.ts';
 
 interface EnrolOptions extends RecordOptions, InOptions {
@@ -44,7 +44,8 @@ interface EnrolOptions extends RecordOptions, InOptions {
 
 const withCard = 'Required with a card:';
 
-export function buildCommand(host: Host, finish: (status: number) => void): Command {
+/** `makeKey` asks a colleague who is here for a key, and gives the file of its card. */
+export function buildEnrol(host: Host, finish: (status: number) => void, makeKey: MakeKey): Command {
   const command = new Command()
     .description('add a colleague to a case, or to many: the card of their key, their post, their roles')
     .argument('[card]', 'key card, FILE.pub')
@@ -60,7 +61,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     const terminal = openTerminal(host, options);
     const ledger = await ledgerOf(host, options, terminal);
     const isAsked = card === undefined && options.roster === undefined && terminal.isInteractive;
-    const named = isAsked ? await askCard(host, { terminal, ledger }) : card;
+    const named = isAsked ? await askCard(host, { terminal, ledger, makeKey }) : card;
     if (isAsked && named === undefined) return;
     const drafts =
       named === undefined

@@ -32,6 +32,7 @@ import { addAgreeOptions } from '../record/ledger/sign-people.ts';
 import { withOptionsRead } from '../record/values/text-files.ts';
 import { openTeamCase, teamCase } from './init-operation.ts';
 import { readOperation } from './operation-file.ts';
+import { tellUnsettled } from './unsettled.ts';
 
 /** `--continues OLD --break WHY`: a new ledger that carries on a broken one names it as far as it survives (docs/spec/ledger.md, section 9). */
 const breaks = ['admin-lost', 'tail-lost', 'moved'] as const;
@@ -152,7 +153,9 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     const open = parseOpen(options.open);
     const anchorWithin = parseSeconds(options.anchorWithin);
     const named = await nameOf(host, options, terminal);
-    const continues = await readContinues(host, await withBreak(host, options, terminal));
+    const why = await withBreak(host, options, terminal);
+    const continues = await readContinues(host, why);
+    if (why.continues !== undefined && why.break !== 'tail-lost') await tellUnsettled(host, why.continues, terminal);
     const signer = await chooseSigner(host, options, terminal);
     const { card } = await cardOfKey(host, options, toHex(signer.keyId));
     const id = await createCaseLedger(host, {
@@ -173,10 +176,14 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     if (terminal.isJson) return terminal.printJson({ ledger, id: toHex(id) });
     terminal.print(`opened ${safeText(ledger)}`);
     terminal.print(numberLines(id, 'ledger id'));
-    if (options.continues !== undefined)
+    if (options.continues !== undefined) {
+      terminal.tell(
+        `note: sign nothing more in ${safeText(options.continues)}: entries after this would be left out of what ${safeText(ledger)} continues`,
+      );
       terminal.tell(
         `note: it has no exhibits yet; what is left to take over: ${inShell(takeOver(options.continues, ledger), terminal.shell)}`,
       );
+    }
     terminal.tell('note: there is only one administrator; enrol a second one, or a lost key ends the ledger');
   });
 }

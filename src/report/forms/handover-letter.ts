@@ -2,7 +2,7 @@
 import { decodeUnverifiedCard } from '../../ledger/statements/card.ts';
 import { cells } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
-import { exhibits, stays } from './letter-exhibits.ts';
+import { answerByHand, exhibits, stays } from './letter-exhibits.ts';
 import { comparing, excerptField, holderWords, type Letter, type Offer, steps, texts } from './letter-reader.ts';
 import { basisCell, termsCell } from './parts/basis.ts';
 import { lastOfThings, receiptLines, signatures } from './parts/closing.ts';
@@ -89,6 +89,7 @@ export const handoverLetter: Form = {
         ...[head, exhibits].flatMap((part) => part.blocks(letter, words)),
         ...remarkBlocks(dossier, filed.exhibits, words, false),
         ...[stays, texts, comparing, steps].flatMap((part) => part.blocks(letter, words)),
+        ...answerByHand(letter, words),
         signatures(words, ['form.released-by', 'form.received-by'], receiptLines),
         lastOfThings(
           words,

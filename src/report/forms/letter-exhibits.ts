@@ -2,10 +2,13 @@
 import { exhibitOf } from '../../custody/state/state.ts';
 import { isInside, type Staying, staying } from '../../custody/staying.ts';
 import { runsOf } from '../../ledger/runs.ts';
+import { outcomes } from '../../ledger/vocabulary/passing.ts';
 import type { WordKey } from '../../words/say.ts';
 import { cells } from '../document/cells.ts';
+import type { Block, Value } from '../document/document.ts';
 import type { Letter, Offer } from './letter-reader.ts';
 import { type ExhibitFile, exhibitFile } from './parts/exhibit-record.ts';
+import type { FormWords } from './parts/form-words.ts';
 import { type Part, tablePart } from './parts/parts.ts';
 import { statusWords } from './parts/standing.ts';
 import { contentColumn, numberColumn, ofFile, quantityColumn, whatColumn } from './parts/things.ts';
@@ -105,3 +108,22 @@ export const stays: Part<Letter> = tablePart<Letter, Staying & Pick<Letter, 'dos
     },
   ],
 });
+
+/** Where nobody signs with a key: what is ticked and written for each exhibit, as the answer on paper is entered. */
+export function answerByHand({ offer }: Letter, words: FormWords): Block[] {
+  if (!offer.to.every((to) => 'office' in to)) return [];
+  const boxes = outcomes.map((outcome): Value => ({ text: words.code(outcome), look: 'box' }));
+  const blank: Value = { text: '', look: 'blank' };
+  return [
+    { is: 'heading', level: 1, text: words.label('form.part-answer') },
+    {
+      is: 'table',
+      columns: [
+        { title: words.label('form.exhibit'), share: 1.6 },
+        { title: words.label('form.outcome'), share: 3.4 },
+        { title: words.label('form.remarks-short'), share: 5 },
+      ],
+      rows: offer.exhibits.map(({ number }) => [{ text: number, look: 'strong' }, boxes, blank]),
+    },
+  ];
+}

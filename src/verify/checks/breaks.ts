@@ -44,7 +44,7 @@ export const breakRows = {
       'ledger {other} as given has more entries than the {size} that {size~is|are} continued; no incident here names {count} of them, the first is entry {first}',
     meaning:
       'A longer copy of the earlier ledger is known. Entries that the break leaves out must be owned by an incident that names each of them, else they were left out in silence.',
-    next: 'read the entries left out, and ask why no incident names them',
+    next: 'read the entries left out, and name each by its leaf hash in an incident',
   },
   BREAK_OWNED: {
     kind: 'notice',

@@ -15,7 +15,7 @@ afterAll(() => two.bench.remove());
 
 /** What is answered to a question, or only seen. */
 type Turn = readonly [asks: string, says?: string];
-const ada = (command: string, turns: readonly Turn[], more: Record<string, string> = {}) =>
+const ada = (command: string, turns: readonly Turn[], more: Record<string, string | undefined> = {}) =>
   converse(two.bench.folder, command, turns.map(turned), {
     ...two.bench.env,
     HOME: two.at('home'),
@@ -105,5 +105,45 @@ describe.skipIf(!isTerminalThere)('where strangers stumbled, at a real terminal'
       ['what was found', '\u0003'],
     ]);
     expect(left).toEqual([]);
+  });
+
+  it('init says what must come before a ledger that continues another', async () => {
+    const moved = ['init', 'next.custody', '--continues', 'case.custody', '--break', 'moved'];
+    const { status, shown, left } = await ada(moved.join(' '), [
+      ['case.custody still has in custody: 3 exhibits; waiting for an answer: 0 offers'],
+      ['First hand over each thing there (custody give), enter each answer there (custody get ANSWER), then'],
+      ['Open the new case now all the same? [y/n] ', 'n'],
+    ]);
+    expect({ status, left, shown }).toMatchObject({ status: 5, left: [] });
+    expect(existsSync(two.at('next.custody'))).toBe(false);
+    expect((await two.bench.run(...moved)).err).toContain('note: sign nothing more in case.custody: entries after');
+  });
+
+  it('take gives no number of the record that the case continues', async () => {
+    const backup = ['init', 'next.custody', '--continues', 'case.custody', '--break', 'tail-lost'];
+    expect(await two.bench.run(...backup)).toMatchObject({ status: 0 });
+    const { shown, left } = await ada('take -l next.custody', [
+      ['What is it?', '1'],
+      ['Number [KA/3]: ', 'ka/1'],
+      ['ka/1 is an exhibit of case.custody, which this case continues.'],
+      ['Number [KA/3]: ', ''],
+      ['How did it come to you?', '\u0003'],
+    ]);
+    expect({ left, shown }).toMatchObject({ left: [] });
+  });
+
+  it('get into a new case says whether it continues that of ours', async () => {
+    const under = ['--under', '2', '--disclose', 'all', '-o', 'parcel.zip'];
+    await two.ada('offer', 'KA/2', '--to', 'sam.key.pub', '--purpose', 'TEST', ...under, '--yes');
+    const turns: Turn[] = [
+      ['Into which of your cases?', 'new'],
+      ['Case number', 'S-9'],
+      ['Title', ''],
+      ['File', ''],
+      ['What comes from case.custody, a case of yours, keeps its history'],
+      ['Did the sender read', '\u0003'],
+    ];
+    const { shown, left } = await ada('get parcel.zip --key sam.key', turns, { CUSTODY_LEDGER: undefined });
+    expect({ left, shown }).toMatchObject({ left: [] });
   });
 });

@@ -70,6 +70,14 @@ describe('the letter', () => {
     expect(out).not.toMatch(/Key that may answer|custody accept|registry|hearing/);
   });
 
+  it('has a box for each outcome of each exhibit where the answer is on paper, and none where a key answers', async () => {
+    const onPaper = flat(await letter('--entry', '21', ...whole));
+    const [, answer = ''] = onPaper.split('The receipt');
+    for (const outcome of ['accepted', 'accepted with reservations', 'refused', 'not received', 'undecided'])
+      expect(answer).toContain(`[ ] ${outcome}`);
+    expect(flat(await letter('--entry', '19', ...whole))).not.toContain('[ ] refused');
+  });
+
   it('counts texts by what they are about, and names no field', async () => {
     const out = flat(await letter('--entry', '19', ...whole));
     const { open, groups } = /may open (?<open>\d+) texts (?<groups>.*) Withheld from/.exec(out)?.groups ?? {};

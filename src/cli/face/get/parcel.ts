@@ -28,25 +28,25 @@ import { takingLedger } from '../../accept/taking.ts';
 import { manifestsBeside } from '../../check/evidence-options.ts';
 import type { Host } from '../../host/host.ts';
 import { openTeller } from '../../host/lang-option.ts';
-import { chooseLedger, ledgersIn, pathOf } from '../../host/options.ts';
+import { pathOf } from '../../host/options.ts';
 import { readContext } from '../../host/prompt.ts';
 import { askQuestions } from '../ask.ts';
 import { settle, tellLeft } from '../case-run.ts';
 import { commandOf, fileWord, flagWords, runWords, tellCommands } from '../explain.ts';
 import { lastPlace } from '../last-stored.ts';
 import { tellNext } from '../next.ts';
-import { afterFirst, freeName, slug } from '../paths.ts';
+import { afterFirst, freeName } from '../paths.ts';
 import type { Answers } from '../question.ts';
 import { type ParcelMeans, parcelTable } from '../questions/parcel.ts';
 import { decisionsOf } from '../questions/parcel-decisions.ts';
-import { type IntoMeans, intoTable, newCase, senderTable } from '../questions/sender.ts';
+import { senderTable } from '../questions/sender.ts';
 import type { Sheet } from '../sheet.ts';
 import { askSigner } from '../signer.ts';
 import { filesOf, takeIn } from '../take/act.ts';
 import { removeManifests } from '../unsigned-manifests.ts';
 import type { GetMeans, GetOptions } from './command.ts';
-import { earlierCase } from './earlier-case.ts';
 import { acceptWords, explainParcel } from './explain.ts';
+import { askInto, intoOptions } from './into-case.ts';
 import { askUnoffered } from './not-offered.ts';
 import { askOnExcerpt } from './on-excerpt.ts';
 import { parcelSheet } from './parcel-sheet.ts';
@@ -131,37 +131,8 @@ export async function getParcel(host: Host, file: string, options: GetOptions, m
   await takeIn(host, { ...options, ledger: into }, { terminal, asker, signer, proposed: unoffered });
 }
 
-/** Into which case; that of our answers in it is known. */
-async function askInto(host: Host, { delivery, own }: Opened, options: GetOptions, { asker }: GetMeans) {
-  const intoCase = intoMeans(host, options);
-  const earlier = intoCase.isNamed ? undefined : await earlierCase(host, delivery.ledger, own.keyId);
-  if (earlier === undefined) return await askQuestions(intoTable(intoCase), asker);
-  if (!earlier.isAll) return await askQuestions(intoTable({ ...intoCase, usualCase: earlier.file }), asker);
-  asker.tell(phrase('It has your answer from case {file}, and goes on there.', { file: earlier.file }));
-  return { into: earlier.file };
-}
-
-function intoMeans(host: Host, options: GetOptions): IntoMeans {
-  return {
-    cases: ledgersIn(host),
-    isNamed: options.ledger !== undefined || Boolean(host.env.CUSTODY_LEDGER),
-    checkCase: (name) => {
-      if (existsSync(pathOf(host, name))) throw new CustodyError('EXISTS', `${name} is there already`);
-    },
-    usualFile: (number) => freeName(host, (count) => `${slug(number, 'case')}${afterFirst(count)}.custody`),
-  };
-}
-
 const usualAnswer = (host: Host, file: string): string =>
   freeName(host, (count) => `${basename(file).replace(/\.(zip|tar|age|custody)$/i, '')}${afterFirst(count)}.answer`);
-
-function intoOptions(host: Host, options: GetOptions, answers: Answers): Partial<AcceptOptions> {
-  const { into, 'into.case': number, 'into.title': title, 'into.file': file } = answers;
-  const post = host.settings?.get('post')?.value.toString();
-  if (into === newCase)
-    return { into: file ?? '', case: number ?? '', title: title ?? '', ...(post !== undefined && { post }) };
-  return { into: into ?? chooseLedger(host, options).path };
-}
 
 interface Showing {
   readonly shown: string;

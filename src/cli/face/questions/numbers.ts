@@ -54,6 +54,7 @@ export function nextPartNumber(means: NumberMeans, answers: Answers, id: string,
 const knownNumbers = (means: LabelMeans, answers: Answers, id: string): readonly string[] => [
   ...means.state().exhibits.map(({ number }) => number),
   ...means.state().spellings.values(),
+  ...(means.continued?.numbers ?? []),
   ...given(means, answers, id),
 ];
 
@@ -81,6 +82,8 @@ export function numberReader(
   id: string,
 ): (typed: string) => string | Promise<string> {
   const isFree = freeNumbers(means, answers, id);
+  const { file = '', numbers = [] } = means.continued ?? {};
+  const earlier = new Set(numbers.map((number) => number.toLowerCase()));
   const checked = (typed: string): string => {
     if (!isName(typed))
       throw new WrongAnswer(
@@ -88,6 +91,13 @@ export function numberReader(
       );
     if (!isFree(typed))
       throw new WrongAnswer(phrase('{number} is in this case already. Choose another number.', { number: typed }));
+    if (earlier.has(typed.toLowerCase()))
+      throw new WrongAnswer(
+        phrase(
+          '{number} is an exhibit of {file}, which this case continues. custody take {file} takes it over; any other thing needs another number.',
+          { number: typed, file },
+        ),
+      );
     return typed;
   };
   const read: string[] = [];
@@ -119,6 +129,8 @@ export interface OtherLabel {
 export interface LabelMeans {
   /** The case as it is now. */
   readonly state: () => CustodyState;
+  /** The record that the case continues, and the numbers of its exhibits. */
+  readonly continued?: { readonly file: string; readonly numbers: readonly string[] };
   /** The case file with that ledger id, among those that are known here. */
   readonly caseOf?: (ledger: string) => Promise<string | undefined>;
   /** Asks whether to go on in the case of a label, and does not return if so. */

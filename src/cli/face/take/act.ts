@@ -128,6 +128,7 @@ export function takeMeans(run: CaseRun): TakeMeans {
   return {
     lang: asker.lang,
     state: () => run.status.state,
+    ...(run.earlier && { continued: run.earlier }),
     caseOf: caseFinder(host),
     askThere: thereAsker(asker),
     context: () => readContext(host, host.now(), asker.prompter),
