@@ -72,8 +72,8 @@ describe('the letter', () => {
 
   it('has a box for each outcome of each exhibit where the answer is on paper, and none where a key answers', async () => {
     const onPaper = flat(await letter('--entry', '21', ...whole));
-    const [, answer = ''] = onPaper.split('The receipt');
-    for (const outcome of ['accepted', 'accepted with reservations', 'refused', 'not received', 'undecided'])
+    const [, answer = ''] = onPaper.split('THE RECEIPT');
+    for (const outcome of ['accepted', 'accepted-with-reservations', 'refused', 'not-received', 'undecided'])
       expect(answer).toContain(`[ ] ${outcome}`);
     expect(flat(await letter('--entry', '19', ...whole))).not.toContain('[ ] refused');
   });
