@@ -1,4 +1,4 @@
-/** What was said of one act of a session: fields are added, corrected and taken away until it can be signed. */
+/** The answers about one act of a session: fields are added, corrected and taken away until it can be signed. */
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
@@ -104,7 +104,7 @@ const without = (tokens: readonly Token[], name: string): Token[] =>
 const isNoAuthority = (token: Token | undefined): boolean =>
   token?.name === 'irregular' && token.text === 'NO_AUTHORITY';
 
-/** In the place of what was said before: the order of fields that belong together stays. */
+/** In the place of the answer before: the order of fields that belong together stays. */
 async function sayFlag(said: ActSaid, flag: Flag, { type, prompter, context }: Asking): Promise<void> {
   const { name } = flag;
   const before = said.tokens.filter((token) => token.name === name).map(({ text }) => text);

@@ -48,7 +48,7 @@ async function cardsHere(host: Host, known: ReadonlySet<string>): Promise<readon
   return found;
 }
 
-/** Undefined for a file that has the ending and is no card. */
+/** Undefined for a file with the ending that is not a card. */
 async function cardIn(host: Host, file: string) {
   try {
     return await readCard(pathOf(host, file));

@@ -157,7 +157,7 @@ async function findKey(host: Host, typed: string, known: readonly string[]): Pro
   return fromHex(found);
 }
 
-/** Of a colleague who left the card may be gone: then the number of the key names it. Throws CustodyError. */
+/** The card of a colleague who left may be gone: then the number of the key names it. Throws CustodyError. */
 async function keyInCard(host: Host, file: string): Promise<Uint8Array> {
   try {
     return (await readCard(pathOf(host, file))).statement.keyId;

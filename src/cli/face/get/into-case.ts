@@ -40,7 +40,7 @@ function intoMeans(host: Host, options: GetOptions): IntoMeans {
   };
 }
 
-/** A new case for things of a case of ours: whoever splits or moves a case learns the order before it is too late. */
+/** A new case for things of a case of ours: the person who splits or moves a case learns the order before it is too late. */
 function tellOwn(host: Host, ledger: string, { tell }: Asker): void {
   const id = surveyHex(ledger);
   const file = id === undefined ? undefined : caseAt(host, id);

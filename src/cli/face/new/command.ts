@@ -154,7 +154,7 @@ const asSettings = [
   'place',
 ] as const satisfies SettingName[];
 
-/** Of a colleague the settings say only where both work; the key alone is made, and nothing of this person's settings changes. */
+/** The settings say of a colleague only where both work; the key alone is made, and nothing of this person's settings changes. */
 function answersOfColleague({ settings }: Host): Answers {
   const where = (['agency', 'jurisdiction'] as const).map((name) => [name, settings?.get(name)?.value.toString()]);
   const known = Object.fromEntries(where.filter(([, value]) => value !== undefined));

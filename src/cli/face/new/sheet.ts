@@ -31,7 +31,7 @@ export function holderOf(answers: Answers, key: NewKey): Holder {
 
 const fact = (text: string | undefined) => ({ text: '{fact}', facts: { fact: text ?? '' } });
 
-/** Of a colleague the sheet says the key and its holder, and nothing more is written. */
+/** The sheet of a colleague says the key and its holder, and nothing more is written. */
 export function sheetOf(
   host: Host,
   answers: Answers,
