@@ -20,17 +20,21 @@ interface Means {
 /** Not names of cards, which end in .pub. */
 const [anotherFile, newKey] = ['file', 'new'];
 
-/** The file of the card; undefined where the person left. Throws InputEnded, CustodyError. */
+/** The file of the card; undefined where nothing was made. Throws InputEnded, CustodyError. */
 export async function askCard(host: Host, { terminal, ledger, makeKey }: Means): Promise<string | undefined> {
   const prompter = openPrompter(host);
   const { keys } = await stateOf(host, ledger.path, terminal.warn);
-  const chosen = await prompter.choose('Whose card?', [
+  const choices = [
     ...(await cardsHere(host, new Set(keys.keys()))),
     { value: anotherFile, label: 'a card in another file' },
     { value: newKey, label: 'none yet: make a key for a colleague, who is here' },
-  ]);
-  if (chosen === anotherFile) return await askFile(host, prompter);
-  return chosen === newKey ? await makeKey(terminal) : chosen;
+  ];
+  for (;;) {
+    const chosen = await prompter.choose('Whose card?', choices);
+    if (chosen === newKey) return await makeKey(terminal);
+    const file = chosen === anotherFile ? await askFile(host, prompter) : chosen;
+    if (file !== undefined) return file;
+  }
 }
 
 const most = 8;
@@ -58,9 +62,11 @@ async function cardIn(host: Host, file: string) {
   }
 }
 
-async function askFile(host: Host, prompter: Prompter): Promise<string> {
+/** Undefined for the word that goes back. */
+async function askFile(host: Host, prompter: Prompter): Promise<string | undefined> {
   for (;;) {
-    const file = (await prompter.line('file of the card, FILE.pub: ')).trim();
+    const file = (await prompter.line('file of the card, FILE.pub (..: back): ')).trim();
+    if (file === '..') return undefined;
     try {
       if (file !== '') await readCard(pathOf(host, file));
       if (file !== '') return file;

@@ -52,6 +52,9 @@ describe.skipIf(!isTerminalThere)('where strangers stumbled, at a real terminal'
     const phrase = 'TEST passphrase, four words';
     const { status, shown, left } = await ada('enrol', [
       ['1  TEST Sam, TEST South (sam.key.pub)'],
+      ['3  none yet: make a key for a colleague, who is here', '2'],
+      ['file of the card', 'case.custody'],
+      ['file of the card', '..'],
       ['3  none yet: make a key for a colleague, who is here', '3'],
       ['Your name', 'TEST Cleo'],
       ['Agency', 'TEST Police'],

@@ -19,7 +19,7 @@ import {
   openTerminal,
   type Terminal,
 } from '../../host/options.ts';
-import { type Asker, askQuestions, openAsker, tellHow, WentBack } from '../ask.ts';
+import { type Asker, askQuestions, howToAnswer, openAsker, tellHow, WentBack } from '../ask.ts';
 import { settle } from '../case-run.ts';
 import { explainFlag } from '../explain-flag.ts';
 import type { Answers } from '../question.ts';
@@ -51,7 +51,7 @@ export function buildCommand(host: Host): Command {
       });
     if (options.colleague === undefined) return await beginNew(host, number, options, terminal);
     if (number !== undefined) throw new CustodyError('USAGE', 'no case goes with --colleague');
-    await makeColleague(host, options, terminal);
+    await makeColleague(host, options, { terminal });
   });
 }
 
@@ -72,14 +72,20 @@ async function beginNew(
 }
 
 /** A key and its card for somebody who is here; the path of the card, undefined where nothing was written. Throws CustodyError. */
-export async function makeColleague(host: Host, options: NewOptions, terminal: Terminal): Promise<string | undefined> {
+export async function makeColleague(
+  host: Host,
+  options: NewOptions,
+  { terminal, isPart = false }: { readonly terminal: Terminal; readonly isPart?: boolean },
+): Promise<string | undefined> {
   const asker = await openAsker(host, options);
   const key = newKey(host, options, { terminal, asker }, undefined);
   asker.tell(
     phrase('A key for a colleague, who is here, answers, and chooses the passphrase. Nothing is sent anywhere.'),
   );
-  tellHow(asker);
-  const answers = await askAll(host, answersOfColleague(host), options, { key, asker, terminal });
+  // the command that needs the card keeps no answers, and goes on
+  if (isPart) asker.tell(howToAnswer);
+  else tellHow(asker);
+  const answers = await askAll(host, answersOfColleague(host), options, { key, asker, terminal, isPart });
   return answers && `${answers['key-path']}.pub`;
 }
 

@@ -130,10 +130,13 @@ export interface FinishMeans {
   readonly key: NewKey;
   readonly asker: Asker;
   readonly terminal: Terminal;
+  /** A part of another command, which goes on. */
+  readonly isPart?: boolean;
 }
 
 /** Writes key and ledger, then what makes later commands shorter. Throws CustodyError as long as there is no ledger. */
-export async function finishNew(host: Host, answers: Answers, { key, asker, terminal }: FinishMeans): Promise<void> {
+export async function finishNew(host: Host, answers: Answers, means: FinishMeans): Promise<void> {
+  const { key, asker, terminal, isPart = false } = means;
   const holder = holderOf(answers, key);
   const settings = settingsOf(host, answers, key);
   const file = answers.file ?? '';
@@ -173,6 +176,7 @@ export async function finishNew(host: Host, answers: Answers, { key, asker, term
   const ofCase = numberingOfCase(host, answers);
   if (ofCase !== undefined) await attempt(() => rememberOfCase(host, pathOf(host, file), ofCase));
   const isSet = settings.length > 0 && (await attempt(() => remember(host, settings)));
+  if (isPart) return;
   if (isAlone) return say(phrase('Next: give the card to the person who enrols you. The key stays with you.'));
   const isKnown = key.named !== undefined || (isSet && settings.some(([name]) => name === 'key'));
   const named = key.keyOf(answers) ?? answers['key-path'] ?? '';
