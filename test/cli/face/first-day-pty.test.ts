@@ -1,0 +1,84 @@
+/** From nothing to a telephone in the evidence room, by prompts alone at a real terminal. Needs `npm run build`. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bareEnv } from '../built-program.ts';
+import { converse, isTerminalThere, typed } from './pseudo-terminal.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'first-day-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const passphrase = 'TEST passphrase, four words';
+const sign = 'or the number of a line: ';
+
+const key = [
+  ['[1]: ', ''],
+  ['in every record', 'TEST Anna'],
+  ['Agency: ', 'TEST North Police'],
+  ['EUROPOL', 'NL'],
+  ['Title or rank', ''],
+  ['Badge or personnel number', ''],
+  ['Where to keep the key', ''],
+  ['only a key]: ', 'KA-118'],
+  ['Title [KA-118]', ''],
+  ['ka-118.custody]: ', ''],
+  ['[desk]: ', ''],
+  ['[KA/+]: ', ''],
+  ['[evidence room]: ', ''],
+  ['or four words: ', passphrase],
+  ['The same again: ', passphrase],
+  [sign, 'y'],
+] as const;
+
+const phone = [
+  ['passphrase of ', passphrase],
+  ['What is it?', 'phone'],
+  ['Number [KA/1]', ''],
+  ['How did it come to you?', ''],
+  ['When:', ''],
+  ['On what authority?', '1'],
+  ['Number of the authority', 'W-118/26'],
+  ['What kind?', ''],
+  ['Who issued it', 'TEST Court'],
+  ['When was it issued', 'yesterday 10:00'],
+  ['What does it permit', ''],
+  ['For what', 'telephones'],
+  ['The paper, as a file', ''],
+  ['Where was it found', 'kitchen table'],
+  ['From whom?', '3'],
+  ['Why nobody?', ''],
+  ['Make', 'TEST'],
+  ['Model', 'P-1'],
+  ['Serial number', 'TEST-0001'],
+  ['IMEI', '490154203237518'],
+  ['What does it look like', 'black, back cracked'],
+  ['State, one or more', 'on locked'],
+  ['Damage', ''],
+  ['inside, to be listed', ''],
+  ['Seal number', 'B-0441'],
+  ['It is a bag', ''],
+  ['Stored where', 'shelf 4'],
+  ['Photographs, papers', ''],
+  [sign, 'y'],
+] as const;
+
+/** Seconds of a person who types 200 keys a minute, and reads each question for 2 seconds. */
+const seconds = (turns: readonly (readonly [string, string])[]): number =>
+  turns.reduce((sum, [, says]) => sum + ((says.length + 1) * 60) / 200 + 2, 0);
+
+describe.skipIf(!isTerminalThere)('an examiner who begins', () => {
+  it('has key, case, warrant and a telephone sealed and stored in less than four minutes, with no question twice', async () => {
+    const env = { ...bareEnv(folder, { TERM: 'dumb', SHELL: '/bin/sh' }), CUSTODY_CONFIG: undefined };
+    const begun = await converse(folder, 'new', typed(key), env);
+    expect(begun).toMatchObject({ status: 0, left: [] });
+    const taken = await converse(folder, 'take', typed(phone), env);
+    expect(taken).toMatchObject({ status: 0, left: [], shown: expect.stringContaining('Signed: entries 1 to 4.') });
+    for (const { shown } of [begun, taken])
+      expect(shown).not.toMatch(/There must be an answer|is not one of these|Keep it\?|is not a time/);
+    expect(seconds([...key, ...phone])).toBeLessThan(240);
+  });
+});
