@@ -143,7 +143,7 @@ describe.skipIf(!isTerminalThere)('where strangers stumbled, at a real terminal'
       ['Case number', 'S-9'],
       ['Title', ''],
       ['File', ''],
-      ['What comes from case.custody, a case of yours, keeps its history'],
+      ['What comes from case.custody, which is here too, keeps its history'],
       ['Did the sender read', '\u0003'],
     ];
     const { shown, left } = await ada('get parcel.zip --key sam.key', turns, { CUSTODY_LEDGER: undefined });

@@ -40,14 +40,14 @@ function intoMeans(host: Host, options: GetOptions): IntoMeans {
   };
 }
 
-/** A new case for things of a case of ours: the person who splits or moves a case learns the order before it is too late. */
+/** A new case for things of a case that is here: the person who splits or moves a case learns the order before it is too late. */
 function tellOwn(host: Host, ledger: string, { tell }: Asker): void {
   const id = surveyHex(ledger);
   const file = id === undefined ? undefined : caseAt(host, id);
   if (file === undefined) return;
   tell(
     phrase(
-      'What comes from {file}, a case of yours, keeps its history: the new case need not continue it. To continue it later, first hand over all, and enter each answer there.',
+      'What comes from {file}, which is here too, keeps its history: the new case need not continue it. To continue it later, first hand over all, and enter each answer there.',
       { file },
     ),
   );
