@@ -3,7 +3,8 @@ import { concatBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { type CustodyState, exhibitOf } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
-import { keyedDigest, newContentKey, type PlainDigest } from '../../ledger/private/content-key.ts';
+import { keyedDigest, type PlainDigest } from '../../ledger/private/content-key.ts';
+import { newContentKey } from '../../ledger/private/new-content-key.ts';
 import { type KeyMaker, withKeyedFiles } from '../record/keyed-files.ts';
 import type { ReadyDraft } from '../record/preview.ts';
 

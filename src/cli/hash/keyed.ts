@@ -5,7 +5,8 @@ import { type CustodyState, type ExhibitState, exhibitOf } from '../../custody/s
 import { CustodyError } from '../../errors.ts';
 import type { Measured } from '../../flow/evidence/measured.ts';
 import { readOpenings } from '../../flow/ledger/read-ledger.ts';
-import { contentKeyLacking, keyedDigest, newContentKey } from '../../ledger/private/content-key.ts';
+import { contentKeyLacking, keyedDigest } from '../../ledger/private/content-key.ts';
+import { newContentKey } from '../../ledger/private/new-content-key.ts';
 import type { Host } from '../host/host.ts';
 import type { Terminal } from '../host/options.ts';
 import type { Prompter } from '../host/prompt.ts';

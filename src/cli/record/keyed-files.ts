@@ -2,7 +2,8 @@
 import { concatBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { CustodyError } from '../../errors.ts';
-import { keyedDigest, newContentKey } from '../../ledger/private/content-key.ts';
+import { keyedDigest } from '../../ledger/private/content-key.ts';
+import { newContentKey } from '../../ledger/private/new-content-key.ts';
 import type { ReadyDraft } from './preview.ts';
 import type { BodyValue, PlainBody } from './values/pending-file.ts';
 import { isRecord } from './values/place.ts';

@@ -10,22 +10,6 @@ export const contentKeyText = 'content key';
 /** What opens a content key: 32 fresh random bytes, made by the holder of `keyId`. */
 export const contentKeyOpening = (key: Uint8Array, keyId: Uint8Array) => ({ salt: key, keyId, text: contentKeyText });
 
-export interface ContentKey {
-  readonly key: Uint8Array;
-  /** What an entry names it by. */
-  readonly commitment: Uint8Array;
-  /** Its item of a disclosures file. */
-  readonly opening: Uint8Array;
-}
-
-/** A fresh content key, made by the holder of `keyId`; `random` gives fresh random bytes. */
-export function newContentKey(keyId: Uint8Array, random: (length: number) => Uint8Array): ContentKey {
-  const key = random(32);
-  const { salt, text } = contentKeyOpening(key, keyId);
-  const opening = encodeCbor([salt, keyId, text]);
-  return { key, commitment: sha256(opening), opening };
-}
-
 /** Content by its plain digest; SHA-256 in lower-case hex. */
 export interface PlainDigest {
   readonly size: number;
