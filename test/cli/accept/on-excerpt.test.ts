@@ -66,6 +66,17 @@ describe('an excerpt', () => {
     expect(codes((await test.sam('verify', 'south.custody', '--json')).out)).toContain('ANSWERED_ON_EXCERPT');
   });
 
+  it('gets an excerpt back by custody get too, unless the sender says otherwise', async () => {
+    const back = test.bench.keep();
+    const got = await test.bench.type(['', 'y'], 'get', 'north.answer', '-l', 'case.custody');
+    expect(got).toMatchObject({ status: 0, err: expect.stringContaining('the excerpt about KA/1, KA/1-1 shows') });
+    expect(codes((await test.sam('verify', 'case-entered-1.zip', '--json')).out)).toContain('EXCERPT');
+    back();
+    await test.ada('answered', 'north.answer', '-o', 'all.zip', '--disclose', 'none', '--no-excerpt');
+    expect(codes((await test.sam('verify', 'all.zip', '--json')).out)).not.toContain('EXCERPT');
+    back();
+  });
+
   it('is entered by the sender, and an excerpt up to that entry makes it held', async () => {
     const told = await test.bench.run('answered', 'north.answer', '-o', 'back.zip', '--disclose', 'none');
     expect(told).toMatchObject({ status: 0, out: expect.stringMatching(/excerpt +\d of 12 entries/) });
