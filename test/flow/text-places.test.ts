@@ -103,6 +103,8 @@ const writers: Readonly<Record<string, readonly TextPlaceId[] | string>> = {
   'fs/private-run.ts': 'what a token signs: entries, in which texts are commitments',
   'cli/demo/play.ts': 'an invented case',
   'cli/demo/stage.ts': 'an invented case',
+  'cli/demo/self-test/command.ts': 'what came of invented cases on this machine',
+  'cli/demo/self-test/sample.ts': 'invented files',
   'cli/demo/attacks/scene.ts': 'an invented case',
   'cli/demo/exercise/run.ts': 'an invented case',
   'cli/demo/exercise/make.ts': 'an invented case',
