@@ -9,7 +9,7 @@ import { exhibitsCreated, exhibitsNamed } from '../../ledger/exhibits.ts';
 import { type EventTypeName, eventTypeNames, vocabulary } from '../../ledger/vocabulary/index.ts';
 import { labelsOf } from '../config/find-case.ts';
 import { type Choice, readContext } from '../host/prompt.ts';
-import { type ActSaid, askFurther, askToCorrect } from './act-said.ts';
+import { type ActSaid, askFurther, askToCorrect } from './ask/act-said.ts';
 import { askMissing } from './ask/ask.ts';
 import { authorityAsker } from './ask/authority.ts';
 import { postsOf } from './ask/posts.ts';

@@ -1,14 +1,14 @@
 /** The answers about one act of a session: fields are added, corrected and taken away until it can be signed. */
-import { safeText } from '../../bytes/text.ts';
-import { CustodyError } from '../../errors.ts';
-import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
-import type { Prompter } from '../host/prompt.ts';
-import { nearest } from '../typed/nearest.ts';
-import { type ReadContext, readAt } from '../typed/read-time.ts';
-import { isRelative } from '../typed/spoken-time.ts';
-import { askFlag } from './ask/ask.ts';
-import { assembleBody, findFlag, type Token } from './assemble.ts';
-import { type Flag, flagsOf } from './values/flag.ts';
+import { safeText } from '../../../bytes/text.ts';
+import { CustodyError } from '../../../errors.ts';
+import type { EventTypeName } from '../../../ledger/vocabulary/index.ts';
+import type { Prompter } from '../../host/prompt.ts';
+import { nearest } from '../../typed/nearest.ts';
+import { type ReadContext, readAt } from '../../typed/read-time.ts';
+import { isRelative } from '../../typed/spoken-time.ts';
+import { assembleBody, findFlag, type Token } from '../assemble.ts';
+import { type Flag, flagsOf } from '../values/flag.ts';
+import { askFlag } from './ask.ts';
 
 export interface ActSaid {
   tokens: Token[];
