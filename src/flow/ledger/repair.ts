@@ -1,7 +1,8 @@
 /** Finding what ends a damaged ledger, and cutting it there with the rest saved aside. */
 import { CustodyError, type ErrorCode } from '../../errors.ts';
-import { readPending, withLedger } from '../../fs/ledger/append.ts';
+import { withLedger } from '../../fs/ledger/append.ts';
 import type { LockOwner } from '../../fs/ledger/lock.ts';
+import { readPending } from '../../fs/ledger/settled.ts';
 import { describeFinding, type Finding } from '../../verify/findings.ts';
 import { replayLedger } from '../../verify/replay/replay-ledger.ts';
 import { admitPending } from './admit-pending.ts';
