@@ -65,6 +65,8 @@ export interface LockedLedger {
   cutTail(at: number): Promise<string | undefined>;
 }
 
+export type WithLedger = typeof withLedger;
+
 const chunkSize = 1024 * 1024;
 /** Small enough to stay in the processor's cache between reading and hashing. */
 const scanSize = 256 * 1024;
