@@ -6,7 +6,7 @@ import type { CustodyState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import { exits } from '../../exits.ts';
 import { type Draft, previewEvents, type Recorded, recordStages } from '../../flow/ledger/record.ts';
-import { RuleRefused } from '../../flow/ledger/rule-refused.ts';
+import { RuleRefused } from '../../flow/rule-refused.ts';
 import { inEnglish, type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { Teller } from '../../report/teller.ts';
 import { SaidError } from '../../words/said-error.ts';

@@ -2,7 +2,7 @@
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { previewEvents } from '../../flow/ledger/record.ts';
-import { RuleRefused } from '../../flow/ledger/rule-refused.ts';
+import { RuleRefused } from '../../flow/rule-refused.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
 import { labelsOf } from '../config/find-case.ts';
 import { InputEnded, type Prompter, WentBack } from '../host/prompt.ts';

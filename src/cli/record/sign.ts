@@ -3,7 +3,7 @@ import { safeText } from '../../bytes/text.ts';
 import type { Signer } from '../../crypto/signer.ts';
 import { CustodyError } from '../../errors.ts';
 import { previewEvents, type Recorded, recordEvents } from '../../flow/ledger/record.ts';
-import { RuleRefused } from '../../flow/ledger/rule-refused.ts';
+import { RuleRefused } from '../../flow/rule-refused.ts';
 import { privateFields } from '../../ledger/private/withhold.ts';
 import { valueJson } from '../../report/value-json.ts';
 import type { Host } from '../host/host.ts';

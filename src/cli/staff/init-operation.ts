@@ -8,7 +8,7 @@ import { CustodyError } from '../../errors.ts';
 import { exits } from '../../exits.ts';
 import { type NewLedger, signCaseLedger } from '../../flow/ledger/init.ts';
 import { type Draft, previewEvents, recordStages } from '../../flow/ledger/record.ts';
-import { RuleRefused } from '../../flow/ledger/rule-refused.ts';
+import { RuleRefused } from '../../flow/rule-refused.ts';
 import type { Role } from '../../ledger/genesis.ts';
 import { inEnglish } from '../../ledger/phrase.ts';
 import { setOfCase, settingsPlaces } from '../config/of-case.ts';

@@ -25,7 +25,7 @@ import {
   verifyAnswer,
 } from '../../ledger/statements/answer.ts';
 import { type Draft, previewEvents, type RecordContext, type Recorded, recordEvents } from '../ledger/record.ts';
-import { RuleRefused } from '../ledger/rule-refused.ts';
+import { RuleRefused } from '../rule-refused.ts';
 import { arrivingDraft, type ReceiveSources } from './receive.ts';
 
 export interface SignAnswerRequest {

@@ -20,12 +20,12 @@ import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
 import { describeFinding } from '../../verify/findings.ts';
 import { readEvent } from '../../verify/replay/read-event.ts';
 import type { Replay } from '../../verify/replay/replay.ts';
+import { RuleRefused } from '../rule-refused.ts';
 import { admitPending } from './admit-pending.ts';
 import { clockByHand, refuseUnlikelyClock } from './clock-range.ts';
 import { rememberHead } from './memory.ts';
 import { nextEntry } from './next-entry.ts';
 import { bytesInMemory, type LedgerBytes, openLedger } from './open-ledger.ts';
-import { RuleRefused } from './rule-refused.ts';
 
 /** Fields for the body of a `close`; nothing for other types. */
 function fillClose(draft: { readonly type: string }, replay: Replay): object {

@@ -1,7 +1,7 @@
 /** What a person is told when the rules refuse an act. */
-import type { RuleFinding } from '../../custody/judge.ts';
-import { rulesById } from '../../custody/rules.ts';
-import { CustodyError } from '../../errors.ts';
+import type { RuleFinding } from '../custody/judge.ts';
+import { rulesById } from '../custody/rules.ts';
+import { CustodyError } from '../errors.ts';
 
 /** The rules refuse an act: status 6, with every rule that it breaks. */
 export class RuleRefused extends CustodyError {
