@@ -52,7 +52,7 @@ export function computer(folder: string, open?: () => Promise<LedgerStore>): Com
   };
   const note = async (words: string) => {
     const [recorded] = await recordEvents(context, [
-      { type: 'note', body: { text: `TEST ${words}` }, open: new Set() },
+      { type: 'note', body: { text: `TEST ${words}` }, open: new Set(['text']) },
     ]);
     return recorded?.seq ?? -1;
   };

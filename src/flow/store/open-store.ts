@@ -4,6 +4,7 @@ import { CustodyError } from '../../errors.ts';
 import type { LockOwner } from '../../fs/ledger/lock.ts';
 import { FolderStore, makeStoreFolder } from '../../store/folder.ts';
 import type { LedgerStore } from '../../store/store.ts';
+import { told, withOwnErrors } from './own-errors.ts';
 import { readStores, type StoreSettings } from './stores-file.ts';
 
 type Postgres = typeof import('../../store/postgres.ts');
@@ -20,7 +21,8 @@ export async function openStore(name: string, file: string, owner: LockOwner): P
 /** Connects to a store. Throws CustodyError STORE_UNREACHABLE, STORE_DENIED, STORE_UNFIT. */
 export async function connect(name: string, settings: StoreSettings, owner: LockOwner): Promise<LedgerStore> {
   if (settings.kind === 'folder') return new FolderStore(name, settings.path, owner);
-  return await (loadPostgres() as Postgres).connectPostgres(name, settings);
+  const { connectPostgres } = loadPostgres() as Postgres;
+  return withOwnErrors(await told(() => connectPostgres(name, settings)));
 }
 
 /** Makes what a store needs and the user may make: its folder. A database is made by its administrator. */

@@ -4,6 +4,7 @@ import { toHex } from '../../bytes/hex.ts';
 import { CustodyError } from '../../errors.ts';
 import type { Deliver, LedgerOptions, LockedLedger, WithLedger } from '../../fs/ledger/append.ts';
 import { withLedger } from '../../fs/ledger/append.ts';
+import { unacknowledged } from '../../fs/ledger/commit.ts';
 import type { Pending } from '../../fs/ledger/pending.ts';
 import { decodeUnverifiedEntry } from '../../ledger/entry.ts';
 import { EntrySplitter } from '../../ledger/split.ts';
@@ -67,8 +68,12 @@ export function delivery(store: LedgerStore, { ledger }: StoreLink, path: string
       if (outcome.is === 'stored' || outcome.is === 'same') return undefined;
       if (outcome.is === 'taken') return (keptIn) => placeTaken(store.name, append, keptIn);
     } catch (error) {
-      if (error instanceof CustodyError && error.code === 'STORE_DENIED') return (keptIn) => denied(error, keptIn);
-      throw error;
+      if (!(error instanceof CustodyError) || error.code === 'STORE_ODD') throw error;
+      if (error.code === 'STORE_DENIED') return (keptIn) => denied(error, keptIn);
+      throw new CustodyError('STORE_UNKNOWN', `${error.message}; ${unacknowledged.outcome}`, {
+        cause: error,
+        hint: unacknowledged.hint,
+      });
     }
     throw new CustodyError('LEDGER_CHANGED', `the store ${store.name} does not have the entries before it any more`, {
       hint: `the entry is signed and kept; put back what is here: custody store push ${path}`,
