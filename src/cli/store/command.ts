@@ -104,7 +104,7 @@ function checkCommand(host: Host): Command {
       const { size, root } = await verifyStored(id, store);
       const found = { ledger: `${store.name}:${toHex(id)}`, entries: size, root: toHex(root) };
       if (terminal.isJson) return terminal.printJson(found);
-      terminal.print(`${found.ledger}: ${grouped(size)} entries, every one sound`);
+      terminal.print(`${found.ledger}: ${countOf(size)}, all sound`);
       terminal.tell(`root ${found.root}; whether the end is lacking, only those who remember more can say`);
     });
   });
@@ -134,7 +134,7 @@ function pushCommand(host: Host): Command {
     );
     const address = `${link.store}:${toHex(link.ledger)}`;
     if (terminal.isJson) return terminal.printJson({ ledger: typed, address, entries: size, added });
-    terminal.print(`${safeText(typed)}: ${grouped(size)} entries, of which ${grouped(added)} are new in ${name}`);
+    terminal.print(`${safeText(typed)}: ${countOf(size)}, of which ${grouped(added)} new in ${name}`);
     terminal.tell(`others work on it after: custody store clone ${address.slice(0, name.length + 17)}`);
     terminal.tell('texts in clear stay here, in the disclosures file: give them to those who need them');
   });
@@ -159,8 +159,8 @@ function cloneCommand(host: Host): Command {
     const shown = file ?? `${address.store}:${toHex(id).slice(0, 16)}`;
     if (terminal.isJson)
       return terminal.printJson({ ledger: path, store: address.store, id: toHex(id), entries: size });
-    terminal.print(`${safeText(shown)}: ${grouped(size)} entries, every one sound`);
-    terminal.tell(`next: custody status -l ${shellWord(shown)}`);
+    terminal.print(`${safeText(shown)}: ${countOf(size)}, all sound`);
+    terminal.tell(`the file is ${safeText(path)}; next: custody log -l ${shellWord(shown)}`);
   });
 }
 
@@ -183,6 +183,8 @@ function fetchCommand(host: Host): Command {
     terminal.print(`${safeText(typed)}: up to date, ${grouped(size)} bytes`);
   });
 }
+
+const countOf = (entries: number): string => `${grouped(entries)} ${entries === 1 ? 'entry' : 'entries'}`;
 
 const addCopyOptions = (command: Command): Command =>
   addOutputOptions(command.option('--wait <seconds>', 'how long to wait at most for another writer (else 10)'));
