@@ -1,4 +1,4 @@
-/** What a person is told when the rules refuse an act. */
+/** What the program reports when the rules refuse an act. */
 import type { RuleFinding } from '../custody/judge.ts';
 import { rulesById } from '../custody/rules.ts';
 import { CustodyError } from '../errors.ts';

@@ -1,5 +1,5 @@
 /**
- * Many who write in one ledger of a store in PostgreSQL, also while it is killed: what was acknowledged is there, once. A sample;
+ * Many who write in one ledger of a store in PostgreSQL, also while it is killed: each acknowledged entry is there, once. A sample;
  * `npm run stores` takes 20 writers with 500 entries each.
  */
 import { mkdtempSync, rmSync } from 'node:fs';

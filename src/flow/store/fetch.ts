@@ -95,7 +95,7 @@ async function newPart(
   try {
     entries = new EntrySplitter().push(append.bytes);
   } catch (error) {
-    throw odd(store.name, error instanceof Error ? error.message : 'bytes that are no entries');
+    throw odd(store.name, error instanceof Error ? error.message : 'bytes that make no entry');
   }
   const known = entries.slice(0, size - append.seq);
   const bytes = concatBytes(...known);

@@ -44,7 +44,7 @@ export function touchLink(path: string, now: number): void {
   }
 }
 
-/** When a replica was last compared with its store, in Unix seconds; undefined for a ledger that is none. */
+/** When a replica was last compared with its store, in Unix seconds; undefined for any other ledger. */
 export function fetchedAt(path: string): number | undefined {
   const stat = statSync(beside(path, 'store'), { throwIfNoEntry: false });
   return stat && Math.floor(stat.mtimeMs / 1000);

@@ -49,7 +49,7 @@ async function withReplica<T>(
   const { ledger: id } = link;
   const { stateFolder } = access;
   return await withLedger(path, { ...options, deliver: delivery(store, link, path) }, async (ledger) => {
-    // what is damaged or waits is left as it is
+    // repair changes nothing that it does not name
     if (options.recover === 'leave') return await work(ledger);
     return await store.turn(id, waitMs, async () => {
       await fetchInto(ledger, { store, id, stateFolder });
@@ -81,7 +81,7 @@ export function delivery(store: LedgerStore, { ledger }: StoreLink, path: string
   };
 }
 
-/** Signed entries as a store takes them. Throws CustodyError BUG for what is none: it was signed here, or judged before. */
+/** Signed entries as a store takes them. Throws CustodyError BUG for other bytes: these were signed here, or judged before. */
 export function appendOf(bytes: Uint8Array): Append {
   try {
     const entries = new EntrySplitter().push(bytes);
