@@ -81,14 +81,12 @@ export class PostgresStore implements LedgerStore {
     // the connection of the client, whose parser holds what comes in until a message is whole
     const { stream } = (this.#client as unknown as { connection: { stream: NodeJS.ReadableStream } }).connection;
     stream.on('data', (piece: Buffer) => this.#count(piece.length));
-    const settings = ['fsync', 'full_page_writes'];
-    for (const setting of settings) {
-      const [row] = await this.#rows(`select current_setting('${setting}') as value`, []);
-      if (row?.value === 'on') continue;
-      throw this.#unfit(`${setting} is off, so that a power cut loses what it acknowledged`);
-    }
-    const [row] = await this.#rows('select pg_is_in_recovery()::text as value', []);
-    if (row?.value !== 'false') throw this.#unfit('it is a standby');
+    const names = ['fsync', 'full_page_writes'];
+    const shown = names.map((name) => `current_setting('${name}') as ${name}`).join(', ');
+    const [row] = await this.#rows(`select ${shown}, pg_is_in_recovery()::text as standby`, []);
+    for (const name of names)
+      if (row?.[name] !== 'on') throw this.#unfit(`${name} is off, so that a power cut loses what it acknowledged`);
+    if (row?.standby !== 'false') throw this.#unfit('it is a standby');
   }
 
   async probe(): Promise<StoreFacts> {

@@ -17,6 +17,7 @@ export interface Fetched {
 
 /** Appends are verified and written together up to so many bytes. */
 const batchBytes = 8 * 1024 * 1024;
+const fewEntries = 64;
 
 /**
  * Fetches what the store has more than the replica. Throws CustodyError LEDGER_CHANGED where the store does not have what is here,
@@ -43,7 +44,8 @@ export async function fetchInto(
   }
   if (!isKnown) throw cutBack(store.name, ledger.path);
   await batches.flush();
-  if (batches.size > before && stateFolder !== undefined)
+  // to verify a few again takes less than to save where that ended
+  if (batches.size > before + fewEntries && stateFolder !== undefined)
     rememberOpened(await openLedger(ledger, stateFolder), stateFolder);
   return { size: batches.size, added: batches.size - before };
 }
