@@ -256,7 +256,7 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
   },
   STORE_DENIED: {
     meaning: 'The store refuses this user: no such user, no right to read or to write, or another compartment.',
-    next: 'ask the administrator of the store; what was signed already is kept in `NAME.lost-N` and is not recorded',
+    next: 'ask the administrator of the store; an entry that was signed already is in `NAME.lost-N`, and not recorded',
   },
   STORE_ODD: {
     meaning:
