@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { toHex } from '../../src/bytes/hex.ts';
 import { CustodyError } from '../../src/errors.ts';
+import { settleInterrupted } from '../../src/flow/ledger/repair.ts';
 import { cloneLedger, findId, pushLedger, verifyStored } from '../../src/flow/store/copies.ts';
 import { fetchedAt, readLink } from '../../src/flow/store/link.ts';
 import { withStores } from '../../src/flow/store/with-store.ts';
@@ -116,6 +117,20 @@ it('keeps an entry that lost its place beside the ledger, and never puts it agai
   expect(readFileSync(beside(ann, 'lost-1')).equals(signed)).toBe(true);
   expect(existsSync(beside(ann, 'pending'))).toBe(false);
   expect((await verifyStored(id, store)).size).toBe(3);
+});
+
+it('repair puts an entry that waits into the store first, and leaves it where the store is gone', async () => {
+  const faulty = new Faulty(memory);
+  store = faulty;
+  faulty.next = 'lost before';
+  await expect(ann.note('waits')).rejects.toThrow(code('STORE_UNKNOWN'));
+  const { stateFolder } = ann;
+  await expect(settleInterrupted(ann.path, { owner, stateFolder })).rejects.toThrow(code('STORE_UNREACHABLE'));
+  expect(existsSync(beside(ann, 'pending'))).toBe(true);
+  const open = withStores({ stateFolder, open: async () => store, now: () => 1_800_000_000 });
+  expect(await settleInterrupted(ann.path, { owner, stateFolder, open })).toBe(undefined);
+  expect((await verifyStored(id, store)).size).toBe(2);
+  expect(existsSync(beside(ann, 'pending'))).toBe(false);
 });
 
 it('says HEAD_MOVED where another was first without a turn', async () => {
