@@ -18,6 +18,7 @@ import { timeGitLog } from './git-log.ts';
 import { benchHash, benchPieces } from './hash.ts';
 import { bareSigner, makeLedger, testSeed } from './make-ledger.ts';
 import { benchScale, scalePart } from './scale.ts';
+import { benchStore } from './store.ts';
 
 const bin = join(process.cwd(), 'bin/custody.js');
 const folder = mkdtempSync(join(tmpdir(), 'custody-bench-'));
@@ -203,6 +204,7 @@ const sections: Readonly<Record<string, () => void | Promise<void>>> = {
   pieces: () => benchPieces({ bin, cache, scratch: folder, env }),
   age: () => benchAge({ bin, cache, scratch: folder, env, self: process.argv[1] ?? '', ...ageBytes() }),
   accept: () => benchAccept({ bin, cache, scratch: folder, env }),
+  store: () => benchStore({ scratch: folder }),
   scale: () => benchScale({ bin, cache, scratch: folder, env, self: process.argv[1] ?? '' }),
 };
 

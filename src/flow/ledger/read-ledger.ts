@@ -2,7 +2,7 @@
 import { concatBytes } from '../../bytes/arrays.ts';
 import { CustodyError } from '../../errors.ts';
 import { beside } from '../../fs/beside.ts';
-import { settledSize } from '../../fs/ledger/append.ts';
+import { settledSize } from '../../fs/ledger/settled.ts';
 import { fileChunks, fileStat, readFileCapped } from '../../fs/read.ts';
 import { decodeOpenings, Openings } from '../../ledger/private/openings.ts';
 import { bytesInMemory, type LedgerBytes, type OpenedLedger, openLedger, rememberOpened } from './open-ledger.ts';
