@@ -3,11 +3,13 @@
 import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
+import { exits } from '../../exits.ts';
 import { inOrder } from '../../flow/ledger/in-order.ts';
 import { ofOperation } from '../../flow/ledger/operation.ts';
 import { expandLedgers, type LedgerStatus, statusOf } from '../../flow/ledger/status.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { expandWildcards } from '../../fs/wildcards.ts';
+import { worstExit } from '../exit-of.ts';
 import type { Host } from '../host/host.ts';
 import { addLangOption, type LangOptions, openTeller } from '../host/lang-option.ts';
 import {
@@ -18,6 +20,7 @@ import {
   type OutputOptions,
   openTerminal,
   pathOf,
+  type Terminal,
 } from '../host/options.ts';
 import { reportError } from '../host/report-error.ts';
 import { openPrinter } from './status-print.ts';
@@ -44,52 +47,73 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     async (given: string[], options: StatusOptions) => {
       const words = expandWildcards(given, host.cwd);
       const terminal = openTerminal(host, options);
-      const teller = await openTeller(options);
       const typed = [...words, ...(options.ledger === undefined ? [] : [options.ledger])];
       const paths = typed.length > 0 ? typed.map((path) => pathOf(host, path)) : [chooseLedger(host, {}).path];
-      const every = await expandLedgers(paths, terminal.warn);
-      const { operation } = options;
-      const all = operation === undefined ? every : await ofOperation(every, operation);
-      const read = async (path: string): Promise<LedgerStatus | CustodyError> => {
-        try {
-          return await statusOf(path, {
-            stateFolder: stateFolder(host.env),
-            under: options.under,
-            warn: terminal.warn,
-          });
-        } catch (error) {
-          if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
-          return error;
-        }
-      };
-      const printer = openPrinter(host, options, { terminal, teller, isAlone: all.length === 1 });
-      const unseen = namesAsked(options);
-      let found = 0;
-      let worst = 0;
-      let at = 0;
-      for await (const status of inOrder(all, read)) {
-        const path = all[at] as string;
-        at += 1;
-        if (!(status instanceof CustodyError)) {
-          found += 1;
-          for (const name of unseen) if (isKnown(status, options, name)) unseen.delete(name);
-          // a name that no case knows is a slip: until one does, nothing is printed
-          await printer.take(status, { isHeld: unseen.size > 0 });
-          continue;
-        }
-        // one damaged ledger must not hide three thousand others
-        if (typed.length <= 1 && found === 0 && paths[0] === path) throw status;
-        worst = Math.max(worst, reportError(status, host, path));
-      }
-      if (found === 0 && worst === 0) {
-        const of = operation === undefined ? '' : ` of operation ${safeText(operation)}`;
-        terminal.tell(`no ledger${of} under ${typed.map(safeText).join(', ')}`);
-      }
-      const unknown = worst === 0 && found > 0 ? sayUnknown(unseen, options, found) : undefined;
-      if (unknown !== undefined)
-        throw new CustodyError('USAGE', unknown, { hint: 'custody status lists what there is' });
-      printer.end();
-      finish(worst);
+      finish(await tellStatus(host, { paths, typed, options, terminal }));
     },
   );
+}
+
+interface Asked {
+  /** Whole paths of ledgers and folders. */
+  readonly paths: readonly string[];
+  /** The same as they were typed; none where the only case here was taken. */
+  readonly typed: readonly string[];
+  readonly options: StatusOptions;
+  readonly terminal: Terminal;
+}
+
+/** Prints one case after the other; the worst exit status of all. Throws CustodyError where the only case cannot be read, and USAGE for a name that no case knows. */
+async function tellStatus(host: Host, { paths, typed, options, terminal }: Asked): Promise<number> {
+  const unread: string[] = [];
+  const every = await expandLedgers(paths, (problem) => unread.push(problem));
+  for (const problem of unread) terminal.warn(problem);
+  const { operation } = options;
+  const all = operation === undefined ? every : await ofOperation(every, operation);
+  const isMany = paths.length > 1 || paths[0] !== every[0];
+  const teller = await openTeller(options);
+  const printer = openPrinter(host, options, { terminal, teller, isAlone: all.length === 1, isMany });
+  const unseen = namesAsked(options);
+  // where something could not be looked at, there may be more cases
+  const statuses = new Set<number>(unread.length > 0 ? [exits.notShown] : []);
+  let [found, at] = [0, 0];
+  const read = async (path: string): Promise<LedgerStatus | CustodyError> =>
+    await readStatus(host, path, { options, terminal });
+  for await (const status of inOrder(all, read)) {
+    const path = all[at] as string;
+    at += 1;
+    if (!(status instanceof CustodyError)) {
+      found += 1;
+      for (const name of unseen) if (isKnown(status, options, name)) unseen.delete(name);
+      // a name that no case knows is a slip: until one does, nothing is printed
+      await printer.take(status, { isHeld: unseen.size > 0 });
+      continue;
+    }
+    // one damaged ledger must not hide three thousand others
+    if (!isMany) throw status;
+    statuses.add(reportError(status, host, path));
+    printer.fail(path, status);
+  }
+  const isAllRead = statuses.size === 0;
+  if (found === 0 && isAllRead) {
+    const of = operation === undefined ? '' : ` of operation ${safeText(operation)}`;
+    terminal.tell(`no ledger${of} under ${typed.map(safeText).join(', ')}`);
+  }
+  const unknown = isAllRead && found > 0 ? sayUnknown(unseen, options, found) : undefined;
+  if (unknown !== undefined) throw new CustodyError('USAGE', unknown, { hint: 'custody status lists what there is' });
+  printer.end(unread);
+  return worstExit([...statuses]);
+}
+
+async function readStatus(
+  host: Host,
+  path: string,
+  { options, terminal }: Pick<Asked, 'options' | 'terminal'>,
+): Promise<LedgerStatus | CustodyError> {
+  try {
+    return await statusOf(path, { stateFolder: stateFolder(host.env), under: options.under, warn: terminal.warn });
+  } catch (error) {
+    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    return error;
+  }
 }
