@@ -56,6 +56,7 @@ const mayImport: Record<string, readonly string[]> = {
 /** Folders of these rooms, from the top: each imports only from those after it, and from the files beside them all. */
 const order: Record<string, readonly string[]> = {
   flow: [
+    'case-index',
     'forget',
     'handover',
     'verify',

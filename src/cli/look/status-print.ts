@@ -10,6 +10,7 @@ import type { Host } from '../host/host.ts';
 import type { Terminal } from '../host/options.ts';
 import { errorJson } from '../host/report-error.ts';
 import { type AsLine, tableLines } from '../host/table.ts';
+import { isFiltered } from './status-filter.ts';
 import {
   keyLine,
   keyRows,
@@ -20,8 +21,6 @@ import {
   statusLine,
   statusRows,
 } from './status-rows.ts';
-
-const filters = ['exhibit', 'place', 'holder', 'overdue', 'under', 'descendants'] as const;
 
 interface Shown extends StatusFilter {
   readonly keys?: boolean;
@@ -39,6 +38,8 @@ interface Setting {
 export interface StatusPrinter {
   /** Prints the case, or holds it back until a later one is not held. */
   take(status: LedgerStatus, options: { readonly isHeld: boolean }): Promise<void>;
+  /** Prints the document of a case that is known already. */
+  takeLine(document: string): void;
   /** Says in the place of a case that it could not be read. */
   fail(path: string, error: CustodyError): void;
   /** Prints what is held, and ends the document. `unread`: what could not be looked at, a sentence each. */
@@ -51,13 +52,12 @@ export function openPrinter(host: Host, options: Shown, setting: Setting): Statu
   return isMany ? printLines(host, options, setting) : printJson(host, options, setting);
 }
 
-const isFiltered = (options: Shown): boolean => filters.some((filter) => options[filter] !== undefined);
-
 /** One document: an array with the only case. */
 function printJson(host: Host, options: Shown, { terminal }: Setting): StatusPrinter {
   const cases: object[] = [];
   return {
     take: async (status) => void cases.push(statusJson(status, selectRows(status, options, host.now()))),
+    takeLine: () => undefined,
     fail: () => undefined,
     end: () => terminal.printJson(cases),
   };
@@ -75,6 +75,7 @@ function printLines(host: Host, options: Shown, { terminal }: Setting): StatusPr
       if (rows.length > 0 || !isFiltered(options)) held.push(statusJson(status, rows));
       if (!isHeld) flush();
     },
+    takeLine: (document) => void host.stdout.write(`${document}\n`),
     fail: (path, error) => terminal.printJsonLine({ path, error: errorJson(error) }),
     end: (unread) => {
       flush();
@@ -99,6 +100,7 @@ function printText(host: Host, options: Shown, { terminal, teller, isAlone }: Se
       }
       if (!isHeld) for (const line of held.splice(0)) terminal.print(line);
     },
+    takeLine: () => undefined,
     // on stderr alone
     fail: () => undefined,
     end: () => {

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { exits } from '../../exits.ts';
+import type { IndexedCase } from '../../flow/case-index/case-index.ts';
 import { inOrder } from '../../flow/ledger/in-order.ts';
 import { ofOperation } from '../../flow/ledger/operation.ts';
 import { expandLedgers, type LedgerStatus, statusOf } from '../../flow/ledger/status.ts';
@@ -23,6 +24,8 @@ import {
   type Terminal,
 } from '../host/options.ts';
 import { reportError } from '../host/report-error.ts';
+import { KnownCases } from './known-cases.ts';
+import { isFiltered, mayMatch } from './status-filter.ts';
 import { openPrinter } from './status-print.ts';
 import { isKnown, namesAsked, type StatusFilter, sayUnknown } from './status-rows.ts';
 
@@ -77,11 +80,16 @@ async function tellStatus(host: Host, { paths, typed, options, terminal }: Asked
   // where something could not be looked at, there may be more cases
   const statuses = new Set<number>(unread.length > 0 ? [exits.notShown] : []);
   let [found, at] = [0, 0];
-  const read = async (path: string): Promise<LedgerStatus | CustodyError> =>
-    await readStatus(host, path, { options, terminal });
+  const known = isMany ? new KnownCases(host, terminal) : undefined;
+  const read = async (path: string): Promise<Read> => await readStatus(host, path, { options, terminal, known });
   for await (const status of inOrder(all, read)) {
     const path = all[at] as string;
     at += 1;
+    if (status === undefined || 'folded' in status) {
+      found += 1;
+      if (status !== undefined) printer.takeLine(status.status);
+      continue;
+    }
     if (!(status instanceof CustodyError)) {
       found += 1;
       for (const name of unseen) if (isKnown(status, options, name)) unseen.delete(name);
@@ -102,16 +110,26 @@ async function tellStatus(host: Host, { paths, typed, options, terminal }: Asked
   const unknown = isAllRead && found > 0 ? sayUnknown(unseen, options, found) : undefined;
   if (unknown !== undefined) throw new CustodyError('USAGE', unknown, { hint: 'custody status lists what there is' });
   printer.end(unread);
+  known?.close(all.length);
   return worstExit([...statuses]);
 }
+
+/** A case, what the index knows of it, why it cannot be read, or nothing, where by the index nothing in it matches. */
+type Read = LedgerStatus | IndexedCase | CustodyError | undefined;
 
 async function readStatus(
   host: Host,
   path: string,
-  { options, terminal }: Pick<Asked, 'options' | 'terminal'>,
-): Promise<LedgerStatus | CustodyError> {
+  { options, terminal, known }: Pick<Asked, 'options' | 'terminal'> & { readonly known: KnownCases | undefined },
+): Promise<Read> {
+  const { under } = options;
   try {
-    return await statusOf(path, { stateFolder: stateFolder(host.env), under: options.under, warn: terminal.warn });
+    const row = known?.current(path);
+    // what is filtered or told in words is made from the case itself
+    if (row !== undefined && isFiltered(options) && !mayMatch(row, options, host.now())) return undefined;
+    if (row !== undefined && terminal.isJson && !isFiltered(options)) return row;
+    if (known !== undefined) return await known.read(path, under);
+    return await statusOf(path, { stateFolder: stateFolder(host.env), under, warn: terminal.warn });
   } catch (error) {
     if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
     return error;
