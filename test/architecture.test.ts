@@ -168,6 +168,29 @@ describe('architecture', () => {
     expect([...folders].sort()).toEqual(order[room]?.map((folder) => `${room}/${folder}`).sort());
   });
 
+  it('no verdict reaches the index of cases, by any way of imports', () => {
+    const byFile = new Map(sources.map((source) => [source.file, source]));
+    const reached = new Set<string>();
+    // all that judges, and the commands that print what it came to
+    const todo = sources.filter(({ file }) => /^(verify|web|report|flow\/verify|cli\/check|cli\/bundle)\//.test(file));
+    for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
+      if (reached.has(next.file)) continue;
+      reached.add(next.file);
+      for (const specifier of next.imports)
+        if (specifier.startsWith('.')) {
+          const found = byFile.get(join(dirname(next.file), specifier));
+          if (found !== undefined) todo.push(found);
+        }
+    }
+    expect(reached.size).toBeGreaterThan(300);
+    expect([...reached].filter((file) => file.startsWith('flow/case-index/'))).toEqual([]);
+    // these alone read it
+    const readers = sources.filter(({ imports }) => imports.some((each) => each.includes('/case-index/')));
+    expect(readers.map(({ file }) => file).sort()).toEqual(
+      ['index-command', 'known-cases', 'search', 'status', 'status-filter'].map((name) => `cli/look/${name}.ts`).sort(),
+    );
+  });
+
   it('folders stay small', () => {
     const names = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     const counts = new Map<string, number>();

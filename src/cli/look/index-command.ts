@@ -5,6 +5,7 @@ import { CustodyError } from '../../errors.ts';
 import { exits } from '../../exits.ts';
 import { removeIndex } from '../../flow/case-index/case-index.ts';
 import { stateFolder } from '../../flow/places.ts';
+import { boundNursery } from '../bound-nursery.ts';
 import { worstExit } from '../exit-of.ts';
 import type { Host } from '../host/host.ts';
 import { addOutputOptions, type OutputOptions, openTerminal } from '../host/options.ts';
@@ -36,12 +37,13 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     }
     const { paths, folders, unread } = await ledgersOfCases(host, words);
     if (options.rebuild === true) removeIndex(state);
+    boundNursery();
     const known = new KnownCases(host, terminal, { isNew: true });
     const statuses = new Set<number>(unread.length > 0 ? [exits.notShown] : []);
     let [read, failed] = [0, 0];
     for (const path of paths) {
       try {
-        if (known.current(path) !== undefined) continue;
+        if (known.current(path, []) !== undefined) continue;
         await known.row(path);
         read += 1;
       } catch (error) {

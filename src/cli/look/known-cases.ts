@@ -1,7 +1,14 @@
 /** Cases as the index knows them: what is up to date is taken from there, all else is read, and kept there if this user made an index. */
 import { safeJsonLine } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
-import { CaseIndex, canIndex, type IndexedCase, type Mark, markOf } from '../../flow/case-index/case-index.ts';
+import {
+  CaseIndex,
+  canIndex,
+  type IndexedCase,
+  type IndexedPart,
+  type Mark,
+  markOf,
+} from '../../flow/case-index/case-index.ts';
 import { indexedCase } from '../../flow/case-index/indexed.ts';
 import { type LedgerStatus, statusOf } from '../../flow/ledger/status.ts';
 import { stateFolder } from '../../flow/places.ts';
@@ -25,9 +32,9 @@ export class KnownCases {
     this.#index = isNew ? open() : this.#unless(open);
   }
 
-  /** What the index knows of it now; undefined where there is no index, or the case must be read. */
-  current(path: string): IndexedCase | undefined {
-    return this.#unless(() => this.#index?.current(path));
+  /** These parts of what the index knows of it now; undefined where there is no index, or the case must be read. */
+  current<P extends IndexedPart>(path: string, wanted: readonly P[]): Pick<IndexedCase, P> | undefined {
+    return this.#unless(() => this.#index?.current(path, wanted));
   }
 
   /** Reads it, and keeps it where there is an index. Throws CustodyError as `statusOf`. */
@@ -38,10 +45,8 @@ export class KnownCases {
     return status;
   }
 
-  /** What the index knows of it, or would know if there were one: read where it must be. Throws CustodyError as `statusOf`. */
+  /** What the index keeps of it: read now, and kept where there is an index. Throws CustodyError as `statusOf`. */
   async row(path: string): Promise<IndexedCase> {
-    const row = this.current(path);
-    if (row !== undefined) return row;
     const before = markOf(path);
     return await this.#keep(path, before, await this.#statusOf(path));
   }

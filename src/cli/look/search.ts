@@ -10,6 +10,7 @@ import type { SaidText } from '../../flow/case-index/said-in-case.ts';
 import { inOrder } from '../../flow/ledger/in-order.ts';
 import { inEnglish } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
+import { boundNursery } from '../bound-nursery.ts';
 import { worstExit } from '../exit-of.ts';
 import type { Host } from '../host/host.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, type Terminal } from '../host/options.ts';
@@ -47,11 +48,15 @@ async function search(
   { terminal, folders }: { readonly terminal: Terminal; readonly folders: readonly string[] },
 ): Promise<number> {
   const { paths, unread } = await ledgersOfCases(host, folders);
+  boundNursery();
   const known = new KnownCases(host, terminal);
   const statuses = new Set<number>(unread.length > 0 ? [exits.notShown] : []);
-  const read = async (path: string): Promise<IndexedCase | CustodyError> => {
+  const read = async (path: string): Promise<Pick<IndexedCase, 'said'> | CustodyError | undefined> => {
     try {
-      return await known.row(path);
+      const row = known.current(path, ['folded']);
+      if (row !== undefined && !isIn(row, asked)) return undefined;
+      const whole = known.current(path, ['folded', 'said']) ?? (await known.row(path));
+      return isIn(whole, asked) ? whole : undefined;
     } catch (error) {
       if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
       return error;
@@ -65,7 +70,7 @@ async function search(
       failed += 1;
       statuses.add(reportError(one, host, path));
       if (terminal.isJson) terminal.printJsonLine({ path, error: errorJson(one) });
-    } else if (asked.every((word) => one.folded.includes(word))) {
+    } else if (one !== undefined) {
       found += 1;
       if (tellCase(host, { path, one, asked }, terminal)) statuses.add(exits.notShown);
     }
@@ -79,9 +84,12 @@ async function search(
   return worstExit([...statuses]);
 }
 
+const isIn = ({ folded }: Pick<IndexedCase, 'folded'>, asked: readonly string[]): boolean =>
+  asked.every((word) => folded.includes(word));
+
 interface FoundCase {
   readonly path: string;
-  readonly one: IndexedCase;
+  readonly one: Pick<IndexedCase, 'said'>;
   readonly asked: readonly string[];
 }
 

@@ -7,7 +7,11 @@ const filters = ['exhibit', 'place', 'holder', 'overdue', 'under', 'descendants'
 export const isFiltered = (options: StatusFilter): boolean => filters.some((filter) => options[filter] !== undefined);
 
 /** False only where nothing in the case can match all of the filters; `now` in Unix seconds. */
-export function mayMatch({ folded, due }: IndexedCase, filter: StatusFilter, now: number): boolean {
+export function mayMatch(
+  { folded, due }: Pick<IndexedCase, 'folded' | 'due'>,
+  filter: StatusFilter,
+  now: number,
+): boolean {
   const { exhibit, place, holder, under, descendants } = filter;
   if (filter.overdue === true && (due === null || due >= now)) return false;
   return [exhibit, place, holder, under, descendants].every(

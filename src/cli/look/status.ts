@@ -10,6 +10,7 @@ import { ofOperation } from '../../flow/ledger/operation.ts';
 import { expandLedgers, type LedgerStatus, statusOf } from '../../flow/ledger/status.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { expandWildcards } from '../../fs/wildcards.ts';
+import { boundNursery } from '../bound-nursery.ts';
 import { worstExit } from '../exit-of.ts';
 import type { Host } from '../host/host.ts';
 import { addLangOption, type LangOptions, openTeller } from '../host/lang-option.ts';
@@ -80,12 +81,13 @@ async function tellStatus(host: Host, { paths, typed, options, terminal }: Asked
   // where something could not be looked at, there may be more cases
   const statuses = new Set<number>(unread.length > 0 ? [exits.notShown] : []);
   let [found, at] = [0, 0];
+  if (isMany) boundNursery();
   const known = isMany ? new KnownCases(host, terminal) : undefined;
   const read = async (path: string): Promise<Read> => await readStatus(host, path, { options, terminal, known });
   for await (const status of inOrder(all, read)) {
     const path = all[at] as string;
     at += 1;
-    if (status === undefined || 'folded' in status) {
+    if (status === undefined || 'status' in status) {
       found += 1;
       if (status !== undefined) printer.takeLine(status.status);
       continue;
@@ -115,7 +117,7 @@ async function tellStatus(host: Host, { paths, typed, options, terminal }: Asked
 }
 
 /** A case, what the index knows of it, why it cannot be read, or nothing, where by the index nothing in it matches. */
-type Read = LedgerStatus | IndexedCase | CustodyError | undefined;
+type Read = LedgerStatus | Pick<IndexedCase, 'status'> | CustodyError | undefined;
 
 async function readStatus(
   host: Host,
@@ -124,10 +126,14 @@ async function readStatus(
 ): Promise<Read> {
   const { under } = options;
   try {
-    const row = known?.current(path);
     // what is filtered or told in words is made from the case itself
-    if (row !== undefined && isFiltered(options) && !mayMatch(row, options, host.now())) return undefined;
-    if (row !== undefined && terminal.isJson && !isFiltered(options)) return row;
+    if (isFiltered(options)) {
+      const row = known?.current(path, ['folded', 'due']);
+      if (row !== undefined && !mayMatch(row, options, host.now())) return undefined;
+    } else if (terminal.isJson) {
+      const row = known?.current(path, ['status']);
+      if (row !== undefined) return row;
+    }
     if (known !== undefined) return await known.read(path, under);
     return await statusOf(path, { stateFolder: stateFolder(host.env), under, warn: terminal.warn });
   } catch (error) {

@@ -10,8 +10,8 @@ import { beside } from '../../fs/beside.ts';
 import { errnoOf, ioError } from '../../fs/errno.ts';
 import { openNew } from '../../fs/evidence-guard.ts';
 import { exists } from '../../fs/exists.ts';
-import { fileMark } from '../../fs/file-mark.ts';
 import { ensureFolder } from '../../fs/folder.ts';
+import { fileMark } from '../../fs/reading/file-mark.ts';
 import { indexFile } from '../places.ts';
 import { type Database, type Statement, sqliteEngine } from './engine.ts';
 
@@ -26,6 +26,8 @@ export interface IndexedCase {
   /** The document of its texts, on one line; `search` reads it. */
   readonly said: string;
 }
+
+export type IndexedPart = keyof IndexedCase;
 
 /** Where a ledger stood when it was read: its file, that of its texts, and the head that is remembered of it. */
 export interface Mark {
@@ -48,7 +50,7 @@ export const canIndex = (): boolean => sqliteEngine() !== undefined;
 export class CaseIndex {
   readonly #database: Database;
   readonly #heads: string;
-  readonly #find: Statement;
+  readonly #finds = new Map<string, Statement>();
   readonly #keep: Statement;
   readonly #drop: Statement;
   #unwritten = 0;
@@ -56,7 +58,6 @@ export class CaseIndex {
   private constructor(database: Database, stateFolder: string) {
     this.#database = database;
     this.#heads = join(stateFolder, 'heads');
-    this.#find = database.prepare('select * from ledger where path = ?');
     this.#keep = database.prepare('insert or replace into ledger values (?, ?, ?, ?, ?, ?, ?, ?, ?)');
     this.#drop = database.prepare('delete from ledger where path = ?');
   }
@@ -91,16 +92,22 @@ export class CaseIndex {
   }
 
   /**
-   * What it knows of the ledger at this path, if neither the ledger nor its texts nor its remembered head changed since. Throws CustodyError
-   * INDEX_UNAVAILABLE, as all that follow.
+   * These parts of what it knows of the ledger at this path, if neither the ledger nor its texts nor its remembered head changed since.
+   * Throws CustodyError INDEX_UNAVAILABLE, as all that follow.
    */
-  current(path: string): IndexedCase | undefined {
-    const row = inEngine(() => this.#find.get(path));
+  current<P extends IndexedPart>(path: string, wanted: readonly P[]): Pick<IndexedCase, P> | undefined {
+    const row = inEngine(() => this.#find(wanted).get(path));
     if (row === undefined) return undefined;
     const { file, texts } = markOf(path);
     if (file === '' || row.file !== file || row.texts !== texts) return undefined;
-    if (row.head !== this.#headMark(String(row.id))) return undefined;
-    return row as unknown as IndexedCase;
+    return row.head === this.#headMark(String(row.id)) ? (row as unknown as Pick<IndexedCase, P>) : undefined;
+  }
+
+  #find(wanted: readonly IndexedPart[]): Statement {
+    const columns = ['id', 'file', 'texts', 'head', ...wanted].join(', ');
+    const known = this.#finds.get(columns) ?? this.#database.prepare(`select ${columns} from ledger where path = ?`);
+    this.#finds.set(columns, known);
+    return known;
   }
 
   /** Keeps what was read of a ledger, unless it changed while it was read. `before` is its mark from before. */

@@ -47,4 +47,4 @@ const sayCase = ({ state, caseNumber }: LedgerStatus, { texts, isCut }: SaidInCa
 });
 
 /** What was kept for `search`. */
-export const saidOf = ({ said }: IndexedCase): SaidCase => JSON.parse(said) as SaidCase;
+export const saidOf = ({ said }: Pick<IndexedCase, 'said'>): SaidCase => JSON.parse(said) as SaidCase;

@@ -53,7 +53,7 @@ describe('a search that ended early', () => {
     const { status, err, out } = await bench.run(...command.split(' '), 'cases', '--json');
     expect(status).toBe(3);
     const said = `${at('cases')} holds more than was read`;
-    if (command === 'due') expect(JSON.parse(out).problems).toEqual([said]);
+    if (command === 'due') expect(JSON.parse(out).problems).toContain(said);
     else {
       expect(err).toContain(said);
       expect(jsonLines(out).map(({ unread }) => unread)).toEqual([undefined, undefined, said]);
