@@ -1,6 +1,7 @@
 /** `custody verify` and `custody check`: one command that checks a record against your own trust, and tells all of it or five lines. */
 
 import { sep } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
@@ -20,7 +21,6 @@ import { type Teller, tellerOf } from '../../report/teller.ts';
 import { checkProof } from '../../verify/compare/check-proof.ts';
 import type { Proof } from '../../verify/compare/proof.ts';
 import { pinOfKey } from '../../verify/trust/trust.ts';
-import { boundNursery } from '../bound-nursery.ts';
 import { exitOfProof, worstExit } from '../exit-of.ts';
 import type { Host } from '../host/host.ts';
 import { addLangOption, chooseLangs, type LangOptions, widthIn } from '../host/lang-option.ts';
@@ -67,6 +67,16 @@ async function verifyProof(
   if (terminal.isJson) terminal.printJson(result);
   else for (const line of proofLines(result, pinnedAs, teller)) terminal.print(line);
   return exitOfProof(result);
+}
+
+/**
+ * Bounds the part of the heap where short-lived objects are made. A ledger is read as a stream of them: 8 MB save 6 % of the
+ * processor against 2 MB and take 30 MB more; what is larger only takes memory. Short commands are quicker without this.
+ */
+function boundNursery(): void {
+  setFlagsFromString('--max-semi-space-size=8');
+  // A heap that only grows may else become twice what it holds before it is looked through.
+  setFlagsFromString('--heap-growing-percent=5');
 }
 
 interface VerifyOptions extends LangOptions, OutputOptions, LedgerOptions, CheckOptions, FormatOptions {

@@ -4,8 +4,8 @@ import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { exits } from '../../exits.ts';
 import { removeIndex } from '../../flow/case-index/case-index.ts';
+import { keepHeapSmall } from '../../flow/hash/memory.ts';
 import { stateFolder } from '../../flow/places.ts';
-import { boundNursery } from '../bound-nursery.ts';
 import { worstExit } from '../exit-of.ts';
 import type { Host } from '../host/host.ts';
 import { addOutputOptions, type OutputOptions, openTerminal } from '../host/options.ts';
@@ -35,9 +35,9 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       else terminal.print(isDeleted ? 'The index is deleted.' : 'There was no index.');
       return;
     }
+    keepHeapSmall();
     const { paths, folders, unread } = await ledgersOfCases(host, words);
     if (options.rebuild === true) removeIndex(state);
-    boundNursery();
     const known = new KnownCases(host, terminal, { isNew: true });
     const statuses = new Set<number>(unread.length > 0 ? [exits.notShown] : []);
     let [read, failed] = [0, 0];

@@ -7,10 +7,10 @@ import { exits } from '../../exits.ts';
 import { foldText, type IndexedCase } from '../../flow/case-index/case-index.ts';
 import { saidOf } from '../../flow/case-index/indexed.ts';
 import type { SaidText } from '../../flow/case-index/said-in-case.ts';
+import { keepHeapSmall } from '../../flow/hash/memory.ts';
 import { inOrder } from '../../flow/ledger/in-order.ts';
 import { inEnglish } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
-import { boundNursery } from '../bound-nursery.ts';
 import { worstExit } from '../exit-of.ts';
 import type { Host } from '../host/host.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, type Terminal } from '../host/options.ts';
@@ -47,8 +47,8 @@ async function search(
   asked: readonly string[],
   { terminal, folders }: { readonly terminal: Terminal; readonly folders: readonly string[] },
 ): Promise<number> {
+  keepHeapSmall();
   const { paths, unread } = await ledgersOfCases(host, folders);
-  boundNursery();
   const known = new KnownCases(host, terminal);
   const statuses = new Set<number>(unread.length > 0 ? [exits.notShown] : []);
   const read = async (path: string): Promise<Pick<IndexedCase, 'said'> | CustodyError | undefined> => {

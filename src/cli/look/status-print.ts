@@ -42,8 +42,8 @@ export interface StatusPrinter {
   takeLine(document: string): void;
   /** Says in the place of a case that it could not be read. */
   fail(path: string, error: CustodyError): void;
-  /** Prints what is held, and ends the document. `unread`: what could not be looked at, a sentence each. */
-  end(unread: readonly string[]): void;
+  /** Prints what is held, and ends the document. `unread`: what could not be looked at, a sentence each; `found`: how many cases there are. */
+  end(unread: readonly string[], found: number): void;
 }
 
 export function openPrinter(host: Host, options: Shown, setting: Setting): StatusPrinter {
@@ -86,11 +86,9 @@ function printLines(host: Host, options: Shown, { terminal }: Setting): StatusPr
 
 function printText(host: Host, options: Shown, { terminal, teller, isAlone }: Setting): StatusPrinter {
   const held: string[] = [];
-  let found = 0;
   let isNothing = true;
   return {
     take: async (status, { isHeld }) => {
-      found += 1;
       const rows = options.keys
         ? keyRows(status, teller)
         : statusRows(selectRows(status, options, host.now()), status, { host, teller });
@@ -103,7 +101,7 @@ function printText(host: Host, options: Shown, { terminal, teller, isAlone }: Se
     takeLine: () => undefined,
     // on stderr alone
     fail: () => undefined,
-    end: () => {
+    end: (_, found) => {
       for (const line of held.splice(0)) terminal.print(line);
       if (found > 0 && isNothing) terminal.tell(`nothing matches in ${found} cases`);
     },

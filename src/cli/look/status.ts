@@ -5,12 +5,12 @@ import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { exits } from '../../exits.ts';
 import type { IndexedCase } from '../../flow/case-index/case-index.ts';
+import { keepHeapSmall } from '../../flow/hash/memory.ts';
 import { inOrder } from '../../flow/ledger/in-order.ts';
 import { ofOperation } from '../../flow/ledger/operation.ts';
 import { expandLedgers, type LedgerStatus, statusOf } from '../../flow/ledger/status.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { expandWildcards } from '../../fs/wildcards.ts';
-import { boundNursery } from '../bound-nursery.ts';
 import { worstExit } from '../exit-of.ts';
 import type { Host } from '../host/host.ts';
 import { addLangOption, type LangOptions, openTeller } from '../host/lang-option.ts';
@@ -69,6 +69,7 @@ interface Asked {
 
 /** Prints one case after the other; the worst exit status of all. Throws CustodyError where the only case cannot be read, and USAGE for a name that no case knows. */
 async function tellStatus(host: Host, { paths, typed, options, terminal }: Asked): Promise<number> {
+  keepHeapSmall();
   const unread: string[] = [];
   const every = await expandLedgers(paths, (problem) => unread.push(problem));
   for (const problem of unread) terminal.warn(problem);
@@ -81,7 +82,6 @@ async function tellStatus(host: Host, { paths, typed, options, terminal }: Asked
   // where something could not be looked at, there may be more cases
   const statuses = new Set<number>(unread.length > 0 ? [exits.notShown] : []);
   let [found, at] = [0, 0];
-  if (isMany) boundNursery();
   const known = isMany ? new KnownCases(host, terminal) : undefined;
   const read = async (path: string): Promise<Read> => await readStatus(host, path, { options, terminal, known });
   for await (const status of inOrder(all, read)) {
@@ -111,7 +111,7 @@ async function tellStatus(host: Host, { paths, typed, options, terminal }: Asked
   }
   const unknown = isAllRead && found > 0 ? sayUnknown(unseen, options, found) : undefined;
   if (unknown !== undefined) throw new CustodyError('USAGE', unknown, { hint: 'custody status lists what there is' });
-  printer.end(unread);
+  printer.end(unread, found);
   known?.close(all.length);
   return worstExit([...statuses]);
 }
@@ -125,16 +125,18 @@ async function readStatus(
   { options, terminal, known }: Pick<Asked, 'options' | 'terminal'> & { readonly known: KnownCases | undefined },
 ): Promise<Read> {
   const { under } = options;
+  let isKept = false;
   try {
     // what is filtered or told in words is made from the case itself
     if (isFiltered(options)) {
       const row = known?.current(path, ['folded', 'due']);
       if (row !== undefined && !mayMatch(row, options, host.now())) return undefined;
+      isKept = row !== undefined;
     } else if (terminal.isJson) {
       const row = known?.current(path, ['status']);
       if (row !== undefined) return row;
     }
-    if (known !== undefined) return await known.read(path, under);
+    if (known !== undefined && !isKept) return await known.read(path, under);
     return await statusOf(path, { stateFolder: stateFolder(host.env), under, warn: terminal.warn });
   } catch (error) {
     if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;

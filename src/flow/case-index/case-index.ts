@@ -202,7 +202,7 @@ function openFile<T>(
   makeFile(file);
   const database = new DatabaseSync(file);
   try {
-    database.exec('pragma busy_timeout = 10000; pragma secure_delete = on; pragma synchronous = normal');
+    database.exec('pragma busy_timeout = 2000; pragma secure_delete = on; pragma synchronous = normal');
     database.exec('create table if not exists made (layout integer, by text)');
     const made = database.prepare('select layout, by from made').get();
     if (made !== undefined && (made.layout !== layout || made.by !== by)) database.exec('drop table if exists ledger');

@@ -196,7 +196,22 @@ if (canIndex())
       expect((await bench.run('index', 'cases', '--rebuild')).out).toContain('2 read now');
     });
 
-    it('goes on without it where another program holds it', async () => {
+    it('is left alone where another program writes it', async () => {
+      await bench.run('index', 'cases');
+      const before = await status();
+      await bench.run('record', 'note', '--text', 'TEST', '-l', 'cases/a.custody');
+      const engine = sqliteEngine();
+      if (engine === undefined) throw new Error('no SQLite');
+      const other = new engine.DatabaseSync(index());
+      other.exec('begin exclusive');
+      const { status: exit, out, err } = await bench.run('status', 'cases', '--json');
+      other.exec('rollback');
+      other.close();
+      expect([exit, jsonLines(out).length, out === before]).toEqual([0, 2, false]);
+      expect(err).toContain('the index of cases cannot be used: database is locked');
+    });
+
+    it('is made by no other command, and deleted when asked', async () => {
       await bench.run('index', 'cases');
       expect((await bench.run('index', '--delete', 'cases')).status).toBe(2);
       expect((await bench.run('index', '--delete')).out).toBe('The index is deleted.\n');
