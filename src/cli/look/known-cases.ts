@@ -1,4 +1,4 @@
-/** Cases as the index knows them: what is up to date is taken from there, all else is read, and kept there if this user made an index. */
+/** Cases as the index knows them: a row that is up to date is taken, every other case is read, and kept there if this user made an index. */
 import { safeJsonLine } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import {

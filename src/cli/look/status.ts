@@ -127,7 +127,7 @@ async function readStatus(
   const { under } = options;
   let isKept = false;
   try {
-    // what is filtered or told in words is made from the case itself
+    // words, and what a filter lets through, are made from the case itself
     if (isFiltered(options)) {
       const row = known?.current(path, ['folded', 'due']);
       if (row !== undefined && !mayMatch(row, options, host.now())) return undefined;

@@ -29,7 +29,7 @@ export interface IndexedCase {
 
 export type IndexedPart = keyof IndexedCase;
 
-/** Where a ledger stood when it was read: its file, that of its texts, and the head that is remembered of it. */
+/** The state of the files of a ledger when it was read: its own, and that of its texts. */
 export interface Mark {
   readonly file: string;
   readonly texts: string;
@@ -161,7 +161,7 @@ function inEngine<T>(work: () => T): T {
   }
 }
 
-/** What SQLite says of a file that is damaged, and of one that is no database. */
+/** What SQLite says of a file that is damaged, and of one that is not a database. */
 const damaged: readonly unknown[] = [11, 26];
 
 const isDamaged = (error: unknown): boolean => damaged.includes((error as { errcode?: unknown }).errcode);

@@ -19,7 +19,7 @@ interface Engine {
   readonly DatabaseSync: new (path: string) => Database;
 }
 
-/** Undefined where this Node has none. Says nothing of it being an experiment: whoever runs the program cannot act on that. */
+/** Undefined where this Node has none. It hides the warning that SQLite is an experiment of Node: the user cannot act on it. */
 export function sqliteEngine(): Engine | undefined {
   const said = process.emitWarning;
   process.emitWarning = () => undefined;
