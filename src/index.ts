@@ -1,4 +1,4 @@
-/** The library's public names, listed one by one: functions over bytes that open no file, read no clock and need no network. */
+/** The library's public names, listed one by one: functions over bytes, and blobs, that open no file, read no clock and need no network. */
 export { type CborMap, type CborValue, decodeCbor, encodeCbor } from './bytes/cbor.ts';
 export { toDiagnostic } from './bytes/diagnostic.ts';
 export { fromHex, toHex } from './bytes/hex.ts';
@@ -37,3 +37,4 @@ export { Replay } from './verify/replay/replay.ts';
 export { formatTrust, noTrust, type Pin, parseTrust, type Trust } from './verify/trust/trust.ts';
 export type { Verification } from './verify/verification.ts';
 export { type VerifyOptions, verifyLedger } from './verify/verify-ledger.ts';
+export { type BundleFile, type VerifyBundleOptions, verifyBundle } from './web/verify-bundle.ts';

@@ -58,5 +58,6 @@ export const commandTable: readonly CommandEntry[] = [
   { name: 'unlock', summary: 'free a case that a crashed program holds', group: 'Repairing' },
   { name: 'config', summary: 'your settings: show, set, unset', group: 'Help' },
   { name: 'demo', summary: 'play a case between three agencies', group: 'Help' },
+  { name: 'self-test', summary: 'try this program on this machine, for your files', group: 'Help' },
   { name: 'completion', summary: 'completion by Tab for your shell', group: 'Help' },
 ];

@@ -57,6 +57,7 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   unlock: () => import('./mend/unlock.ts'),
   room: () => import('./room/command.ts'),
   demo: () => import('./demo/command.ts'),
+  'self-test': () => import('./demo/self-test/command.ts'),
   completion: () => import('./complete/command.ts'),
 };
 

@@ -3,6 +3,7 @@ import { code } from '#sha256-code';
 import type { RunningDigest } from '../crypto/digest.ts';
 import { engine } from '../engine/browser.ts';
 import type { DigestName } from '../engine/engine.ts';
+import type { FileDigests } from './file-digests.ts';
 
 /** What the code gives (hash-wasm 4, `lib/WASMInterface.ts`): one state, and a buffer of 16 KiB before it. */
 interface Sha256Code {
@@ -16,15 +17,6 @@ interface Sha256Code {
 }
 
 const bufferBytes = 16 * 1024;
-
-/** Digests of files that are read one after the other: at most one of each kind runs at a time. */
-export interface FileDigests {
-  create(name: DigestName): RunningDigest;
-  /** SHA-256 of what is in memory in whole: by the browser, which is three times as fast, but takes no pieces. */
-  whole(bytes: Uint8Array): Promise<Uint8Array>;
-  /** Whether SHA-256 is computed in JavaScript. */
-  readonly isSlow: boolean;
-}
 
 /** Digests with WebAssembly; without it, or where the page must not use it, slow ones. Never throws. */
 export async function fileDigests(): Promise<FileDigests> {

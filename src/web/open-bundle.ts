@@ -8,7 +8,7 @@ import { type BundleParts, partsOf } from '../interop/bag/parts.ts';
 import { bagWithin, refuseFetch } from '../interop/bag/store.ts';
 import type { BundleFacts } from '../verify/checks/bundle.ts';
 import { openStore, type StoreMember, type WebStore } from './bundle-store.ts';
-import type { FileDigests } from './digests.ts';
+import type { FileDigests } from './file-digests.ts';
 import { type GivenFile, sizeOf, smallFile } from './given-file.ts';
 
 export interface OpenedBundle {

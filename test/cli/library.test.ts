@@ -8,7 +8,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isBuilt } from './built-program.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const [, example = ''] = /```ts\n([\s\S]*?)```/.exec(readFileSync(`${root}docs/library.md`, 'utf8')) ?? [];
+const [example = '', ofBundle = ''] = [
+  ...readFileSync(`${root}docs/library.md`, 'utf8').matchAll(/```ts\n([\s\S]*?)```/g),
+].map(([, code]) => code);
 const [, printed = ''] = /It prints:\n\n```\n([\s\S]*?)```/.exec(readFileSync(`${root}docs/library.md`, 'utf8')) ?? [];
 
 describe.skipIf(!isBuilt)('the library in another program', () => {
@@ -36,9 +38,13 @@ describe.skipIf(!isBuilt)('the library in another program', () => {
 
   it('compiles the example and runs it, as an ES module and by require', { timeout: 120_000 }, () => {
     write('example.mts', example);
+    write('bundle.mts', ofBundle);
     write('required.cts', "import custody = require('custody');\nconsole.log(custody.toHex(new Uint8Array(2)));\n");
     expect(compile()).toMatchObject({ status: 0, stdout: '' });
     expect(node('out/example.mjs')).toMatchObject({ status: 0, stdout: printed, stderr: '' });
+    write('pins.json', '{"format": 1, "pins": []}\n');
+    const ofRecord = node('out/bundle.mjs', `${root}fixtures/spec/example.custody`, 'pins.json');
+    expect(ofRecord).toMatchObject({ status: 3, stdout: expect.stringMatching(/^NOT CONFIRMED: /), stderr: '' });
     expect(node('out/required.cjs')).toMatchObject({ status: 0, stdout: '0000\n' });
   });
 

@@ -29,7 +29,7 @@ function empty(): void {
 }
 
 const calls = ['openat', 'write', 'pwrite64', 'fsync', 'close', 'link', 'unlink', 'ftruncate'] as const;
-const every = process.env.CUSTODY_FAULT_ALL ? 1 : 16;
+const every = process.env.CUSTODY_FAULT_ALL ? 1 : 24;
 
 /** Runs with the fault at the n-th of each call, counted from when the program first touches the folder; `check` sees each end. */
 async function everywhere(

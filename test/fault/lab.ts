@@ -50,7 +50,9 @@ export interface Run {
 }
 
 /** In milliseconds; what takes longer hangs. A long run may have to wait for the processor. */
-export const longest = process.env.CUSTODY_FAULT_ALL ? 900_000 : 60_000;
+/** Whether every call is tried, as `npm run faults -- --all` does. */
+export const isAll = Boolean(process.env.CUSTODY_FAULT_ALL);
+export const longest = isAll ? 900_000 : 60_000;
 
 /** Runs a program without the settings that slow down or change Node; never throws for its exit status. */
 export function run(file: string, args: readonly string[], timeout = longest): Promise<Run> {

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { engine } from '../../src/engine/node.ts';
 import { findingTable } from '../../src/verify/findings.ts';
 import { check } from '../../src/web/check.ts';
-import type { FileDigests } from '../../src/web/digests.ts';
+import type { FileDigests } from '../../src/web/file-digests.ts';
 import { bytesOf } from '../../src/web/given-file.ts';
 import { type Bench, openBench } from '../cli/bench.ts';
 

@@ -13,9 +13,12 @@ type Given = Omit<VectorFile, 'trust' | 'expected'> & { readonly trust: Pins };
 
 const folder = new URL('../../fixtures/vectors/', import.meta.url);
 /** Of those that have no trust file nothing more is judged. */
-const names = readdirSync(folder).filter((name) => name.endsWith('.json') && !name.startsWith('no-trust-file'));
+const all = readdirSync(folder).filter((name) => name.endsWith('.json') && !name.startsWith('no-trust-file'));
 /** By the name, so that another vector changes nothing of those that are there. */
 const turnOf = (name: string): number => [...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
+/** Two of three, or all with CUSTODY_TEST_FULL=1 and while they are recorded. */
+const isFull = process.env.CUSTODY_TEST_FULL !== undefined || process.env.UPDATE_FIXTURES !== undefined;
+const names = all.filter((name) => isFull || turnOf(name) % 3 !== 0);
 const recorded = new Recorded('facts');
 /** Some minutes after ledgers begin, and later. */
 const times = ['2026-11-03T12:01:00Z', '2026-11-03T12:03:30Z', '2026-11-03T13:00:00Z', '2026-11-20T00:00:00Z'];

@@ -120,13 +120,17 @@ function pack(folder: string, form: ArchiveForm, change: (members: Member[]) => 
   return name;
 }
 
-/** A copy of the bundle, changed; the same in each form of archive. */
+let turn = 0;
+
+/** A copy of the bundle, changed; the same in two forms of archive, in turn, or in each with CUSTODY_PACKED_ALL=1. */
 async function compareForms(change: () => void, more: readonly string[] = []): Promise<Verified> {
   rmSync(at('packed'), { recursive: true, force: true });
   cpSync(at('whole'), at('packed'), { recursive: true });
   change();
   const folder = await verified('packed', ...more);
-  for (const form of archiveForms) {
+  turn += 1;
+  const forms = archiveForms.filter((_, at) => process.env.CUSTODY_PACKED_ALL || (at + turn) % 2 === 0);
+  for (const form of forms) {
     const archive = await verified(pack('packed', form), ...more);
     if (form !== 'deflated.zip') expect([form, archive]).toEqual([form, folder]);
     else expect([form, plainly(archive)]).toEqual([form, plainly(folder)]);
@@ -212,7 +216,7 @@ describe('evidence in a folder, a TAR and a ZIP', () => {
           }
         });
       }),
-      { numRuns: 6, endOnFailure: true },
+      { numRuns: 3, endOnFailure: true },
     );
   }, 120_000);
 

@@ -223,6 +223,7 @@ describe('the table of kinds', () => {
         'shards <count>',
         'successor <key>',
         'within <days>',
+        'words',
       ],
     ]);
   });

@@ -11,19 +11,28 @@ import { Scene } from './scene.ts';
 
 export const attacks: readonly Attack[] = [...insiders, ...histories, ...bundles];
 
+/** Each attack on a copy of the case played in that folder: the codes that a real command found, and that command as typed. */
+export async function* tryAttacks(folder: string, host: Host) {
+  const signers = new Map<string, Signer>();
+  for (const [at, attack] of attacks.entries()) {
+    const scene = new Scene(host, folder, join(folder, 'attacks', String(at + 1)), signers);
+    const found = await attack.run(scene);
+    yield { attack, found, expected: [...attack.codes].sort(), typed: scene.typed };
+  }
+}
+
 /** 0 when every attack was found by exactly its codes, else 1. */
 export async function playAttacks(folder: string, host: Host, terminal: Terminal): Promise<number> {
-  const signers = new Map<string, Signer>();
   let missed = 0;
-  for (const [at, { what, how, codes, run }] of attacks.entries()) {
-    const scene = new Scene(host, folder, join(folder, 'attacks', String(at + 1)), signers);
-    const found = await run(scene);
-    const isFound = found.join() === [...codes].sort().join();
+  let at = 0;
+  for await (const { attack, found, expected, typed } of tryAttacks(folder, host)) {
+    const isFound = found.join() === expected.join();
     if (!isFound) missed += 1;
-    terminal.print(`\n${terminal.paint('strong', `${at + 1}. ${what}`)}: ${how}`);
-    terminal.print(`   ${scene.typed}`);
+    at += 1;
+    terminal.print(`\n${terminal.paint('strong', `${at}. ${attack.what}`)}: ${attack.how}`);
+    terminal.print(`   ${typed}`);
     const said = found.length === 0 ? 'nothing' : found.join(', ');
-    terminal.print(isFound ? `   found: ${said}` : `   MISSED: found ${said} instead of ${codes.join(', ')}`);
+    terminal.print(isFound ? `   found: ${said}` : `   MISSED: found ${said} instead of ${attack.codes.join(', ')}`);
   }
   terminal.print(unseen);
   return missed === 0 ? 0 : 1;
