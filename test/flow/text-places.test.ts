@@ -104,6 +104,8 @@ const writers: Readonly<Record<string, readonly TextPlaceId[] | string>> = {
   'fs/private-run.ts': 'what a token signs: entries, in which texts are commitments',
   'cli/demo/play.ts': 'an invented case',
   'cli/demo/stage.ts': 'an invented case',
+  'cli/demo/self-test/command.ts': 'what came of invented cases on this machine',
+  'cli/demo/self-test/sample.ts': 'invented files',
   'cli/demo/attacks/scene.ts': 'an invented case',
   'cli/demo/exercise/run.ts': 'an invented case',
   'cli/demo/exercise/make.ts': 'an invented case',
@@ -166,8 +168,6 @@ describe('the places where texts are written', () => {
     expect(
       importers(({ name, from }) => name === 'encodeOpening' && from === 'ledger/private/openings.ts').sort(),
     ).toEqual([
-      // a new content key, which recording puts into the disclosures of the ledger
-      'cli/hash/keyed.ts',
       'flow/bundle/disclosed.ts',
       'flow/handover/answered.ts',
       'flow/handover/handover.ts',
@@ -177,6 +177,13 @@ describe('the places where texts are written', () => {
       'flow/ledger/init.ts',
       'flow/ledger/record.ts',
       'index.ts',
+      'ledger/private/new-content-key.ts',
+    ]);
+    // recording puts a new content key into the disclosures of the ledger
+    expect(importers(({ name }) => name === 'newContentKey').sort()).toEqual([
+      'cli/handover/offer-keyed.ts',
+      'cli/hash/keyed.ts',
+      'cli/record/keyed-files.ts',
     ]);
   });
 
@@ -195,6 +202,7 @@ describe('the places where texts are written', () => {
     ['KA-1.report/report.txt', 'report'],
     ['KA-1.report.2/report.json', 'report'],
     ['KA-1.report/device-KA-1.json', 'report'],
+    ['KA-1.report/draft.json', 'report'],
     ['KA-1.report/photo.json', 'paper'],
     ['disk.unrecorded-2.json', 'unrecorded'],
     ['case.KA-1.2.device.json', 'device'],

@@ -3,10 +3,11 @@ import { toBase64, toHex } from '../../src/bytes/hex.ts';
 import { sha256 } from '../../src/crypto/digest.ts';
 import { authority } from './certificates.ts';
 import { actor, LedgerWriter } from './ledger-writer.ts';
+import { readOutside, refusedOutside } from './trust-outside.ts';
 import { pinOf, type Vector } from './vector.ts';
 
 type Row = Readonly<Record<string, unknown>>;
-interface Of {
+export interface Of {
   /** A pin of the key that opened the ledger. */
   readonly key: Row;
   readonly root: Row;
@@ -15,12 +16,15 @@ interface Of {
   readonly ledger: string;
 }
 /** A pin without that member, which it needs. */
-const without = (row: Row, name: string): Row =>
+export const without = (row: Row, name: string): Row =>
   Object.fromEntries(Object.entries(row).filter(([key]) => key !== name));
-const pins = (...rows: readonly unknown[]) => ({ format: 1, pins: rows });
+/** A trust file with these pins. */
+export const pins = (...rows: readonly unknown[]) => ({ format: 1, pins: rows });
 
 /** Name, what is wrong, and the file. */
-const refused: readonly (readonly [name: string, about: string, of: (of: Of) => unknown])[] = [
+export type TrustRow = readonly [name: string, about: string, of: (of: Of) => unknown];
+
+const refused: readonly TrustRow[] = [
   ['is-a-list', 'The file is a list of pins without an object around it.', ({ key }) => [key]],
   ['without-format', 'The file does not say which format it has.', ({ key }) => ({ pins: [key] })],
   ['format-2', 'The file says that it has another format.', ({ key }) => ({ format: 2, pins: [key] })],
@@ -147,7 +151,7 @@ const refused: readonly (readonly [name: string, about: string, of: (of: Of) => 
 ];
 
 /** Files that are read, and that do not change what comes of a sound ledger. */
-const read: readonly (readonly [name: string, about: string, of: (of: Of) => unknown])[] = [
+const read: readonly TrustRow[] = [
   ['card', 'The opening key is pinned by its card.', ({ key }) => pins({ ...key, kind: 'card' })],
   ['own', 'The opening key is pinned as the reader’s own.', ({ key }) => pins({ ...key, how: 'own' })],
   [
@@ -201,14 +205,14 @@ export async function trustVectors(): Promise<Vector[]> {
   };
   const given = { ledger: writer.bytes(), checkpoints: [writer.checkpoint()] };
   return [
-    ...refused.map(([name, about, file]) => ({
+    ...[...refused, ...refusedOutside].map(([name, about, file]) => ({
       name: `no-trust-file-${name}`,
       about: `${about} Nothing is verified.`,
       ...given,
       trust: file(of),
       expected: { throws: 'TRUST_INVALID' },
     })),
-    ...read.map(([name, about, file]) => ({
+    ...[...read, ...readOutside].map(([name, about, file]) => ({
       name: `trust-file-${name}`,
       about,
       ...given,

@@ -53,7 +53,7 @@ def is_pin(row):
         return False
     if type(row[id_]) is not str or not (witness_key(row[id_]) if row["kind"] == "witness" else re.fullmatch("[0-9a-f]{64}", row[id_])):
         return False
-    if not are_policies(row.get("policies")) or not is_accuracy(row.get("accuracy")):
+    if "policies" in row and not are_policies(row["policies"]) or "accuracy" in row and not is_accuracy(row["accuracy"]):
         return False
     if not all(is_text(row[name]) for name in {"name", "agency"} | {"claimed"} & set(row)):
         return False
@@ -63,12 +63,14 @@ def is_pin(row):
 
 
 KEY_LENGTHS = {4: 32, 6: 1312}  # Ed25519, ML-DSA-44
+# no plus, no blank (White_Space of Unicode), no control character
+WITNESS_NAME = "([^+\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+)"
 POLICY = r"(?:[01]\.(?:\d|[123]\d)|2\.(?:0|[1-9]\d{0,8}))(?:\.(?:0|[1-9]\d{0,14}))*"
 
 
 def witness_key(text):
     """The kind and key of a C2SP verifier key, or None."""
-    said = re.fullmatch(r"([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]{44,1752})", text)
+    said = re.fullmatch(WITNESS_NAME + r"\+([0-9a-f]{8})\+([A-Za-z0-9+/=]{44,1752})", text)
     try:
         key, name = (base64.b64decode(said[3], validate=True), said[1].encode()) if said else (b"", b"")
     except (binascii.Error, UnicodeEncodeError):
@@ -79,15 +81,13 @@ def witness_key(text):
 
 
 def are_policies(value):
-    if value is None:
-        return True
     if type(value) is not list or not 1 <= len(value) <= 16 or not all(type(one) is str for one in value):
         return False
     return len(set(value)) == len(value) and all(len(one) <= 100 and re.fullmatch(POLICY, one, re.ASCII) for one in value)
 
 
 def is_accuracy(value):
-    return value is None or (type(value) in (int, float) and value == int(value) and 1 <= value <= 86_400_000)
+    return type(value) in (int, float) and 1 <= value <= 86_400_000 and value == int(value)
 
 
 def is_certificate(text, digest):

@@ -1,33 +1,55 @@
 /** The record as the reader of a bundle gets it: what its letter is made from. */
+import { basename } from 'node:path';
 import type { Gathered } from '../../flow/bundle/gather.ts';
 import { bytesInMemory, type LedgerBytes } from '../../flow/ledger/open-ledger.ts';
 import { ledgerBytes } from '../../flow/ledger/read-ledger.ts';
+import { trustFile } from '../../flow/places.ts';
+import { readTrust } from '../../flow/verify/trust.ts';
+import { readProofs } from '../../flow/verify/verify.ts';
 import { type HiddenEntries, isShown } from '../../ledger/excerpt/form.ts';
 import type { FilingRequest } from '../../report/forms/parts/dossier.ts';
 import type { AroundForm } from '../../report/forms/parts/form.ts';
 import type { VerifyOptions } from '../../verify/examine.ts';
 import { Replay, type ReplayListener } from '../../verify/replay/replay.ts';
 import type { ExcerptReading } from '../../verify/replay/replay-excerpt.ts';
+import type { Host } from '../host/host.ts';
 
 export interface SentRecord {
   readonly bytes: LedgerBytes;
-  readonly verify: Pick<VerifyOptions, 'source' | 'fileBytes'>;
+  readonly verify: Pick<VerifyOptions, 'source' | 'fileBytes' | 'trust' | 'timeProofs'>;
   readonly filing: Pick<FilingRequest, 'replayer'>;
   readonly around: Pick<AroundForm, 'excerpt'>;
 }
 
+/**
+ * What of the sender's trust a letter needs: those that he trusts about time, and only where proofs of time go along. Who signed is
+ * for its reader to decide. Throws CustodyError as reading them does.
+ */
+export async function sentTimes(
+  host: Host,
+  proofs: readonly string[] = [],
+): Promise<Pick<VerifyOptions, 'trust' | 'timeProofs'>> {
+  if (proofs.length === 0) return {};
+  const { pins } = await readTrust(trustFile(host.env), Boolean(host.env.CUSTODY_TRUST));
+  return {
+    trust: { pins: pins.filter(({ kind }) => kind === 'time' || kind === 'witness') },
+    timeProofs: await readProofs(proofs.map((path) => ({ name: basename(path), path }))),
+  };
+}
+
 /** Throws CustodyError as reading the ledger does. */
-export async function sentRecord({ parts, prefix, excerpt }: Gathered): Promise<SentRecord> {
+export async function sentRecord(host: Host, { parts, prefix, excerpt }: Gathered): Promise<SentRecord> {
+  const times = await sentTimes(host, parts.proofs);
   if (excerpt === undefined) {
     const bytes = await ledgerBytes(parts.ledger);
     const source = (from: number) => bytes.chunks(from, prefix.bytes);
-    return { bytes, verify: { source, fileBytes: prefix.bytes }, filing: {}, around: {} };
+    return { bytes, verify: { source, fileBytes: prefix.bytes, ...times }, filing: {}, around: {} };
   }
   const { made, reading } = excerpt;
   const bytes = bytesInMemory(made.bytes);
   return {
     bytes,
-    verify: { source: (from) => bytes.chunks(from), fileBytes: bytes.size },
+    verify: { source: (from) => bytes.chunks(from), fileBytes: bytes.size, ...times },
     filing: { replayer: (listener) => new ExcerptReplay(reading, listener) },
     around: { excerpt: { hidden: made.size - made.shown.length, size: made.size, names: made.alsoNamed } },
   };

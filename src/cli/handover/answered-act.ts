@@ -33,7 +33,7 @@ import { tellLedger } from '../record/ledger/tell-ledger.ts';
 import type { ReadyDraft } from '../record/preview.ts';
 import { showDrafts, signDrafts } from '../record/sign.ts';
 import { fileAccess } from '../record/values/hash-file.ts';
-import { chooseReturn, type ReturnOptions, writeReturn } from './answered-bundle.ts';
+import { chooseReturn, excerptWords, type ReturnOptions, writeReturn } from './answered-bundle.ts';
 import { answeredJson, passageLines, receiptJson } from './answered-lines.ts';
 
 export interface AnsweredOptions extends RecordOptions, ReturnOptions {
@@ -74,7 +74,8 @@ export async function enterReceipt(file: string, entering: Entering): Promise<vo
   for (const line of contradicted) terminal.warn(line);
   const draft = await prepare(file, prompter);
   const receipt = receiptJson(returned, signedBy.pin);
-  await enter(draft, { entering, ledger, state, prompter, receipt });
+  const isOnExcerpt = returned.body.seen !== undefined;
+  await enter(draft, { entering, ledger, state, prompter, receipt, isOnExcerpt });
 }
 
 /** What a receipt answers, who signed it, what speaks against it, and how its entry is made. Throws CustodyError as reading does. */
@@ -116,7 +117,7 @@ export async function enterPaper(scan: string, entering: Entering): Promise<void
   terminal.tell(
     'paper: no key of the recipient signs this. Only your word and the scan show that custody passed, whatever is entered later. Every verdict says so',
   );
-  await enter(draft, { entering, ledger, state, prompter, receipt: {} });
+  await enter(draft, { entering, ledger, state, prompter, receipt: {}, isOnExcerpt: undefined });
 }
 
 /** The entry of a receipt on paper, as the tokens say it. Throws CustodyError as reading the scan does. */
@@ -201,12 +202,14 @@ async function enter(
     state: CustodyState;
     prompter: Prompter | undefined;
     receipt: object;
+    isOnExcerpt: boolean | undefined;
   },
 ): Promise<void> {
-  const { entering, ledger, prompter, receipt } = act;
+  const { entering, ledger, prompter, receipt, isOnExcerpt } = act;
   const { host, terminal, options } = entering;
   const exhibits = offeredIn(act.state, draft);
-  const back = await chooseReturn({ host, terminal, options, ledger: ledger.path, exhibits, prompter });
+  const where = { ledger: ledger.path, state: act.state, exhibits, isOnExcerpt };
+  const back = await chooseReturn({ host, terminal, options, prompter, ...where });
   const signer = await chooseSigner(host, options, terminal);
   const means = { host, ledger, signer, terminal, prompter };
   if (options.dryRun) return await showDrafts([draft], means);
@@ -227,8 +230,7 @@ async function enter(
   for (const line of written?.lines ?? []) terminal.print(line);
   const isElsewhere = state.exhibits.some(({ since, into }) => since === entry.seq && into !== undefined);
   if (isElsewhere && written === undefined) {
-    terminal.tell(
-      `next: the recipient holds it only with this entry: custody bundle create --until ${entry.seq} -o OUT --disclose …`,
-    );
+    const words = ['--until', entry.seq, ...(isOnExcerpt ? excerptWords(exhibits) : []), '-o OUT --disclose …'];
+    terminal.tell(`next: the recipient holds it only with this entry: custody bundle create ${words.join(' ')}`);
   }
 }

@@ -45,7 +45,7 @@ export async function makeView(host: Host, request: ViewRequest): Promise<void> 
   const { terminal, ledger, prompter, langs } = setting;
   const gathered = await stoppable((signal) => gatherParts({ ...wanted, signal }));
   const withheld = await withReasons(await keptBack(gathered), { reasons: options.reason ?? [], prompter });
-  const letters = await viewLetter({ gathered, exhibits, withheld, langs, paper: options.paper });
+  const letters = await viewLetter(host, { gathered, exhibits, withheld, langs, paper: options.paper });
   const view = await measure(host, gathered, { target, terminal, letters });
   if (found !== undefined) {
     refuseOtherView(found, view.written.digest, safeText(target.shown));

@@ -35,6 +35,7 @@ import {
 import { openPrompter, type Prompter } from '../host/prompt.ts';
 import type { Token } from '../record/assemble.ts';
 import { gatherDrafts } from '../record/gather.ts';
+import type { KeyedFilesOptions } from '../record/keyed-files.ts';
 import { printRecorded, recordContext, recordedJson } from '../record/ledger/record-context.ts';
 import { tellLedger } from '../record/ledger/tell-ledger.ts';
 import { termLines, termTokens } from '../record/offer-terms.ts';
@@ -47,8 +48,9 @@ import { type OfferBundle, tryOfferBundle, writeOfferBundle } from './offer-bund
 import { comparedPhrases, compareOffered, refuseOther } from './offer-compare.ts';
 import { type OfferedJson, offeredExhibits, offerLines } from './offer-exhibits.ts';
 import { hashOffered } from './offer-hash.ts';
+import { OfferKeys } from './offer-keyed.ts';
 
-export interface OfferOptions extends RecordOptions, ExcerptChoice {
+export interface OfferOptions extends RecordOptions, ExcerptChoice, KeyedFilesOptions {
   readonly exhibit?: readonly string[];
   readonly again?: string;
   readonly letterLang?: string;
@@ -77,25 +79,30 @@ export async function makeOffer(host: Host, said: Said, options: OfferOptions & 
   const prompter = options.input && terminal.isInteractive ? openPrompter(host) : undefined;
   if (!ledger.isNamed) await tellLedger(host, ledger, terminal);
   const state = await stateOf(host, ledger, terminal);
+  // a content key names the key that signs
+  const keySigner = options.keyed === true ? await chooseSigner(host, options, terminal) : undefined;
+  const keys = keySigner && new OfferKeys({ keyId: keySigner.keyId, random: host.random });
   const hashed = await hashOffered(host, offeredExhibits(state, said.exhibits), {
     state,
     ledger: ledger.path,
     options,
     terminal,
     isDry,
+    keys,
   });
   for (const line of [...offerLines(state, hashed), ...termLines(state, hashed)]) terminal.tell(line);
   const preparing = { state, ledger, terminal, prompter, target, langs, files: fileAccess(host) };
-  const { drafts, bundle: prepared } = await prepareOffer(
+  const { drafts: plain, bundle: prepared } = await prepareOffer(
     host,
     { tokens: [...said.tokens, ...answerBy(host, said)], offered: hashed },
     options,
     preparing,
   );
+  const drafts = keys === undefined ? plain : plain.map((draft) => keys.finish(draft));
   const exhibits = hashed.map(({ number }) => number);
   const around = { ledger: ledger.path, state, exhibits, terminal, prompter };
   const bundle = prepared && { ...prepared, excerpt: await chooseExcerpt(options, around) };
-  const signer = await chooseSigner(host, options, terminal);
+  const signer = keySigner ?? (await chooseSigner(host, options, terminal));
   const compared = await compareOffered(host, hashed, { state, ledger: ledger.path, options, terminal });
   refuseOther(state, compared, ledger.shown);
   for (const { text, facts } of comparedPhrases(state, compared)) terminal.tell(safeText(inEnglish(text, facts)));

@@ -13,6 +13,7 @@ import type { ExhibitEvidence } from '../../verify/evidence.ts';
 import type { Lang } from '../../words/lang.ts';
 import { withHint } from '../../words/said-error.ts';
 import { type BundleOptions, proofsOf, type Target, type Written } from '../bundle/options.ts';
+import { sentTimes } from '../bundle/sent-record.ts';
 import { writeBundle } from '../bundle/write.ts';
 import { sourceOf } from '../check/evidence-options.ts';
 import type { Host } from '../host/host.ts';
@@ -42,6 +43,7 @@ export async function tryOfferBundle(host: Host, state: CustodyState, wanted: Of
   await stoppable(async (signal) => {
     const { parts, sent, withoutManifest } = await gather(host, state, { ...wanted, signal });
     refuseCut(parts.evidence, sent);
+    await sentTimes(host, parts.proofs);
     const { out, form, sealed } = wanted.target;
     const to = sealed?.recipients.map(({ recipient }) => recipient) ?? [];
     await tryBundle({
@@ -65,7 +67,7 @@ export async function writeOfferBundle(
       const gathered = await gather(host, state, { ...wanted, last: seq, signal });
       refuseCut(gathered.parts.evidence, gathered.sent);
       const { langs, paper } = wanted;
-      const { document, saysPurpose } = await offerLetter({ ledger, seq, gathered, langs, warn: terminal.warn });
+      const { document, saysPurpose } = await offerLetter(host, { ledger, seq, gathered, langs, warn: terminal.warn });
       if (!saysPurpose) terminal.warn('the recipient cannot read the purpose of the offer: --disclose offer.purpose');
       const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
       const letters = { letter: encode(documentText(document)), letterHtml: encode(documentHtml(document, paper)) };

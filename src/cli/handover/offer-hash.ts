@@ -8,6 +8,7 @@ import type { Host } from '../host/host.ts';
 import type { Terminal } from '../host/options.ts';
 import { stoppable } from '../host/stop.ts';
 import type { OfferedJson } from './offer-exhibits.ts';
+import type { OfferKeys } from './offer-keyed.ts';
 
 interface HashMeans {
   readonly state: CustodyState;
@@ -16,6 +17,8 @@ interface HashMeans {
   readonly terminal: Terminal;
   /** Then no manifest is kept. */
   readonly isDry: boolean;
+  /** Then each single file goes on record by a keyed digest. */
+  readonly keys?: OfferKeys | undefined;
   /** Called with the path of each manifest that is kept. */
   readonly onManifest?: (path: string) => void;
 }
@@ -28,7 +31,7 @@ interface HashMeans {
 export async function hashOffered(
   host: Host,
   offered: readonly OfferedJson[],
-  { state, ledger, options: { evidence }, terminal, isDry, onManifest }: HashMeans,
+  { state, ledger, options: { evidence }, terminal, isDry, keys, onManifest }: HashMeans,
 ): Promise<OfferedJson[]> {
   const indexes = new Set(
     offered.flatMap(({ number, content }) => (content === undefined ? (exhibitOf(state, number)?.index ?? []) : [])),
@@ -62,6 +65,7 @@ export async function hashOffered(
       throw new CustodyError('IO', `${problem}: ${why}`);
     }
     terminal.tell(`hashed ${safeText(row.number)}: SHA-256 ${sha256}, ${found.size} bytes`);
+    if (keys !== undefined) return { ...row, content: keys.contentOf(state, row.number, { sha256, size: found.size }) };
     return { ...row, content: { size: found.size, digests: { sha256: { value: sha256, src: 'computed' } } } };
   });
 }

@@ -14,6 +14,7 @@ import { sheet } from '../../report/forms/parts/sheet.ts';
 import { verifyLedger } from '../../verify/verify-ledger.ts';
 import type { Lang } from '../../words/lang.ts';
 import { sentRecord } from '../bundle/sent-record.ts';
+import type { Host } from '../host/host.ts';
 
 export interface LetterRequest {
   readonly ledger: string;
@@ -31,11 +32,14 @@ export interface OfferLetter {
 }
 
 /** The letter; the same for the same offer, openings and languages, whenever it is made. Throws CustodyError as reading the ledger does. */
-export async function offerLetter({ ledger, seq, gathered, langs, warn }: LetterRequest): Promise<OfferLetter> {
+export async function offerLetter(
+  host: Host,
+  { ledger, seq, gathered, langs, warn }: LetterRequest,
+): Promise<OfferLetter> {
   const { granted, parts } = gathered;
-  const { bytes, verify, filing, around } = await sentRecord(gathered);
+  const { bytes, verify, filing, around } = await sentRecord(host, gathered);
   const { openings } = decodeOpenings(granted.bytes);
-  // without a trust file: the reader of the letter does not need the sender's trust
+  // without whose keys the sender trusts: the reader of the letter does not need that
   const { verification } = await verifyLedger({
     ...verify,
     now: (await readEntry(bytes, openings, seq)).entry.iat,

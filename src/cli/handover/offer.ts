@@ -49,6 +49,10 @@ export function buildCommand(host: Host): Command {
     .optionsGroup('Recording:')
     .option('--at <time>', 'when it happened, or FROM..TO (else: now)')
     .option('--open <fields>', 'leave these private fields in clear, or all; may repeat', gatherWords)
+    .option(
+      '--keyed',
+      'record keyed digests of what is hashed and attached: nobody without their keys can guess the files',
+    )
     .option('--dry-run', 'show the entry, and sign nothing')
     .option('--no-input', 'never ask')
     .option('--yes', 'sign without asking once more; never answers for an irregularity');
@@ -57,7 +61,7 @@ export function buildCommand(host: Host): Command {
   return command.action(async (words: readonly string[], options: OfferOptions & BundleOptions) => {
     const exhibits = [...words, ...(options.exhibit ?? [])];
     if (options.again !== undefined) {
-      if (exhibits.length + tokens.length > 0)
+      if (exhibits.length + tokens.length > 0 || options.keyed === true)
         throw new CustodyError('USAGE', '--again takes the offer as it is; name only what goes into the bundle');
       return await offerAgain(host, options.again, options);
     }

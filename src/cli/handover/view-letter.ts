@@ -13,6 +13,7 @@ import { verifyLedger } from '../../verify/verify-ledger.ts';
 import type { Lang } from '../../words/lang.ts';
 import { sentRecord } from '../bundle/sent-record.ts';
 import type { Letters } from '../bundle/write.ts';
+import type { Host } from '../host/host.ts';
 import type { Withheld } from './reasons.ts';
 
 export interface ViewLetter {
@@ -24,12 +25,15 @@ export interface ViewLetter {
 }
 
 /** The same for the same view, reasons and languages, whenever it is made. Throws CustodyError as reading the ledger does. */
-export async function viewLetter({ gathered, exhibits, withheld, langs, paper }: ViewLetter): Promise<Letters> {
+export async function viewLetter(
+  host: Host,
+  { gathered, exhibits, withheld, langs, paper }: ViewLetter,
+): Promise<Letters> {
   const { granted, prefix } = gathered;
   const { openings } = decodeOpenings(granted.bytes);
-  const { bytes, verify, filing, around } = await sentRecord(gathered);
+  const { bytes, verify, filing, around } = await sentRecord(host, gathered);
   const last = prefix.size - 1;
-  // without a trust file: the reader of the letter does not need the sender's trust
+  // without whose keys the sender trusts: the reader of the letter does not need that
   const { verification } = await verifyLedger({
     ...verify,
     now: (await readEntry(bytes, openings, last)).entry.iat,

@@ -5,8 +5,8 @@ import { type CustodyState, type ExhibitState, exhibitOf } from '../../custody/s
 import { CustodyError } from '../../errors.ts';
 import type { Measured } from '../../flow/evidence/measured.ts';
 import { readOpenings } from '../../flow/ledger/read-ledger.ts';
-import { contentKeyLacking, contentKeyOpening, keyedDigest } from '../../ledger/private/content-key.ts';
-import { commitmentOf, encodeOpening } from '../../ledger/private/openings.ts';
+import { contentKeyLacking, keyedDigest } from '../../ledger/private/content-key.ts';
+import { newContentKey } from '../../ledger/private/new-content-key.ts';
 import type { Host } from '../host/host.ts';
 import type { Terminal } from '../host/options.ts';
 import type { Prompter } from '../host/prompt.ts';
@@ -90,9 +90,8 @@ export async function chooseKeying(host: Host, options: KeyedOptions, around: Ar
     throw new CustodyError('USAGE', `${before?.number} is on record by a keyed digest: a plain one cannot match it`);
   if (options.keyed === true) refuseKeyed(options, around);
   else if (!(await isAskedFor(options, around))) return undefined;
-  const salt = host.random(32);
-  const opening = contentKeyOpening(salt, keyId);
-  return new Keying(salt, commitmentOf(opening), encodeOpening(opening));
+  const { key: fresh, commitment, opening } = newContentKey(keyId, host.random);
+  return new Keying(fresh, commitment, opening);
 }
 
 /** A file from this size on is hardly guessed. */

@@ -106,7 +106,7 @@ const kinds: Readonly<Record<TextPlaceId, string>> = {
   rewriting: 'openings of an interrupted custody forget',
   leftover: 'a file that an interrupted run left',
   unpacked: 'a part of an archive that an interrupted run left',
-  report: 'the report of an answer',
+  report: 'a file of the report of an answer, which the answer names by its digest',
   draft: 'the draft of an answer',
   decisions: 'a form of decisions',
   unrecorded: 'a result that was not recorded',

@@ -20,6 +20,7 @@ import type { Token } from './assemble.ts';
 import { addDevice } from './device-draft.ts';
 import { withFieldPaths } from './field-names.ts';
 import { gatherDrafts } from './gather.ts';
+import { type KeyedFilesOptions, withKeyedFiles } from './keyed-files.ts';
 import { printRecorded } from './ledger/record-context.ts';
 import { tellLedger } from './ledger/tell-ledger.ts';
 import { newNumbers } from './new-numbers.ts';
@@ -28,7 +29,7 @@ import type { ReadyDraft } from './preview.ts';
 import { showDrafts, signDrafts } from './sign.ts';
 import { fileAccess } from './values/hash-file.ts';
 
-export interface RecordTypeOptions extends RecordOptions, InOptions {
+export interface RecordTypeOptions extends RecordOptions, InOptions, KeyedFilesOptions {
   readonly at?: string;
   readonly open?: readonly string[];
   readonly from?: string;
@@ -78,7 +79,9 @@ export async function recordAct(
   const gathered = await gatherDrafts(host, type, { said, sources, means });
   const attached = device === undefined ? gathered : gathered.map((draft) => device.attach(draft));
   const placed = await withFieldPaths(attached, { host, ledger, terminal });
-  const drafts = type === 'offer' ? await withStandingTerms(host, ledger, placed, terminal) : placed;
+  const termed = type === 'offer' ? await withStandingTerms(host, ledger, placed, terminal) : placed;
+  const maker = { keyId: signer.keyId, random: host.random };
+  const drafts = options.keyed ? termed.map((draft) => withKeyedFiles(draft, maker)) : termed;
   if (options.dryRun) return await showDrafts(drafts, { host, ledger, signer, terminal, prompter });
   const recorded = await signDrafts(drafts, {
     host,

@@ -9,6 +9,7 @@ export function addRecordOptions(command: Command, type: EventTypeName): Command
     .optionsGroup('Recording:')
     .option('--at <time>', 'when it happened, or FROM..TO (else: now)')
     .option('--open <fields>', 'leave these private fields in clear, or all; may repeat', gather)
+    .option('--keyed', 'record keyed digests of the files attached: nobody without their keys can guess the files')
     .option('--from <file>', 'one entry for each row of a CSV or JSON file; its columns have the names of these flags')
     .option('--exhibits-from <file>', 'one entry for each exhibit number, one a line; - reads a scanner')
     .option('--template <format>', 'print the header and an example line of a table: csv');

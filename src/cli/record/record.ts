@@ -50,6 +50,8 @@ function typeCommand(
     const name = exhibitFlag(type)?.name ?? '';
     const tokens = [...words.map((text) => ({ name, text })), ...(tokensOf.get(command) ?? [])];
     const options = command.opts<RecordTypeOptions>();
+    if (isInMany(options) && options.keyed === true)
+      throw new CustodyError('USAGE', '--keyed is for one case: each case has content keys of its own');
     if (isInMany(options)) return finish(await inCases(host, type, tokens, options));
     if (type === 'takeover' && options.found !== undefined)
       throw new CustodyError('USAGE', '--found goes with --in or --every');

@@ -1,5 +1,5 @@
 /** The public key of a witness, and its text: a verifier key of C2SP signed-note (`NAME+HEX+BASE64`). */
-import { concatBytes, equalBytes, utf8 } from '../../bytes/arrays.ts';
+import { concatBytes, equalBytes, isWellFormed, utf8 } from '../../bytes/arrays.ts';
 import { fromBase64, fromHex, toBase64, toHex } from '../../bytes/hex.ts';
 import { CustodyError } from '../../errors.ts';
 import { sha256 } from '../digest.ts';
@@ -27,9 +27,9 @@ const maxNameBytes = 255;
 /** The longest: a name of 255 bytes, eight digits, and 1,313 bytes in base64. */
 const maxTextLength = 255 + 2 + 8 + 1752;
 
-/** Whether a key of a note may have this name (C2SP signed-note: no blank, no plus, not empty). */
+/** Whether a key of a note may have this name (C2SP signed-note: no blank, no plus, not empty; and no control character). */
 export function isWitnessName(name: string): boolean {
-  return /^[^\s+]+$/u.test(name) && utf8(name).length <= maxNameBytes;
+  return isWellFormed(name) && /^[^+\p{White_Space}\p{Cc}]+$/u.test(name) && utf8(name).length <= maxNameBytes;
 }
 
 /** The key with its id. Throws RangeError for a name or a length that no such key has. */

@@ -63,6 +63,8 @@ function collectNamed(body: object, named: Map<string, string | undefined>): voi
 export interface FoundAttachments {
   /** SHA-256 in hexadecimal of the file, also where the record names it by a keyed digest → the first file that has it. */
   readonly found: ReadonlyMap<string, string>;
+  /** How many of the named attachments these files are: entries may name one file under several content keys. */
+  readonly here: number;
   /** Files that no entry names. */
   readonly others: number;
 }
@@ -78,10 +80,12 @@ export async function findAttachments(
     const key = commitment === undefined ? undefined : openings.openKey(fromHex(commitment));
     return key === undefined ? [] : [{ name, key }];
   });
-  const isNamed = (plain: PlainDigest): boolean =>
-    (named.has(plain.sha256) && named.get(plain.sha256) === undefined) ||
-    keys.some(({ name, key }) => toHex(keyedDigest(key, plain)) === name);
+  const namesOf = (plain: PlainDigest): string[] => [
+    ...(named.has(plain.sha256) && named.get(plain.sha256) === undefined ? [plain.sha256] : []),
+    ...keys.flatMap(({ name, key }) => (toHex(keyedDigest(key, plain)) === name ? [name] : [])),
+  ];
   const found = new Map<string, string>();
+  const here = new Set<string>();
   let others = 0;
   for (const member of treeOf(folder)) {
     if (member.kind === 'folder') continue;
@@ -91,12 +95,14 @@ export async function findAttachments(
     }
     const path = `${folder}/${member.path}`;
     const plain = await digestOf(path, signal);
-    if (!isNamed(plain)) others += 1;
+    const names = namesOf(plain);
+    if (names.length === 0) others += 1;
     else if (!found.has(plain.sha256)) found.set(plain.sha256, path);
+    for (const name of names) here.add(name);
   }
   if (found.size === 0 && others === 0 && !mayBeEmpty)
     throw new CustodyError('NOT_FOUND', `${folder} has no files, so there is no attachment`);
-  return { found, others };
+  return { found, here: here.size, others };
 }
 
 async function digestOf(path: string, signal: AbortSignal | undefined): Promise<PlainDigest> {

@@ -94,7 +94,9 @@ export interface Gathered {
   readonly withoutManifest: readonly string[];
   /** SHA-256 of single files and attachments that are in clear in what travels: known files can be recognised by them. */
   readonly openDigests: number;
-  /** Attachments that entries name and that do not travel. */
+  /** Attachments that entries name and that travel. */
+  readonly attachmentsHere: number;
+  /** And those that do not. */
   readonly attachmentsMissing: number;
 }
 
@@ -143,9 +145,10 @@ export async function gatherParts(given: GatherRequest): Promise<Gathered> {
     attachments: attached?.found ?? new Map(),
     evidence,
   };
-  const attachmentsMissing = attachable.size - (attached?.found.size ?? 0);
+  const attachmentsMissing = attachable.size - (attached?.here ?? 0);
   return {
     ...{ parts, prefix, state, excerpt, granted, checkpoint, recorded, attachmentsMissing },
+    attachmentsHere: attached?.here ?? 0,
     keysOf: keyed.map(({ number }) => number),
     openDigests: await openDigestsOf(ledger, prefix, { state, entries }),
     sent: lists.sent,

@@ -33,7 +33,7 @@ export async function keptBack(gathered: Gathered): Promise<KeptBack[]> {
     ...[...texts].map(([name, count]) => ({ class: name, count })),
     { class: closedTexts, count: granted.closed },
     { class: manifestRecords, count: await recordsKept(gathered) },
-    { class: attachmentFiles, count: named.size - parts.attachments.size },
+    { class: attachmentFiles, count: named.size - gathered.attachmentsHere },
   ];
   return rows.filter(({ count }) => count > 0);
 }

@@ -88,8 +88,8 @@ async function attachmentsHere({ path, verification, signal }: CompleteRequest):
   const folder = join(dirname(path), 'attachments');
   if (named.size === 0 || (await fileStat(folder))?.kind !== 'folder') return { named: named.size, here: 0 };
   const openings = await readOpenings(path, () => {});
-  const { found } = await findAttachments(folder, { named, openings }, signal, true);
-  return { named: named.size, here: found.size };
+  const { here } = await findAttachments(folder, { named, openings }, signal, true);
+  return { named: named.size, here };
 }
 
 /** Entries of the longest checkpoint of this ledger; one from the sender's own bundle shows nothing. */

@@ -137,7 +137,7 @@ export async function verifyAndHold(request: VerifyRequest): Promise<{
 }
 
 /** Throws CustodyError USAGE where there are too many, and those of reading; a file that is too long is judged, and refused, as it is. */
-async function readProofs(files: readonly NamedPath[]): Promise<ProofFile[]> {
+export async function readProofs(files: readonly NamedPath[]): Promise<ProofFile[]> {
   if (files.length > maxProofFiles)
     throw new CustodyError('USAGE', `at most ${maxProofFiles} time proofs in files are judged at once`);
   const proofs: ProofFile[] = [];

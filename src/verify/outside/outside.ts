@@ -19,7 +19,7 @@ import {
   type Texts,
 } from './proof.ts';
 import { outsideRows } from './rows.ts';
-import { tellOutside, tellProof } from './tell.ts';
+import { tellOutside, tellProof, whoOf } from './tell.ts';
 
 export { detailsOf, witnessId } from './pins.ts';
 export { outsideRows };
@@ -65,6 +65,22 @@ export function timeSentence(size: number, steps: readonly BoundStep[] = []): Ph
     'Times are what the clocks of the signers said; {count} of {size#entry|entries} {count~is|are} bounded by outside proofs, the last not later than {time}.',
     { count: last.before.size, size, time: moment(last.before.upper) },
   );
+}
+
+/**
+ * What papers of a record of `size` entries say of outside time; undefined where no proof shows how old an entry is, and where two
+ * exclude each other.
+ */
+export function outsideLine(size: number, steps: readonly BoundStep[] = []): Phrase | undefined {
+  const last = steps.findLast(({ notAfter }) => notAfter !== undefined)?.before;
+  const isFalse = steps.some(({ notBefore = 0, notAfter = Number.POSITIVE_INFINITY }) => notBefore > notAfter);
+  if (last === undefined || isFalse) return undefined;
+  return phrase('Outside time: entries {first} to {last} existed before {time}, on the word of {who}.', {
+    first: 0,
+    last: Math.min(last.size, size) - 1,
+    time: moment(last.upper),
+    who: whoOf(last),
+  });
 }
 
 /** Undefined where the verifier trusts nobody about time: then nothing is kept of entries, and no proof is judged. */

@@ -22,5 +22,6 @@ export const checkpointsOf = async (): Promise<readonly GivenCheckpoint[]> => []
 export const outsideOf = (): Outside | undefined => undefined;
 export const timeSentence = (_size: number, _steps?: readonly BoundStep[]) =>
   phrase('All times are what the clocks of the signers said; no outside time was checked.');
+export const outsideLine = (): undefined => undefined;
 export const whyUnchecked = ({ pins }: Trust) =>
   pins.some(({ kind }) => kind === 'time' || kind === 'witness') ? phrase(': this page checks none') : phrase('');

@@ -13,7 +13,8 @@ const anchorKinds: readonly string[] = ['rfc3161', 'c2sp'];
 const whatOf = ({ seq, file }: GivenProof): Phrase =>
   seq === undefined ? phrase('the file {name}', { name: quoted(file ?? '') }) : phrase('entry {seq}', { seq });
 
-const whoOf = ({ pin: { name, agency } }: CheckedProof): Phrase =>
+/** Whose word it is. */
+export const whoOf = ({ pin: { name, agency } }: CheckedProof): Phrase =>
   phrase('{name}, {agency}', { name: quoted(name), agency: quoted(agency) });
 
 /** The finding about one proof. */

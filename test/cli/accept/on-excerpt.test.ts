@@ -66,24 +66,29 @@ describe('an excerpt', () => {
     expect(codes((await test.sam('verify', 'south.custody', '--json')).out)).toContain('ANSWERED_ON_EXCERPT');
   });
 
+  it('gets an excerpt back by custody get too, unless the sender says otherwise', async () => {
+    const back = test.bench.keep();
+    const got = await test.bench.type(['', 'y'], 'get', 'north.answer', '-l', 'case.custody');
+    expect(got).toMatchObject({ status: 0, err: expect.stringContaining('the excerpt about KA/1, KA/1-1 shows') });
+    expect(codes((await test.sam('verify', 'case-entered-1.zip', '--json')).out)).toContain('EXCERPT');
+    back();
+    await test.ada('answered', 'north.answer', '-o', 'all.zip', '--disclose', 'none', '--no-excerpt');
+    expect(codes((await test.sam('verify', 'all.zip', '--json')).out)).not.toContain('EXCERPT');
+    back();
+  });
+
   it('is entered by the sender, and an excerpt up to that entry makes it held', async () => {
-    await test.ada('answered', 'north.answer');
+    const told = await test.bench.run('answered', 'north.answer', '-o', 'back.zip', '--disclose', 'none');
+    expect(told).toMatchObject({ status: 0, out: expect.stringMatching(/excerpt +\d of 12 entries/) });
+    expect(told.err).toContain('the excerpt about KA/1, KA/1-1 shows');
     const sender = codes((await test.bench.run('verify', 'case.custody', '--json')).out);
     expect(sender).toContain('ANSWERED_ON_EXCERPT');
     expect(sender).not.toContain('ANSWER_SEEN_SHORT');
     const both = ['--excerpt', 'KA/1', '--excerpt', 'KA/1-1'];
-    await test.ada(
-      'bundle',
-      'create',
-      'case.custody',
-      '--until',
-      '11',
-      ...both,
-      '-o',
-      'back.zip',
-      '--disclose',
-      'none',
-    );
+    const until = ['bundle', 'create', 'case.custody', '--until', '11', '--disclose', 'none'];
+    await test.ada(...until, ...both, '-o', 'elsewhere/back.zip');
+    expect(readFileSync(test.at('elsewhere/back.zip'))).toEqual(readFileSync(test.at('back.zip')));
+    expect(codes((await test.sam('verify', 'back.zip', '--json')).out)).toContain('EXCERPT');
     const { status, err } = await test.sam('accept', 'back.zip', '--into', 'south.custody', '--yes');
     expect({ status, err }).toMatchObject({ status: 0, err: expect.stringContaining('not asked') });
     const { out } = await test.sam('status', '-l', 'south.custody', '--json');

@@ -129,4 +129,27 @@ describe.skipIf(!isInstalled('openssl'))('custody anchor (needs openssl)', () =>
     const unfit = await bench.run('verify', '--time-proof', 'foreign.tsr');
     expect(unfit).toMatchObject({ status: 3, out: expect.stringContaining('[ANCHOR_UNFIT]') });
   });
+
+  it('is in one line on forms, in each language, and on the letter of an offer that sends a proof along', async () => {
+    const said = /Outside time: entries 0 to 2 existed before .*UTC, on the word of “TEST root/;
+    const text = (out: string) => out.replace(/\s+/g, ' ');
+    for (const form of ['custody-form', 'continuity'])
+      expect(text((await bench.run('report', form, '--no-memory')).out)).toMatch(said);
+    for (const [lang, word] of [
+      ['de', 'Äußere Zeit: Die Einträge 0 bis 2'],
+      ['hi', 'बाहरी समय'],
+    ] as const)
+      expect(text((await bench.run('report', 'custody-form', '--lang', lang, '--no-memory')).out)).toContain(word);
+    const found = ['--manner', 'seized', '--from-nobody', 'found', '--found-at', 'TEST', '--under', '1'];
+    const what = ['--kind', 'document', '--description', 'TEST', '--condition', 'good'];
+    expect(await bench.run('record', 'collect', 'KA/1', ...found, ...what, '--yes')).toMatchObject({ status: 0 });
+    const to = ['--to-card', 'ada.key.pub', '--purpose', 'TEST', '--under', '1', '--yes', '--no-input'];
+    const why = ['--irregular', 'NO_AUTHORITY', '--why', 'TEST', '--disclose', 'none', '--manifests', 'none'];
+    const sent = await bench.run('offer', 'KA/1', ...to, ...why, '-o', 'sent', '--time-proof', 'case.tsr');
+    expect(sent, sent.err).toMatchObject({ status: 0 });
+    expect(text(new TextDecoder().decode(read('sent/data/letter.txt')))).toMatch(said);
+    const again = await bench.run('offer', '--again', '5', ...why.slice(4), '-o', 'bare', '--no-input');
+    expect(again, again.err).toMatchObject({ status: 0 });
+    expect(new TextDecoder().decode(read('bare/data/letter.txt'))).not.toContain('Outside time');
+  });
 });

@@ -270,6 +270,18 @@ describe('the bundle that goes back', () => {
     expect({ status, size: JSON.parse(verdict).ledger.size }).toEqual({ status: 3, size: seq + 2 });
   });
 
+  it('holds an excerpt where one is asked for', async () => {
+    const seq = await offer(['KA/1']);
+    await answer({ offer: seq, exhibits: [{ number: 'KA/1' }] });
+    const { status, out, err } = await bench.run(
+      ...['answered', 'back.answer', '-o', 'part.zip', '--disclose', 'none', '--excerpt', '--cut', '2', '--json'],
+    );
+    expect({ status, err }).toMatchObject({ status: 0, err: expect.stringContaining('the excerpt about KA/1 shows') });
+    expect(JSON.parse(out).bundle.excerpt.exhibits).toEqual(['KA/1']);
+    const verdict = JSON.parse((await bench.run('verify', 'part.zip', '--json')).out);
+    expect(verdict.excerpt.exhibits).toEqual(['KA/1']);
+  });
+
   it('is asked about before anything is signed', async () => {
     const seq = await offer(['KA/1']);
     await answer({ offer: seq, exhibits: [{ number: 'KA/1' }] });
@@ -278,6 +290,8 @@ describe('the bundle that goes back', () => {
     for (const [args, words] of [
       [['-o', 'return'], 'say which private texts the reader may open'],
       [['--disclose', 'none'], 'say where to write the bundle'],
+      [['--excerpt'], 'say where to write the bundle'],
+      [['-o', 'cut', '--disclose', 'none', '--cut', '2'], '--cut is of an excerpt'],
       [['-o', 'there.tar', '--disclose', 'none'], '[EXISTS]'],
     ] as const)
       expect((await bench.run('answered', 'back.answer', ...args)).err).toContain(words);

@@ -93,7 +93,8 @@ async function playCase(): Promise<void> {
   const into = ['--into', 'sam/sam.custody', '--case', 'S-9', '--title', 'TEST', '--post', 'lab'];
   await works(sam('accept', 'sam/bundle', '--write-decisions', 'sam/form.csv'));
   await works(sam('accept', 'sam/bundle', '--decisions', file, ...into, '--draft', 'sam/draft.json'));
-  await works(sam('accept', 'sam/bundle', '--decisions', file, ...into, '-o', 'sam/a.answer', '--yes'));
+  // the draft goes into the report
+  await works(sam('accept', '--sign', 'sam/draft.json', '-o', 'sam/a.answer', '--yes'));
   await ada('report', 'custody-form', 'KA/9', '-o', 'form.html');
   await ada('report', 'custody-form', 'KA/9', '-o', 'form.txt');
   writeFileSync(at('shown.json'), await ada('show', String(collected), '--json'));
@@ -103,6 +104,10 @@ async function playCase(): Promise<void> {
   writeFileSync(at('case.disclosures.custody-torn-1'), item);
   writeFileSync(at('case.custody.4711-1.new'), item);
   writeFileSync(at('disk.unrecorded.json'), JSON.stringify({ type: 'note', text: marked }));
+  // an answer keeps its draft, and what tools printed of a device
+  expect(readdirSync(at('sam/a.report')).sort()).toEqual(['draft.json', 'inputs', 'report.json', 'report.txt']);
+  for (const name of ['draft.json', 'device-KA-9.json'])
+    writeFileSync(at(`sam/a.report/${name}`), JSON.stringify({ condition: marked }));
   writeFileSync(at('case.KA-9.device.json'), JSON.stringify({ model: marked }));
   mkdirSync(at('tmp/custody-bundle-aB3xYz/data'), { recursive: true });
   writeFileSync(at('tmp/custody-bundle-aB3xYz/data/letter.txt'), marked);
@@ -139,7 +144,7 @@ describe('custody forget', () => {
     await erase();
     const before = holding();
     // not in the report of the answer, which names texts by path and commitment
-    expect(before).toHaveLength(15);
+    expect(before).toHaveLength(17);
     const dry = await forget('--dry-run');
     expect(dry.status).toBe(0);
     expect(holding()).toEqual(before);

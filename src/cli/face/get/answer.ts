@@ -9,7 +9,7 @@ import { isAccepted } from '../../../ledger/statements/answer.ts';
 import { checkNames } from '../../../ledger/vocabulary/answer.ts';
 import { chooseTarget } from '../../bundle/options.ts';
 import { type Entering, judgeReceipt, offeredIn } from '../../handover/answered-act.ts';
-import { chooseReturn, writeReturn } from '../../handover/answered-bundle.ts';
+import { chooseReturn, excerptWords, writeReturn } from '../../handover/answered-bundle.ts';
 import { passageLines } from '../../handover/answered-lines.ts';
 import type { Host } from '../../host/host.ts';
 import { pathOf } from '../../host/options.ts';
@@ -44,12 +44,16 @@ export async function getAnswer(host: Host, file: string, options: GetOptions, m
   const ready = async (answers: Answers, [draft]: readonly ReadyDraft[]) => {
     if (draft === undefined) throw new CustodyError('BUG', 'an answer makes one entry');
     const output = answers.back || undefined;
+    const exhibits = offeredIn(run.status.state, draft);
+    const isOnExcerpt = returned.body.seen !== undefined;
     const back = await chooseReturn({
-      ...{ host, terminal, ledger: run.ledger.path, prompter: undefined },
+      ...{ host, terminal, ledger: run.ledger.path, state: run.status.state, prompter: undefined },
       options: output === undefined ? {} : { output, disclose: ['none'] },
-      exhibits: offeredIn(run.status.state, draft),
+      exhibits,
+      isOnExcerpt,
     });
-    return (recorded: readonly Recorded[]) => tellEntered(recorded, { run, output, back });
+    return (recorded: readonly Recorded[]) =>
+      tellEntered(recorded, { run, output, back, excerpt: isOnExcerpt ? excerptWords(exhibits) : [] });
   };
   await signEntries(run, { table: backTable(host, run), sheet, explain, ready }, options);
 }
@@ -139,9 +143,11 @@ interface Entered {
   readonly run: CaseRun;
   readonly output: string | undefined;
   readonly back: Awaited<ReturnType<typeof chooseReturn>>;
+  /** Words that make the bundle one with an excerpt, for a recipient who read one. */
+  readonly excerpt: readonly string[];
 }
 
-async function tellEntered(recorded: readonly Recorded[], { run, output, back }: Entered): Promise<void> {
+async function tellEntered(recorded: readonly Recorded[], { run, output, back, excerpt }: Entered): Promise<void> {
   const { terminal, asker, ledger } = run;
   const [entry] = recorded;
   if (entry === undefined) throw new CustodyError('BUG', 'nothing was recorded');
@@ -152,9 +158,10 @@ async function tellEntered(recorded: readonly Recorded[], { run, output, back }:
   const written = back && (await writeReturn(back, state, entry.seq));
   for (const line of written?.lines ?? []) terminal.print(line);
   const where = whereOf(ledger);
-  if (output === undefined)
-    tellNext(run, `custody bundle create --until ${entry.seq} --disclose none --manifests none -o OUT.zip${where}`);
-  else
+  if (output === undefined) {
+    const words = ['--until', entry.seq, ...excerpt, '--disclose none --manifests none -o OUT.zip'].join(' ');
+    tellNext(run, `custody bundle create ${words}${where}`);
+  } else
     terminal.print(
       asker.result(phrase('Send {file} to them: with it they hold what they accepted.', { file: output })),
     );

@@ -5,7 +5,7 @@ export const newElement = '[]';
 
 /** Options of the commands themselves, which no field may take. */
 export const reservedFlags: ReadonlySet<string> = new Set(
-  `at dry-run exhibits-from from help input irregular json key ledger no-color no-input open quiet set template trust yes`.split(
+  `at dry-run exhibits-from from help input irregular json key keyed ledger no-color no-input open quiet set template trust yes`.split(
     ' ',
   ),
 );

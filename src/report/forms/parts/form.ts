@@ -63,7 +63,7 @@ export function exhibitsOfForm(
   return [...new Map(entries.flatMap((entry) => entry.exhibits).map((each) => [each.index, each])).values()];
 }
 
-/** `line`: at the head of each page alone, as on sheets of labels; `unsaid`: nothing, for a reader who is to check it, but for a failure. */
+/** `line`: at the head of each page alone, as on sheets of labels; `unsaid`: nothing, for a reader who is to check it, but for a failure and for what outside time shows. */
 export type CheckShown = 'framed' | 'line' | 'unsaid';
 
 export interface FormContent {

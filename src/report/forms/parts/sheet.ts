@@ -1,4 +1,5 @@
 /** What every page of every form bears: the record that it is from, how far that reaches, what checking it came to, and whether it is invented. */
+import { outsideLine } from '#outside';
 import { toHex } from '../../../bytes/hex.ts';
 import type { ExhibitState } from '../../../custody/state/state.ts';
 import { openTexts } from '../../../ledger/private/marked-text.ts';
@@ -67,6 +68,9 @@ export function sheet(request: SheetRequest): DocumentModel {
     blocks: [
       ...(content.first ?? []),
       ...(check === 'framed' ? [checkNotice(dossier, exhibits, words)] : []),
+      ...(check === 'unsaid'
+        ? outsideLines(dossier, words).map((text): Block => ({ is: 'paragraph', text, look: 'faint' }))
+        : []),
       ...withCodes(content.blocks, words),
     ],
     foot: words.foot('form.foot', { last: size - 1 }),
@@ -107,6 +111,12 @@ function checkKey({ verdict, levels }: Verification): WordKey {
   return verdict === 'verified' ? 'form.check-verified' : 'form.check-inconclusive';
 }
 
+/** What outside proofs of time show of the entries that the form is from, once in each language; nothing where none holds. */
+function outsideLines({ verification: { bounds }, entries }: Dossier, words: FormWords): string[] {
+  const line = outsideLine(entries.length, bounds);
+  return line === undefined ? [] : words.phrases(line);
+}
+
 /** The verdict; on a form about some exhibits, the verdict about these, and one more line about the whole record. */
 export function checkNotice(dossier: Dossier, exhibits: readonly ExhibitState[] | undefined, words: FormWords): Block {
   const { verification } = dossier;
@@ -123,6 +133,6 @@ export function checkNotice(dossier: Dossier, exhibits: readonly ExhibitState[] 
     is: 'notice',
     tone,
     title,
-    lines: [...lines, ...apart.map((line) => words.pair('form.whole-record', line))],
+    lines: [...lines, ...apart.map((line) => words.pair('form.whole-record', line)), ...outsideLines(dossier, words)],
   };
 }
