@@ -33,7 +33,8 @@ const mayImport: Record<string, readonly string[]> = {
   print: ['bytes', 'report'],
   signers: ['bytes', 'crypto', 'engine'],
   fs: [],
-  flow: ['bytes', 'engine', 'crypto', 'evidence', 'ledger', 'custody', 'verify', 'signers', 'fs', 'interop'],
+  store: ['bytes', 'fs'],
+  flow: ['bytes', 'engine', 'crypto', 'evidence', 'ledger', 'custody', 'verify', 'signers', 'fs', 'store', 'interop'],
   web: ['bytes', 'engine', 'crypto', 'evidence', 'ledger', 'custody', 'verify', 'words', 'report', 'interop'],
   cli: [
     'bytes',
@@ -49,6 +50,7 @@ const mayImport: Record<string, readonly string[]> = {
     'interop',
     'signers',
     'fs',
+    'store',
     'flow',
   ],
 };
@@ -62,6 +64,7 @@ const order: Record<string, readonly string[]> = {
     'verify',
     'bundle',
     'witness',
+    'store',
     'ledger',
     'evidence',
     'audit',
@@ -85,6 +88,7 @@ const order: Record<string, readonly string[]> = {
       'bundle',
       'check',
       'shards',
+      'store',
       'hash',
       'import',
       'staff',

@@ -1,6 +1,6 @@
 /** What `npm run test:quick` leaves out: rooms that take disks, browsers and other programs, and files that take long. */
 export const slow = [
-  ...['browser', 'differ', 'fault', 'fuzz', 'interop', 'model', 'property', 'year'].map(
+  ...['browser', 'differ', 'fault', 'fuzz', 'interop', 'model', 'property', 'store', 'year'].map(
     (folder) => `test/${folder}/**`,
   ),
   ...[

@@ -24,9 +24,10 @@ const once = [
     'worst',
     'wine',
     'privacy',
+    'store',
   ].map((folder) => `test/${folder}/**`),
   // what they do with files, processes and terminals has tests beside them
-  ...['accept', 'bundle', 'check', 'demo', 'handover', 'keys', 'look', 'mend', 'report', 'record/*'].map(
+  ...['accept', 'bundle', 'check', 'demo', 'handover', 'keys', 'look', 'mend', 'report', 'record/*', 'store'].map(
     (room) => `test/cli/${room}/**`,
   ),
   ...['vectors'].map((folder) => `test/${folder}/**`),
@@ -69,7 +70,7 @@ const rooms = again === 'release' ? [...callsNode, ...besideNode] : callsNode;
  * counts something for its whole thread, or changes the working folder.
  */
 const apart = [
-  ...['browser', 'differ', 'fault', 'fuzz', 'interop', 'wine'].map((folder) => `test/${folder}/**/*.test.ts`),
+  ...['browser', 'differ', 'fault', 'fuzz', 'interop', 'store', 'wine'].map((folder) => `test/${folder}/**/*.test.ts`),
   ...[
     ...['cli/record/device', 'cli/hash/resume', 'cli/hash/untried', 'cli/scenarios', 'cli/guide'],
     ...[

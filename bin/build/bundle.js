@@ -34,6 +34,7 @@ const entries = {
   'hash-helper': 'flow/thread/helper',
   'print-pdf': 'print/print-pdf',
   age: 'crypto/age/kit',
+  'store-postgres': 'store/postgres',
 };
 const languages = ['fr', 'es', 'de', 'pt', 'ar', 'hi'];
 

@@ -30,6 +30,7 @@ export const commandTable: readonly CommandEntry[] = [
   { name: 'destroy', summary: 'destroy what a list names, once it is approved', group: 'Recording' },
   { name: 'hash', summary: 'hash files, folders, images, disks', group: 'Recording' },
   { name: 'shards', summary: 'hash one folder on many computers', group: 'Recording' },
+  { name: 'store', summary: 'keep cases in a store on which many work', group: 'Recording' },
   { name: 'import', summary: 'read an imaging log or a list of digests', group: 'Recording' },
   { name: 'accept', summary: 'check what was offered to you, and answer', group: 'Recording' },
   { name: 'refuse', summary: 'refuse what was offered to you', group: 'Recording' },

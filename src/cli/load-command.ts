@@ -29,6 +29,7 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   handover: () => import('./handover/one-desk.ts'),
   hash: () => import('./hash/hash.ts'),
   shards: () => import('./shards/command.ts'),
+  store: () => import('./store/command.ts'),
   import: () => import('./import/import.ts'),
   offer: () => import('./handover/offer.ts'),
   status: () => import('./look/status.ts'),

@@ -29,6 +29,8 @@ export const loadPrinter = (): unknown => loadPart('print-pdf.cjs');
 
 export const loadAgeKit = async (): Promise<unknown> => loadPart('age.cjs');
 
+export const loadPostgres = (): unknown => loadPart('store-postgres.cjs');
+
 /** The verifier page. */
 export const readPage = (): Uint8Array => new Uint8Array(getAsset('verify.html'));
 

@@ -16,6 +16,13 @@ export function loadPrinter(): never {
 /** It is in the file, and runs when it is first asked for. */
 export const loadAgeKit = (): Promise<unknown> => import('../crypto/age/kit.ts');
 
+/** Always throws CustodyError NOT_IN_FILE: the one file has no client of a database. */
+export function loadPostgres(): never {
+  throw new CustodyError('NOT_IN_FILE', 'custody.cjs has no client of PostgreSQL', {
+    hint: 'use the package: npm install -g custody-VERSION.tgz',
+  });
+}
+
 /** Always throws CustodyError NOT_IN_FILE: the page is given out beside it. */
 export function readPage(): never {
   throw new CustodyError('NOT_IN_FILE', 'custody.cjs holds no verifier page', {

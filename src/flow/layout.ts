@@ -25,6 +25,13 @@ export async function loadAgeKit(): Promise<unknown> {
   return createRequire(import.meta.url)(fileURLToPath(file));
 }
 
+/** The client of PostgreSQL, a bundle of its own, loaded only where such a store is named. */
+export function loadPostgres(): unknown {
+  const beside = new URL('store-postgres.cjs', import.meta.url);
+  const file = existsSync(beside) ? beside : new URL('../../dist/store-postgres.cjs', import.meta.url);
+  return createRequire(import.meta.url)(fileURLToPath(file));
+}
+
 /** The verifier page. Throws as reading does. */
 export function readPage(): Uint8Array {
   const beside = new URL('verify.html', import.meta.url);

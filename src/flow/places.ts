@@ -21,6 +21,14 @@ export function trustFile(env: Environment, platform: string = ownPlatform): str
   return env.CUSTODY_TRUST || join(env.XDG_CONFIG_HOME || join(home(env), '.config'), 'custody', 'trust.json');
 }
 
+/** File of the stores: `CUSTODY_STORES`, else beside the trust anchors. Throws CustodyError NOT_FOUND without a home. */
+export function storesFile(env: Environment, platform: string = ownPlatform): string {
+  return env.CUSTODY_STORES || join(dirname(trustFile({ ...env, CUSTODY_TRUST: undefined }, platform)), 'stores.json');
+}
+
+/** Folder of the replicas that were cloned without a name. Throws CustodyError NOT_FOUND without a home. */
+export const replicasFolder = (env: Environment): string => join(stateFolder(env), 'replicas');
+
 /** Where the SSH agent is: `SSH_AUTH_SOCK`, else on Windows the pipe of its own agent; undefined where neither is. */
 export function agentSocket(env: Environment, platform: string = ownPlatform): string | undefined {
   return env.SSH_AUTH_SOCK || (platform === 'win32' ? '\\\\.\\pipe\\openssh-ssh-agent' : undefined);

@@ -19,6 +19,7 @@ import { benchHash, benchPieces } from './hash.ts';
 import { bareSigner, makeLedger, testSeed } from './make-ledger.ts';
 import { benchMany } from './many.ts';
 import { benchScale, scalePart } from './scale.ts';
+import { benchStore } from './store.ts';
 
 const bin = join(process.cwd(), 'bin/custody.js');
 const folder = mkdtempSync(join(tmpdir(), 'custody-bench-'));
@@ -209,6 +210,7 @@ const sections: Readonly<Record<string, () => void | Promise<void>>> = {
       ...{ bin, cache, scratch: folder, env, newer: process.env.CUSTODY_BENCH_NODE },
       count: Number(process.env.CUSTODY_BENCH_LEDGERS ?? 100_000),
     }),
+  store: () => benchStore({ scratch: folder }),
   scale: () => benchScale({ bin, cache, scratch: folder, env, self: process.argv[1] ?? '' }),
 };
 

@@ -18,6 +18,10 @@ const environment: readonly (readonly [string, string])[] = [
     'CUSTODY_TRUST',
     'the trust file, where `--trust` is not given; else `custody/trust.json` in your configuration folder',
   ],
+  [
+    'CUSTODY_STORES',
+    'the file of your stores; else `custody/stores.json` in your configuration folder ([stores.md](stores.md))',
+  ],
   ['CUSTODY_CONFIG', 'a configuration file in place of yours; `none`: no configuration file ([config.md](config.md))'],
   ['CUSTODY_ZONE', 'the zone of your clock, such as `Europe/Amsterdam`; else `TZ`, else the zone of the system'],
   ['CUSTODY_STATE', 'folder of the remembered heads and of drafts; else `custody` in your state folder'],

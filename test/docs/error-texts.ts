@@ -258,6 +258,32 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     meaning: 'A plan or the result of a shard is damaged, cut off, or of another plan.',
     next: 'copy it again from where it was made; else hash that shard again',
   },
+  STORE_DENIED: {
+    meaning: 'The store refuses this user: no such user, no right to read or to write, or another compartment.',
+    next: 'ask the administrator of the store; an entry that was signed already is in `NAME.lost-N`, and not recorded',
+  },
+  STORE_ODD: {
+    meaning:
+      'The store sent what it cannot hold: bytes that are not the next entries of this ledger, out of order, too much, or of another ledger. The file is as it was.',
+    next: 'tell the administrator of the store; custody store check STORE:ID shows whether it is sound',
+  },
+  STORE_UNFIT: {
+    meaning:
+      'The store does not hold what the rest depends on: its disk may lose what it acknowledged, its schema is lacking, it is a standby, or it does not prove who it is.',
+    next: 'the message says which; the administrator reads stores.md',
+  },
+  STORE_UNKNOWN: {
+    meaning: 'The entry is signed and was sent, and the store did not say whether it has it.',
+    next: 'do not record it again: the next command on this ledger stores that same entry, or finds it stored',
+  },
+  STORE_UNREACHABLE: {
+    meaning: 'The store of this ledger cannot be reached. Nothing was recorded; reading goes on from the file.',
+    next: 'try again when the store is back',
+  },
+  STORES_INVALID: {
+    meaning: 'The file of your stores, the address of a store, or `NAME.store` beside a ledger is invalid.',
+    next: 'correct what the message names',
+  },
   SHARDS_DISAGREE: {
     meaning:
       'A file was read again, or is in two results of a shard, and its digests differ though the file did not change: one of the computers is faulty, or its result was changed. Nothing was joined.',

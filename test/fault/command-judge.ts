@@ -1,7 +1,7 @@
 /** What a command left after a fault, judged before anybody mends it, and again when the user went on. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { openingWaits } from '../../src/flow/ledger/repair.ts';
-import { settledSize } from '../../src/fs/ledger/append.ts';
+import { settledSize } from '../../src/fs/ledger/settled.ts';
 import { type CommandScene, countEntries } from './command-scene.ts';
 
 export interface FaultedCommand {

@@ -2,8 +2,8 @@
 import { appendFileSync, chmodSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect } from 'vitest';
-import { readPending } from '../../src/fs/ledger/append.ts';
 import { readLock } from '../../src/fs/ledger/lock.ts';
+import { readPending } from '../../src/fs/ledger/settled.ts';
 import { fileChunks } from '../../src/fs/read.ts';
 import {
   bundleDriver,

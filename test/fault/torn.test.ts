@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CustodyError } from '../../src/errors.ts';
-import { readPending, withLedger } from '../../src/fs/ledger/append.ts';
+import { withLedger } from '../../src/fs/ledger/append.ts';
+import { readPending } from '../../src/fs/ledger/settled.ts';
 import { freshFolder, judge, owner, records, Scene, tally } from './lab.ts';
 import { pendingBytes } from './leftovers.ts';
 

@@ -6,6 +6,7 @@ import type { Signer } from '../../crypto/signer.ts';
 import { CustodyError } from '../../errors.ts';
 import type { RecordContext } from '../../flow/ledger/record.ts';
 import { agentSocket } from '../../flow/places.ts';
+import { addressIn, replicaPath } from '../../flow/store/access.ts';
 import { exists } from '../../fs/exists.ts';
 import type { Host } from './host.ts';
 import { askPassphrase, isPassphraseGiven, type KeyWords, keyWordsInEnglish, tokenAccess } from './passphrase.ts';
@@ -128,6 +129,8 @@ export function chooseLedger(host: Host, { ledger, ...options }: LedgerOptions):
   const named = ledger ?? host.env.CUSTODY_LEDGER;
   // the program names a usual case as it names one that it found: nobody typed it
   const isUsual = ledger === undefined && host.settings !== undefined && !host.settings.given.CUSTODY_LEDGER;
+  const address = named ? addressIn(named) : undefined;
+  if (named && address) return { path: replicaPath(host, address), shown: named, isNamed: !isUsual, writing };
   if (named) return { path: pathOf(host, named), shown: named, isNamed: !isUsual, writing };
   const here = ledgersIn(host);
   const [only] = here;

@@ -4,6 +4,8 @@ import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { openingWaits, repairLedger, settleInterrupted, surveyDamage } from '../../flow/ledger/repair.ts';
 import { stateFolder } from '../../flow/places.ts';
+import { storeAccess } from '../../flow/store/access.ts';
+import { withStores } from '../../flow/store/with-store.ts';
 import type { Host } from '../host/host.ts';
 import {
   addLedgerArgument,
@@ -35,7 +37,11 @@ export function buildCommand(host: Host): Command {
         const isWaiting = openingWaits(path) && options.dryRun !== true;
         const aside =
           options.cut === true || isWaiting
-            ? await settleInterrupted(path, { owner: host.owner(), stateFolder: stateFolder(host.env) })
+            ? await settleInterrupted(path, {
+                owner: host.owner(),
+                stateFolder: stateFolder(host.env),
+                open: withStores(storeAccess(host)),
+              })
             : undefined;
         if (terminal.isJson) return terminal.printJson({ ledger: shown, damaged: false, saved: aside ?? null });
         if (aside !== undefined)

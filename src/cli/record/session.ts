@@ -1,7 +1,8 @@
 /** A working session: acts are gathered one by one, each judged on top of those before, and signed together or undone. */
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
-import { previewEvents, RuleRefused } from '../../flow/ledger/record.ts';
+import { previewEvents } from '../../flow/ledger/record.ts';
+import { RuleRefused } from '../../flow/rule-refused.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
 import { labelsOf } from '../config/find-case.ts';
 import { InputEnded, type Prompter, WentBack } from '../host/prompt.ts';

@@ -2,7 +2,8 @@
 import { safeText } from '../../bytes/text.ts';
 import type { Signer } from '../../crypto/signer.ts';
 import { CustodyError } from '../../errors.ts';
-import { previewEvents, type Recorded, RuleRefused, recordEvents } from '../../flow/ledger/record.ts';
+import { previewEvents, type Recorded, recordEvents } from '../../flow/ledger/record.ts';
+import { RuleRefused } from '../../flow/rule-refused.ts';
 import { privateFields } from '../../ledger/private/withhold.ts';
 import { valueJson } from '../../report/value-json.ts';
 import type { Host } from '../host/host.ts';

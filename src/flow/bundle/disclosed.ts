@@ -4,7 +4,7 @@ import { toHex } from '../../bytes/hex.ts';
 import { exhibitsMentioned } from '../../custody/act/act.ts';
 import type { LedgerEvent } from '../../custody/act/event.ts';
 import { CustodyError } from '../../errors.ts';
-import { settledSize } from '../../fs/ledger/append.ts';
+import { settledSize } from '../../fs/ledger/settled.ts';
 import { decodeBody } from '../../ledger/decode/body.ts';
 import type { Entry } from '../../ledger/entry.ts';
 import { exhibitsCreated, exhibitsNamed } from '../../ledger/exhibits.ts';

@@ -2,7 +2,7 @@
 import { toHex } from '../../bytes/hex.ts';
 import { createSha256 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
-import { settledSize } from '../../fs/ledger/append.ts';
+import { settledSize } from '../../fs/ledger/settled.ts';
 import { Openings } from '../../ledger/private/openings.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { readEntries } from '../ledger/entries.ts';

@@ -4,7 +4,7 @@ import { shellWord } from '../../bytes/shell-word.ts';
 import { Frontier } from '../../crypto/merkle.ts';
 import { type CustodyState, exhibitOf } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
-import { settledSize } from '../../fs/ledger/append.ts';
+import { settledSize } from '../../fs/ledger/settled.ts';
 import { pathForMessage } from '../../fs/raw-path.ts';
 import { fileChunks } from '../../fs/read.ts';
 import { formatCheckpoint } from '../../ledger/checkpoint.ts';

@@ -4,7 +4,7 @@ import { CustodyError } from '../../errors.ts';
 import { baseOf } from '../../fs/bundle/archive-tar-write.ts';
 import { treeOf } from '../../fs/bundle/store.ts';
 import { exists } from '../../fs/exists.ts';
-import { settledSize } from '../../fs/ledger/append.ts';
+import { settledSize } from '../../fs/ledger/settled.ts';
 import { rawPathOf } from '../../fs/raw-path.ts';
 import { fileStat } from '../../fs/read.ts';
 import { evidenceName } from '../../interop/bag/evidence-names.ts';

@@ -6,7 +6,7 @@ import { sha256 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
 import { beside } from '../../fs/beside.ts';
 import { ioError } from '../../fs/errno.ts';
-import { settledSize } from '../../fs/ledger/append.ts';
+import { settledSize } from '../../fs/ledger/settled.ts';
 import { fileStat, readFileCapped } from '../../fs/read.ts';
 import { bundleForm, type OpenBundleOptions, type OpenedBundle, openBundle } from '../bundle/bundle.ts';
 

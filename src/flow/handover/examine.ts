@@ -2,7 +2,7 @@
 import type { Answerable, Answerer } from '../../custody/addressed.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
-import { settledSize } from '../../fs/ledger/append.ts';
+import { settledSize } from '../../fs/ledger/settled.ts';
 import { fileChunks, readFileCapped } from '../../fs/read.ts';
 import { runsShown } from '../../ledger/excerpt/make.ts';
 import { decodeOpenings, Openings } from '../../ledger/private/openings.ts';

@@ -24,14 +24,8 @@ import {
   decodeUnverifiedAnswer,
   verifyAnswer,
 } from '../../ledger/statements/answer.ts';
-import {
-  type Draft,
-  previewEvents,
-  type RecordContext,
-  type Recorded,
-  RuleRefused,
-  recordEvents,
-} from '../ledger/record.ts';
+import { type Draft, previewEvents, type RecordContext, type Recorded, recordEvents } from '../ledger/record.ts';
+import { RuleRefused } from '../rule-refused.ts';
 import { arrivingDraft, type ReceiveSources } from './receive.ts';
 
 export interface SignAnswerRequest {

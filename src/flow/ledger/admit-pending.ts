@@ -18,7 +18,7 @@ import { type LedgerBytes, openLedger } from './open-ledger.ts';
 export async function admitPending(ledger: LockedLedger, pending: Pending, stateFolder: string): Promise<void> {
   const { offset, bytes } = pending;
   const before = offset === 0 ? undefined : await positionBefore(upTo(ledger, offset), stateFolder);
-  const problem = await problemOf(bytes, before);
+  const { problem } = await replayNext(bytes, before);
   if (problem === undefined) return;
   const file = beside(ledger.path, 'pending');
   throw new CustodyError('PENDING_FOREIGN', `${file} is not the next entry of this ledger: ${problem}`, {
@@ -50,7 +50,14 @@ function upTo(ledger: LockedLedger, size: number): LedgerBytes {
   };
 }
 
-async function problemOf(bytes: Uint8Array, before: Position | undefined): Promise<string | undefined> {
+/** Next entries as a replay finds them: where it came to, or why it cannot take them. */
+export interface ReplayedNext {
+  readonly replay: Replay;
+  readonly problem: string | undefined;
+}
+
+/** Replays bytes on top of a position, signatures included. */
+export async function replayNext(bytes: Uint8Array, before: Position | undefined): Promise<ReplayedNext> {
   const queue = new SignatureQueue();
   const replay = new Replay({ queue, from: before });
   const splitter = new EntrySplitter();
@@ -60,12 +67,17 @@ async function problemOf(bytes: Uint8Array, before: Position | undefined): Promi
     await queue.room();
   }
   const bad = await queue.drain();
-  if (bad !== undefined)
-    return describeFinding({ code: 'SIGNATURE_INVALID', seq: bad.seq, facts: { key: bad.keyId } }).message;
+  if (bad !== undefined) {
+    const finding = { code: 'SIGNATURE_INVALID', seq: bad.seq, facts: { key: bad.keyId } } as const;
+    return { replay, problem: describeFinding(finding).message };
+  }
   const [fault] = replay.ended?.faults ?? [];
-  if (fault !== undefined)
-    return describeFinding({ ...fault, facts: { offset: 0, behind: bytes.length, ...fault.facts } }).message;
-  return splitter.rest().length > 0 || splitter.failure !== undefined ? 'it is not an entry' : undefined;
+  if (fault !== undefined) {
+    const finding = { ...fault, facts: { offset: 0, behind: bytes.length, ...fault.facts } };
+    return { replay, problem: describeFinding(finding).message };
+  }
+  const isWhole = splitter.rest().length === 0 && splitter.failure === undefined;
+  return { replay, problem: isWhole ? undefined : 'it is not an entry' };
 }
 
 function splitWhole(splitter: EntrySplitter, bytes: Uint8Array): readonly Uint8Array[] {

@@ -37,9 +37,12 @@ export interface OpenedLedger {
   readonly remembered: number | undefined;
 }
 
-/** Opens a ledger. Throws CustodyError NOT_A_LEDGER, LEDGER_DAMAGED (what ends it), LEDGER_CHANGED (cut back or other). */
-export async function openLedger(bytes: LedgerBytes, stateFolder: string): Promise<OpenedLedger> {
-  const head = await recall(bytes, stateFolder);
+/**
+ * Opens a ledger. Throws CustodyError NOT_A_LEDGER, LEDGER_DAMAGED (what ends it), LEDGER_CHANGED (cut back or other). Without a state
+ * folder everything is verified, and compared with nothing.
+ */
+export async function openLedger(bytes: LedgerBytes, stateFolder: string | undefined): Promise<OpenedLedger> {
+  const head = stateFolder === undefined ? undefined : await recall(bytes, stateFolder);
   const digest = createSha256();
   if (head !== undefined) await matchHead(bytes, head, digest);
   const start = head?.bytes ?? 0;

@@ -4,7 +4,7 @@ import { CustodyError } from '../../errors.ts';
 import { beside } from '../../fs/beside.ts';
 import { exists } from '../../fs/exists.ts';
 import { smallFile } from '../../fs/file-start.ts';
-import { settledSize } from '../../fs/ledger/append.ts';
+import { settledSize } from '../../fs/ledger/settled.ts';
 import { fileChunks, readFileCapped } from '../../fs/read.ts';
 import { decodeOpenings, Openings } from '../../ledger/private/openings.ts';
 import { bytesInMemory, type LedgerBytes, type OpenedLedger, openLedger, rememberOpened } from './open-ledger.ts';

@@ -5,11 +5,10 @@ import { toHex } from '../../bytes/hex.ts';
 import type { Signer } from '../../crypto/signer.ts';
 import { actOf } from '../../custody/act/act.ts';
 import { judge, type RuleFinding, replay as replayEvent } from '../../custody/judge.ts';
-import { rulesById } from '../../custody/rules.ts';
 import { type CustodyState, restoreState, serialiseState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import { beside } from '../../fs/beside.ts';
-import { type LockedLedger, withLedger } from '../../fs/ledger/append.ts';
+import { type LockedLedger, type WithLedger, withLedger } from '../../fs/ledger/append.ts';
 import { appendDisclosures } from '../../fs/ledger/disclosures.ts';
 import type { LockOwner } from '../../fs/ledger/lock.ts';
 import type { Pending } from '../../fs/ledger/pending.ts';
@@ -21,6 +20,7 @@ import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
 import { describeFinding } from '../../verify/findings.ts';
 import { readEvent } from '../../verify/replay/read-event.ts';
 import type { Replay } from '../../verify/replay/replay.ts';
+import { RuleRefused } from '../rule-refused.ts';
 import { admitPending } from './admit-pending.ts';
 import { clockByHand, refuseUnlikelyClock } from './clock-range.ts';
 import { rememberHead } from './memory.ts';
@@ -66,6 +66,8 @@ export interface RecordContext {
   readonly clock: object;
   /** How long to wait for another writer, in milliseconds; ten seconds by default. */
   readonly waitMs?: number;
+  /** How the ledger is opened; by default as a file that no store has. */
+  readonly withLedger?: WithLedger;
   /** Whether a person says that an unlikely clock is right; the entry then records it. */
   readonly isClockRight?: boolean;
   readonly warn: (text: string) => void;
@@ -98,53 +100,6 @@ export interface Judged extends Recorded {
 /** What judging needs to know of the one who would sign. */
 type JudgeContext = Pick<ClockedContext, 'now' | 'made' | 'clock'> & { readonly signer: Pick<Signer, 'keyId'> };
 
-/** The rules refuse an act: status 6, with every rule that it breaks. */
-export class RuleRefused extends CustodyError {
-  readonly findings: readonly RuleFinding[];
-
-  constructor(findings: readonly RuleFinding[]) {
-    const [first, ...others] = toldOnce(findings);
-    const hints = [
-      ...others.slice(0, maxTold).map((each) => `also: ${each}`),
-      ...(others.length > maxTold ? [`also: ${others.length - maxTold} more`] : []),
-      ...distinct(findings.flatMap(sentence)),
-      ...distinct(findings.flatMap(({ allowed }) => (allowed === undefined ? [] : [`allowed: ${allowed}`]))),
-      ...reasons(findings),
-    ];
-    super('RULE_REFUSED', first ?? 'refused', hints.length === 0 ? {} : { hint: hints.join('\n') });
-    this.findings = findings;
-  }
-}
-
-const maxTold = 12;
-
-/** Each finding in its words, once; how often where entries of one act share it. */
-function toldOnce(findings: readonly RuleFinding[]): string[] {
-  const counts = new Map<string, number>();
-  for (const { message, rule } of findings) {
-    const words = `${message} (${rule})`;
-    counts.set(words, (counts.get(words) ?? 0) + 1);
-  }
-  return [...counts].map(([words, count]) => (count === 1 ? words : `${words}, in ${count} entries`));
-}
-
-const distinct = (lines: readonly string[]): string[] => [...new Set(lines)];
-
-/** The rule itself, where no reason can help; an irregular act is explained by its facts. */
-function sentence({ rule, class: kind }: RuleFinding): string[] {
-  const found = kind === 'impossible' ? rulesById.get(rule) : undefined;
-  return found === undefined ? [] : [`the rule: ${found.sentence}`];
-}
-
-/** What to type so that an irregular act is recorded all the same. */
-function reasons(findings: readonly RuleFinding[]): string[] {
-  const rules = distinct(findings.filter((each) => each.class === 'irregular').map(({ rule }) => rule));
-  if (rules.length === 0) return [];
-  return [
-    `or with the reason, which everybody who reads the record sees: ${rules.map((id) => `--irregular ${id} --why "…"`).join(' ')}`,
-  ];
-}
-
 /**
  * What the rules say of the drafts, in order, each on top of those before; nothing is signed or written. An impossible one
  * ends the list. Throws CustodyError SCHEMA for a draft that no entry may hold, and those of opening.
@@ -155,7 +110,7 @@ export async function previewEvents(context: RecordContext, drafts: readonly Dra
     return await judgeAll(replay, clocked(context, replay.lastIat), drafts);
   };
   if (context.unwritten !== undefined) return await preview(bytesInMemory(context.unwritten));
-  return await withLedger(context.path, lockOptions(context), preview);
+  return await opener(context)(context.path, lockOptions(context), preview);
 }
 
 /**
@@ -172,8 +127,9 @@ export type Stage = (replay: Replay, context: ClockedContext) => Promise<readonl
 /** `recordEvents` in stages: each is reported where the ledger is after those before. All of them or none. Throws the same, and what a stage throws. */
 export async function recordStages(context: RecordContext, stages: readonly Stage[]): Promise<Recorded[]> {
   const { path, stateFolder, warn } = context;
-  return await withLedger(path, lockOptions(context), async (ledger) => {
+  return await opener(context)(path, lockOptions(context), async (ledger) => {
     if (ledger.recovered !== undefined) warn('an interrupted entry was completed now; custody log shows it');
+    if (ledger.lost !== undefined) warn(ledger.lost.message);
     const { replay, digest } = await openLedger(ledger, stateFolder);
     const clock = clocked(context, replay.lastIat);
     if (clock.now < replay.lastIat) warn('the clock is earlier than the last entry; the record will show it');
@@ -202,6 +158,8 @@ export async function recordStages(context: RecordContext, stages: readonly Stag
     return signed.recorded;
   });
 }
+
+const opener = (context: RecordContext): WithLedger => context.withLedger ?? withLedger;
 
 const lockOptions = ({ owner, stateFolder, waitMs = 10_000 }: RecordContext) => ({
   owner,

@@ -1,7 +1,8 @@
 /** Finding what ends a damaged ledger, and cutting it there with the rest saved aside. */
 import { CustodyError, type ErrorCode } from '../../errors.ts';
-import { readPending, withLedger } from '../../fs/ledger/append.ts';
+import { type WithLedger, withLedger } from '../../fs/ledger/append.ts';
 import type { LockOwner } from '../../fs/ledger/lock.ts';
+import { readPending } from '../../fs/ledger/settled.ts';
 import { describeFinding, type Finding } from '../../verify/findings.ts';
 import { replayLedger } from '../../verify/replay/replay-ledger.ts';
 import { admitPending } from './admit-pending.ts';
@@ -57,15 +58,22 @@ export async function repairLedger(path: string, { offset }: Damage, owner: Lock
 /** The codes of an interrupted entry that this ledger cannot take. */
 const noPlace: ReadonlySet<ErrorCode> = new Set(['LEDGER_DAMAGED', 'PENDING_FOREIGN']);
 
+/** Who settles, and how the ledger is opened: by default as a file that no store has. */
+export interface Settling {
+  readonly owner: LockOwner;
+  readonly stateFolder: string;
+  readonly open?: WithLedger;
+}
+
 /**
  * Completes an interrupted entry of a ledger that is whole, or sets it aside where it does not fit any more. Returns the file it
  * was set aside in; undefined where none waits, or it could be completed. Throws CustodyError.
  */
 export async function settleInterrupted(
   path: string,
-  { owner, stateFolder }: { readonly owner: LockOwner; readonly stateFolder: string },
+  { owner, stateFolder, open = withLedger }: Settling,
 ): Promise<string | undefined> {
-  return await withLedger(path, { owner, recover: 'leave' }, async (ledger) => {
+  return await open(path, { owner, recover: 'leave' }, async (ledger) => {
     try {
       await ledger.completePending((opened, pending) => admitPending(opened, pending, stateFolder));
       return undefined;

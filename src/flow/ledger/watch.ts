@@ -3,7 +3,7 @@
 import type { Due } from '../../custody/due/due.ts';
 import { dues } from '../../custody/due/dues.ts';
 import { CustodyError } from '../../errors.ts';
-import { settledSize } from '../../fs/ledger/append.ts';
+import { settledSize } from '../../fs/ledger/settled.ts';
 import { fileChunks } from '../../fs/read.ts';
 import { type WatchedName, type WatchedNames, watchedNames } from '../../fs/watched-names.ts';
 import { inEnglish } from '../../ledger/phrase.ts';

@@ -2,16 +2,17 @@
  * The one place where a ledger grows or is cut: under its lock, against the size its next entry was signed for, by the steps
  * of `commit`. Bytes and paths only; what an entry is, the caller knows.
  */
-import { fstatSync, lstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
+import { fstatSync, lstatSync, readSync, statSync } from 'node:fs';
 import { CustodyError } from '../../errors.ts';
 import { beside } from '../beside.ts';
-import { closeQuietly, isPrefix, readUpTo } from '../durable.ts';
+import { closeQuietly, readUpTo } from '../durable.ts';
 import { ioError } from '../errno.ts';
-import { isGone } from '../exists.ts';
-import { type AppendTarget, commit, openForAppend, settle, unacknowledged } from './commit.ts';
+import { exists, isGone } from '../exists.ts';
+import { type AppendTarget, commit, keepPromise, openForAppend, promise, settle, unacknowledged } from './commit.ts';
 import { cutTailTo } from './cut.ts';
 import { type HeldLock, type LockOwner, withLock } from './lock.ts';
-import { type Pending, readPendingFile, setPendingAside } from './pending.ts';
+import { type Pending, setPendingAside } from './pending.ts';
+import { readPending, realLedger } from './settled.ts';
 
 export interface LedgerOptions {
   readonly owner: LockOwner;
@@ -21,7 +22,15 @@ export interface LedgerOptions {
   readonly recover?: 'complete' | 'leave';
   /** Judges an interrupted entry before it is completed; throws to leave both files as they are. */
   readonly admit?: (ledger: LockedLedger, pending: Pending) => Promise<void>;
+  /** Only for a replica, which no one may add to without it. */
+  readonly deliver?: Deliver;
 }
+
+/**
+ * Stores promised bytes where others see them, before they are in the file. Returns undefined once they are there. Returns what to throw
+ * where others have that place for ever; it is given the file in which the bytes are kept. Throws where neither is known: the promise stays.
+ */
+export type Deliver = (pending: Pending) => Promise<((keptIn: string) => CustodyError) | undefined>;
 
 /** A ledger while this process holds its lock. Every method throws CustodyError; none may be used after `work` has ended. */
 export interface LockedLedger {
@@ -31,6 +40,8 @@ export interface LockedLedger {
   readonly size: number;
   /** An interrupted entry that was completed on opening: somebody should hear of it, so that it is not recorded twice. */
   readonly recovered: Pending | undefined;
+  /** An interrupted entry that lost its place in the store to another one, found on opening: where it is kept, and why. */
+  readonly lost: CustodyError | undefined;
   /** Bytes [from, to). IO if the file ends before. */
   read(from: number, to: number): Promise<Uint8Array>;
   /** Bytes [from, to) in pieces of at most 1 MiB; `to` defaults to `size`. */
@@ -42,9 +53,10 @@ export interface LockedLedger {
   /**
    * Appends signed bytes (one entry or several: all or nothing). HEAD_MOVED, with nothing written, if the ledger is not
    * `expectedSize` long, was replaced, or the lock is no longer ours. DISK_FULL or IO say whether nothing was recorded or the
-   * entry waits to be completed; in the second case nothing more can be appended through this object.
+   * entry waits to be completed; in the second case nothing more can be appended through this object. `isDelivered`: bytes that came
+   * from the store of this replica.
    */
-  append(bytes: Uint8Array, options: { expectedSize: number }): Promise<void>;
+  append(bytes: Uint8Array, options: { expectedSize: number; isDelivered?: boolean }): Promise<void>;
   /** Completes the interrupted entry. LEDGER_DAMAGED, touching nothing, if it does not fit; and what `admit` throws. */
   completePending(admit?: LedgerOptions['admit']): Promise<Pending | undefined>;
   /** Moves the interrupted entry aside, for `repair`; returns where to. */
@@ -52,6 +64,8 @@ export interface LockedLedger {
   /** Saves [at, size) to `NAME.torn-N`, then cuts it; returns the name, undefined if there was nothing to cut. */
   cutTail(at: number): Promise<string | undefined>;
 }
+
+export type WithLedger = typeof withLedger;
 
 const chunkSize = 1024 * 1024;
 /** Small enough to stay in the processor's cache between reading and hashing. */
@@ -69,7 +83,7 @@ export async function withLedger<T>(
   const real = realLedger(path);
   return await withLock(real, options, async (lock) => {
     const fd = openForAppend(real);
-    const ledger = new OpenLedger(real, fd, lock);
+    const ledger = new OpenLedger(real, fd, { lock, deliver: options.deliver });
     try {
       if (options.recover !== 'leave') await ledger.recover(options.admit);
       return await work(ledger);
@@ -84,60 +98,19 @@ export async function cutTail(path: string, at: number, options: LedgerOptions):
   return await withLedger(path, { ...options, recover: 'leave' }, (ledger) => ledger.cutTail(at));
 }
 
-/** The interrupted entry that waits beside a ledger, for commands that only read. Needs no lock. Throws CustodyError. */
-export function readPending(path: string): Pending | undefined {
-  try {
-    const found = readPendingFile(beside(realLedger(path), 'pending'));
-    return found.state === 'whole' ? found.pending : undefined;
-  } catch (error) {
-    throw ioError(error, 'read what is pending for', path);
-  }
-}
-
-/** Whether the file has these bytes there. */
-function startsAt(path: string, offset: number, bytes: Uint8Array): boolean {
-  const fd = openSync(path, 'r');
-  try {
-    const there = readUpTo(fd, offset, bytes.length);
-    return there.length === bytes.length && isPrefix(there, bytes);
-  } finally {
-    closeQuietly(fd);
-  }
-}
-
-/**
- * Bytes of a ledger that a reader without the lock may judge: all of it, but not the part of an entry that a writer is adding at
- * this moment, or that an interrupted one left and the next will complete. Throws CustodyError.
- */
-export function settledSize(path: string): number {
-  const real = realLedger(path);
-  try {
-    for (;;) {
-      const { size } = statSync(real);
-      const found = readPendingFile(beside(real, 'pending'));
-      // a part of an entry is only while its promise does, so a size that outlives the look at the promise is not a part
-      if (statSync(real).size !== size) continue;
-      if (found.state !== 'whole') return size;
-      const { offset, bytes } = found.pending;
-      if (size <= offset || size >= offset + bytes.length) return size;
-      // bytes that are not part of what waits are entries, whatever a file beside them says
-      return startsAt(real, offset, bytes.subarray(0, size - offset)) ? offset : size;
-    }
-  } catch (error) {
-    throw ioError(error, 'read', path);
-  }
-}
-
 class OpenLedger implements LockedLedger {
   readonly path: string;
   recovered: Pending | undefined;
   readonly #target: AppendTarget;
   readonly #lock: HeldLock;
+  readonly #deliver: Deliver | undefined;
+  lost: CustodyError | undefined;
   #size: number;
   #state: 'open' | 'unacknowledged' | 'closed' = 'open';
 
-  constructor(path: string, fd: number, lock: HeldLock) {
+  constructor(path: string, fd: number, { lock, deliver }: { lock: HeldLock; deliver: Deliver | undefined }) {
     this.path = path;
+    this.#deliver = deliver;
     this.#target = { path, fd, pendingFile: beside(path, 'pending') };
     this.#lock = lock;
     this.#size = fstatSync(fd).size;
@@ -181,20 +154,31 @@ class OpenLedger implements LockedLedger {
     return readPending(this.path);
   }
 
-  async append(bytes: Uint8Array, { expectedSize }: { expectedSize: number }): Promise<void> {
+  async append(bytes: Uint8Array, options: { expectedSize: number; isDelivered?: boolean }): Promise<void> {
+    const { expectedSize, isDelivered = false } = options;
     this.#mustBeOpen();
     if (this.#state === 'unacknowledged') {
       throw new CustodyError('IO', `cannot record in ${this.path}: ${unacknowledged.outcome}`, unacknowledged);
     }
+    if (!isDelivered) refuseUndelivered(this.path, this.#deliver);
     settle(this.#target);
     this.#compare(expectedSize);
     try {
-      commit(this.#target, expectedSize, bytes);
+      if (isDelivered || this.#deliver === undefined) commit(this.#target, expectedSize, bytes);
+      else await this.#commitDelivered({ offset: expectedSize, bytes }, this.#deliver);
       this.#size = expectedSize + bytes.length;
     } catch (error) {
       if (!isGone(this.#target.pendingFile)) this.#state = 'unacknowledged';
       throw ioError(error, 'record in', this.path, unacknowledged);
     }
+  }
+
+  /** The steps of `commit`, with the store between the promise and the file. */
+  async #commitDelivered(pending: Pending, deliver: Deliver): Promise<void> {
+    promise(this.#target, pending, fstatSync(this.#target.fd).mode & 0o777);
+    const lost = await deliver(pending);
+    if (lost !== undefined) throw lost(setPendingAside(this.#target.pendingFile, this.path, 'lost'));
+    keepPromise(this.#target, pending);
   }
 
   async completePending(admit?: LedgerOptions['admit']): Promise<Pending | undefined> {
@@ -210,7 +194,7 @@ class OpenLedger implements LockedLedger {
     this.#mustBeOpen();
     if (lstatSync(this.#target.pendingFile, { throwIfNoEntry: false }) === undefined) return undefined;
     try {
-      return setPendingAside(this.#target.pendingFile, this.path);
+      return setPendingAside(this.#target.pendingFile, this.path, 'torn');
     } catch (error) {
       throw ioError(error, 'move away', this.#target.pendingFile);
     }
@@ -244,10 +228,14 @@ class OpenLedger implements LockedLedger {
 
   /** A promise that does not fit the file is for `settle` to refuse, and one that was kept needs no judge. */
   async #judgePending(admit: LedgerOptions['admit']): Promise<void> {
-    const pending = admit && this.pending();
+    const pending = this.pending();
     if (pending === undefined) return;
     const { offset, bytes } = pending;
-    if (offset <= this.#size && this.#size < offset + bytes.length) await admit?.(this, pending);
+    if (offset > this.#size || this.#size >= offset + bytes.length) return;
+    refuseUndelivered(this.path, this.#deliver);
+    await admit?.(this, pending);
+    const lost = await this.#deliver?.(pending);
+    if (lost !== undefined) this.lost = lost(setPendingAside(this.#target.pendingFile, this.path, 'lost'));
   }
 
   #mustBeOpen(): void {
@@ -275,12 +263,10 @@ class OpenLedger implements LockedLedger {
   }
 }
 
-function realLedger(path: string): string {
-  try {
-    const real = realpathSync(path);
-    if (statSync(real).isFile()) return real;
-  } catch (error) {
-    throw ioError(error, 'open', path);
-  }
-  throw new CustodyError('NOT_A_LEDGER', `${path} is not a regular file`);
+/** Bytes that only this file had would be a second history: others go on in the store. Throws CustodyError STORE_UNREACHABLE. */
+function refuseUndelivered(path: string, deliver: Deliver | undefined): void {
+  if (deliver !== undefined || !exists(beside(path, 'store'))) return;
+  throw new CustodyError('STORE_UNREACHABLE', `${path} belongs to a store, and this command does not reach it`, {
+    hint: `nothing was recorded; ${beside(path, 'store')} names the store`,
+  });
 }

@@ -42,6 +42,11 @@ export const unacknowledged: {
 /** Appends `bytes` at `offset`, the end of the file. Throws CustodyError saying whether nothing was recorded or the pending entry waits. */
 export function commit(target: AppendTarget, offset: number, bytes: Uint8Array): void {
   promise(target, { offset, bytes }, modeOf(target));
+  keepPromise(target, { offset, bytes });
+}
+
+/** The rest of `commit` once the promise is made. Throws as it does. */
+export function keepPromise(target: AppendTarget, { offset, bytes }: Pending): void {
   carryOut(target, { offset, bytes }, () => cutBack(target, offset, bytes));
 }
 
@@ -117,7 +122,7 @@ export function settle(target: AppendTarget): Pending | undefined {
     if (found.state === 'whole') return keep(target, found.pending, size);
     // nothing was appended on the strength of it; if the file says otherwise, keep it for anyone who has to find out
     if (found.offset === undefined || found.offset === size) removePending(target.pendingFile);
-    else setPendingAside(target.pendingFile, target.path);
+    else setPendingAside(target.pendingFile, target.path, 'torn');
     return undefined;
   } catch (error) {
     throw ioError(error, 'complete the interrupted entry in', target.path, {

@@ -69,7 +69,7 @@ function refuseIfThere(path: string, real: string, pendingFile: string): void {
       });
     }
     // a genesis that was promised to a file never made is a ledger that never was
-    if (found.state === 'torn' && found.offset) setPendingAside(pendingFile, real);
+    if (found.state === 'torn' && found.offset) setPendingAside(pendingFile, real, 'torn');
     else if (found.state !== 'none') removePending(pendingFile);
   } catch (error) {
     throw ioError(error, 'create', path);

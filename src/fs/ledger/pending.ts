@@ -78,9 +78,12 @@ export function removePending(file: string): void {
   syncFolder(dirname(file));
 }
 
-/** Moves a pending file to a free name `NAME.torn-N` and returns that. Throws the system's error. Only under the ledger's lock. */
-export function setPendingAside(file: string, ledger: string): string {
-  const target = freeTornName(ledger);
+/**
+ * Moves a pending file to a free name `NAME.torn-N`, or `NAME.lost-N` where its entries lost their place to others, and returns that.
+ * Throws the system's error. Only under the ledger's lock.
+ */
+export function setPendingAside(file: string, ledger: string, kind: 'torn' | 'lost'): string {
+  const target = freeName(ledger, kind);
   renameFile(file, target);
   syncFolder(dirname(file));
   return target;
@@ -88,8 +91,12 @@ export function setPendingAside(file: string, ledger: string): string {
 
 /** The first free `NAME.torn-N`. Only under the ledger's lock. Throws the system's error. */
 export function freeTornName(ledger: string): string {
+  return freeName(ledger, 'torn');
+}
+
+function freeName(ledger: string, kind: 'torn' | 'lost'): string {
   for (let n = 1; ; n += 1) {
-    const name = beside(ledger, `torn-${n}`);
+    const name = beside(ledger, `${kind}-${n}`);
     try {
       closeSync(openNew(name, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW, 0o600));
       return name;

@@ -210,7 +210,8 @@ describe('the table of kinds', () => {
     }
     // new numbers, numbers of other things, lists of codes, a place and a person as on record
     expect([...unknown].sort()).toEqual([
-      ...['alg <list>', 'approve <number>', 'case', 'case <number>', 'court-number <number>', 'cut <entries>'],
+      ...['alg <list>', 'approve <number>', 'case', 'case <number>', 'commit <how>', 'court-number <number>'],
+      'cut <entries>',
       ...['expect <number>', 'key'],
       ...['kind', 'kind <number>', 'new-number <number>', 'number', 'offence-code <number>', 'old <entries>'],
       ...['only <list>'],
@@ -221,6 +222,7 @@ describe('the table of kinds', () => {
         'seed <number>',
         'shard',
         'shards <count>',
+        'store',
         'successor <key>',
         'within <days>',
         'words',

@@ -17,9 +17,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { beside } from '../../../src/fs/beside.ts';
-import { cutTail, type LockedLedger, readPending, settledSize, withLedger } from '../../../src/fs/ledger/append.ts';
+import { cutTail, type LockedLedger, withLedger } from '../../../src/fs/ledger/append.ts';
 import { createLedger } from '../../../src/fs/ledger/create.ts';
 import { appendDisclosures } from '../../../src/fs/ledger/disclosures.ts';
+import { readPending, settledSize } from '../../../src/fs/ledger/settled.ts';
 import { owner } from '../../fault/lab.ts';
 import { lockText, pendingBytes } from '../../fault/leftovers.ts';
 

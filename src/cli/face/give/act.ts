@@ -9,7 +9,7 @@ import { attachmentsNamed } from '../../../flow/bundle/attachments.ts';
 import { grantedOpenings } from '../../../flow/bundle/disclosed.ts';
 import type { Recorded } from '../../../flow/ledger/record.ts';
 import { exists } from '../../../fs/exists.ts';
-import { settledSize } from '../../../fs/ledger/append.ts';
+import { settledSize } from '../../../fs/ledger/settled.ts';
 import { inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
 import { SaidError } from '../../../words/said-error.ts';
 import { chooseTarget } from '../../bundle/options.ts';

@@ -4,6 +4,8 @@ import { safeText } from '../../../bytes/text.ts';
 import type { Signer } from '../../../crypto/signer.ts';
 import type { RecordContext, Recorded } from '../../../flow/ledger/record.ts';
 import { stateFolder } from '../../../flow/places.ts';
+import { storeAccess } from '../../../flow/store/access.ts';
+import { withStores } from '../../../flow/store/with-store.ts';
 import { titleOf } from '../../../report/entry-line.ts';
 import type { Host } from '../../host/host.ts';
 import type { ChosenLedger, Terminal } from '../../host/options.ts';
@@ -25,6 +27,7 @@ export function recordContext(
     made: { tool: 'custody', version: host.version, build: host.build() },
     clock: { source: host.clockSource() },
     warn: terminal.warn,
+    withLedger: withStores(storeAccess(host)),
     ...writing,
   };
 }

@@ -2,7 +2,8 @@
 import type { Command } from 'commander';
 import { safeText } from '../../../bytes/text.ts';
 import { CustodyError } from '../../../errors.ts';
-import { type Draft, previewEvents, RuleRefused, recordEvents } from '../../../flow/ledger/record.ts';
+import { type Draft, previewEvents, recordEvents } from '../../../flow/ledger/record.ts';
+import { RuleRefused } from '../../../flow/rule-refused.ts';
 import type { Host } from '../../host/host.ts';
 import { type ChosenLedger, chooseSigner, type RecordOptions, type Terminal } from '../../host/options.ts';
 import { openPrompter } from '../../host/prompt.ts';

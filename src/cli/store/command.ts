@@ -1,0 +1,207 @@
+/** `custody store`: ledgers in a store that many people work on, and the files that are replicas of them. */
+import { Command } from 'commander';
+import { grouped } from '../../bytes/grouped.ts';
+import { toHex } from '../../bytes/hex.ts';
+import { shellWord } from '../../bytes/shell-word.ts';
+import { safeText } from '../../bytes/text.ts';
+import { CustodyError } from '../../errors.ts';
+import { replicasFolder, stateFolder, storesFile } from '../../flow/places.ts';
+import { addressIn, replicaPath, storeAccess } from '../../flow/store/access.ts';
+import { cloneLedger, findId, pushLedger, verifyStored } from '../../flow/store/copies.ts';
+import { readLink } from '../../flow/store/link.ts';
+import { connect, openStore, prepare } from '../../flow/store/open-store.ts';
+import { addStore, checkName, readStores, type StoreSettings, settingsOf } from '../../flow/store/stores-file.ts';
+import { withStores } from '../../flow/store/with-store.ts';
+import { ensureFolder } from '../../fs/folder.ts';
+import { postgresSchema } from '../../store/postgres-schema.ts';
+import type { LedgerStore } from '../../store/store.ts';
+import type { Host } from '../host/host.ts';
+import { addOutputOptions, type OutputOptions, openTerminal, pathOf, writingOf } from '../host/options.ts';
+
+interface AddOptions extends OutputOptions {
+  readonly commit?: string;
+  readonly insecure?: boolean;
+}
+
+interface CopyOptions extends OutputOptions {
+  readonly wait?: string;
+}
+
+export function buildCommand(host: Host): Command {
+  const command = new Command()
+    .description('keep cases in a store on which many people work, such as a database')
+    .helpCommand(false);
+  command.addHelpText('after', footnote);
+  for (const build of [addCommand, listCommand, checkCommand, schemaCommand, pushCommand, cloneCommand, fetchCommand])
+    command.addCommand(build(host));
+  return command;
+}
+
+const footnote = `
+A store keeps the entries of many in one order; it is never believed. Each
+computer has a file of the case, its replica, and reads from that. docs/stores.md
+says what an administrator does, and what happens when a store fails.`;
+
+function addCommand(host: Host): Command {
+  const command = new Command('add')
+    .description('name a store, and try what the rest depends on; opens a connection')
+    .argument('<name>', '2 to 32 of a-z 0-9 -')
+    .argument('<address>', 'postgres://HOST/DATABASE, or the absolute path of a folder')
+    .option('--commit <how>', 'PostgreSQL: on, or remote_apply to wait for a standby too (else on)')
+    .option('--insecure', 'allow sslmode=disable, on a line that nobody else can reach');
+  return addOutputOptions(command).action(async (name: string, address: string, options: AddOptions) => {
+    const terminal = openTerminal(host, options);
+    checkName(name);
+    const settings = settingsOf(address, { commit: options.commit, insecure: options.insecure === true });
+    const file = storesFile(host.env);
+    if ((await readStores(file)).has(name)) await addStore(file, name, settings);
+    prepare(settings);
+    const facts = await using(await connect(name, settings, host.owner()), (store) => store.probe());
+    await addStore(file, name, settings);
+    if (terminal.isJson) return terminal.printJson({ store: name, ...facts });
+    terminal.print(`${terminal.paint('good', 'added')} ${name}: ${safeText(facts.what)}`);
+    for (const fact of facts.holds) terminal.tell(`  ${safeText(fact)}`);
+    if (facts.may === 'read') terminal.warn('you may read there, and not write');
+    terminal.tell(`next: custody store push CASE.custody ${name}, or custody store clone ${name}:ID`);
+  });
+}
+
+function listCommand(host: Host): Command {
+  return addOutputOptions(new Command('list').description('the stores that have a name')).action(
+    async (options: OutputOptions) => {
+      const terminal = openTerminal(host, options);
+      const stores = [...(await readStores(storesFile(host.env)))];
+      if (terminal.isJson) return terminal.printJson(stores.map(([name, settings]) => ({ name, ...settings })));
+      if (stores.length === 0) terminal.print('no store has a name yet: custody store add');
+      for (const [name, settings] of stores) terminal.print(`${name}  ${safeText(placeOf(settings))}`);
+    },
+  );
+}
+
+const placeOf = (settings: StoreSettings): string => (settings.kind === 'folder' ? settings.path : settings.url);
+
+function checkCommand(host: Host): Command {
+  const command = new Command('check')
+    .description('try a store and list its ledgers, or verify all that it has of one')
+    .argument('<store>', 'STORE, or STORE:ID');
+  return addOutputOptions(command).action(async (typed: string, options: OutputOptions) => {
+    const terminal = openTerminal(host, options);
+    const address = addressIn(typed);
+    await using(await openNamed(host, address?.store ?? typed), async (store) => {
+      if (address === undefined) {
+        const facts = await store.probe();
+        const ledgers: string[] = [];
+        if (!terminal.isJson) terminal.print(`${store.name}: ${safeText(facts.what)}`);
+        for (const fact of facts.holds) terminal.tell(`  ${safeText(fact)}`);
+        for await (const id of store.list()) {
+          if (terminal.isJson) ledgers.push(toHex(id));
+          else terminal.print(`${store.name}:${toHex(id)}`);
+        }
+        if (terminal.isJson) terminal.printJson({ store: store.name, ...facts, ledgers });
+        return;
+      }
+      const id = await findId(store, address.id);
+      const { size, root } = await verifyStored(id, store);
+      const found = { ledger: `${store.name}:${toHex(id)}`, entries: size, root: toHex(root) };
+      if (terminal.isJson) return terminal.printJson(found);
+      terminal.print(`${found.ledger}: ${countOf(size)}, all sound`);
+      terminal.tell(`root ${found.root}; whether the end is lacking, only those who remember more can say`);
+    });
+  });
+}
+
+function schemaCommand(host: Host): Command {
+  return new Command('schema')
+    .description('print the SQL that an administrator runs once in PostgreSQL; runs nothing')
+    .action(() => openTerminal(host, {}).print(postgresSchema.trimEnd()));
+}
+
+function pushCommand(host: Host): Command {
+  const command = new Command('push')
+    .description('put into a store what it lacks of a case; the file becomes its replica')
+    .argument('<ledger>', 'the case')
+    .argument('[store]', 'the store (else the one that the file belongs to)');
+  return addCopyOptions(command).action(async (typed: string, named: string | undefined, options: CopyOptions) => {
+    const terminal = openTerminal(host, options);
+    const path = pathOf(host, typed);
+    const name = named ?? (await readLink(path))?.store;
+    if (name === undefined)
+      throw new CustodyError('MISSING_VALUE', 'into which store?', {
+        hint: `custody store push ${shellWord(typed)} STORE`,
+      });
+    const { link, size, added } = await using(await openNamed(host, name), (store) =>
+      pushLedger(path, { store, ...how(host, options) }),
+    );
+    const address = `${link.store}:${toHex(link.ledger)}`;
+    if (terminal.isJson) return terminal.printJson({ ledger: typed, address, entries: size, added });
+    terminal.print(`${safeText(typed)}: ${countOf(size)}, of which ${grouped(added)} new in ${name}`);
+    terminal.tell(`others work on it after: custody store clone ${address.slice(0, name.length + 17)}`);
+    terminal.tell('texts in clear stay here, in the disclosures file: give them to those who need them');
+  });
+}
+
+function cloneCommand(host: Host): Command {
+  const command = new Command('clone')
+    .description('make a file of a case in a store, on which all commands work')
+    .argument('<address>', 'STORE:ID; 8 digits of the ID are enough')
+    .argument('[ledger]', 'where (else in your state folder; commands then take -l STORE:ID)');
+  return addCopyOptions(command).action(async (typed: string, file: string | undefined, options: CopyOptions) => {
+    const terminal = openTerminal(host, options);
+    const address = addressIn(typed);
+    if (address === undefined)
+      throw new CustodyError('USAGE', `${typed} is not STORE:ID`, { hint: 'custody store check STORE lists them' });
+    const { id, path, size } = await using(await openNamed(host, address.store), async (store) => {
+      const id = await findId(store, address.id);
+      const path = file === undefined ? replicaPath(host, { store: store.name, id: toHex(id) }) : pathOf(host, file);
+      if (file === undefined) ensureFolder(replicasFolder(host.env));
+      return { id, path, size: await cloneLedger(path, id, { store, ...how(host, options) }) };
+    });
+    const shown = file ?? `${address.store}:${toHex(id).slice(0, 16)}`;
+    if (terminal.isJson)
+      return terminal.printJson({ ledger: path, store: address.store, id: toHex(id), entries: size });
+    terminal.print(`${safeText(shown)}: ${countOf(size)}, all sound`);
+    terminal.tell(`the file is ${safeText(path)}; next: custody log -l ${shellWord(shown)}`);
+  });
+}
+
+function fetchCommand(host: Host): Command {
+  const command = new Command('fetch')
+    .description('bring the file of a case up to its store; recording does this by itself')
+    .argument('<ledger>', 'the replica, or STORE:ID');
+  return addCopyOptions(command).action(async (typed: string, options: CopyOptions) => {
+    const terminal = openTerminal(host, options);
+    const address = addressIn(typed);
+    const path = address === undefined ? pathOf(host, typed) : replicaPath(host, address);
+    if ((await readLink(path)) === undefined)
+      throw new CustodyError('USAGE', `${typed} belongs to no store`, { hint: 'custody store push puts it into one' });
+    const { owner, waitMs } = how(host, options);
+    const size = await withStores(storeAccess(host))(path, { owner, waitMs }, async (ledger) => {
+      if (ledger.lost !== undefined) terminal.warn(ledger.lost.message);
+      return ledger.size;
+    });
+    if (terminal.isJson) return terminal.printJson({ ledger: typed, bytes: size });
+    terminal.print(`${safeText(typed)}: up to date, ${grouped(size)} bytes`);
+  });
+}
+
+const countOf = (entries: number): string => `${grouped(entries)} ${entries === 1 ? 'entry' : 'entries'}`;
+
+const addCopyOptions = (command: Command): Command =>
+  addOutputOptions(command.option('--wait <seconds>', 'how long to wait at most for another writer (else 10)'));
+
+const how = (host: Host, { wait }: CopyOptions) => ({
+  stateFolder: stateFolder(host.env),
+  owner: host.owner(),
+  waitMs: writingOf(wait === undefined ? {} : { wait }).waitMs ?? 10_000,
+});
+
+const openNamed = (host: Host, name: string): Promise<LedgerStore> =>
+  openStore(checkName(name), storesFile(host.env), host.owner());
+
+async function using<T>(store: LedgerStore, work: (store: LedgerStore) => Promise<T>): Promise<T> {
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,39 @@
+/** A store from a bundle of its own, whose errors are of a class of its own too: here they become those of the program. */
+import { CustodyError } from '../../errors.ts';
+import type { Append, LedgerStore } from '../../store/store.ts';
+
+/** The same error as one of this program. */
+export function ownError(error: unknown): unknown {
+  if (error instanceof CustodyError || !(error instanceof Error) || error.name !== 'CustodyError') return error;
+  const { code, message, hint, cause } = error as CustodyError;
+  return new CustodyError(code, message, { cause, ...(hint !== undefined && { hint }) });
+}
+
+/** The same store with errors of this program. */
+export function withOwnErrors(store: LedgerStore): LedgerStore {
+  return {
+    name: store.name,
+    probe: () => told(() => store.probe()),
+    put: (ledger, append) => told(() => store.put(ledger, append)),
+    read: (ledger, seq) => each<Append>(store.read(ledger, seq)),
+    list: (after) => each<Uint8Array>(store.list(after)),
+    turn: (ledger, waitMs, work) => told(() => store.turn(ledger, waitMs, work)),
+    close: () => told(() => store.close()),
+  };
+}
+
+export async function told<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw ownError(error);
+  }
+}
+
+async function* each<T>(items: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* items;
+  } catch (error) {
+    throw ownError(error);
+  }
+}
