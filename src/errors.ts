@@ -61,6 +61,7 @@ export const errorCodes = {
   DISK_FULL: exits.environment,
   EXISTS: exits.environment,
   HEAD_MOVED: exits.environment,
+  INDEX_UNAVAILABLE: exits.environment,
   IO: exits.environment,
   LOCKED: exits.environment,
   NOT_FOUND: exits.environment,

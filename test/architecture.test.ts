@@ -58,6 +58,7 @@ const mayImport: Record<string, readonly string[]> = {
 /** Folders of these rooms, from the top: each imports only from those after it, and from the files beside them all. */
 const order: Record<string, readonly string[]> = {
   flow: [
+    'case-index',
     'forget',
     'handover',
     'verify',
@@ -169,6 +170,29 @@ describe('architecture', () => {
     expect(wrong).toEqual([]);
     const folders = new Set(sources.flatMap(({ file }) => (file.startsWith(`${room}/`) ? (folderOf(file) ?? []) : [])));
     expect([...folders].sort()).toEqual(order[room]?.map((folder) => `${room}/${folder}`).sort());
+  });
+
+  it('no verdict reaches the index of cases, by any way of imports', () => {
+    const byFile = new Map(sources.map((source) => [source.file, source]));
+    const reached = new Set<string>();
+    // all that judges, and the commands that print what it came to
+    const todo = sources.filter(({ file }) => /^(verify|web|report|flow\/verify|cli\/check|cli\/bundle)\//.test(file));
+    for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
+      if (reached.has(next.file)) continue;
+      reached.add(next.file);
+      for (const specifier of next.imports)
+        if (specifier.startsWith('.')) {
+          const found = byFile.get(join(dirname(next.file), specifier));
+          if (found !== undefined) todo.push(found);
+        }
+    }
+    expect(reached.size).toBeGreaterThan(300);
+    expect([...reached].filter((file) => file.startsWith('flow/case-index/'))).toEqual([]);
+    // these alone read it
+    const readers = sources.filter(({ imports }) => imports.some((each) => each.includes('/case-index/')));
+    expect(readers.map(({ file }) => file).sort()).toEqual(
+      ['index-command', 'known-cases', 'search', 'status', 'status-filter'].map((name) => `cli/look/${name}.ts`).sort(),
+    );
   });
 
   it('folders stay small', () => {

@@ -37,6 +37,8 @@ export const commandTable: readonly CommandEntry[] = [
   { name: 'status', summary: 'who holds what, where, under which seal', group: 'Looking' },
   { name: 'log', summary: 'what happened, entry by entry', group: 'Looking' },
   { name: 'show', summary: 'all about one exhibit or entry', group: 'Looking' },
+  { name: 'search', summary: 'find cases by any name, number or text in them', group: 'Looking' },
+  { name: 'index', summary: 'keep what your cases say, so that looking takes seconds', group: 'Looking' },
   { name: 'due', summary: 'what is overdue or soon due, in all your cases', group: 'Looking' },
   { name: 'watch', summary: 'tell when something falls due or arrives', group: 'Looking' },
   { name: 'report', summary: 'forms to print or send', group: 'Looking' },

@@ -34,6 +34,8 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   offer: () => import('./handover/offer.ts'),
   status: () => import('./look/status.ts'),
   log: () => import('./look/log.ts'),
+  search: () => import('./look/search.ts'),
+  index: () => import('./look/index-command.ts'),
   show: () => import('./look/show.ts'),
   destroy: () => import('./caseload/destroy.ts'),
   due: () => import('./caseload/due.ts'),

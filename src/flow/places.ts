@@ -12,6 +12,9 @@ export function stateFolder(env: Environment, platform: string = ownPlatform): s
   return env.CUSTODY_STATE || join(env.XDG_STATE_HOME || join(home(env), '.local', 'state'), 'custody');
 }
 
+/** The index of cases in that folder. */
+export const indexFile = (folder: string): string => join(folder, 'index.sqlite');
+
 /** File of the trust anchors: `CUSTODY_TRUST`, else the user's configuration folder. Throws CustodyError NOT_FOUND without a home. */
 export function trustFile(env: Environment, platform: string = ownPlatform): string {
   if (platform === 'win32' && !env.CUSTODY_TRUST && env.APPDATA) return join(env.APPDATA, 'custody', 'trust.json');

@@ -40,6 +40,7 @@ export type TextPlaceId =
   | 'unrecorded'
   | 'device'
   | 'answers'
+  | 'index'
   | 'leftover'
   | 'paper'
   | 'manifest'
@@ -83,6 +84,8 @@ export const textPlaces: readonly TextPlace[] = [
   { id: 'device', held: 'texts', way: 'delete', mode: 0o600, path: /\.device\.json$/ },
   // what a person typed and did not sign, in the folder of the program's state
   { id: 'answers', held: 'texts', way: 'delete', mode: 0o600, path: /(?:^|\/)drafts\/[1-9]\d*\.draft$/ },
+  // what cases of this user say, with their texts, in the same folder; custody index makes it again
+  { id: 'index', held: 'texts', way: 'delete', mode: 0o600, path: /(?:^|\/)index\.sqlite(?:-journal)?$/ },
   { id: 'resume', held: 'names', way: 'list', mode: 0o600, path: /\.resume(?:\.part)?$/ },
   // the plan of a run that computers share, and their results: names of files, and digests of names
   { id: 'shards', held: 'names', way: 'list', mode: 0o600, path: /\.(?:plan|shard)$/ },

@@ -22,11 +22,7 @@ export const isOfReport = (folder: string): boolean => /\.report[\\/]inputs$/.te
  */
 export async function findLedgers(
   folder: string,
-  {
-    maxDepth = 8,
-    maxNames = 200_000,
-    maxLedgers = 10_000,
-  }: { maxDepth?: number; maxNames?: number; maxLedgers?: number } = {},
+  { maxDepth = 8, maxNames = 2_000_000 }: { maxDepth?: number; maxNames?: number } = {},
 ): Promise<FoundLedgers> {
   const ledgers: string[] = [];
   const unread: CustodyError[] = [];
@@ -47,8 +43,7 @@ export async function findLedgers(
           if (next.depth < maxDepth) queue.push({ path, depth: next.depth + 1 });
           else isCut = true;
         } else if (entry.name.endsWith('.custody') && (entry.isFile() || entry.isSymbolicLink())) {
-          if (ledgers.length < maxLedgers) ledgers.push(path);
-          else isCut = true;
+          ledgers.push(path);
         }
       }
     } catch (error) {

@@ -17,6 +17,7 @@ import { agePart, benchAge } from './age.ts';
 import { timeGitLog } from './git-log.ts';
 import { benchHash, benchPieces } from './hash.ts';
 import { bareSigner, makeLedger, testSeed } from './make-ledger.ts';
+import { benchMany } from './many.ts';
 import { benchScale, scalePart } from './scale.ts';
 import { benchStore } from './store.ts';
 
@@ -204,6 +205,11 @@ const sections: Readonly<Record<string, () => void | Promise<void>>> = {
   pieces: () => benchPieces({ bin, cache, scratch: folder, env }),
   age: () => benchAge({ bin, cache, scratch: folder, env, self: process.argv[1] ?? '', ...ageBytes() }),
   accept: () => benchAccept({ bin, cache, scratch: folder, env }),
+  many: () =>
+    benchMany({
+      ...{ bin, cache, scratch: folder, env, newer: process.env.CUSTODY_BENCH_NODE },
+      count: Number(process.env.CUSTODY_BENCH_LEDGERS ?? 100_000),
+    }),
   store: () => benchStore({ scratch: folder }),
   scale: () => benchScale({ bin, cache, scratch: folder, env, self: process.argv[1] ?? '' }),
 };

@@ -187,6 +187,10 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     meaning: 'Somebody appended to the ledger in between.',
     next: 'read the new entries, then try again',
   },
+  INDEX_UNAVAILABLE: {
+    meaning: 'The index of your cases cannot be used: this Node has no SQLite, or the file is in use or damaged.',
+    next: 'use Node 22.13 or later, or `custody index --rebuild`; every command works without an index',
+  },
   IO: { meaning: 'Reading or writing failed.', next: 'check the disk; entries acknowledged earlier are safe' },
   PENDING_FOREIGN: {
     meaning:

@@ -113,6 +113,9 @@ export const jsonShapes: readonly JsonShape[] = [
     isList: true,
     keys: ['ledger', 'path', 'case', 'entries', 'closed', 'exhibits', 'offers', 'takeovers', 'keys'],
   },
+  { command: 'search', when: 'a line for each case', keys: ['ledger', 'path', 'case', 'hits'], optional: ['cut'] },
+  { command: 'index', keys: ['cases', 'read', 'dropped', 'failed', 'unread'] },
+  { command: 'index', when: '--delete', keys: ['deleted'] },
   {
     command: 'log',
     isList: true,

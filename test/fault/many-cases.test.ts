@@ -3,6 +3,7 @@ import { copyFileSync, cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { bareEnv, bin, runProgram } from '../cli/built-program.ts';
+import { jsonLines } from '../json-lines.ts';
 import { freshFolder, isAll, needs, tally } from './lab.ts';
 
 const base = freshFolder();
@@ -21,10 +22,9 @@ async function ok(cwd: string, ...args: string[]): Promise<string> {
 
 /** How many entries each case has, and which of them ended the second key, in the order of the cases. */
 async function ended(): Promise<(readonly [entries: number, ended: number | null | undefined])[]> {
-  const found = JSON.parse(await ok(folder, 'status', '.', '--json')) as {
-    entries: number;
-    keys: { ended: number | null }[];
-  }[];
+  const found = jsonLines<{ entries: number; keys: { ended: number | null }[] }>(
+    await ok(folder, 'status', '.', '--json'),
+  );
   return found.map(({ entries, keys }) => [entries, keys[1]?.ended]);
 }
 
@@ -68,7 +68,7 @@ describe('kill -9 of one act over many cases', () => {
         losses += counts.filter(([entries, seq]) => entries !== 3 || seq !== 2).length;
         expect(counts).toEqual(names.map(() => [3, 2]));
         const { status, out } = await custody(folder, 'verify', ...names.map((name) => `${name}.custody`), '--json');
-        const verdicts = JSON.parse(out) as { verdict: string }[];
+        const verdicts = jsonLines<{ verdict: string }>(out);
         expect([status, verdicts.map(({ verdict }) => verdict)]).toEqual([3, names.map(() => 'inconclusive')]);
       }
       // killed before the first, and between cases

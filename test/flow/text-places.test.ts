@@ -56,6 +56,7 @@ const writers: Readonly<Record<string, readonly TextPlaceId[] | string>> = {
   'cli/host/keeper.ts': ['answers'],
   'cli/draft/command.ts': ['answers'],
   'fs/journal.ts': ['resume'],
+  'flow/case-index/case-index.ts': ['index'],
   'flow/hash/resume-state.ts': ['resume', 'shards'],
   'flow/hash/resume-open.ts': ['resume', 'shards'],
   'flow/shards/plan.ts': ['shards'],

@@ -1,6 +1,7 @@
 /** What the program says at the end of the year, beside what the plan knows. The plan never asks the program. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { jsonLines } from '../json-lines.ts';
 import type { Lab } from './lab.ts';
 import { type Inventory, isThere, type Plan, type PlannedExhibit } from './plan.ts';
 import { casesIn, keeper, ledgerOf } from './play.ts';
@@ -49,7 +50,7 @@ export async function compareYear(lab: Lab, plan: Plan): Promise<Comparison> {
 
   for (const inventory of plan.inventories) compareCount(lab, plan, inventory, same);
 
-  const status = JSON.parse(await ask([0], 'status', cases, '--json')) as StatusJson[];
+  const status = jsonLines<StatusJson>(await ask([0], 'status', cases, '--json'));
   const rows = status.flatMap(({ exhibits }) => exhibits);
   const ofState = (state: string): string => sorted(rows.flatMap((row) => (row.state === state ? row.number : [])));
   same('cases', plan.cases.length, status.length);
@@ -95,7 +96,7 @@ export async function compareYear(lab: Lab, plan: Plan): Promise<Comparison> {
   same('things that were never sealed', all.length, unsealed?.exhibits);
 
   const paths = plan.cases.map((one) => ledgerOf(lab, one));
-  const verdicts = JSON.parse(await ask([0, 1, 3], 'verify', ...paths, '--json')) as VerdictJson[];
+  const verdicts = jsonLines<VerdictJson>(await ask([0, 1, 3], 'verify', ...paths, '--json'));
   // that no key of the court signed is a gap; so is what a count did not find, until it is seen again
   const gapped = new Set(
     [...fated('court').map(({ number }) => number), ...lost].map((number) => number.split('/')[0] ?? ''),

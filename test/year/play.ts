@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { labelText } from '../../src/ledger/exhibit-label.ts';
+import { jsonLines } from '../json-lines.ts';
 import type { Lab } from './lab.ts';
 import {
   day,
@@ -51,7 +52,7 @@ async function changeStaff(lab: Lab, { people, cases }: Plan): Promise<void> {
 /** Room A is counted. They scan the shelf of that day: half of it by printed labels, half by numbers. */
 async function countRoom(lab: Lab, plan: Plan, { day: at, missing, foreign, unknown }: Inventory): Promise<void> {
   const ids = new Map<string, string>();
-  for (const { ledger, case: number } of JSON.parse(await lab.must(keeper, 'status', casesIn(lab), '--json')))
+  for (const { ledger, case: number } of jsonLines(await lab.must(keeper, 'status', casesIn(lab), '--json')))
     ids.set(number, ledger);
   const lines = plan.cases.flatMap(({ number, exhibits }) =>
     exhibits

@@ -1,12 +1,12 @@
 /** `verify` and `check` of several records: a verdict each, in the order given, and the worst exit status. */
-import { safeJson, safeText } from '../../bytes/text.ts';
+import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
+import { exits } from '../../exits.ts';
 import { readProof } from '../../flow/verify/compare.ts';
-import { systemFailure } from '../../fs/errno.ts';
 import { worstExit } from '../exit-of.ts';
 import type { Host } from '../host/host.ts';
 import { pathOf, type Terminal } from '../host/options.ts';
-import { reportError } from '../host/report-error.ts';
+import { errorJson, reportError } from '../host/report-error.ts';
 import type { Format } from './verify-format.ts';
 import type { CheckOptions } from './verify-request.ts';
 
@@ -18,6 +18,8 @@ interface ManyChecked {
 
 export interface ManyRequest {
   readonly words: readonly string[];
+  /** What could not be looked at, a sentence each: there may be more records. */
+  readonly unread: readonly string[];
   readonly options: CheckOptions & { readonly ledger?: string };
   readonly format: Format;
   readonly terminal: Terminal;
@@ -37,11 +39,9 @@ const ofOne = {
 
 /** Checks them all. What cannot be read is reported, and the others are checked. Throws CustodyError USAGE for options that are about one record. */
 export async function verifyMany(host: Host, request: ManyRequest): Promise<number> {
-  const { words, options, format, terminal, checkOne } = request;
+  const { words, unread, options, format, terminal, checkOne } = request;
   refuseForMany(options, format);
-  const statuses: number[] = [];
-  // one array of all, element by element: thousands of records need no room
-  const printJson = (text: string, at: number): void => void host.stdout.write(`${at === 0 ? '[' : ','}${text}`);
+  const statuses = new Set<number>(unread.length > 0 ? [exits.notShown] : []);
   for (const [at, shown] of words.entries()) {
     try {
       const path = pathOf(host, shown);
@@ -51,18 +51,19 @@ export async function verifyMany(host: Host, request: ManyRequest): Promise<numb
         });
       const { pieces, status } = await checkOne(path, shown);
       const text = [...pieces].join('');
-      statuses.push(status);
-      if (format === 'json') printJson(text.trimEnd(), at);
+      statuses.add(status);
+      // a line each: a hundred thousand records need no room
+      if (format === 'json') terminal.printJsonLine(JSON.parse(text));
       else host.stdout.write(format === 'github' ? text : headed(text, { shown, terminal, isFirst: at === 0 }));
     } catch (error) {
       // to be asked to stop ends all of them
       if (error instanceof CustodyError && error.code === 'STOPPED') throw error;
-      statuses.push(reportError(error, host, shown));
-      if (format === 'json') printJson(errorJson(error, shown), at);
+      statuses.add(reportError(error, host, shown));
+      if (format === 'json') terminal.printJsonLine({ file: shown, error: errorJson(error) });
     }
   }
-  if (format === 'json') host.stdout.write(']\n');
-  return worstExit(statuses);
+  if (format === 'json') for (const problem of unread) terminal.printJsonLine({ unread: problem });
+  return worstExit([...statuses]);
 }
 
 function headed(
@@ -76,12 +77,6 @@ function headed(
       .map((line) => `${safeText(shown)}: ${line}\n`)
       .join('');
   return `${isFirst ? '' : '\n'}${terminal.paint('strong', `${safeText(shown)}:`)}\n${text}`;
-}
-
-function errorJson(error: unknown, file: string): string {
-  const known = error instanceof CustodyError ? error : systemFailure(error);
-  const { code, message, hint } = known ?? new CustodyError('BUG', 'unexpected failure');
-  return safeJson({ file, error: { code, message, ...(hint !== undefined && { hint }) } });
 }
 
 /** Throws CustodyError USAGE for an option that is about one record. */

@@ -86,6 +86,7 @@ interface VerifyOptions extends LangOptions, OutputOptions, LedgerOptions, Check
   readonly require?: string;
   readonly full?: boolean;
   readonly operation?: string;
+  readonly all?: boolean;
   readonly complete?: boolean;
 }
 
@@ -121,17 +122,18 @@ async function askedLedger(host: Host, { ledger }: LedgerOptions, terminal: Term
   );
 }
 
-/** The ledgers of an operation, as they are shown; `unread` takes what could not be looked at. Throws CustodyError NOT_FOUND if no ledger is of it. */
-async function inOperation(
+/** The ledgers in folders, all or of one operation, as they are shown; `unread` takes what could not be looked at. Throws CustodyError NOT_FOUND if there is none. */
+async function inFolders(
   host: Host,
   words: readonly string[],
-  operation: string,
+  operation: string | undefined,
   unread: string[],
 ): Promise<readonly string[]> {
   const folders = words.length > 0 ? words.map((word) => pathOf(host, word)) : [host.cwd];
   const all = await expandLedgers(folders, (problem) => unread.push(problem));
-  const found = await ofOperation(all, operation);
-  if (found.length === 0) throw new CustodyError('NOT_FOUND', `no ledger of operation ${operation} is here`);
+  const found = operation === undefined ? all : await ofOperation(all, operation);
+  const of = operation === undefined ? '' : ` of operation ${operation}`;
+  if (found.length === 0) throw new CustodyError('NOT_FOUND', `no ledger${of} is here`);
   return found.map((path) => path.replace(`${host.cwd}${sep}`, ''));
 }
 
@@ -164,6 +166,7 @@ export function buildVerify(
       'also count whether everything that the record names is here: manifests, texts, attachments; exit 3 if not',
     )
     .option('--operation <name>', 'every ledger of this operation among those named and in the folders named')
+    .option('--all', 'every ledger in the folders named, or in this one; bundles only if they are named')
     .addOption(formatOption());
   return addOutputOptions(
     addLedgerOption(
@@ -179,8 +182,9 @@ export function buildVerify(
     refuseComplete(options.complete === true, format);
     const terminal = openTerminal(host, { ...options, json: format === 'json' });
     const unread: string[] = [];
-    const { operation } = options;
-    const words = operation === undefined ? named : await inOperation(host, named, operation, unread);
+    const { operation, all: isAll = false } = options;
+    const isFound = isAll || operation !== undefined;
+    const words = isFound ? await inFolders(host, named, operation, unread) : named;
     for (const problem of unread) terminal.warn(problem);
     // where something could not be looked at, there may be more ledgers
     const end = (status: number): void => finish(unread.length > 0 ? worstExit([status, exits.notShown]) : status);
@@ -210,13 +214,13 @@ export function buildVerify(
     const tellUnmet = ({ required: all }: BuildRun, about = ''): void => {
       for (const { name, holds } of all) if (!holds) terminal.tell(`custody: ${about}required and not shown: ${name}`);
     };
-    if (words.length > 1) {
+    if (words.length > 1 || isAll) {
       const one = async (path: string, shown: string) => {
         const checked = await checkOne(path, shown, true);
         tellUnmet(checked.run, `${safeText(shown)}: `);
         return checked;
       };
-      return end(await verifyMany(host, { words, options, format, terminal, checkOne: one }));
+      return finish(await verifyMany(host, { words, unread, options, format, terminal, checkOne: one }));
     }
     const [ledger = await askedLedger(host, options, terminal)] = words;
     const { path, shown } = chooseLedgerNamed(host, ledger, options);

@@ -27,6 +27,12 @@ export function reportError(error: unknown, host: Host, about?: string): number 
   return known.exitStatus;
 }
 
+/** The same for a list of documents, in the place of the one that could not be made. */
+export function errorJson(error: unknown): object {
+  const { code, message, hint } = error instanceof CustodyError ? error : (systemFailure(error) ?? bug(error));
+  return { code, message, ...(hint !== undefined && { hint }) };
+}
+
 /** In the language of the questions, if any were asked; else in English. */
 function wordsOf(error: CustodyError, host: Host): string {
   const lang = knownKeeper(host)?.lang ?? 'en';

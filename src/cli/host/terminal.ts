@@ -1,7 +1,7 @@
 /** What a command prints through: plain words on stdout, the rest on stderr, colour and JSON decided once. */
 import { platform } from 'node:process';
 import { inShell, type Shell, shellOf } from '../../bytes/shell-word.ts';
-import { safeJson, safeLines, safeText } from '../../bytes/text.ts';
+import { safeJson, safeJsonLine, safeLines, safeText } from '../../bytes/text.ts';
 import { shownText } from '../../report/document/shown-text.ts';
 import { type Paint, paintFor, plain } from './colour.ts';
 import type { Host } from './host.ts';
@@ -36,6 +36,8 @@ export interface Terminal {
   warn(text: string): void;
   /** Exactly one JSON document, keys as given; what a terminal would act on is written as an escape. */
   printJson(value: unknown): void;
+  /** One of many documents, on a line of its own: where there are thousands, each is read by itself. */
+  printJsonLine(value: unknown): void;
 }
 
 /** Colour as `isColoured` says for each stream, and never against --no-color. */
@@ -64,6 +66,7 @@ export function openTerminal(host: Host, options: OutputOptions): Terminal {
     tell,
     warn: (text) => tell(`${paintTold('warn', 'custody: warning:')} ${safeText(text)}`),
     printJson: (value) => stdout.write(`${safeJson(value)}\n`),
+    printJsonLine: (value) => stdout.write(`${safeJsonLine(value)}\n`),
   };
 }
 

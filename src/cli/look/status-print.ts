@@ -1,13 +1,16 @@
 /** Prints the status of cases one after the other, so that thousands of them need no room. */
 import { sep } from 'node:path';
-import { safeJson, safeText } from '../../bytes/text.ts';
+import { safeText } from '../../bytes/text.ts';
+import type { CustodyError } from '../../errors.ts';
 import type { LedgerStatus } from '../../flow/ledger/status.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { isMarked, textFact } from '../../ledger/private/marked-text.ts';
 import type { Teller } from '../../report/teller.ts';
 import type { Host } from '../host/host.ts';
 import type { Terminal } from '../host/options.ts';
+import { errorJson } from '../host/report-error.ts';
 import { type AsLine, tableLines } from '../host/table.ts';
+import { isFiltered } from './status-filter.ts';
 import {
   keyLine,
   keyRows,
@@ -19,8 +22,6 @@ import {
   statusRows,
 } from './status-rows.ts';
 
-const filters = ['exhibit', 'place', 'holder', 'overdue', 'under', 'descendants'] as const;
-
 interface Shown extends StatusFilter {
   readonly keys?: boolean;
 }
@@ -30,59 +31,77 @@ interface Setting {
   readonly teller: Teller;
   /** It is the only case, and is shown even where nothing in it matches. */
   readonly isAlone: boolean;
+  /** Folders or several ledgers were named: there may be any number of cases. */
+  readonly isMany: boolean;
 }
 
 export interface StatusPrinter {
   /** Prints the case, or holds it back until a later one is not held. */
   take(status: LedgerStatus, options: { readonly isHeld: boolean }): Promise<void>;
-  /** Prints what is held, and ends the document. */
-  end(): void;
+  /** Prints the document of a case that is known already. */
+  takeLine(document: string): void;
+  /** Says in the place of a case that it could not be read. */
+  fail(path: string, error: CustodyError): void;
+  /** Prints what is held, and ends the document. `unread`: what could not be looked at, a sentence each; `found`: how many cases there are. */
+  end(unread: readonly string[], found: number): void;
 }
 
 export function openPrinter(host: Host, options: Shown, setting: Setting): StatusPrinter {
-  return setting.terminal.isJson ? printJson(host, options) : printText(host, options, setting);
+  const { terminal, isMany } = setting;
+  if (!terminal.isJson) return printText(host, options, setting);
+  return isMany ? printLines(host, options, setting) : printJson(host, options, setting);
 }
 
-/** One document: an array with an element for each case. */
-function printJson(host: Host, options: Shown): StatusPrinter {
-  const held: string[] = [];
-  let isFirst = true;
+/** One document: an array with the only case. */
+function printJson(host: Host, options: Shown, { terminal }: Setting): StatusPrinter {
+  const cases: object[] = [];
+  return {
+    take: async (status) => void cases.push(statusJson(status, selectRows(status, options, host.now()))),
+    takeLine: () => undefined,
+    fail: () => undefined,
+    end: () => terminal.printJson(cases),
+  };
+}
+
+/** A document for each case on a line of its own; with a filter, for each case in which something matches. */
+function printLines(host: Host, options: Shown, { terminal }: Setting): StatusPrinter {
+  const held: object[] = [];
   const flush = (): void => {
-    for (const text of held.splice(0)) {
-      host.stdout.write(`${isFirst ? '[' : ','}${text}`);
-      isFirst = false;
-    }
+    for (const one of held.splice(0)) terminal.printJsonLine(one);
   };
   return {
     take: async (status, { isHeld }) => {
-      held.push(safeJson(statusJson(status, selectRows(status, options, host.now()))));
+      const rows = selectRows(status, options, host.now());
+      if (rows.length > 0 || !isFiltered(options)) held.push(statusJson(status, rows));
       if (!isHeld) flush();
     },
-    end: () => {
+    takeLine: (document) => void host.stdout.write(`${document}\n`),
+    fail: (path, error) => terminal.printJsonLine({ path, error: errorJson(error) }),
+    end: (unread) => {
       flush();
-      host.stdout.write(isFirst ? '[]\n' : ']\n');
+      for (const problem of unread) terminal.printJsonLine({ unread: problem });
     },
   };
 }
 
 function printText(host: Host, options: Shown, { terminal, teller, isAlone }: Setting): StatusPrinter {
-  const isFiltered = filters.some((filter) => options[filter] !== undefined);
   const held: string[] = [];
-  let found = 0;
   let isNothing = true;
   return {
     take: async (status, { isHeld }) => {
-      found += 1;
       const rows = options.keys
         ? keyRows(status, teller)
         : statusRows(selectRows(status, options, host.now()), status, { host, teller });
-      if (rows.length > 0 || !isFiltered || isAlone) {
+      if (rows.length > 0 || !isFiltered(options) || isAlone) {
         isNothing = false;
         held.push(...(await linesOf(status, rows, { host, terminal, teller, isKeys: options.keys === true })));
       }
       if (!isHeld) for (const line of held.splice(0)) terminal.print(line);
     },
-    end: () => {
+    takeLine: () => undefined,
+    // on stderr alone
+    fail: () => undefined,
+    end: (_, found) => {
       for (const line of held.splice(0)) terminal.print(line);
       if (found > 0 && isNothing) terminal.tell(`nothing matches in ${found} cases`);
     },

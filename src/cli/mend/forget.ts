@@ -112,6 +112,7 @@ const kinds: Readonly<Record<TextPlaceId, string>> = {
   unrecorded: 'a result that was not recorded',
   device: 'what tools printed of a device',
   answers: 'answers that were not signed',
+  index: 'the index of your cases',
   resume: 'the state of an interrupted run',
   shards: 'a plan or a result of shards',
   manifest: 'a manifest',
@@ -123,6 +124,7 @@ const seenWords: Readonly<Record<Seen, string>> = {
   equal: 'another opening in it has the same text; an entry of its own ledger must erase that',
   text: 'the text is in it',
   name: 'the text is in its name',
+  any: 'it has texts of cases, and custody index makes it again without this one',
 };
 const unsearchedWords: Readonly<Record<Unsearched, string>> = {
   unreadable: 'it cannot be read',

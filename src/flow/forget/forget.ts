@@ -2,27 +2,24 @@
  * Forgetting: the texts that entries with effect erase are taken out of every place where the program writes texts. Openings go last, for
  * only they say what to look for; and they go only when nothing else that was found holds a text, unless that is to be left.
  */
-import { lstatSync, realpathSync, unlinkSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { CustodyState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import { beside } from '../../fs/beside.ts';
-import { syncFolder } from '../../fs/durable.ts';
-import { ioError } from '../../fs/errno.ts';
-import { refuseIntoEvidence } from '../../fs/evidence-guard.ts';
 import { exists } from '../../fs/exists.ts';
 import { withLedger } from '../../fs/ledger/append.ts';
 import { settleDisclosures } from '../../fs/ledger/disclosures.ts';
 import { type LockOwner, withLock } from '../../fs/ledger/lock.ts';
 import { endRewriting, isRewriting, rewriteItems } from '../../fs/ledger/rewrite.ts';
 import { fileChunks } from '../../fs/read.ts';
-import { patiently } from '../../fs/system.ts';
 import { type Finding, rowOf } from '../../verify/findings.ts';
 import { noTrust } from '../../verify/trust/trust.ts';
 import type { Verification } from '../../verify/verification.ts';
 import { admitPending } from '../ledger/admit-pending.ts';
 import { ledgerBytes } from '../ledger/read-ledger.ts';
 import { verifyAndHold } from '../verify/verify.ts';
+import { deleteFile, dropIndex } from './delete.ts';
 import {
   BrokenItems,
   type EqualFields,
@@ -122,6 +119,7 @@ class Forgetting {
     const erased = await erasedIn(bytes, before.state);
     const { commitments, first, open } = erased;
     if (first === undefined) return nothing;
+    const index = dropIndex(this.#request);
     const places = [dirname(ledger), ...folders, ...own];
     let walked = walkAll(places);
     if (await this.#settleOthers(walked)) walked = walkAll(places);
@@ -140,17 +138,18 @@ class Forgetting {
       ...{ faults, erased: commitments.size + open.length, nowhere: commitments.size - opened.size, open, first },
       ...{ equal: equal.fields, short: needles.short, notSearched },
     };
-    const listed = { found: found.map((each) => ({ ...each, isDeleted: false })), rewritten: listedOf(openings) };
+    const kept = found.map((each) => ({ ...each, isDeleted: false }));
+    const listed = { found: [...index, ...kept], rewritten: listedOf(openings) };
     if (isDryRun) return { ...said, ...listed, stopped: 'dry-run' };
     if (said.equal.length > 0 && !isLeaving) return { ...said, ...listed, stopped: 'equal' };
     const cleared = await this.#delete(found);
     if (cleared.some(({ isDeleted }) => !isDeleted) && !isLeaving)
-      return { ...said, found: cleared, rewritten: listedOf(openings), stopped: 'found' };
+      return { ...said, found: [...index, ...cleared], rewritten: listedOf(openings), stopped: 'found' };
     const rewritten = await this.#rewriteAll(openings, erased, isEnded);
     const after = await this.#verify();
     const yetOpen = countOf(after.verification, 'TEXT_ERASED_YET_OPEN');
     const lost = Math.max(0, after.verification.missing - before.verification.missing);
-    return { ...said, found: cleared, rewritten, yetOpen, lost, stopped: undefined };
+    return { ...said, found: [...index, ...cleared], rewritten, yetOpen, lost, stopped: undefined };
   }
 
   async #verify(): Promise<{ readonly verification: Verification; readonly state: CustodyState | undefined }> {
@@ -276,16 +275,4 @@ const listedOf = (files: readonly FoundDisclosures[]): Forgotten['rewritten'] =>
 function ledgerOf(path: string): string | undefined {
   const named = path.replace(/\.custody-disclosures$/, '').replace(/\.disclosures$/, '.custody');
   return exists(named) ? realpathSync(named) : undefined;
-}
-
-function deleteFile(path: string): void {
-  try {
-    refuseIntoEvidence(path);
-    if (!lstatSync(path).isFile())
-      throw new CustodyError('NOT_A_FILE', `cannot delete ${path}: it is not a file any more`);
-    patiently(() => unlinkSync(path));
-    syncFolder(dirname(path));
-  } catch (error) {
-    throw ioError(error, 'delete', path);
-  }
 }

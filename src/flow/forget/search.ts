@@ -8,8 +8,8 @@ import { equalItems, erasedItems } from './erased.ts';
 import { isIn, isInName, type Needles } from './needles.ts';
 import { type FoundFile, isUnreadable, type NotSearched, type Walked } from './walk.ts';
 
-/** What was seen of an erased text: its opening, an opening of an equal text, the text in a file, or in the name of one. */
-export type Seen = 'opening' | 'equal' | 'text' | 'name';
+/** What was seen of an erased text: its opening, an opening of an equal text, the text in a file, or in the name of one. `any`: nobody looked. */
+export type Seen = 'opening' | 'equal' | 'text' | 'name' | 'any';
 
 export interface Found extends FoundFile {
   readonly seen: Seen;

@@ -11,6 +11,7 @@ import { Frontier } from '../../crypto/merkle.ts';
 import { restoreState, serialiseState, stateVersion } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import { errnoOf } from '../../fs/errno.ts';
+import { smallFile } from '../../fs/file-start.ts';
 import { ensureFolder } from '../../fs/folder.ts';
 import { readFileCapped } from '../../fs/read.ts';
 import { replaceFile } from '../../fs/replace.ts';
@@ -37,12 +38,15 @@ const version = 2;
 const digestBytes = 32;
 const maxBytes = 256 * 1024 * 1024;
 const maxItems = 1_000_000;
+/** Most heads are shorter. */
+const smallHead = 256 * 1024;
 
 /** The remembered head of a ledger; undefined where none is kept or it is of another version. Throws CustodyError where it cannot be read. */
 export async function recallHead(folder: string, ledger: Uint8Array): Promise<RememberedHead | undefined> {
   let bytes: Uint8Array;
   try {
-    bytes = await readFileCapped(headFile(folder, ledger), maxBytes);
+    const file = headFile(folder, ledger);
+    bytes = smallFile(file, smallHead) ?? (await readFileCapped(file, maxBytes));
   } catch (error) {
     if (isNoRecord(error)) return undefined;
     throw error;

@@ -11,7 +11,7 @@ import type { PrivateText } from '../../ledger/schema.ts';
 import { decodeUnverifiedAnswer } from '../../ledger/statements/answer.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
 import { caseAsOf } from './as-of.ts';
-import { readShown, shownRecord } from './erased-texts.ts';
+import { readShown, type ShownRecord, shownRecord } from './erased-texts.ts';
 import { ledgerBytes, readLedger, readOpenings } from './read-ledger.ts';
 
 /** One exhibit of one ledger. Times are Unix seconds. */
@@ -43,6 +43,8 @@ export interface LedgerStatus {
   readonly rows: readonly StatusRow[];
   /** Exhibits named by entries that rest on the authority asked for. */
   readonly underAuthority: ReadonlySet<string> | undefined;
+  /** For reading its entries again. */
+  readonly record: ShownRecord;
 }
 
 /** Paths of ledgers: a folder stands for those under it. `report` gets what could not be looked at. */
@@ -120,6 +122,7 @@ export async function statusOf(path: string, options: StatusOptions): Promise<Le
     state,
     rows,
     underAuthority: authority === undefined ? undefined : underAuthority,
+    record,
   };
 }
 

@@ -2,6 +2,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { jsonLines } from '../../json-lines.ts';
 import { type Bench, openBench } from '../bench.ts';
 
 let bench: Bench;
@@ -42,10 +43,10 @@ describe('several records', () => {
     expect(required).toMatchObject({ status: 3, err: expect.stringContaining('b.tar: required and not shown: head') });
   });
 
-  it('are one list as JSON: a document each, or its error', async () => {
+  it('are JSON on a line each: the document, or its error', async () => {
     const { status, out } = await bench.run('verify', 'case.custody', 'text.custody', 'b.tar', '--json');
     expect(status).toBe(4);
-    const all = JSON.parse(out);
+    const all = jsonLines(out);
     expect(all.map(({ file, verdict }: { file: string; verdict?: string }) => [file, verdict])).toEqual([
       ['case.custody', 'verified'],
       ['text.custody', undefined],

@@ -225,6 +225,7 @@ describe('the table of kinds', () => {
         'store',
         'successor <key>',
         'within <days>',
+        'words',
       ],
     ]);
   });

@@ -2,6 +2,7 @@
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { jsonLines } from '../../json-lines.ts';
 import { type Bench, openBench } from '../bench.ts';
 
 let bench: Bench;
@@ -102,10 +103,11 @@ describe('status', () => {
     mkdirSync(at('many/deeper'), { recursive: true });
     await bench.run('init', 'many/one.custody', '--case', 'TEST one', '--title', 'x');
     await bench.run('init', 'many/deeper/two.custody', '--case', 'TEST two', '--title', 'x');
-    expect((await json('status', 'many')).map((each: { case: string }) => each.case).sort()).toEqual([
-      'TEST one',
-      'TEST two',
-    ]);
+    expect(
+      jsonLines((await bench.run('status', 'many', '--json')).out)
+        .map((each: { case: string }) => each.case)
+        .sort(),
+    ).toEqual(['TEST one', 'TEST two']);
     writeFileSync(at('many/bad.custody'), readFileSync(at('case.custody')).subarray(0, 900));
     const { status, out, err } = await bench.run('status', 'many');
     expect(status).toBe(4);
@@ -113,7 +115,9 @@ describe('status', () => {
     expect(out).toContain('case “TEST one”');
     expect(out).toContain('case “TEST two”');
     const parsed = await bench.run('status', 'many', 'case.custody', '--json');
-    expect(JSON.parse(parsed.out)).toHaveLength(3);
+    const lines = jsonLines(parsed.out);
+    expect(lines.map(({ error }) => error?.code)).toEqual(['LEDGER_DAMAGED', undefined, undefined, undefined]);
+    expect(lines[0].path).toBe(at('many/bad.custody'));
     expect(await bench.run('status', 'many', '--place', 'TEST')).toMatchObject({
       out: '',
       err: expect.stringMatching(/nothing matches in 2 cases\n$/),

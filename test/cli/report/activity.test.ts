@@ -8,6 +8,7 @@ import { noTrust } from '../../../src/verify/trust/trust.ts';
 import { CaseMaker, makePerson } from '../../caseload/case-maker.ts';
 import { day, type MadeCase, makeCases, yearStart } from '../../caseload/make-cases.ts';
 import { bodies, thing } from '../../custody/bodies.ts';
+import { jsonLines } from '../../json-lines.ts';
 import { type Bench, openBench } from '../bench.ts';
 
 let bench: Bench;
@@ -255,10 +256,10 @@ describe('a span that is not over', () => {
 });
 
 describe('status of many cases', () => {
-  it('has each case once, in the order of their paths, as one document', async () => {
+  it('has each case once, in the order of their paths, a document on each line', async () => {
     const { status, out } = await bench.run('status', folder, '--json');
     expect(status).toBe(0);
-    expect(JSON.parse(out).map(({ path }: { path: string }) => path)).toEqual(cases.map(({ path }) => path).sort());
+    expect(jsonLines(out).map(({ path }: { path: string }) => path)).toEqual(cases.map(({ path }) => path).sort());
   });
 
   it('prints nothing where a name is in none of them', async () => {
@@ -278,7 +279,7 @@ describe('status of many cases', () => {
     rmSync(damaged);
     expect(status).toBe(4);
     expect(err).toContain(`${damaged}: the ledger is damaged`);
-    expect(JSON.parse(out)).toHaveLength(2);
+    expect(jsonLines(out).map(({ error }) => error?.code)).toEqual([undefined, 'LEDGER_DAMAGED', undefined]);
   });
 });
 

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { jsonLines } from '../../json-lines.ts';
 import { type Bench, openBench } from '../bench.ts';
 
 let bench: Bench;
@@ -239,16 +240,18 @@ describe('--operation', () => {
   });
 
   it('status shows the cases of one operation', async () => {
-    const out = JSON.parse(await ok('status', '.', '--operation', 'TEST HARVEST', '--json')) as { path: string }[];
+    const out = jsonLines<{ path: string }>(await ok('status', '.', '--operation', 'TEST HARVEST', '--json'));
     expect(out.map(({ path }) => path.split('/').at(-1))).toEqual(['a.custody', 'b.custody']);
     const none = await bench.run('status', '.', '--operation', 'TEST NONE');
     expect(none).toMatchObject({ status: 0, err: 'no ledger of operation TEST NONE under .\n' });
   });
 
   it('verify checks the cases of one operation, and what cannot be read', async () => {
-    const json = async (...args: string[]) => JSON.parse((await bench.run('verify', ...args, '--json')).out);
+    const json = async (...args: string[]) => jsonLines((await bench.run('verify', ...args, '--json')).out);
     expect(await json('.', '--operation', 'TEST HARVEST')).toHaveLength(2);
-    expect(await json('--operation', 'TEST OTHER')).toMatchObject({ ledger: expect.anything() });
+    expect(JSON.parse((await bench.run('verify', '--operation', 'TEST OTHER', '--json')).out)).toMatchObject({
+      ledger: expect.anything(),
+    });
     writeFileSync(at('d.custody'), readFileSync(at('a.custody')).subarray(0, 40));
     expect(await json('.', '--operation', 'TEST HARVEST')).toHaveLength(3);
     expect(await bench.run('verify', 'c.custody', '--operation', 'TEST HARVEST')).toMatchObject({
