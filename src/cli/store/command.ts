@@ -120,11 +120,14 @@ function pushCommand(host: Host): Command {
   const command = new Command('push')
     .description('put into a store what it lacks of a case; the file becomes its replica')
     .argument('<ledger>', 'the case')
-    .argument('[store]', 'the store (else the one that the file belongs to)');
-  return addCopyOptions(command).action(async (typed: string, named: string | undefined, options: CopyOptions) => {
+    .argument('[store]', 'the store (else the one that the file belongs to)')
+    .option('--leave <store>', 'the store that the file belonged to; nobody records there any more');
+  return addCopyOptions(command).action(async (typed: string, named: string | undefined, options: PushOptions) => {
     const terminal = openTerminal(host, options);
     const path = pathOf(host, typed);
-    const name = named ?? (await readLink(path))?.store;
+    const before = (await readLink(path))?.store;
+    const name = named ?? before;
+    if (before !== undefined && name !== before && options.leave !== before) throw belongsTo(before, { typed, name });
     if (name === undefined)
       throw new CustodyError('MISSING_VALUE', 'into which store?', {
         hint: `custody store push ${shellWord(typed)} STORE`,
@@ -139,6 +142,16 @@ function pushCommand(host: Host): Command {
     terminal.tell('texts in clear stay here, in the disclosures file: give them to those who need them');
   });
 }
+
+interface PushOptions extends CopyOptions {
+  readonly leave?: string;
+}
+
+/** One case in two stores would become two histories. */
+const belongsTo = (store: string, { typed, name }: { readonly typed: string; readonly name: string | undefined }) =>
+  new CustodyError('EXISTS', `${typed} belongs to the store ${store}, where others may record`, {
+    hint: `let everybody stop there; custody store fetch ${shellWord(typed)}; then: custody store push ${shellWord(typed)} ${name} --leave ${store}`,
+  });
 
 function cloneCommand(host: Host): Command {
   const command = new Command('clone')

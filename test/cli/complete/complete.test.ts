@@ -213,7 +213,15 @@ describe('the table of kinds', () => {
       ...['alg <list>', 'approve <number>', 'case', 'case <number>', 'commit <how>', 'court-number <number>'],
       'cut <entries>',
       ...['expect <number>', 'key'],
-      ...['kind', 'kind <number>', 'new-number <number>', 'number', 'offence-code <number>', 'old <entries>'],
+      ...[
+        'kind',
+        'kind <number>',
+        'leave <store>',
+        'new-number <number>',
+        'number',
+        'offence-code <number>',
+        'old <entries>',
+      ],
       ...['only <list>'],
       ...['place', 'policy <oid>', 'read-fields <number,…>', 'recheck <percent>', 'require <list>'],
       ...[

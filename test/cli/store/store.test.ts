@@ -53,6 +53,15 @@ describe.skipIf(!isBuilt)('custody store (needs npm run build)', () => {
     const checked = JSON.parse((await ok(ben('store', 'check', address, '--json'))).out);
     expect(checked).toMatchObject({ ledger: `lab:${idOf('a.store')}`, entries: 3 });
     expect(JSON.parse((await ok(ben('store', 'check', 'lab', '--json'))).out).ledgers).toEqual([idOf('a.store')]);
+    // one case in two stores would become two histories
+    await ok(ann('store', 'add', 'next', join(base, 'next')));
+    const refused = await ann('store', 'push', 'a.custody', 'next');
+    expect([refused.status, refused.err]).toEqual([5, expect.stringContaining('[EXISTS]')]);
+    expect(refused.err).toContain('custody store push a.custody next --leave lab');
+    expect((await ann('store', 'push', 'a.custody', 'next', '--leave', 'other')).status).toBe(5);
+    await ok(ann('store', 'push', 'a.custody', 'next', '--leave', 'lab'));
+    expect(JSON.parse(readFileSync(join(base, 'ann', 'a.store'), 'utf8')).store).toBe('next');
+    await ok(ann('store', 'push', 'a.custody', 'lab', '--leave', 'next'));
     rmSync(folder, { recursive: true });
     const lost = await ann('record', 'note', '--text', 'TEST three', '-k', key, '-l', 'a.custody', '--yes');
     expect([lost.status, lost.err]).toEqual([5, expect.stringContaining('[STORE_UNREACHABLE]')]);
