@@ -63,6 +63,8 @@ describe('the order of calls', () => {
     const scene = new Scene(join(base, 'complete'), { 'case.custody': three, 'case.pending': pending });
     expect(await callsOf(scene, 'open', scene.ledger)).toEqual([
       ...locking,
+      // whether something waits, and then what
+      'pread64 case.pending',
       'pread64 case.pending',
       'pwrite64 case.custody',
       'fsync case.custody',

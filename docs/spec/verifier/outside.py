@@ -26,6 +26,9 @@ def judge_outside(record, trust, now, files=()):
     record.proven = []
     state = record.state
     if not state:
+        # without an opening entry there is nothing that a proof in a file could be over
+        for _ in files:
+            record.tell("TIME_PROOF_NOT_CHECKED")
         return
     anchors = [(one.seq, one.body) for one in state.events.values() if one.type == "anchor" and one.is_formed]
     text_of, sizes = texts_of(record), range(record.size, 0, -1)

@@ -125,9 +125,11 @@ class OutsideTimes implements Outside {
     const texts = this.#texts(run);
     const judges = await this.#judges();
     const judged: JudgedProof[] = [];
+    // without an opening entry there is nothing that a proof in a file could be over
+    const noRecord = run.genesis === undefined ? phrase('there is no usable opening entry') : undefined;
     for (const proof of this.#given) {
-      const judge = judges.get(proof.kind);
-      const unknown: JudgedProof = { ...proof, outcome: 'not-checked', why: phrase('') };
+      const judge = noRecord === undefined ? judges.get(proof.kind) : undefined;
+      const unknown: JudgedProof = { ...proof, outcome: 'not-checked', why: noRecord ?? phrase('') };
       judged.push(...(judge === undefined ? [unknown] : await judge(proof, texts)));
     }
     this.#judged = judged;
