@@ -77,11 +77,11 @@ describe.skipIf(!isThere && !process.env.CI)('at a real terminal', () => {
       ['exhibit: ', 'other'],
       ['number (empty: none): ', 'note'],
       ['text <text>: ', 'one'],
-      ['(empty: no more): ', ''],
+      [', empty: no more): ', ''],
       ['(1 entry to sign): ', 'other'],
       ['number (empty: none): ', 'note'],
       ['text <text>: ', 'two'],
-      ['(empty: no more): ', ''],
+      [', empty: no more): ', ''],
       ['(2 entries to sign): ', 'sign'],
       ['exhibit: ', 'quit'],
     ]);
