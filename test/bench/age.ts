@@ -3,16 +3,14 @@ import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-import { beginAge, openAge } from '../../src/flow/bundle/age.ts';
 import { ageKit } from '../../src/flow/ledger/age-identity.ts';
-import { ArchiveSource } from '../../src/fs/bundle/archive-source.ts';
 import { type HashBench, makeLarge, median } from './hash.ts';
 
 /** For tests alone: anybody knows it. */
 const secret = Uint8Array.from({ length: 32 }, (_, at) => at);
 
 interface AgeBench extends HashBench {
-  /** The bundle of this bench, which is run again for our side. */
+  /** The program of our side. */
   readonly self: string;
 }
 
@@ -37,7 +35,7 @@ export async function benchAge({
   const recipient = await recipientOf(identity);
   const [clear, sealed, key] = [makeLarge(cache, 1, largeBytes), join(scratch, 'sealed.age'), join(scratch, 'key')];
   writeFileSync(key, `${identity}\n`, { mode: 0o600 });
-  const own = (...args: string[]) => `'${process.execPath}' '${self}' --age ${args.join(' ')}`;
+  const own = (...args: string[]) => `'${process.execPath}' '${self}' ${args.join(' ')}`;
   const fresh = (command: string) => `rm -f ${sealed}; ${command}`;
   const megabytes = Math.round(largeBytes / 2 ** 20);
   const rows = [
@@ -90,26 +88,4 @@ function timed(command: string, env: NodeJS.ProcessEnv): Side {
     .split(' ')
     .map(Number);
   return { clock, processor: user + system };
-}
-
-/** One run of our side; prints its peak memory in KiB. */
-export async function agePart([act, ...args]: readonly string[]): Promise<void> {
-  if (act === 'encrypt') {
-    const [clear = '', sealed = '', recipient = ''] = args;
-    const random = (count: number) => globalThis.crypto.getRandomValues(new Uint8Array(count));
-    const { target } = await beginAge(sealed, { recipients: [recipient], random });
-    // as bundles read evidence: by pieces of 1 MiB, into two buffers
-    const source = new ArchiveSource(clear);
-    for await (const piece of source.pieces(0, source.size)) await target.add(piece);
-    source.close();
-    await target.commit();
-  } else {
-    const [sealed = '', identity = ''] = args;
-    const source = await openAge(sealed, { identities: async () => [identity] });
-    let bytes = 0;
-    for await (const piece of source.pieces(0, source.size)) bytes += piece.length;
-    if (bytes !== source.size) throw new Error(`${bytes} of ${source.size} bytes came`);
-    source.close();
-  }
-  process.stdout.write(String(process.resourceUsage().maxRSS));
 }

@@ -13,7 +13,7 @@ import { createCard } from '../../src/ledger/statements/card.ts';
 import { fileSigner } from '../../src/signers/file-signer.ts';
 import { encodeKeyFile } from '../../src/signers/key-file.ts';
 import { benchAccept } from './accept.ts';
-import { agePart, benchAge } from './age.ts';
+import { benchAge } from './age.ts';
 import { timeGitLog } from './git-log.ts';
 import { benchHash, benchPieces } from './hash.ts';
 import { bareSigner, makeLedger, testSeed } from './make-ledger.ts';
@@ -203,7 +203,15 @@ const sections: Readonly<Record<string, () => void | Promise<void>>> = {
   },
   hash: () => benchHash({ bin, cache, scratch: folder, env }),
   pieces: () => benchPieces({ bin, cache, scratch: folder, env }),
-  age: () => benchAge({ bin, cache, scratch: folder, env, self: process.argv[1] ?? '', ...ageBytes() }),
+  age: () =>
+    benchAge({
+      bin,
+      cache,
+      scratch: folder,
+      env,
+      self: join(process.env.CUSTODY_RUN_FOLDER ?? '', 'worker.mjs'),
+      ...ageBytes(),
+    }),
   accept: () => benchAccept({ bin, cache, scratch: folder, env }),
   many: () =>
     benchMany({
@@ -227,7 +235,6 @@ async function run(names: readonly string[]): Promise<void> {
 const [first, ...rest] = process.argv.slice(2);
 try {
   if (first === '--scale') scalePart(rest);
-  else if (first === '--age') await agePart(rest);
   else await run(process.argv.slice(2));
 } finally {
   rmSync(folder, { recursive: true });
