@@ -35,6 +35,8 @@ export interface RecordTypeOptions extends RecordOptions, InOptions, KeyedFilesO
   readonly open?: readonly string[];
   readonly from?: string;
   readonly exhibitsFrom?: string;
+  /** One entry for each exhibit. */
+  readonly each?: boolean;
   readonly template?: string;
   readonly device?: string;
   /** What a takeover in many cases says of all things. */
@@ -82,7 +84,8 @@ export async function recordAct(
   const said = { tokens: device?.tokens ?? named, open, ...(at !== undefined && { at }) };
   const sources = { ...(from !== undefined && { from }), ...(exhibitsFrom !== undefined && { exhibitsFrom }) };
   const gathered = await gatherDrafts(host, type, { said, sources, means });
-  const attached = device === undefined ? gathered : gathered.map((draft) => device.attach(draft));
+  const parted = options.each ? gathered.flatMap(eachApart) : gathered;
+  const attached = device === undefined ? parted : parted.map((draft) => device.attach(draft));
   const placed = await withFieldPaths(attached, { host, ledger, terminal });
   const termed = type === 'offer' ? await withStandingTerms(host, ledger, placed, terminal) : placed;
   const maker = { keyId: signer.keyId, random: host.random };
@@ -98,6 +101,13 @@ export async function recordAct(
     ...(device && { keep: () => device.keep(ledger, drafts) }),
   });
   printRecorded(recorded, ledger.shown, terminal);
+}
+
+/** The same act as a draft for each exhibit, so that an excerpt about one tells nothing of the others. */
+function eachApart(draft: ReadyDraft): readonly ReadyDraft[] {
+  const { exhibits } = draft.body;
+  if (!Array.isArray(exhibits) || exhibits.length < 2) return [draft];
+  return exhibits.map((number) => ({ ...draft, body: { ...draft.body, exhibits: [number] } }));
 }
 
 /** An act happened when it was begun to be written down, where a draft of it is gone on with later. */

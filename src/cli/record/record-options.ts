@@ -13,6 +13,8 @@ export function addRecordOptions(command: Command, type: EventTypeName): Command
     .option('--from <file>', 'one entry for each row of a CSV or JSON file; its columns have the names of these flags')
     .option('--exhibits-from <file>', 'one entry for each exhibit number, one a line; - reads a scanner')
     .option('--template <format>', 'print the header and an example line of a table: csv');
+  if (eachTypes.has(type))
+    command.option('--each', 'one entry for each exhibit, so that an excerpt about one tells nothing of the others');
   if (type === 'collect')
     command
       .option('--device <path>', 'read make, model, serial, sizes from a device')
@@ -29,6 +31,12 @@ export function addRecordOptions(command: Command, type: EventTypeName): Command
     .option('--no-input', 'never ask')
     .option('--yes', 'sign without asking once more; never answers for an irregularity');
 }
+
+/** Types whose exhibits have nothing to do with each other in an entry: not a parcel, an order or a list that was counted. */
+const eachTypes: ReadonlySet<EventTypeName> = new Set<EventTypeName>([
+  ...(['store', 'access', 'takeover', 'terms', 'present'] as const),
+  ...(['release', 'dispose', 'incident', 'note'] as const),
+]);
 
 /** Types that can be recorded in many cases by one act. */
 export const inManyTypes: ReadonlySet<EventTypeName> = new Set<EventTypeName>(['takeover', 'attest']);

@@ -52,6 +52,7 @@ function typeCommand(
     const options = command.opts<RecordTypeOptions>();
     if (isInMany(options) && options.keyed === true)
       throw new CustodyError('USAGE', '--keyed is for one case: each case has content keys of its own');
+    if (isInMany(options) && options.each === true) throw new CustodyError('USAGE', '--each is for one case');
     if (isInMany(options)) return finish(await inCases(host, type, tokens, options));
     if (type === 'takeover' && options.found !== undefined)
       throw new CustodyError('USAGE', '--found goes with --in or --every');
