@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bareEnv } from '../built-program.ts';
-import { converse, isTerminalThere, typed } from './pseudo-terminal.ts';
+import { converse, firstCase, isTerminalThere, typed } from './pseudo-terminal.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -15,24 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const passphrase = 'TEST passphrase, four words';
 const sign = 'or the number of a line: ';
 
-const key = [
-  ['[1]: ', ''],
-  ['in every record', 'TEST Anna'],
-  ['Agency: ', 'TEST North Police'],
-  ['EUROPOL', 'NL'],
-  ['Title or rank', ''],
-  ['Badge or personnel number', ''],
-  ['Where to keep the key', ''],
-  ['only a key]: ', 'KA-118'],
-  ['Title [KA-118]', ''],
-  ['ka-118.custody]: ', ''],
-  ['[desk]: ', ''],
-  ['[KA/+]: ', ''],
-  ['[evidence room]: ', ''],
-  ['or four words: ', passphrase],
-  ['The same again: ', passphrase],
-  [sign, 'y'],
-] as const;
+const key = [...firstCase, ['or four words: ', passphrase], ['The same again: ', passphrase], [sign, 'y']] as const;
 
 const phone = [
   ['passphrase of ', passphrase],

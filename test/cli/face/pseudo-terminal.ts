@@ -30,6 +30,23 @@ export interface Talk {
 export const typed = (turns: readonly (readonly [string, string, unknown?])[]): Reaction[] =>
   turns.map(([asks, says]) => [asks, `${says}\r`]);
 
+/** What `custody new` asks of somebody who has neither a key nor a case, up to the passphrase. */
+export const firstCase = [
+  ['[1]: ', ''],
+  ['in every record', 'TEST Anna'],
+  ['Agency: ', 'TEST North Police'],
+  ['EUROPOL', 'NL'],
+  ['Title or rank', ''],
+  ['Badge or personnel number', ''],
+  ['Where to keep the key', ''],
+  ['only a key]: ', 'KA-118'],
+  ['Title [KA-118]', ''],
+  ['ka-118.custody]: ', ''],
+  ['[desk]: ', ''],
+  ['[KA/+]: ', ''],
+  ['[evidence room]: ', ''],
+] as const;
+
 /** Runs it in the folder; the shell around it outlives a window that is closed, to write down how it ended. */
 export function converse(
   folder: string,
