@@ -62,6 +62,10 @@ describe('SCITT', () => {
     });
     const headers = names.flatMap((name) => [...statementsOf(name)].map(headerOf));
     expect(headers.length).toBeGreaterThan(20);
+    const sorts = headers.map((header) => (decodeCbor(header, limits) as CborMap).get(16));
+    expect([...new Set(sorts)].sort()).toEqual(
+      ['answer', 'card', 'entry'].map((sort) => `application/vnd.custody.${sort}.v1+cose`),
+    );
     const answers = askCddl(
       context,
       headers.map((bytes) => ({ rule: 'header', bytes })),
