@@ -82,7 +82,7 @@ export const lies: readonly (readonly [string, string, Lie])[] = [
     ([one, two, three]) => [one as Append, { ...(two as Append), next: 4 }, { ...(three as Append), seq: 4, next: 5 }],
   ],
   [
-    'says a number that is none',
+    'says a number of another form',
     'STORE_ODD',
     ([one]) => [one as Append, { seq: 2, next: Number.NaN, bytes: new Uint8Array(1) }],
   ],

@@ -17,7 +17,7 @@ import { postgresSchema } from '../../src/store/postgres-schema.ts';
 
 const root = '/usr/lib/postgresql';
 
-/** Folder of the programs of the newest version; undefined where there is none. */
+/** Folder of the programs of the newest version; undefined if no version is installed. */
 export function newestPostgres(): string | undefined {
   if (!existsSync(root)) return undefined;
   const versions = readdirSync(root).filter((name) => existsSync(join(root, name, 'bin/initdb')));

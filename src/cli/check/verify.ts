@@ -122,7 +122,7 @@ async function askedLedger(host: Host, { ledger }: LedgerOptions, terminal: Term
   );
 }
 
-/** The ledgers in folders, all or of one operation, as they are shown; `unread` takes what could not be looked at. Throws CustodyError NOT_FOUND if there is none. */
+/** The ledgers in folders, all or of one operation, as they are shown; `unread` takes what could not be looked at. Throws CustodyError NOT_FOUND if it finds nothing. */
 async function inFolders(
   host: Host,
   words: readonly string[],

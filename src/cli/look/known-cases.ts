@@ -24,7 +24,7 @@ export class KnownCases {
   readonly #terminal: Terminal;
   #index: CaseIndex | undefined;
 
-  /** `isNew`: makes an index where there is none, and throws CustodyError INDEX_UNAVAILABLE where it cannot. */
+  /** `isNew`: makes an index where it is missing, and throws CustodyError INDEX_UNAVAILABLE where it cannot. */
   constructor(host: Host, terminal: Terminal, { isNew = false } = {}) {
     this.#host = host;
     this.#terminal = terminal;
