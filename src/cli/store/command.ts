@@ -104,7 +104,7 @@ function checkCommand(host: Host): Command {
       const { size, root } = await verifyStored(id, store);
       const found = { ledger: `${store.name}:${toHex(id)}`, entries: size, root: toHex(root) };
       if (terminal.isJson) return terminal.printJson(found);
-      terminal.print(`${found.ledger}: ${countOf(size)}, all sound`);
+      terminal.print(`${found.ledger}: ${countOf(size)}; form, signatures and history hold`);
       terminal.tell(`root ${found.root}; whether the end is lacking, only those who remember more can say`);
     });
   });
@@ -172,7 +172,7 @@ function cloneCommand(host: Host): Command {
     const shown = file ?? `${address.store}:${toHex(id).slice(0, 16)}`;
     if (terminal.isJson)
       return terminal.printJson({ ledger: path, store: address.store, id: toHex(id), entries: size });
-    terminal.print(`${safeText(shown)}: ${countOf(size)}, all sound`);
+    terminal.print(`${safeText(shown)}: ${countOf(size)}; form, signatures and history hold`);
     terminal.tell(`the file is ${safeText(path)}; next: custody log -l ${shellWord(shown)}`);
   });
 }
