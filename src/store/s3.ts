@@ -146,7 +146,7 @@ class S3Store implements LedgerStore {
     }
   }
 
-  /** What is there after a put that was answered. */
+  /** Reads the place of a put that the store answered. */
   async #shown(key: string, append: Append, status: number): Promise<PutOutcome> {
     const found = await this.#found(key, append);
     const isDone = status >= 200 && status < 300;

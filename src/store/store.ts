@@ -45,7 +45,7 @@ export interface Oddity {
 export interface Carrier {
   /** What a probe depends on, in a word: another word asks for another probe. */
   state(): Promise<string>;
-  /** What is not as it was put. */
+  /** Objects that somebody changed, hid or added. */
   inspect(ledger: Uint8Array): AsyncIterable<Oddity>;
 }
 

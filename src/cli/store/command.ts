@@ -139,7 +139,7 @@ async function oddIn({ carrier }: LedgerStore, id: Uint8Array): Promise<readonly
   return odd;
 }
 
-/** What was replaced or hidden is a failure; what an object more says counts nowhere. */
+/** A replaced or hidden object is a failure; one object more counts nowhere. */
 function statusOf(odd: readonly Oddity[]): number {
   if (odd.some(({ code }) => code === 'STORE_REPLACED')) return exits.failed;
   return odd.length > 0 ? exits.notShown : exits.done;
