@@ -49,7 +49,7 @@ describe.each(eventTypeNames)('texts of %s', (type) => {
     const play = await Play.open((text) => `${text} ${nasty}`);
     try {
       await acts[type](play);
-      const entries = JSON.parse(await play.run('log', '--json')) as { seq: number; type: string }[];
+      const entries = JSON.parse(await play.run('log', '--json')).entries as { seq: number; type: string }[];
       const last = entries.filter((entry) => entry.type === type).at(-1)?.seq ?? 0;
       const shows = ['', '--json', '--diagnostic'].map((how) => ['show', String(last), ...(how === '' ? [] : [how])]);
       for (const args of [...looks, ...shows, ['show', 'KA/1']])

@@ -103,14 +103,15 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
         before ??
         (await recorder?.record(measured, resumed, state).catch((error) => {
           // a refused entry must not lose the result of the reading
-          if (terminal.isJson) terminal.printJson({ ...allJson(found, options.output), ...(resumed && { resumed }) });
+          if (terminal.isJson)
+            terminal.printJson('hash/1', { ...allJson(found, options.output), ...(resumed && { resumed }) });
           throw error;
         }));
       if (before !== undefined) for (const { seq } of before) terminal.tell(onRecordBefore(seq));
       else if (recorder !== undefined && recorded !== undefined && !terminal.isJson)
         printRecorded(recorded, recorder.ledger.shown, terminal);
       if (terminal.isJson)
-        terminal.printJson({
+        terminal.printJson('hash/1', {
           ...allJson(found, options.output),
           ...(resumed && { resumed }),
           ...(recorded && { recorded: recordedJson(recorded, recorder?.ledger.shown ?? '') }),
@@ -128,7 +129,7 @@ const onRecordBefore = (seq: number): string =>
 const isMismatch = (recorded: readonly Recorded[] | undefined): boolean =>
   recorded?.some(({ body }) => (body as { outcome?: unknown }).outcome === 'mismatch') === true;
 
-function allJson({ media, result, measured }: Found, output: string | undefined): object {
+function allJson({ media, result, measured }: Found, output: string | undefined) {
   const files = result === undefined ? undefined : hashJson(result, output);
   const { notes = [] } = measured;
   const told = notes.length > 0 && { notes };

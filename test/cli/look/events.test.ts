@@ -2,7 +2,6 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { jsonShapes } from '../../docs/json-shapes.ts';
 import { type Bench, openBench } from '../bench.ts';
 
 let bench: Bench;
@@ -160,17 +159,4 @@ it('names the post and the person of each key', async () => {
     { type: 'note', post: 'lab', signer: { name: 'TEST Bo', agency: 'TEST' } },
     { events: 2 },
   ]);
-});
-
-it('has the keys that docs/cli.md lists', async () => {
-  await ok('record', 'note', '--text', 'TEST', '--at', 'now');
-  const lines = linesOf(await ok('export', 'events'));
-  const seen = new Set(lines.slice(0, -1).flatMap(Object.keys));
-  const shape = (when: string) => jsonShapes.find((each) => each.command === 'export' && each.when === when);
-  const { keys = [], optional = [] } = shape('events, a line for each entry') ?? {};
-  for (const line of lines.slice(0, -1)) expect(Object.keys(line)).toEqual(expect.arrayContaining([...keys]));
-  expect([...keys, ...optional].sort()).toEqual([...seen].sort());
-  expect(Object.keys(lines.at(-1) ?? {})).toEqual(shape('events, the last line')?.keys);
-  const written = JSON.parse(await ok('export', 'events', '-o', 'one.jsonl', '--json'));
-  expect(Object.keys(written)).toEqual(shape('events -o FILE')?.keys);
 });

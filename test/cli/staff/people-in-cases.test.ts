@@ -320,7 +320,7 @@ describe('end-key --in', () => {
       { is: 'signed', entries: [3, 4] },
       { is: 'left', says: expect.stringContaining('the successor of “TEST bo” does not act for post lab here') },
     ]);
-    const log = JSON.parse((await bench.run('status', 'cases/a.custody', '--json')).out)[0].keys as {
+    const log = JSON.parse((await bench.run('status', 'cases/a.custody', '--json')).out).cases[0].keys as {
       ended: number | null;
     }[];
     expect(log.map(({ ended }) => ended)).toEqual([4, 3, null]);
