@@ -113,7 +113,7 @@ describe('what else is foreign', () => {
     expect((await safely('trust', 'add', 'evil.key.pub', '--how', 'phone', ...trust)).status).toBe(0);
     await safely('trust', 'list', ...trust);
     await safely('verify', 'evil.custody', ...trust);
-    const pins = JSON.parse((await safely('trust', 'list', '--json', ...trust)).out);
+    const pins = JSON.parse((await safely('trust', 'list', '--json', ...trust)).out).pins;
     expect(pins).toMatchObject([{ name: nasty, agency: nasty }]);
     expect((await safely('trust', 'remove', pins[0].keyId.slice(0, 12), ...trust)).status).toBe(0);
   });

@@ -80,7 +80,7 @@ describe('custody accept', () => {
       report: 'pass',
     });
     const { out: custody } = await test.sam('status', '-l', `south-${count}.custody`, '--json');
-    expect(JSON.parse(custody)[0].exhibits).toMatchObject([
+    expect(JSON.parse(custody).cases[0].exhibits).toMatchObject([
       { number: 'KA/1', state: 'arriving' },
       { number: 'BE/7', state: 'arriving' },
     ]);

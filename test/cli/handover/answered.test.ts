@@ -161,7 +161,7 @@ describe('a receipt for an agency', () => {
     const exhibits = ['--exhibit', 'KA/1; with', '--purpose', 'TEST', ...notNeeded];
     const made = JSON.parse(await ok('record', 'offer', '--to-agency', 'eve.key.pub', ...exhibits, '--json'));
     const change = key === undefined ? {} : { directory: await directory(key) };
-    await answer({ offer: made[0].seq, exhibits: [{ number: 'KA/1' }], change });
+    await answer({ offer: made.recorded[0].seq, exhibits: [{ number: 'KA/1' }], change });
     const run = await bench.run('answered', 'back.answer');
     expect({ status: run.status, said: run.out + run.err }).toEqual({ status, said: expect.stringContaining(words) });
   });

@@ -26,7 +26,7 @@ async function many(...args: string[]): Promise<{ status: number; looked: number
 }
 
 const types = async (ledger: string): Promise<string[]> =>
-  (JSON.parse((await bench.run('log', ledger, '--json')).out) as { type: string }[]).map(({ type }) => type);
+  (JSON.parse((await bench.run('log', ledger, '--json')).out).entries as { type: string }[]).map(({ type }) => type);
 
 async function ok(...args: string[]): Promise<void> {
   const { status, err } = await bench.run(...args);

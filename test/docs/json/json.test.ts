@@ -77,6 +77,7 @@ function isAlways(format: string, path: string): boolean {
 }
 
 describe('the schemas', () => {
+  mkdirSync(samplesFolder, { recursive: true });
   const samples = new Map(
     readdirSync(samplesFolder).map((name) => [name, JSON.parse(readFileSync(new URL(name, samplesFolder), 'utf8'))]),
   );

@@ -15,6 +15,8 @@ export function shareSchemas(schema: Schema): Schema {
   });
   const names = new Map<string, string>();
   const defs: Record<string, unknown> = {};
+  const isTaken = (name: string): boolean =>
+    Object.hasOwn(defs, name) || Object.hasOwn((schema.$defs as object | undefined) ?? {}, name);
   const share = (value: unknown, key: string, isTop: boolean): unknown => {
     if (Array.isArray(value)) return value.map((each) => share(each, key, isTop));
     if (typeof value !== 'object' || value === null) return value;
@@ -29,7 +31,7 @@ export function shareSchemas(schema: Schema): Schema {
     if (isTop || !isSchema(value) || text.length < shortest || (counts.get(text) ?? 0) < 2) return made();
     let name = names.get(text);
     if (name === undefined) {
-      name = Object.hasOwn(defs, key) ? `${key}-${names.size}` : key;
+      name = isTaken(key) ? `${key}-${names.size}` : key;
       names.set(text, name);
       defs[name] = undefined;
       defs[name] = made();

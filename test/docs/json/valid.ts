@@ -21,5 +21,9 @@ export function faultOf(document: { readonly format?: unknown }): string | undef
   const validate = validatorOf(format.slice('custody/'.length));
   if (validate === undefined) return `${format} has no schema`;
   if (validate(document)) return undefined;
-  return `${format}: ${(validate.errors ?? []).map(({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`).join('; ')}`;
+  // of several forms, the one that fits furthest says what is wrong
+  const [deepest] = [...(validate.errors ?? [])].sort((a, b) => depthOf(b.instancePath) - depthOf(a.instancePath));
+  return `${format}: ${deepest?.instancePath} ${deepest?.message} ${JSON.stringify(deepest?.params)}`;
 }
+
+const depthOf = (path: string): number => path.split('/').length;
