@@ -61,11 +61,16 @@ it('says of each entry what a case system needs, without private texts, and the 
     signer: { keyId: expect.stringMatching(/^[0-9a-f]{64}$/), name: 'TEST Ada', agency: 'TEST Police' },
     body: {
       manner: 'found',
-      exhibit: { number: 'KA/1', description: { hex: expect.stringMatching(/^[0-9a-f]{64}$/) } },
+      exhibit: { number: 'KA/1', description: { withheld: expect.stringMatching(/^[0-9a-f]{64}$/) } },
     },
   });
-  expect(lines[3]).toMatchObject({ voidedBy: 4, exhibits: [], body: { text: { hex: expect.any(String) } } });
-  expect(lines.at(-1)).toEqual({ checkpoint: { ledger, size: 5, root, text }, since: 0, events: 5 });
+  expect(lines[3]).toMatchObject({ voidedBy: 4, exhibits: [], body: { text: { withheld: expect.any(String) } } });
+  expect(lines.at(-1)).toEqual({
+    format: 'custody/events-end/1',
+    checkpoint: { ledger, size: 5, root, text },
+    since: 0,
+    events: 5,
+  });
 });
 
 it('writes private texts where that is asked for and they are open here', async () => {
@@ -88,7 +93,7 @@ it('goes on behind a checkpoint, the file of the last run, or a number of entrie
   await ok('export', 'events', '-o', 'first.jsonl');
   expect(readFileSync(at('first.jsonl'), 'utf8')).toBe(all);
   const nothing = await ok('export', 'events', '--since', 'first.jsonl', '-o', 'second.jsonl', '--json');
-  expect(JSON.parse(nothing)).toMatchObject({ output: 'second.jsonl', format: 'events', since: 5, events: 0 });
+  expect(JSON.parse(nothing)).toMatchObject({ output: 'second.jsonl', since: 5, events: 0 });
   await note('TEST later');
   const later = linesOf(await ok('export', 'events', '--since', 'second.jsonl'));
   expect(later).toMatchObject([
