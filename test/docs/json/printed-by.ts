@@ -24,6 +24,7 @@ export const printedBy: Readonly<Record<string, string>> = {
   'drafts/1': 'draft',
   'outcome/1': 'destroy, and other acts in many cases',
   'hash/1': 'hash',
+  'hash-media/1': 'hash of the media within an image',
   'hash-only/1': 'hash --only',
   'manifest-withhold/1': 'manifest withhold',
   'audit/1': 'audit',
