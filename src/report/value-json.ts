@@ -30,7 +30,7 @@ export interface CaseJson {
   readonly [field: string]: JsonValue;
 }
 
-/** The commitment that stands for a text: nobody takes it for a text or a digest. */
+/** The commitment in the place of a text: nobody takes it for a text or a digest. */
 export interface WithheldTextJson {
   readonly withheld: string;
 }
@@ -92,7 +92,7 @@ class HeldText extends Uint8Array {
 export const recordJson = <T extends BodyJson | CaseJson>(fields: Fields, value: object): T =>
   valueJson(replacePrivate(fields, value, ({ value: text }) => new HeldText(text))) as T;
 
-/** Any other value; bytes become `{ "hex": … }`, and what is undefined is left out. */
+/** Any other value; bytes become `{ "hex": … }`, and undefined members are left out. */
 export const valueJson = <T>(value: T): Json<T> => anyJson(value) as Json<T>;
 
 function anyJson(value: unknown): unknown {

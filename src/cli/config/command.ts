@@ -116,12 +116,9 @@ async function showCase(
   const file = await fileOfCase(places, chooseLedger(host, options).path);
   const stats = statOf(file);
   if (stats !== undefined) refuseShared(file, stats);
-  const said = stats === undefined ? [] : await settingsIn(file, 'case', host);
-  const shown = said.filter(([key]) => keys.includes(key));
-  if (terminal.isJson)
-    return terminal.printJson('config/1', {
-      settings: shown.map(([key, value]) => ({ key, value, source: 'case', file })),
-    });
+  const shown = (stats === undefined ? [] : await settingsIn(file, 'case', host)).filter(([key]) => keys.includes(key));
+  const settings = shown.map(([key, value]) => ({ key, value, source: 'case', file }));
+  if (terminal.isJson) return terminal.printJson('config/1', { settings });
   for (const [key, value] of shown) terminal.print(`${key} = ${safeJsonLine(value)}`);
   if (shown.length === 0) terminal.tell('Nothing is set for this case.');
 }

@@ -2,7 +2,7 @@
 
 export interface Changed {
   readonly how: 'removed' | 'renamed' | 'retyped';
-  /** `entries[].body.kind`. */
+  /** `entries/[]/body/kind`. */
   readonly path: string;
   readonly document: object;
 }
@@ -12,7 +12,7 @@ type Holder = Record<string, unknown>;
 /** Each member of the document changed in each way, one at a time; of a list its first element. */
 export function* changedOnce(document: object): Generator<Changed> {
   for (const keys of pathsOf(document)) {
-    const path = keys.map((key, at) => (typeof key === 'number' ? '[]' : `${at === 0 ? '' : '.'}${key}`)).join('');
+    const path = keys.map((key) => (typeof key === 'number' ? '[]' : key)).join('/');
     const name = keys.at(-1) as string;
     yield change('removed', (holder) => delete holder[name]);
     yield change('renamed', (holder) => {

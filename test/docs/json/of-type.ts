@@ -10,7 +10,7 @@ import {
 
 export type Schema = { readonly [keyword: string]: unknown };
 
-/** More texts than this are no list to hold a program to: they grow with every release. */
+/** A list of more texts than this grows with every release: any text is as good. */
 const mostTexts = 40;
 
 const literals = TypeFlags.StringLiteral | TypeFlags.NumberLiteral | TypeFlags.BooleanLiteral;

@@ -9,7 +9,7 @@ export function jsonPage(documents: ReadonlyMap<string, Schema>): string {
   return `${[
     '# JSON',
     'Generated from the types of the documents (`UPDATE_DOCS=1 npx vitest run --config test/vitest.config.ts test/docs/json`).',
-    'With `--json` a command prints one JSON object, and nothing else, on stdout. Where there may be thousands (`status`, `search` and `verify` of many cases, `watch`, `export events`) it prints an object on each line. What is told along with it goes to stderr, and [cli.md](cli.md) has the exit statuses.',
+    'With `--json` a command prints one JSON object, and nothing else, on stdout. Where there may be thousands (`status`, `search` and `verify` of many cases, `watch`, `export events`) it prints an object on each line. Everything else goes to stderr; [cli.md](cli.md) has the exit statuses.',
     '## The format of a document',
     'Each document says first which it is: `"format": "custody/log/1"`. The JSON Schema (draft 2020-12) of that format is `docs/schema/log-1.json`; it is made from the code, and every test that reads a document of ours holds it to its schema.',
     [
@@ -23,7 +23,7 @@ export function jsonPage(documents: ReadonlyMap<string, Schema>): string {
     '## Values',
     [
       '- Bytes that were signed, such as digests and key numbers within an entry, are `{ "hex": … }`; the member says what they are (`sha256`, `keyed`, `leaf`).',
-      '- A private text is a string where it is open. A withheld one is `{ "withheld": … }` with the commitment that stands for it: nobody takes it for a digest of evidence. `{ "erasedBy": 12 }` was erased by entry 12. `{ "first": …, "corrections": […] }` was corrected: the last correction holds.',
+      '- A private text is a string where it is open. A withheld one is `{ "withheld": … }` with its commitment, so that nobody takes that for a digest of evidence. `{ "erasedBy": 12 }` was erased by entry 12. `{ "first": …, "corrections": […] }` was corrected: the last correction holds.',
       '- Times of signing (`iat`) and of computing are Unix seconds. Times of events (`at`) are as signed: a text, or two for a span.',
       '- Every string is escaped where a terminal would act on it.',
       `- What entries say (\`body\`) is in [schema/bodies-1.json](schema/bodies-1.json), from the fields of [spec/vocabulary.md](spec/vocabulary.md).`,

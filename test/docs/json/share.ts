@@ -1,4 +1,4 @@
-/** A schema in which what stands twice stands once, under a name in `$defs`. */
+/** A schema in which a part that is there twice is written once, under a name in `$defs`. */
 import type { Schema } from './of-type.ts';
 
 /** Shorter ones are easier to read where they are. */
