@@ -70,7 +70,7 @@ function addCommand(host: Host): Command {
     prepare(settings);
     const facts = await using(await connect(name, settings, host), (store) => store.probe());
     await addStore(file, name, settings);
-    if (terminal.isJson) return terminal.printJson({ store: name, ...facts });
+    if (terminal.isJson) return terminal.printJson('store-add/1', { store: name, ...facts });
     terminal.print(`${terminal.paint('good', 'added')} ${name}: ${safeText(facts.what)}`);
     tellFacts(terminal, facts);
     if (facts.may === 'read') terminal.warn('you may read there, and not write');
@@ -83,7 +83,8 @@ function listCommand(host: Host): Command {
     async (options: OutputOptions) => {
       const terminal = openTerminal(host, options);
       const stores = [...(await readStores(storesFile(host.env)))];
-      if (terminal.isJson) return terminal.printJson(stores.map(([name, settings]) => ({ name, ...settings })));
+      if (terminal.isJson)
+        return terminal.printJson('stores/1', { stores: stores.map(([name, settings]) => ({ name, ...settings })) });
       if (stores.length === 0) terminal.print('no store has a name yet: custody store add');
       for (const [name, settings] of stores) terminal.print(`${name}  ${safeText(placeOf(settings))}`);
     },
@@ -114,7 +115,7 @@ function checkCommand(host: Host, finish: (status: number) => void): Command {
           if (terminal.isJson) ledgers.push(toHex(id));
           else terminal.print(`${store.name}:${toHex(id)}`);
         }
-        if (terminal.isJson) terminal.printJson({ store: store.name, ...facts, ledgers });
+        if (terminal.isJson) terminal.printJson('store/1', { store: store.name, ...facts, ledgers });
         return;
       }
       const id = await findId(store, address.id);
@@ -122,7 +123,7 @@ function checkCommand(host: Host, finish: (status: number) => void): Command {
       const odd = await oddIn(store, id);
       const found = { ledger: `${store.name}:${toHex(id)}`, entries: size, root: toHex(root) };
       finish(statusOf(odd));
-      if (terminal.isJson) return terminal.printJson({ ...found, ...(store.carrier && { odd }) });
+      if (terminal.isJson) return terminal.printJson('store-ledger/1', { ...found, ...(store.carrier && { odd }) });
       terminal.print(`${found.ledger}: ${countOf(size)}; form, signatures and history hold`);
       for (const { code, key, versions } of odd) {
         terminal.print(`${terminal.paint('bad', code)} ${safeText(key)} ${sentences[code]}`);
@@ -184,7 +185,7 @@ function pushCommand(host: Host): Command {
       return await pushLedger(path, { store, ...how(host, options) });
     });
     const address = `${link.store}:${toHex(link.ledger)}`;
-    if (terminal.isJson) return terminal.printJson({ ledger: typed, address, entries: size, added });
+    if (terminal.isJson) return terminal.printJson('store-push/1', { ledger: typed, address, entries: size, added });
     terminal.print(`${safeText(typed)}: ${countOf(size)}, of which ${grouped(added)} new in ${name}`);
     if (isCarried) terminal.tell(`a copy; people record where they did. To read it: ${cloneOf(address)}`);
     else terminal.tell(`others work on it after: ${cloneOf(address)}`);
@@ -222,7 +223,7 @@ function cloneCommand(host: Host): Command {
     });
     const shown = file ?? `${address.store}:${toHex(id).slice(0, 16)}`;
     if (terminal.isJson)
-      return terminal.printJson({ ledger: path, store: address.store, id: toHex(id), entries: size });
+      return terminal.printJson('store-clone/1', { ledger: path, store: address.store, id: toHex(id), entries: size });
     terminal.print(`${safeText(shown)}: ${countOf(size)}; form, signatures and history hold`);
     terminal.tell(`the file is ${safeText(path)}; next: custody log -l ${shellWord(shown)}`);
   });
@@ -240,10 +241,10 @@ function fetchCommand(host: Host): Command {
     if (link === undefined)
       throw new CustodyError('USAGE', `${typed} belongs to no store`, { hint: 'custody store push puts it into one' });
     if ((await settingsOfStore(host, link.store))?.kind === 's3') {
-      const { size, added } = await using(await openNamed(host, link.store), (store) =>
+      const { bytes, size, added } = await using(await openNamed(host, link.store), (store) =>
         fetchCarried(path, link.ledger, { store, now: host.now(), ...how(host, options) }),
       );
-      if (terminal.isJson) return terminal.printJson({ ledger: typed, entries: size, added });
+      if (terminal.isJson) return terminal.printJson('store-fetch/1', { ledger: typed, bytes });
       return terminal.print(`${safeText(typed)}: ${countOf(size)}, of which ${grouped(added)} new`);
     }
     const { owner, waitMs } = how(host, options);
@@ -251,7 +252,7 @@ function fetchCommand(host: Host): Command {
       if (ledger.lost !== undefined) terminal.warn(ledger.lost.message);
       return ledger.size;
     });
-    if (terminal.isJson) return terminal.printJson({ ledger: typed, bytes: size });
+    if (terminal.isJson) return terminal.printJson('store-fetch/1', { ledger: typed, bytes: size });
     terminal.print(`${safeText(typed)}: up to date, ${grouped(size)} bytes`);
   });
 }

@@ -13,6 +13,11 @@ import type { CopyOptions } from './copies.ts';
 import { type Fetched, fetchInto } from './fetch.ts';
 import { touchLink } from './link.ts';
 
+export interface Carried extends Fetched {
+  /** Of the copy now. */
+  readonly bytes: number;
+}
+
 interface CarriedOptions extends CopyOptions {
   /** Unix seconds. */
   readonly now: number;
@@ -57,12 +62,12 @@ async function wasTried(file: string, seen: string, now: number): Promise<boolea
  * Fetches into a copy what the store has more; nobody signs meanwhile. What this user saw elsewhere is compared when all is here.
  * Throws CustodyError as fetching does, and LEDGER_CHANGED where more was seen.
  */
-export async function fetchCarried(path: string, id: Uint8Array, options: CarriedOptions): Promise<Fetched> {
+export async function fetchCarried(path: string, id: Uint8Array, options: CarriedOptions): Promise<Carried> {
   const { store, owner, waitMs, stateFolder, now } = options;
   return await withLedger(path, { owner, waitMs, recover: 'leave' }, async (ledger) => {
     const fetched = await fetchInto(ledger, { store, id, stateFolder: undefined });
     rememberOpened(await openLedger(ledger, stateFolder), stateFolder);
     touchLink(ledger.path, now);
-    return fetched;
+    return { ...fetched, bytes: ledger.size };
   });
 }

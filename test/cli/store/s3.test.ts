@@ -64,7 +64,11 @@ describe.skipIf(!isBuilt)('custody store with a bucket (needs npm run build)', (
     await ann(0, ...note('two'));
     await ann(0, 'store', 'push', 'a.custody', 'vault');
     const fetched = JSON.parse((await ben(0, 'store', 'fetch', 'b.custody', '--json')).out);
-    expect(fetched).toEqual({ ledger: 'b.custody', entries: 3, added: 1 });
+    expect(fetched).toEqual({
+      format: 'custody/store-fetch/1',
+      ledger: 'b.custody',
+      bytes: readFileSync(join(base, 'ben/b.custody')).length,
+    });
     const files = ['ann/a.custody', 'ben/b.custody'].map((file) => readFileSync(join(base, file)));
     expect(files[0]?.equals(files[1] as Buffer)).toBe(true);
     // the objects in their order are the ledger
