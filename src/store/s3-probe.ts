@@ -45,7 +45,7 @@ export async function probeS3(probe: S3Probe): Promise<StoreFacts> {
   if (isObeyed) await race(trial);
   if (worm !== undefined) await lock(trial, worm);
   const isRemoved = await clean(trial);
-  if (isRemoved && worm === undefined) trial.lacks.push('this user may remove what is stored; take that right away');
+  if (isRemoved && worm === undefined) trial.lacks.push('this user may delete stored objects; remove that right');
   return { what, holds: trial.holds, ...(trial.lacks.length > 0 && { lacks: trial.lacks }), may: 'write' };
 }
 

@@ -44,7 +44,7 @@ describe('copies in a bucket', () => {
         'a second object at one place is refused',
         'of 8 who put at one place at once, one does',
       ],
-      lacks: ['this user may remove what is stored; take that right away'],
+      lacks: ['this user may delete stored objects; remove that right'],
     });
     expect(plain.objects.length).toBe(before);
     expect((await versioned.open().probe()).lacks?.[0]).toMatch(/^it takes a second object at one place/);

@@ -51,7 +51,7 @@ describe.skipIf(!isBuilt)('custody store with a bucket (needs npm run build)', (
   it('carries copies of a case, and leaves the file where it was', async () => {
     const added = await ann(0, 'store', 'add', 'vault', server.url('/lab'));
     expect(added.out).toBe('added vault: a bucket of S3 without versions, reached through a socket\n');
-    expect(added.err).toContain('this user may remove what is stored');
+    expect(added.err).toContain('this user may delete stored objects');
     await ben(0, 'store', 'add', 'vault', server.url('/lab'));
     const pushed = JSON.parse((await ann(0, 'store', 'push', 'a.custody', 'vault', '--json')).out);
     expect(pushed).toMatchObject({ ledger: 'a.custody', entries: 1, added: 1 });
