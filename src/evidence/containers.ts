@@ -17,13 +17,19 @@ const isText = (head: Uint8Array, ...texts: readonly string[]): boolean =>
   texts.some((text) => text === String.fromCharCode(...head.subarray(0, text.length)));
 
 /**
- * Kind of container → its facts. Those without `closed` are opened here (flow/image/formats); all others are hashed as the
- * files that they are.
+ * Kind of container → its facts. Those without `closed` are opened everywhere, those with it where the program can
+ * (flow/image/formats); all others are hashed as the files that they are.
  */
 export const containers = {
   ewf: { begins: (head) => isText(head, 'EVF\t\r\n\xff\0'), format: 'e01', named: /\.[es]01$/i },
   ewf2: { begins: (head) => isText(head, 'EVF2', 'LEF2'), format: 'ex01', named: /\.ex01$/i, closed: 'Ex01, L01' },
   'ewf-logical': { begins: (head) => isText(head, 'LVF'), format: 'other', named: /\.lx?01$/i, closed: 'Ex01, L01' },
+  'virtual-disk': {
+    begins: (head) => isText(head, 'QFI\xfb', 'vhdxfile', 'conectix', 'KDMV', 'COWD', '# Disk Desc'),
+    format: 'vendor',
+    named: /\.(vmdk|vhdx?|qcow2?)$/i,
+    closed: 'virtual disk',
+  },
   // an AFF4 image is a ZIP archive by another name
   'zip-or-aff4': {
     begins: (head) => isText(head, 'PK\x03\x04'),

@@ -2,5 +2,6 @@
 import { ewf } from './ewf.ts';
 import type { ImageFormat } from './format.ts';
 import { split } from './split.ts';
+import { virtualDisk } from './virtual-disk.ts';
 
-export const imageFormats: readonly ImageFormat[] = [ewf, split];
+export const imageFormats: readonly ImageFormat[] = [ewf, virtualDisk, split];

@@ -1,5 +1,5 @@
 /** The image at a path, by the formats whose media are read here (formats.ts). */
-import { type ContainerKind, formatOfContainer } from '../../evidence/container.ts';
+import { type ContainerKind, closedContainer, formatOfContainer } from '../../evidence/container.ts';
 import { diskFiles, type Files } from '../../fs/reading/files.ts';
 import type { ImageFormat, MediaSaid } from './format.ts';
 import { imageFormats } from './formats.ts';
@@ -19,9 +19,13 @@ export function imageAt(path: string, at: Files = diskFiles): ImageAt | undefine
   return undefined;
 }
 
-/** Whether images in that container are opened here. */
-export const isOpened = (container: ContainerKind | undefined): boolean =>
-  imageFormats.some((format) => format.container === container);
+/** Whether images in that container are opened here, where such files are. */
+export const isOpened = (container: ContainerKind | undefined, files: Files = diskFiles): boolean =>
+  imageFormats.some((format) => format.container === container && format.isReadable?.(files) !== false);
+
+/** What people call a container whose media cannot be read, at that path; undefined for any other file. */
+export const closedAs = (container: ContainerKind | undefined, path: string, files?: Files): string | undefined =>
+  isOpened(container, files) ? undefined : closedContainer(container, path);
 
 /** Whether images in a container of that format, as the vocabulary says it, are opened here. */
 export const isOpenedFormat = (word: string | undefined): boolean =>
