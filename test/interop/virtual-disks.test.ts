@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -85,8 +85,8 @@ withTools('a virtual disk', () => {
   });
 
   it('compressed, with a snapshot, and with a name full of signs, is read as well', async () => {
-    qemu('convert', '-f', 'raw', '-O', 'qcow2', '-c', 'raw', 'odd, name=x:y".qcow2');
-    qemu('snapshot', '-c', 'TEST', 'odd, name=x:y".qcow2');
+    qemu('convert', '-f', 'raw', '-O', 'qcow2', '-c', 'raw', './odd, name=x:y".qcow2');
+    qemu('snapshot', '-c', 'TEST', './odd, name=x:y".qcow2');
     const { status, said } = await hash('odd, name=x:y".qcow2');
     expect(status).toBe(0);
     expect(said.media.digests.sha256).toBe(sha256(raw));
@@ -124,7 +124,8 @@ withTools('a virtual disk', () => {
   it('that was cut is not COMPLETE: QEMU gives zeros for what is not there', async () => {
     for (const name of ['a.qcow2', 'a.vmdk', 'a.vhdx']) {
       copyFileSync(at(name), at(`cut-${name}`));
-      truncateSync(at(`cut-${name}`), statSync(at(name)).size - 1_200_000);
+      // the last block of a VHDX is larger than what is in it
+      truncateSync(at(`cut-${name}`), statSync(at(name)).size - (name === 'a.vhdx' ? 5_000_000 : 1_200_000));
     }
     for (const name of ['cut-a.qcow2', 'cut-a.vmdk']) {
       const { status, said } = await hash(name);
@@ -182,7 +183,7 @@ withTools('a run that is ended', () => {
         return [];
       }
     });
-    return [lines.filter((line) => line.includes(own())), readdirSync(own())];
+    return [lines.filter((line) => line.includes(basename(folder))), readdirSync(own())];
   };
   const begin = async (...words: string[]) => {
     const env = { ...process.env, TMPDIR: own(), XDG_STATE_HOME: at('state') };
@@ -192,12 +193,12 @@ withTools('a run that is ended', () => {
       stdio: 'ignore',
     });
     const ended = new Promise((accept) => child.once('exit', (status, signal) => accept(signal ?? status)));
-    while (!left()[0]?.some((line) => line.startsWith('/usr/bin/nbdcopy'))) await wait(5);
+    while (!left()[0]?.some((line) => line.startsWith('/usr/bin/nbdcopy'))) await wait(25);
     return { child, ended };
   };
   beforeAll(() => {
     mkdirSync(own());
-    qemu('create', '-f', 'qcow2', 'large.qcow2', '4G');
+    qemu('create', '-f', 'qcow2', 'large.qcow2', '1G');
   });
 
   it.each(['SIGINT', 'SIGKILL'] as const)('by %s leaves no process and no socket', async (signal) => {

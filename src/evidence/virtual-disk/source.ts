@@ -1,4 +1,4 @@
-/** The bytes of a virtual disk by place, and what is thrown where its header is not one that is read here. */
+/** The bytes of a virtual disk by place, and the errors of one that is not read here. */
 import { CustodyError } from '../../errors.ts';
 
 /** Fewer bytes come only where the file ends. */

@@ -24,9 +24,10 @@ const footerFromEnd = 1024;
 
 /** Throws as readQcow2. */
 export function readVmdk(source: DiskSource): VirtualDisk {
+  const start = bytesAt(source, 0, 4);
+  if (isTextAt(start, 0, 'COWD')) throw unsupported('it is a sparse extent of ESX');
+  if (!isTextAt(start, 0, 'KDMV')) throw linked('it is a descriptor, and its data are in the files that it names');
   const head = bytesAt(source, 0, headBytes);
-  if (isTextAt(head, 0, 'COWD')) throw unsupported('it is a sparse extent of ESX');
-  if (!isTextAt(head, 0, 'KDMV')) throw linked('it is a descriptor, and its data are in the files that it names');
   const [capacity, at, length] = [12, 28, 36].map((place) => head.getBigUint64(place, true)) as [
     bigint,
     bigint,
