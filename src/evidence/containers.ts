@@ -30,7 +30,12 @@ export const containers = {
     named: /\.(vmdk|vhdx?|qcow2?)$/i,
     closed: 'virtual disk',
   },
-  // an AFF4 image is a ZIP archive by another name
+  // a ZIP archive that begins with the name of the volume
+  aff4: {
+    begins: (head) => isText(head, 'PK\x03\x04') && isText(head.subarray(30), 'container.description'),
+    format: 'aff4',
+    named: /\.aff4$/i,
+  },
   'zip-or-aff4': {
     begins: (head) => isText(head, 'PK\x03\x04'),
     format: 'zip',
