@@ -1,6 +1,7 @@
 /** The image at a path, by the formats whose media are read here (formats.ts). */
 import { type ContainerKind, closedContainer, formatOfContainer } from '../../evidence/container.ts';
 import { diskFiles, type Files } from '../../fs/reading/files.ts';
+import { holdsOf } from '../../ledger/vocabulary/formats.ts';
 import type { ImageFormat, MediaSaid } from './format.ts';
 import { imageFormats } from './formats.ts';
 
@@ -27,9 +28,9 @@ export const isOpened = (container: ContainerKind | undefined, files: Files = di
 export const closedAs = (container: ContainerKind | undefined, path: string, files?: Files): string | undefined =>
   isOpened(container, files) ? undefined : closedContainer(container, path);
 
-/** Whether images in a container of that format, as the vocabulary says it, are opened here. */
+/** Whether images in a container of that format, as the vocabulary says it, are opened here; a word for many formats says nothing. */
 export const isOpenedFormat = (word: string | undefined): boolean =>
-  imageFormats.some((format) => wordOf(format) === word && word !== undefined);
+  word !== undefined && holdsOf(word) !== 'unclear' && imageFormats.some((format) => wordOf(format) === word);
 
 /** The word of the vocabulary for a container of that format; undefined where there is none around the media. */
 export const wordOf = ({ container }: ImageFormat): string | undefined =>
