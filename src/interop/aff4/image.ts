@@ -19,7 +19,7 @@ const mostGiven = 1024 * 1024;
 const mostSize = 64 * 1024 ** 4;
 const imageKinds = ['DiskImage', 'ContiguousImage', 'DiscontiguousImage', 'VolumeImage', 'MemoryImage', 'Image'];
 
-/** A byte that fills a stream; `undefined` stands for what was not read when the image was made. */
+/** A byte that fills a stream; `undefined` stands for bytes that the imaging program did not read. */
 interface Filled {
   readonly fill: number | undefined;
 }
@@ -76,7 +76,7 @@ export class Aff4Reader {
     ];
   }
 
-  /** The media from that byte to its last, some at a time. What is not there is given as zeros, and told in `findings`. */
+  /** The media from that byte to its last, some at a time. Missing bytes are given as zeros, and told in `findings`. */
   *media(from = 0): Generator<Uint8Array, void, undefined> {
     for (const { at, end, from: target, stream } of this.#stretches)
       for (let place = Math.max(at, from); place < end; ) {

@@ -1,4 +1,4 @@
-/** AFF4 images written in test code from the published description; none of another program was at hand. */
+/** AFF4 images written in test code from the published description; none of another program was tried. */
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
