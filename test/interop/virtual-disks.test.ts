@@ -187,7 +187,7 @@ withTools('a run that is ended', () => {
   };
   const begin = async (...words: string[]) => {
     const env = { ...process.env, TMPDIR: own(), XDG_STATE_HOME: at('state') };
-    const child = spawn(process.execPath, [cli, 'hash', 'large.qcow2', '-q', ...words], {
+    const child = spawn(process.execPath, [cli, 'hash', '-q', ...words], {
       cwd: folder,
       env,
       stdio: 'ignore',
@@ -198,11 +198,12 @@ withTools('a run that is ended', () => {
   };
   beforeAll(() => {
     mkdirSync(own());
-    qemu('create', '-f', 'qcow2', 'large.qcow2', '1G');
+    qemu('create', '-f', 'qcow2', 'large.qcow2', '2G');
+    qemu('create', '-f', 'qcow2', 'medium.qcow2', '384M');
   });
 
   it.each(['SIGINT', 'SIGKILL'] as const)('by %s leaves no process and no socket', async (signal) => {
-    const { child, ended } = await begin();
+    const { child, ended } = await begin('large.qcow2');
     expect(left()[1]).toHaveLength(1);
     child.kill(signal);
     expect(await ended).toBe(signal === 'SIGINT' ? 5 : 'SIGKILL');
@@ -211,12 +212,12 @@ withTools('a run that is ended', () => {
   });
 
   it('can be resumed, and gives what a whole run gives', async () => {
-    const { child, ended } = await begin('-o', 'large.manifest', '--resumable');
-    await wait(300);
+    const { child, ended } = await begin('medium.qcow2', '-o', 'medium.manifest', '--resumable');
+    await wait(150);
     child.kill('SIGINT');
     expect(await ended).toBe(5);
-    const resumed = await hash('large.qcow2', '-o', 'large.manifest', '--resume');
-    const { said } = await hash('large.qcow2', '-o', 'whole.manifest');
+    const resumed = await hash('medium.qcow2', '-o', 'medium.manifest', '--resume');
+    const { said } = await hash('medium.qcow2', '-o', 'whole.manifest');
     expect(resumed.status).toBe(0);
     expect(resumed.said.media).toEqual(said.media);
     expect(resumed.said.resumed).toBeDefined();
