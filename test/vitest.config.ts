@@ -77,6 +77,7 @@ const apart = [
       'engine/native-ed25519',
       'fs/not-linux',
       'flow/image/second-format',
+      'flow/image/no-qemu',
       'fs/reading/raw-disk',
       'fs/reading/salvage',
       'fs/threads/none',
