@@ -88,6 +88,7 @@ export function paperTable(means: PaperMeans): (answers: Answers) => readonly Qu
     {
       id: 'signed.place',
       says: phrase('Where was it signed'),
+      isPlace: true,
       help: phrase('Readers do not see it unless you disclose it.'),
     },
     ...answeredOnPaper(state(), answers).flatMap(outcomeRows),
