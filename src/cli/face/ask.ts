@@ -61,7 +61,7 @@ export async function openAsker(host: Host, options: LangOptions = {}): Promise<
   };
 }
 
-export const howToAnswer = phrase('Enter takes what is in [ ].  ? explains.  .. goes back.');
+const howToAnswer = phrase('Enter takes what is in [ ].  ? explains.  .. goes back.');
 
 /** The lines that explain how one answers, once a run. */
 export function tellHow({ tell }: Pick<Asker, 'tell'>): void {
