@@ -51,6 +51,13 @@ export function paperTable(means: PaperMeans): (answers: Answers) => readonly Qu
       },
     },
     {
+      id: 'scan',
+      says: phrase('The scan of the paper (file)'),
+      help: phrase('Its digest goes on record, not the file. Keep the paper.'),
+      example: 'receipt.pdf',
+      read: (typed) => readScan(typed, means),
+    },
+    {
       id: 'office',
       says: phrase('Office'),
       help: phrase('The office for which it was signed, as the paper says.'),
@@ -69,13 +76,6 @@ export function paperTable(means: PaperMeans): (answers: Answers) => readonly Qu
       says: phrase('Who signed it (name)'),
       help: phrase('Readers do not see it unless you disclose it.'),
       doubt: doubtOfName,
-    },
-    {
-      id: 'scan',
-      says: phrase('The scan of the paper (file)'),
-      help: phrase('Its digest goes on record, not the file. Keep the paper.'),
-      example: 'receipt.pdf',
-      read: (typed) => readScan(typed, means),
     },
     {
       id: 'signed.at',
