@@ -51,7 +51,7 @@ class SecretKeys {
   }
 }
 
-/** `hiding` does the work; what is typed is hidden from `enter` in it on, to its end or to `show`. Work within work is part of it. */
+/** `hiding` does the work, and hides typed keys from `enter` in it to its end, or to `show`. Work within work is part of it. */
 export function hidingBy(begin: () => void, leave: () => void) {
   let depth = 0;
   let isHidden = false;

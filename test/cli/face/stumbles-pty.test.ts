@@ -182,7 +182,7 @@ describe.skipIf(!isTerminalThere)('where strangers stumbled, at a real terminal'
       ['What comes from case.custody, which is here too, keeps its history'],
       ['Did the sender read', '\u0003'],
     ];
-    // Ctrl-C ends it although what was unpacked is cleaned up first
+    // Ctrl-C ends it, after it has cleaned up
     const { status, shown, left } = await ada('get parcel.zip --key sam.key', turns, { CUSTODY_LEDGER: undefined });
     expect({ status, left, shown }).toMatchObject({ status: 5, left: [] });
   });
