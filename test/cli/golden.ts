@@ -52,7 +52,14 @@ export type Player = (run: {
   readonly lines: readonly string[];
 }) => Promise<{ readonly status: number; readonly printed: string }>;
 
-type ScriptHost = FakeHost & { readonly player?: Player };
+/** A command of a script that ran, in the folder as it left it. */
+export interface Ran {
+  readonly args: readonly string[];
+  readonly host: FakeHost;
+  readonly printed: readonly string[];
+}
+
+type ScriptHost = FakeHost & { readonly player?: Player; readonly onRan?: (ran: Ran) => Promise<void> };
 
 async function play(file: string, host: ScriptHost): Promise<string> {
   const lines = readFileSync(file, 'utf8').split('\n');
@@ -167,7 +174,9 @@ async function custody(args: string[], given: FakeHost, { host, keys }: Played):
   });
   if (typing !== undefined && typing.left() > 0)
     throw new Error(`${args.join(' ')}: ${typing.left()} lines were not asked for\n${out.join('')}`);
-  return asPrinted(out.join('').replaceAll(host.cwd, '.'), status);
+  const printed = asPrinted(out.join('').replaceAll(host.cwd, '.'), status);
+  await host.onRan?.({ args, host: { ...given, clock: host.clock }, printed });
+  return printed;
 }
 
 function asPrinted(text: string, status: number): string[] {

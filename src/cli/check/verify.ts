@@ -35,6 +35,7 @@ import {
   pathOf,
   type Terminal,
 } from '../host/options.ts';
+import { namingLedger } from './naming-ledger.ts';
 import { judgeRequirements, parseRequirements, requirements } from './requirements.ts';
 import {
   type FormatOptions,
@@ -209,7 +210,9 @@ export function buildVerify(
       const telling = { terminal, langs, width, face, isFull: isFull || options.full === true, isOfMany, completeness };
       const isLacking = completeness?.outcome === 'not-checked';
       const status = worstExit([exitOfBuild(run), ...(isLacking ? [exits.notShown] : [])]);
-      return { pieces: formatRun(run, format, telling), run, status };
+      const pieces = formatRun(run, format, telling);
+      const named = namingLedger(host, path, shown);
+      return { pieces: Array.isArray(pieces) && format === 'text' ? pieces.map(named) : pieces, run, status };
     };
     const tellUnmet = ({ required: all }: BuildRun, about = ''): void => {
       for (const { name, holds } of all) if (!holds) terminal.tell(`custody: ${about}required and not shown: ${name}`);

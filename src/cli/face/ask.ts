@@ -10,13 +10,14 @@ import { type Keeper, keeperOf } from '../host/keeper.ts';
 import { chooseLangs, type LangOptions, widthIn } from '../host/lang-option.ts';
 import { openPrompter, type Prompter, WentBack } from '../host/prompt.ts';
 import { isPlain, shownColumns } from '../host/table.ts';
+import { notAPlace, yesNoOf } from '../typed/yes-no.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { fitted, fittedQuestion, type Room } from './lines.ts';
 import { chosenOf, menuLines } from './menu-lines.ts';
 import { canBeNone, orNone } from './none.ts';
 import { type Answers, asked, given, isAbsent, type Question, type Table, type Usual } from './question.ts';
 import { shownUsual, usualOf } from './usual.ts';
-import { askYesNo, joiningIn, yesNoLetter, yesNoOf } from './yes-no.ts';
+import { askYesNo, joiningIn, yesNoLetter } from './yes-no.ts';
 
 export { askYesNo, WentBack, yesNoOf };
 
@@ -60,7 +61,7 @@ export async function openAsker(host: Host, options: LangOptions = {}): Promise<
   };
 }
 
-export const howToAnswer = phrase('Enter takes what is in [ ].  ? explains.  .. goes back.');
+const howToAnswer = phrase('Enter takes what is in [ ].  ? explains.  .. goes back.');
 
 /** The lines that explain how one answers, once a run. */
 export function tellHow({ tell }: Pick<Asker, 'tell'>): void {
@@ -219,11 +220,15 @@ async function readValue(
   asker: Asker,
 ): Promise<string | undefined> {
   const { tell } = asker;
-  const { menu, unlisted, isYesNo, read, doubt } = question;
+  const { menu, unlisted, isYesNo, isPlace, read, doubt } = question;
   if (isYesNo) {
     const answer = yesNoOf(typed, asker);
     if (answer === undefined) tell(phrase('Answer yes or no.'));
     return answer;
+  }
+  if (isPlace && yesNoOf(typed, asker) !== undefined) {
+    tell(notAPlace);
+    return undefined;
   }
   try {
     if (menu !== undefined) return await chosenOf(given(menu, answers), typed, asker, unlisted);

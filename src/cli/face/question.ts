@@ -40,6 +40,8 @@ export interface Question {
   readonly list?: readonly MenuEntry[];
   /** Answered by yes or no, in English or the language of the question: the value is `y` or `n`. */
   readonly isYesNo?: true;
+  /** Answered by a place in free words: yes or no is asked about again. */
+  readonly isPlace?: true;
   /**
    * Makes the value of the typed text, which is trimmed and not empty. It takes its own values too, for they come back from
    * drafts. Throws CustodyError, whose words are shown before the question is asked again. Without it, the typed text is the

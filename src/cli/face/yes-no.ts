@@ -3,23 +3,8 @@ import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { Lang } from '../../words/lang.ts';
 import { sayPhrase } from '../../words/say.ts';
 import type { Joining } from '../typed/paste.ts';
+import { yesNoOf } from '../typed/yes-no.ts';
 import type { Asker } from './ask.ts';
-
-/** Without the signs above letters: si for sí. */
-const plain = (text: string): string =>
-  text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '');
-
-/** `y` or `n`, by a letter or word of English or of the language. */
-export function yesNoOf(typed: string, { lang }: Pick<Asker, 'lang'>): 'y' | 'n' | undefined {
-  const word = plain(typed.trim());
-  const isWord = (english: string, own: string): boolean =>
-    word !== '' && (english.startsWith(word) || plain(own).startsWith(word));
-  if (isWord('yes', sayPhrase(lang, phrase('yes')))) return 'y';
-  return isWord('no', sayPhrase(lang, phrase('no'))) ? 'n' : undefined;
-}
 
 /** Asks until it is yes or no. Throws InputEnded. */
 export async function askYesNo(says: Phrase, asker: Pick<Asker, 'lang' | 'prompter'>): Promise<boolean> {

@@ -259,12 +259,12 @@ async function writeAndTell(host: Host, telling: Telling): Promise<void> {
   const isOnPaper = state.offers.get(seq)?.to.every((to) => 'office' in to) === true;
   if (written.parcel !== undefined)
     return terminal.tell(
-      'next: send the parcel and its note; the letter is inside; enter the receipt that comes back with: custody answered',
+      'next: send the parcel and its note; the letter is inside; enter the receipt that comes back with: custody answered ANSWER',
     );
   terminal.tell(
     isOnPaper
-      ? 'next: print data/letter.html and send it along; enter the receipt on paper with: custody answered --paper'
-      : 'next: print data/letter.html, send the bundle; enter the receipt that comes back with: custody answered',
+      ? 'next: print data/letter.html and send it along; enter the receipt on paper with: custody answered --paper SCAN'
+      : 'next: print data/letter.html, send the bundle; enter the receipt that comes back with: custody answered ANSWER',
   );
 }
 

@@ -64,7 +64,9 @@ const saidOnce: ReadonlySet<string> = new Set(['--yes', '-y', '--explain']);
 
 /** Commands whose answers are worth keeping. */
 const commands: ReadonlySet<string> = new Set(
-  'new take give get record session offer answered receipt accept refuse import hash handover room'.split(' '),
+  'new take give get record session offer answered receipt accept refuse import hash handover room enrol end-key'.split(
+    ' ',
+  ),
 );
 
 const keepers = new WeakMap<NodeJS.ReadableStream, Keeper>();

@@ -8,8 +8,12 @@ import { type Readable, Writable } from 'node:stream';
 import { CustodyError } from '../../errors.ts';
 import { LineQueue } from '../typed/line-queue.ts';
 import { gatherLines, markPastes, PastedLines, stopMarking } from '../typed/paste.ts';
+import { hiddenKeys, hidingBy, maxLine } from '../typed/secret-keys.ts';
 import type { Host, Input } from './host.ts';
 import { knownKeeper, tellKept } from './keeper.ts';
+import { isStopRequested } from './stop.ts';
+
+export { maxLine };
 
 export interface Lines {
   /**
@@ -19,6 +23,8 @@ export interface Lines {
   next(question: string, takesMany?: boolean): Promise<string>;
   /** The same without showing what is typed. */
   secret(question: string): Promise<string>;
+  /** From the first secret in that work to its end nothing that is typed is shown: a second try may be typed ahead of its question. */
+  hiding<T>(work: () => Promise<T>): Promise<T>;
   /** Waits until nobody types, and forgets what was typed; how many lines that were. */
   drop(): Promise<number>;
 }
@@ -37,8 +43,6 @@ export class LineTooLong extends CustodyError {
   }
 }
 
-/** No line is longer, in characters. */
-export const maxLine = 65_536;
 /** So many bytes a kernel lets through in line mode; the rest of a longer line is lost. */
 const lineMode = process.platform === 'linux' ? 4095 : 1023;
 /** How long a scanner may still be typing, in milliseconds. */
@@ -81,23 +85,37 @@ async function silence(stream: NodeJS.ReadableStream): Promise<void> {
   }
 }
 
+/** A line that was typed while nothing was shown is shown behind the question that takes it. */
+interface Typed {
+  readonly line: string;
+  readonly isUnseen?: true;
+}
+
 /** Input that comes in lines: a pipe of a test, or a terminal whose keys cannot be read one by one. */
 function plainLines(host: Pick<Host, 'stdin' | 'stderr'>): Lines {
   const { stderr, stdin } = host;
   const stream = stdin.stream as Readable & Input['stream'];
-  const queue = new LineQueue<string>();
+  const queue = new LineQueue<Typed>();
   const decoder = new TextDecoder();
   let rest = '';
   const onData = (data: Buffer | string): void => {
     rest += typeof data === 'string' ? data : decoder.decode(data, { stream: true });
     const lines = rest.split('\n');
     rest = lines.pop() ?? '';
-    for (const line of lines) queue.push(line.replace(/\r$/, ''));
+    for (const line of lines) queue.push({ line: line.replace(/\r$/, '') });
     if (rest.length > maxLine) queue.end(new CustodyError('TOO_LARGE', 'the line is too long'));
   };
-  const onEnd = (): void => queue.end(new InputEnded());
+  const keys = hiddenKeys(stdin, InputEnded, (left) => {
+    if (isOpen) stream.on('data', onData);
+    for (const line of left.lines) queue.push({ line, isUnseen: true });
+    rest += left.typed;
+  });
+  const onEnd = (): void => {
+    queue.end(new InputEnded());
+    keys.end();
+  };
   let isOpen = false;
-  const listen = async (): Promise<string> => {
+  const listen = async (): Promise<Typed> => {
     if (!isOpen) {
       isOpen = true;
       // an input that ended before says so to nobody who listens later
@@ -105,6 +123,10 @@ function plainLines(host: Pick<Host, 'stdin' | 'stderr'>): Lines {
       stream.on('data', onData);
       for (const name of ['end', 'close', 'error']) stream.on(name, onEnd);
     }
+    // work that cleans up at Ctrl-C does not see that a question waits, or comes
+    if (isStopRequested()) onEnd();
+    const isCaught = isTerminal(stdin) && process.listenerCount('SIGINT') > 0;
+    if (isCaught) process.once('SIGINT', onEnd);
     stream.resume();
     try {
       return await queue.take();
@@ -113,13 +135,17 @@ function plainLines(host: Pick<Host, 'stdin' | 'stderr'>): Lines {
       throw error;
     } finally {
       stream.pause();
+      process.off('SIGINT', onEnd);
     }
   };
   return {
     next: async (question) => {
+      keys.show();
       stderr.write(question);
-      const line = checked(await listen());
-      if (isTerminal(stdin) && Buffer.byteLength(line) >= lineMode)
+      const { line, isUnseen } = await listen();
+      if (isUnseen) stderr.write(`${line}\n`);
+      checked(line);
+      if (isTerminal(stdin) && !isUnseen && Buffer.byteLength(line) >= lineMode)
         throw new LineTooLong(
           `this terminal may cut a line of ${lineMode} bytes or more`,
           'say less here, or give the text with its flag',
@@ -127,12 +153,25 @@ function plainLines(host: Pick<Host, 'stdin' | 'stderr'>): Lines {
       return line;
     },
     secret: async (question) => {
-      if (isTerminal(stdin)) return await hidden(host, question, onData);
-      stderr.write(question);
-      const line = await listen();
-      stderr.write('\n');
-      return line;
+      if (!isTerminal(stdin)) {
+        stderr.write(question);
+        const { line } = await listen();
+        stderr.write('\n');
+        return line;
+      }
+      return await keys.hiding(async () => {
+        stream.off('data', onData);
+        // the echo goes off before anybody can see the question and answer it
+        keys.enter();
+        stderr.write(question);
+        try {
+          return await keys.take();
+        } finally {
+          stderr.write('\n');
+        }
+      });
     },
+    hiding: keys.hiding,
     drop: async () => {
       if (!isTerminal(stdin)) return 0;
       stream.resume();
@@ -144,42 +183,6 @@ function plainLines(host: Pick<Host, 'stdin' | 'stderr'>): Lines {
   };
 }
 
-/** Reads one line key by key, so that nothing of it is shown. */
-function hidden(
-  { stdin, stderr }: Pick<Host, 'stdin' | 'stderr'>,
-  question: string,
-  other: (data: Buffer | string) => void,
-): Promise<string> {
-  const { stream } = stdin;
-  const isOpen = stream.listeners('data').includes(other);
-  stream.off('data', other);
-  // the echo goes off before anybody can see the question and answer it
-  stream.setRawMode?.(true);
-  stderr.write(question);
-  return new Promise((accept, reject) => {
-    let typed = '';
-    const end = (settle: () => void) => {
-      stream.off('data', onData);
-      if (isOpen) stream.on('data', other);
-      stream.setRawMode?.(false);
-      stream.pause();
-      stderr.write('\n');
-      settle();
-    };
-    const onData = (data: Buffer | string) => {
-      for (const char of data.toString()) {
-        if (char === '\r' || char === '\n') return end(() => accept(typed));
-        if (char === '\u0003' || char === '\u0004') return end(() => reject(new InputEnded()));
-        if (char === '\u007f' || char === '\b') typed = [...typed].slice(0, -1).join('');
-        else if (char === '\u0015') typed = '';
-        else if (char >= ' ' && typed.length < maxLine) typed += char;
-      }
-    };
-    stream.on('data', onData);
-    stream.resume();
-  });
-}
-
 /** A line, or those of one paste. */
 type Came = string | readonly string[];
 
@@ -189,6 +192,14 @@ function editedLines(host: Host): Lines {
   const stream = host.stdin.stream as Input['stream'] & { ref?(): void; unref?(): void };
   const queue = new LineQueue<Came>();
   let isHidden = false;
+  const { enter, hiding, show } = hidingBy(
+    () => {
+      isHidden = true;
+    },
+    () => {
+      isHidden = false;
+    },
+  );
   let reader: Interface | undefined;
   const open = async (): Promise<Interface> => {
     if (reader !== undefined) return reader;
@@ -255,20 +266,24 @@ function editedLines(host: Host): Lines {
     }
   };
   return {
-    next: async (question, takesMany = false) => checked(await ask(question, takesMany)),
-    secret: async (question) => {
-      await open();
-      isHidden = true;
-      try {
-        return await ask(question, false);
-      } catch (error) {
-        if (!(error instanceof PastedLines)) throw error;
-        throw new LineTooLong('several lines were pasted, and this takes one');
-      } finally {
-        isHidden = false;
-        stderr.write('\n');
-      }
+    next: async (question, takesMany = false) => {
+      show();
+      return checked(await ask(question, takesMany));
     },
+    secret: (question) =>
+      hiding(async () => {
+        await open();
+        enter();
+        try {
+          return await ask(question, false);
+        } catch (error) {
+          if (!(error instanceof PastedLines)) throw error;
+          throw new LineTooLong('several lines were pasted, and this takes one');
+        } finally {
+          stderr.write('\n');
+        }
+      }),
+    hiding,
     drop: async () => {
       const opened = await open();
       await silence(stream);

@@ -9,7 +9,14 @@ import { agentSocket } from '../../flow/places.ts';
 import { addressIn, replicaPath } from '../../flow/store/access.ts';
 import { exists } from '../../fs/exists.ts';
 import type { Host } from './host.ts';
-import { askPassphrase, isPassphraseGiven, type KeyWords, keyWordsInEnglish, tokenAccess } from './passphrase.ts';
+import {
+  askPassphrase,
+  isPassphraseGiven,
+  type KeyWords,
+  keyWordsInEnglish,
+  tokenAccess,
+  whileHidden,
+} from './passphrase.ts';
 import { type OutputOptions, openTerminal, type Terminal } from './terminal.ts';
 
 export interface LedgerOptions extends WritingOptions {
@@ -178,7 +185,7 @@ export async function chooseSigner(
   const ring = key === undefined ? host.ring : undefined;
   const open = ring?.get(named);
   if (open !== undefined) return open;
-  const signer = await openNamed(host, named, terminal, words);
+  const signer = await whileHidden(host, () => openNamed(host, named, terminal, words));
   ring?.put(named, signer);
   return signer;
 }

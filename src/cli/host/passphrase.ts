@@ -29,6 +29,9 @@ export async function askPassphrase(host: Host, terminal: Terminal, question: st
   return await linesOf(host).secret(question);
 }
 
+/** Does the work; from its first passphrase or PIN to its end nothing that is typed is shown. */
+export const whileHidden = <T>(host: Host, work: () => Promise<T>): Promise<T> => linesOf(host).hiding(work);
+
 /** Questions to the person whose key is in a file or in a token. */
 export interface KeyWords {
   readonly passphrase: (key: string) => string;
@@ -80,7 +83,7 @@ const inEnglish: NewPassphraseWords = {
  * of less than 8 characters, or after three tries.
  */
 export async function askNewPassphrase(host: Host, terminal: Terminal, says = inEnglish): Promise<string> {
-  const passphrase = await readNewPassphrase(host, terminal, says);
+  const passphrase = await whileHidden(host, () => readNewPassphrase(host, terminal, says));
   const refusal = passphraseRefusal(passphrase);
   if (refusal !== undefined) throw new CustodyError('KEY_PASSPHRASE', refusal, { hint: withoutPassphrase });
   const weakness = passphraseProblem(passphrase);

@@ -26,6 +26,9 @@ export interface Choosing {
   readonly back?: string | undefined;
 }
 
+/** What is kept of a line: a number of a list that may be another one later is kept as what it meant. */
+type KeptAs = (line: string) => string;
+
 export interface Prompter {
   /** Shows a line. */
   say(text: string): void;
@@ -36,7 +39,7 @@ export interface Prompter {
   ask(
     question: string,
     isKept?: (line: string) => boolean,
-    how?: { readonly usual?: string | undefined; readonly takesMany?: boolean },
+    how?: { readonly usual?: string | undefined; readonly takesMany?: boolean; readonly keptAs?: KeptAs },
   ): Promise<string>;
   /** A value by its number, or by the word itself. Throws WentBack for the word that goes back, if one is given. */
   choose(question: string, choices: readonly Choice[], how?: Choosing): Promise<string | undefined>;
@@ -69,6 +72,7 @@ interface AskHow {
   readonly about?: string;
   readonly usual?: string | undefined;
   readonly takesMany?: boolean;
+  readonly keptAs?: KeptAs;
 }
 
 /** By its number, by its word, or by the beginning of one word alone. */
@@ -118,7 +122,7 @@ export function openPrompter(host: Host, back?: string, { joining = englishJoini
   async function ask(
     question: string,
     isKept = (_: string) => true,
-    { about = question, usual, takesMany = false }: AskHow = {},
+    { about = question, usual, takesMany = false, keptAs = (line) => line }: AskHow = {},
   ): Promise<string> {
     hasAsked = true;
     const kept = keeper.take(about);
@@ -126,7 +130,7 @@ export function openPrompter(host: Host, back?: string, { joining = englishJoini
     const shown = usual === undefined ? question : question.replace(/: $/, ` [${safeText(usual)}]: `);
     const typed = kept ?? (await askNow(shown, takesMany));
     const line = typed.trim() === '' ? (usual ?? typed) : typed;
-    if (kept === undefined && isKept(line)) await keep(about, line);
+    if (kept === undefined && isKept(line)) await keep(about, keptAs(line));
     if (back !== undefined && line.trim() === back) throw new WentBack();
     return line;
   }
@@ -180,7 +184,12 @@ export function openPrompter(host: Host, back?: string, { joining = englishJoini
     { mayBeEmpty = false, usual, back: word }: Choosing = {},
   ): Promise<string | undefined> {
     const at = choices.findIndex(({ value }) => value === usual) + 1;
-    const asking = { about: question, ...(at > 0 && { usual: String(at) }) };
+    const keptAs = (typed: string): string => {
+      const value = chosenBy(typed.trim(), choices)?.value ?? typed;
+      // digits would be read as a number of the list
+      return /^\d+$/.test(value) ? typed : value;
+    };
+    const asking = { about: question, keptAs, ...(at > 0 && { usual: String(at) }) };
     say(question);
     const width = String(choices.length).length;
     for (const [i, { label }] of choices.entries()) say(`  ${String(i + 1).padStart(width)}  ${safeText(label)}`);

@@ -10,6 +10,10 @@ const signals: readonly NodeJS.Signals[] = [
   ...(process.platform === 'win32' ? (['SIGBREAK'] as const) : []),
 ];
 
+let isStopping = false;
+/** Whether work that cleans up was asked to end: nothing more is asked then. */
+export const isStopRequested = (): boolean => isStopping;
+
 /**
  * Does the work with a signal that such a request aborts with CustodyError STOPPED; a second request ends the process at once.
  * `kept` says what is left then, `onStop` is called at the first.
@@ -20,6 +24,7 @@ export async function stoppable<T>(
 ): Promise<T> {
   const controller = new AbortController();
   const stop = (name: NodeJS.Signals) => {
+    isStopping = true;
     onStop();
     controller.abort(new CustodyError('STOPPED', `stopped by ${name} before it was done; ${kept}`));
   };
@@ -27,6 +32,7 @@ export async function stoppable<T>(
   try {
     return await work(controller.signal);
   } finally {
+    isStopping = false;
     for (const name of signals) process.removeListener(name, stop);
   }
 }

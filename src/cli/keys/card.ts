@@ -22,7 +22,7 @@ import {
   pathOf,
   type Terminal,
 } from '../host/options.ts';
-import { askPassphrase, tokenAccess } from '../host/passphrase.ts';
+import { askPassphrase, tokenAccess, whileHidden } from '../host/passphrase.ts';
 import { askIdentity } from './identity.ts';
 
 interface CardOptions extends OutputOptions, KeyOptions {
@@ -86,12 +86,14 @@ async function identityFor(host: Host, { key, card, options }: Asked, terminal: 
     passphrase ??= await askPassphrase(host, terminal, `passphrase of ${file}: `);
     return passphrase;
   };
-  const signer = await openSigner({
-    key: isElsewhere ? key : pathOf(host, key),
-    agentSocket: agentSocket(host.env),
-    token: tokenAccess(host, terminal),
-    passphrase: () => ask(key),
-  });
+  const signer = await whileHidden(host, () =>
+    openSigner({
+      key: isElsewhere ? key : pathOf(host, key),
+      agentSocket: agentSocket(host.env),
+      token: tokenAccess(host, terminal),
+      passphrase: () => ask(key),
+    }),
+  );
   const identity = identityPath(isElsewhere ? card : key);
   if (exists(pathOf(host, identity))) {
     if (options.pq === true)

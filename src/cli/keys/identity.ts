@@ -13,7 +13,7 @@ import {
 import { exists } from '../../fs/exists.ts';
 import type { Host } from '../host/host.ts';
 import { type KeyOptions, pathOf, type Terminal } from '../host/options.ts';
-import { askNewPassphrase, askPassphrase, isPassphraseGiven } from '../host/passphrase.ts';
+import { askNewPassphrase, askPassphrase, isPassphraseGiven, whileHidden } from '../host/passphrase.ts';
 
 export interface IdentityOptions extends KeyOptions {
   readonly identity?: readonly string[];
@@ -53,7 +53,7 @@ async function readAll(host: Host, names: readonly string[], terminal: Terminal)
       hint: 'name your identity: -i FILE.age; custody keygen makes one beside a key',
     });
   const all: string[] = [];
-  for (const name of names) all.push(...(await readOne(host, name, terminal)));
+  for (const name of names) all.push(...(await whileHidden(host, () => readOne(host, name, terminal))));
   return all;
 }
 

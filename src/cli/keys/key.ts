@@ -20,8 +20,15 @@ import { qrText } from '../../signers/qr.ts';
 import { cardLines } from '../host/card-lines.ts';
 import { fingerprintLines, keyJson } from '../host/fingerprint-lines.ts';
 import type { Host } from '../host/host.ts';
-import { addOutputOptions, chooseSigner, type OutputOptions, openTerminal, pathOf } from '../host/options.ts';
-import { askNewPassphrase, askPassphrase } from '../host/passphrase.ts';
+import {
+  addOutputOptions,
+  chooseSigner,
+  type OutputOptions,
+  openTerminal,
+  pathOf,
+  type Terminal,
+} from '../host/options.ts';
+import { askNewPassphrase, askPassphrase, whileHidden } from '../host/passphrase.ts';
 import { cardCommand } from './card.ts';
 import { changeIdentity } from './identity.ts';
 import { addHolderOptions, type HolderOptions, holderOf, unprotected } from './keygen.ts';
@@ -146,11 +153,11 @@ function importCommand(host: Host): Command {
     async (file: string, options: OutputOptions & HolderOptions & { output: string; passphrase: boolean }) => {
       const terminal = openTerminal(host, options);
       refuseTakenKey(pathOf(host, options.output));
-      const { seed } = await readKeyFile(pathOf(host, file), () =>
-        askPassphrase(host, terminal, `passphrase of ${file}: `),
-      );
+      const { seed, passphrase } = await whileHidden(host, async () => ({
+        ...(await readKeyFile(pathOf(host, file), () => askPassphrase(host, terminal, `passphrase of ${file}: `))),
+        passphrase: options.passphrase ? await askNewPassphrase(host, terminal) : null,
+      }));
       const signer = fileSigner(seed);
-      const passphrase = options.passphrase ? await askNewPassphrase(host, terminal) : null;
       if (passphrase === null) terminal.warn(unprotected);
       const card = await createCard({ holder: holderOf(options), signer, iat: host.now() });
       await writeKeyFile(pathOf(host, options.output), { seed, passphrase, random: host.random }, card);
@@ -168,6 +175,27 @@ function importCommand(host: Host): Command {
   );
 }
 
+/** What the key file holds, by its passphrase, and the new passphrase. Throws CustodyError. */
+async function askBoth(
+  host: Host,
+  file: string,
+  { newPassphraseFile: source }: { readonly newPassphraseFile?: string },
+  terminal: Terminal,
+) {
+  let old = '';
+  const { seed } = await readKeyFile(pathOf(host, file), async () => {
+    old = await askPassphrase(host, terminal, `passphrase of ${file}: `);
+    return old;
+  });
+  if (source === undefined && !terminal.isInteractive) {
+    throw new CustodyError('MISSING_VALUE', 'the new passphrase is missing', {
+      hint: 'name a file with --new-passphrase-file',
+    });
+  }
+  const env = source === undefined ? {} : { CUSTODY_PASSPHRASE_FILE: source };
+  return { seed, old, passphrase: await askNewPassphrase({ ...host, env }, terminal) };
+}
+
 function changeCommand(host: Host): Command {
   const command = new Command('change-passphrase')
     .description('encrypt a key file under another passphrase')
@@ -176,19 +204,7 @@ function changeCommand(host: Host): Command {
   return addOutputOptions(command).action(
     async (file: string, options: OutputOptions & { newPassphraseFile?: string }) => {
       const terminal = openTerminal(host, options);
-      let old = '';
-      const { seed } = await readKeyFile(pathOf(host, file), async () => {
-        old = await askPassphrase(host, terminal, `passphrase of ${file}: `);
-        return old;
-      });
-      const source = options.newPassphraseFile;
-      if (source === undefined && !terminal.isInteractive) {
-        throw new CustodyError('MISSING_VALUE', 'the new passphrase is missing', {
-          hint: 'name a file with --new-passphrase-file',
-        });
-      }
-      const env = source === undefined ? {} : { CUSTODY_PASSPHRASE_FILE: source };
-      const passphrase = await askNewPassphrase({ ...host, env }, terminal);
+      const { seed, old, passphrase } = await whileHidden(host, () => askBoth(host, file, options, terminal));
       await rewriteKeyFile(pathOf(host, file), { seed, passphrase, random: host.random });
       await closeKey(host, pathOf(host, file));
       const identity = await changeIdentity(host, file, { old, passphrase }, terminal);

@@ -4,6 +4,7 @@ import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { readCard } from '../../flow/ledger/keys.ts';
 import type { Host } from '../host/host.ts';
+import { keeperOf } from '../host/keeper.ts';
 import { type ChosenLedger, pathOf, type Terminal } from '../host/options.ts';
 import { type Choice, openPrompter, type Prompter } from '../host/prompt.ts';
 import { stateOf } from '../record/ask/authority.ts';
@@ -19,6 +20,7 @@ interface Means {
 
 /** Not names of cards, which end in .pub. */
 const [anotherFile, newKey] = ['file', 'new'];
+const [whose, whichFile] = ['Whose card?', 'file of the card, FILE.pub (..: back): '];
 
 /** The file of the card; undefined where nothing was made. Throws InputEnded, CustodyError. */
 export async function askCard(host: Host, { terminal, ledger, makeKey }: Means): Promise<string | undefined> {
@@ -30,11 +32,24 @@ export async function askCard(host: Host, { terminal, ledger, makeKey }: Means):
     { value: newKey, label: 'none yet: make a key for a colleague, who is here' },
   ];
   for (;;) {
-    const chosen = await prompter.choose('Whose card?', choices);
-    if (chosen === newKey) return await makeKey(terminal);
+    const chosen = await prompter.choose(whose, choices);
+    if (chosen === newKey) return await keptCard(host, await makeKey(terminal));
     const file = chosen === anotherFile ? await askFile(host, prompter) : chosen;
     if (file !== undefined) return file;
   }
+}
+
+/** The key is written: a draft that is gone on with takes its card, and makes no other key. */
+async function keptCard(host: Host, card: string | undefined): Promise<string | undefined> {
+  const keeper = keeperOf(host);
+  if (card === undefined) return undefined;
+  keeper.drop();
+  for (const [question, answer] of [
+    [whose, anotherFile],
+    [whichFile, card],
+  ] as const)
+    await keeper.keep(question, answer);
+  return card;
 }
 
 const most = 8;
@@ -65,7 +80,7 @@ async function cardIn(host: Host, file: string) {
 /** Undefined for the word that goes back. */
 async function askFile(host: Host, prompter: Prompter): Promise<string | undefined> {
   for (;;) {
-    const file = (await prompter.line('file of the card, FILE.pub (..: back): ')).trim();
+    const file = (await prompter.ask(whichFile)).trim();
     if (file === '..') return undefined;
     try {
       if (file !== '') await readCard(pathOf(host, file));

@@ -138,7 +138,7 @@ async function fromCard(
   const prompter = openPrompter(host);
   const post = options.post || (await askPost(prompter, await postsIn(host, ledger, terminal)));
   const roles =
-    options.roles || (await answered(prompter, `roles, with blanks (${allRoles.join(', ')}): `, parseRoles));
+    options.roles || (await answered(prompter, `roles, with blanks (${allRoles.join(', ')}): `, { check: parseRoles }));
   return enrolDraft({ card, post, roles: parseRoles(roles) });
 }
 
@@ -165,25 +165,34 @@ async function askPost(prompter: Prompter, posts: readonly string[]): Promise<st
     throw new CustodyError('USAGE', `type a number from 1 to ${posts.length}, or the name of a new post`);
   };
   const question = 'post for which they act (a number, or the name of a new post): ';
-  return named(await answered(prompter, question, (typed) => checkPost(named(typed))));
+  return named(await answered(prompter, question, { check: (typed) => checkPost(named(typed)), keptAs: named }));
 }
 
-/** What the person types, once it fits. Throws InputEnded. */
-async function answered(prompter: Prompter, question: string, check: (typed: string) => unknown): Promise<string> {
-  for (;;) {
-    const typed = (await prompter.line(question)).trim();
-    if (typed === '') {
-      prompter.say('  this is required');
-      continue;
-    }
+interface Fitting {
+  /** Throws CustodyError for what does not fit. */
+  readonly check: (typed: string) => unknown;
+  readonly keptAs?: (typed: string) => string;
+}
+
+/** What the person types, once it fits; only that is kept. Throws InputEnded. */
+async function answered(prompter: Prompter, question: string, { check, keptAs }: Fitting): Promise<string> {
+  const misfit = (typed: string): CustodyError | undefined => {
     try {
       check(typed);
-      return typed;
+      return undefined;
     } catch (error) {
       if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
-      prompter.say(`  ${safeText(error.message)}`);
-      if (error.hint !== undefined) prompter.say(`  ${safeText(error.hint)}`);
+      return error;
     }
+  };
+  const isKept = (line: string): boolean => line.trim() !== '' && misfit(line.trim()) === undefined;
+  for (;;) {
+    const how = keptAs && { keptAs: (line: string) => keptAs(line.trim()) };
+    const typed = (await prompter.ask(question, isKept, how)).trim();
+    const error = typed === '' ? undefined : misfit(typed);
+    if (typed !== '' && error === undefined) return typed;
+    prompter.say(error === undefined ? '  this is required' : `  ${safeText(error.message)}`);
+    if (error?.hint !== undefined) prompter.say(`  ${safeText(error.hint)}`);
   }
 }
 

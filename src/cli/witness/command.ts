@@ -11,7 +11,7 @@ import { createFile } from '../../fs/replace.ts';
 import { maxRequestBytes, parseWitnessRequest } from '../../ledger/witness/add-checkpoint.ts';
 import type { Host } from '../host/host.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../host/options.ts';
-import { askNewPassphrase, askPassphrase } from '../host/passphrase.ts';
+import { askNewPassphrase, askPassphrase, whileHidden } from '../host/passphrase.ts';
 
 interface KeygenOptions extends OutputOptions {
   readonly output: string;
@@ -78,7 +78,7 @@ function signCommand(host: Host): Command {
     const request = parseWitnessRequest(await readFileCapped(pathOf(host, file), maxRequestBytes));
     const keyFile = pathOf(host, options.key);
     const ask = () => askPassphrase(host, terminal, `passphrase of ${options.key}: `);
-    const secret = await openWitness(keyFile, ask);
+    const secret = await whileHidden(host, () => openWitness(keyFile, ask));
     const state = options.state === undefined ? statePath(keyFile) : pathOf(host, options.state);
     const time = host.now();
     const note = await cosign(secret, request, { state, owner: host.owner(), time, random: host.random });

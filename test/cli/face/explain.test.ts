@@ -276,7 +276,7 @@ describe('custody get --explain', () => {
       const court = ['office', '2', 'KA/1 KA/2', 'TEST court', 'TEST Usher', 'trial', '', '', '', '1', '', 'y'];
       expect((await two.bench.type(court, 'give')).status).toBe(0);
     };
-    const signed = ['', 'absent:unknown: TEST', 'TEST Clerk', 'slip.pdf', '2026-03-02 06:00', '-registry'];
+    const signed = ['', 'slip.pdf', 'absent:unknown: TEST', 'TEST Clerk', '2026-03-02 06:00', '-registry'];
     const lines = ['4', ...signed, '1', '3', 'not needed; any more'];
     const out = await compare({ verb: ['get'], lines, first: 9, before });
     expect(out).toContain(`--set 'paper.office="absent:unknown: TEST"'`);

@@ -97,7 +97,7 @@ describe('custody get, a folder that nobody hashed before', () => {
 
 describe('custody get, an answer on paper', () => {
   const toCourt = ['office', '2', 'KA/1 KA/2', 'TEST court', 'TEST Usher', 'trial', '', '', '', '1', '', 'y'];
-  const signed = ['', '', 'TEST Clerk', 'slip.pdf', 'now', 'TEST registry'];
+  const signed = ['', 'slip.pdf', '', 'TEST Clerk', 'now', 'TEST registry'];
 
   it('enters it on a sheet, each exhibit as the paper says', async () => {
     expect((await ada(...toCourt).types('give')).status).toBe(0);
@@ -132,7 +132,7 @@ describe('custody get, an answer on paper', () => {
 
   it('doubts a file name at the office', async () => {
     expect((await ada(...toCourt).types('give')).status).toBe(0);
-    const { err } = await ada('4', '', 'slip.pdf', 'n', '', 'TEST Clerk').types('get');
+    const { err } = await ada('4', '', 'slip.pdf', 'slip.pdf', 'n', '', 'TEST Clerk').types('get');
     expect(err).toContain('slip.pdf reads like the name of a file, not of an office.\n');
     expect(err.split('Office [TEST court]:')).toHaveLength(3);
   });
@@ -147,11 +147,11 @@ describe('custody get, an answer on paper', () => {
       '',
       '3',
       '2',
-      '',
-      'TEST Clerk',
       'none.pdf',
       'scans',
       'slip.pdf',
+      '',
+      'TEST Clerk',
       '2027-01-01 10:00',
       'now',
       'TEST registry',

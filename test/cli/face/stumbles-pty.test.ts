@@ -97,17 +97,53 @@ describe.skipIf(!isTerminalThere)('where strangers stumbled, at a real terminal'
     expect(shown).toContain('the number of the key will do, or its first 8 digits: custody status --keys lists them');
   });
 
-  it('record takeover shows the posts to choose from', async () => {
+  it('record takeover asks whose things, why and to whom, shows the posts, and asks what was found of each', async () => {
     expect(
       await two.bench.run('enrol', 'sam.key.pub', '--post', 'store', '--roles', 'custodian', '--yes'),
     ).toMatchObject({ status: 0 });
-    const { left } = await ada('record takeover --why death', [
+    const { shown, left } = await ada('record takeover', [
+      ['one of these:'],
+      ['1  post: post whose exhibits are taken over', 'post'],
+      ['post whose exhibits are taken over:', 'desk'],
+      ['why:', 'death'],
       ['post that takes over:'],
       ['1  desk: TEST Ada'],
       ['2  store: TEST Sam', 'store'],
-      ['what was found', '\u0003'],
+      ['what was found', 'KA/1'],
+      ['KA/1, was it there:'],
+      ['2  not-seen', 'seen'],
+      ['another (empty: no more)', 'KA/1-1; seen'],
+      ['another (empty: no more)', 'KA/2;not-seen'],
+      ['another (empty: no more)', ''],
+      ['second person', '\u0003'],
     ]);
-    expect(left).toEqual([]);
+    expect({ left, shown }).toMatchObject({ left: [] });
+    expect(shown.match(/was it there:/g)).toHaveLength(1);
+  });
+
+  it('yes or no is not taken for a place: record and take ask again', async () => {
+    const stored = await ada('record store KA/2 --move moved', [
+      ['place <text>', 'y'],
+      ['This asks for a place, not for yes or no.'],
+      ['place <text>', 'evidence room'],
+      ['container, shelf or locker', 'No'],
+      ['This asks for a place, not for yes or no.'],
+      ['container, shelf or locker', 'shelf 4'],
+      ['[y/n] ', 'y'],
+    ]);
+    expect({ status: stored.status, left: stored.left, shown: stored.shown }).toMatchObject({ status: 0, left: [] });
+    const taken = await ada('take --lang de', [
+      ['Was ist es?', '7'],
+      ['Nummer', ''],
+      ['Wie kam es zu Ihnen?', '5'],
+      ['jetzt: ', ''],
+      ['Auf welcher Rechtsgrundlage?', '1'],
+      ['Wo wurde es gefunden', 'ja'],
+      ['Hier ist ein Ort gefragt, nicht ja oder nein.'],
+      ['Wo wurde es gefunden', 'Keller'],
+      ['Von wem?', '\u0003'],
+    ]);
+    expect({ left: taken.left, shown: taken.shown }).toMatchObject({ left: [] });
   });
 
   it('init says what must come before a ledger that continues another', async () => {
@@ -146,7 +182,8 @@ describe.skipIf(!isTerminalThere)('where strangers stumbled, at a real terminal'
       ['What comes from case.custody, which is here too, keeps its history'],
       ['Did the sender read', '\u0003'],
     ];
-    const { shown, left } = await ada('get parcel.zip --key sam.key', turns, { CUSTODY_LEDGER: undefined });
-    expect({ left, shown }).toMatchObject({ left: [] });
+    // Ctrl-C ends it, after it has cleaned up
+    const { status, shown, left } = await ada('get parcel.zip --key sam.key', turns, { CUSTODY_LEDGER: undefined });
+    expect({ status, left, shown }).toMatchObject({ status: 5, left: [] });
   });
 });

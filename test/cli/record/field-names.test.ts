@@ -69,7 +69,7 @@ describe('a field', () => {
 
   it('is corrected by its flag in a session', async () => {
     const { err } = await bench.type(
-      ['other', 'correct', '2', 'field', 'typo', 'serial', 'S-2', '', 'list'],
+      ['other', 'correct', '2', 'field', 'serial', 'S-2', 'typo', '', 'list'],
       'session',
     );
     expect(err).toContain('exhibit.serial');

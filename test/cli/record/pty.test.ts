@@ -144,7 +144,7 @@ describe.skipIf(!isThere && !process.env.CI)('at a real terminal', () => {
     const at = { TERM, CUSTODY_LEDGER: 'case.custody' };
     const lastText = () => {
       const shown = spawnSync('node', [bin, 'log', '--json'], { cwd: folder, env: env(at) });
-      const { seq } = JSON.parse(String(shown.stdout)).at(-1);
+      const { seq } = JSON.parse(String(shown.stdout)).entries.at(-1);
       const { body } = JSON.parse(
         String(spawnSync('node', [bin, 'show', String(seq), '--json'], { cwd: folder, env: env(at) }).stdout),
       );

@@ -19,7 +19,7 @@ import {
   openTerminal,
   type Terminal,
 } from '../../host/options.ts';
-import { type Asker, askQuestions, howToAnswer, openAsker, tellHow, WentBack } from '../ask.ts';
+import { type Asker, askQuestions, openAsker, tellHow, WentBack } from '../ask.ts';
 import { settle } from '../case-run.ts';
 import { explainFlag } from '../explain-flag.ts';
 import type { Answers } from '../question.ts';
@@ -82,9 +82,7 @@ export async function makeColleague(
   asker.tell(
     phrase('A key for a colleague, who is here, answers, and chooses the passphrase. Nothing is sent anywhere.'),
   );
-  // the command that needs the card keeps no answers, and goes on
-  if (isPart) asker.tell(howToAnswer);
-  else tellHow(asker);
+  tellHow(asker);
   const answers = await askAll(host, answersOfColleague(host), options, { key, asker, terminal, isPart });
   return answers && `${answers['key-path']}.pub`;
 }

@@ -115,6 +115,7 @@ export function backTable(means: BackMeans): (answers: Answers) => readonly Ques
     {
       id: 'stored',
       says: phrase('Stored where (desk: it stays with you)'),
+      isPlace: true,
       help: phrase('The place, a comma, then the shelf or locker. The setting place gives the place.'),
       example: 'evidence room, shelf 4',
       usual: () => usualStored(means),

@@ -73,6 +73,7 @@ export function keepingRows(scope: Scope): Question[] {
           ? phrase('Stored where (desk: it stays with you)')
           : phrase('Stored where in {place} (desk: it stays with you)', { place: means.usualPlace }),
       help: phrase('The place, a comma, then the shelf or locker. With the setting place, the shelf is enough.'),
+      isPlace: true,
       example: 'evidence room, shelf 4',
       usual: () => usualStored(means),
       read: (typed) => readStored(typed, means),

@@ -205,6 +205,7 @@ function caseRows({ isKeyOpen, freePath, usualFile, usualNumbering }: NewCaseMea
     {
       id: 'place',
       says: phrase('Where are things kept'),
+      isPlace: true,
       help: phrase('The place that later questions suggest.'),
       usual: { value: 'evidence room' },
       read: oneLine,

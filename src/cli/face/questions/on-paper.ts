@@ -51,6 +51,13 @@ export function paperTable(means: PaperMeans): (answers: Answers) => readonly Qu
       },
     },
     {
+      id: 'scan',
+      says: phrase('The scan of the paper (file)'),
+      help: phrase('Its digest goes on record, not the file. Keep the paper.'),
+      example: 'receipt.pdf',
+      read: (typed) => readScan(typed, means),
+    },
+    {
       id: 'office',
       says: phrase('Office'),
       help: phrase('The office for which it was signed, as the paper says.'),
@@ -71,13 +78,6 @@ export function paperTable(means: PaperMeans): (answers: Answers) => readonly Qu
       doubt: doubtOfName,
     },
     {
-      id: 'scan',
-      says: phrase('The scan of the paper (file)'),
-      help: phrase('Its digest goes on record, not the file. Keep the paper.'),
-      example: 'receipt.pdf',
-      read: (typed) => readScan(typed, means),
-    },
-    {
       id: 'signed.at',
       says: phrase('When was it signed'),
       help: phrase('The day and time on the paper.'),
@@ -88,6 +88,7 @@ export function paperTable(means: PaperMeans): (answers: Answers) => readonly Qu
     {
       id: 'signed.place',
       says: phrase('Where was it signed'),
+      isPlace: true,
       help: phrase('Readers do not see it unless you disclose it.'),
     },
     ...answeredOnPaper(state(), answers).flatMap(outcomeRows),

@@ -93,6 +93,7 @@ export function parcelTable(means: ParcelMeans): (answers: Answers) => readonly 
       {
         id: 'where',
         says: phrase('Where is now what you do not accept'),
+        isPlace: true,
         help: phrase('The place. The sender reads it.'),
         usual: ({ place }) => (place === undefined ? undefined : { value: place }),
         skip: (known) => !isLeft(known),
@@ -132,6 +133,7 @@ function receivedRows(means: ParcelMeans): Question[] {
     {
       id: 'place',
       says: phrase('Where did it come in'),
+      isPlace: true,
       help: phrase('The sender reads it.'),
       usual: () => {
         const place = means.usualPlace ?? means.lastPlace;

@@ -95,6 +95,7 @@ export function originRows(scope: Scope): Question[] {
     {
       id: `${prefix}found`,
       says: phrase('Where was it found'),
+      isPlace: true,
       help: phrase('Room and place in it, or the address. Readers do not see it unless you disclose it.'),
       example: sayPhrase(means.lang, phrase('kitchen table')),
     },

@@ -33,6 +33,7 @@ export function postRows(means: GiveMeans): Question[] {
     {
       id: 'post.place',
       says: phrase('Where are you'),
+      isPlace: true,
       help: phrase('The place of the handover. Readers do not see it unless you disclose it.'),
       usual: () => (means.usualPlace === undefined ? undefined : { value: means.usualPlace }),
       skip,

@@ -2,9 +2,11 @@
 import { safeText } from '../../../bytes/text.ts';
 import { CustodyError } from '../../../errors.ts';
 import type { EventTypeName } from '../../../ledger/vocabulary/index.ts';
+import { sayPhrase } from '../../../words/say.ts';
 import { type Prompter, WentBack } from '../../host/prompt.ts';
 import type { ReadContext } from '../../typed/read-time.ts';
 import { isRelative } from '../../typed/spoken-time.ts';
+import { notAPlace, yesNoOf } from '../../typed/yes-no.ts';
 import { assembleBody, findFlag, type Token } from '../assemble.ts';
 import { fillTypeDefaults } from '../values/defaults.ts';
 import { type Flag, keysOf, listOf, takesCommas } from '../values/flag.ts';
@@ -12,7 +14,7 @@ import type { PlainBody } from '../values/pending-file.ts';
 import { isRecord, type Said } from '../values/place.ts';
 import { readSaid } from '../values/read-value.ts';
 import { explained, isWrittenInParts, mayRepeat, meaning, partsInWords, placeholder, recordIn } from './describe.ts';
-import { missingIn } from './missing.ts';
+import { type Missing, missingIn } from './missing.ts';
 import { namesPost } from './posts.ts';
 
 /** What a person types to answer the question before again, as in the verbs. */
@@ -34,7 +36,7 @@ export async function askMissing(type: EventTypeName, given: readonly Token[], a
   for (let left = ruledFlags(type, tokens); ; ) {
     const body = assembleBody(type, tokens, asking.context);
     fillTypeDefaults(type, body);
-    const [missing] = missingIn(type, body);
+    const [missing] = inOrder(type, missingIn(type, body));
     if (missing === undefined && left.length === 0) return tokens;
     const size = tokens.length;
     try {
@@ -56,6 +58,19 @@ export async function askMissing(type: EventTypeName, given: readonly Token[], a
       left = ruledFlags(type, tokens);
     }
   }
+}
+
+/** Where the order of the table is not that in which people think: whose exhibits before what was found, and the reason at the end. */
+const order: { readonly [T in EventTypeName]?: readonly string[] } = {
+  takeover: ['post', 'exhibits', 'why', 'to', 'inventory', 'second'],
+  correct: ['entry', 'kind', 'exhibit', 'field', 'newNumber', 'value', 'why'],
+};
+
+function inOrder(type: EventTypeName, missing: readonly Missing[]): readonly Missing[] {
+  const fields = order[type];
+  if (fields === undefined) return missing;
+  const place = ({ path, flags }: Missing): number => fields.indexOf((path[0] ?? flags[0]?.path[0]) as string);
+  return [...missing].sort((a, b) => place(a) - place(b));
 }
 
 const textsOf = async (flag: Flag, asking: Asking, none?: string): Promise<Token[]> =>
@@ -111,9 +126,11 @@ interface How {
 async function askTexts(flag: Flag, { prompter, context }: Asking, how: How): Promise<string[]> {
   const texts: string[] = [];
   for (;;) {
-    const text = await askOnce(flag, { ...how, isMore: texts.length > 0, posts: context.posts }, prompter);
-    if (text === undefined) return texts;
+    const answer = await askOnce(flag, { ...how, isMore: texts.length > 0, posts: context.posts }, prompter);
+    if (answer === undefined) return texts;
+    let text = answer;
     try {
+      text = await withNextCode(flag, answer, { prompter, how });
       const said = readSaid(flag, { text, isQuoted: false }, context);
       const lacking = lackingPart(flag, said);
       if (lacking !== undefined) {
@@ -130,6 +147,21 @@ async function askTexts(flag: Flag, { prompter, context }: Asking, how: How): Pr
     const isDone = !mayRepeat(flag) || text.startsWith('absent:') || flag.shape.is === 'code' || isCommaList(flag);
     if (isDone) return texts;
   }
+}
+
+/** `KA/1` is asked what was found of it: the part that follows, if it must be there and is one of few words. */
+async function withNextCode(
+  { shape }: Flag,
+  text: string,
+  { prompter, how }: { readonly prompter: Prompter; readonly how: How },
+): Promise<string> {
+  const fields = recordIn(shape);
+  if (fields === undefined || !isWrittenInParts(fields) || text.startsWith('absent:')) return text;
+  const next = keysOf(fields)[text.split(';').length];
+  if (next === undefined || !next.isRequired || next.shape.is !== 'code') return text;
+  const choices = next.shape.values.map((value) => ({ value, label: value }));
+  const chosen = await prompter.choose(`  ${safeText(text.trim())}, ${next.help}:`, choices, { back: how.back });
+  return `${text}; ${chosen}`;
 }
 
 /** A part that must be there and was not typed, in its order among the others. */
@@ -175,6 +207,10 @@ async function askOnce(
       if (word !== undefined) prompter.say(`  ${word} goes back to the question before`);
       continue;
     }
+    if (isPlace(flag) && yesNoOf(typed, { lang: 'en' }) !== undefined) {
+      prompter.say(`  ${sayPhrase('en', notAPlace)}`);
+      continue;
+    }
     if (typed !== '') return text.replace(/^(\s*)\\(?=(?:\?|\.\.)\s*$)/, '$1');
     if (isMore || none !== undefined) return undefined;
     if (shape.is === 'either' && shape.second.is === 'absent') return await askAbsent(shape.second, prompter, word);
@@ -182,6 +218,7 @@ async function askOnce(
   }
 }
 
+const isPlace = ({ name }: Flag): boolean => ['place', 'container', 'found-at'].includes(name);
 const isTime = ({ is }: Flag['shape']): boolean => is === 'time' || is === 'seconds';
 
 function withoutAbsent(flag: Flag): Flag {

@@ -5,9 +5,11 @@ import { CustodyError } from '../../../errors.ts';
 import { type Draft, previewEvents, recordEvents } from '../../../flow/ledger/record.ts';
 import { RuleRefused } from '../../../flow/rule-refused.ts';
 import type { Host } from '../../host/host.ts';
+import { knownKeeper } from '../../host/keeper.ts';
 import { type ChosenLedger, chooseSigner, type RecordOptions, type Terminal } from '../../host/options.ts';
 import { openPrompter } from '../../host/prompt.ts';
 import { stoppingFindings } from '../irregular.ts';
+import { mayHaveRecorded } from '../unrecorded.ts';
 import { printRecorded, recordContext } from './record-context.ts';
 
 /** `--dry-run` and `--yes`. */
@@ -32,14 +34,24 @@ export async function signPeople(drafts: readonly Draft[], means: SignPeople): P
   const signer = await chooseSigner(host, options, terminal);
   const context = recordContext(host, ledger, signer, terminal);
   const isAsked = terminal.isInteractive && options.yes !== true;
-  if (options.dryRun || isAsked) {
+  const keeper = knownKeeper(host);
+  let firstSeq = 0;
+  if (options.dryRun || isAsked || keeper?.number !== undefined) {
     for (const line of lines) terminal.tell(safeText(line));
-    const stopping = (await previewEvents(context, drafts)).flatMap(stoppingFindings);
+    const preview = await previewEvents(context, drafts);
+    firstSeq = preview[0]?.seq ?? 0;
+    const stopping = preview.flatMap(stoppingFindings);
     if (stopping.length > 0) throw new RuleRefused(stopping);
   }
   if (options.dryRun) return terminal.tell('dry run: nothing was signed');
   const what = drafts.length === 1 ? 'this entry' : `${drafts.length} entries`;
   if (isAsked && !(await openPrompter(host).agree(`sign ${what} in ${safeText(ledger.shown)}?`)))
     throw new CustodyError('STOPPED', 'nothing was signed');
-  printRecorded(await recordEvents(context, drafts), ledger.shown, terminal);
+  keeper?.signing(ledger.path, firstSeq);
+  const recorded = await recordEvents(context, drafts).catch((error) => {
+    if (!mayHaveRecorded(error)) keeper?.notSigned();
+    throw error;
+  });
+  keeper?.drop();
+  printRecorded(recorded, ledger.shown, terminal);
 }

@@ -240,6 +240,7 @@ function partsOf(typed: string, count: number, wrong: ReturnType<typeof phrase>)
 export const whereRow = ({ usualPlace }: TakeMeans): Question => ({
   id: 'where',
   says: phrase('Where was it copied'),
+  isPlace: true,
   help: phrase('Room or laboratory. Readers do not see it unless you disclose it.'),
   usual: usualPlace === undefined ? noneUsual : { value: usualPlace },
 });
