@@ -144,7 +144,7 @@ describe('custody watch', () => {
             .trimEnd()
             .split('\n')
             .map((line) => JSON.parse(line)),
-        ).toContainEqual({ what: 'bundle', path: at('cases/late.tar') });
+        ).toContainEqual({ format: 'custody/noticed/1', what: 'bundle', path: at('cases/late.tar') });
       rmSync(at('cases/late.tar'));
       expect(readdirSync(at('cases'), { recursive: true }).sort()).toEqual(before);
       expect(readdirSync(bench.folder)).not.toContain('home-watch');

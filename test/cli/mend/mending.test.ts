@@ -109,7 +109,11 @@ describe('unlock', () => {
   it('removes it when told to', async () => {
     expect((await bench.run('unlock', '--force')).out).toBe('case.custody: lock removed\n');
     expect((await bench.run('unlock')).out).toBe('case.custody is not locked\n');
-    expect(JSON.parse((await bench.run('unlock', '--json')).out)).toEqual({ ledger: 'case.custody', locked: false });
+    expect(JSON.parse((await bench.run('unlock', '--json')).out)).toEqual({
+      format: 'custody/unlock/1',
+      ledger: 'case.custody',
+      locked: false,
+    });
     put();
     const removed = JSON.parse((await bench.run('unlock', '--force', '--json')).out);
     expect(removed).toMatchObject({ locked: false, removed: { user: 'TEST Bo' } });

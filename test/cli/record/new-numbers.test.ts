@@ -89,7 +89,7 @@ it('is the number of a part or copy, and of an acquired one', async () => {
 
 it('signs nothing in a dry run, which shows the number', async () => {
   const { out } = await bench.run('record', 'collect', 'KA/+', ...how, ...taken, '--dry-run', '--json');
-  expect(JSON.parse(out)[0].body.exhibit.number).toBe('KA/13');
+  expect(JSON.parse(out).entries[0].body.exhibit.number).toBe('KA/13');
   expect(await numbers()).toHaveLength(3);
 });
 
