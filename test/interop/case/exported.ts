@@ -51,7 +51,7 @@ export function together(exported: readonly Exported[]): string[] {
   for (const each of exported) {
     if (texts.has(each.text)) continue;
     texts.add(each.text);
-    const batch = batches.find((some) => some.length < 40 && some.every(({ ledger }) => ledger !== each.ledger));
+    const batch = batches.find((some) => some.length < 10 && some.every(({ ledger }) => ledger !== each.ledger));
     if (batch === undefined) batches.push([each]);
     else batch.push(each);
   }
