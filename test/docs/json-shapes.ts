@@ -248,6 +248,7 @@ export const jsonShapes: readonly JsonShape[] = [
   { command: 'export', when: 'events, the last line', keys: ['checkpoint', 'since', 'events'] },
   { command: 'export', when: 'events -o FILE', keys: ['output', 'format', 'events', 'since', 'checkpoint'] },
   { command: 'export', when: 'case -o FILE', keys: ['output', 'format', 'entries', 'nodes', 'texts'] },
+  { command: 'import case', keys: ['output', 'drafts'] },
   { command: 'repair', keys: ['ledger', 'damaged'], optional: ['saved', 'size', 'offset', 'behind', 'faults'] },
   {
     command: 'forget',
