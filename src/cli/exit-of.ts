@@ -10,7 +10,7 @@ import type { Reading } from '../flow/hash/reading.ts';
 import type { MediaResult } from '../flow/image/format.ts';
 import { isChanged } from '../flow/image/media-findings.ts';
 import type { FilesCompared } from '../flow/verify/compare.ts';
-import type { CaseComparison } from '../interop/case/compare-case.ts';
+import type { CaseComparison } from '../verify/case-comparison.ts';
 import { isUnrecordedMismatch } from '../verify/compared-words.ts';
 import type { ExhibitEvidence } from '../verify/evidence.ts';
 import { rowOf } from '../verify/findings.ts';

@@ -2,7 +2,7 @@
 import { grouped } from '../../bytes/grouped.ts';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
-import type { CaseComparison } from '../../interop/case/compare-case.ts';
+import type { CaseComparison } from '../../verify/case-comparison.ts';
 import type { Format } from './verify-format.ts';
 
 /** Throws CustodyError USAGE for formats that have no place for `--case`. */

@@ -2,7 +2,6 @@
 
 import { Option } from 'commander';
 import { CustodyError } from '../../errors.ts';
-import type { CaseComparison } from '../../interop/case/compare-case.ts';
 import { githubReport } from '../../report/ci/github.ts';
 import { junitReport } from '../../report/ci/junit.ts';
 import type { BuildRun } from '../../report/ci/results.ts';
@@ -15,6 +14,7 @@ import { verificationPieces } from '../../report/json.ts';
 import { withOwnPaths } from '../../report/own-paths.ts';
 import { type Paint, type Telling, type Tone, tellerOf } from '../../report/teller.ts';
 import { verificationText } from '../../report/text.ts';
+import type { CaseComparison } from '../../verify/case-comparison.ts';
 import type { Completeness } from '../../verify/completeness.ts';
 import type { Style, Terminal } from '../host/terminal.ts';
 import { caseLinesOf } from './verify-case.ts';
@@ -99,7 +99,7 @@ export function formatRun(
         ...(isOfMany && { file: run.file }),
         ...faceJson(face),
         ...(completeness && { completeness: completenessJson(completeness) }),
-        ...(caseFile && { case: { file: caseFile.file, ...caseFile.comparison } }),
+        ...(caseFile && { caseGraph: { file: caseFile.file, ...caseFile.comparison } }),
       });
     case 'junit':
       return [junitReport(kept())];

@@ -22,7 +22,8 @@ export function caseImport(host: Host): Command {
       const statements = readCase(await readFileCapped(pathOf(host, graph), maxCaseBytes + 1));
       const drafts = draftsOfCase(statements, `CASE graph ${basename(graph)}`);
       createFile(pathOf(host, options.output), utf8(`${safeJson(drafts)}\n`), { mode: 0o600 });
-      if (terminal.isJson) return terminal.printJson({ output: options.output, drafts: drafts.length });
+      if (terminal.isJson)
+        return terminal.printJson('import-case/1', { output: options.output, drafts: drafts.length });
       terminal.print(
         `wrote     ${drafts.length} ${drafts.length === 1 ? 'draft' : 'drafts'} to ${safeText(options.output)}; nothing was signed`,
       );

@@ -45,7 +45,8 @@ export async function exportCase(host: Host, ledger: string | undefined, options
   }
   const { size } = source;
   nodes -= 1;
-  if (terminal.isJson) return terminal.printJson({ output, format: 'case', entries: size, nodes, texts: hasTexts });
+  if (terminal.isJson)
+    return terminal.printJson('export-case/1', { output: output as string, entries: size, nodes, texts: hasTexts });
   const print = file === undefined ? terminal.tell : terminal.print;
   print(
     `wrote     ${nodes} nodes about ${size} entries to ${output === undefined ? 'standard output' : safeText(output)}`,

@@ -29,7 +29,7 @@ interface Compared {
 async function compared(text: string): Promise<Compared & { readonly status: number }> {
   writeFileSync(at('given.jsonld'), text);
   const { status, out } = await bench.run('verify', '--no-memory', '--case', 'given.jsonld', '--json');
-  return { status, ...(JSON.parse(out) as { case: Compared }).case };
+  return { status, ...(JSON.parse(out) as { caseGraph: Compared }).caseGraph };
 }
 
 it('finds an export, with texts or without, to be the same bytes', async () => {

@@ -77,5 +77,5 @@ it('refuses a damaged ledger, a file that is there, and what is not a ledger', a
 
 it('prints the document that docs/cli.md lists', async () => {
   const { out } = await bench.run('export', 'case', '-o', 'json.jsonld', '--json');
-  expect(Object.keys(JSON.parse(out) as object)).toEqual(['output', 'format', 'entries', 'nodes', 'texts']);
+  expect(Object.keys(JSON.parse(out) as object)).toEqual(['format', 'output', 'entries', 'nodes', 'texts']);
 });
