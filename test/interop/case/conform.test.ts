@@ -92,7 +92,7 @@ describe('a CASE export', () => {
 
   it('of the vectors conforms, of excerpts too', async () => {
     const exported: Exported[] = [];
-    for (const { ledger, disclosures } of readVectors(process.env.CUSTODY_CASE_ALL ? 1 : 160)) {
+    for (const { ledger, disclosures } of readVectors(process.env.CUSTODY_CASE_ALL ? 1 : 20)) {
       const one = await exportOfBytes(ledger, disclosures);
       if (one !== undefined) exported.push(one);
     }
