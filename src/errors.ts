@@ -19,6 +19,7 @@ export const errorCodes = {
   BUNDLE_UNSAFE: exits.unreadable,
   CBOR: exits.unreadable,
   CARD_INVALID: exits.unreadable,
+  CASE_INVALID: exits.unreadable,
   CERTIFICATE_INVALID: exits.unreadable,
   CHECKPOINT_INVALID: exits.unreadable,
   CSV_INVALID: exits.unreadable,

@@ -63,6 +63,11 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     meaning: 'A key card is not in its form or is not signed by the key that it describes.',
     next: 'ask its holder for it again',
   },
+  CASE_INVALID: {
+    meaning:
+      'A file is not a CASE graph that is read here: JSON-LD whose context is in the file, nested at most 32 deep.',
+    next: 'ask for JSON-LD with its context in the file; nothing is fetched',
+  },
   CERTIFICATE_INVALID: {
     meaning: 'A file is not an X.509 certificate, or is not in the only encoding that DER allows.',
     next: 'ask for the certificate again, as PEM or DER',

@@ -10,6 +10,7 @@ import { readCard } from '../../flow/ledger/keys.ts';
 import { ofOperation } from '../../flow/ledger/operation.ts';
 import { expandLedgers } from '../../flow/ledger/status.ts';
 import { trustFile } from '../../flow/places.ts';
+import { compareCaseFile } from '../../flow/verify/case-copy.ts';
 import { readProof } from '../../flow/verify/compare.ts';
 import { countComplete } from '../../flow/verify/complete.ts';
 import { readTrust } from '../../flow/verify/trust.ts';
@@ -21,7 +22,7 @@ import { type Teller, tellerOf } from '../../report/teller.ts';
 import { checkProof } from '../../verify/compare/check-proof.ts';
 import type { Proof } from '../../verify/compare/proof.ts';
 import { pinOfKey } from '../../verify/trust/trust.ts';
-import { exitOfProof, worstExit } from '../exit-of.ts';
+import { exitOfCase, exitOfProof, worstExit } from '../exit-of.ts';
 import type { Host } from '../host/host.ts';
 import { addLangOption, chooseLangs, type LangOptions, widthIn } from '../host/lang-option.ts';
 import {
@@ -37,6 +38,7 @@ import {
 } from '../host/options.ts';
 import { namingLedger } from './naming-ledger.ts';
 import { judgeRequirements, parseRequirements, requirements } from './requirements.ts';
+import { refuseCase } from './verify-case.ts';
 import {
   type FormatOptions,
   formatOf,
@@ -89,6 +91,7 @@ interface VerifyOptions extends LangOptions, OutputOptions, LedgerOptions, Check
   readonly operation?: string;
   readonly all?: boolean;
   readonly complete?: boolean;
+  readonly case?: string;
 }
 
 /** The reader's own key, by the card beside its file; undefined where neither is known. */
@@ -110,6 +113,15 @@ const completenessAsked = async (host: Host, { verification, source }: Checked, 
         checkpoints: (options.checkpoint ?? []).map((name) => pathOf(host, name)),
         bundleCheckpoint: source.bundleCheckpoint,
       });
+
+/** What is asked beside the verdict: whether a CASE graph says what the ledger gives. */
+async function caseAsked(host: Host, { source }: Checked, options: VerifyOptions, { warn }: Terminal) {
+  const { case: file, disclosures: named } = options;
+  if (file === undefined) return undefined;
+  const disclosures = named === undefined ? source.disclosures : pathOf(host, named);
+  const comparison = await compareCaseFile(pathOf(host, file), source.path, { now: host.now(), disclosures, warn });
+  return { file, comparison };
+}
 
 /** Which of several records here, where none is named and somebody can be asked; else nothing. */
 async function askedLedger(host: Host, { ledger }: LedgerOptions, terminal: Terminal): Promise<string | undefined> {
@@ -166,6 +178,7 @@ export function buildVerify(
       '--complete',
       'also count whether everything that the record names is here: manifests, texts, attachments; exit 3 if not',
     )
+    .option('--case <file>', 'also compare a CASE graph with an export of this ledger; exit 1 if it differs')
     .option('--operation <name>', 'every ledger of this operation among those named and in the folders named')
     .option('--all', 'every ledger in the folders named, or in this one; bundles only if they are named')
     .addOption(formatOption());
@@ -181,6 +194,7 @@ export function buildVerify(
     boundNursery();
     const format = formatOf(options);
     refuseComplete(options.complete === true, format);
+    refuseCase(options.case !== undefined, format);
     const terminal = openTerminal(host, { ...options, json: format === 'json' });
     const unread: string[] = [];
     const { operation, all: isAll = false } = options;
@@ -192,11 +206,15 @@ export function buildVerify(
     const langs = await chooseLangs(options);
     const required = parseRequirements(options.require);
     const checkOne = async (path: string, shown: string, isOfMany = false) => {
-      const { verification, state, trust, completeness } = await checkAndDo(
+      const { verification, state, trust, completeness, caseFile } = await checkAndDo(
         host,
         path,
         { options, terminal },
-        async (checked) => ({ ...checked, completeness: await completenessAsked(host, checked, options) }),
+        async (checked) => ({
+          ...checked,
+          completeness: await completenessAsked(host, checked, options),
+          caseFile: await caseAsked(host, checked, options, terminal),
+        }),
       );
       const face = faceOf({ verification, state, trust, own: await ownKeys(host) }, { is: 'terminal', path: shown });
       const run: BuildRun = {
@@ -207,9 +225,18 @@ export function buildVerify(
         allowsGaps: options.allowGaps === true,
       };
       const width = await widthIn(langs);
-      const telling = { terminal, langs, width, face, isFull: isFull || options.full === true, isOfMany, completeness };
+      const telling = {
+        terminal,
+        langs,
+        width,
+        face,
+        isFull: isFull || options.full === true,
+        isOfMany,
+        completeness,
+        caseFile,
+      };
       const isLacking = completeness?.outcome === 'not-checked';
-      const status = worstExit([exitOfBuild(run), ...(isLacking ? [exits.notShown] : [])]);
+      const status = worstExit([exitOfBuild(run), ...(isLacking ? [exits.notShown] : []), exitOfCase(caseFile)]);
       const pieces = formatRun(run, format, telling);
       const named = namingLedger(host, path, shown);
       return { pieces: Array.isArray(pieces) && format === 'text' ? pieces.map(named) : pieces, run, status };
@@ -217,6 +244,10 @@ export function buildVerify(
     const tellUnmet = ({ required: all }: BuildRun, about = ''): void => {
       for (const { name, holds } of all) if (!holds) terminal.tell(`custody: ${about}required and not shown: ${name}`);
     };
+    if (options.case !== undefined && (words.length > 1 || isAll))
+      throw new CustodyError('USAGE', '--case is for one ledger', {
+        hint: 'name the ledger that the CASE graph is a copy of',
+      });
     if (words.length > 1 || isAll) {
       const one = async (path: string, shown: string) => {
         const checked = await checkOne(path, shown, true);
@@ -229,7 +260,7 @@ export function buildVerify(
     const { path, shown } = chooseLedgerNamed(host, ledger, options);
     const proof = await readProof(path);
     if (proof !== undefined) {
-      refuseForProof(options.require, format);
+      refuseForProof(options, format);
       return end(await verifyProof(host, proof, { terminal, teller: tellerOf({ langs }), trust: options.trust }));
     }
     const { pieces, run, status } = await checkOne(path, shown);

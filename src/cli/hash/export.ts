@@ -1,4 +1,4 @@
-/** `custody export`: the files of a manifest as a list that other programs check; the entries of a ledger as lines of JSON. */
+/** `custody export`: the files of a manifest as a list that other programs check; a ledger as lines of JSON, or as CASE. */
 import { Argument, Command } from 'commander';
 import { grouped } from '../../bytes/grouped.ts';
 import { safeJsonLine, safeText } from '../../bytes/text.ts';
@@ -14,36 +14,39 @@ import { exitOfReading } from '../exit-of.ts';
 import type { Host } from '../host/host.ts';
 import { addOutputOptions, chooseLedger, type OutputOptions, openTerminal, pathOf } from '../host/options.ts';
 import { eventLines, readSince } from '../look/events.ts';
+import { exportCase } from '../look/export-case.ts';
 import { counted } from './lines.ts';
 
 interface ExportOptions extends OutputOptions {
   readonly output?: string;
   readonly since?: string;
   readonly texts?: boolean;
+  readonly disclosures?: string;
 }
 
 const events = 'events';
+const caseFormat = 'case';
+/** The formats that take a ledger, and all others a manifest. */
+type ExportFormat = HashListFormat | typeof events | typeof caseFormat;
 
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command()
-    .description('write for other programs: the files of a manifest as a list, or the entries of a ledger')
+    .description('write for other programs: the files of a manifest as a list, or a ledger')
     .addArgument(
-      new Argument('<format>', 'of the list; events: a line of JSON for each entry').choices([
-        ...hashListFormats,
-        events,
-      ]),
+      new Argument('<format>', 'of the list; events: a line of JSON for each entry; case: CASE/UCO in JSON-LD').choices(
+        [...hashListFormats, events, caseFormat],
+      ),
     )
-    .argument('[source]', 'the manifest of the evidence; for events the ledger (else the usual one)')
-    .option('-o, --output <file>', 'where to write; - is standard output, as events are without it')
+    .argument('[source]', 'the manifest of the evidence; for events and case the ledger (else the usual one)')
+    .option('-o, --output <file>', 'where to write; - is standard output, as for events and case without it')
     .option('--since <checkpoint>', 'events: only after this checkpoint, the last run (its file), or so many entries')
-    .option('--texts', 'events: private texts too, as far as they are open here');
+    .option('--texts', 'events, case: private texts too, as far as they are open here')
+    .option('--disclosures <file>', 'case: the private texts in this file (else, with --texts, NAME.disclosures)');
   return addOutputOptions(command).action(
-    async (format: HashListFormat | typeof events, source: string | undefined, options: ExportOptions) => {
+    async (format: ExportFormat, source: string | undefined, options: ExportOptions) => {
+      refuseOptions(format, options);
       if (format === events) return await exportEvents(host, source, options);
-      const of = Object.entries({ since: options.since, texts: options.texts }).find(
-        ([, value]) => value !== undefined,
-      );
-      if (of !== undefined) throw new CustodyError('USAGE', `--${of[0]} is for events alone`);
+      if (format === caseFormat) return await exportCase(host, source, options);
       if (source === undefined) throw new CustodyError('MISSING_VALUE', 'say which manifest');
       const manifest = source;
       const terminal = openTerminal(host, options);
@@ -91,6 +94,17 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       finish(exitOfReading({ isComplete, hasChanged: false }));
     },
   );
+}
+
+/** Throws CustodyError USAGE for an option that the format has no use for. */
+function refuseOptions(format: ExportFormat, { since, texts, disclosures }: ExportOptions): void {
+  const users = { since: [events], texts: [events, caseFormat], disclosures: [caseFormat] } as const;
+  const given = { since, texts, disclosures };
+  for (const [option, formats] of Object.entries(users)) {
+    const isGiven = given[option as keyof typeof given] !== undefined;
+    if (isGiven && !(formats as readonly string[]).includes(format))
+      throw new CustodyError('USAGE', `--${option} is for ${formats.join(' and ')} alone`);
+  }
 }
 
 /** Lines to standard output or to a file that is new, the last one with the checkpoint. Throws CustodyError; then no file is there. */

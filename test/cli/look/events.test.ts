@@ -131,10 +131,14 @@ it('refuses what is no checkpoint, and a run that did not end', async () => {
 it('takes its own options alone, and no file that is there', async () => {
   await ok('export', 'events', '-o', 'taken.jsonl');
   await refused('EXISTS', 'taken.jsonl is there already', '-o', 'taken.jsonl');
-  for (const flag of [['--since', '3'], ['--texts']])
+  for (const [flag, formats] of [
+    [['--since', '3'], 'events'],
+    [['--texts'], 'events and case'],
+    [['--disclosures', 'x'], 'case'],
+  ] as const)
     expect(await bench.run('export', 'jsonl', 'x.manifest', '-o', '-', ...flag)).toMatchObject({
       status: 2,
-      err: expect.stringContaining(`${flag[0]} is for events alone`),
+      err: expect.stringContaining(`${flag[0]} is for ${formats} alone`),
     });
   expect(await bench.run('export', 'jsonl', '-o', '-')).toMatchObject({
     status: 2,

@@ -28,6 +28,7 @@ export const targets: Readonly<Record<string, () => Promise<Target>>> = {
   aff4: async () => (await import('./aff4.ts')).target,
   'virtual-disk': async () => (await import('./virtual-disk.ts')).target,
   'hash-list': async () => (await import('./hash-list.ts')).target,
+  'case-graph': async () => (await import('./case-graph.ts')).target,
   'imaging-log': async () => (await import('./imaging-log.ts')).target,
   csv: async () => (await import('./csv.ts')).target,
   'json-rows': async () => (await import('./json-rows.ts')).target,
