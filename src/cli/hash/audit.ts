@@ -32,6 +32,7 @@ import { startProgress } from '../host/progress.ts';
 import { stoppable } from '../host/stop.ts';
 import type { Token } from '../record/assemble.ts';
 import { printRecorded, recordedJson } from '../record/ledger/record-context.ts';
+import { auditBag, namedBag } from './audit-bag.ts';
 import { auditJson, auditLines } from './audit-lines.ts';
 import { listAuditJson, listAuditLines } from './audit-list-lines.ts';
 import { AuditListing } from './audit-listing.ts';
@@ -55,9 +56,12 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .description('is everything still as it was hashed? matched, changed, moved, new, missing, duplicate, unreadable')
     .argument(
       '<manifest>',
-      'the manifest of custody hash, or a list in another form: sha256sum and its kin, BSD --tag, hashdeep, DFXML, JSON Lines',
+      'the manifest of custody hash, or a list in another form: sha256sum and its kin, BSD --tag, hashdeep, DFXML, JSON Lines; or a bag (BagIt): its folder, TAR or ZIP',
     )
-    .argument('<path...>', 'what it lists: the same folder, file, image or device')
+    .argument(
+      '[path...]',
+      'what it lists: the same folder, file, image or device; not for a bag, which has its lists in it',
+    )
     .addOption(new Option('--depth <depth>', 'how deep to look').choices(auditDepths).default('every-byte'))
     .addOption(sampleOption())
     .option('--root <hex>', 'refuse a manifest that does not have this root')
@@ -77,6 +81,13 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       const terminal = openTerminal(host, options);
       const teller = await openTeller(options);
       refuseSample(options);
+      const bag = await namedBag(host, manifest, paths);
+      if (bag !== undefined) {
+        refuseForBag(options);
+        const run = { path: bag, named: manifest, isAll: options.all === true, terminal, teller };
+        finish(await auditBag(host, run));
+        return;
+      }
       const asked = options.root === undefined ? undefined : rootOf(options.root);
       keepHeapSmall();
       const isList = isHashList(pathOf(host, manifest));
@@ -129,6 +140,15 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       finish(exitOfAudit(outcome));
     },
   );
+}
+
+/** Throws CustodyError USAGE for what only manifests have. */
+function refuseForBag({ as, exhibit, root, base, depth }: AuditOptions): void {
+  if (as === undefined && exhibit === undefined && root === undefined && base === undefined && depth === 'every-byte')
+    return;
+  throw new CustodyError('USAGE', 'a bag is read whole and compared with its own lists; that is not put on record', {
+    hint: 'leave out --as, --exhibit, --root, --base and --depth; custody hash FOLDER --exhibit N --as measure records it',
+  });
 }
 
 /** Digits as they are printed, in groups or not. Throws CustodyError USAGE. */
