@@ -66,10 +66,13 @@ export function bagHeadLines(bag: OpenedBag, teller: Teller = tellerOf()): strin
 export function bagAuditLines(bag: BagAudit, isComplete: boolean, teller: Teller = tellerOf()): string[] {
   const { findings, compared, payload } = bag;
   const facts = { compared: compared.payload, files: payload.files, tags: compared.tags };
+  const depth = phrase('EVERY BYTE');
   const verdict = {
-    valid: phrase('VALID BAG (EVERY BYTE). Every file is what the lists of the bag say.'),
-    invalid: phrase('NOT A VALID BAG.'),
-    incomplete: phrase('INCOMPLETE: NOT EVERYTHING COULD BE COMPARED. Nothing that could differs.'),
+    valid: phrase('VALID BAG ({depth}). Every file is what the lists of the bag say.', { depth }),
+    invalid: phrase('NOT A VALID BAG ({depth}).', { depth }),
+    incomplete: phrase('INCOMPLETE ({depth}): NOT EVERYTHING COULD BE COMPARED. Nothing that could differs.', {
+      depth,
+    }),
   }[findings.result];
   return [
     ...bagHeadLines(bag, teller),

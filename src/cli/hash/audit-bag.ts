@@ -5,7 +5,9 @@ import { CustodyError } from '../../errors.ts';
 import { auditAnyBag } from '../../flow/bundle/any-bag.ts';
 import { bundleForm } from '../../flow/bundle/store.ts';
 import { exists } from '../../fs/exists.ts';
+import { readFileCapped } from '../../fs/read.ts';
 import { listNamed } from '../../interop/bagit/lists.ts';
+import { readBagProfile } from '../../interop/bagit/profile.ts';
 import { invalidBag } from '../../interop/bagit/tag-text.ts';
 import type { Teller } from '../../report/teller.ts';
 import { exitOfBag } from '../exit-of.ts';
@@ -52,16 +54,25 @@ function isSame(a: string, b: string): boolean {
   }
 }
 
+/** More than a profile has. */
+const maxProfile = 1024 * 1024;
+
 interface BagRun {
   readonly path: string;
   readonly named: string;
   readonly isAll: boolean;
+  /** The file of a BagIt profile. */
+  readonly profile: string | undefined;
   readonly terminal: Terminal;
   readonly teller: Teller;
 }
 
 /** Its exit status. Throws as `auditAnyBag` does. */
-export async function auditBag(host: Host, { path, named, isAll, terminal, teller }: BagRun): Promise<number> {
+export async function auditBag(
+  host: Host,
+  { path, named, isAll, profile: file, terminal, teller }: BagRun,
+): Promise<number> {
+  const profile = file === undefined ? undefined : readBagProfile(await readFileCapped(pathOf(host, file), maxProfile));
   let [bytes, names, current] = [0, 0, ''];
   const stop = startProgress(host, terminal, () => ({ bytes, names, current, troubles: 0 }));
   const onBytes = (count: number, from: string): void => {
@@ -70,7 +81,7 @@ export async function auditBag(host: Host, { path, named, isAll, terminal, telle
     current = from;
   };
   try {
-    const bag = await stoppable((signal) => auditAnyBag(path, { signal, onBytes }));
+    const bag = await stoppable((signal) => auditAnyBag(path, { signal, onBytes, profile }));
     stop();
     if (terminal.isJson) terminal.printJson(bagAuditJson(bag, named));
     else for (const line of bagAuditLines(bag, isAll, teller)) terminal.print(line);

@@ -45,6 +45,7 @@ interface AuditOptions extends HashRecordOptions, LangOptions {
   readonly sample?: SampleSize;
   readonly root?: string;
   readonly base?: string;
+  readonly profile?: string;
   readonly all?: boolean;
   readonly crossMounts?: boolean;
   readonly expectEmpty?: boolean;
@@ -66,6 +67,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .addOption(sampleOption())
     .option('--root <hex>', 'refuse a manifest that does not have this root')
     .option('--base <prefix>', 'for a list: a prefix of its names that the names here do not have')
+    .option('--profile <file>', 'for a bag: a BagIt profile (JSON) that it must meet; nothing is fetched')
     .option('--all', 'list every difference, not the first hundred of each class')
     .option('--cross-mounts', 'also enter folders on which something is mounted')
     .option('--expect-empty', 'a manifest that lists no file is what you expect');
@@ -84,10 +86,19 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       const bag = await namedBag(host, manifest, paths);
       if (bag !== undefined) {
         refuseForBag(options);
-        const run = { path: bag, named: manifest, isAll: options.all === true, terminal, teller };
+        const run = {
+          path: bag,
+          named: manifest,
+          isAll: options.all === true,
+          profile: options.profile,
+          terminal,
+          teller,
+        };
         finish(await auditBag(host, run));
         return;
       }
+      if (options.profile !== undefined)
+        throw new CustodyError('USAGE', '--profile is for bags (BagIt)', { hint: 'custody audit BAG --profile FILE' });
       const asked = options.root === undefined ? undefined : rootOf(options.root);
       keepHeapSmall();
       const isList = isHashList(pathOf(host, manifest));

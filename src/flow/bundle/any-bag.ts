@@ -5,6 +5,7 @@ import { CustodyError } from '../../errors.ts';
 import type { BundleMember, BundleStore } from '../../fs/bundle/store.ts';
 import { type AnyBag, isJudgedBy, readAnyBag } from '../../interop/bagit/any-bag.ts';
 import { listNamed } from '../../interop/bagit/lists.ts';
+import { type BagProfile, holdToProfile } from '../../interop/bagit/profile.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import { type BundleForm, openStore, type StoreMeans } from './store.ts';
 
@@ -24,6 +25,11 @@ export interface BagReading extends Omit<StoreMeans, 'isAnyBag'> {
   readonly signal?: AbortSignal;
   /** Called with the number of bytes read, for all bytes. */
   readonly onBytes?: (count: number, path: string) => void;
+}
+
+export interface AsksOfBag {
+  /** What is asked of it beyond BagIt. */
+  readonly profile?: BagProfile | undefined;
 }
 
 const maxListBytes = 256 * 1024 * 1024;
@@ -56,8 +62,10 @@ export const openAnyBag = (path: string, means: BagReading = {}): Promise<Opened
   withAnyBag(path, means, async (bag) => bag);
 
 /** Compares every file that a list names; what differs is in `findings`. Throws as `withAnyBag`. */
-export const auditAnyBag = (path: string, means: BagReading = {}): Promise<BagAudit> =>
+export const auditAnyBag = (path: string, means: BagReading & AsksOfBag = {}): Promise<BagAudit> =>
   withAnyBag(path, means, async (bag, store) => {
+    if (means.profile !== undefined)
+      holdToProfile({ ...bag, paths: bag.members.flatMap((one) => (one.isFolder ? [] : [one.path])) }, means.profile);
     const compared = { payload: 0, tags: 0 };
     for (const member of bag.members) {
       if (!bag.wanted.has(member.path)) continue;
