@@ -51,7 +51,7 @@ export function bundleListCommand(host: Host, finish: (status: number) => void):
   );
 }
 
-/** A bag of any maker that is no bundle; undefined where a ledger is in it, where it is encrypted, and where it is no bag. Throws as `openAnyBag`. */
+/** A bag of any maker without a ledger; undefined for any other file, and for an encrypted one. Throws as `openAnyBag`. */
 async function bagWithoutLedger(path: string): Promise<OpenedBag | undefined> {
   const form = await bundleForm(path);
   if (form === undefined || form === 'age') return undefined;
@@ -76,7 +76,7 @@ function listBag(bag: OpenedBag, named: string, terminal: Terminal): void {
   }
   for (const line of rowLines(files.map(({ path, size }) => [size, part(path), path]))) terminal.print(line);
   for (const line of bagHeadLines(bag)) terminal.print(line);
-  terminal.print('a bag without a ledger is no bundle: it proves no custody. Its files were listed, not read');
+  terminal.print('a bag without a ledger is not a bundle and proves no custody; its files were listed, not read');
   for (const line of bagFindingLines(bag)) terminal.print(line);
   terminal.tell(`next: custody audit ${safeText(shellWord(named))}`);
 }

@@ -40,9 +40,7 @@ export function partsOf(members: Members, at: (path: string) => string, evidence
     files.filter(({ part }) => part?.kind === kind).map(({ path }) => path);
   const [ledger, ...others] = paths('ledger');
   if (ledger === undefined)
-    throw new CustodyError('NOT_A_BUNDLE', 'it is a bag, but holds no ledger (data/NAME.custody)', {
-      hint: 'custody audit BAG compares the files of any bag with its lists',
-    });
+    throw new CustodyError('NOT_A_BUNDLE', 'it is a bag, but holds no ledger (data/NAME.custody)');
   if (others.length > 0)
     throw new CustodyError('NOT_A_BUNDLE', `it holds ${others.length + 1} ledgers, and a bundle holds one`);
   // both endings have seven letters

@@ -100,7 +100,7 @@ export const bagFindings = {
   },
   BAGIT_NAMES_COLLIDE: {
     kind: 'warning',
-    say: (facts) => phrase('{path} and {other} are one name on some disks', facts),
+    say: (facts) => phrase('some disks cannot tell {path} from {other}', facts),
   },
   BAGIT_PATH_DOTTED: {
     kind: 'warning',

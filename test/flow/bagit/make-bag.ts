@@ -1,4 +1,4 @@
-/** Bags made for tests, file by file: what is not said is as a plain valid bag has it. All data is invented. */
+/** Bags made for tests, file by file; the defaults make a plain valid bag. All data is invented. */
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
