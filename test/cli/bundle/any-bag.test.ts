@@ -134,7 +134,9 @@ describe('bundle list BAG', () => {
     expect(status).toBe(0);
     expect(out).toMatch(/ {2}7 {2}payload {3}data\/a\.txt\n/);
     expect(out).toContain('tag file  bagit.txt');
-    expect(out).toContain('a bag without a ledger is not a bundle and proves no custody; its files were listed, not read');
+    expect(out).toContain(
+      'a bag without a ledger is not a bundle and proves no custody; its files were listed, not read',
+    );
     expect(err).toContain('next: custody audit bag');
     rmSync(at('bag/data/a.txt'));
     expect(await run('bundle', 'list', 'bag')).toMatchObject({
