@@ -26,6 +26,7 @@ export const targets: Readonly<Record<string, () => Promise<Target>>> = {
   'bundle-folder': async () => (await import('./bundle-folder.ts')).target,
   ewf: async () => (await import('./ewf.ts')).target,
   'hash-list': async () => (await import('./hash-list.ts')).target,
+  'any-bag': async () => (await import('./any-bag.ts')).target,
   'imaging-log': async () => (await import('./imaging-log.ts')).target,
   csv: async () => (await import('./csv.ts')).target,
   'json-rows': async () => (await import('./json-rows.ts')).target,
