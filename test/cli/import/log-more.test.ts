@@ -11,12 +11,11 @@ const run = (...args: string[]) => bench.run(...args);
 
 beforeAll(async () => {
   bench = await openBench();
-  const disk = ['--manner', 'seized', '--kind', 'disk', '--condition', 'good', '--from-nobody', 'found'];
-  await run(
-    ...['record', 'collect', 'KA/1', ...disk, '--id', 'serial; TEST-0021', '--under', '1'],
-    ...['--description', 'TEST disk', '--found-at', 'TEST desk'],
-  );
-  bench.write('tx1.log', sample.tx1Errors);
+  const disk =
+    'record collect KA/1 --kind storage --make TEST --model D-1 --id absent:not-present --condition good --manner seized --from-nobody found';
+  const more = '--found-at rack --under 1 --description disk --serial TEST-0021';
+  expect(await run(...`${disk} ${more}`.split(' '))).toMatchObject({ status: 0 });
+  bench.write('tx1.log', sample.tx1Errors.replaceAll('UTC-0500', 'UTC+0800'));
   bench.write('case.ufd', sample.ufd);
 });
 afterAll(() => bench.remove());
@@ -41,17 +40,18 @@ describe('import imaging-log', () => {
       ...sizes,
     );
     expect(err).toContain('read      tx1.log: tableau 7.1.0\n  ! format not checked on a real file');
-    expect(status).toBe(0);
+    expect({ status, err: status === 0 ? '' : err }).toEqual({ status: 0, err: '' });
     expect(JSON.parse(out)).toMatchObject({
       logs: [{ program: 'tableau', formatCheckedOn: null }],
       exhibit: 'KA/1',
       copy: 'KA/1-1',
     });
-    const { body } = (await bench.entries()).at(-1) as { body: object };
+    const { seq = 0 } = (await bench.entries()).at(-1) ?? {};
+    const { body } = JSON.parse((await run('show', String(seq), '--json')).out);
     expect(body).toMatchObject({
       outcome: 'incomplete',
       tool: { name: 'tableau', version: '7.1.0' },
-      started: '2026-03-02T09:10:05-05:00',
+      started: '2026-03-02T09:10:05+08:00',
       unreadable: { count: 2, ranges: [[1_048_576, 1024]] },
       products: [{ exhibit: 'KA/1-1', format: 'e01', content: { digests: { md5: { src: 'log' } } } }],
     });
