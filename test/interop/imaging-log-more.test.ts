@@ -114,7 +114,7 @@ describe('X-Ways', () => {
   it('does not guess which is the day', () => {
     const { facts, notes } = read(sample.xWays.replaceAll('03/25/2026', '03/02/2026'));
     expect([facts.started, facts.ended]).toEqual([undefined, undefined]);
-    expect(notes).toContain('line 1: day and month cannot be told apart; give --started');
+    expect(notes).toContain('line 1: day and month cannot be distinguished; give --started');
   });
 
   it('says no outcome where it was not completed, or where a line is not understood', () => {

@@ -43,7 +43,7 @@ export function parseBagInfo(bytes: Uint8Array): [label: string, value: string][
   return metadataOf(linesOf(tagText(bytes, 'bag-info.txt')));
 }
 
-/** The same of lines; `broken` hears of each that is no part of any element. */
+/** The same of lines; `broken` hears of each line outside every element. */
 export function metadataOf(
   lines: readonly string[],
   broken: (line: number) => void = () => {},

@@ -95,7 +95,7 @@ function readGeneral({ key, value, number }: Pair, log: LogReading, ufd: Ufd): v
   if (field === undefined) return;
   const time = readLogTime(value) ?? readNumericTime(value);
   if (time === undefined)
-    log.note(`line ${number}: the time is not read, or day and month cannot be told apart; give --${field}`);
+    log.note(`line ${number}: the time is not read, or day and month cannot be distinguished; give --${field}`);
   else log.say(field, time, number);
 }
 

@@ -122,5 +122,5 @@ function conclude(log: LogReading, job: Job): void {
   else if (job.status.toLowerCase() !== 'ok') log.conclude('failed', `its status is ${job.status.slice(0, 200)}`);
   else if (errors > 0) log.conclude('incomplete', `${errors} sectors on the source could not be read`);
   else if (job.errors === 0) log.conclude('complete');
-  else log.note('it does not count read errors: whether everything was read is not said');
+  else log.note('it does not count read errors, and does not say whether everything was read');
 }

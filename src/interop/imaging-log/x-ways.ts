@@ -79,7 +79,7 @@ function readTimes(
   for (const [field, at] of said) {
     if (at === undefined) continue;
     const time = readLogTime(at.value) ?? readNumericTime(at.value);
-    if (time === undefined) log.note(`line ${at.line}: day and month cannot be told apart; give --${field}`);
+    if (time === undefined) log.note(`line ${at.line}: day and month cannot be distinguished; give --${field}`);
     else log.say(field, { local: time.local, zone: time.zone ?? zone }, at.line);
   }
 }
