@@ -63,13 +63,12 @@ function listBag(bag: OpenedBag, named: string, terminal: Terminal): void {
   const files = bag.members.filter(({ isFolder }) => !isFolder);
   const part = (path: string): string => (path.startsWith('data/') ? 'payload' : 'tag file');
   if (terminal.isJson) {
-    terminal.printJson({
+    terminal.printJson('bundle-list-bag/1', {
       bundle: named,
       form: bag.form,
       files: files.map(({ path, size }) => ({ path, size, part: part(path) })),
-      evidence: [],
-      checked: { files: 0, bytes: 0 },
-      unchecked: bag.payload,
+      version: bag.version,
+      payload: bag.payload,
       findings: bag.findings.kept.map(bagFindingJson),
     });
     return;

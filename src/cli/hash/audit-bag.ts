@@ -83,7 +83,7 @@ export async function auditBag(
   try {
     const bag = await stoppable((signal) => auditAnyBag(path, { signal, onBytes, profile }));
     stop();
-    if (terminal.isJson) terminal.printJson(bagAuditJson(bag, named));
+    if (terminal.isJson) terminal.printJson('audit-bag/1', bagAuditJson(bag, named));
     else for (const line of bagAuditLines(bag, isAll, teller)) terminal.print(line);
     return exitOfBag(bag);
   } finally {

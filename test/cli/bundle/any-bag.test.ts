@@ -145,14 +145,13 @@ describe('bundle list BAG', () => {
     });
   });
 
-  it('has the form of a bundle as JSON', async () => {
+  it('prints the same as JSON', async () => {
     const { out } = await run('bundle', 'list', 'bag', '--json');
     expect(JSON.parse(out)).toMatchObject({
       bundle: 'bag',
       form: 'folder',
-      evidence: [],
-      checked: { files: 0, bytes: 0 },
-      unchecked: { files: 2, bytes: 12 },
+      version: '1.0',
+      payload: { files: 2, bytes: 12 },
       findings: [],
     });
   });
