@@ -17,14 +17,25 @@ const isText = (head: Uint8Array, ...texts: readonly string[]): boolean =>
   texts.some((text) => text === String.fromCharCode(...head.subarray(0, text.length)));
 
 /**
- * Kind of container → its facts. Those without `closed` are opened here (flow/image/formats); all others are hashed as the
- * files that they are.
+ * Kind of container → its facts. Those without `closed` are opened everywhere, those with it where the program can
+ * (flow/image/formats); all others are hashed as the files that they are.
  */
 export const containers = {
   ewf: { begins: (head) => isText(head, 'EVF\t\r\n\xff\0'), format: 'e01', named: /\.[es]01$/i },
   ewf2: { begins: (head) => isText(head, 'EVF2', 'LEF2'), format: 'ex01', named: /\.ex01$/i, closed: 'Ex01, L01' },
   'ewf-logical': { begins: (head) => isText(head, 'LVF'), format: 'other', named: /\.lx?01$/i, closed: 'Ex01, L01' },
-  // an AFF4 image is a ZIP archive by another name
+  'virtual-disk': {
+    begins: (head) => isText(head, 'QFI\xfb', 'vhdxfile', 'conectix', 'KDMV', 'COWD', '# Disk Desc'),
+    format: 'vendor',
+    named: /\.(vmdk|vhdx?|qcow2?)$/i,
+    closed: 'virtual disk',
+  },
+  // a ZIP archive that begins with the name of the volume
+  aff4: {
+    begins: (head) => isText(head, 'PK\x03\x04') && isText(head.subarray(30), 'container.description'),
+    format: 'aff4',
+    named: /\.aff4$/i,
+  },
   'zip-or-aff4': {
     begins: (head) => isText(head, 'PK\x03\x04'),
     format: 'zip',

@@ -75,7 +75,7 @@ export function benchPieces(bench: HashBench): void {
   ]);
 }
 
-function compare({ env, runs = 5 }: HashBench, label: string, ours: string, others: readonly Side[]): void {
+export function compare({ env, runs = 5 }: HashBench, label: string, ours: string, others: readonly Side[]): void {
   const sides = [{ label: 'custody', command: ours }, ...others].filter(({ command, label: name }) => {
     const program = /^(hashdeep|b3sum)/.exec(command)?.[1];
     const isThere = program === undefined || spawnSync('which', [program]).status === 0;

@@ -14,6 +14,7 @@ import { fileSigner } from '../../src/signers/file-signer.ts';
 import { encodeKeyFile } from '../../src/signers/key-file.ts';
 import { benchAccept } from './accept.ts';
 import { benchAge } from './age.ts';
+import { benchDisks } from './disks.ts';
 import { timeGitLog } from './git-log.ts';
 import { benchHash, benchPieces } from './hash.ts';
 import { bareSigner, makeLedger, testSeed } from './make-ledger.ts';
@@ -180,6 +181,8 @@ const ledgers = async () => {
 const ageBytes = () =>
   process.env.CUSTODY_BENCH_MIB === undefined ? {} : { largeBytes: Number(process.env.CUSTODY_BENCH_MIB) * 2 ** 20 };
 
+const diskBytes = 512 * 2 ** 20;
+
 /** What can be measured by itself: `npm run bench -- hash scale`; all of it in this order without names. */
 const sections: Readonly<Record<string, () => void | Promise<void>>> = {
   start: () => {
@@ -202,6 +205,7 @@ const sections: Readonly<Record<string, () => void | Promise<void>>> = {
     );
   },
   hash: () => benchHash({ bin, cache, scratch: folder, env }),
+  disks: () => benchDisks({ bin, cache, scratch: folder, env, runs: 3, largeBytes: diskBytes }),
   pieces: () => benchPieces({ bin, cache, scratch: folder, env }),
   age: () =>
     benchAge({

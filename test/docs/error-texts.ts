@@ -223,6 +223,23 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
   NOT_FOUND: { meaning: 'A file or pin is not there.', next: 'check the name' },
   PERMISSION: { meaning: 'The operating system does not permit it.', next: 'check who owns the file and folder' },
   READ_ONLY: { meaning: 'The file system takes no changes.', next: 'custody verify needs none; write elsewhere' },
+  IMAGE_INVALID: {
+    meaning: 'The header of an image contradicts itself or leads nowhere; nothing inside was read.',
+    next: 'look for an undamaged copy; custody hash --opaque hashes the file itself',
+  },
+  IMAGE_LINKED: {
+    meaning:
+      'A virtual disk needs other files: a backing file, a parent, an external data file or further extents. No other program was started.',
+    next: 'join a copy of all its files into one raw image, and hash that; custody hash --opaque hashes the file itself',
+  },
+  IMAGE_TOOL: {
+    meaning: 'QEMU (qemu-nbd, nbdcopy) cannot read a virtual disk to its end; nothing is stated of it.',
+    next: 'look for an undamaged copy; custody hash --opaque hashes the file itself',
+  },
+  IMAGE_UNSUPPORTED: {
+    meaning: 'An image is of a kind that is not read here, such as an encrypted one.',
+    next: 'convert a copy to a raw image with its own program, and hash that; custody hash --opaque hashes the file itself',
+  },
   RESUME_CHANGED: {
     meaning: 'A file, device or image that an interrupted run had begun to read is another now, or was changed.',
     next: 'find out what changed it; --restart hashes it again from the first byte',
@@ -274,7 +291,7 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
   },
   STORE_UNFIT: {
     meaning:
-      'The store does not hold what the rest depends on: its disk may lose what it acknowledged, its schema is lacking, it is a standby, or it does not prove who it is.',
+      'The store does not hold what the rest depends on: its disk may lose what it acknowledged, its schema is lacking, it is a standby, it does not prove who it is, it replaces or loses what it took, or it only carries copies.',
     next: 'the message says which; the administrator reads stores.md',
   },
   STORE_UNKNOWN: {

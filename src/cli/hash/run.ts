@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { CustodyError } from '../../errors.ts';
-import { closedContainer, formatOfContainer } from '../../evidence/container.ts';
+import { formatOfContainer } from '../../evidence/container.ts';
 import { type Algorithm, type ManifestRecord, orderAlgorithms } from '../../evidence/record.ts';
 import { measuredFiles, measuredMedia } from '../../flow/evidence/measured.ts';
 import { contentSize, shapeOf } from '../../flow/evidence/single.ts';
@@ -12,7 +12,7 @@ import type { ResumeRequest } from '../../flow/hash/resume.ts';
 import { type ResumeState, resumePath } from '../../flow/hash/resume-state.ts';
 import { hashContained } from '../../flow/image/contained.ts';
 import { containerAt } from '../../flow/image/container-at.ts';
-import { imageAt, isOpened } from '../../flow/image/image-at.ts';
+import { closedAs, imageAt, isOpened } from '../../flow/image/image-at.ts';
 import { tellLinks, tellParts } from '../../flow/image/named.ts';
 import { ioError } from '../../fs/errno.ts';
 import { guardEvidence } from '../../fs/evidence-guard.ts';
@@ -77,7 +77,7 @@ export class HashRun {
       throw new CustodyError('USAGE', 'an image is recorded by the media inside it, not as a file', {
         hint: 'leave out --opaque',
       });
-    if (options.as !== undefined && closedContainer(container, only ?? '') !== undefined)
+    if (options.as !== undefined && closedAs(container, only ?? '') !== undefined)
       throw new CustodyError(
         'USAGE',
         'the media inside this container cannot be read here, and the record has the digest of that media',

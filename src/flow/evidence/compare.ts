@@ -1,10 +1,10 @@
 /** Compares files, images and devices with a digest on record: by their pieces where a list was given, else by the whole. */
 import type { ContentState } from '../../custody/state/state.ts';
-import { closedContainer } from '../../evidence/container.ts';
 import { openable, pathForMessage } from '../../fs/raw-path.ts';
 import { asClosed, lackingKey } from '../../verify/compare-content.ts';
 import { type PieceTargets, usualSample } from '../hash/piece-targets.ts';
 import { containerAt } from '../image/container-at.ts';
+import { closedAs } from '../image/image-at.ts';
 import { workerEntry } from '../thread/entry.ts';
 import type { EvidenceRequest } from './evidence.ts';
 import { type HashedFile, hashFiles } from './files.ts';
@@ -105,8 +105,8 @@ export class FileComparer {
     const hashed = this.#hashed.get(file) as HashedFile;
     const asFile = compareFile(file, content, hashed, keyedUnder);
     if (shape !== 'closed') return asFile;
-    const container = containerAt(openable(file), reach(file, packed));
-    const isClosed = closedContainer(container, pathForMessage(file)) !== undefined;
+    const files = reach(file, packed);
+    const isClosed = closedAs(containerAt(openable(file), files), pathForMessage(file), files) !== undefined;
     return isPacked(file, packed) && !isClosed ? compareCompressed(asFile) : asClosed(asFile);
   }
 

@@ -5,7 +5,6 @@ import { toHex } from '../../bytes/hex.ts';
 import { bytesFromLatin1 } from '../../crypto/digest.ts';
 import type { ContentState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
-import { closedContainer } from '../../evidence/container.ts';
 import type { MediaFinding } from '../../evidence/media-finding.ts';
 import type { PackedFiles } from '../../fs/bundle/packed-files.ts';
 import { isText, openable, pathForMessage, rawPathOf } from '../../fs/raw-path.ts';
@@ -23,7 +22,7 @@ import type { PieceTargets } from '../hash/piece-targets.ts';
 import { hashContained } from '../image/contained.ts';
 import { containerAt } from '../image/container-at.ts';
 import type { MediaOptions, MediaResult } from '../image/format.ts';
-import { imageAt, isOpened, saidBy } from '../image/image-at.ts';
+import { closedAs, imageAt, isOpened, saidBy } from '../image/image-at.ts';
 import { isChanged, isUnread, lostIn } from '../image/media-findings.ts';
 import { changed } from '../thread/job.ts';
 import type { HashedFile } from './files.ts';
@@ -52,9 +51,9 @@ export function shapeOf(raw: string, packed?: Packed): Shape {
   if (found === undefined || !isContent(found, path)) return 'none';
   const files = reach(raw, packed);
   const container = containerAt(openable(raw), files);
-  if (isOpened(container) || (isFirstPart(path) && (!isText(raw) || hasParts(path, files))))
+  if (isOpened(container, files) || (isFirstPart(path) && (!isText(raw) || hasParts(path, files))))
     return isPacked(raw, packed) && !isStored(path, packed) ? 'closed' : 'image';
-  return closedContainer(container, path) === undefined ? 'plain' : 'closed';
+  return closedAs(container, path, files) === undefined ? 'plain' : 'closed';
 }
 
 /** Whether an image inside an archive can be read by place: none of its files is compressed there. */
@@ -181,6 +180,9 @@ export async function compareImage(
     media = await hashContained(path, ['sha256'], { ...options, files, pieceSize: targets?.pieceSize });
   } catch (error) {
     if (options.signal?.aborted === true || !(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    const isSize = statOf(raw, packed)?.size === content.size;
+    const whole = isSize ? compareFile(raw, content, await hashWhole(), keyedUnder) : undefined;
+    if (whole?.outcome === 'match') return whole;
     return { outcome: 'incomplete', reason: 'unreadable', why: error.message, path };
   }
   if (media === undefined) return compareFile(raw, content, await hashWhole(), keyedUnder);

@@ -1,13 +1,12 @@
 /** Reads the media within an image, by the format that it has. */
 import { CustodyError } from '../../errors.ts';
-import { closedContainer } from '../../evidence/container.ts';
 import type { Algorithm } from '../../evidence/record.ts';
 import { diskFiles } from '../../fs/reading/files.ts';
 import { oddPart } from '../../fs/reading/split-parts.ts';
 import { containerAt } from './container-at.ts';
 import type { MediaOptions, MediaResult } from './format.ts';
 import { imageFormats } from './formats.ts';
-import { imageAt } from './image-at.ts';
+import { closedAs, imageAt } from './image-at.ts';
 import { isChanged } from './media-findings.ts';
 
 /** The media within the image at `path`; undefined for what is not an image in a container that can be opened here. Throws CustodyError. */
@@ -31,7 +30,7 @@ export async function hashContained(
   const named = container === undefined ? imageFormats.find((each) => each.isNamed(path)) : undefined;
   if (named !== undefined && at.head(path) !== undefined)
     warn(`${path} is named as an image (${named.title}) but is not one; it is hashed as a file`);
-  const closed = closedContainer(container, path);
+  const closed = closedAs(container, path, at);
   if (closed !== undefined)
     warn(`${path} is a container that cannot be opened here (${closed}); it is hashed as a file`);
   if (image === undefined) return undefined;

@@ -18,6 +18,8 @@ export interface ImageFormat {
   readonly isPlain: boolean;
   /** Codes of its own findings whose offset is a byte of the media, not of a file. */
   readonly ofMedia: ReadonlySet<string>;
+  /** Whether what reads it is there, and reaches such files; without it, always. */
+  isReadable?(files: Files): boolean;
   /** Whether a file is named as the first of an image of this format, and as nothing else. */
   isNamed(path: string): boolean;
   /** The files of which `path` is named as the first, as far as they are there; undefined if none is named so. Throws as `filesOf` does. */

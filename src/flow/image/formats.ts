@@ -1,6 +1,8 @@
 /** The formats of images whose media are read here: one row each. */
+import { aff4 } from './aff4.ts';
 import { ewf } from './ewf.ts';
 import type { ImageFormat } from './format.ts';
 import { split } from './split.ts';
+import { virtualDisk } from './virtual-disk.ts';
 
-export const imageFormats: readonly ImageFormat[] = [ewf, split];
+export const imageFormats: readonly ImageFormat[] = [ewf, aff4, virtualDisk, split];

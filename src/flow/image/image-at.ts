@@ -1,6 +1,7 @@
 /** The image at a path, by the formats whose media are read here (formats.ts). */
-import { type ContainerKind, formatOfContainer } from '../../evidence/container.ts';
+import { type ContainerKind, closedContainer, formatOfContainer } from '../../evidence/container.ts';
 import { diskFiles, type Files } from '../../fs/reading/files.ts';
+import { holdsOf } from '../../ledger/vocabulary/formats.ts';
 import type { ImageFormat, MediaSaid } from './format.ts';
 import { imageFormats } from './formats.ts';
 
@@ -19,13 +20,17 @@ export function imageAt(path: string, at: Files = diskFiles): ImageAt | undefine
   return undefined;
 }
 
-/** Whether images in that container are opened here. */
-export const isOpened = (container: ContainerKind | undefined): boolean =>
-  imageFormats.some((format) => format.container === container);
+/** Whether images in that container are opened here, where such files are. */
+export const isOpened = (container: ContainerKind | undefined, files: Files = diskFiles): boolean =>
+  imageFormats.some((format) => format.container === container && format.isReadable?.(files) !== false);
 
-/** Whether images in a container of that format, as the vocabulary says it, are opened here. */
+/** What people call a container whose media cannot be read, at that path; undefined for any other file. */
+export const closedAs = (container: ContainerKind | undefined, path: string, files?: Files): string | undefined =>
+  isOpened(container, files) ? undefined : closedContainer(container, path);
+
+/** Whether images in a container of that format, as the vocabulary says it, are opened here; a word for many formats says nothing. */
 export const isOpenedFormat = (word: string | undefined): boolean =>
-  imageFormats.some((format) => wordOf(format) === word && word !== undefined);
+  word !== undefined && holdsOf(word) !== 'unclear' && imageFormats.some((format) => wordOf(format) === word);
 
 /** The word of the vocabulary for a container of that format; undefined where there is none around the media. */
 export const wordOf = ({ container }: ImageFormat): string | undefined =>

@@ -32,7 +32,7 @@ export interface Files {
 }
 
 /** Bytes that distinguish containers. */
-export const headBytes = 13;
+export const headBytes = 51;
 
 export const diskFiles: Files = {
   exists,

@@ -23,12 +23,38 @@ interface ZipList {
   readonly length: number;
 }
 
+/** An archive whose bytes come at once. */
+export interface BytesNow extends ArchiveBytes {
+  bytes(at: number, length: number): Uint8Array;
+}
+
+interface Listed {
+  readonly at: number;
+  readonly entries: Iterable<ZipEntry>;
+}
+
+/** Asks for bytes by their place and length, and is given them. */
+type Reads<R> = Generator<readonly [at: number, length: number], R, Uint8Array>;
+
 /** Where the list lies, and the members that it has one by one. Throws as `findList`. */
-export async function listZip(
-  source: ArchiveBytes,
-): Promise<{ readonly at: number; readonly entries: AsyncIterable<ZipEntry> }> {
-  const list = await findList(source);
-  return { at: list.at, entries: readEntries(source, list) };
+export async function listZip(source: ArchiveBytes): Promise<Listed> {
+  const reads = readList(source);
+  let step = reads.next();
+  while (step.done !== true) step = reads.next(await source.bytes(...step.value));
+  return step.value;
+}
+
+/** The same where bytes come at once. */
+export function listZipNow(source: BytesNow): Listed {
+  const reads = readList(source);
+  let step = reads.next();
+  while (step.done !== true) step = reads.next(source.bytes(...step.value));
+  return step.value;
+}
+
+function* readList(source: ArchiveBytes): Reads<Listed> {
+  const list = yield* findList(source);
+  return { at: list.at, entries: entriesIn(source, list, yield [list.at, list.length]) };
 }
 
 const severalFiles = (source: ArchiveBytes): CustodyError => source.damaged('it is one of several files');
@@ -36,9 +62,9 @@ const severalFiles = (source: ArchiveBytes): CustodyError => source.damaged('it 
 const longerList = (source: ArchiveBytes): CustodyError => source.damaged('its list is longer than what it counts');
 
 /** Where the list lies, and how many members it says it has. Throws BUNDLE_DAMAGED, TOO_LARGE, and what the source throws. */
-async function findList(source: ArchiveBytes): Promise<ZipList> {
+function* findList(source: ArchiveBytes): Reads<ZipList> {
   const from = Math.max(0, source.size - endBytes - mostComment);
-  const tail = await source.bytes(from, source.size - from);
+  const tail = yield [from, source.size - from];
   for (let at = tail.length - endBytes; at >= 0; at -= 1) {
     const view = viewOf(tail, at);
     // the comment ends the file, or what looks like the end is within it
@@ -50,7 +76,7 @@ async function findList(source: ArchiveBytes): Promise<ZipList> {
       length: view.getUint32(12, true),
       at: view.getUint32(16, true),
     };
-    const ended = await findLargeList(source, list, from + at);
+    const ended = yield* findLargeList(source, list, from + at);
     // without a second end this one must say where the list is
     if (disk !== 0 && (disk !== unknown16 || ended.end === from + at)) throw severalFiles(source);
     return within(source, ended);
@@ -61,16 +87,16 @@ async function findList(source: ArchiveBytes): Promise<ZipList> {
 type Ended = ZipList & { /** Where what ends the list begins. */ readonly end: number };
 
 /** The list as the record before the end has it, where the numbers do not fit: it counts wherever it is (APPNOTE 4.3.14, 4.3.15). */
-async function findLargeList(source: ArchiveBytes, list: ZipList, end: number): Promise<Ended> {
+function* findLargeList(source: ArchiveBytes, list: ZipList, end: number): Reads<Ended> {
   const isLarge = list.count === unknown16 || list.length === unknown32 || list.at === unknown32;
   const missing = 'the end of its large list is missing';
-  const locator = end < 20 ? undefined : viewOf(await source.bytes(end - 20, 20));
+  const locator = end < 20 ? undefined : viewOf(yield [end - 20, 20]);
   if (locator?.getUint32(0, true) !== 0x07064b50) {
     if (isLarge) throw source.damaged(missing);
     return { ...list, end };
   }
   const place = integer(source, locator, 8);
-  const record = await source.bytes(place, largeEndBytes);
+  const record = yield [place, largeEndBytes];
   const view = viewOf(record);
   if (record.length < largeEndBytes || view.getUint32(0, true) !== 0x06064b50) throw source.damaged(missing);
   const large = {
@@ -100,8 +126,7 @@ function within(source: ArchiveBytes, { end, ...list }: Ended): ZipList {
   return list;
 }
 
-async function* readEntries(source: ArchiveBytes, { count, at, length }: ZipList): AsyncGenerator<ZipEntry> {
-  const bytes = await source.bytes(at, length);
+function* entriesIn(source: ArchiveBytes, { count, length }: ZipList, bytes: Uint8Array): Generator<ZipEntry> {
   let from = 0;
   for (let index = 0; index < count; index += 1) {
     if (bytes.length < from + entryBytes) throw source.damaged('its list is cut off');

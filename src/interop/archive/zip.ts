@@ -61,7 +61,7 @@ const freeGrowth = 16 * 1024 * 1024;
  * something is between, what `admit` and `refuse` throw, and what list and source throw.
  */
 export async function judgeZip(
-  list: { readonly at: number; readonly entries: AsyncIterable<ZipEntry> },
+  list: { readonly at: number; readonly entries: Iterable<ZipEntry> },
   source: ArchiveBytes,
   { admit, refuse }: AdmitOptions,
 ): Promise<ZipMember[]> {

@@ -25,6 +25,8 @@ export const targets: Readonly<Record<string, () => Promise<Target>>> = {
   'bundle-zip': async () => (await import('./bundle-archive.ts')).zip,
   'bundle-folder': async () => (await import('./bundle-folder.ts')).target,
   ewf: async () => (await import('./ewf.ts')).target,
+  aff4: async () => (await import('./aff4.ts')).target,
+  'virtual-disk': async () => (await import('./virtual-disk.ts')).target,
   'hash-list': async () => (await import('./hash-list.ts')).target,
   'any-bag': async () => (await import('./any-bag.ts')).target,
   'imaging-log': async () => (await import('./imaging-log.ts')).target,
