@@ -17,6 +17,7 @@ export const errorCodes = {
   ANSWER_INVALID: exits.unreadable,
   BUNDLE_DAMAGED: exits.unreadable,
   BUNDLE_UNSAFE: exits.unreadable,
+  BAG_INVALID: exits.unreadable,
   CBOR: exits.unreadable,
   CARD_INVALID: exits.unreadable,
   CASE_INVALID: exits.unreadable,

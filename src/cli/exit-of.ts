@@ -6,6 +6,7 @@ import { type Exit, exits } from '../exits.ts';
 import type { AuditOutcome } from '../flow/audit/audit.ts';
 import type { ListAudit } from '../flow/audit/list.ts';
 import { listClasses } from '../flow/audit/list-comparison.ts';
+import type { OpenedBag } from '../flow/bundle/any-bag.ts';
 import type { Reading } from '../flow/hash/reading.ts';
 import type { MediaResult } from '../flow/image/format.ts';
 import { isChanged } from '../flow/image/media-findings.ts';
@@ -92,6 +93,10 @@ export function exitOfListAudit({ classes, hashing }: ListAudit): Exit {
   if (hashing.changed > 0) return exits.environment;
   return classes.unreadable > 0 || hashing.totals.unreadable > 0 ? exits.notShown : exits.done;
 }
+
+/** `audit` of a bag of any maker, by its own lists. */
+export const exitOfBag = ({ findings }: Pick<OpenedBag, 'findings'>): Exit =>
+  ({ valid: exits.done, invalid: exits.failed, incomplete: exits.notShown })[findings.result];
 
 const receiptExits = {
   same: exits.done,

@@ -58,6 +58,11 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
       'A bundle holds something that no bundle may: a name that leads outside or is not the same on every disk, a link, a device, an encrypted part, or a list of things to fetch. Nothing in it was used.',
     next: 'ask its maker for another one, and show the message',
   },
+  BAG_INVALID: {
+    meaning:
+      'A folder or archive says that it is a bag (BagIt), and its version, encoding or declaration is not one that is read.',
+    next: 'read its bagit.txt; docs/bagit.md says which bags are read',
+  },
   CBOR: { meaning: 'Bytes are outside the profile of CBOR that format 1 uses.', next: 'ask for an undamaged copy' },
   CARD_INVALID: {
     meaning: 'A key card is not in its form or is not signed by the key that it describes.',

@@ -4,12 +4,15 @@
  */
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { auditAnyBag } from '../../src/flow/bundle/any-bag.ts';
 import { type BundleSources, createBundle, openBundle } from '../../src/flow/bundle/bundle.ts';
+import { filesOf, layBag } from '../flow/bagit/make-bag.ts';
 import { layParts } from '../flow/bundle/samples.ts';
 import { makeFolder, removeFolder } from '../fs/walk/walk-trees.ts';
+import { Chance } from '../fuzz/chance.ts';
 
 const program = fileURLToPath(new URL('bag.py', import.meta.url));
 let folder = '';
@@ -94,5 +97,61 @@ describe('its bags, read by us', () => {
   it('with strong digests beside weak ones', async () => {
     python(program, 'make', at('theirs'), await payload(), 'md5', 'sha512');
     expect((await openBundle(at('theirs'), { isWhole: true })).faults).toEqual([]);
+  });
+});
+
+describe('random bags of any maker', () => {
+  const names = ['a', 'B b', 'Ü/ü', 'deep/er/x', '100%', 'l\nf', 'c\rr', '%0A', "'q'", '*s', 'x~', '日本'];
+  const algorithms = ['md5', 'sha1', 'sha256', 'sha384', 'sha512'];
+  const changes = ['none', 'none', 'change', 'remove', 'add', 'tag', 'list'] as const;
+
+  it.each(Array.from({ length: 24 }, (_, seed) => seed))('both judge bag %i alike', async (seed) => {
+    const chance = new Chance(seed + 1);
+    const some = <T>(all: readonly T[], least: number): T[] => {
+      const left = [...all];
+      const count = least + chance.below(4);
+      return Array.from(
+        { length: Math.min(count, left.length) },
+        () => left.splice(chance.below(left.length), 1)[0] as T,
+      );
+    };
+    const payload = Object.fromEntries(some(names, 1).map((name) => [name, `TEST ${chance.below(1000)}`]));
+    const bytes = Object.values(payload).reduce((sum, content) => sum + content.length, 0);
+    const plan = {
+      payload,
+      algorithms: some(algorithms, 1),
+      gap: chance.pick([' ', '  ', '\t']),
+      end: chance.pick(['\n', '\r\n']),
+      isTagged: chance.below(3) > 0,
+      ...(chance.oneIn(2) && { info: `Payload-Oxum: ${bytes}.${Object.keys(payload).length}\n` }),
+    };
+    const bag = layBag(at('random'), filesOf(plan));
+    const [first = ''] = Object.keys(payload);
+    const change = chance.pick(changes);
+    if (change === 'change') writeFileSync(join(bag, 'data', first), 'TEST other');
+    if (change === 'remove') rmSync(join(bag, 'data', first));
+    if (change === 'add') writeFileSync(join(bag, 'data', 'one more'), '');
+    if (change === 'tag') writeFileSync(join(bag, 'bag-info.txt'), 'Payload-Oxum: 1.1\n');
+    if (change === 'list') writeFileSync(join(bag, `manifest-${plan.algorithms[0]}.txt`), '');
+    const { status, out } = judged('random');
+    const { findings } = await auditAnyBag(bag);
+    expect({ change, out, result: findings.result === 'valid' }).toEqual({ change, out, result: status === 0 });
+    if (change === 'none') expect(findings.result).toBe('valid');
+  });
+
+  it.each(Array.from({ length: 6 }, (_, seed) => seed))('its own bag %i is valid to us', async (seed) => {
+    const chance = new Chance(seed + 100);
+    for (const name of names) {
+      mkdirSync(dirname(at(`source/${name}`)), { recursive: true });
+      writeFileSync(at(`source/${name}`), `TEST ${chance.below(1000)}`);
+    }
+    const options = ['sha512', 'md5', 'crlf', 'upper', 'star', 'reversed', 'tags'].filter(() => chance.below(2) > 0);
+    expect(python(program, 'make', at('theirs'), at('source'), ...options)).toEqual({ status: 0, out: '' });
+    const { findings, compared } = await auditAnyBag(at('theirs'));
+    expect({ options, result: findings.result, files: compared.payload }).toEqual({
+      options,
+      result: 'valid',
+      files: names.length,
+    });
   });
 });

@@ -32,6 +32,7 @@ import { startProgress } from '../host/progress.ts';
 import { stoppable } from '../host/stop.ts';
 import type { Token } from '../record/assemble.ts';
 import { printRecorded, recordedJson } from '../record/ledger/record-context.ts';
+import { auditBag, namedBag } from './audit-bag.ts';
 import { auditJson, auditLines } from './audit-lines.ts';
 import { listAuditJson, listAuditLines } from './audit-list-lines.ts';
 import { AuditListing } from './audit-listing.ts';
@@ -44,6 +45,7 @@ interface AuditOptions extends HashRecordOptions, LangOptions {
   readonly sample?: SampleSize;
   readonly root?: string;
   readonly base?: string;
+  readonly profile?: string;
   readonly all?: boolean;
   readonly crossMounts?: boolean;
   readonly expectEmpty?: boolean;
@@ -55,13 +57,17 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .description('is everything still as it was hashed? matched, changed, moved, new, missing, duplicate, unreadable')
     .argument(
       '<manifest>',
-      'the manifest of custody hash, or a list in another form: sha256sum and its kin, BSD --tag, hashdeep, DFXML, JSON Lines',
+      'the manifest of custody hash, or a list in another form: sha256sum and its kin, BSD --tag, hashdeep, DFXML, JSON Lines; or a bag (BagIt): its folder, TAR or ZIP',
     )
-    .argument('<path...>', 'what it lists: the same folder, file, image or device')
+    .argument(
+      '[path...]',
+      'what it lists: the same folder, file, image or device; not for a bag, which has its lists in it',
+    )
     .addOption(new Option('--depth <depth>', 'how deep to look').choices(auditDepths).default('every-byte'))
     .addOption(sampleOption())
     .option('--root <hex>', 'refuse a manifest that does not have this root')
     .option('--base <prefix>', 'for a list: a prefix of its names that the names here do not have')
+    .option('--profile <file>', 'for a bag: a BagIt profile (JSON) that it must meet; nothing is fetched')
     .option('--all', 'list every difference, not the first hundred of each class')
     .option('--cross-mounts', 'also enter folders on which something is mounted')
     .option('--expect-empty', 'a manifest that lists no file is what you expect');
@@ -77,6 +83,22 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       const terminal = openTerminal(host, options);
       const teller = await openTeller(options);
       refuseSample(options);
+      const bag = await namedBag(host, manifest, paths);
+      if (bag !== undefined) {
+        refuseForBag(options);
+        const run = {
+          path: bag,
+          named: manifest,
+          isAll: options.all === true,
+          profile: options.profile,
+          terminal,
+          teller,
+        };
+        finish(await auditBag(host, run));
+        return;
+      }
+      if (options.profile !== undefined)
+        throw new CustodyError('USAGE', '--profile is for bags (BagIt)', { hint: 'custody audit BAG --profile FILE' });
       const asked = options.root === undefined ? undefined : rootOf(options.root);
       keepHeapSmall();
       const isList = isHashList(pathOf(host, manifest));
@@ -129,6 +151,15 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       finish(exitOfAudit(outcome));
     },
   );
+}
+
+/** Throws CustodyError USAGE for what only manifests have. */
+function refuseForBag({ as, exhibit, root, base, depth }: AuditOptions): void {
+  if (as === undefined && exhibit === undefined && root === undefined && base === undefined && depth === 'every-byte')
+    return;
+  throw new CustodyError('USAGE', 'a bag is read whole and compared with its own lists; that is not put on record', {
+    hint: 'leave out --as, --exhibit, --root, --base and --depth; custody hash FOLDER --exhibit N --as measure records it',
+  });
 }
 
 /** Digits as they are printed, in groups or not. Throws CustodyError USAGE. */

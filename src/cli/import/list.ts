@@ -14,7 +14,12 @@ import { readListFile } from '../../flow/audit/read-list.ts';
 import { statusOf } from '../../flow/ledger/status.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { rawPathOf } from '../../fs/raw-path.ts';
-import { type HashListFormat, hashListFormats, type ListedFile } from '../../interop/lists/listing.ts';
+import {
+  type HashListFormat,
+  hashListFormats,
+  type ListedFile,
+  type ReadListFormat,
+} from '../../interop/lists/listing.ts';
 import { inEnglish } from '../../ledger/phrase.ts';
 import type { Host } from '../host/host.ts';
 import {
@@ -216,10 +221,12 @@ export const mediaTypes = {
   hashdeep: 'text/plain',
   dfxml: 'application/xml',
   jsonl: 'application/jsonl',
+  androidqf: 'text/csv',
 } as const;
 
-/** The lines of both may be in one list. */
-const sortOf = (format: HashListFormat): HashListFormat => (format === 'tag' ? 'sha256sum' : format);
+/** Forms that are imported as one: sums of either may be in one list, and `hashes.csv` of androidqf has sums too. */
+const sortOf = (format: ReadListFormat): HashListFormat =>
+  format === 'tag' || format === 'androidqf' ? 'sha256sum' : format;
 
 /** The file that was named, or the only one. Throws CustodyError USAGE for a name that is not in the list. */
 function fileOf(files: ReadonlyMap<string, ListedFile>, name: string | undefined): ListedFile | undefined {

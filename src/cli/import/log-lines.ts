@@ -16,7 +16,7 @@ import type { ReadLogFile } from './log-draft.ts';
 export function logLines({ name, log }: ReadLogFile): string[] {
   const { program, facts, notes } = log;
   const version = facts.version === undefined ? '' : ` ${safeText(facts.version)}`;
-  const seen = logForms[program].seen === undefined ? ['format not checked on a real run'] : [];
+  const seen = logForms[program].seen === undefined ? ['format not checked on a real file'] : [];
   const refuted = log.isRefuted
     ? ['no digest of the copy is entered: the log does not show which digest the copy has']
     : [];

@@ -31,7 +31,7 @@ export function imagingLogImport(host: Host): Command {
   const tokens: Token[] = [];
   const command = new Command('imaging-log')
     .description(
-      'an acquisition from what guymager, dc3dd, dcfldd, ewfacquire, ddrescue or FTK Imager wrote beside the copy; its digests are entered as the log says them',
+      'an acquisition from what an imaging program wrote beside the copy (guymager, dc3dd, dcfldd, ewfacquire, ddrescue, FTK Imager, Tableau, X-Ways, Cellebrite, androidqf); its digests are entered as the log says them',
     )
     .argument('<log...>', 'the logs of one acquisition, kept as they came: each is attached by its SHA-256');
   return addLogOptions(command, (token) => tokens.push(token)).action((files: string[], options: ImportLogOptions) =>

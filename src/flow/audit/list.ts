@@ -10,7 +10,7 @@ import { ioError } from '../../fs/errno.ts';
 import { exists } from '../../fs/exists.ts';
 import { openable, pathForMessage, rawPathOf, shownPath } from '../../fs/raw-path.ts';
 import { SourceFile } from '../../fs/reading/source.ts';
-import type { HashList, HashListFormat, ListedFile } from '../../interop/lists/listing.ts';
+import type { HashList, ListedFile, ReadListFormat } from '../../interop/lists/listing.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { accessOf, type HashRoot, sortRoots } from '../hash/roots.ts';
 import { type HashOutcome, type HashRequest, hashTree, type Trouble } from '../hash/tree.ts';
@@ -19,7 +19,7 @@ import { ListComparison, type ListCounts } from './list-comparison.ts';
 import { type NamedPlace, placeNames } from './list-names.ts';
 
 export interface ListAudit extends ListCounts {
-  readonly format: HashListFormat;
+  readonly format: ReadListFormat;
   /** What was made of the list that it does not say itself, for people. */
   readonly notes: readonly Phrase[];
   readonly hashing: HashOutcome;

@@ -4,6 +4,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createDigest } from '../../crypto/digest.ts';
+import { CustodyError } from '../../errors.ts';
 import { PackedFiles } from '../../fs/bundle/packed-files.ts';
 import type { BundleMember, BundleStore } from '../../fs/bundle/store.ts';
 import { ioError } from '../../fs/errno.ts';
@@ -98,7 +99,7 @@ export async function openBundle(path: string, options: OpenBundleOptions = {}):
     }
     const packed = store.within && new PackedFiles(path, store, store.within);
     const at = (member: string): string => join(folder, member);
-    const known = partsOf(members, at, packed && ((member) => packed.at(member)));
+    const known = knownParts(members, at, packed && ((member) => packed.at(member)));
     for (const { path } of known.unknown) held.faults.push({ code: 'BAG_FILE_UNKNOWN', path });
     return {
       ...known.parts,
@@ -127,6 +128,17 @@ export async function openBundle(path: string, options: OpenBundleOptions = {}):
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/** As `partsOf`, with a word about bags of other makers. */
+function knownParts(...given: Parameters<typeof partsOf>): ReturnType<typeof partsOf> {
+  try {
+    return partsOf(...given);
+  } catch (error) {
+    if (!(error instanceof CustodyError) || error.code !== 'NOT_A_BUNDLE') throw error;
+    const hint = 'custody audit BAG compares the files of any bag with its lists';
+    throw new CustodyError('NOT_A_BUNDLE', error.message, { hint, cause: error });
   }
 }
 

@@ -50,10 +50,12 @@ function firstBytes(path: string, length: number): Uint8Array {
 /** What opens bundles that are encrypted; else they are not opened. */
 export interface StoreMeans {
   readonly age?: AgeReading;
+  /** Of any maker: it may name files to fetch, and names that are one on some disks. */
+  readonly isAnyBag?: true;
 }
 
 /** Lists what is there, every name judged. Throws as `openBundle`. */
-export async function openStore(path: string, { age }: StoreMeans = {}): Promise<BundleStore> {
+export async function openStore(path: string, { age, isAnyBag }: StoreMeans = {}): Promise<BundleStore> {
   const form = await bundleForm(path);
   if (form === undefined) {
     if ((await fileStat(path)) === undefined) throw new CustodyError('NOT_FOUND', `there is no ${path}`);
@@ -65,12 +67,12 @@ export async function openStore(path: string, { age }: StoreMeans = {}): Promise
       },
     );
   }
-  const guard = new NameGuard();
+  const guard = new NameGuard(refuseUnsafe, isAnyBag && ((name) => name));
   const options = { admit: (name: string, isFolder: boolean) => guard.add(name, isFolder), refuse: refuseUnsafe };
   const store = form === 'folder' ? openFolderStore(path, options) : await openArchive(form, path, { ...options, age });
   try {
     const judged = form === 'folder' ? store : { ...store, members: withoutBase(store.members) };
-    refuseFetch(judged.members);
+    if (isAnyBag !== true) refuseFetch(judged.members);
     return judged;
   } catch (error) {
     await store.close();

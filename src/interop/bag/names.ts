@@ -89,11 +89,14 @@ interface Seen {
 export class NameGuard {
   readonly #refuse: Refuse;
   readonly #top = new Map<string, Seen>();
+  /** Names for which it gives the same are one. */
+  readonly #fold: (name: string) => string;
   #members = 0;
   #folders = 0;
 
-  constructor(refuse: Refuse = refuseUnsafe) {
+  constructor(refuse: Refuse = refuseUnsafe, fold: (name: string) => string = foldName) {
     this.#refuse = refuse;
+    this.#fold = fold;
   }
 
   /** Throws as `refuse` does, and TOO_LARGE for more than `maxMembers`, or as many folders on the way to them. */
@@ -114,7 +117,7 @@ export class NameGuard {
   }
 
   #place(folder: Map<string, Seen>, given: Seen, path: string): Seen {
-    const key = foldName(given.name);
+    const key = this.#fold(given.name);
     const known = folder.get(key);
     if (known === undefined) {
       if (given.isFolder) this.#folders += 1;
@@ -139,7 +142,7 @@ export function tooMany(): CustodyError {
 }
 
 /** Names that are one on a disk that knows no case, or that normalises. */
-function foldName(name: string): string {
+export function foldName(name: string): string {
   // most names, and quickly
   if (/^[\u0000-\u007f]*$/.test(name)) return name.toLowerCase();
   return name.normalize('NFD').toUpperCase().toLowerCase().normalize('NFC');

@@ -40,12 +40,21 @@ export function parseDeclaration(bytes: Uint8Array): BagDeclaration {
 
 /** Reads metadata such as `bag-info.txt` (RFC 8493, section 2.2.2): labels may repeat, and a value may go on over lines that begin with a blank. Never throws but for text that is not UTF-8: NOT_A_BUNDLE. */
 export function parseBagInfo(bytes: Uint8Array): [label: string, value: string][] {
+  return metadataOf(linesOf(tagText(bytes, 'bag-info.txt')));
+}
+
+/** The same of lines; `broken` hears of each line outside every element. */
+export function metadataOf(
+  lines: readonly string[],
+  broken: (line: number) => void = () => {},
+): [label: string, value: string][] {
   const found: [string, string][] = [];
-  for (const line of linesOf(tagText(bytes, 'bag-info.txt'))) {
+  for (const [index, line] of lines.entries()) {
     const last = found.at(-1);
-    if (/^[ \t]/.test(line) && last !== undefined) last[1] += ` ${line.trim()}`;
     const [, label, value] = /^([^\s:][^:]*):(.*)$/s.exec(line) ?? [];
     if (label !== undefined && value !== undefined) found.push([label.trimEnd(), value.trim()]);
+    else if (/^[ \t]/.test(line) && last !== undefined) last[1] += ` ${line.trim()}`;
+    else if (line.trim() !== '') broken(index + 1);
   }
   return found;
 }
@@ -76,8 +85,7 @@ export function parseBagManifest(
   };
   for (const [index, line] of linesOf(tagText(bytes, name)).entries()) {
     if (line === '') continue;
-    // a star before the name is what the programs that compute digests write of binary files
-    const [, digest = '', written = ''] = /^([0-9A-Fa-f]+)[ \t]+\*?(.+)$/s.exec(line) ?? [];
+    const [, digest = '', , written = ''] = splitManifestLine(line) ?? [];
     if (digest.length !== digits) {
       fault(`line ${index + 1} is not a digest and a path`);
       continue;
@@ -89,6 +97,10 @@ export function parseBagManifest(
   }
   return { digests, problems };
 }
+
+/** Digest, star and path of a line; a star before the path is what the programs that compute digests write of binary files. */
+export const splitManifestLine = (line: string): RegExpExecArray | null =>
+  /^([0-9A-Fa-f]+)[ \t]+(\*?)(.+)$/s.exec(line);
 
 /** A manifest as we write it: paths ascending by their bytes. */
 export function formatBagManifest(digests: Iterable<readonly [path: string, digest: string]>): Uint8Array {
@@ -124,7 +136,7 @@ export function decodeBagPath(written: string, version: string): string {
 }
 
 /** Lines that end in LF, CR or both; an end after the last line opens no other. */
-function linesOf(text: string): string[] {
+export function linesOf(text: string): string[] {
   const lines = text.split(/\r\n|\r|\n/);
   if (lines.at(-1) === '') lines.pop();
   return lines;

@@ -4,7 +4,18 @@ import { digestBytes } from '../../evidence/record.ts';
 import { invalid } from './log-text.ts';
 import type { LogTime } from './log-time.ts';
 
-export const imagingPrograms = ['guymager', 'dc3dd', 'dcfldd', 'ewfacquire', 'ddrescue', 'ftk-imager'] as const;
+export const imagingPrograms = [
+  'guymager',
+  'dc3dd',
+  'dcfldd',
+  'ewfacquire',
+  'ddrescue',
+  'ftk-imager',
+  'tableau',
+  'x-ways',
+  'cellebrite',
+  'androidqf',
+] as const;
 export type ImagingProgram = (typeof imagingPrograms)[number];
 
 /** Digests in lower-case hex. */
@@ -36,7 +47,7 @@ export interface LogFacts {
   /** What was read, and the files that were written, as the program names them. */
   input: string;
   outputs: readonly string[];
-  format: 'raw' | 'split-raw' | 'e01' | 'ex01' | 'ad1' | 'other';
+  format: 'raw' | 'split-raw' | 'e01' | 'ex01' | 'ad1' | 'zip' | 'vendor' | 'other';
   make: string;
   model: string;
   serial: string;

@@ -31,3 +31,31 @@ function named(year = '', month = '', day = '', time = ''): LogTime | undefined 
 function valid(local: string, zone: string | undefined): LogTime | undefined {
   return parseTime(`${local}${zone ?? 'Z'}`) === undefined ? undefined : { local, zone };
 }
+
+/**
+ * `03/02/2026, 06:40:00`, `02.03.2026 06:40:00 (+1)`: day and month in an order that depends on the computer. Undefined where both could
+ * be the day, and for any other text.
+ */
+export function readNumericTime(text: string): LogTime | undefined {
+  const [, a = '', mark = '', b = '', year = '', time = '', sign, hours = '', minutes = '00'] =
+    /^(\d{1,2})([/.])(\d{1,2})\2(\d{4}),? (\d\d:\d\d:\d\d)(?: ?\((?:UTC)?([+-])(\d{1,2}):?(\d\d)?\))?$/.exec(text) ??
+    [];
+  const first = Number(a);
+  const second = Number(b);
+  const isDayFirst = mark === '.' || first > 12 || first === second;
+  if (time === '' || (!isDayFirst && second <= 12)) return undefined;
+  const [day, month] = isDayFirst ? [a, b] : [b, a];
+  const zone = sign === undefined ? undefined : zoneOf(sign, hours, minutes);
+  return valid(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}T${time}`, zone);
+}
+
+/** `Mon Mar  2 06:40:00 2026 (UTC-0500)`, or without its zone. Undefined for any other text. */
+export function readZonedTime(text: string): LogTime | undefined {
+  const [, local = '', sign = '', hours = '', minutes = ''] = /^(.*?) *\(UTC([+-])(\d\d):?(\d\d)\)$/.exec(text) ?? [];
+  const time = readLogTime(local === '' ? text : local);
+  return time === undefined || local === '' ? time : valid(time.local, zoneOf(sign, hours, minutes));
+}
+
+/** An offset as we write it. */
+export const zoneOf = (sign: string, hours: string, minutes: string): string =>
+  Number(hours) === 0 && Number(minutes) === 0 ? 'Z' : `${sign}${hours.padStart(2, '0')}:${minutes.padStart(2, '0')}`;

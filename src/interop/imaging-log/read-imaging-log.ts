@@ -1,4 +1,6 @@
 /** Which program wrote a log, by what is in it and never by its name, and what it says. */
+import { isAndroidqf, readAndroidqf } from './androidqf.ts';
+import { isCellebrite, readCellebrite } from './cellebrite.ts';
 import { dc3ddRuns, isDc3dd, readDc3dd } from './dc3dd.ts';
 import { isDcfldd, readDcfldd } from './dcfldd.ts';
 import { isDdrescue, isDdrescueMap, readDdrescue } from './ddrescue.ts';
@@ -7,6 +9,8 @@ import { isFtkImager, readFtkImager } from './ftk-imager.ts';
 import { isGuymager, readGuymager } from './guymager.ts';
 import type { ImagingLog, ImagingProgram } from './imaging-log.ts';
 import { invalid, type LogLine, logLines } from './log-text.ts';
+import { isTableau, readTableau } from './tableau.ts';
+import { isXWays, readXWays } from './x-ways.ts';
 
 interface Form {
   readonly is: (lines: readonly LogLine[]) => boolean;
@@ -23,6 +27,10 @@ export const logForms: Readonly<Record<ImagingProgram, Form>> = {
   ewfacquire: { is: isEwfacquire, read: readEwfacquire, seen: '20140816' },
   ddrescue: { is: isDdrescue, read: readDdrescue, seen: '1.29' },
   'ftk-imager': { is: isFtkImager, read: readFtkImager, seen: undefined },
+  tableau: { is: isTableau, read: readTableau, seen: undefined },
+  'x-ways': { is: isXWays, read: readXWays, seen: undefined },
+  cellebrite: { is: isCellebrite, read: readCellebrite, seen: undefined },
+  androidqf: { is: isAndroidqf, read: readAndroidqf, seen: undefined },
 };
 
 export interface ReadLog {

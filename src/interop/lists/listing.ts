@@ -8,6 +8,8 @@ import type { Phrase } from '../../ledger/phrase.ts';
 /** The forms that are read and written, as `import` and `export` name them. */
 export const hashListFormats = ['sha256sum', 'tag', 'hashdeep', 'dfxml', 'jsonl'] as const;
 export type HashListFormat = (typeof hashListFormats)[number];
+/** With those that are read and never written. */
+export type ReadListFormat = HashListFormat | 'androidqf';
 
 /** A file as a list names it: raw path and digests as latin1 text. */
 export interface ListedFile {
@@ -17,7 +19,7 @@ export interface ListedFile {
 }
 
 export interface HashList {
-  readonly format: HashListFormat;
+  readonly format: ReadListFormat;
   readonly files: ReadonlyMap<string, ListedFile>;
   /** What anyone who relies on the list should know of how it was read, for people. */
   readonly notes: readonly Phrase[];
@@ -73,7 +75,7 @@ export class Listing {
   }
 
   /** Throws CustodyError where there is nothing. */
-  end(format: HashListFormat): HashList {
+  end(format: ReadListFormat): HashList {
     if (this.#files.size === 0) throw invalidList('it names no file');
     return { format, files: this.#files, notes: this.notes };
   }

@@ -74,7 +74,7 @@ describe('an acquisition from a log', () => {
       'E01',
       '--json',
     );
-    expect(err).toContain('format not checked on a real run');
+    expect(err).toContain('format not checked on a real file');
     expect(status).toBe(0);
     const ref = sha256(sample.ftkImager);
     expect(JSON.parse(out)).toMatchObject({

@@ -1,11 +1,12 @@
 /** Logs of imaging programs: facts, or a refusal that says why. */
 import { combineLogs } from '../../../src/interop/imaging-log/combine-logs.ts';
 import { readImagingLog } from '../../../src/interop/imaging-log/read-imaging-log.ts';
+import * as more from '../../interop/imaging-log-more-samples.ts';
 import { samples } from '../../interop/imaging-log-samples.ts';
 import type { Target } from '../target.ts';
 
 export const target: Target = {
-  reads: 'logs and maps of six imaging programs',
+  reads: 'logs and maps of ten imaging programs',
   form: 'text',
   refuses: ['LOG_INVALID', 'LOGS_CONTRADICT', 'TOO_LARGE', 'ENCODING'],
   words: [
@@ -20,9 +21,18 @@ export const target: Target = {
     'bad sectors',
     'SHA1 checksum:',
     'Sector count:',
+    'Start of TX1 Log Entry',
+    'X-Ways Forensics 20.9',
+    'Create Disk Image',
+    '[General]',
+    '[Dumps]',
+    '[SHA256]',
+    '<EvidenceCollection ',
+    '<Extraction Path="a"',
+    '"androidqf_version":',
     '\ufeff',
   ],
-  seeds: () => Object.values(samples).map((text) => new Uint8Array(Buffer.from(text))),
+  seeds: () => [...Object.values(samples), ...Object.values(more)].map((text) => new Uint8Array(Buffer.from(text))),
   run(bytes) {
     let log: ReturnType<typeof readImagingLog>;
     try {

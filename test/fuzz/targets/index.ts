@@ -29,6 +29,7 @@ export const targets: Readonly<Record<string, () => Promise<Target>>> = {
   'virtual-disk': async () => (await import('./virtual-disk.ts')).target,
   'hash-list': async () => (await import('./hash-list.ts')).target,
   'case-graph': async () => (await import('./case-graph.ts')).target,
+  'any-bag': async () => (await import('./any-bag.ts')).target,
   'imaging-log': async () => (await import('./imaging-log.ts')).target,
   csv: async () => (await import('./csv.ts')).target,
   'json-rows': async () => (await import('./json-rows.ts')).target,

@@ -24,6 +24,7 @@ const samples: readonly (readonly [form: string, text: string])[] = [
   ['tag', `SHA256 (a) = ${sha256}\nMD5 (a) = ${md5}\nBLAKE3 (b) = ${sha256}\n`],
   ['hashdeep', `%%%% HASHDEEP-1.0\n%%%% size,md5,tiger,sha256,filename\n## $ hashdeep\n0,${md5},,${sha256},./a,b\n`],
   ['dfxml', dfxml(fileObject('a&amp;b&#233;\u00c3\u00a9') + fileObject('c', '<alloc>1</alloc>'))],
+  ['androidqf', `TEST-1/a,${sha256}\n"TEST-1/b,""c""",${sha256}\nTEST-1/hashes.csv,${sha256}\n`],
   ['jsonl', json({ size: 0 }) + json({ path: 'b\u00c3\u00a9\\u0007'.replace('\\\\', '\\'), mtime: 'TEST' })],
 ];
 
@@ -45,6 +46,18 @@ describe('a list', () => {
     expect([...(await read(samples[0]?.[1] as string)).files.keys()]).toEqual(['a', 'b\\c\nd', 'e']);
     const { files: plain } = await read(`${md5}  ./a//b/./c\n${md5}  /x//y/\n`);
     expect([...plain.keys()]).toEqual(['a/b/c', '/x/y']);
+  });
+
+  it('of androidqf is read as Go writes it, without its line about itself', async () => {
+    const { files, notes } = await read(samples[4]?.[1] as string);
+    expect([...files.keys()]).toEqual(['TEST-1/a', 'TEST-1/b,"c"']);
+    expect(files.get('TEST-1/a')).toEqual({ path: 'TEST-1/a', size: undefined, digests: { sha256: raw(sha256) } });
+    const later = 'androidqf writes acquisition.json and the end of command.log after its list';
+    expect(notes).toEqual(['what the list says of itself is left out', later]);
+    const windows = await read(`TEST\\a\\b,${sha256}\n`);
+    expect([...windows.files.keys()]).toEqual(['TEST/a/b']);
+    await expect(read(`a,${sha256}\n${sha256}  b\n`)).rejects.toMatchObject({ code: 'MANIFEST_INVALID' });
+    await expect(read(`${sha256}  b\na,${sha256}\n`)).rejects.toMatchObject({ code: 'MANIFEST_INVALID' });
   });
 
   it('of hashdeep keeps commas in names, and says which digests it passes over', async () => {
