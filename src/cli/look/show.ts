@@ -35,6 +35,7 @@ import { exhibitWords, titleOf } from '../../report/entry-line.ts';
 import type { Teller } from '../../report/teller.ts';
 import { valueJson } from '../../report/value-json.ts';
 import { recordLines } from '../../report/value-lines.ts';
+import { tellAsOf } from '../host/as-of.ts';
 import { cardLines, enrolledLines } from '../host/card-lines.ts';
 import type { Host } from '../host/host.ts';
 import { addLangOption, type LangOptions, openTeller } from '../host/lang-option.ts';
@@ -159,8 +160,9 @@ export function buildCommand(host: Host): Command {
     async (what: string, options: ShowOptions) => {
       const terminal = openTerminal(host, options);
       const teller = await openTeller(options);
-      const { path } = chooseLedger(host, options);
+      const { path, shown: named } = chooseLedger(host, options);
       const opened = await readLedger(path, stateFolder(host.env), terminal.warn);
+      await tellAsOf(host, terminal, { path, shown: named, entries: opened.replay.size });
       const bytes = await ledgerBytes(path);
       const openings = await readOpenings(path, terminal.warn);
       const { state } = opened.replay.position();

@@ -1,5 +1,6 @@
 /** `custody status`: who holds what, where, under which seal, over any number of ledgers. */
 
+import { sep } from 'node:path';
 import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
@@ -12,6 +13,7 @@ import { expandLedgers, type LedgerStatus, statusOf } from '../../flow/ledger/st
 import { stateFolder } from '../../flow/places.ts';
 import { expandWildcards } from '../../fs/wildcards.ts';
 import { worstExit } from '../exit-of.ts';
+import { ReplicasRead } from '../host/as-of.ts';
 import type { Host } from '../host/host.ts';
 import { addLangOption, type LangOptions, openTeller } from '../host/lang-option.ts';
 import {
@@ -19,9 +21,9 @@ import {
   addOutputOptions,
   chooseLedger,
   type LedgerOptions,
+  ledgerPathOf,
   type OutputOptions,
   openTerminal,
-  pathOf,
   type Terminal,
 } from '../host/options.ts';
 import { reportError } from '../host/report-error.ts';
@@ -52,7 +54,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       const words = expandWildcards(given, host.cwd);
       const terminal = openTerminal(host, options);
       const typed = [...words, ...(options.ledger === undefined ? [] : [options.ledger])];
-      const paths = typed.length > 0 ? typed.map((path) => pathOf(host, path)) : [chooseLedger(host, {}).path];
+      const paths = typed.length > 0 ? typed.map((path) => ledgerPathOf(host, path)) : [chooseLedger(host, {}).path];
       finish(await tellStatus(host, { paths, typed, options, terminal }));
     },
   );
@@ -82,11 +84,16 @@ async function tellStatus(host: Host, { paths, typed, options, terminal }: Asked
   // where something could not be looked at, there may be more cases
   const statuses = new Set<number>(unread.length > 0 ? [exits.notShown] : []);
   let [found, at] = [0, 0];
+  // one that was named as STORE:ID is named so
+  const shownOf = (path: string): string => typed[paths.indexOf(path)] ?? path.replace(`${host.cwd}${sep}`, '');
+  const replicas = new ReplicasRead();
   const known = isMany ? new KnownCases(host, terminal) : undefined;
   const read = async (path: string): Promise<Read> => await readStatus(host, path, { options, terminal, known });
   for await (const status of inOrder(all, read)) {
     const path = all[at] as string;
     at += 1;
+    if (!(status instanceof CustodyError))
+      await replicas.take(path, shownOf(path), status !== undefined && 'size' in status ? status.size : undefined);
     if (status === undefined || 'status' in status) {
       found += 1;
       if (status !== undefined) printer.takeLine(status.status);
@@ -113,6 +120,7 @@ async function tellStatus(host: Host, { paths, typed, options, terminal }: Asked
   if (unknown !== undefined) throw new CustodyError('USAGE', unknown, { hint: 'custody status lists what there is' });
   printer.end(unread, found);
   known?.close(all.length);
+  replicas.tell(host, terminal);
   return worstExit([...statuses]);
 }
 

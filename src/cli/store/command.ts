@@ -16,7 +16,14 @@ import { ensureFolder } from '../../fs/folder.ts';
 import { postgresSchema } from '../../store/postgres-schema.ts';
 import type { LedgerStore } from '../../store/store.ts';
 import type { Host } from '../host/host.ts';
-import { addOutputOptions, type OutputOptions, openTerminal, pathOf, writingOf } from '../host/options.ts';
+import {
+  addOutputOptions,
+  ledgerPathOf,
+  type OutputOptions,
+  openTerminal,
+  pathOf,
+  writingOf,
+} from '../host/options.ts';
 
 interface AddOptions extends OutputOptions {
   readonly commit?: string;
@@ -183,8 +190,7 @@ function fetchCommand(host: Host): Command {
     .argument('<ledger>', 'the replica, or STORE:ID');
   return addCopyOptions(command).action(async (typed: string, options: CopyOptions) => {
     const terminal = openTerminal(host, options);
-    const address = addressIn(typed);
-    const path = address === undefined ? pathOf(host, typed) : replicaPath(host, address);
+    const path = ledgerPathOf(host, typed);
     if ((await readLink(path)) === undefined)
       throw new CustodyError('USAGE', `${typed} belongs to no store`, { hint: 'custody store push puts it into one' });
     const { owner, waitMs } = how(host, options);
@@ -205,6 +211,7 @@ const addCopyOptions = (command: Command): Command =>
 const how = (host: Host, { wait }: CopyOptions) => ({
   stateFolder: stateFolder(host.env),
   owner: host.owner(),
+  now: () => host.now(),
   waitMs: writingOf(wait === undefined ? {} : { wait }).waitMs ?? 10_000,
 });
 

@@ -10,7 +10,7 @@ import { decodeUnverifiedEntry } from '../../ledger/entry.ts';
 import { EntrySplitter } from '../../ledger/split.ts';
 import type { Append, LedgerStore } from '../../store/store.ts';
 import { fetchInto } from './fetch.ts';
-import { readLink, type StoreLink, touchLink } from './link.ts';
+import { readLink, type StoreLink, writeLink } from './link.ts';
 
 export interface StoreAccess {
   readonly stateFolder: string;
@@ -53,7 +53,7 @@ async function withReplica<T>(
     if (options.recover === 'leave') return await work(ledger);
     return await store.turn(id, waitMs, async () => {
       await fetchInto(ledger, { store, id, stateFolder });
-      touchLink(ledger.path, access.now());
+      writeLink(ledger.path, { ...link, asOf: access.now() });
       return await work(ledger);
     });
   });
@@ -109,4 +109,5 @@ const denied = (error: CustodyError, keptIn: string): CustodyError =>
   });
 
 /** `lab:3fa9…`, as people write a ledger of a store. */
-export const addressOf = ({ store, ledger }: StoreLink): string => `${store}:${toHex(ledger)}`;
+export const addressOf = ({ store, ledger }: Pick<StoreLink, 'store' | 'ledger'>): string =>
+  `${store}:${toHex(ledger)}`;
