@@ -25,8 +25,8 @@ export function newestPostgres(): string | undefined {
   return newest === undefined ? undefined : join(root, newest, 'bin');
 }
 
-/** The server refuses to run as root. */
-function otherUser(): { uid: number; gid: number } | undefined {
+/** The server, and PgBouncer too, refuse to run as root. */
+export function otherUser(): { uid: number; gid: number } | undefined {
   if (userInfo().uid !== 0) return undefined;
   const id = (flag: string) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }));
   return { uid: id('-u'), gid: id('-g') };
@@ -38,10 +38,29 @@ export class PostgresServer {
   readonly #bin: string;
   readonly #user = otherUser();
 
-  constructor(bin: string) {
+  /** A new one, or a standby of another that runs, which follows it from its start on. */
+  constructor(bin: string, primary?: PostgresServer) {
     this.#bin = bin;
     this.folder = mkdtempSync(join(tmpdir(), 'pg-'));
     if (this.#user !== undefined) chownSync(this.folder, this.#user.uid, this.#user.gid);
+    if (primary !== undefined) {
+      this.#run('pg_basebackup', [
+        '-D',
+        this.data,
+        '-h',
+        primary.folder,
+        '-U',
+        this.superuser,
+        '-R',
+        '-X',
+        'stream',
+        '-c',
+        'fast',
+        '-N',
+      ]);
+      this.configure(`unix_socket_directories = '${this.folder}'\n`);
+      return;
+    }
     this.#run('initdb', [
       '-D',
       this.data,
@@ -70,6 +89,11 @@ export class PostgresServer {
 
   stop(): void {
     this.#run('pg_ctl', ['-D', this.data, '-w', '-m', 'fast', 'stop']);
+  }
+
+  /** Makes a standby the server that takes entries. */
+  promote(): void {
+    this.#run('pg_ctl', ['-D', this.data, '-w', 'promote']);
   }
 
   /** As a power cut of the server alone: it has no chance to write anything more. Its children are left to find out. */
