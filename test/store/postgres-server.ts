@@ -14,6 +14,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { postgresSchema } from '../../src/store/postgres-schema.ts';
+import type { OwnNetwork } from './own-network.ts';
 
 const root = '/usr/lib/postgresql';
 
@@ -37,6 +38,8 @@ export class PostgresServer {
   readonly superuser = 'boss';
   readonly #bin: string;
   readonly #user = otherUser();
+  /** Where it listens besides its socket. */
+  network: OwnNetwork | undefined;
 
   /** A new one, or a standby of another that runs, which follows it from its start on. */
   constructor(bin: string, primary?: PostgresServer) {
@@ -81,6 +84,13 @@ export class PostgresServer {
 
   configure(lines: string): void {
     writeFileSync(join(this.data, 'postgresql.conf'), lines, { flag: 'a' });
+  }
+
+  /** Puts a file into its folder, readable by the server alone. */
+  give(name: string, bytes: string | Uint8Array): void {
+    const file = join(this.data, name);
+    writeFileSync(file, bytes, { mode: 0o600 });
+    if (this.#user !== undefined) chownSync(file, this.#user.uid, this.#user.gid);
   }
 
   start(): void {
@@ -147,8 +157,10 @@ export class PostgresServer {
   }
 
   #run(program: string, args: readonly string[]): void {
-    execFileSync(join(this.#bin, program), [...args], {
-      ...this.#user,
+    const before = this.network?.within(this.#user) ?? [];
+    const [first, ...rest] = [...before, join(this.#bin, program), ...args];
+    execFileSync(first as string, rest, {
+      ...(this.network === undefined && this.#user),
       cwd: this.folder,
       stdio: ['ignore', 'ignore', 'pipe'],
     });
