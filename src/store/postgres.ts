@@ -19,6 +19,7 @@ import {
 } from './store.ts';
 
 const connectMs = 10_000;
+const closeMs = 2000;
 /** How long an answer may take; the server may wait for its standby that long. */
 const answerMs = 30_000;
 /** Appends up to this size come many at once. */
@@ -212,10 +213,18 @@ export class PostgresStore implements LedgerStore {
 
   async close(): Promise<void> {
     this.#lost ??= new Error('the connection was closed');
+    let timer: NodeJS.Timeout | undefined;
+    // the client waits for ever for the end of a connection that broke while it was made
+    const late = new Promise<void>((accept) => {
+      timer = setTimeout(accept, closeMs);
+    });
     try {
-      await this.#client.end();
+      await Promise.race([this.#client.end(), late]);
     } catch {
       // a connection that is lost has ended
+    } finally {
+      clearTimeout(timer);
+      (this.#client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
     }
   }
 

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cloneLedger, pushLedger, verifyStored } from '../../src/flow/store/copies.ts';
 import { connectPostgres } from '../../src/store/postgres.ts';
@@ -51,7 +52,10 @@ max_client_conn = 100
       child.kill();
       await ended;
     };
-    await expect.poll(() => existsSync(join(folder, '.s.PGSQL.6432')), { timeout: 20_000 }).toBe(true);
+    for (let tries = 0; !existsSync(join(folder, '.s.PGSQL.6432')); tries += 1) {
+      if (tries > 1000) throw new Error('PgBouncer does not start');
+      await sleep(20);
+    }
   }
 
   beforeAll(async () => {
