@@ -96,7 +96,7 @@ describe.skipIf(!isAble)('clients that are killed (needs npm run build)', () => 
           }
         }),
       );
-      // whoever was killed settles it with the next command
+      // the next command settles what a kill interrupted
       for (let person = 0; person < writers; person += 1) await ok(person, ...noteOf(`w${person} end.`));
       const { entries } = JSON.parse(await ok(0, 'store', 'check', address, '--json'));
       await ok(0, 'store', 'fetch', 'case.custody');

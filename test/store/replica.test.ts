@@ -3,12 +3,14 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, it } from 'vitest';
-import { toHex } from '../../src/bytes/hex.ts';
+import { fromHex, toHex } from '../../src/bytes/hex.ts';
 import { CustodyError } from '../../src/errors.ts';
+import { recordEvents } from '../../src/flow/ledger/record.ts';
 import { settleInterrupted } from '../../src/flow/ledger/repair.ts';
 import { cloneLedger, findId, pushLedger, verifyStored } from '../../src/flow/store/copies.ts';
 import { readLink } from '../../src/flow/store/link.ts';
 import { withStores } from '../../src/flow/store/with-store.ts';
+import { compareFiles } from '../../src/flow/verify/compare.ts';
 import type { Append, LedgerStore, PutOutcome } from '../../src/store/store.ts';
 import { all } from './contract.ts';
 import { Memory, MemoryStore } from './memory.ts';
@@ -117,6 +119,29 @@ it('keeps an entry that lost its place beside the ledger, and never puts it agai
   expect(readFileSync(beside(ann, 'lost-1')).equals(signed)).toBe(true);
   expect(existsSync(beside(ann, 'pending'))).toBe(false);
   expect((await verifyStored(id, store)).size).toBe(3);
+});
+
+it('says how to own an entry that lost its place, and compare then finds a gap that is explained', async () => {
+  const before = ann.bytes();
+  const faulty = new Faulty(memory);
+  store = faulty;
+  faulty.next = 'lost before';
+  await expect(ann.note('loses')).rejects.toThrow(code('STORE_UNKNOWN'));
+  expect(await ben.note('wins')).toBe(1);
+  expect(await ann.note('again')).toBe(2);
+  // the lost copy: what both had, and the entry that is kept, without the frame of the file
+  const lost = join(folder, `lost${serial}.custody`);
+  writeFileSync(lost, Buffer.concat([before, readFileSync(beside(ann, 'lost-1')).subarray(16, -4)]));
+  expect(await compareFiles(ann.path, lost)).toMatchObject({ relation: 'fork', fork: { at: 1, owned: undefined } });
+  const [, leaf = ''] = /custody record incident --code other --leaves ([0-9a-f]{64})$/.exec(ann.warned[0] ?? '') ?? [];
+  const found = '2026-11-01T00:00:00Z';
+  const body = { code: 'other', found, state: 'open', measures: 'TEST recorded again', leaves: [fromHex(leaf)] };
+  await recordEvents(ann.context, [{ type: 'incident', body, open: new Set(['measures']) }]);
+  const compared = await compareFiles(ann.path, lost);
+  expect(compared).toMatchObject({
+    relation: 'fork',
+    fork: { at: 1, owned: { by: 'first', incidents: [3] }, moved: [] },
+  });
 });
 
 it('repair puts an entry that waits into the store first, and leaves it where the store is gone', async () => {

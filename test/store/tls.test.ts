@@ -209,7 +209,7 @@ hostnossl custody ann all trust
     expect(await added(`${ben}?${own('ben')}`)).toBe('reached through TLS');
     expect(await added(`${ben}?${good()}`)).toBe('5 STORE_DENIED');
     expect(await added(`${ben}?${own('ann')}`)).toBe('5 STORE_DENIED');
-    // several at once: the end of a connection that breaks while it is made is told in one order or another
+    // several at once: the end of a connection that breaks while it is made is shown in one order or another
     const strangers = await Promise.all([1, 2, 3, 4].map(() => added(`${ben}?${own('stranger')}`)));
     expect(strangers).toEqual(strangers.map(() => '5 STORE_DENIED'));
     const rita = `postgres://rita@localhost/custody?${good()}`;
