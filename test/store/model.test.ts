@@ -122,7 +122,7 @@ async function play(steps: readonly Step[]): Promise<void> {
   for (const [words, seq] of acknowledged) expect([words, stored[seq]]).toEqual([words, words]);
   const written = stored.filter((words) => words !== '');
   expect(new Set(written).size).toBe(written.length);
-  // what was tried is stored, or beside its ledger, or was never signed; never two of these
+  // a note is stored, or beside its ledger, or was never signed; never two of these
   const lost = [...people, third].flatMap(lostOf);
   for (const words of lost) expect([words, stored.includes(words), tried.has(words)]).toEqual([words, false, true]);
   for (const { path } of [...people, third]) expect(readdirSync(dirname(path))).not.toContain('case.pending');
