@@ -146,7 +146,8 @@ export class PostgresServer {
     await this.sql(postgresSchema);
     await this.sql(
       `create role ann login in role custody_writer; create role ben login in role custody_writer;
-       create role rita login in role custody_reader; create role eve login`,
+       create role rita login in role custody_reader; create role eve login;
+       create role olga login in role custody_opener; create role emil login in role custody_eraser`,
     );
   }
 

@@ -24,6 +24,7 @@ import {
   pathOf,
   writingOf,
 } from '../host/options.ts';
+import { textsCommand } from './texts.ts';
 
 interface AddOptions extends OutputOptions {
   readonly commit?: string;
@@ -41,7 +42,7 @@ export function buildCommand(host: Host): Command {
   command.addHelpText('after', footnote);
   for (const build of [addCommand, listCommand, checkCommand, schemaCommand, pushCommand, cloneCommand, fetchCommand])
     command.addCommand(build(host));
-  return command;
+  return command.addCommand(textsCommand(host));
 }
 
 const footnote = `
