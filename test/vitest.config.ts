@@ -95,7 +95,14 @@ export default defineConfig(({ mode }) => {
   return {
     // keys that tests write are cheap to open: a quarter of a second for each command that signs is most of their time
     resolve: {
-      alias: [{ find: /^.*\/key-cost\.ts$/, replacement: new URL('./key-cost.ts', import.meta.url).pathname }],
+      alias: [
+        { find: /^.*\/key-cost\.ts$/, replacement: new URL('./key-cost.ts', import.meta.url).pathname },
+        // every document that a command prints is held to its schema
+        {
+          find: /^.*\/formatted\.ts$/,
+          replacement: new URL('./docs/json/formatted.ts', import.meta.url).pathname,
+        },
+      ],
     },
     test: {
       root: new URL('..', import.meta.url).pathname,

@@ -126,10 +126,10 @@ export function activityNotes(totals: ActivityTotals): Phrase[] {
   ];
 }
 
-const sumsJson = (sums: Sums): object => ({ ...sums, in: cameIn(sums), out: wentOut(sums), agrees: doesAgree(sums) });
+const sumsJson = (sums: Sums) => ({ ...sums, in: cameIn(sums), out: wentOut(sums), agrees: doesAgree(sums) });
 
 /** For `--json`. Counts by name, in the order of the alphabet. */
-export function activityJson(totals: ActivityTotals): object {
+export function activityJson(totals: ActivityTotals) {
   return {
     sums: sumsJson(totals.all),
     acts: Object.fromEntries(byName(totals.acts)),

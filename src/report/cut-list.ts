@@ -8,10 +8,16 @@ export const andMore = (more: number): Phrase => phrase('… and {more#} more', 
 export type Shown = readonly [shown: number, total: number];
 
 /** The member `cuts` of a JSON document: each list that is cut, by its name; nothing where none is. */
-export function cutsJson(lists: Readonly<Record<string, Shown>>) {
+export function cutsJson(lists: Readonly<Record<string, Shown>>): { readonly cuts?: Readonly<Record<string, Cut>> } {
   const cut = Object.entries(lists).filter(([, [shown, total]]) => shown < total);
   if (cut.length === 0) return {};
   return { cuts: Object.fromEntries(cut.map(([name, [shown, total]]) => [name, { cut: true, shown, total }])) };
+}
+
+interface Cut {
+  readonly cut: true;
+  readonly shown: number;
+  readonly total: number;
 }
 
 /** The first of them on one line, and how many more there are. */

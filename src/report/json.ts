@@ -1,23 +1,34 @@
 /** A verification as the one JSON document of `verify --json`. */
 import { safeJsonPieces } from '../bytes/text.ts';
 import type { PieceRanges } from '../evidence/piece-damage.ts';
-import { type Fact, type Facts, inEnglish, isPhrase, isQuoted } from '../ledger/phrase.ts';
+import { type Fact, type Facts, inEnglish, isPhrase, isQuoted, type Moment } from '../ledger/phrase.ts';
 import type { ExhibitEvidence } from '../verify/evidence.ts';
+import type { Finding } from '../verify/findings.ts';
 import type { RequirementOutcome, Verification } from '../verify/verification.ts';
+import type { completenessJson } from './completeness-lines.ts';
 import { cutsJson, type Shown } from './cut-list.ts';
-import { valueJson } from './value-json.ts';
+import type { faceJson } from './face/face.ts';
+import { formatted } from './formatted.ts';
+import { textJson } from './value-json.ts';
 
 /**
  * Names of facts → what they are: a code, name or number as it is; `{quote}` for free text of a signer, whole; `{unix}` for a
  * moment; `{text, quotes}` for a sentence of ours, with the free texts in it.
  */
-export function factsJson(facts: Facts): Readonly<Record<string, unknown>> {
+export function factsJson(facts: Facts): { readonly [name: string]: FactJson } {
   return Object.fromEntries(
     Object.entries(facts).flatMap(([name, fact]) => (fact === undefined ? [] : [[name, factJson(fact)]])),
   );
 }
 
-function factJson(fact: Fact): unknown {
+type FactJson =
+  | string
+  | number
+  | Moment
+  | { readonly quote: string; readonly isWhole?: true }
+  | { readonly text: string; readonly quotes?: readonly string[] };
+
+function factJson(fact: Fact): FactJson {
   if (typeof fact !== 'object' || !isPhrase(fact)) return fact;
   const quotes = [...quotesIn(fact)];
   return { text: inEnglish(fact.text, fact.facts), ...(quotes.length > 0 && { quotes }) };
@@ -29,25 +40,38 @@ function* quotesIn(fact: Fact): Generator<string> {
   else if (isPhrase(fact)) for (const each of Object.values(fact.facts)) if (each !== undefined) yield* quotesIn(each);
 }
 
-/** The document, ended by a line feed: exactly the keys of cli.md, in its order, then `more`, strings as they are (escaped where a terminal would act on them). */
-export const verificationJson = (verification: Verification, more?: Readonly<Record<string, unknown>>): string =>
+/** What a command adds to the verification itself. */
+export interface MoreJson {
+  /** Of one of many: the path as it was given. */
+  readonly file?: string;
+  readonly face?: ReturnType<typeof faceJson>['face'];
+  readonly step?: ReturnType<typeof faceJson>['step'];
+  readonly completeness?: ReturnType<typeof completenessJson>;
+}
+
+/** The document, ended by a line feed: exactly the keys of docs/json.md, in its order, then `more`, strings as they are (escaped where a terminal would act on them). */
+export const verificationJson = (verification: Verification, more?: MoreJson): string =>
   [...verificationPieces(verification, more)].join('');
 
 /** The same in pieces: a verdict may be about a million exhibits. */
-export function* verificationPieces(
-  verification: Verification,
-  more: Readonly<Record<string, unknown>> = {},
-): Generator<string> {
+export function* verificationPieces(verification: Verification, more: MoreJson = {}): Generator<string> {
   const { copy, courses, with: others } = verification;
-  yield* safeJsonPieces({
+  const document = formatted('verify/1', {
     ...documentOf(verification),
     ...(copy && { copy }),
     ...(courses && { courses }),
     ...(others && { with: others.map(({ name, ...other }) => ({ name, ...documentOf(other) })) }),
     ...more,
   });
+  yield* safeJsonPieces(document);
   yield '\n';
 }
+
+/** One finding, whatever document it is in. */
+export const findingJson = ({ facts, about: _, isAcceptable: __, ...finding }: Finding) => ({
+  ...finding,
+  ...(facts && { facts: factsJson(facts) }),
+});
 
 function documentOf(verification: Omit<Verification, 'with' | 'courses'>) {
   const { verdict, covers, levels, checks, findings, notListed, ledger, signers, exhibits, evidence, digests } =
@@ -60,10 +84,7 @@ function documentOf(verification: Omit<Verification, 'with' | 'courses'>) {
     ...(verification.reached !== undefined && { reached: verification.reached }),
     ...(verification.excerpt && { excerpt: verification.excerpt }),
     checks: checks.map(({ said: _, upTo: __, ...check }) => check),
-    findings: findings.map(({ facts, about: _, isAcceptable: __, ...finding }) => ({
-      ...finding,
-      ...(facts && { facts: factsJson(facts) }),
-    })),
+    findings: findings.map(findingJson),
     notListed,
     ...cutsJson({ findings: [findings.length, findings.length + notListedCount(notListed)] }),
     ledger: ledgerJson(ledger),
@@ -117,5 +138,5 @@ const notListedCount = (notListed: Verification['notListed']): number =>
 
 /** The case number with what later entries say of it, where they say something. */
 function ledgerJson({ caseText, ...ledger }: Verification['ledger']) {
-  return caseText === undefined ? ledger : { ...ledger, case: valueJson(caseText) };
+  return caseText === undefined ? ledger : { ...ledger, case: textJson(caseText) };
 }

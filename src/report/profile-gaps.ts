@@ -93,7 +93,7 @@ export function gapNotes({ cases, whole, failed }: GapTotals): Phrase[] {
 }
 
 /** For `--json`. */
-export function gapsJson(totals: GapTotals): object {
+export function gapsJson(totals: GapTotals) {
   const { profile, cases, whole, failed } = totals;
   return {
     ...{ profile: profile.name, title: profile.title, cases, whole, failed },

@@ -70,7 +70,7 @@ export interface FindingInput {
   readonly isAcceptable?: boolean | undefined;
 }
 
-/** One fact found, as it is in the report (cli.md, `--json` of `verify`). */
+/** One fact found, as it is in the report (docs/json.md). */
 export interface Finding {
   readonly code: string;
   readonly kind: FindingKind;

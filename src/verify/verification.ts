@@ -1,4 +1,4 @@
-/** What `verify` returns: the shape of `verify --json` (cli.md, Output). Keys are API: never renamed. */
+/** What `verify` returns: the shape of `verify --json` (docs/json.md). Keys are API: never renamed. */
 import type { HowHeld } from '../custody/how-held.ts';
 import type { Phrase } from '../ledger/phrase.ts';
 import type { PrivateText } from '../ledger/schema.ts';

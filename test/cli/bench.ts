@@ -74,7 +74,7 @@ export async function openBench(): Promise<Bench> {
     write: (name, text) => writeFileSync(join(folder, name), text),
     entries: async () => {
       const { out } = await bench.run('log', '--json');
-      return JSON.parse(out);
+      return JSON.parse(out).entries;
     },
     keep: () => {
       const kept = `${folder}-kept`;

@@ -46,7 +46,7 @@ interface Recorded {
 /** What a process said that it recorded: nothing, where it was killed before it had said all. */
 function acknowledged({ out }: Ended): Recorded[] {
   try {
-    return JSON.parse(out) as Recorded[];
+    return JSON.parse(out).recorded as Recorded[];
   } catch {
     return [];
   }

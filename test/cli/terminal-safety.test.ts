@@ -49,7 +49,7 @@ describe.each(eventTypeNames)('texts of %s', (type) => {
     const play = await Play.open((text) => `${text} ${nasty}`);
     try {
       await acts[type](play);
-      const entries = JSON.parse(await play.run('log', '--json')) as { seq: number; type: string }[];
+      const entries = JSON.parse(await play.run('log', '--json')).entries as { seq: number; type: string }[];
       const last = entries.filter((entry) => entry.type === type).at(-1)?.seq ?? 0;
       const shows = ['', '--json', '--diagnostic'].map((how) => ['show', String(last), ...(how === '' ? [] : [how])]);
       for (const args of [...looks, ...shows, ['show', 'KA/1']])
@@ -113,7 +113,7 @@ describe('what else is foreign', () => {
     expect((await safely('trust', 'add', 'evil.key.pub', '--how', 'phone', ...trust)).status).toBe(0);
     await safely('trust', 'list', ...trust);
     await safely('verify', 'evil.custody', ...trust);
-    const pins = JSON.parse((await safely('trust', 'list', '--json', ...trust)).out);
+    const pins = JSON.parse((await safely('trust', 'list', '--json', ...trust)).out).pins;
     expect(pins).toMatchObject([{ name: nasty, agency: nasty }]);
     expect((await safely('trust', 'remove', pins[0].keyId.slice(0, 12), ...trust)).status).toBe(0);
   });

@@ -41,7 +41,7 @@ function printOutcome(
 ): void {
   const [entry] = recorded;
   if (terminal.isJson) {
-    terminal.printJson({
+    terminal.printJson('accept/1', {
       answer: out,
       disclosures: disclosuresOf(out),
       report: reportFolder(out),
@@ -124,7 +124,7 @@ export function writeDecisions(
       terminal.print(line);
   const text = decisionsTemplate(facts, name.toLowerCase().endsWith('.csv'));
   createFile(pathOf(host, name), new TextEncoder().encode(text), { mode: 0o600 });
-  if (terminal.isJson) terminal.printJson({ decisions: name, checks: checksOf(rows) });
+  if (terminal.isJson) terminal.printJson('decisions/1', { decisions: name, checks: checksOf(rows) });
   terminal.tell(`wrote ${safeText(name)}: fill it in, then custody accept … --decisions ${safeText(shellWord(name))}`);
 }
 

@@ -74,7 +74,8 @@ export function writeDraft(
   const bytes = new TextEncoder().encode(`${safeJson(document)}\n`);
   parseDraft(bytes);
   createFile(pathOf(host, name), bytes, { mode: 0o600 });
-  if (terminal.isJson) terminal.printJson({ draft: name, sha256: toHex(sha256(bytes)), checks: document.checks });
+  if (terminal.isJson)
+    terminal.printJson('accept-draft/1', { draft: name, sha256: toHex(sha256(bytes)), checks: document.checks });
   else terminal.print(`wrote ${safeText(name)}, not signed: custody accept --sign ${safeText(shellWord(name))}`);
 }
 

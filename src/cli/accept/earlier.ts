@@ -78,7 +78,7 @@ export async function settleEarlier(
     }
   if (drafts.length > 0) await takeIn(host, drafts, { delivery, own }, means);
   if (signed !== undefined && !isMore) {
-    if (terminal.isJson && drafts.length === 0) terminal.printJson([]);
+    if (terminal.isJson && drafts.length === 0) terminal.printJson('recorded/1', { recorded: [] });
     if (means.takingIn !== undefined) means.takingIn.completed(signed.file);
     else
       terminal.tell(

@@ -84,7 +84,7 @@ export function bundleCreateCommand(host: Host, finish: (status: number) => void
         });
         if (gathered.excerpt !== undefined) tellExcerpt(gathered.excerpt, terminal);
         const created = await writeBundle(host, gathered, { target, letters, terminal, signal });
-        if (terminal.isJson) terminal.printJson(bundleJson(created, gathered));
+        if (terminal.isJson) terminal.printJson('bundle/1', bundleJson(created, gathered));
         else terminal.print(bundleLines(created, gathered, terminal).join('\n'));
         finish(exitOfPacked(created.compared, gathered.state));
       });

@@ -50,7 +50,7 @@ export function buildCommand(host: Host): Command {
       if (granted.granted > 0) createFile(beside(file, 'disclosures'), granted.bytes, { mode: 0o600 });
       const { size, shown, alsoNamed } = made;
       if (terminal.isJson)
-        return terminal.printJson({
+        return terminal.printJson('excerpt/1', {
           file,
           size,
           shown,

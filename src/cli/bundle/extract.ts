@@ -40,7 +40,13 @@ export function bundleExtractCommand(host: Host, finish: (status: number) => voi
           });
           stop();
           if (terminal.isJson)
-            terminal.printJson({ bundle: named, folder: output, files, bytes, findings: faults.map(faultJson) });
+            terminal.printJson('bundle-extract/1', {
+              bundle: named,
+              folder: output,
+              files,
+              bytes,
+              findings: faults.map(faultJson),
+            });
           else {
             terminal.print(`wrote  ${safeText(output)}: ${files} files, ${roundedBytes(bytes)}`);
             for (const line of faultLines(faults)) terminal.print(line);

@@ -29,7 +29,7 @@ export function bundleListCommand(host: Host, finish: (status: number) => void):
           age: ageReading(host, options, terminal),
         });
         try {
-          if (terminal.isJson) terminal.printJson(listJson(bundle, named));
+          if (terminal.isJson) terminal.printJson('bundle-list/1', listJson(bundle, named));
           else {
             terminal.print(listLines(bundle).join('\n'));
             terminal.tell(`next: custody verify ${safeText(shellWord(named))}`);

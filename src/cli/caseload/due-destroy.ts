@@ -30,7 +30,13 @@ export async function tellDestroyable(
   const sha256 = list === undefined || rows.length === 0 ? undefined : writeList(host, list, rows);
   if (terminal.isJson) {
     const problems = [...unread, ...failed.map(({ shown, error }) => `${shown}: ${error.message}`)];
-    terminal.printJson({ at: now, exhibits: rows, list: list ?? null, sha256: sha256 ?? null, problems });
+    terminal.printJson('due-destroy/1', {
+      at: now,
+      exhibits: rows,
+      list: list ?? null,
+      sha256: sha256 ?? null,
+      problems,
+    });
   } else {
     const cells = rows.map(({ name, exhibit, since, entry }) => [
       safeText(name),

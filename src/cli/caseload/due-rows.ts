@@ -126,7 +126,7 @@ export function commandOf({ kind, exhibits, entry, authority, draft, shown }: Du
   }
 }
 
-export const rowJson = (row: DueRow): object => {
+export const rowJson = (row: DueRow) => {
   const { kind, at, shown, name, exhibits, entry, authority, draft, says } = row;
   return {
     kind,

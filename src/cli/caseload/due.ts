@@ -93,7 +93,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       shown.now,
       within,
     );
-    if (shown.terminal.isJson) shown.terminal.printJson(dueJson(tables, gathered, { within, now: shown.now }));
+    if (shown.terminal.isJson) shown.terminal.printJson('due/1', dueJson(tables, gathered, { within, now: shown.now }));
     else await print(shown, tables, gathered);
     finish(exitOfDues(tables, gathered));
     await goOn(shown, tables);
@@ -167,7 +167,7 @@ const dueJson = (
   { overdue, soon, free }: DueTables,
   { cases, failed, problems }: Gathered,
   { within, now }: { readonly within: number; readonly now: number },
-): object => ({
+) => ({
   at: now,
   until: now + within,
   cases,

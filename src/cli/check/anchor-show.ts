@@ -54,7 +54,7 @@ export function showCommand(host: Host): Command {
         notAfter,
       })),
     };
-    if (terminal.isJson) return terminal.printJson(said);
+    if (terminal.isJson) return terminal.printJson('time-stamp/1', said);
     const { time, accuracy, policy, serial, digest, digestAlgorithm, nonce, claimsQualified, certificates } = said;
     terminal.print(`time:        ${shownTime(time)}${accuracy === null ? '' : ` ± ${accuracy} ms`}`);
     terminal.print(`over:        ${digestAlgorithm} ${digest}`);

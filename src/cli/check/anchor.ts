@@ -63,7 +63,8 @@ function requestCommand(host: Host): Command {
       for (const file of [options.output, checkpoint]) refuseTaken(host, file);
       createFile(pathOf(host, options.output), makeQuery(sha256(text), host.random(nonceBytes)));
       createFile(pathOf(host, checkpoint), text);
-      if (terminal.isJson) return terminal.printJson({ request: options.output, checkpoint, size: texts.size });
+      if (terminal.isJson)
+        return terminal.printJson('anchor-request/1', { request: options.output, checkpoint, size: texts.size });
       terminal.print(
         `wrote ${safeText(options.output)}, for ${texts.size} ${texts.size === 1 ? 'entry' : 'entries'}, and ${safeText(checkpoint)}`,
       );
@@ -83,7 +84,7 @@ async function askWitness(host: Host, path: string, options: RequestOptions, ter
   const request = await witnessRequest(path, old, look);
   createFile(pathOf(host, output), formatWitnessRequest(request));
   const { size } = request.checkpoint;
-  if (terminal.isJson) return terminal.printJson({ request: output, old, size });
+  if (terminal.isJson) return terminal.printJson('witness-request/1', { request: output, old, size });
   terminal.print(
     `wrote ${safeText(output)}, for ${size} ${size === 1 ? 'entry' : 'entries'}, of which ${old} were signed before`,
   );

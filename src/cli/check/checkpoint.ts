@@ -39,7 +39,8 @@ export function buildCommand(host: Host): Command {
       const root = replay.frontier.root();
       const text = formatCheckpoint({ ledger: fromHex(id), size: replay.size, root });
       if (options.output !== undefined) createFile(pathOf(host, options.output), new TextEncoder().encode(text));
-      if (terminal.isJson) return terminal.printJson({ ledger: id, size: replay.size, root: toHex(root), text });
+      if (terminal.isJson)
+        return terminal.printJson('checkpoint/1', { ledger: id, size: replay.size, root: toHex(root), text });
       terminal.print(text.trimEnd());
       terminal.tell(
         fingerprintLines(root, `hash of the record, ${replay.size} ${replay.size === 1 ? 'entry' : 'entries'}`),

@@ -30,7 +30,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       const isWritten = proof !== undefined && options.proof !== undefined;
       if (isWritten) createFile(pathOf(host, options.proof as string), proof);
       if (terminal.isJson)
-        terminal.printJson(comparedJson(compared, isWritten ? (options.proof as string) : undefined));
+        terminal.printJson('compare/1', comparedJson(compared, isWritten ? (options.proof as string) : undefined));
       else {
         const names = [first, second] as const;
         const lines =
@@ -58,7 +58,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
   );
 }
 
-function comparedJson(compared: FilesCompared, proof: string | undefined): object {
+function comparedJson(compared: FilesCompared, proof: string | undefined) {
   if (compared.what === 'receipts') {
     const { what, relation, keyId, ledger, offer, decided } = compared;
     return { what, relation, keyId, ledger, offer, decided, ...(proof !== undefined && { proof }) };

@@ -1,5 +1,5 @@
 /** `verify` and `check` of several records: a verdict each, in the order given, and the worst exit status. */
-import { safeText } from '../../bytes/text.ts';
+import { safeJsonLine, safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { exits } from '../../exits.ts';
 import { readProof } from '../../flow/verify/compare.ts';
@@ -53,16 +53,16 @@ export async function verifyMany(host: Host, request: ManyRequest): Promise<numb
       const text = [...pieces].join('');
       statuses.add(status);
       // a line each: a hundred thousand records need no room
-      if (format === 'json') terminal.printJsonLine(JSON.parse(text));
+      if (format === 'json') host.stdout.write(`${safeJsonLine(JSON.parse(text))}\n`);
       else host.stdout.write(format === 'github' ? text : headed(text, { shown, terminal, isFirst: at === 0 }));
     } catch (error) {
       // to be asked to stop ends all of them
       if (error instanceof CustodyError && error.code === 'STOPPED') throw error;
       statuses.add(reportError(error, host, shown));
-      if (format === 'json') terminal.printJsonLine({ file: shown, error: errorJson(error) });
+      if (format === 'json') terminal.printJsonLine('unread/1', { file: shown, error: errorJson(error) });
     }
   }
-  if (format === 'json') for (const problem of unread) terminal.printJsonLine({ unread: problem });
+  if (format === 'json') for (const problem of unread) terminal.printJsonLine('not-searched/1', { unread: problem });
   return worstExit([...statuses]);
 }
 

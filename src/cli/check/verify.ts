@@ -65,7 +65,7 @@ async function verifyProof(
     return pin && `${pin.name}, ${pin.agency}`;
   };
   const result = await checkProof(proof);
-  if (terminal.isJson) terminal.printJson(result);
+  if (terminal.isJson) terminal.printJson('proof/1', result);
   else for (const line of proofLines(result, pinnedAs, teller)) terminal.print(line);
   return exitOfProof(result);
 }

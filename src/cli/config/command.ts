@@ -95,7 +95,7 @@ function showCommand(host: Host): Command {
         const { value, level, file, line } = found;
         return [{ key, value, source: level, file, line }];
       });
-      if (terminal.isJson) return terminal.printJson(shown);
+      if (terminal.isJson) return terminal.printJson('config/1', { settings: shown });
       if (shown.length === 0) terminal.print(typed === undefined ? 'Nothing is set.' : `${typed} is not set.`);
       const rows = shown.map(({ key, value, source, file, line }) => [
         safeText(`${key} = ${JSON.stringify(value)}`),
@@ -116,9 +116,9 @@ async function showCase(
   const file = await fileOfCase(places, chooseLedger(host, options).path);
   const stats = statOf(file);
   if (stats !== undefined) refuseShared(file, stats);
-  const said = stats === undefined ? [] : await settingsIn(file, 'case', host);
-  const shown = said.filter(([key]) => keys.includes(key));
-  if (terminal.isJson) return terminal.printJson(shown.map(([key, value]) => ({ key, value, source: 'case', file })));
+  const shown = (stats === undefined ? [] : await settingsIn(file, 'case', host)).filter(([key]) => keys.includes(key));
+  const settings = shown.map(([key, value]) => ({ key, value, source: 'case', file }));
+  if (terminal.isJson) return terminal.printJson('config/1', { settings });
   for (const [key, value] of shown) terminal.print(`${key} = ${safeJsonLine(value)}`);
   if (shown.length === 0) terminal.tell('Nothing is set for this case.');
 }
@@ -202,7 +202,7 @@ function setCommand(host: Host): Command {
     settingRows[key].read(value, homeFolder(host.env));
     const target = await targetOf(host, options);
     await editSettings(target.file, key, value, target);
-    if (terminal.isJson) return terminal.printJson({ key, value, file: target.file });
+    if (terminal.isJson) return terminal.printJson('config-set/1', { key, value, file: target.file });
     terminal.print(safeText(`${key} = ${JSON.stringify(value)} in ${target.file}`));
   });
 }
@@ -225,7 +225,7 @@ function unsetCommand(host: Host): Command {
     // a key that the program does not know is a mistake in the file, and is taken out as well
     const wasThere = await editSettings(file, typed, undefined, target);
     if (!wasThere) settingNamed(typed);
-    if (terminal.isJson) return terminal.printJson({ key: typed, file, wasSet: wasThere });
+    if (terminal.isJson) return terminal.printJson('config-unset/1', { key: typed, file, wasSet: wasThere });
     terminal.print(safeText(wasThere ? `${typed} is no longer in ${file}` : `${typed} was not in ${file}`));
   });
 }
@@ -252,7 +252,7 @@ function loadCommand(host: Host): Command {
       (await openPrompter(host).confirm(`set these in ${safeText(file)}?`));
     if (!isSure) throw new CustodyError('STOPPED', 'nothing was set');
     await setSettings(file, wanted, target);
-    if (terminal.isJson) return terminal.printJson({ file, set: Object.fromEntries(wanted) });
+    if (terminal.isJson) return terminal.printJson('config-load/1', { file, set: Object.fromEntries(wanted) });
     terminal.print(safeText(`set in ${file}`));
   });
 }
@@ -274,7 +274,7 @@ function pathCommand(host: Host): Command {
     const rows: PathRow[] = [];
     for (const [source, file] of Object.entries({ case: ofCase, yours: own, agency }))
       if (file !== undefined) rows.push({ source, file, ...(await judge(file, source, host)) });
-    if (terminal.isJson) return terminal.printJson(rows);
+    if (terminal.isJson) return terminal.printJson('config-path/1', { files: rows });
     const cells = rows.map(({ source, file, counts, why }) => [
       source,
       safeText(file),

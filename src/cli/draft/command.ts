@@ -40,7 +40,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
   addOutputOptions(show).action(async (number: string | undefined, options: OutputOptions) => {
     const draft = await chosen(host, number);
     const terminal = openTerminal(host, options);
-    if (terminal.isJson) return terminal.printJson(draft);
+    if (terminal.isJson) return terminal.printJson('draft/1', draft);
     terminal.print(lineOf(host, draft));
     for (const [at, { question, answer }] of draft.answers.entries())
       terminal.print(`  ${String(at + 1).padStart(2)}  ${safeText(question.trim())} ${safeText(answer)}`);
@@ -60,7 +60,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
   addOutputOptions(command).action(async (options: OutputOptions) => {
     const terminal = openTerminal(host, options);
     const drafts = await readAllKept(host);
-    if (terminal.isJson) return terminal.printJson(drafts);
+    if (terminal.isJson) return terminal.printJson('drafts/1', { drafts });
     if (drafts.length === 0) return terminal.print('There is no draft.');
     for (const draft of drafts) terminal.print(lineOf(host, draft));
     terminal.tell('go on with one: custody draft resume NUMBER');

@@ -117,7 +117,7 @@ export async function enterPaper(scan: string, entering: Entering): Promise<void
   terminal.tell(
     'paper: no key of the recipient signs this. Only your word and the scan show that custody passed, whatever is entered later. Every verdict says so',
   );
-  await enter(draft, { entering, ledger, state, prompter, receipt: {}, isOnExcerpt: undefined });
+  await enter(draft, { entering, ledger, state, prompter, receipt: undefined, isOnExcerpt: undefined });
 }
 
 /** The entry of a receipt on paper, as the tokens say it. Throws CustodyError as reading the scan does. */
@@ -201,7 +201,7 @@ async function enter(
     ledger: ChosenLedger;
     state: CustodyState;
     prompter: Prompter | undefined;
-    receipt: object;
+    receipt: ReturnType<typeof receiptJson> | undefined;
     isOnExcerpt: boolean | undefined;
   },
 ): Promise<void> {
@@ -225,7 +225,7 @@ async function enter(
   const written = back && (await writeReturn(back, state, entry.seq));
   if (terminal.isJson) {
     const said = answeredJson({ recorded, entry, state, shown: ledger.shown, receipt });
-    return terminal.printJson({ ...said, ...(written && { bundle: written.json }) });
+    return terminal.printJson('answered/1', { ...said, ...(written && { bundle: written.json }) });
   }
   for (const line of written?.lines ?? []) terminal.print(line);
   const isElsewhere = state.exhibits.some(({ since, into }) => since === entry.seq && into !== undefined);

@@ -59,7 +59,7 @@ function passageWords({ outcome, status, post, into, isByThis }: Passage): strin
 }
 
 /** What the receipt says, for `--json`. */
-export function receiptJson(returned: ReturnedAnswer, pin: Pick<KeyPin, 'name' | 'agency'> | undefined): object {
+export function receiptJson(returned: ReturnedAnswer, pin: Pick<KeyPin, 'name' | 'agency'> | undefined) {
   const { answer, body, opened, withheld } = returned;
   const { name, agency } = pin ?? answer.card.holder;
   return {
@@ -85,8 +85,9 @@ export function answeredJson(done: {
   readonly entry: Recorded;
   readonly state: CustodyState;
   readonly shown: string;
-  readonly receipt: object;
-}): object {
+  /** Nothing where one officer signed both. */
+  readonly receipt: ReturnType<typeof receiptJson> | undefined;
+}) {
   const { recorded, entry, state, shown, receipt } = done;
   const offer = offerOf(state, entry);
   return {

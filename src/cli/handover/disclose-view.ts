@@ -69,7 +69,7 @@ export async function makeView(host: Host, request: ViewRequest): Promise<void> 
         });
   if (terminal.isJson) {
     const [entry] = recordedJson(recorded, ledger.shown);
-    terminal.printJson({ entry, withheld, view: bundleJson(written, gathered) });
+    terminal.printJson('disclose/1', { entry, withheld, view: bundleJson(written, gathered) });
   } else {
     printRecorded(recorded, ledger.shown, terminal);
     terminal.print(bundleLines(written, gathered, terminal).join('\n'));
@@ -93,7 +93,7 @@ async function writeAgain(
     });
   if (options.dryRun) return terminal.tell('dry run: nothing was written');
   const written = await write(host, wanted, place);
-  if (terminal.isJson) terminal.printJson({ again: seq, view: bundleJson(written, view.gathered) });
+  if (terminal.isJson) terminal.printJson('disclose-again/1', { again: seq, view: bundleJson(written, view.gathered) });
   else terminal.print(bundleLines(written, view.gathered, terminal).join('\n'));
   finish(exitOfPacked(written.compared, view.gathered.state));
 }

@@ -249,7 +249,7 @@ async function writeAndTell(host: Host, telling: Telling): Promise<void> {
   const { written, gathered, state } = await writeOffered(host, { ...telling, ledger: ledger.path, seq });
   if (terminal.isJson) {
     const [entry] = recordedJson(recorded, ledger.shown);
-    return terminal.printJson({
+    return terminal.printJson('offer/1', {
       offer: seq,
       ...(entry !== undefined && { entry }),
       root: toHex(gathered.prefix.root),

@@ -113,7 +113,8 @@ async function tell(recorded: readonly Recorded[], { host, terminal, options }: 
   const { state } = (await readLedger(path, stateFolder(host.env), terminal.warn)).replay.position();
   const last = recorded.at(-1);
   if (last === undefined) throw new CustodyError('BUG', 'nothing was recorded');
-  if (terminal.isJson) return terminal.printJson(answeredJson({ recorded, entry: last, state, shown, receipt: {} }));
+  if (terminal.isJson)
+    return terminal.printJson('answered/1', answeredJson({ recorded, entry: last, state, shown, receipt: undefined }));
   printRecorded(recorded, shown, terminal);
   for (const line of passageLines(state, last)) terminal.print(line);
 }

@@ -14,7 +14,7 @@ const mostListed = 100;
 
 /** Chooses which differences are listed, and keeps those for JSON. */
 export class AuditListing {
-  readonly kept: object[] = [];
+  readonly kept: ReturnType<typeof differenceJson>[] = [];
   readonly #seen: Partial<Record<AuditClass, number>> = {};
   readonly #isComplete: boolean;
   readonly #teller: Teller;

@@ -116,13 +116,13 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
           terminal.print(line);
       const recorded = await recorder?.record(measuredAudit(outcome)).catch((error) => {
         // a refused entry must not lose the result of the reading
-        if (terminal.isJson) terminal.printJson(auditJson(outcome, listing));
+        if (terminal.isJson) terminal.printJson('audit/1', auditJson(outcome, listing));
         throw error;
       });
       const shown = recorder?.ledger.shown ?? '';
       if (recorded !== undefined && !terminal.isJson) printRecorded(recorded, shown, terminal);
       if (terminal.isJson)
-        terminal.printJson({
+        terminal.printJson('audit/1', {
           ...auditJson(outcome, listing),
           ...(recorded && { recorded: recordedJson(recorded, shown) }),
         });
@@ -235,7 +235,7 @@ async function auditAgainstList(
       }),
     );
     stop();
-    if (terminal.isJson) terminal.printJson(listAuditJson(audit));
+    if (terminal.isJson) terminal.printJson('audit-list/1', listAuditJson(audit));
     else for (const line of listAuditLines(audit, options.all === true, teller)) terminal.print(line);
     return exitOfListAudit(audit);
   } finally {

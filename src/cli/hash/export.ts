@@ -9,6 +9,7 @@ import { stateFolder } from '../../flow/places.ts';
 import { isTaken } from '../../fs/exists.ts';
 import { StreamedFile } from '../../fs/streamed-file.ts';
 import { type HashListFormat, hashListFormats } from '../../interop/lists/listing.ts';
+import { formatted } from '../../report/formatted.ts';
 import { exitOfReading } from '../exit-of.ts';
 import type { Host } from '../host/host.ts';
 import { addOutputOptions, chooseLedger, type OutputOptions, openTerminal, pathOf } from '../host/options.ts';
@@ -62,7 +63,8 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       const print = isStream ? terminal.tell : terminal.print;
       const { written, notFiles, unreadFolders, unreadable, changed, unwritable, withheld, escaped, leftOut } = outcome;
       const isComplete = unreadFolders + unreadable + changed + unwritable + withheld === 0;
-      if (terminal.isJson) terminal.printJson({ list: output, format, ...outcome, complete: isComplete });
+      if (terminal.isJson)
+        terminal.printJson('export/1', { list: output, listFormat: format, ...outcome, complete: isComplete });
       else {
         print(`wrote     ${counted(written, 'file')} to ${isStream ? 'standard output' : safeText(output)}`);
         if (notFiles > 0)
@@ -111,7 +113,7 @@ async function exportEvents(host: Host, ledger: string | undefined, options: Exp
   };
   try {
     for await (const event of lines.events) write(event);
-    write(lines.end());
+    write(formatted('events-end/1', lines.end()));
     file?.commit();
   } catch (error) {
     file?.abandon();
@@ -119,7 +121,7 @@ async function exportEvents(host: Host, ledger: string | undefined, options: Exp
   }
   const { checkpoint, since: from, events: count } = lines.end();
   if (file !== undefined && terminal.isJson)
-    terminal.printJson({ output, format: events, events: count, since: from, checkpoint });
+    terminal.printJson('export-events/1', { output: output as string, events: count, since: from, checkpoint });
   else
     (file === undefined ? terminal.tell : terminal.print)(
       `wrote     ${grouped(count)} of ${grouped(checkpoint.size)} entries to ${output === undefined ? 'standard output' : safeText(output)}`,

@@ -11,7 +11,14 @@ import { isNextNumber } from '../config/numbering.ts';
 import { exitOfHash } from '../exit-of.ts';
 import { commandLine } from '../host/command-line.ts';
 import type { Host } from '../host/host.ts';
-import { addAppendOptions, addLedgerOption, addOutputOptions, openTerminal, pathOf } from '../host/options.ts';
+import {
+  addAppendOptions,
+  addLedgerOption,
+  addOutputOptions,
+  openTerminal,
+  pathOf,
+  type Terminal,
+} from '../host/options.ts';
 import { stoppable } from '../host/stop.ts';
 import type { Token } from '../record/assemble.ts';
 import { printRecorded, recordedJson } from '../record/ledger/record-context.ts';
@@ -21,7 +28,7 @@ import { printOnly } from './only.ts';
 import { addPiecesOptions } from './pieces-option.ts';
 import { openHashRecorder } from './record.ts';
 import { addRecording, recordedAs } from './record-options.ts';
-import { addResumeOptions, resumedFacts, resumedLines, tellResumed } from './resume-options.ts';
+import { addResumeOptions, type ResumedFacts, resumedFacts, resumedLines, tellResumed } from './resume-options.ts';
 import { type HashOptions, HashRun } from './run.ts';
 
 type Found = Awaited<ReturnType<HashRun['hash']>>;
@@ -103,15 +110,14 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
         before ??
         (await recorder?.record(measured, resumed, state).catch((error) => {
           // a refused entry must not lose the result of the reading
-          if (terminal.isJson) terminal.printJson({ ...allJson(found, options.output), ...(resumed && { resumed }) });
+          if (terminal.isJson) printFound(terminal, found, options.output, resumed && { resumed });
           throw error;
         }));
       if (before !== undefined) for (const { seq } of before) terminal.tell(onRecordBefore(seq));
       else if (recorder !== undefined && recorded !== undefined && !terminal.isJson)
         printRecorded(recorded, recorder.ledger.shown, terminal);
       if (terminal.isJson)
-        terminal.printJson({
-          ...allJson(found, options.output),
+        printFound(terminal, found, options.output, {
           ...(resumed && { resumed }),
           ...(recorded && { recorded: recordedJson(recorded, recorder?.ledger.shown ?? '') }),
           ...(before && { recordedBefore: true }),
@@ -128,9 +134,23 @@ const onRecordBefore = (seq: number): string =>
 const isMismatch = (recorded: readonly Recorded[] | undefined): boolean =>
   recorded?.some(({ body }) => (body as { outcome?: unknown }).outcome === 'mismatch') === true;
 
-function allJson({ media, result, measured }: Found, output: string | undefined): object {
+interface WhatElse {
+  readonly resumed?: ResumedFacts;
+  readonly recorded?: ReturnType<typeof recordedJson>;
+  readonly recordedBefore?: true;
+}
+
+/** One document: of files, or of the media within an image. */
+function printFound(
+  terminal: Terminal,
+  { media, result, measured }: Found,
+  output: string | undefined,
+  more: WhatElse | undefined,
+): void {
   const files = result === undefined ? undefined : hashJson(result, output);
   const { notes = [] } = measured;
-  const told = notes.length > 0 && { notes };
-  return media === undefined ? { ...files, ...told } : { ...mediaJson(media), ...(files && { files }), ...told };
+  const told = { ...(notes.length > 0 && { notes }), ...more };
+  if (media !== undefined)
+    terminal.printJson('hash-media/1', { ...mediaJson(media), ...(files && { files }), ...told });
+  else if (files !== undefined) terminal.printJson('hash/1', { ...files, ...told });
 }

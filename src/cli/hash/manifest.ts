@@ -71,7 +71,14 @@ function withholdCommand(host: Host): Command {
       const { records, withheld, kinds, root } = totals;
       const [names, digests] = [records - 1 - withheld, kinds.file];
       if (terminal.isJson)
-        return terminal.printJson({ manifest: output, root: toHex(root), records, names, digests, withheld });
+        return terminal.printJson('manifest-withhold/1', {
+          manifest: output,
+          root: toHex(root),
+          records,
+          names,
+          digests,
+          withheld,
+        });
       terminal.print(`wrote     ${safeText(output)}`);
       terminal.print(`shown     ${counted(names, 'name')}, ${counted(digests, 'digest')}`);
       terminal.print(`withheld  ${counted(withheld, 'record')}`);

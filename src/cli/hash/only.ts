@@ -29,7 +29,7 @@ export async function printOnly(
   if (algorithms.length === 0) throw new CustodyError('USAGE', '--only names no algorithm');
   // a path that cannot be hashed is refused before hours are spent on those before it
   for (const path of paths) refuseFolder(pathOf(host, path));
-  const rows: object[] = [];
+  const rows: ReturnType<typeof jsonOf>[] = [];
   let exit: Exit = exits.done;
   for (const path of paths) {
     tellOpaque(pathOf(host, path), terminal.warn);
@@ -38,7 +38,7 @@ export async function printOnly(
     else for (const line of linesOf(path, found)) terminal.print(line);
     exit ||= exitOfReading(found.reading);
   }
-  if (terminal.isJson) terminal.printJson(rows);
+  if (terminal.isJson) terminal.printJson('hash-only/1', { files: rows });
   return exit;
 }
 
@@ -79,7 +79,7 @@ function linesOf(path: string, { size, digests, unreadable, reading }: OnlyDiges
   ];
 }
 
-function jsonOf(path: string, { size, digests, unreadable, reading }: OnlyDigests): object {
+function jsonOf(path: string, { size, digests, unreadable, reading }: OnlyDigests) {
   return {
     path,
     size,

@@ -28,7 +28,7 @@ export function reportError(error: unknown, host: Host, about?: string): number 
 }
 
 /** The same for a list of documents, in the place of the one that could not be made. */
-export function errorJson(error: unknown): object {
+export function errorJson(error: unknown) {
   const { code, message, hint } = error instanceof CustodyError ? error : (systemFailure(error) ?? bug(error));
   return { code, message, ...(hint !== undefined && { hint }) };
 }

@@ -3,6 +3,7 @@ import { platform } from 'node:process';
 import { inShell, type Shell, shellOf } from '../../bytes/shell-word.ts';
 import { safeJson, safeJsonLine, safeLines, safeText } from '../../bytes/text.ts';
 import { shownText } from '../../report/document/shown-text.ts';
+import { formatted } from '../../report/formatted.ts';
 import { type Paint, paintFor, plain } from './colour.ts';
 import type { Host } from './host.ts';
 import { isPlain } from './table.ts';
@@ -34,10 +35,10 @@ export interface Terminal {
   tell(text: string): void;
   /** The same for what went wrong beside it; the text is made safe to print. */
   warn(text: string): void;
-  /** Exactly one JSON document, keys as given; what a terminal would act on is written as an escape. */
-  printJson(value: unknown): void;
+  /** Exactly one JSON document, its format first, keys as given; what a terminal would act on is written as an escape. */
+  printJson(format: `${string}/${number}`, document: object): void;
   /** One of many documents, on a line of its own: where there are thousands, each is read by itself. */
-  printJsonLine(value: unknown): void;
+  printJsonLine(format: `${string}/${number}`, document: object): void;
 }
 
 /** Colour as `isColoured` says for each stream, and never against --no-color. */
@@ -65,8 +66,8 @@ export function openTerminal(host: Host, options: OutputOptions): Terminal {
     print: (text) => stdout.write(`${safe(text, paint)}\n`),
     tell,
     warn: (text) => tell(`${paintTold('warn', 'custody: warning:')} ${safeText(text)}`),
-    printJson: (value) => stdout.write(`${safeJson(value)}\n`),
-    printJsonLine: (value) => stdout.write(`${safeJsonLine(value)}\n`),
+    printJson: (format, document) => stdout.write(`${safeJson(formatted(format, document))}\n`),
+    printJsonLine: (format, document) => stdout.write(`${safeJsonLine(formatted(format, document))}\n`),
   };
 }
 

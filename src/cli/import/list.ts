@@ -186,7 +186,7 @@ async function importList(
   if (options.dryRun) return await showDrafts(drafts, recording);
   const recorded = await signDrafts(drafts, { ...recording, isAgreed: options.yes === true });
   if (!terminal.isJson) return printRecorded(recorded, ledger.shown, terminal);
-  terminal.printJson({
+  terminal.printJson('import-list/1', {
     list: {
       format: read.format,
       files: files.size,

@@ -2,7 +2,13 @@
 import { toHex } from '../../bytes/hex.ts';
 import { safeText } from '../../bytes/text.ts';
 import { shown } from '../../interop/imaging-log/combine-logs.ts';
-import { fieldWords, type ImagingLog, type LogField } from '../../interop/imaging-log/imaging-log.ts';
+import {
+  fieldWords,
+  type ImagingLog,
+  type LogDigests,
+  type LogFacts,
+  type LogField,
+} from '../../interop/imaging-log/imaging-log.ts';
 import { logForms } from '../../interop/imaging-log/read-imaging-log.ts';
 import type { ReadLogFile } from './log-draft.ts';
 
@@ -20,6 +26,14 @@ export function logLines({ name, log }: ReadLogFile): string[] {
   ];
 }
 
+interface LogFactJson {
+  /** `size`, or `digests.md5`. */
+  readonly field: string;
+  readonly says: string;
+  readonly value: ReturnType<typeof shownValue> | null;
+  readonly line: number | null;
+}
+
 export interface LogJson {
   readonly file: string;
   readonly sha256: string;
@@ -27,7 +41,7 @@ export interface LogJson {
   readonly program: string;
   /** With which version the form of the log was seen on a real run; null where it never was. */
   readonly formatCheckedOn: string | null;
-  readonly facts: readonly object[];
+  readonly facts: readonly LogFactJson[];
   readonly notes: readonly string[];
 }
 
@@ -44,12 +58,13 @@ export function logJson({ name, sha256, size, log }: ReadLogFile): LogJson {
   };
 }
 
-function factsJson({ facts, lines }: ImagingLog): object[] {
-  return (Object.keys(facts) as LogField[]).flatMap((field): object[] => {
-    const value = facts[field];
+function factsJson({ facts, lines }: ImagingLog): LogFactJson[] {
+  return (Object.keys(facts) as LogField[]).flatMap((field): LogFactJson[] => {
     const says = fieldWords[field];
-    if (field !== 'digests' && field !== 'sourceDigests')
-      return [{ field, says, value: shownValue(value), line: lines.get(field) ?? null }];
+    if (field !== 'digests' && field !== 'sourceDigests') {
+      const value = facts[field];
+      return [{ field, says, value: value === undefined ? null : shownValue(value), line: lines.get(field) ?? null }];
+    }
     return Object.entries(facts[field] ?? {}).map(([name, hex]) => {
       const each = `${field}.${name}`;
       return { field: each, says, value: hex, line: lines.get(each) ?? null };
@@ -58,8 +73,8 @@ function factsJson({ facts, lines }: ImagingLog): object[] {
 }
 
 /** A time as text; of ranges the first thousand. */
-function shownValue(value: ImagingLog['facts'][LogField]): unknown {
-  if (typeof value !== 'object' || value === null) return value;
+function shownValue(value: Exclude<LogFacts[LogField], LogDigests>) {
+  if (typeof value !== 'object') return value;
   if ('local' in value) return shown(value);
   if (!('ranges' in value) || value.ranges.length <= mostRanges) return value;
   const { ranges } = value;

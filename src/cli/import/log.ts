@@ -109,7 +109,7 @@ async function importLogs(
   if (options.dryRun) return await showDrafts(drafts, recording);
   const recorded = await signDrafts(drafts, { ...recording, isAgreed: options.yes === true });
   if (!terminal.isJson) return printRecorded(recorded, ledger.shown, terminal);
-  terminal.printJson({
+  terminal.printJson('import-log/1', {
     logs: logs.map(logJson),
     exhibit: source,
     copy: copy.number ?? null,

@@ -53,7 +53,8 @@ export function cardCommand(host: Host): Command {
       await closeKey(host, pathOf(host, identity));
     }
     replaceFile(pathOf(host, file), bytes);
-    if (terminal.isJson) return terminal.printJson({ ...keyJson(signer.keyId), card: file, identity, recipient });
+    if (terminal.isJson)
+      return terminal.printJson('key-card/1', { ...keyJson(signer.keyId), card: file, identity, recipient });
     if (made !== undefined)
       terminal.print(`wrote ${safeText(identity)} (keep it): it opens what others encrypt to your card`);
     terminal.print(

@@ -54,7 +54,11 @@ function certifyCommand(host: Host): Command {
     const bytes = await createCard({ holder, signer, iat: host.now(), x5chain, ...(age !== undefined && { age }) });
     createFile(pathOf(host, options.output), bytes, { mode: 0o644 });
     if (terminal.isJson)
-      return terminal.printJson({ ...keyJson(signer.keyId), card: options.output, certificates: x5chain.length });
+      return terminal.printJson('key-certify/1', {
+        ...keyJson(signer.keyId),
+        card: options.output,
+        certificates: x5chain.length,
+      });
     terminal.print(
       `wrote your card ${safeText(options.output)} with ${x5chain.length} of your certificates; hand out this one`,
     );
@@ -83,7 +87,11 @@ function showCommand(host: Host): Command {
       const terminal = openTerminal(host, options);
       const { id, lines, holder, roster } = await lookAt(pathOf(host, file));
       if (terminal.isJson)
-        return terminal.printJson({ ...keyJson(id), ...(holder && { holder }), ...(roster && rosterJson(roster)) });
+        return terminal.printJson('key/1', {
+          ...keyJson(id),
+          ...(holder && { holder }),
+          ...(roster && rosterJson(roster)),
+        });
       for (const line of lines) terminal.print(line);
       terminal.print(fingerprintLines(id));
       if (options.qr) terminal.print(qrText(keyIdUrn(id), { unicode: true }));
@@ -148,7 +156,11 @@ function importCommand(host: Host): Command {
       await writeKeyFile(pathOf(host, options.output), { seed, passphrase, random: host.random }, card);
       await closeKey(host, pathOf(host, options.output));
       if (terminal.isJson)
-        return terminal.printJson({ ...keyJson(signer.keyId), key: options.output, card: `${options.output}.pub` });
+        return terminal.printJson('key-import/1', {
+          ...keyJson(signer.keyId),
+          key: options.output,
+          card: `${options.output}.pub`,
+        });
       const output = safeText(options.output);
       terminal.print(`wrote ${output} and its card ${output}.pub; ${safeText(file)} is unchanged`);
       terminal.print(fingerprintLines(signer.keyId));
@@ -180,7 +192,8 @@ function changeCommand(host: Host): Command {
       await rewriteKeyFile(pathOf(host, file), { seed, passphrase, random: host.random });
       await closeKey(host, pathOf(host, file));
       const identity = await changeIdentity(host, file, { old, passphrase }, terminal);
-      if (terminal.isJson) return terminal.printJson({ key: file, changed: true, ...(identity && { identity }) });
+      if (terminal.isJson)
+        return terminal.printJson('key-change/1', { key: file, changed: true, ...(identity && { identity }) });
       terminal.print(
         `${[file, ...(identity ? [identity] : [])].map(safeText).join(' and ')} ${identity ? 'have' : 'has'} a new passphrase; copies of the old file still open with the old one`,
       );

@@ -99,7 +99,7 @@ export function buildCommand(host: Host): Command {
     const own = { keyId, holder: holderOf(options) };
     if (terminal.isJson) {
       if (options.trustOwn === true) await pinOwn(host, own);
-      return terminal.printJson({ ...keyJson(keyId), ...output });
+      return terminal.printJson('keygen/1', { ...keyJson(keyId), ...output });
     }
     terminal.print(
       output.key === undefined

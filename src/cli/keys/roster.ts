@@ -60,7 +60,11 @@ export function rosterCommand(host: Host): Command {
     const signer = await chooseSigner(host, options, terminal);
     const directory = await writeRoster(pathOf(host, options.output), { posts, issued, expires, signer, iat: now });
     if (terminal.isJson)
-      return terminal.printJson({ ...keyJson(signer.keyId), ...rosterJson(directory), roster: options.output });
+      return terminal.printJson('key-roster/1', {
+        ...keyJson(signer.keyId),
+        ...rosterJson(directory),
+        roster: options.output,
+      });
     for (const line of rosterLines(directory)) terminal.print(line);
     terminal.tell(fingerprintLines(signer.keyId, 'signed by the agency key'));
     terminal.print(`wrote ${safeText(options.output)}`);

@@ -108,7 +108,7 @@ function addCommand(host: Host): Command {
     };
     const pin = pinOf(read, facts);
     await addPin(fileOf(host, options), pin);
-    if (terminal.isJson) return terminal.printJson(pin);
+    if (terminal.isJson) return terminal.printJson('pin/1', pin);
     terminal.print(`trusted: ${quoteText(name)}, ${quoteText(agency)} (confirmed ${meansWords[how]})`);
   });
 }
@@ -215,7 +215,7 @@ function listCommand(host: Host): Command {
   return withTrust(new Command('list').description('list whom you trust')).action(async (options: TrustOptions) => {
     const terminal = openTerminal(host, options);
     const { pins } = await readTrust(fileOf(host, options), options.trust !== undefined);
-    if (terminal.isJson) return terminal.printJson(pins);
+    if (terminal.isJson) return terminal.printJson('trust/1', { pins });
     if (pins.length === 0) terminal.print('you trust nobody yet: custody trust add');
     for (const pin of pins)
       terminal.print(terminal.isPlain ? plainLine(pinCells(pin, '')) : pinCells(pin, '…').join('  '));
@@ -258,7 +258,7 @@ function removeCommand(host: Host): Command {
     if (!/^[0-9a-f]{8,64}$/.test(start)) throw new CustodyError('USAGE', 'give 8 to 64 hexadecimal digits');
     const pin = await removePin(fileOf(host, options), start);
     const terminal = openTerminal(host, options);
-    if (terminal.isJson) return terminal.printJson({ removed: pin });
+    if (terminal.isJson) return terminal.printJson('trust-remove/1', { removed: pin });
     terminal.print(`no longer trusted: ${quoteText(pin.name)}, ${quoteText(pin.agency)}`);
   });
 }

@@ -14,7 +14,10 @@ import { type Checkpoint, formatCheckpoint, parseCheckpoint } from '../../ledger
 import { exhibitsCreated, exhibitsNamed } from '../../ledger/exhibits.ts';
 import { Openings } from '../../ledger/private/openings.ts';
 import { EntrySplitter } from '../../ledger/split.ts';
-import { valueJson } from '../../report/value-json.ts';
+import { fieldsOf } from '../../ledger/vocabulary/index.ts';
+import { caseFields } from '../../ledger/vocabulary/statements.ts';
+import { formatted } from '../../report/formatted.ts';
+import { type AtJson, type BodyJson, type CaseJson, recordJson, valueJson } from '../../report/value-json.ts';
 
 /** Behind which entry the lines begin: so many entries, or what is shown to have been the record then. */
 export type Since = { readonly size: number } | Checkpoint;
@@ -78,7 +81,7 @@ export async function eventLines({ path, stateFolder, warn, since, hasTexts }: E
     const isWanted = (seq: number): boolean => seq >= from && seq < replay.size;
     for await (const shown of readShown(record, isWanted)) {
       count += 1;
-      yield eventJson(shown, state);
+      yield formatted('event/1', eventJson(shown, state));
     }
   }
   return {
@@ -126,7 +129,7 @@ async function frontierAt(bytes: LedgerBytes, size: number): Promise<Frontier> {
   return frontier;
 }
 
-function eventJson({ entry, type, body, genesis, voidedBy }: ShownEntry, state: CustodyState): object {
+function eventJson({ entry, type, body, genesis, voidedBy }: ShownEntry, state: CustodyState) {
   const { seq, iat, at, keyId } = entry;
   const { post, holder } = state.keys.get(keyId) ?? {};
   const exhibits = type && body ? [...new Set([...exhibitsNamed(type, body), ...exhibitsCreated(type, body)])] : [];
@@ -135,14 +138,14 @@ function eventJson({ entry, type, body, genesis, voidedBy }: ShownEntry, state: 
     seq,
     type: entry.type,
     iat,
-    ...(at !== undefined && { at: valueJson(at) }),
+    ...(at !== undefined && { at: valueJson<unknown>(at) as AtJson }),
     ...(post !== undefined && { post }),
     signer: { keyId, ...(holder && { name: holder.name, agency: holder.agency }) },
     exhibits,
     leaf: toHex(entry.leaf()),
     effect: entryType(state.entries, seq) !== undefined,
     ...(voidedBy !== undefined && { voidedBy }),
-    ...(type && body && { body: valueJson(body) }),
-    ...(genesis?.case && { case: valueJson(genesis.case) }),
+    ...(type && body && { body: recordJson<BodyJson>(fieldsOf(type), body) }),
+    ...(genesis?.case && { case: recordJson<CaseJson>(caseFields, genesis.case) }),
   };
 }

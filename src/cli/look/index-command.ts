@@ -31,7 +31,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       if (options.rebuild === true || words.length > 0)
         throw new CustodyError('USAGE', '--delete goes with nothing else', { hint: 'custody index --delete' });
       const isDeleted = removeIndex(state);
-      if (terminal.isJson) terminal.printJson({ deleted: isDeleted });
+      if (terminal.isJson) terminal.printJson('index-delete/1', { deleted: isDeleted });
       else terminal.print(isDeleted ? 'The index is deleted.' : 'There was no index.');
       return;
     }
@@ -56,7 +56,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     known.close(0);
     for (const problem of unread) terminal.warn(problem);
     const kept = paths.length - failed;
-    if (terminal.isJson) terminal.printJson({ cases: kept, read, dropped, failed, unread });
+    if (terminal.isJson) terminal.printJson('index/1', { cases: kept, read, dropped, failed, unread });
     else
       terminal.print(
         safeText(`The index knows ${kept} ${kept === 1 ? 'case' : 'cases'} here: ${read} read now, ${dropped} gone.`),

@@ -12,6 +12,7 @@ import {
 import { indexedCase } from '../../flow/case-index/indexed.ts';
 import { type LedgerStatus, statusOf } from '../../flow/ledger/status.ts';
 import { stateFolder } from '../../flow/places.ts';
+import { formatted } from '../../report/formatted.ts';
 import type { Host } from '../host/host.ts';
 import type { Terminal } from '../host/options.ts';
 import { selectRows, statusJson } from './status-rows.ts';
@@ -58,7 +59,7 @@ export class KnownCases {
 
   async #keep(path: string, before: Mark, status: LedgerStatus): Promise<IndexedCase> {
     const every = statusJson(status, selectRows(status, {}, this.#host.now()));
-    const row = await indexedCase(status, safeJsonLine(every));
+    const row = await indexedCase(status, safeJsonLine(formatted('case/1', every)));
     this.#unless(() => this.#index?.keep(path, before, row));
     return row;
   }

@@ -6,10 +6,11 @@ import { readShown, shownRecord } from '../../flow/ledger/erased-texts.ts';
 import { ledgerBytes, readLedger, readOpenings } from '../../flow/ledger/read-ledger.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { phrase } from '../../ledger/phrase.ts';
-import { eventTypeNames } from '../../ledger/vocabulary/index.ts';
+import { eventTypeNames, fieldsOf } from '../../ledger/vocabulary/index.ts';
+import { caseFields } from '../../ledger/vocabulary/statements.ts';
 import { correctionsOf, correctionWords, voidedWords } from '../../report/corrections.ts';
 import { doers, exhibitWords, marks, summarise, titleOf } from '../../report/entry-line.ts';
-import { valueJson } from '../../report/value-json.ts';
+import { type AtJson, type BodyJson, type CaseJson, recordJson, valueJson } from '../../report/value-json.ts';
 import { tellAsOf } from '../host/as-of.ts';
 import type { Host } from '../host/host.ts';
 import { addLangOption, type LangOptions, openTeller } from '../host/lang-option.ts';
@@ -84,9 +85,11 @@ export function buildCommand(host: Host): Command {
         const bounds = await boundsHere(host, path);
         const entries = shown.map((each) => ({ ...entryJson(each), ...bounds(each.entry.seq) }));
         const { by } = options;
-        return terminal.printJson(
-          isExtract ? { shown: shown.length, total, ...span, ...(by !== undefined && { by }), entries } : entries,
-        );
+        return terminal.printJson('log/1', {
+          ...{ shown: shown.length, total, ...span },
+          ...(by !== undefined && { by }),
+          entries,
+        });
       }
       const corrected = correctionsOf(record.later);
       const rows = shown.map((each) => {
@@ -134,10 +137,10 @@ function entryJson({ entry, type, body, genesis, voidedBy }: ShownEntry) {
     seq,
     type: entry.type,
     iat,
-    ...(at !== undefined && { at: valueJson(at) }),
+    ...(at !== undefined && { at: valueJson<unknown>(at) as AtJson }),
     keyId,
     ...(voidedBy !== undefined && { voidedBy }),
-    ...(type && body && { body: valueJson(body) }),
-    ...(genesis?.case && { case: valueJson(genesis.case) }),
+    ...(type && body && { body: recordJson<BodyJson>(fieldsOf(type), body) }),
+    ...(genesis?.case && { case: recordJson<CaseJson>(caseFields, genesis.case) }),
   };
 }

@@ -72,7 +72,7 @@ async function search(
     if (one instanceof CustodyError) {
       failed += 1;
       statuses.add(reportError(one, host, path));
-      if (terminal.isJson) terminal.printJsonLine({ path, error: errorJson(one) });
+      if (terminal.isJson) terminal.printJsonLine('unread/1', { path, error: errorJson(one) });
     } else if (one !== undefined) {
       found += 1;
       if (tellCase(host, { path, one, asked }, terminal)) statuses.add(exits.notShown);
@@ -81,7 +81,7 @@ async function search(
   known.close(paths.length);
   for (const problem of unread) {
     terminal.warn(problem);
-    if (terminal.isJson) terminal.printJsonLine({ unread: problem });
+    if (terminal.isJson) terminal.printJsonLine('not-searched/1', { unread: problem });
   }
   replicas.tell(host, terminal);
   terminal.tell(`found in ${found} of ${paths.length - failed} cases`);
@@ -102,7 +102,7 @@ function tellCase(host: Host, { path, one, asked }: FoundCase, terminal: Termina
   const { ledger, case: number, texts, isCut } = saidOf(one);
   const hits = texts.filter(({ text }) => asked.some((word) => foldText(text).includes(word)));
   if (terminal.isJson) {
-    terminal.printJsonLine({ ledger, path, case: number, hits, ...(isCut && { cut: true }) });
+    terminal.printJsonLine('found/1', { ledger, path, case: number, hits, ...(isCut && { cut: true }) });
     return isCut;
   }
   const shown = safeText(path.replace(`${host.cwd}${sep}`, ''));

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { toDiagnostic } from '../../bytes/diagnostic.ts';
 import { fromHex, toHex } from '../../bytes/hex.ts';
 import { safeText } from '../../bytes/text.ts';
+import type { ExhibitState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import { aboutExhibit, readEntry, type ShownEntry } from '../../flow/ledger/entries.ts';
 import { readShown, shownRecord } from '../../flow/ledger/erased-texts.ts';
@@ -33,7 +34,7 @@ import {
 } from '../../report/corrections.ts';
 import { exhibitWords, titleOf } from '../../report/entry-line.ts';
 import type { Teller } from '../../report/teller.ts';
-import { valueJson } from '../../report/value-json.ts';
+import { type AtJson, type BodyJson, type CaseJson, recordJson, valueJson } from '../../report/value-json.ts';
 import { recordLines } from '../../report/value-lines.ts';
 import { tellAsOf } from '../host/as-of.ts';
 import { cardLines, enrolledLines } from '../host/card-lines.ts';
@@ -125,11 +126,11 @@ function genesisLines(
 }
 
 /** The same for `--json`. */
-function genesisJson({ format, nonce, keys, case: info, operation, anchorWithin, continues }: Genesis) {
+function genesisJson({ format: ledgerFormat, nonce, keys, case: info, operation, anchorWithin, continues }: Genesis) {
   return {
-    format,
+    ledgerFormat,
     nonce: toHex(nonce),
-    case: valueJson(info ?? null),
+    case: info === undefined ? null : recordJson<CaseJson>(caseFields, info),
     keys: keys.map(({ post, roles, card: { keyId, holder, iat, age, x5chain } }) => ({
       keyId,
       post,
@@ -175,7 +176,10 @@ export function buildCommand(host: Host): Command {
         const entries: ShownEntry[] = [];
         for await (const each of readShown(record)) if (isAbout(each)) entries.push(each);
         if (terminal.isJson)
-          return terminal.printJson({ exhibit: valueJson(exhibit), entries: entries.map(({ entry }) => entry.seq) });
+          return terminal.printJson('exhibit/1', {
+            exhibit: exhibit === undefined ? null : exhibitJson(exhibit),
+            entries: entries.map(({ entry }) => entry.seq),
+          });
         if (exhibit === undefined) return;
         const around = { state, entries, later: record.later, host, teller, isPlain: terminal.isPlain };
         for (const line of await exhibitLines(exhibit, around)) terminal.print(line);
@@ -191,7 +195,7 @@ export function buildCommand(host: Host): Command {
       if (options.diagnostic) return terminal.print(`${toDiagnostic(shown.entry.statement.payload)}`);
       if (terminal.isJson) {
         const bounds = await boundsHere(host, path);
-        return terminal.printJson({ ...showJson(shown), ...bounds(shown.entry.seq) });
+        return terminal.printJson('show/1', { ...showJson(shown), ...bounds(shown.entry.seq) });
       }
       printEntry(shown, { key: state.keys.get(shown.entry.keyId), corrections }, host, { terminal, teller });
       for (const line of receiptLines(shown, { ...record, teller })) terminal.print(line);
@@ -199,14 +203,19 @@ export function buildCommand(host: Host): Command {
   );
 }
 
+/** All that the record says of it, its seals as a list. */
+const exhibitJson = ({ seals, ...exhibit }: ExhibitState) => valueJson({ ...exhibit, seals: [...seals.values()] });
+
 function showJson({ entry, type, body, genesis, offset, voidedBy }: ShownEntry) {
   const { seq, iat, at, keyId } = entry;
-  const content = genesis ? genesisJson(genesis) : { body: valueJson(body ?? null) };
+  const content = genesis
+    ? genesisJson(genesis)
+    : { body: type === undefined || body === undefined ? null : recordJson<BodyJson>(fieldsOf(type), body) };
   return {
     seq,
     type: type ?? entry.type,
     iat,
-    at: valueJson(at ?? null),
+    at: valueJson<unknown>(at ?? null) as AtJson | null,
     keyId,
     leaf: toHex(entry.leaf()),
     offset,

@@ -52,22 +52,22 @@ export function openPrinter(host: Host, options: Shown, setting: Setting): Statu
   return isMany ? printLines(host, options, setting) : printJson(host, options, setting);
 }
 
-/** One document: an array with the only case. */
+/** One document, with the only case. */
 function printJson(host: Host, options: Shown, { terminal }: Setting): StatusPrinter {
-  const cases: object[] = [];
+  const cases: ReturnType<typeof statusJson>[] = [];
   return {
     take: async (status) => void cases.push(statusJson(status, selectRows(status, options, host.now()))),
     takeLine: () => undefined,
     fail: () => undefined,
-    end: () => terminal.printJson(cases),
+    end: () => terminal.printJson('status/1', { cases }),
   };
 }
 
 /** A document for each case on a line of its own; with a filter, for each case in which something matches. */
 function printLines(host: Host, options: Shown, { terminal }: Setting): StatusPrinter {
-  const held: object[] = [];
+  const held: ReturnType<typeof statusJson>[] = [];
   const flush = (): void => {
-    for (const one of held.splice(0)) terminal.printJsonLine(one);
+    for (const one of held.splice(0)) terminal.printJsonLine('case/1', one);
   };
   return {
     take: async (status, { isHeld }) => {
@@ -76,10 +76,10 @@ function printLines(host: Host, options: Shown, { terminal }: Setting): StatusPr
       if (!isHeld) flush();
     },
     takeLine: (document) => void host.stdout.write(`${document}\n`),
-    fail: (path, error) => terminal.printJsonLine({ path, error: errorJson(error) }),
+    fail: (path, error) => terminal.printJsonLine('unread/1', { path, error: errorJson(error) }),
     end: (unread) => {
       flush();
-      for (const problem of unread) terminal.printJsonLine({ unread: problem });
+      for (const problem of unread) terminal.printJsonLine('not-searched/1', { unread: problem });
     },
   };
 }

@@ -11,7 +11,7 @@ import { groupRuns } from '../../ledger/runs.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
 import { elsewherePhrase } from '../../report/held-words.ts';
 import type { Teller } from '../../report/teller.ts';
-import { type JsonValue, valueJson } from '../../report/value-json.ts';
+import { type TextJson, textJson } from '../../report/value-json.ts';
 import type { Host } from '../host/host.ts';
 import { factsOf } from '../host/table.ts';
 import { localTime } from '../host/when.ts';
@@ -192,10 +192,11 @@ function issuedFact({ exhibit, issuedTo = '' }: StatusRow): Fact {
 }
 
 /** Texts of one line for `--json`: as one text where none is marked, null where one is withheld or there is none. */
-function lineJson(texts: readonly PrivateText[]): JsonValue {
+function lineJson(texts: readonly PrivateText[]): TextJson | TextJson[] | null {
   if (texts.length === 0 || texts.some(isWithheld)) return null;
   if (!texts.some(isMarked)) return texts.join(', ');
-  return texts.length === 1 ? valueJson(texts[0]) : texts.map(valueJson);
+  const [only] = texts;
+  return texts.length === 1 && only !== undefined ? textJson(only) : texts.map(textJson);
 }
 
 function exhibitJson(state: LedgerStatus['state'], row: StatusRow) {
@@ -209,12 +210,12 @@ function exhibitJson(state: LedgerStatus['state'], row: StatusRow) {
     since,
     place: lineJson(placeOf(state, row)),
     seals: [...exhibit.seals.values()].map(({ number }) => number),
-    issuedTo: issuedTo === undefined ? null : isWithheld(issuedTo) ? 'a person (withheld)' : valueJson(issuedTo),
+    issuedTo: issuedTo === undefined ? null : textJson(issuedTo),
     due: due ?? null,
     goneTo: lineJson(goneTo === undefined ? [] : [goneTo]),
     ...(whole !== undefined && { wentInside: whole }),
     voidedBy: voidedBy ?? null,
-    incidents: valueJson([...exhibit.incidents]),
+    incidents: [...exhibit.incidents],
   };
 }
 

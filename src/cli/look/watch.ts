@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
 import { shellWord } from '../../bytes/shell-word.ts';
-import { safeJsonLine, safeText } from '../../bytes/text.ts';
+import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { FolderWatch, type Noticed } from '../../flow/ledger/watch.ts';
 import { caseFolders } from '../config/caseload.ts';
@@ -40,7 +40,7 @@ export function buildCommand(host: Host): Command {
     const from = watched.length === 1 ? watched[0]?.folder : undefined;
     const tell = (found: readonly Noticed[]): void => {
       for (const one of found) {
-        if (terminal.isJson) host.stdout.write(`${safeJsonLine(one)}\n`);
+        if (terminal.isJson) terminal.printJsonLine('noticed/1', one);
         else terminal.print(lineOf(host, one, from));
       }
     };

@@ -207,7 +207,7 @@ export async function printOutcome(
   { cases, looked }: CasesOutcome,
   { terminal, teller, unread = [] }: CasesRun,
 ): Promise<void> {
-  if (terminal.isJson) return terminal.printJson(outcomeJson({ cases, looked }, unread));
+  if (terminal.isJson) return terminal.printJson('outcome/1', outcomeJson({ cases, looked }, unread));
   for (const line of await caseLines(cases, teller)) terminal.print(line);
   const count = (wanted: CaseOutcome['is']): number => cases.filter(({ is }) => is === wanted).length;
   const isLeft = ({ is, left }: CaseOutcome): boolean => is === 'left' || is === 'failed' || left !== undefined;
@@ -234,10 +234,7 @@ function noticeLines(cases: readonly CaseOutcome[]): string[] {
   });
 }
 
-export const outcomeJson = (
-  { cases, looked }: Pick<CasesOutcome, 'cases' | 'looked'>,
-  unread: readonly string[],
-): object => ({
+export const outcomeJson = ({ cases, looked }: Pick<CasesOutcome, 'cases' | 'looked'>, unread: readonly string[]) => ({
   looked,
   unread,
   cases: cases.map(({ shown, name, is, says, left, recorded, error }) => ({

@@ -19,6 +19,7 @@ import type { TextPlaceId } from '../../flow/text-places.ts';
 import { exists } from '../../fs/exists.ts';
 import { inEnglish, inTurn } from '../../ledger/phrase.ts';
 import { exhibitWords, titleOf } from '../../report/entry-line.ts';
+import { findingJson } from '../../report/json.ts';
 import { describeFinding } from '../../verify/findings.ts';
 import type { Host } from '../host/host.ts';
 import { draftsFolder } from '../host/keeper.ts';
@@ -77,7 +78,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
           ? []
           : await mayHold(path, { first, state: replayed.state, warn: terminal.warn });
       const status = exitOf(result, options);
-      if (terminal.isJson) terminal.printJson(jsonOf(host, shown, { result, holders }));
+      if (terminal.isJson) terminal.printJson('forget/1', jsonOf(host, shown, { result, holders }));
       else for (const line of linesOf(host, shown, { result, holders })) terminal.print(line);
       finish(status);
     },
@@ -251,7 +252,7 @@ function exitOf(result: Forgotten, { leave, dryRun }: ForgetOptions): Exit {
   return isLeft || nowhere + open.length + short + notSearched.length > 0 ? exits.notShown : exits.done;
 }
 
-function jsonOf(host: Host, shown: string, { result, holders }: Came): object {
+function jsonOf(host: Host, shown: string, { result, holders }: Came) {
   const { found, rewritten, notSearched, faults, stopped, stored, ...counts } = result;
   return {
     ledger: shown,
@@ -260,7 +261,7 @@ function jsonOf(host: Host, shown: string, { result, holders }: Came): object {
     ...(stored !== undefined && {
       stored: typeof stored === 'number' ? stored : { code: stored.code, message: stored.message },
     }),
-    faults: faults.map(describeFinding),
+    faults: faults.map((fault) => findingJson(describeFinding(fault))),
     found: found.map(({ path, place, seen, isDeleted, hasOtherNames }) => ({
       ...{ path: shortPath(host, path), place: place.id, seen, isDeleted, hasOtherNames },
     })),

@@ -2,10 +2,11 @@
 import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
-import { openingWaits, repairLedger, settleInterrupted, surveyDamage } from '../../flow/ledger/repair.ts';
+import { type Damage, openingWaits, repairLedger, settleInterrupted, surveyDamage } from '../../flow/ledger/repair.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { storeAccess } from '../../flow/store/access.ts';
 import { withStores } from '../../flow/store/with-store.ts';
+import { findingJson } from '../../report/json.ts';
 import type { Host } from '../host/host.ts';
 import {
   addLedgerArgument,
@@ -43,7 +44,8 @@ export function buildCommand(host: Host): Command {
                 open: withStores(storeAccess(host)),
               })
             : undefined;
-        if (terminal.isJson) return terminal.printJson({ ledger: shown, damaged: false, saved: aside ?? null });
+        if (terminal.isJson)
+          return terminal.printJson('repair/1', { ledger: shown, damaged: false, saved: aside ?? null });
         if (aside !== undefined)
           return terminal.print(`${name}: an interrupted entry does not fit; it was moved to ${safeText(aside)}`);
         return terminal.print(`${name}: every byte belongs to an entry that counts; nothing to repair`);
@@ -53,17 +55,27 @@ export function buildCommand(host: Host): Command {
         `${damage.size} entries stay; the ${damage.behind} bytes after byte ${damage.offset} would be saved in a file of their own and cut off`,
       );
       if (options.dryRun)
-        return terminal.isJson ? terminal.printJson({ ledger: shown, damaged: true, ...damage }) : undefined;
+        return terminal.isJson
+          ? terminal.printJson('repair/1', { ledger: shown, damaged: true, ...damageJson(damage) })
+          : undefined;
       const isSure =
         options.cut === true ||
         (terminal.isInteractive &&
           (await openPrompter(host).confirm('save them in a file of their own and cut the ledger there?')));
       if (!isSure) throw new CustodyError('MISSING_VALUE', 'nothing was cut', { hint: '--cut cuts it off' });
       const saved = await repairLedger(path, damage, host.owner());
-      if (terminal.isJson) return terminal.printJson({ ledger: shown, damaged: true, ...damage, saved: saved ?? null });
+      if (terminal.isJson)
+        return terminal.printJson('repair/1', {
+          ledger: shown,
+          damaged: true,
+          ...damageJson(damage),
+          saved: saved ?? null,
+        });
       terminal.print(
         `${name}: cut to ${damage.size} entries; what was cut is in ${saved === undefined ? 'no file' : safeText(saved)}`,
       );
     },
   );
 }
+
+const damageJson = ({ faults, ...damage }: Damage) => ({ ...damage, faults: faults.map(findingJson) });

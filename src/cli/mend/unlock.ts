@@ -27,7 +27,7 @@ export function buildCommand(host: Host): Command {
       const found = readLock(path);
       if (found === undefined) {
         if ((await fileStat(path)) === undefined) throw new CustodyError('NOT_FOUND', `there is no ${path}`);
-        if (terminal.isJson) return terminal.printJson({ ledger: shown, locked: false });
+        if (terminal.isJson) return terminal.printJson('unlock/1', { ledger: shown, locked: false });
         return terminal.print(`${safeText(shown)} is not locked`);
       }
       const { holder } = found;
@@ -50,7 +50,8 @@ export function buildCommand(host: Host): Command {
           throw new CustodyError('LOCKED', 'another program has taken the lock meanwhile');
         }
       }
-      if (terminal.isJson) return terminal.printJson({ ledger: shown, locked: false, removed: holder ?? null });
+      if (terminal.isJson)
+        return terminal.printJson('unlock/1', { ledger: shown, locked: false, removed: holder ?? null });
       terminal.print(`${safeText(shown)}: lock removed`);
     },
   );

@@ -5,7 +5,8 @@ import { CustodyError } from '../../errors.ts';
 import { previewEvents, type Recorded, recordEvents } from '../../flow/ledger/record.ts';
 import { RuleRefused } from '../../flow/rule-refused.ts';
 import { privateFields } from '../../ledger/private/withhold.ts';
-import { valueJson } from '../../report/value-json.ts';
+import { fieldsOf } from '../../ledger/vocabulary/index.ts';
+import { type BodyJson, recordJson } from '../../report/value-json.ts';
 import type { Host } from '../host/host.ts';
 import { knownKeeper } from '../host/keeper.ts';
 import type { ChosenLedger, Terminal } from '../host/options.ts';
@@ -63,7 +64,8 @@ export async function signDrafts(drafts: readonly ReadyDraft[], means: SignMeans
 export async function showDrafts(drafts: readonly ReadyDraft[], means: Omit<SignMeans, 'isAgreed'>): Promise<void> {
   const { host, ledger, signer, terminal } = means;
   const preview = await previewEvents(recordContext(host, ledger, signer, terminal), drafts);
-  if (terminal.isJson) terminal.printJson(preview.map((one, i) => previewJson(one, drafts[i] as ReadyDraft)));
+  if (terminal.isJson)
+    terminal.printJson('preview/1', { entries: preview.map((one, i) => previewJson(one, drafts[i] as ReadyDraft)) });
   else for (const line of previewLines(drafts, terminal)) terminal.print(line);
   await tellDoubts(drafts, means);
   const stopping = preview.flatMap(stoppingFindings);
@@ -93,12 +95,12 @@ async function askToSign(drafts: readonly ReadyDraft[], ledger: ChosenLedger, pr
   throw new CustodyError('STOPPED', 'nothing was signed');
 }
 
-function previewJson({ seq, type, at, body, findings }: Recorded, draft: ReadyDraft): object {
+function previewJson({ seq, type, at, body, findings }: Recorded, draft: ReadyDraft) {
   return {
     seq,
     type,
     ...(at !== undefined && { at }),
-    body: valueJson(body),
+    body: recordJson<BodyJson>(fieldsOf(type), body),
     withheld: privateFields(type, draft.body)
       .filter(({ field }) => !isOpenField(field, draft.open))
       .map(({ path }) => path),

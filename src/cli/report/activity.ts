@@ -73,7 +73,7 @@ export function activityCommand(host: Host, finish: (status: number) => void): C
     }
     if (options.csv === true) for (const line of activityCsv(totals)) terminal.print(line);
     else if (terminal.isJson)
-      terminal.printJson({
+      terminal.printJson('activity/1', {
         ...{ from: span.from, until: span.until, countedBy: 'happened, else signed' },
         ...activityJson(totals),
         unread: unread.map(({ path, error: { code, message } }) => ({ path, code, message })),

@@ -69,7 +69,7 @@ export function gapsCommand(host: Host, finish: (status: number) => void): Comma
       for (const { first } of named) first.push(isUnread(opened) ? opened.shown : opened.name);
     }
     if (terminal.isJson)
-      terminal.printJson({
+      terminal.printJson('gaps/1', {
         ...gapsJson(totals),
         unread: unread.map(({ path, error: { code, message } }) => ({ path, code, message })),
         notSearched: problems,

@@ -27,7 +27,7 @@ export function formLines(): string[] {
 /** Prints them, each with what it is for. */
 export function listForms(terminal: Terminal): void {
   if (terminal.isJson) {
-    terminal.printJson({ forms: rows.map(({ id, help }) => ({ form: id, help })) });
+    terminal.printJson('forms/1', { forms: rows.map(({ id, help }) => ({ form: id, help })) });
     return;
   }
   for (const line of formLines()) terminal.print(line);

@@ -36,10 +36,10 @@ export async function makeReport(host: Host, asked: Asked, { options, terminal }
   if (options.output !== undefined) createFile(pathOf(host, options.output), bytes);
   if (mail !== undefined) createFile(pathOf(host, options.mail as string), mail);
   if (terminal.isJson)
-    terminal.printJson({
+    terminal.printJson('report/1', {
       form: form.id,
       file: options.output ?? null,
-      format,
+      fileFormat: format,
       verdict,
       ...(options.mail !== undefined && { mail: options.mail }),
       ...(options.output === undefined && { document }),

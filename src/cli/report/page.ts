@@ -34,7 +34,7 @@ export async function writePage(host: Host, { words, options, terminal }: PageRe
   if (options.open === true) await openFile(host, pathOf(host, output), terminal);
   const sha256 = pageDigest();
   if (terminal.isJson) {
-    terminal.printJson({ form: pageReport.id, file: output, bytes: bytes.length, sha256 });
+    terminal.printJson('page/1', { form: pageReport.id, file: output, bytes: bytes.length, sha256 });
     return;
   }
   terminal.print(`wrote ${safeText(output)}: the verifier page, ${grouped(bytes.length)} bytes`);

@@ -72,7 +72,13 @@ function needSecond(host: Host, { options, asker, holders }: Pick<Run, 'options'
 function tellNothing({ terminal, rooms, count, at, tell, say }: Run): number {
   if (terminal.isJson) {
     const signed = outcomeJson({ cases: [], looked: rooms.cases.length }, rooms.problems);
-    terminal.printJson({ at, ...countJson(count, count.result(), say), unread: unreadJson(rooms), signed, files: [] });
+    terminal.printJson('room-audit/1', {
+      at,
+      ...countJson(count, count.result(), say),
+      unread: unreadJson(rooms),
+      signed,
+      files: [],
+    });
   } else for (const said of nothingPhrases(count)) tell(said);
   return isAllRead(rooms) ? exits.done : exits.notShown;
 }

@@ -2,6 +2,8 @@
 import { safeText } from '../../bytes/text.ts';
 import type { Draft } from '../../flow/ledger/record.ts';
 import { phrase } from '../../ledger/phrase.ts';
+import { fieldsOf } from '../../ledger/vocabulary/index.ts';
+import { type BodyJson, recordJson } from '../../report/value-json.ts';
 import type { CasesOutcome } from '../many/run-cases.ts';
 import { entryLines, type ReadyDraft } from '../record/preview.ts';
 import type { RoomCase } from './cases.ts';
@@ -38,9 +40,13 @@ export function printDryRun({ host, terminal, say }: Run, tried: Tried): void {
 }
 
 /** For `--json`. */
-export const dryRunJson = (tried: Tried): object[] =>
+export const dryRunJson = (tried: Tried) =>
   plannedOf(tried).flatMap(({ of, drafts }) =>
-    drafts.map(({ type, at, body }) => ({ path: of.shown, case: of.name, type, at, body })),
+    drafts.map(({ type, at, body }) => ({
+      ...{ path: of.shown, case: of.name, type },
+      ...(at !== undefined && { at }),
+      body: recordJson<BodyJson>(fieldsOf(type), body),
+    })),
   );
 
 /** The flags that the signing asks for and that were not given; nobody was asked here. */

@@ -51,7 +51,7 @@ export const secondAsked = ({ host, holders }: Run): Question =>
 
 export const isAllRead = ({ unread, problems }: RoomCases): boolean => unread.length + problems.length === 0;
 
-export const unreadJson = ({ unread }: RoomCases): object[] =>
+export const unreadJson = ({ unread }: RoomCases) =>
   unread.map(({ shown, error }) => ({ path: shown, code: error.code }));
 
 export const unreadPhrases = ({ unread, problems }: RoomCases): Phrase[] => [

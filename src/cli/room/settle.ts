@@ -114,9 +114,9 @@ async function tellOutcome(
     ...(tried && { planned: dryRunJson(tried) }),
   };
   try {
-    terminal.printJson({ ...said, files: write() });
+    terminal.printJson('room-audit/1', { ...said, files: write() });
   } catch (error) {
-    if (error instanceof CustodyError) terminal.printJson({ ...said, files: [] });
+    if (error instanceof CustodyError) terminal.printJson('room-audit/1', { ...said, files: [] });
     throw error;
   }
 }

@@ -27,6 +27,6 @@ export const versionOf = (version: string, on: string, processor: string): Versi
 
 export function printVersion(host: Host, words: readonly string[]): void {
   const terminal = openTerminal(host, { json: words.includes('--json') });
-  if (terminal.isJson) terminal.printJson(versionOf(host.version, platform, arch));
+  if (terminal.isJson) terminal.printJson('version/1', versionOf(host.version, platform, arch));
   else terminal.print(host.version);
 }

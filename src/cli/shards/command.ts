@@ -92,7 +92,7 @@ function planCommand(host: Host, finish: (status: number) => void): Command {
     tellTroubles(terminal, troubles);
     const { shards, files, bytes, largest, digest } = plan;
     if (terminal.isJson)
-      terminal.printJson({ plan: options.output, sha256: toHex(digest), shards, files, bytes, largest });
+      terminal.printJson('plan/1', { plan: options.output, sha256: toHex(digest), shards, files, bytes, largest });
     else {
       terminal.print(`${counted(shards, 'shard')}, ${counted(files, 'file')}, ${sizeText(bytes)}`);
       terminal.print(`the largest file, which one computer reads, has ${sizeText(largest)}`);
@@ -133,7 +133,7 @@ function workCommand(host: Host, finish: (status: number) => void): Command {
     );
     tellTroubles(terminal, troubles);
     const { hashed, unread, lacking, bytes, reused, shards } = done;
-    if (terminal.isJson) terminal.printJson({ result: options.output, shard, ...done });
+    if (terminal.isJson) terminal.printJson('shard/1', { result: options.output, shard, ...done });
     else {
       const again = reused > 0 ? `; ${counted(reused, 'file')} of an earlier run not read again` : '';
       terminal.print(`shard ${shard} of ${shards}: ${counted(hashed, 'file')} hashed, ${sizeText(bytes)}${again}`);
@@ -183,7 +183,15 @@ function joinCommand(host: Host, finish: (status: number) => void): Command {
     const next = nextCommand(joined.plan, joined.paths, options.output);
     const { plan: of, joined: count, lacking, rechecked, changed } = joined;
     if (terminal.isJson)
-      terminal.printJson({ shards: of.shards, files: of.files, joined: count, lacking, rechecked, changed, next });
+      terminal.printJson('join/1', {
+        shards: of.shards,
+        files: of.files,
+        joined: count,
+        lacking,
+        rechecked,
+        changed,
+        next,
+      });
     else {
       terminal.print(`${counted(of.shards, 'shard')}: digests of ${grouped(count)} of ${counted(of.files, 'file')}`);
       if (lacking > 0) terminal.print(`${counted(lacking, 'file')} without digests: read in the next step`);

@@ -136,7 +136,12 @@ export async function openTeamCase(
     },
   ]);
   if (terminal.isJson)
-    terminal.printJson({ ledger: shown, id, entries: recordedJson(recorded, shown), ...(left.length > 0 && { left }) });
+    terminal.printJson('init-from/1', {
+      ledger: shown,
+      id,
+      entries: recordedJson(recorded, shown),
+      ...(left.length > 0 && { left }),
+    });
   else {
     terminal.print(`opened ${safeText(shown)} for team ${safeText(team.name)}`);
     if (recorded.length > 0) printRecorded(recorded, shown, terminal);

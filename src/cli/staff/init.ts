@@ -173,7 +173,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       anchorWithin,
       continues,
     });
-    if (terminal.isJson) return terminal.printJson({ ledger, id: toHex(id) });
+    if (terminal.isJson) return terminal.printJson('init/1', { ledger, id: toHex(id) });
     terminal.print(`opened ${safeText(ledger)}`);
     terminal.print(numberLines(id, 'ledger id'));
     if (options.continues !== undefined) {

@@ -66,7 +66,7 @@ function addCommand(host: Host): Command {
     prepare(settings);
     const facts = await using(await connect(name, settings, host.owner()), (store) => store.probe());
     await addStore(file, name, settings);
-    if (terminal.isJson) return terminal.printJson({ store: name, ...facts });
+    if (terminal.isJson) return terminal.printJson('store-add/1', { store: name, ...facts });
     terminal.print(`${terminal.paint('good', 'added')} ${name}: ${safeText(facts.what)}`);
     for (const fact of facts.holds) terminal.tell(`  ${safeText(fact)}`);
     if (facts.may === 'read') terminal.warn('you may read there, and not write');
@@ -79,7 +79,8 @@ function listCommand(host: Host): Command {
     async (options: OutputOptions) => {
       const terminal = openTerminal(host, options);
       const stores = [...(await readStores(storesFile(host.env)))];
-      if (terminal.isJson) return terminal.printJson(stores.map(([name, settings]) => ({ name, ...settings })));
+      if (terminal.isJson)
+        return terminal.printJson('stores/1', { stores: stores.map(([name, settings]) => ({ name, ...settings })) });
       if (stores.length === 0) terminal.print('no store has a name yet: custody store add');
       for (const [name, settings] of stores) terminal.print(`${name}  ${safeText(placeOf(settings))}`);
     },
@@ -105,13 +106,13 @@ function checkCommand(host: Host): Command {
           if (terminal.isJson) ledgers.push(toHex(id));
           else terminal.print(`${store.name}:${toHex(id)}`);
         }
-        if (terminal.isJson) terminal.printJson({ store: store.name, ...facts, ledgers });
+        if (terminal.isJson) terminal.printJson('store/1', { store: store.name, ...facts, ledgers });
         return;
       }
       const id = await findId(store, address.id);
       const { size, root } = await verifyStored(id, store);
       const found = { ledger: `${store.name}:${toHex(id)}`, entries: size, root: toHex(root) };
-      if (terminal.isJson) return terminal.printJson(found);
+      if (terminal.isJson) return terminal.printJson('store-ledger/1', found);
       terminal.print(`${found.ledger}: ${countOf(size)}; form, signatures and history hold`);
       terminal.tell(`root ${found.root}; whether the end is lacking, only those who remember more can say`);
     });
@@ -144,7 +145,7 @@ function pushCommand(host: Host): Command {
       pushLedger(path, { store, ...how(host, options) }),
     );
     const address = `${link.store}:${toHex(link.ledger)}`;
-    if (terminal.isJson) return terminal.printJson({ ledger: typed, address, entries: size, added });
+    if (terminal.isJson) return terminal.printJson('store-push/1', { ledger: typed, address, entries: size, added });
     terminal.print(`${safeText(typed)}: ${countOf(size)}, of which ${grouped(added)} new in ${name}`);
     terminal.tell(`others work on it after: custody store clone ${address.slice(0, name.length + 17)}`);
     terminal.tell('texts in clear stay here, in the disclosures file: give them to those who need them');
@@ -179,7 +180,7 @@ function cloneCommand(host: Host): Command {
     });
     const shown = file ?? `${address.store}:${toHex(id).slice(0, 16)}`;
     if (terminal.isJson)
-      return terminal.printJson({ ledger: path, store: address.store, id: toHex(id), entries: size });
+      return terminal.printJson('store-clone/1', { ledger: path, store: address.store, id: toHex(id), entries: size });
     terminal.print(`${safeText(shown)}: ${countOf(size)}; form, signatures and history hold`);
     terminal.tell(`the file is ${safeText(path)}; next: custody log -l ${shellWord(shown)}`);
   });
@@ -199,7 +200,7 @@ function fetchCommand(host: Host): Command {
       if (ledger.lost !== undefined) terminal.warn(ledger.lost.message);
       return ledger.size;
     });
-    if (terminal.isJson) return terminal.printJson({ ledger: typed, bytes: size });
+    if (terminal.isJson) return terminal.printJson('store-fetch/1', { ledger: typed, bytes: size });
     terminal.print(`${safeText(typed)}: up to date, ${grouped(size)} bytes`);
   });
 }

@@ -76,20 +76,21 @@ const countOf = (texts: number): string => `${grouped(texts)} ${texts === 1 ? 't
 async function push(run: Run): Promise<void> {
   const { terminal, typed, path, link } = run;
   const added = await pushTexts(path, how(run));
-  if (terminal.isJson) return terminal.printJson({ ledger: typed, store: link.store, added });
+  if (terminal.isJson) return terminal.printJson('store-texts-push/1', { ledger: typed, store: link.store, added });
   terminal.print(`${safeText(typed)}: ${countOf(added)} new in ${link.store}`);
 }
 
 async function fetch(run: Run): Promise<void> {
   const { terminal, typed, path, link, why = '' } = run;
   const added = await fetchTexts(path, why, how(run));
-  if (terminal.isJson) return terminal.printJson({ ledger: typed, store: link.store, added });
+  if (terminal.isJson) return terminal.printJson('store-texts-fetch/1', { ledger: typed, store: link.store, added });
   terminal.print(`${safeText(typed)}: ${countOf(added)} more open here; ${link.store} recorded that you read them`);
 }
 
 async function log({ terminal, typed, link, store }: Run): Promise<void> {
   const found = await openingsOf(store).consulted(link.ledger);
-  if (terminal.isJson) return terminal.printJson({ ledger: typed, store: link.store, consulted: found });
+  if (terminal.isJson)
+    return terminal.printJson('store-texts-log/1', { ledger: typed, store: link.store, consulted: found });
   for (const { at, who, why, openings } of found)
     terminal.print(`${safeText(at)}  ${safeText(who)}  ${countOf(openings)}  ${safeText(why)}`);
   terminal.tell(

@@ -53,7 +53,7 @@ function keygenCommand(host: Host): Command {
     const key = formatWitnessKey(await makeWitness(file, made, passphrase, host.random));
     await closeKey(host, file);
     if (terminal.isJson)
-      return terminal.printJson({ key: options.output, state: statePath(options.output), vkey: key });
+      return terminal.printJson('witness-key/1', { key: options.output, state: statePath(options.output), vkey: key });
     terminal.tell(
       `wrote ${safeText(options.output)} (keep it) and ${safeText(statePath(options.output))}, its memory:`,
     );
@@ -84,7 +84,8 @@ function signCommand(host: Host): Command {
     const note = await cosign(secret, request, { state, owner: host.owner(), time, random: host.random });
     createFile(output, note, { mode: 0o644 });
     const { size } = request.checkpoint;
-    if (terminal.isJson) return terminal.printJson({ output: options.output, by: secret.key.name, size, time });
+    if (terminal.isJson)
+      return terminal.printJson('witnessed/1', { output: options.output, by: secret.key.name, size, time });
     terminal.print(
       `${safeText(secret.key.name)} signed ${size} ${size === 1 ? 'entry' : 'entries'}; give ${safeText(options.output)} to the keeper`,
     );

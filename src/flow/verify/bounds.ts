@@ -11,8 +11,17 @@ interface Asked {
   readonly now: number;
 }
 
+/** In Unix seconds. */
+export interface SignedWithin {
+  readonly notBefore?: number;
+  readonly notAfter?: number;
+}
+
 /** The bounds of each entry for JSON; nothing for an entry that nothing bounds. Throws CustodyError as `readTrust` and verifying do. */
-export async function boundsIn(path: string, { trust: file, isNamed, now }: Asked): Promise<(seq: number) => object> {
+export async function boundsIn(
+  path: string,
+  { trust: file, isNamed, now }: Asked,
+): Promise<(seq: number) => SignedWithin> {
   const trust = await readTrust(file, isNamed);
   let steps: readonly BoundStep[] = [];
   if (trust.pins.some(({ kind }) => kind === 'time')) {

@@ -11,7 +11,6 @@ import {
 } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { decodeUnverifiedAnswer } from '../../../src/ledger/statements/answer.ts';
-import { jsonShapes } from '../../docs/json-shapes.ts';
 import { all, openTwoAgencies, type TwoAgencies } from '../two-agencies.ts';
 
 let test: TwoAgencies;
@@ -25,7 +24,7 @@ const into = ['--into', 'south.custody', '--case', 'TEST S-9', '--title', 'inven
 const answerOf = (name: string) => decodeUnverifiedAnswer(readFileSync(test.at(name)));
 const held = async () => {
   const { out } = await test.sam('status', '-l', 'south.custody', '--json');
-  return (JSON.parse(out)[0].exhibits as { number: string; state: string }[]).map(
+  return (JSON.parse(out).cases[0].exhibits as { number: string; state: string }[]).map(
     ({ number, state }) => `${number} ${state}`,
   );
 };
@@ -64,8 +63,7 @@ describe('a draft', () => {
     args = ['accept', 'bundle', '--decisions', 'd.json', ...own, ...more];
     const ran = await test.sam(...args, '--json');
     expect(errors(ran)).toEqual({ status: 0, errors: null });
-    const shape = jsonShapes.find(({ command, when }) => command === 'accept' && when === '--draft');
-    expect(Object.keys(JSON.parse(ran.out))).toEqual(shape?.keys);
+    expect(JSON.parse(ran.out)).toMatchObject({ format: 'custody/accept-draft/1', draft: 'draft.json' });
     expect(existsSync(test.at(`d${count}/a.answer`))).toBe(false);
   });
 
@@ -346,7 +344,10 @@ describe('an answer', () => {
       'home.answer',
     ];
     expect(await test.ada('accept', 'home.zip', ...given)).toContain('accepted as KA/1-1');
-    const exhibits = JSON.parse(await test.ada('status', '--json'))[0].exhibits as { number: string; state: string }[];
+    const exhibits = JSON.parse(await test.ada('status', '--json')).cases[0].exhibits as {
+      number: string;
+      state: string;
+    }[];
     expect(exhibits.find(({ number }) => number === 'KA/1-1')?.state).toBe('arriving');
     expect(errors(await test.sam('answered', 'home.answer', '-l', 'south.custody'))).toEqual({
       status: 0,

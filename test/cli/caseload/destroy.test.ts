@@ -88,7 +88,7 @@ const states = (found: Outcome): string => found.cases.map(({ is }) => is).join(
 async function disposals(): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const name of cases)
-    for (const { seq, type } of JSON.parse((await bench.run('log', '--json', file(name))).out))
+    for (const { seq, type } of JSON.parse((await bench.run('log', '--json', file(name))).out).entries)
       if (type === 'dispose') {
         const { out } = await bench.run('show', String(seq), '--json', '-l', file(name));
         for (const number of JSON.parse(out).body.exhibits) counts[number] = (counts[number] ?? 0) + 1;

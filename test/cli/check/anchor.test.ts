@@ -112,7 +112,7 @@ describe.skipIf(!isInstalled('openssl'))('custody anchor (needs openssl)', () =>
     expect(notProven).toContainEqual(expect.stringContaining('3 of 4 entries are bounded by outside proofs'));
     expect(levels.independence).toBe('time-proof');
     expect(await json('show', '2')).toMatchObject({ notAfter: time + 2 });
-    const entries = (await json('log')) as { readonly notBefore?: number; readonly notAfter?: number }[];
+    const entries = (await json('log')).entries as { readonly notBefore?: number; readonly notAfter?: number }[];
     expect(entries.map(({ notBefore, notAfter }) => [notBefore, notAfter])).toEqual([
       ...Array(3).fill([undefined, time + 2]),
       [time - 2, undefined],

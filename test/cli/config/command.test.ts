@@ -92,10 +92,10 @@ describe('config set and unset', () => {
     const { out } = await bench.run('config', 'set', '--case', 'language', 'fr', '--json');
     const { file } = JSON.parse(out);
     expect(file).toMatch(/home\/\.config\/custody\/cases\/[0-9a-f]{16}\.toml$/);
-    const shown = JSON.parse((await bench.run('config', 'show', 'language', '--json')).out);
+    const shown = JSON.parse((await bench.run('config', 'show', 'language', '--json')).out).settings;
     expect(shown).toEqual([{ key: 'language', value: 'fr', source: 'case', file, line: 1 }]);
     await bench.run('config', 'unset', '--case', 'language', '-l', 'case.custody');
-    expect(JSON.parse((await bench.run('config', 'show', 'language', '--json')).out)).toEqual([]);
+    expect(JSON.parse((await bench.run('config', 'show', 'language', '--json')).out).settings).toEqual([]);
   });
 });
 
@@ -108,7 +108,8 @@ describe('config show and path', () => {
   });
 
   it('say which files count', async () => {
-    const rows = async () => JSON.parse((await bench.run('config', 'path', '--json')).out) as Record<string, unknown>[];
+    const rows = async () =>
+      JSON.parse((await bench.run('config', 'path', '--json')).out).files as Record<string, unknown>[];
     expect(await rows()).toContainEqual({ source: 'yours', file: own(), counts: false, why: 'not there' });
     put('');
     expect(await rows()).toContainEqual({ source: 'yours', file: own(), counts: true });

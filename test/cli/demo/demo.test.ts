@@ -56,9 +56,9 @@ describe('custody demo', () => {
 
   it('leaves what was refused with the sender, and the rest with the recipient', async () => {
     const states = async (agency: Agency) =>
-      (JSON.parse((await as(agency, 'status', '--json')).out)[0].exhibits as { number: string; state: string }[]).map(
-        ({ number, state }) => `${number} ${state}`,
-      );
+      (
+        JSON.parse((await as(agency, 'status', '--json')).out).cases[0].exhibits as { number: string; state: string }[]
+      ).map(({ number, state }) => `${number} ${state}`);
     expect(await states('north')).toEqual([
       'KA/1 departed',
       'KA/2 departed',

@@ -26,7 +26,7 @@ const collect = (number: string) =>
   words(
     `record collect ${number} --kind document --manner seized --description letter --condition good --found-at desk --under 1`,
   );
-const drafts = async () => JSON.parse((await bench.run('draft', '--json')).out) as { number: number }[];
+const drafts = async () => JSON.parse((await bench.run('draft', '--json')).out).drafts as { number: number }[];
 const lastBody = async () => {
   const [last] = (await bench.entries()).slice(-1);
   return JSON.parse((await bench.run('show', String(last?.seq), '--json')).out).body;

@@ -51,7 +51,7 @@ const shown = async (seq: number, ledger: string) => {
 };
 async function entriesFrom(first: number, ledger: string) {
   const { out } = await two.bench.run('log', '--json', '-l', ledger);
-  const numbers = (JSON.parse(out) as { seq: number }[]).map(({ seq }) => seq).filter((seq) => seq >= first);
+  const numbers = (JSON.parse(out).entries as { seq: number }[]).map(({ seq }) => seq).filter((seq) => seq >= first);
   const all = [];
   for (const seq of numbers) all.push(await shown(seq, ledger));
   return all;

@@ -30,7 +30,7 @@ describe('a thing that is not in the parcel', () => {
     const reason = { code: 'not-in-package', where: { place: { absent: 'unknown' }, seals: [] } };
     expect(missed).toMatchObject({ number: 'KA/1', outcome: 'not-received', ...reason });
     expect(missed).not.toHaveProperty('seals');
-    const [{ exhibits }] = JSON.parse((await two.bench.run('status', '--json')).out);
+    const [{ exhibits }] = JSON.parse((await two.bench.run('status', '--json')).out).cases;
     expect(exhibits).toContainEqual(expect.objectContaining({ number: 'KA/1', state: 'missing' }));
   });
 });

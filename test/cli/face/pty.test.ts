@@ -22,7 +22,7 @@ const run = (...args: string[]) => {
   if (status !== 0) throw new Error(String(stderr));
   return String(stdout);
 };
-const entries = () => (JSON.parse(run('log', '--json')) as { type: string }[]).slice(2).map(({ type }) => type);
+const entries = () => (JSON.parse(run('log', '--json')).entries as { type: string }[]).slice(2).map(({ type }) => type);
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'take-'));

@@ -63,7 +63,7 @@ describe('the sheet of custody take', () => {
     expect(`${status} ${err}`).toMatch(/^0 /);
     expect(err).toContain('Serial number: TEST-0001');
     expect(await types()).toEqual(['collect', 'seal', 'store']);
-    expect(JSON.parse((await bench.run('draft', '--json')).out)).toEqual([]);
+    expect(JSON.parse((await bench.run('draft', '--json')).out).drafts).toEqual([]);
   });
 
   it('leaves a line as it was with .., in the draft too', async () => {

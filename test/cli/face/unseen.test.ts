@@ -86,7 +86,7 @@ describe('every value that is signed was on the last sheet', () => {
     const { two } = scene;
     const run = async (...args: string[]) =>
       who === 'ada' ? await two.ada(...args, '-l', ledger) : (await two.sam(...args, '-l', ledger)).out;
-    const all = JSON.parse(await run('log', '--json')) as unknown[];
+    const all = JSON.parse(await run('log', '--json')).entries as unknown[];
     expect(all.length).toBeGreaterThan(size);
     const unseen: string[] = [];
     for (let seq = size; seq < all.length; seq += 1)

@@ -31,12 +31,12 @@ const offer = async (numbers: string[], cards: string[] = ['bo.key.pub'], more: 
   const exhibits = numbers.flatMap((number) => ['--exhibit', `${number}; with`]);
   const to = cards.flatMap((card) => ['--to-card', card]);
   const out = await ok('record', 'offer', ...exhibits, ...to, '--purpose', 'TEST', ...notNeeded, ...more, '--json');
-  return JSON.parse(out)[0].seq as number;
+  return JSON.parse(out).recorded[0].seq as number;
 };
 
 /** The time of the last entry and a little. */
 async function now(): Promise<number> {
-  const entries = JSON.parse(await ok('log', '--json')) as { iat: number }[];
+  const entries = JSON.parse(await ok('log', '--json')).entries as { iat: number }[];
   clock = (entries.at(-1)?.iat ?? 0) + 10;
   return clock;
 }
@@ -161,7 +161,7 @@ describe('a receipt for an agency', () => {
     const exhibits = ['--exhibit', 'KA/1; with', '--purpose', 'TEST', ...notNeeded];
     const made = JSON.parse(await ok('record', 'offer', '--to-agency', 'eve.key.pub', ...exhibits, '--json'));
     const change = key === undefined ? {} : { directory: await directory(key) };
-    await answer({ offer: made[0].seq, exhibits: [{ number: 'KA/1' }], change });
+    await answer({ offer: made.recorded[0].seq, exhibits: [{ number: 'KA/1' }], change });
     const run = await bench.run('answered', 'back.answer');
     expect({ status: run.status, said: run.out + run.err }).toEqual({ status, said: expect.stringContaining(words) });
   });
@@ -228,7 +228,10 @@ describe('a receipt that does not fit', () => {
     await answer({ offer: seq, exhibits });
     await ok('record', 'withdraw', '--offer', String(seq), '--why', 'TEST', '--evidence', 'never-left');
     expect(await bench.run('answered', 'back.answer')).toMatchObject(refusal('OFFER_CLOSED'));
-    expect(JSON.parse(await ok('status', '--json'))[0].exhibits[0]).toMatchObject({ number: 'KA/1', state: 'held' });
+    expect(JSON.parse(await ok('status', '--json')).cases[0].exhibits[0]).toMatchObject({
+      number: 'KA/1',
+      state: 'held',
+    });
   });
 
   it('counts when signed in time, however late it comes; not when signed at the expiry', async () => {

@@ -29,7 +29,8 @@ const row = 'theirs=KA/1,ours=B-1,hold=custody,condition=TEST good,kind=document
 
 /** The recipient's receipt of the offer, into its own ledger. */
 async function answer(out: string, decided: Partial<DecidedExhibit> = {}): Promise<void> {
-  const iat = (JSON.parse(await ok('log', '--json', '--ledger', 'case.custody')) as { iat: number }[]).at(-1)?.iat ?? 0;
+  const iat =
+    (JSON.parse(await ok('log', '--json', '--ledger', 'case.custody')).entries as { iat: number }[]).at(-1)?.iat ?? 0;
   const into = sha256(entriesOf(at('b.custody'))[0] as Uint8Array);
   const isTaken = (decided.outcome ?? 'accepted') === 'accepted';
   await writeAnswer({

@@ -31,7 +31,7 @@ const collect = (number: string) =>
 
 const ledger = () => readFileSync(at('case.custody'));
 const custody = async () => {
-  const { exhibits } = JSON.parse(await ok('status', '--json'))[0] as {
+  const { exhibits } = JSON.parse(await ok('status', '--json')).cases[0] as {
     exhibits: { number: string; state: string; post: string }[];
   };
   return exhibits.map(({ number, state, post }) => `${number} ${state} ${post}`);
@@ -130,7 +130,7 @@ describe('a handover at one desk', () => {
   it('puts a reason into the entry that it is about', async () => {
     const reason = ['--irregular', 'ANSWER_BY_SENDER', '--why', 'TEST alone at night'];
     await ok('handover', 'KA/1', '--to-key', 'ada.key', ...desk, ...reason);
-    const bodies = JSON.parse(await ok('log', '--json')) as { seq: number; body: { irregular?: object[] } }[];
+    const bodies = JSON.parse(await ok('log', '--json')).entries as { seq: number; body: { irregular?: object[] } }[];
     expect([bodies[7]?.body.irregular, bodies[8]?.body.irregular]).toEqual([
       undefined,
       [{ rule: 'ANSWER_BY_SENDER', why: 'TEST alone at night' }],
@@ -183,7 +183,7 @@ describe('withdrawing an offer', () => {
 
   it('that crosses an acceptance leaves custody here; the receipt is refused ever after', async () => {
     await ok('record', 'offer', '--exhibit', 'KA/1; with', ...to);
-    const iat = (JSON.parse(await ok('log', '--json')) as { iat: number }[]).at(-1)?.iat ?? 0;
+    const iat = (JSON.parse(await ok('log', '--json')).entries as { iat: number }[]).at(-1)?.iat ?? 0;
     const exhibits = [{ number: 'KA/1' }];
     await writeAnswer({ folder: bench.folder, offer: 7, key: 'kim.key', iat: iat + 10, exhibits, out: 'back.answer' });
     await ok('withdraw', ...never);

@@ -86,7 +86,7 @@ describe('custody record offer', () => {
       status: 0,
       err: expect.stringMatching(/terms that go along: entries \d+\n/),
     });
-    expect(JSON.parse(out)[0].body.terms).toEqual([(await size()) - 1]);
+    expect(JSON.parse(out).entries[0].body.terms).toEqual([(await size()) - 1]);
   });
 });
 

@@ -21,7 +21,7 @@ describe('custody hash --only', () => {
       md5: createHash('md5').update(bytes).digest('hex'),
       sha512: createHash('sha512').update(bytes).digest('hex'),
     };
-    expect(JSON.parse(out)).toEqual([
+    expect(JSON.parse(out).files).toEqual([
       { path: 'image', size: 300_000, digests, complete: true, reading: 'COMPLETE', unreadable: [] },
     ]);
     const text = await bench.run('hash', 'image', '--only', 'md5');

@@ -117,7 +117,12 @@ it('key change-passphrase changes that of the identity too, unless it has its ow
   await bench.run('keygen', ...holder, '-o', 'two.key');
   bench.write('new.txt', 'TEST another passphrase\n');
   const change = () => bench.run('key', 'change-passphrase', 'two.key', '--new-passphrase-file', 'new.txt', '--json');
-  expect(JSON.parse((await change()).out)).toEqual({ key: 'two.key', changed: true, identity: 'two.key.age' });
+  expect(JSON.parse((await change()).out)).toEqual({
+    format: 'custody/key-change/1',
+    key: 'two.key',
+    changed: true,
+    identity: 'two.key.age',
+  });
   expect((await open('two.key.age', 'TEST another passphrase')).isProtected).toBe(true);
   await bench.run('keygen', ...holder, '-o', 'three.key');
   writeFileSync(at('three.key.age'), readFileSync(at('two.key.age')));
@@ -129,7 +134,7 @@ it('key change-passphrase changes that of the identity too, unless it has its ow
     'new.txt',
     '--json',
   );
-  expect(JSON.parse(out)).toEqual({ key: 'three.key', changed: true });
+  expect(JSON.parse(out)).toEqual({ format: 'custody/key-change/1', key: 'three.key', changed: true });
   expect(err).toContain('three.key.age has a passphrase of its own, and keeps it');
 });
 

@@ -48,7 +48,7 @@ describe('keygen', () => {
   it('trusts your own key only if you say so', async () => {
     const { env } = bench;
     env.CUSTODY_TRUST = at('own-trust.json');
-    const listed = async () => JSON.parse((await bench.run('trust', 'list', '--json')).out);
+    const listed = async () => JSON.parse((await bench.run('trust', 'list', '--json')).out).pins;
     try {
       await bench.run('keygen', ...holder, '-o', 'stranger.key', '--no-trust-own');
       await bench.run('keygen', ...holder, '-o', 'stranger-too.key');

@@ -12,7 +12,7 @@ let count = 0;
 let file: string;
 /** Runs with a trust file of the test's own. */
 const trust = (what: string, ...args: string[]) => bench.run('trust', what, ...args, '--trust', file);
-const pins = async () => JSON.parse((await trust('list', '--json')).out) as Record<string, string>[];
+const pins = async () => JSON.parse((await trust('list', '--json')).out).pins as Record<string, string>[];
 
 beforeAll(async () => {
   bench = await openBench();

@@ -14,7 +14,7 @@ const out = async (...args: string[]): Promise<string> => {
 };
 const json = async (...args: string[]) => JSON.parse(await out(...args, '--json'));
 const numbers = async (...args: string[]): Promise<string[]> =>
-  (await json('status', ...args))[0].exhibits.map(({ number }: { number: string }) => number);
+  (await json('status', ...args)).cases[0].exhibits.map(({ number }: { number: string }) => number);
 
 async function record(words: string, ...more: string[]): Promise<void> {
   const { status, err } = await bench.run('record', ...words.split(' '), ...more);
@@ -141,7 +141,8 @@ describe('log', () => {
   });
 
   it('in the order of things where that is asked for', async () => {
-    const seqs = async (...args: string[]) => (await json('log', ...args)).map(({ seq }: { seq: number }) => seq);
+    const seqs = async (...args: string[]) =>
+      (await json('log', ...args)).entries.map(({ seq }: { seq: number }) => seq);
     expect(await seqs()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     expect((await seqs('--timeline'))[0]).toBe(10);
     expect(await seqs('--type', 'seal')).toEqual([5]);
@@ -197,7 +198,7 @@ describe('show', () => {
     expect(text).toContain('description:   withheld');
     expect(text).not.toContain('TEST thing');
     expect((await json('show', '2', ...ledger)).body.exhibit.description).toEqual({
-      hex: expect.stringMatching(/^[0-9a-f]{64}$/),
+      withheld: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
     expect(await out('status', 'bare')).toMatch(/^case number withheld .*\n.*\n.*\(withheld\)/);
     expect(await out('log', 'bare/case.custody')).not.toContain('TEST room');

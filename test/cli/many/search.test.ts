@@ -100,7 +100,10 @@ describe.each(canIndex() ? ['without an index', 'with an index'] : ['without an 
     rmSync(at('cases/a.custody'));
     mkdirSync(at('cases/1/2/3/4/5/6/7/8/9'), { recursive: true });
     const cut = await search('KB/1');
-    expect([cut.status, cut.found.at(-1)]).toEqual([3, { unread: `${at('cases')} holds more than was read` }]);
+    expect([cut.status, cut.found.at(-1)]).toEqual([
+      3,
+      { format: 'custody/not-searched/1', unread: `${at('cases')} holds more than was read` },
+    ]);
   });
 
   it('refuses to look for nothing, or where nothing is', async () => {
@@ -133,7 +136,7 @@ if (canIndex())
     it('answers with the bytes that the cases give, from a file for this user alone', async () => {
       const before = await status();
       expect(JSON.parse((await bench.run('index', 'cases', '--json')).out)).toEqual({
-        ...{ cases: 2, read: 2, dropped: 0, failed: 0, unread: [] },
+        ...{ format: 'custody/index/1', cases: 2, read: 2, dropped: 0, failed: 0, unread: [] },
       });
       expect(statSync(index()).mode & 0o777).toBe(0o600);
       expect(await status()).toBe(before);

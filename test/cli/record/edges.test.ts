@@ -175,7 +175,7 @@ describe('another writer', () => {
     const clock = bench.setClock((now) => now + 3600);
     rmSync(at('case.custody.lock'));
     expect((await running).status).toBe(0);
-    const [entry] = (JSON.parse((await bench.run('log', '--json')).out) as { iat: number }[]).slice(-1);
+    const [entry] = (JSON.parse((await bench.run('log', '--json')).out).entries as { iat: number }[]).slice(-1);
     expect(entry?.iat).toBe(clock);
   });
 

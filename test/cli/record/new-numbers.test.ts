@@ -15,7 +15,9 @@ const ok = async (...args: string[]): Promise<string> => {
   return err;
 };
 const numbers = async (): Promise<string[]> =>
-  JSON.parse((await bench.run('status', '--json')).out)[0].exhibits.map(({ number }: { number: string }) => number);
+  JSON.parse((await bench.run('status', '--json')).out).cases[0].exhibits.map(
+    ({ number }: { number: string }) => number,
+  );
 const settings = (text: string): void => {
   const file = join(bench.folder, 'own.toml');
   writeFileSync(file, text, { mode: 0o600 });

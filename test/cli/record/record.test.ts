@@ -99,7 +99,9 @@ describe('one entry', () => {
     expect(out).toBe('note (note)\n  text      seen by TEST  (withheld)\n  exhibits  KA/1\n  place     desk\n');
     expect(err).toBe('dry run: nothing was signed\n');
     const json = JSON.parse((await bench.run(...words, '--json')).out);
-    expect(json).toMatchObject([{ type: 'note', body: { text: 'seen by TEST' }, withheld: ['text'], findings: [] }]);
+    expect(json.entries).toMatchObject([
+      { type: 'note', body: { text: 'seen by TEST' }, withheld: ['text'], findings: [] },
+    ]);
     const refused = await bench.run('record', 'examine', 'KA/1', '--state', 'started', '--dry-run');
     expect(refused.status).toBe(6);
     expect(await bench.entries()).toEqual(before);
@@ -312,7 +314,7 @@ describe('a device that tools can read', () => {
 
   it('says of no value that was typed otherwise that it was read', async () => {
     const typed = ['--serial', 'S-9', '--capacity', '5; typed', '--model', 'D-500'];
-    const [{ body }] = JSON.parse((await read('KD/2', ...typed, '--dry-run', '--json')).out);
+    const [{ body }] = JSON.parse((await read('KD/2', ...typed, '--dry-run', '--json')).out).entries;
     expect(body.exhibit).toMatchObject({ serial: 'S-9', media: { capacity: { value: 5, src: 'typed' } } });
     expect(body.exhibit.read.fields).toContain('model');
     expect(body.exhibit.read.fields).not.toContain('serial');

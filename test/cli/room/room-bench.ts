@@ -91,7 +91,7 @@ export async function openRoom({ cases = 3, things = 3, isOther = true } = {}): 
     now: () => host.clock,
     inventories: async (name) => {
       const ledger = ['-l', `cases/${name}.custody`, '--json'];
-      const entries = JSON.parse(await room.done('log', ...ledger)) as { seq: number; type: string }[];
+      const entries = JSON.parse(await room.done('log', ...ledger)).entries as { seq: number; type: string }[];
       const seqs = entries.filter(({ type }) => type === 'inventory').map(({ seq }) => seq);
       const shown = [];
       for (const seq of seqs) shown.push(JSON.parse(await room.done('show', String(seq), ...ledger)));

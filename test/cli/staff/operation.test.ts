@@ -16,9 +16,9 @@ async function ok(...args: string[]): Promise<string> {
 }
 
 const entries = async (ledger: string) =>
-  JSON.parse(await ok('log', ledger, '--json')) as { seq: number; type: string }[];
+  JSON.parse(await ok('log', ledger, '--json')).entries as { seq: number; type: string }[];
 const keysOf = async (ledger: string) =>
-  JSON.parse(await ok('status', ledger, '--json'))[0].keys as { name: string; post: string; roles: string[] }[];
+  JSON.parse(await ok('status', ledger, '--json')).cases[0].keys as { name: string; post: string; roles: string[] }[];
 
 const head = 'operation = "TEST HARVEST"\ntitle = "TEST raids"\nnumbering = "KA/+"\n';
 const warrant = `[authority]

@@ -26,7 +26,7 @@ async function many(...args: string[]): Promise<{ status: number; looked: number
 }
 
 const types = async (ledger: string): Promise<string[]> =>
-  (JSON.parse((await bench.run('log', ledger, '--json')).out) as { type: string }[]).map(({ type }) => type);
+  (JSON.parse((await bench.run('log', ledger, '--json')).out).entries as { type: string }[]).map(({ type }) => type);
 
 async function ok(...args: string[]): Promise<void> {
   const { status, err } = await bench.run(...args);
@@ -320,7 +320,7 @@ describe('end-key --in', () => {
       { is: 'signed', entries: [3, 4] },
       { is: 'left', says: expect.stringContaining('the successor of “TEST bo” does not act for post lab here') },
     ]);
-    const log = JSON.parse((await bench.run('status', 'cases/a.custody', '--json')).out)[0].keys as {
+    const log = JSON.parse((await bench.run('status', 'cases/a.custody', '--json')).out).cases[0].keys as {
       ended: number | null;
     }[];
     expect(log.map(({ ended }) => ended)).toEqual([4, 3, null]);

@@ -29,7 +29,7 @@ async function ok(...args: string[]): Promise<string> {
 }
 
 const holders = async (ledger: string) =>
-  (JSON.parse(await ok('status', ledger, '--json'))[0].exhibits as { number: string; post: string }[]).map(
+  (JSON.parse(await ok('status', ledger, '--json')).cases[0].exhibits as { number: string; post: string }[]).map(
     ({ number, post }) => `${number} ${post}`,
   );
 

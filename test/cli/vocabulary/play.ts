@@ -115,4 +115,4 @@ function yesOrNo(name: string, text: string): string[] {
   return text === 'no' ? [`--no-${name}`] : [`--${name}`, text];
 }
 
-const seqOf = (json: string): number => (JSON.parse(json) as { seq: number }[])[0]?.seq ?? Number.NaN;
+const seqOf = (json: string): number => (JSON.parse(json).recorded as { seq: number }[])[0]?.seq ?? Number.NaN;

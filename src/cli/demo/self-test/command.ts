@@ -45,7 +45,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       const report = await tryAll(host, options, { scratch, tell: terminal.tell });
       const text = reportText(report);
       if (options.output !== undefined) createFile(pathOf(host, options.output), utf8(text));
-      if (terminal.isJson) terminal.printJson(report);
+      if (terminal.isJson) terminal.printJson('self-test/1', report);
       else terminal.print(text.trimEnd());
       finish(report.wrong === 0 ? exits.done : exits.failed);
     } finally {

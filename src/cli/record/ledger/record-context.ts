@@ -2,6 +2,7 @@
 
 import { safeText } from '../../../bytes/text.ts';
 import type { Signer } from '../../../crypto/signer.ts';
+import { CustodyError } from '../../../errors.ts';
 import type { RecordContext, Recorded } from '../../../flow/ledger/record.ts';
 import { stateFolder } from '../../../flow/places.ts';
 import { storeAccess } from '../../../flow/store/access.ts';
@@ -35,7 +36,7 @@ export function recordContext(
 /** Prints what was recorded: one line an entry, or one for a whole table, and what is irregular about it. */
 export function printRecorded(recorded: readonly Recorded[], shown: string, terminal: Terminal): void {
   if (terminal.isJson) {
-    terminal.printJson(recordedJson(recorded, shown));
+    terminal.printJson('recorded/1', { recorded: recordedJson(recorded, shown) });
     return;
   }
   if (recorded.length > maxLines) {
@@ -56,14 +57,20 @@ const isIssue = (type: string, body: object): boolean =>
   type === 'store' && (body as { move?: unknown }).move === 'issued';
 
 /** What was recorded, for `--json`. */
-export function recordedJson(recorded: readonly Recorded[], shown: string): object[] {
+export function recordedJson(recorded: readonly Recorded[], shown: string) {
   return recorded.map(({ seq, type, leaf, findings }) => ({
     ledger: shown,
     seq,
     type,
-    leaf,
+    leaf: leafOf(leaf),
     findings: findings.map(({ rule, kind, message }) => ({ code: rule, kind, message })),
   }));
+}
+
+/** What was recorded has one. */
+function leafOf(leaf: string | undefined): string {
+  if (leaf === undefined) throw new CustodyError('BUG', 'an entry was recorded without its hash');
+  return leaf;
 }
 
 /** Acts of more entries than this are reported in one line; what is stated of one entry alone follows by its number. */

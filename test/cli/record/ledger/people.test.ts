@@ -18,7 +18,7 @@ async function keygen(name: string): Promise<string> {
 }
 
 const keys = async (ledger = 'case.custody') =>
-  JSON.parse((await bench.run('status', ledger, '--json')).out)[0].keys as {
+  JSON.parse((await bench.run('status', ledger, '--json')).out).cases[0].keys as {
     keyId: string;
     post: string;
     roles: string[];

@@ -1,0 +1,2 @@
+/** `log/1` → `log-1.json`, in docs/schema. */
+export const fileOf = (format: string): string => `${format.replace('/', '-')}.json`;

@@ -1,0 +1,66 @@
+/** What the members of `custody/verify/1` mean. */
+export const verifyKeys: readonly (readonly [string, string])[] = [
+  ['verdict', '`verified`, `inconclusive` or `failed`'],
+  ['covers', 'list: `ledger`, and `evidence` where that was examined'],
+  [
+    'levels',
+    'object: `record`, `signers`, `independence`, `custody`, `evidence`, `profile`. `custody` is `none` if no gap was found and the record has no exhibits',
+  ],
+  ['checks', 'list of `{name, outcome, detail}`; outcome `pass`, `fail` or `not-checked`'],
+  [
+    'findings',
+    'list of `{code, kind, seq?, path?, expected?, actual?, message, next, facts?}`; kind `contradiction`, `gap`, `paper` or `notice`; `facts` what fills the sentence: free text of a signer as `{quote}`, a moment as `{unix}`, a sentence as `{text, quotes?}`',
+  ],
+  ['notListed', 'object: code → how many findings there are beyond the 100 listed'],
+  [
+    'cuts',
+    'only where a list is cut: object: name of the list → `{cut, shown, total}`; `findings` here, `differences`, `pieces.different` and `pieces.unreadable` in each of `evidence`, `first` in each of `profile.requirements`',
+  ],
+  ['ledger', 'object: `id`, `case`, `size`, `root`, `bytes`; null where it cannot be read'],
+  ['excerpt', 'only of an excerpt: `{exhibits, shown}`: the exhibits that it is about, and how many entries were read'],
+  [
+    'anchors',
+    'only where somebody is trusted about time, or `--time-proof` was given: list of `{seq?, file?, kind, size, time, accuracy, by, outcome, why}`: each outside proof of time, in an entry or in a file; `time` in Unix seconds, `accuracy` in milliseconds, `by` the name of the pin; `outcome` `checked`, `unfit` or `not-checked`, and `why`',
+  ],
+  ['signers', 'list of `{keyId, name, agency, claimed, post, roles, trusted, entries}`'],
+  [
+    'exhibits',
+    'list of `{number, custodian, state, since, issuedTo?, wentInside?, offer?, seals, evidence, byPieces?, empty?, notCompared?}`; `custodian` the post that answers for it; `state` `held`, `offered`, `arriving`, `departed`, `released`, `destroyed`, `source-only`, or `on-the-way`, `with-recipient`, `missing`, `issued`, `inside`, since the entry `since`; `offer` the open offer that it is in; `byPieces` of a match by its pieces alone; `empty` of a match of 0 bytes; `notCompared` of an exhibit made from others and compared with none of them',
+  ],
+  [
+    'reach',
+    'object: `{records, left, onTheWay, onTheWaySince, missing}`: how many records the chains of its exhibits run through without a contradiction, and how many exhibits left for a record not given, are on the way (the earliest since a time in Unix seconds), are missing',
+  ],
+  [
+    'evidence',
+    'only where evidence was given: list of `{number, outcome, depth, found?, counts?, differences?, pieces?, reason?, why?, path?, cuts?}`; `outcome` `match`, `mismatch`, `incomplete`, `not-examined` or `nothing-to-compare`; `differences` the first paths that differ, `counts` how many there are of each class',
+  ],
+  [
+    'bundle',
+    'only of a bundle: `{form, parts, evidence: [{number, files, bytes}], apart, checked, files}`; `apart`: exhibits whose evidence is not in it',
+  ],
+  [
+    'profile',
+    'only with `--profile`: `{name, title, requirements: [{id, says, outcome, missing, first, source, primaryRead}]}`, `outcome` one of `met`, `missing`, `ensured`, `not-checkable`; `first` the first of the `missing` places',
+  ],
+  ['digests', 'object: how many digests and device data are `computed`, `read`, `log`, `stated`, `typed`'],
+  ['withheld, erased, missing', 'counts of private texts'],
+  ['notProven', 'list of sentences: what this does not show'],
+  [
+    'courses',
+    'only with `--with`: list of `{number, stays: [{ledger, agency, number, from, until, state, since?, issuedTo?, wentInside?}], cut?, shown?, total?}`, the oldest stay first: each chain of an exhibit that came from another record or went to one, from which entry until which; `state` as in `exhibits`, or `contested`, `on-paper`, `given-up`, or `unconfirmed` where that ledger is given and no stay in it is joined; `null` for what is not given; `cut` where only the last `shown` of `total` stays are listed',
+  ],
+  [
+    'with',
+    'only with `--with`: the other ledgers, each an object with `name` (as given) and all keys above but `courses`',
+  ],
+  [
+    'face',
+    'list of `{line, state, within?, facts, text, more?}`: the five lines of `custody check` ([words.md](words.md)), `line` one of `record`, `sender`, `evidence`, `custody`, `terms`; `within` the state of a line with `up-to`; `more` the sentences added to it; `text` may change, ids do not',
+  ],
+  [
+    'completeness',
+    'only with `--complete`: `{outcome, entries, manifests, texts, attachments, checkpoint?, checkpointFrom?, findings, says}`; `outcome` `pass` or `not-checked`; `manifests` `{named, here, records, withheld, lacking?}`; `texts` `{all, shown, withheld, erased, missing}`; `attachments` `{named, here}`; `findings` list of `{code, kind, message}`',
+  ],
+  ['step', 'object: `{id, facts, text}`: the next step of `custody check`'],
+];
