@@ -164,8 +164,7 @@ export function buildCommand(host: Host): Command {
       const { path, shown: named } = chooseLedger(host, options);
       const opened = await readLedger(path, stateFolder(host.env), terminal.warn);
       await tellAsOf(host, terminal, { path, shown: named, entries: opened.replay.size });
-      const bytes = await ledgerBytes(path);
-      const openings = await readOpenings(path, terminal.warn);
+      const [bytes, openings] = [await ledgerBytes(path), await readOpenings(path, terminal.warn)];
       const { state } = opened.replay.position();
       const record = await shownRecord(bytes, openings, state);
       const index = state.numbers.get(what.toLowerCase());

@@ -11,6 +11,7 @@ import { inOrder } from '../../flow/ledger/in-order.ts';
 import { ofOperation } from '../../flow/ledger/operation.ts';
 import { expandLedgers, type LedgerStatus, statusOf } from '../../flow/ledger/status.ts';
 import { stateFolder } from '../../flow/places.ts';
+import { beside } from '../../fs/beside.ts';
 import { expandWildcards } from '../../fs/wildcards.ts';
 import { worstExit } from '../exit-of.ts';
 import { ReplicasRead } from '../host/as-of.ts';
@@ -73,7 +74,8 @@ interface Asked {
 async function tellStatus(host: Host, { paths, typed, options, terminal }: Asked): Promise<number> {
   keepHeapSmall();
   const unread: string[] = [];
-  const every = await expandLedgers(paths, (problem) => unread.push(problem));
+  const stores = new Set<string>();
+  const every = await expandLedgers(paths, (problem) => unread.push(problem), stores);
   for (const problem of unread) terminal.warn(problem);
   const { operation } = options;
   const all = operation === undefined ? every : await ofOperation(every, operation);
@@ -92,7 +94,7 @@ async function tellStatus(host: Host, { paths, typed, options, terminal }: Asked
   for await (const status of inOrder(all, read)) {
     const path = all[at] as string;
     at += 1;
-    if (!(status instanceof CustodyError))
+    if (stores.has(beside(path, 'store')) && !(status instanceof CustodyError))
       await replicas.take(path, shownOf(path), status !== undefined && 'size' in status ? status.size : undefined);
     if (status === undefined || 'status' in status) {
       found += 1;
