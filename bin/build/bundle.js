@@ -35,6 +35,7 @@ const entries = {
   'print-pdf': 'print/print-pdf',
   age: 'crypto/age/kit',
   'store-postgres': 'store/postgres',
+  'store-bucket': 'store/s3',
 };
 const languages = ['fr', 'es', 'de', 'pt', 'ar', 'hi'];
 

@@ -31,6 +31,8 @@ export const loadAgeKit = async (): Promise<unknown> => loadPart('age.cjs');
 
 export const loadPostgres = (): unknown => loadPart('store-postgres.cjs');
 
+export const loadS3 = (): unknown => loadPart('store-bucket.cjs');
+
 /** The verifier page. */
 export const readPage = (): Uint8Array => new Uint8Array(getAsset('verify.html'));
 

@@ -23,6 +23,13 @@ export function loadPostgres(): never {
   });
 }
 
+/** Always throws CustodyError NOT_IN_FILE: the one file has no client of S3. */
+export function loadS3(): never {
+  throw new CustodyError('NOT_IN_FILE', 'custody.cjs has no client of S3', {
+    hint: 'use the package: npm install -g custody-VERSION.tgz',
+  });
+}
+
 /** Always throws CustodyError NOT_IN_FILE: the page is given out beside it. */
 export function readPage(): never {
   throw new CustodyError('NOT_IN_FILE', 'custody.cjs holds no verifier page', {

@@ -32,6 +32,13 @@ export function loadPostgres(): unknown {
   return createRequire(import.meta.url)(fileURLToPath(file));
 }
 
+/** The client of S3, a bundle of its own, loaded only where such a store is named. */
+export function loadS3(): unknown {
+  const beside = new URL('store-bucket.cjs', import.meta.url);
+  const file = existsSync(beside) ? beside : new URL('../../dist/store-bucket.cjs', import.meta.url);
+  return createRequire(import.meta.url)(fileURLToPath(file));
+}
+
 /** The verifier page. Throws as reading does. */
 export function readPage(): Uint8Array {
   const beside = new URL('verify.html', import.meta.url);

@@ -28,6 +28,8 @@ export interface StoreFacts {
   readonly what: string;
   /** Each one thing that was tried and holds. */
   readonly holds: readonly string[];
+  /** Each one thing that does not hold, and that nothing depends on as things are. */
+  readonly lacks?: readonly string[];
   /** What the user may do there. */
   readonly may: 'read' | 'write';
 }
@@ -56,10 +58,27 @@ export interface OpeningStore {
   erase(ledger: Uint8Array, commitments: readonly Uint8Array[]): Promise<number>;
 }
 
+/** Something in a store that no honest writer left there. */
+export interface Oddity {
+  readonly code: 'STORE_REPLACED' | 'STORE_STRAY';
+  readonly key: string;
+  readonly versions: readonly string[];
+}
+
+/** What a store has that carries copies and gives no turn: nobody records there. */
+export interface Carrier {
+  /** What a probe depends on, in a word: another word asks for another probe. */
+  state(): Promise<string>;
+  /** Objects that somebody changed, hid or added. */
+  inspect(ledger: Uint8Array): AsyncIterable<Oddity>;
+}
+
 /** Ids of ledgers are 32 bytes. Every method throws CustodyError STORE_UNREACHABLE, STORE_DENIED, STORE_UNFIT or STORE_ODD. */
 export interface LedgerStore {
   /** Its name in `stores.json`. */
   readonly name: string;
+  /** Absent where people record. */
+  readonly carrier?: Carrier;
   /** Tries in this very place what the rest depends on. Throws STORE_UNFIT that says what fails. */
   probe(): Promise<StoreFacts>;
   /**

@@ -269,7 +269,7 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
   },
   STORE_UNFIT: {
     meaning:
-      'The store does not hold what the rest depends on: its disk may lose what it acknowledged, its schema is lacking, it is a standby, or it does not prove who it is.',
+      'The store does not hold what the rest depends on: its disk may lose what it acknowledged, its schema is lacking, it is a standby, it does not prove who it is, it replaces or loses what it took, or it only carries copies.',
     next: 'the message says which; the administrator reads stores.md',
   },
   STORE_UNKNOWN: {

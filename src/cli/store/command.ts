@@ -5,8 +5,10 @@ import { toHex } from '../../bytes/hex.ts';
 import { shellWord } from '../../bytes/shell-word.ts';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
+import { exits } from '../../exits.ts';
 import { replicasFolder, stateFolder, storesFile } from '../../flow/places.ts';
 import { addressIn, replicaPath, storeAccess } from '../../flow/store/access.ts';
+import { fetchCarried, tryOnceADay } from '../../flow/store/carried.ts';
 import { cloneLedger, findId, pushLedger, verifyStored } from '../../flow/store/copies.ts';
 import { readLink } from '../../flow/store/link.ts';
 import { connect, openStore, prepare } from '../../flow/store/open-store.ts';
@@ -14,7 +16,7 @@ import { addStore, checkName, readStores, type StoreSettings, settingsOf } from 
 import { withStores } from '../../flow/store/with-store.ts';
 import { ensureFolder } from '../../fs/folder.ts';
 import { postgresSchema } from '../../store/postgres-schema.ts';
-import type { LedgerStore } from '../../store/store.ts';
+import type { LedgerStore, Oddity, StoreFacts } from '../../store/store.ts';
 import type { Host } from '../host/host.ts';
 import {
   addOutputOptions,
@@ -22,12 +24,14 @@ import {
   type OutputOptions,
   openTerminal,
   pathOf,
+  type Terminal,
   writingOf,
 } from '../host/options.ts';
 import { textsCommand } from './texts.ts';
 
 interface AddOptions extends OutputOptions {
   readonly commit?: string;
+  readonly worm?: string;
   readonly insecure?: boolean;
 }
 
@@ -35,13 +39,13 @@ interface CopyOptions extends OutputOptions {
   readonly wait?: string;
 }
 
-export function buildCommand(host: Host): Command {
+export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command()
     .description('keep cases in a store on which many people work, such as a database')
     .helpCommand(false);
   command.addHelpText('after', footnote);
-  for (const build of [addCommand, listCommand, checkCommand, schemaCommand, pushCommand, cloneCommand, fetchCommand])
-    command.addCommand(build(host));
+  command.addCommand(addCommand(host)).addCommand(listCommand(host)).addCommand(checkCommand(host, finish));
+  for (const build of [schemaCommand, pushCommand, cloneCommand, fetchCommand]) command.addCommand(build(host));
   return command.addCommand(textsCommand(host));
 }
 
@@ -54,21 +58,23 @@ function addCommand(host: Host): Command {
   const command = new Command('add')
     .description('name a store, and try what the rest depends on; opens a connection')
     .argument('<name>', '2 to 32 of a-z 0-9 -')
-    .argument('<address>', 'postgres://HOST/DATABASE, or the absolute path of a folder')
+    .argument('<address>', 'postgres://HOST/DATABASE, s3://HOST/BUCKET, or the absolute path of a folder')
     .option('--commit <how>', 'PostgreSQL: on, or remote_apply to wait for a standby too (else on)')
-    .option('--insecure', 'allow sslmode=disable, on a line that nobody else can reach');
+    .option('--worm <lock>', 'S3: lock each object against removal, such as COMPLIANCE:10y')
+    .option('--insecure', 'allow sslmode=disable or tls=off, on a line that nobody else can reach');
   return addOutputOptions(command).action(async (name: string, address: string, options: AddOptions) => {
     const terminal = openTerminal(host, options);
     checkName(name);
-    const settings = settingsOf(address, { commit: options.commit, insecure: options.insecure === true });
+    const { commit, worm, insecure = false } = options;
+    const settings = settingsOf(address, { commit, worm, insecure });
     const file = storesFile(host.env);
     if ((await readStores(file)).has(name)) await addStore(file, name, settings);
     prepare(settings);
-    const facts = await using(await connect(name, settings, host.owner()), (store) => store.probe());
+    const facts = await using(await connect(name, settings, host), (store) => store.probe());
     await addStore(file, name, settings);
     if (terminal.isJson) return terminal.printJson('store-add/1', { store: name, ...facts });
     terminal.print(`${terminal.paint('good', 'added')} ${name}: ${safeText(facts.what)}`);
-    for (const fact of facts.holds) terminal.tell(`  ${safeText(fact)}`);
+    tellFacts(terminal, facts);
     if (facts.may === 'read') terminal.warn('you may read there, and not write');
     terminal.tell(`next: custody store push CASE.custody ${name}, or custody store clone ${name}:ID`);
   });
@@ -87,9 +93,14 @@ function listCommand(host: Host): Command {
   );
 }
 
+function tellFacts(terminal: Terminal, { holds, lacks = [] }: StoreFacts): void {
+  for (const fact of holds) terminal.tell(`  ${safeText(fact)}`);
+  for (const fact of lacks) terminal.warn(safeText(fact));
+}
+
 const placeOf = (settings: StoreSettings): string => (settings.kind === 'folder' ? settings.path : settings.url);
 
-function checkCommand(host: Host): Command {
+function checkCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command('check')
     .description('try a store and list its ledgers, or verify all that it has of one')
     .argument('<store>', 'STORE, or STORE:ID');
@@ -101,7 +112,7 @@ function checkCommand(host: Host): Command {
         const facts = await store.probe();
         const ledgers: string[] = [];
         if (!terminal.isJson) terminal.print(`${store.name}: ${safeText(facts.what)}`);
-        for (const fact of facts.holds) terminal.tell(`  ${safeText(fact)}`);
+        tellFacts(terminal, facts);
         for await (const id of store.list()) {
           if (terminal.isJson) ledgers.push(toHex(id));
           else terminal.print(`${store.name}:${toHex(id)}`);
@@ -111,13 +122,36 @@ function checkCommand(host: Host): Command {
       }
       const id = await findId(store, address.id);
       const { size, root } = await verifyStored(id, store);
+      const odd = await oddIn(store, id);
       const found = { ledger: `${store.name}:${toHex(id)}`, entries: size, root: toHex(root) };
-      if (terminal.isJson) return terminal.printJson('store-ledger/1', found);
+      finish(statusOf(odd));
+      if (terminal.isJson) return terminal.printJson('store-ledger/1', { ...found, ...(store.carrier && { odd }) });
       terminal.print(`${found.ledger}: ${countOf(size)}; form, signatures and history hold`);
+      for (const { code, key, versions } of odd) {
+        terminal.print(`${terminal.paint('bad', code)} ${safeText(key)} ${sentences[code]}`);
+        for (const version of versions) terminal.print(`  version ${safeText(version)}`);
+      }
       terminal.tell(`root ${found.root}; whether the end is lacking, only those who remember more can say`);
     });
   });
 }
+
+async function oddIn({ carrier }: LedgerStore, id: Uint8Array): Promise<readonly Oddity[]> {
+  const odd: Oddity[] = [];
+  if (carrier !== undefined) for await (const each of carrier.inspect(id)) odd.push(each);
+  return odd;
+}
+
+/** A replaced or hidden object is a failure; one object more counts nowhere. */
+function statusOf(odd: readonly Oddity[]): number {
+  if (odd.some(({ code }) => code === 'STORE_REPLACED')) return exits.failed;
+  return odd.length > 0 ? exits.notShown : exits.done;
+}
+
+const sentences: Readonly<Record<Oddity['code'], string>> = {
+  STORE_REPLACED: 'was written again or deleted; the first version counts',
+  STORE_STRAY: 'follows no other object, and does not count',
+};
 
 function schemaCommand(host: Host): Command {
   return new Command('schema')
@@ -136,21 +170,32 @@ function pushCommand(host: Host): Command {
     const path = pathOf(host, typed);
     const before = (await readLink(path))?.store;
     const name = named ?? before;
-    if (before !== undefined && name !== before && options.leave !== before) throw belongsTo(before, { typed, name });
     if (name === undefined)
       throw new CustodyError('MISSING_VALUE', 'into which store?', {
         hint: `custody store push ${shellWord(typed)} STORE`,
       });
-    const { link, size, added } = await using(await openNamed(host, name), (store) =>
-      pushLedger(path, { store, ...how(host, options) }),
-    );
+    const settings = await settingsOfStore(host, name);
+    const isCarried = settings?.kind === 's3';
+    if (isCarried && options.leave !== undefined)
+      throw new CustodyError('USAGE', `the store ${name} only carries copies: no store is left for it`, {
+        hint: `custody store push ${shellWord(typed)} ${name}`,
+      });
+    if (!isCarried && before !== undefined && name !== before && options.leave !== before)
+      throw belongsTo(before, { typed, name });
+    const { link, size, added } = await using(await openNamed(host, name), async (store) => {
+      await tryOnceADay({ store, settings, stateFolder: stateFolder(host.env), now: host.now() });
+      return await pushLedger(path, { store, ...how(host, options) });
+    });
     const address = `${link.store}:${toHex(link.ledger)}`;
     if (terminal.isJson) return terminal.printJson('store-push/1', { ledger: typed, address, entries: size, added });
     terminal.print(`${safeText(typed)}: ${countOf(size)}, of which ${grouped(added)} new in ${name}`);
-    terminal.tell(`others work on it after: custody store clone ${address.slice(0, name.length + 17)}`);
+    if (isCarried) terminal.tell(`a copy; people record where they did. To read it: ${cloneOf(address)}`);
+    else terminal.tell(`others work on it after: ${cloneOf(address)}`);
     terminal.tell('texts in clear stay here, in the disclosures file: give them to those who need them');
   });
 }
+
+const cloneOf = (address: string): string => `custody store clone ${address.slice(0, address.indexOf(':') + 17)}`;
 
 interface PushOptions extends CopyOptions {
   readonly leave?: string;
@@ -193,8 +238,16 @@ function fetchCommand(host: Host): Command {
   return addCopyOptions(command).action(async (typed: string, options: CopyOptions) => {
     const terminal = openTerminal(host, options);
     const path = ledgerPathOf(host, typed);
-    if ((await readLink(path)) === undefined)
+    const link = await readLink(path);
+    if (link === undefined)
       throw new CustodyError('USAGE', `${typed} belongs to no store`, { hint: 'custody store push puts it into one' });
+    if ((await settingsOfStore(host, link.store))?.kind === 's3') {
+      const { bytes, size, added } = await using(await openNamed(host, link.store), (store) =>
+        fetchCarried(path, link.ledger, { store, ...how(host, options) }),
+      );
+      if (terminal.isJson) return terminal.printJson('store-fetch/1', { ledger: typed, bytes });
+      return terminal.print(`${safeText(typed)}: ${countOf(size)}, of which ${grouped(added)} new`);
+    }
     const { owner, waitMs } = how(host, options);
     const size = await withStores(storeAccess(host))(path, { owner, waitMs }, async (ledger) => {
       if (ledger.lost !== undefined) terminal.warn(ledger.lost.message);
@@ -218,7 +271,10 @@ const how = (host: Host, { wait }: CopyOptions) => ({
 });
 
 const openNamed = (host: Host, name: string): Promise<LedgerStore> =>
-  openStore(checkName(name), storesFile(host.env), host.owner());
+  openStore(checkName(name), storesFile(host.env), host);
+
+const settingsOfStore = async (host: Host, name: string): Promise<StoreSettings | undefined> =>
+  (await readStores(storesFile(host.env))).get(name);
 
 async function using<T>(store: LedgerStore, work: (store: LedgerStore) => Promise<T>): Promise<T> {
   try {

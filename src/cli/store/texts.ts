@@ -53,7 +53,7 @@ function build(host: Host, name: string, about: string, work: (run: Run) => Prom
     const link = await readLink(path);
     if (link === undefined)
       throw new CustodyError('USAGE', `${typed} belongs to no store`, { hint: 'custody store push puts it into one' });
-    const store = await openStore(link.store, storesFile(host.env), host.owner());
+    const store = await openStore(link.store, storesFile(host.env), host);
     try {
       await work({ host, terminal, typed, path, link, store, why: options.why });
     } finally {

@@ -48,6 +48,6 @@ export const storeAccess = (computer: Computer): StoreAccess => ({
   now: () => computer.now(),
   open: async (name) => {
     const { openStore } = await import('./open-store.ts');
-    return await openStore(name, storesFile(computer.env), computer.owner());
+    return await openStore(name, storesFile(computer.env), computer);
   },
 });

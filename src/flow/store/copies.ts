@@ -35,7 +35,7 @@ export interface Pushed {
 const pushBytes = 4 * 1024 * 1024;
 
 /**
- * Puts into the store what it lacks of a ledger, and makes the file a replica of it. Throws CustodyError LEDGER_CHANGED where the store
+ * Puts into the store what it lacks of a ledger, and makes the file a replica of it, if people record there. Throws CustodyError LEDGER_CHANGED where the store
  * has another history, or a later one; and as opening does.
  */
 export async function pushLedger(path: string, options: CopyOptions): Promise<Pushed> {
@@ -52,7 +52,8 @@ export async function pushLedger(path: string, options: CopyOptions): Promise<Pu
       added += append.next - append.seq;
     }
     const link = { store: store.name, ledger: id, asOf: options.now() };
-    writeLink(ledger.path, link);
+    // where copies are, nobody records
+    if (store.carrier === undefined) writeLink(ledger.path, link);
     return { link, size: opened.replay.size, added };
   });
 }

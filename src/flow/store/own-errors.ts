@@ -1,6 +1,6 @@
 /** A store from a bundle of its own, whose errors are of a class of its own too: here they become those of the program. */
 import { CustodyError } from '../../errors.ts';
-import type { Append, LedgerStore, OpeningStore } from '../../store/store.ts';
+import type { Append, LedgerStore, Oddity, OpeningStore } from '../../store/store.ts';
 
 /** The same error as one of this program. */
 export function ownError(error: unknown): unknown {
@@ -11,8 +11,15 @@ export function ownError(error: unknown): unknown {
 
 /** The same store with errors of this program. */
 export function withOwnErrors(store: LedgerStore): LedgerStore {
+  const { carrier } = store;
   return {
     name: store.name,
+    ...(carrier && {
+      carrier: {
+        state: () => told(() => carrier.state()),
+        inspect: (ledger) => each<Oddity>(carrier.inspect(ledger)),
+      },
+    }),
     probe: () => told(() => store.probe()),
     put: (ledger, append) => told(() => store.put(ledger, append)),
     read: (ledger, seq) => each<Append>(store.read(ledger, seq)),

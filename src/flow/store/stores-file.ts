@@ -4,9 +4,18 @@ import { CustodyError } from '../../errors.ts';
 import { ensureFolder } from '../../fs/folder.ts';
 import { readFileCapped } from '../../fs/read.ts';
 import { replaceFile } from '../../fs/replace.ts';
+import { wormOf } from '../../store/s3-address.ts';
 
 export type StoreSettings =
   | { readonly kind: 'folder'; readonly path: string }
+  | {
+      readonly kind: 's3';
+      /** Without credentials. */
+      readonly url: string;
+      /** How long objects are locked. */
+      readonly worm?: string;
+      readonly insecure: boolean;
+    }
   | {
       readonly kind: 'postgres';
       /** Without a password. */
@@ -58,12 +67,14 @@ export async function addStore(file: string, name: string, settings: StoreSettin
 }
 
 /** What a user typed as the address of a store. Throws CustodyError USAGE. */
-export function settingsOf(address: string, how: { commit?: string | undefined; insecure: boolean }): StoreSettings {
-  const { commit = 'on', insecure } = how;
+export function settingsOf(address: string, how: How): StoreSettings {
+  const { commit = 'on', insecure, worm } = how;
+  if (address.startsWith('s3:')) return s3Settings(address, how);
+  if (worm !== undefined) throw new CustodyError('USAGE', '--worm is for buckets of S3', { hint: 's3://HOST/BUCKET' });
   if (!/^postgres(ql)?:/.test(address)) {
     if (isAbsolute(address)) return { kind: 'folder', path: address };
     throw new CustodyError('USAGE', `${address} is not the address of a store`, {
-      hint: 'postgres://HOST/DATABASE, or the absolute path of a folder',
+      hint: 'postgres://HOST/DATABASE, s3://HOST/BUCKET, or the absolute path of a folder',
     });
   }
   if (commit !== 'on' && commit !== 'remote_apply')
@@ -76,6 +87,25 @@ export function settingsOf(address: string, how: { commit?: string | undefined; 
       hint: 'leave it out; set PGPASSWORD, write it to ~/.pgpass, or use a client certificate',
     });
   return { kind: 'postgres', url: address, commit, insecure };
+}
+
+interface How {
+  readonly commit?: string | undefined;
+  readonly worm?: string | undefined;
+  readonly insecure: boolean;
+}
+
+function s3Settings(url: string, { worm, insecure }: How): StoreSettings {
+  const parsed = parseUrl(url);
+  if (parsed === undefined || parsed.hash !== '' || parsed.hostname === '')
+    throw new CustodyError('USAGE', 'this is not the address of a bucket', { hint: 's3://HOST/BUCKET' });
+  if (parsed.username !== '' || parsed.password !== '')
+    throw new CustodyError('USAGE', 'an address with a key would be in a file', {
+      hint: 'leave it out; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile: ?profile=NAME',
+    });
+  if (worm !== undefined && wormOf(worm) === undefined)
+    throw new CustodyError('USAGE', `--worm ${worm} is invalid`, { hint: '--worm COMPLIANCE:10y, or GOVERNANCE:90d' });
+  return { kind: 's3', url, ...(worm !== undefined && { worm }), insecure };
 }
 
 export function parseUrl(text: string): URL | undefined {
@@ -91,10 +121,13 @@ export function checkName(name: string): string {
 }
 
 function readSettings(name: string, value: unknown): StoreSettings {
-  const { kind, path, url, commit = 'on', insecure = false, ...more } = (value ?? {}) as Record<string, unknown>;
+  const { kind, path, url, commit = 'on', worm, insecure = false, ...more } = (value ?? {}) as Record<string, unknown>;
   const [unknown] = Object.keys(more);
   if (unknown !== undefined) throw new Error(`${name} has ${JSON.stringify(unknown)}, which is unknown`);
   if (kind === 'folder' && typeof path === 'string' && isAbsolute(path)) return { kind, path };
+  if (kind === 's3' && typeof url === 'string' && url.startsWith('s3:') && typeof insecure === 'boolean') {
+    if (worm === undefined || typeof worm === 'string') return settingsOf(url, { worm, insecure });
+  }
   if (kind === 'postgres' && typeof url === 'string' && typeof insecure === 'boolean') {
     if (commit === 'on' || commit === 'remote_apply') {
       const settings = settingsOf(url, { commit, insecure });

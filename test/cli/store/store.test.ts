@@ -8,6 +8,7 @@ import { newestPostgres, PostgresServer } from '../../store/postgres-server.ts';
 import { bareEnv, bin, type Ended, isBuilt, runProgram } from '../built-program.ts';
 
 const postgres = newestPostgres();
+const keysOfS3 = { AWS_ACCESS_KEY_ID: 'TESTKEY', AWS_SECRET_ACCESS_KEY: 'TESTSECRET' };
 
 describe.skipIf(!isBuilt)('custody store (needs npm run build)', () => {
   const base = mkdtempSync(join(tmpdir(), 'cli-store-'));
@@ -105,14 +106,16 @@ describe.skipIf(!isBuilt)('custody store (needs npm run build)', () => {
 
   it('opens no connection, and loads no client, where no store is named', async () => {
     const [file, hook, trace] = [join(base, 'named.json'), join(base, 'hook.cjs'), join(base, 'trace')];
-    writeFileSync(file, '{"lab": {"kind": "postgres", "url": "postgres:///custody?host=/none/TEST"}}');
+    const lab = { kind: 'postgres', url: 'postgres:///custody?host=/none/TEST' };
+    const vault = { kind: 's3', url: 's3://localhost/bucket?socket=/none/TEST' };
+    writeFileSync(file, JSON.stringify({ lab, vault }));
     writeFileSync(
       hook,
       `const { appendFileSync } = require('node:fs');
        const { Socket } = require('node:net');
        Socket.prototype.connect = () => { appendFileSync(${JSON.stringify(trace)}, 'connected\\n'); throw new Error('TEST'); };
        process.on('exit', () => {
-         const loaded = Object.keys(require.cache).some((name) => name.endsWith('store-postgres.cjs'));
+         const loaded = Object.keys(require.cache).some((name) => /store-(postgres|bucket)\\.cjs$/.test(name));
          if (loaded) appendFileSync(${JSON.stringify(trace)}, 'loaded\\n');
        });`,
     );
@@ -126,6 +129,17 @@ describe.skipIf(!isBuilt)('custody store (needs npm run build)', () => {
     expect((await watched('store', 'check', 'lab')).status).not.toBe(0);
     expect(readFileSync(trace, 'utf8')).toContain('connected');
     expect(readFileSync(trace, 'utf8')).toContain('loaded');
+    rmSync(trace);
+    expect(
+      (
+        await as('ann', { ...keysOfS3, CUSTODY_STORES: file, NODE_OPTIONS: `--require=${hook}` })(
+          'store',
+          'check',
+          'vault',
+        )
+      ).status,
+    ).not.toBe(0);
+    expect(readFileSync(trace, 'utf8')).toMatch(/^(connected\n)+loaded\n$/);
   });
 
   describe.skipIf(postgres === undefined)('with PostgreSQL', () => {
