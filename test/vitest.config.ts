@@ -75,6 +75,7 @@ const apart = [
     ...['cli/record/device', 'cli/hash/resume', 'cli/hash/untried', 'cli/scenarios', 'cli/guide'],
     ...[
       'engine/native-ed25519',
+      'fs/ledger/lost-link',
       'fs/not-linux',
       'flow/image/second-format',
       'flow/image/no-qemu',

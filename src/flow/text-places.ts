@@ -41,6 +41,7 @@ export type TextPlaceId =
   | 'device'
   | 'answers'
   | 'index'
+  | 'store'
   | 'leftover'
   | 'paper'
   | 'manifest'
@@ -86,6 +87,8 @@ export const textPlaces: readonly TextPlace[] = [
   { id: 'answers', held: 'texts', way: 'delete', mode: 0o600, path: /(?:^|\/)drafts\/[1-9]\d*\.draft$/ },
   // what cases of this user say, with their texts, in the same folder; custody index makes it again
   { id: 'index', held: 'texts', way: 'delete', mode: 0o600, path: /(?:^|\/)index\.sqlite(?:-journal)?$/ },
+  // no file: openings in the database of the store of the case, put there by custody store texts
+  { id: 'store', held: 'openings', way: 'rewrite' },
   { id: 'resume', held: 'names', way: 'list', mode: 0o600, path: /\.resume(?:\.part)?$/ },
   // the plan of a run that computers share, and their results: names of files, and digests of names
   { id: 'shards', held: 'names', way: 'list', mode: 0o600, path: /\.(?:plan|shard)$/ },

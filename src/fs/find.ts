@@ -7,6 +7,8 @@ import { ioError } from './errno.ts';
 export interface FoundLedgers {
   /** Paths of `*.custody` files, sorted. */
   readonly ledgers: readonly string[];
+  /** Paths of `*.store` files: the ledgers beside them are replicas. */
+  readonly stores: readonly string[];
   /** Folders that could not be read. */
   readonly unread: readonly CustodyError[];
   /** True if a limit ended the search: there may be more. */
@@ -25,6 +27,7 @@ export async function findLedgers(
   { maxDepth = 8, maxNames = 2_000_000 }: { maxDepth?: number; maxNames?: number } = {},
 ): Promise<FoundLedgers> {
   const ledgers: string[] = [];
+  const stores: string[] = [];
   const unread: CustodyError[] = [];
   const queue = [{ path: folder, depth: 0 }];
   let names = 0;
@@ -44,7 +47,7 @@ export async function findLedgers(
           else isCut = true;
         } else if (entry.name.endsWith('.custody') && (entry.isFile() || entry.isSymbolicLink())) {
           ledgers.push(path);
-        }
+        } else if (entry.name.endsWith('.store')) stores.push(path);
       }
     } catch (error) {
       const failure = ioError(error, 'read', next.path);
@@ -52,5 +55,5 @@ export async function findLedgers(
       unread.push(failure);
     }
   }
-  return { ledgers: ledgers.sort(), unread, isCut };
+  return { ledgers: ledgers.sort(), stores, unread, isCut };
 }

@@ -12,6 +12,8 @@ export function stateOf(error: unknown): string | undefined {
 
 const deniedStates: ReadonlySet<string> = new Set(['28000', '28P01', '3D000', '42501']);
 const unfitStates: ReadonlySet<string> = new Set(['3F000', '42P01', '42703', '42883', '25006']);
+/** What the server says of a certificate that this user showed. */
+const notLetIn = /alert (unknown ca|.*certificate)/i;
 /** What a failed handshake says: the server is there, and is not the one or not encrypted. */
 const notTrusted = /certificate|SSL|TLS|altname|self.signed/i;
 
@@ -40,6 +42,11 @@ export function told(name: string, error: unknown, phase: Phase): CustodyError {
     return new CustodyError('STORE_UNFIT', `the store ${name} is not ready: ${message}`, {
       ...options,
       hint: 'the administrator runs what custody store schema prints, on the primary server',
+    });
+  if (phase === 'connect' && state === undefined && notLetIn.test(message))
+    return new CustodyError('STORE_DENIED', `the store ${name} refuses the certificate of this user: ${message}`, {
+      ...options,
+      hint: 'ask the administrator of the store for a certificate by an authority that it knows',
     });
   if (phase === 'connect' && state === undefined && notTrusted.test(message))
     return new CustodyError('STORE_UNFIT', `the store ${name} does not prove who it is: ${message}`, {

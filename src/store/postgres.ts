@@ -6,12 +6,15 @@ import { Client, type QueryResult } from 'pg';
 import { CustodyError } from '../errors.ts';
 import { type PostgresPlace, type PostgresSettings, placeOf } from './postgres-address.ts';
 import { stateOf, told } from './postgres-errors.ts';
+import { postgresOpenings } from './postgres-openings.ts';
 import { probePostgres } from './postgres-probe.ts';
+import { bytesOf, type Row, raw } from './postgres-rows.ts';
 import {
   type Append,
   checkAppend,
   type LedgerStore,
   maxAppendBytes,
+  type OpeningStore,
   odd,
   type PutOutcome,
   type StoreFacts,
@@ -19,6 +22,7 @@ import {
 } from './store.ts';
 
 const connectMs = 10_000;
+const closeMs = 2000;
 /** How long an answer may take; the server may wait for its standby that long. */
 const answerMs = 30_000;
 /** Appends up to this size come many at once. */
@@ -28,10 +32,6 @@ const listRows = 1000;
 /** Of larger ones so much comes at once: it is hexadecimal, and a string has its limits. */
 const pieceBytes = 4 * 1024 * 1024;
 const overhead = 64 * 1024;
-
-type Row = Readonly<Record<string, string | null>>;
-/** Values as the server sent them: text, as the client reads what is binary as if it were text. */
-const raw = { getTypeParser: () => (value: unknown) => value };
 
 /** Connects, and checks what the server promises of its disk. Throws CustodyError STORE_UNREACHABLE, STORE_DENIED, STORE_UNFIT. */
 export async function connectPostgres(name: string, settings: PostgresSettings): Promise<LedgerStore> {
@@ -210,12 +210,38 @@ export class PostgresStore implements LedgerStore {
     }
   }
 
+  get openings(): OpeningStore {
+    return postgresOpenings({ name: this.name, rows: this.#told.bind(this), lasting: this.#lasting.bind(this) });
+  }
+
+  async #lasting(text: string, values: readonly unknown[]): Promise<readonly Row[]> {
+    let rows: readonly Row[];
+    try {
+      await this.#run(this.#begin());
+      this.#warnings = [];
+      rows = await this.#rows(text, values);
+    } catch (error) {
+      await this.#giveUp();
+      throw told(this.name, error, 'before');
+    }
+    await this.#commit();
+    return rows;
+  }
+
   async close(): Promise<void> {
     this.#lost ??= new Error('the connection was closed');
+    let timer: NodeJS.Timeout | undefined;
+    // the client waits for ever for the end of a connection that broke while it was made
+    const late = new Promise<void>((accept) => {
+      timer = setTimeout(accept, closeMs);
+    });
     try {
-      await this.#client.end();
+      await Promise.race([this.#client.end(), late]);
     } catch {
       // a connection that is lost has ended
+    } finally {
+      clearTimeout(timer);
+      (this.#client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
     }
   }
 
@@ -271,10 +297,4 @@ export class PostgresStore implements LedgerStore {
     this.#lost = odd(this.name, 'more than was asked for');
     (this.#client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
   }
-}
-
-/** Bytes as PostgreSQL writes them. */
-function bytesOf(value: string | null | undefined): Uint8Array | undefined {
-  if (!value?.startsWith('\\x')) return undefined;
-  return Uint8Array.from(Buffer.from(value.slice(2), 'hex'));
 }

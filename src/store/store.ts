@@ -34,6 +34,30 @@ export interface StoreFacts {
   readonly may: 'read' | 'write';
 }
 
+/** One look into the log of who had texts in clear given out. `at` is a text time by the clock of the store. */
+export interface Consultation {
+  readonly at: string;
+  readonly who: string;
+  readonly why: string;
+  /** How many openings were there then. */
+  readonly openings: number;
+}
+
+/**
+ * Openings of private texts of a ledger, apart from its entries: other rights, and erasable. A person who reads them is on record before
+ * the first byte comes. Errors as those of `LedgerStore`.
+ */
+export interface OpeningStore {
+  /** Adds items of a disclosures file; how many were not there. */
+  put(ledger: Uint8Array, items: readonly Uint8Array[]): Promise<number>;
+  /** All items, after it is recorded durably who reads them now and why. */
+  read(ledger: Uint8Array, why: string): AsyncIterable<Uint8Array>;
+  /** Who read them, the first one first. */
+  consulted(ledger: Uint8Array): Promise<readonly Consultation[]>;
+  /** Removes the items of these commitments; how many there were. */
+  erase(ledger: Uint8Array, commitments: readonly Uint8Array[]): Promise<number>;
+}
+
 /** Something in a store that no honest writer left there. */
 export interface Oddity {
   readonly code: 'STORE_REPLACED' | 'STORE_STRAY';
@@ -75,6 +99,8 @@ export interface LedgerStore {
    */
   turn<T>(ledger: Uint8Array, waitMs: number, work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
+  /** Undefined where the store keeps no texts. */
+  readonly openings?: OpeningStore;
 }
 
 /** Most entries of one append, and most bytes. */

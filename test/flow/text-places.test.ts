@@ -37,6 +37,7 @@ const writers: Readonly<Record<string, readonly TextPlaceId[] | string>> = {
   'flow/handover/sign.ts': ['disclosures'],
   'fs/ledger/disclosures.ts': ['disclosures', 'promise'],
   'fs/ledger/rewrite.ts': ['disclosures', 'rewriting'],
+  'flow/store/texts.ts': ['disclosures', 'store'],
   'flow/forget/forget.ts': ['disclosures', 'rewriting'],
   'fs/ledger/commit.ts': ['promise', 'torn'],
   'fs/replace.ts': ['leftover'],

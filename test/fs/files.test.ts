@@ -191,9 +191,9 @@ describe('findLedgers', () => {
     symlinkSync(join(folder, 'z.custody'), join(folder, 'w.custody'));
     mkdirSync(join(folder, 'folder.custody'));
     const names = ['b/c/x.custody', 'b/y.custody', 'w.custody', 'z.custody'].map((name) => join(folder, name));
-    expect(await findLedgers(folder)).toEqual({ ledgers: names, unread: [], isCut: false });
+    expect(await findLedgers(folder)).toEqual({ ledgers: names, stores: [], unread: [], isCut: false });
     const shallow = await findLedgers(folder, { maxDepth: 1 });
-    expect(shallow).toEqual({ ledgers: names.slice(1), unread: [], isCut: true });
+    expect(shallow).toEqual({ ledgers: names.slice(1), stores: [], unread: [], isCut: true });
     expect((await findLedgers(folder, { maxNames: 3 })).isCut).toBe(true);
   });
 
@@ -201,7 +201,7 @@ describe('findLedgers', () => {
     for (const at of ['KA.report/inputs', 'inputs']) mkdirSync(join(folder, at), { recursive: true });
     for (const at of ['KA.report/inputs', 'inputs']) writeFileSync(join(folder, at, 'ledger.custody'), '');
     const ledgers = [join(folder, 'inputs', 'ledger.custody')];
-    expect(await findLedgers(folder)).toEqual({ ledgers, unread: [], isCut: false });
+    expect(await findLedgers(folder)).toEqual({ ledgers, stores: [], unread: [], isCut: false });
     expect(watchedNames(folder).names.map(({ path }) => path)).toEqual(ledgers);
   });
 

@@ -30,7 +30,13 @@ export interface Computer {
   bytes(): Buffer;
 }
 
-export const how = ({ stateFolder }: Computer, store: LedgerStore) => ({ store, stateFolder, owner, waitMs: 20_000 });
+export const how = ({ stateFolder }: Computer, store: LedgerStore) => ({
+  store,
+  stateFolder,
+  owner,
+  waitMs: 20_000,
+  now: () => 1_790_000_000,
+});
 
 /** `open` connects to the store of its replica; without it the ledger is a file like any other. */
 export function computer(folder: string, open?: () => Promise<LedgerStore>): Computer {

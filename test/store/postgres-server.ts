@@ -14,6 +14,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { postgresSchema } from '../../src/store/postgres-schema.ts';
+import type { OwnNetwork } from './own-network.ts';
 
 const root = '/usr/lib/postgresql';
 
@@ -25,8 +26,8 @@ export function newestPostgres(): string | undefined {
   return newest === undefined ? undefined : join(root, newest, 'bin');
 }
 
-/** The server refuses to run as root. */
-function otherUser(): { uid: number; gid: number } | undefined {
+/** The server, and PgBouncer too, refuse to run as root. */
+export function otherUser(): { uid: number; gid: number } | undefined {
   if (userInfo().uid !== 0) return undefined;
   const id = (flag: string) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }));
   return { uid: id('-u'), gid: id('-g') };
@@ -37,11 +38,32 @@ export class PostgresServer {
   readonly superuser = 'boss';
   readonly #bin: string;
   readonly #user = otherUser();
+  /** Where it listens besides its socket. */
+  network: OwnNetwork | undefined;
 
-  constructor(bin: string) {
+  /** A new one, or a standby of another that runs, which follows it from its start on. */
+  constructor(bin: string, primary?: PostgresServer) {
     this.#bin = bin;
     this.folder = mkdtempSync(join(tmpdir(), 'pg-'));
     if (this.#user !== undefined) chownSync(this.folder, this.#user.uid, this.#user.gid);
+    if (primary !== undefined) {
+      this.#run('pg_basebackup', [
+        '-D',
+        this.data,
+        '-h',
+        primary.folder,
+        '-U',
+        this.superuser,
+        '-R',
+        '-X',
+        'stream',
+        '-c',
+        'fast',
+        '-N',
+      ]);
+      this.configure(`unix_socket_directories = '${this.folder}'\n`);
+      return;
+    }
     this.#run('initdb', [
       '-D',
       this.data,
@@ -64,12 +86,24 @@ export class PostgresServer {
     writeFileSync(join(this.data, 'postgresql.conf'), lines, { flag: 'a' });
   }
 
+  /** Puts a file into its folder, readable by the server alone. */
+  give(name: string, bytes: string | Uint8Array): void {
+    const file = join(this.data, name);
+    writeFileSync(file, bytes, { mode: 0o600 });
+    if (this.#user !== undefined) chownSync(file, this.#user.uid, this.#user.gid);
+  }
+
   start(): void {
     this.#run('pg_ctl', ['-D', this.data, '-w', '-t', '60', '-l', join(this.folder, 'log'), 'start']);
   }
 
   stop(): void {
     this.#run('pg_ctl', ['-D', this.data, '-w', '-m', 'fast', 'stop']);
+  }
+
+  /** Makes a standby the server that takes entries. */
+  promote(): void {
+    this.#run('pg_ctl', ['-D', this.data, '-w', 'promote']);
   }
 
   /** As a power cut of the server alone: it has no chance to write anything more. Its children are left to find out. */
@@ -112,7 +146,8 @@ export class PostgresServer {
     await this.sql(postgresSchema);
     await this.sql(
       `create role ann login in role custody_writer; create role ben login in role custody_writer;
-       create role rita login in role custody_reader; create role eve login`,
+       create role rita login in role custody_reader; create role eve login;
+       create role olga login in role custody_opener; create role emil login in role custody_eraser`,
     );
   }
 
@@ -123,8 +158,10 @@ export class PostgresServer {
   }
 
   #run(program: string, args: readonly string[]): void {
-    execFileSync(join(this.#bin, program), [...args], {
-      ...this.#user,
+    const before = this.network?.within(this.#user) ?? [];
+    const [first, ...rest] = [...before, join(this.#bin, program), ...args];
+    execFileSync(first as string, rest, {
+      ...(this.network === undefined && this.#user),
       cwd: this.folder,
       stdio: ['ignore', 'ignore', 'pipe'],
     });

@@ -3,12 +3,14 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, it } from 'vitest';
-import { toHex } from '../../src/bytes/hex.ts';
+import { fromHex, toHex } from '../../src/bytes/hex.ts';
 import { CustodyError } from '../../src/errors.ts';
+import { recordEvents } from '../../src/flow/ledger/record.ts';
 import { settleInterrupted } from '../../src/flow/ledger/repair.ts';
 import { cloneLedger, findId, pushLedger, verifyStored } from '../../src/flow/store/copies.ts';
-import { fetchedAt, readLink } from '../../src/flow/store/link.ts';
+import { readLink } from '../../src/flow/store/link.ts';
 import { withStores } from '../../src/flow/store/with-store.ts';
+import { compareFiles } from '../../src/flow/verify/compare.ts';
 import type { Append, LedgerStore, PutOutcome } from '../../src/store/store.ts';
 import { all } from './contract.ts';
 import { Memory, MemoryStore } from './memory.ts';
@@ -41,7 +43,7 @@ const beside = (who: Computer, ending: string) => who.path.replace('.custody', `
 const code = (wanted: string) => expect.objectContaining({ code: wanted });
 
 it('lets two computers record in turn, and both have the same bytes', async () => {
-  expect(await readLink(ann.path)).toEqual({ store: 'memory', ledger: id });
+  expect(await readLink(ann.path)).toEqual({ store: 'memory', ledger: id, asOf: 1_790_000_000 });
   expect(await ann.note('a')).toBe(1);
   expect(await ben.note('b')).toBe(2);
   expect(await ben.note('c')).toBe(3);
@@ -49,7 +51,7 @@ it('lets two computers record in turn, and both have the same bytes', async () =
   const fetch = withStores({ stateFolder: ben.stateFolder, open: async () => store, now: () => 1_800_000_000 });
   await fetch(ben.path, { owner }, async () => undefined);
   expect(ben.bytes().equals(ann.bytes())).toBe(true);
-  expect(fetchedAt(ben.path)).toBe(1_800_000_000);
+  expect((await readLink(ben.path))?.asOf).toBe(1_800_000_000);
   expect((await all(store, id)).map(({ seq }) => seq)).toEqual([0, 1, 2, 3, 4]);
   expect((await verifyStored(id, store)).size).toBe(5);
   expect(toHex(await findId(store, toHex(id).slice(0, 8)))).toBe(toHex(id));
@@ -117,6 +119,29 @@ it('keeps an entry that lost its place beside the ledger, and never puts it agai
   expect(readFileSync(beside(ann, 'lost-1')).equals(signed)).toBe(true);
   expect(existsSync(beside(ann, 'pending'))).toBe(false);
   expect((await verifyStored(id, store)).size).toBe(3);
+});
+
+it('says how to own an entry that lost its place, and compare then finds a gap that is explained', async () => {
+  const before = ann.bytes();
+  const faulty = new Faulty(memory);
+  store = faulty;
+  faulty.next = 'lost before';
+  await expect(ann.note('loses')).rejects.toThrow(code('STORE_UNKNOWN'));
+  expect(await ben.note('wins')).toBe(1);
+  expect(await ann.note('again')).toBe(2);
+  // the lost copy: what both had, and the entry that is kept, without the frame of the file
+  const lost = join(folder, `lost${serial}.custody`);
+  writeFileSync(lost, Buffer.concat([before, readFileSync(beside(ann, 'lost-1')).subarray(16, -4)]));
+  expect(await compareFiles(ann.path, lost)).toMatchObject({ relation: 'fork', fork: { at: 1, owned: undefined } });
+  const [, leaf = ''] = /custody record incident --code other --leaves ([0-9a-f]{64})$/.exec(ann.warned[0] ?? '') ?? [];
+  const found = '2026-11-01T00:00:00Z';
+  const body = { code: 'other', found, state: 'open', measures: 'TEST recorded again', leaves: [fromHex(leaf)] };
+  await recordEvents(ann.context, [{ type: 'incident', body, open: new Set(['measures']) }]);
+  const compared = await compareFiles(ann.path, lost);
+  expect(compared).toMatchObject({
+    relation: 'fork',
+    fork: { at: 1, owned: { by: 'first', incidents: [3] }, moved: [] },
+  });
 });
 
 it('repair puts an entry that waits into the store first, and leaves it where the store is gone', async () => {
@@ -212,8 +237,28 @@ it('pushes a long ledger in parts, and goes on with the rest later', async () =>
 it('refuses a link that names another ledger, and one that is not a link', async () => {
   writeFileSync(beside(ann, 'store'), JSON.stringify({ store: 'memory', ledger: '00'.repeat(32) }));
   await expect(ann.note('x')).rejects.toThrow(code('STORES_INVALID'));
-  writeFileSync(beside(ann, 'store'), '{"store":"memory"}');
-  await expect(ann.note('x')).rejects.toThrow(code('STORES_INVALID'));
+  const whole = { store: 'memory', ledger: toHex(id), asOf: '2026-11-30T12:00:00Z' };
+  for (const wrong of [{ asOf: 1 }, { asOf: 'today' }, { ledger: undefined }, { store: 'M' }, { more: 1 }]) {
+    writeFileSync(beside(ann, 'store'), JSON.stringify({ ...whole, ...wrong }));
+    await expect(ann.note('x')).rejects.toThrow(code('STORES_INVALID'));
+  }
+});
+
+it('says of a clone that stopped on the way that it was never in step', async () => {
+  for (const words of ['a', 'b', 'c']) await ann.note(words);
+  const cut = new (class extends MemoryStore {
+    override async *read(ledger: Uint8Array, seq: number): AsyncGenerator<Append> {
+      for await (const append of super.read(ledger, seq)) {
+        if (append.seq === 2) throw new CustodyError('STORE_UNREACHABLE', 'TEST lost');
+        yield append;
+      }
+    }
+  })(memory);
+  const late = computer(join(folder, `late${serial}`), async () => store);
+  await expect(cloneLedger(late.path, id, how(late, cut))).rejects.toThrow(code('STORE_UNREACHABLE'));
+  expect(await readLink(late.path)).toEqual({ store: 'memory', ledger: id });
+  expect(await late.note('d')).toBe(4);
+  expect((await readLink(late.path))?.asOf).toBe(1_800_000_000);
 });
 
 it('fetches behind an append of which the replica has a part', async () => {

@@ -205,12 +205,12 @@ describe('a copy from a bucket', () => {
     const [kept, before] = [server.objects, ben.bytes()];
     const changed = change(kept.map(({ bytes }) => bytes));
     server.objects = kept.map((each, at) => ({ ...each, bytes: changed[at] ?? each.bytes }));
-    const fetched = fetchCarried(ben.path, id, { ...how(ben, store), now });
+    const fetched = fetchCarried(ben.path, id, { ...how(ben, store), now: () => now });
     await expect(fetched).rejects.toMatchObject({ code: 'STORE_ODD' });
     expect(ben.bytes().equals(before)).toBe(true);
     await expect(verifyStored(id, store)).rejects.toMatchObject({ code: 'STORE_ODD' });
     server.objects = kept;
-    expect(await fetchCarried(ben.path, id, { ...how(ben, store), now })).toMatchObject({ size: 4, added: 3 });
+    expect(await fetchCarried(ben.path, id, { ...how(ben, store), now: () => now })).toMatchObject({ size: 4, added: 3 });
     expect(ben.bytes().equals(readFileSync(ann.path))).toBe(true);
   });
 
@@ -223,7 +223,7 @@ describe('a copy from a bucket', () => {
     await pushLedger(ann.path, how(ann, store));
     await cloneLedger(ben.path, id, how(ben, store));
     server.objects = server.objects.slice(0, 1);
-    const fetched = fetchCarried(ben.path, id, { ...how(ben, store), now });
+    const fetched = fetchCarried(ben.path, id, { ...how(ben, store), now: () => now });
     await expect(fetched).rejects.toMatchObject({ code: 'LEDGER_CHANGED' });
     expect(await pushLedger(ben.path, how(ben, store))).toMatchObject({ added: 1 });
     expect(toHex(server.objects[1]?.bytes ?? new Uint8Array(0))).not.toBe('');

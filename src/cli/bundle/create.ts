@@ -6,6 +6,7 @@ import { readLedger } from '../../flow/ledger/read-ledger.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { sourceOf } from '../check/evidence-options.ts';
 import { exitOfPacked } from '../exit-of.ts';
+import { tellAsOf } from '../host/as-of.ts';
 import type { Host } from '../host/host.ts';
 import {
   addLedgerArgument,
@@ -59,6 +60,7 @@ export function bundleCreateCommand(host: Host, finish: (status: number) => void
         throw new CustodyError('USAGE', '--excerpt says already which exhibits it is about: leave --exhibit out');
       const exhibits = options.exhibit ?? excerpt;
       const { replay } = await readLedger(ledger.path, stateFolder(host.env), terminal.warn);
+      await tellAsOf(host, terminal, { ...ledger, entries: replay.size });
       const letters = lettersOf(host, options);
       const prompter = terminal.isInteractive ? openPrompter(host) : undefined;
       const disclose = await chooseDisclosed(options, { ledger: ledger.path, exhibits, terminal, prompter });

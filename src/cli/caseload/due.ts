@@ -9,6 +9,7 @@ import { anchorDues } from '../../flow/verify/anchor-dues.ts';
 import { listDrafts } from '../../fs/drafts.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { Teller } from '../../report/teller.ts';
+import { ReplicasRead } from '../host/as-of.ts';
 import type { Host } from '../host/host.ts';
 import { draftsFolder, forgetKeeper } from '../host/keeper.ts';
 import { readKept } from '../host/kept-drafts.ts';
@@ -112,15 +113,18 @@ async function gather(
   const rows: DueRow[] = [];
   const failed: UnreadCase[] = [];
   const problems = [...unread];
+  const replicas = new ReplicasRead();
   for await (const one of openCases(host, paths, terminal)) {
     if (isUnread(one)) {
       failed.push(one);
       continue;
     }
     const { shown, name } = one;
+    await replicas.take(one.path, shown, one.size);
     const dues = [...(await duesOf(one.state, one.record, now)), ...(await anchorDues(one))];
     for (const due of dues) rows.push({ ...due, shown, name });
   }
+  replicas.tell(host, terminal);
   // a draft says of no operation
   for (const number of operation === undefined ? listDrafts(draftsFolder(host.env)) : [])
     try {

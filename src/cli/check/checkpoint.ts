@@ -6,6 +6,7 @@ import { stateFolder } from '../../flow/places.ts';
 import { createFile } from '../../fs/replace.ts';
 import { formatCheckpoint } from '../../ledger/checkpoint.ts';
 import { qrText } from '../../signers/qr.ts';
+import { tellAsOf } from '../host/as-of.ts';
 import { fingerprintLines } from '../host/fingerprint-lines.ts';
 import type { Host } from '../host/host.ts';
 import {
@@ -33,6 +34,7 @@ export function buildCommand(host: Host): Command {
       const terminal = openTerminal(host, options);
       const chosen = chooseLedgerNamed(host, ledger, options);
       const { replay } = await readLedger(chosen.path, stateFolder(host.env), terminal.warn);
+      await tellAsOf(host, terminal, { ...chosen, entries: replay.size });
       const id = replay.position().state.ledger;
       const root = replay.frontier.root();
       const text = formatCheckpoint({ ledger: fromHex(id), size: replay.size, root });

@@ -7,23 +7,25 @@ import { compareFiles, type FilesCompared } from '../../flow/verify/compare.ts';
 import { createFile } from '../../fs/replace.ts';
 import { answersLines, comparisonLines } from '../../report/compare-lines.ts';
 import { exitOfComparison } from '../exit-of.ts';
+import { ReplicasRead } from '../host/as-of.ts';
 import type { Host } from '../host/host.ts';
 import { addLangOption, type LangOptions, openTeller } from '../host/lang-option.ts';
-import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../host/options.ts';
+import { addOutputOptions, ledgerPathOf, type OutputOptions, openTerminal, pathOf } from '../host/options.ts';
 
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command()
     .description(
       'are two copies of a ledger (or two receipts) the same? one may be longer, or a fork, with its proof; needs no confirmed key',
     )
-    .argument('<first>', 'a ledger, a bundle, or a receipt')
+    .argument('<first>', 'a ledger (a file, or STORE:ID), a bundle, or a receipt')
     .argument('<second>', 'another one')
     .option('--proof <file>', 'write the proof of a contradiction to a new file; custody verify FILE checks it');
   return addOutputOptions(addLangOption(command)).action(
     async (first: string, second: string, options: OutputOptions & LangOptions & { readonly proof?: string }) => {
       const terminal = openTerminal(host, options);
       const teller = await openTeller(options);
-      const compared = await compareFiles(pathOf(host, first), pathOf(host, second));
+      const paths = [ledgerPathOf(host, first), ledgerPathOf(host, second)] as const;
+      const compared = await compareFiles(...paths);
       const proof = compared.what === 'receipts' ? compared.proof : compared.fork?.proof;
       const isWritten = proof !== undefined && options.proof !== undefined;
       if (isWritten) createFile(pathOf(host, options.proof as string), proof);
@@ -45,6 +47,12 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
           terminal.tell('--proof FILE writes the proof, which is complete without the two copies');
         else if (options.proof !== undefined) terminal.tell('there is nothing to prove; no proof was written');
       }
+      const replicas = new ReplicasRead();
+      if (compared.what === 'ledgers') {
+        await replicas.take(paths[0], first, compared.first.size);
+        await replicas.take(paths[1], second, compared.second.size);
+      }
+      replicas.tell(host, terminal);
       finish(exitOfComparison(compared));
     },
   );

@@ -5,7 +5,7 @@ import { exits } from '../../exits.ts';
 import { readProof } from '../../flow/verify/compare.ts';
 import { worstExit } from '../exit-of.ts';
 import type { Host } from '../host/host.ts';
-import { pathOf, type Terminal } from '../host/options.ts';
+import { ledgerPathOf, type Terminal } from '../host/options.ts';
 import { errorJson, reportError } from '../host/report-error.ts';
 import type { Format } from './verify-format.ts';
 import type { CheckOptions } from './verify-request.ts';
@@ -44,7 +44,7 @@ export async function verifyMany(host: Host, request: ManyRequest): Promise<numb
   const statuses = new Set<number>(unread.length > 0 ? [exits.notShown] : []);
   for (const [at, shown] of words.entries()) {
     try {
-      const path = pathOf(host, shown);
+      const path = ledgerPathOf(host, shown);
       if ((await readProof(path)) !== undefined)
         throw new CustodyError('USAGE', 'it is a proof, and a proof is checked alone', {
           hint: 'custody verify PROOF',

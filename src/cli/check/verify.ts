@@ -23,6 +23,7 @@ import { checkProof } from '../../verify/compare/check-proof.ts';
 import type { Proof } from '../../verify/compare/proof.ts';
 import { pinOfKey } from '../../verify/trust/trust.ts';
 import { exitOfCase, exitOfProof, worstExit } from '../exit-of.ts';
+import { ReplicasRead } from '../host/as-of.ts';
 import type { Host } from '../host/host.ts';
 import { addLangOption, chooseLangs, type LangOptions, widthIn } from '../host/lang-option.ts';
 import {
@@ -205,6 +206,7 @@ export function buildVerify(
     const end = (status: number): void => finish(unread.length > 0 ? worstExit([status, exits.notShown]) : status);
     const langs = await chooseLangs(options);
     const required = parseRequirements(options.require);
+    const replicas = new ReplicasRead();
     const checkOne = async (path: string, shown: string, isOfMany = false) => {
       const { verification, state, trust, completeness, caseFile } = await checkAndDo(
         host,
@@ -216,6 +218,7 @@ export function buildVerify(
           caseFile: await caseAsked(host, checked, options, terminal),
         }),
       );
+      await replicas.take(path, shown, verification.ledger.size);
       const face = faceOf({ verification, state, trust, own: await ownKeys(host) }, { is: 'terminal', path: shown });
       const run: BuildRun = {
         version: host.version,
@@ -254,7 +257,9 @@ export function buildVerify(
         tellUnmet(checked.run, `${safeText(shown)}: `);
         return checked;
       };
-      return finish(await verifyMany(host, { words, unread, options, format, terminal, checkOne: one }));
+      const worst = await verifyMany(host, { words, unread, options, format, terminal, checkOne: one });
+      replicas.tell(host, terminal);
+      return finish(worst);
     }
     const [ledger = await askedLedger(host, options, terminal)] = words;
     const { path, shown } = chooseLedgerNamed(host, ledger, options);
@@ -266,6 +271,7 @@ export function buildVerify(
     const { pieces, run, status } = await checkOne(path, shown);
     for (const piece of pieces) host.stdout.write(piece);
     tellUnmet(run);
+    replicas.tell(host, terminal);
     end(status);
   });
 }

@@ -111,6 +111,12 @@ export function pathOf(host: Host, typed: string): string {
   return resolve(host.cwd, typed);
 }
 
+/** A ledger that the user typed: a path, or `STORE:ID` of a replica. Throws CustodyError USAGE, and NOT_FOUND without that replica. */
+export function ledgerPathOf(host: Host, typed: string): string {
+  const address = addressIn(typed);
+  return address === undefined ? pathOf(host, typed) : replicaPath(host, address);
+}
+
 /** For a new file that is written after the signing: refused before it. Throws CustodyError EXISTS. */
 export function refuseTaken(host: Host, file: string | undefined): void {
   if (file !== undefined && exists(pathOf(host, file)))
@@ -136,9 +142,7 @@ export function chooseLedger(host: Host, { ledger, ...options }: LedgerOptions):
   const named = ledger ?? host.env.CUSTODY_LEDGER;
   // the program names a usual case as it names one that it found: nobody typed it
   const isUsual = ledger === undefined && host.settings !== undefined && !host.settings.given.CUSTODY_LEDGER;
-  const address = named ? addressIn(named) : undefined;
-  if (named && address) return { path: replicaPath(host, address), shown: named, isNamed: !isUsual, writing };
-  if (named) return { path: pathOf(host, named), shown: named, isNamed: !isUsual, writing };
+  if (named) return { path: ledgerPathOf(host, named), shown: named, isNamed: !isUsual, writing };
   const here = ledgersIn(host);
   const [only] = here;
   if (only !== undefined && here.length === 1)

@@ -11,6 +11,7 @@ import { caseFields } from '../../ledger/vocabulary/statements.ts';
 import { correctionsOf, correctionWords, voidedWords } from '../../report/corrections.ts';
 import { doers, exhibitWords, marks, summarise, titleOf } from '../../report/entry-line.ts';
 import { type AtJson, type BodyJson, type CaseJson, recordJson, valueJson } from '../../report/value-json.ts';
+import { tellAsOf } from '../host/as-of.ts';
 import type { Host } from '../host/host.ts';
 import { addLangOption, type LangOptions, openTeller } from '../host/lang-option.ts';
 import {
@@ -49,8 +50,9 @@ export function buildCommand(host: Host): Command {
       const terminal = openTerminal(host, options);
       const teller = await openTeller(options);
       const span = spanOf(host, options);
-      const { path } = chooseLedgerNamed(host, ledger, options);
+      const { path, shown: named } = chooseLedgerNamed(host, ledger, options);
       const { replay } = await readLedger(path, stateFolder(host.env), terminal.warn);
+      await tellAsOf(host, terminal, { path, shown: named, entries: replay.size });
       const { exhibit } = options;
       if (exhibit !== undefined && !replay.position().state.numbers.has(exhibit.toLowerCase()))
         throw new CustodyError('USAGE', `there is no exhibit ${exhibit} in this case`, {

@@ -12,6 +12,7 @@ import { inOrder } from '../../flow/ledger/in-order.ts';
 import { inEnglish } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import { worstExit } from '../exit-of.ts';
+import { ReplicasRead } from '../host/as-of.ts';
 import type { Host } from '../host/host.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, type Terminal } from '../host/options.ts';
 import { errorJson, reportError } from '../host/report-error.ts';
@@ -50,6 +51,7 @@ async function search(
   keepHeapSmall();
   const { paths, unread } = await ledgersOfCases(host, folders);
   const known = new KnownCases(host, terminal);
+  const replicas = new ReplicasRead();
   const statuses = new Set<number>(unread.length > 0 ? [exits.notShown] : []);
   const read = async (path: string): Promise<Pick<IndexedCase, 'said'> | CustodyError | undefined> => {
     try {
@@ -66,6 +68,7 @@ async function search(
   for await (const one of inOrder(paths, read)) {
     const path = paths[at] as string;
     at += 1;
+    if (!(one instanceof CustodyError)) await replicas.take(path, path.replace(`${host.cwd}${sep}`, ''));
     if (one instanceof CustodyError) {
       failed += 1;
       statuses.add(reportError(one, host, path));
@@ -80,6 +83,7 @@ async function search(
     terminal.warn(problem);
     if (terminal.isJson) terminal.printJsonLine('not-searched/1', { unread: problem });
   }
+  replicas.tell(host, terminal);
   terminal.tell(`found in ${found} of ${paths.length - failed} cases`);
   return worstExit([...statuses]);
 }

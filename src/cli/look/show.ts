@@ -36,6 +36,7 @@ import { exhibitWords, titleOf } from '../../report/entry-line.ts';
 import type { Teller } from '../../report/teller.ts';
 import { type AtJson, type BodyJson, type CaseJson, recordJson, valueJson } from '../../report/value-json.ts';
 import { recordLines } from '../../report/value-lines.ts';
+import { tellAsOf } from '../host/as-of.ts';
 import { cardLines, enrolledLines } from '../host/card-lines.ts';
 import type { Host } from '../host/host.ts';
 import { addLangOption, type LangOptions, openTeller } from '../host/lang-option.ts';
@@ -160,10 +161,10 @@ export function buildCommand(host: Host): Command {
     async (what: string, options: ShowOptions) => {
       const terminal = openTerminal(host, options);
       const teller = await openTeller(options);
-      const { path } = chooseLedger(host, options);
+      const { path, shown: named } = chooseLedger(host, options);
       const opened = await readLedger(path, stateFolder(host.env), terminal.warn);
-      const bytes = await ledgerBytes(path);
-      const openings = await readOpenings(path, terminal.warn);
+      await tellAsOf(host, terminal, { path, shown: named, entries: opened.replay.size });
+      const [bytes, openings] = [await ledgerBytes(path), await readOpenings(path, terminal.warn)];
       const { state } = opened.replay.position();
       const record = await shownRecord(bytes, openings, state);
       const index = state.numbers.get(what.toLowerCase());

@@ -1,5 +1,6 @@
 /** `custody status`: who holds what, where, under which seal, over any number of ledgers. */
 
+import { sep } from 'node:path';
 import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
@@ -10,8 +11,10 @@ import { inOrder } from '../../flow/ledger/in-order.ts';
 import { ofOperation } from '../../flow/ledger/operation.ts';
 import { expandLedgers, type LedgerStatus, statusOf } from '../../flow/ledger/status.ts';
 import { stateFolder } from '../../flow/places.ts';
+import { beside } from '../../fs/beside.ts';
 import { expandWildcards } from '../../fs/wildcards.ts';
 import { worstExit } from '../exit-of.ts';
+import { ReplicasRead } from '../host/as-of.ts';
 import type { Host } from '../host/host.ts';
 import { addLangOption, type LangOptions, openTeller } from '../host/lang-option.ts';
 import {
@@ -19,9 +22,9 @@ import {
   addOutputOptions,
   chooseLedger,
   type LedgerOptions,
+  ledgerPathOf,
   type OutputOptions,
   openTerminal,
-  pathOf,
   type Terminal,
 } from '../host/options.ts';
 import { reportError } from '../host/report-error.ts';
@@ -52,7 +55,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       const words = expandWildcards(given, host.cwd);
       const terminal = openTerminal(host, options);
       const typed = [...words, ...(options.ledger === undefined ? [] : [options.ledger])];
-      const paths = typed.length > 0 ? typed.map((path) => pathOf(host, path)) : [chooseLedger(host, {}).path];
+      const paths = typed.length > 0 ? typed.map((path) => ledgerPathOf(host, path)) : [chooseLedger(host, {}).path];
       finish(await tellStatus(host, { paths, typed, options, terminal }));
     },
   );
@@ -71,7 +74,8 @@ interface Asked {
 async function tellStatus(host: Host, { paths, typed, options, terminal }: Asked): Promise<number> {
   keepHeapSmall();
   const unread: string[] = [];
-  const every = await expandLedgers(paths, (problem) => unread.push(problem));
+  const stores = new Set<string>();
+  const every = await expandLedgers(paths, (problem) => unread.push(problem), stores);
   for (const problem of unread) terminal.warn(problem);
   const { operation } = options;
   const all = operation === undefined ? every : await ofOperation(every, operation);
@@ -82,11 +86,16 @@ async function tellStatus(host: Host, { paths, typed, options, terminal }: Asked
   // where something could not be looked at, there may be more cases
   const statuses = new Set<number>(unread.length > 0 ? [exits.notShown] : []);
   let [found, at] = [0, 0];
+  // one that was named as STORE:ID is named so
+  const shownOf = (path: string): string => typed[paths.indexOf(path)] ?? path.replace(`${host.cwd}${sep}`, '');
+  const replicas = new ReplicasRead();
   const known = isMany ? new KnownCases(host, terminal) : undefined;
   const read = async (path: string): Promise<Read> => await readStatus(host, path, { options, terminal, known });
   for await (const status of inOrder(all, read)) {
     const path = all[at] as string;
     at += 1;
+    if (stores.has(beside(path, 'store')) && !(status instanceof CustodyError))
+      await replicas.take(path, shownOf(path), status !== undefined && 'size' in status ? status.size : undefined);
     if (status === undefined || 'status' in status) {
       found += 1;
       if (status !== undefined) printer.takeLine(status.status);
@@ -113,6 +122,7 @@ async function tellStatus(host: Host, { paths, typed, options, terminal }: Asked
   if (unknown !== undefined) throw new CustodyError('USAGE', unknown, { hint: 'custody status lists what there is' });
   printer.end(unread, found);
   known?.close(all.length);
+  replicas.tell(host, terminal);
   return worstExit([...statuses]);
 }
 

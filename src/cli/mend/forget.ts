@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
+import { CustodyError } from '../../errors.ts';
 import type { Exit } from '../../exits.ts';
 import { exits } from '../../exits.ts';
 import { type Forgotten, type Found, forget } from '../../flow/forget/forget.ts';
@@ -12,6 +13,8 @@ import type { Seen } from '../../flow/forget/search.ts';
 import type { Unsearched } from '../../flow/forget/walk.ts';
 import { readLedger } from '../../flow/ledger/read-ledger.ts';
 import { stateFolder } from '../../flow/places.ts';
+import { storeAccess } from '../../flow/store/access.ts';
+import { eraseTexts } from '../../flow/store/erase-texts.ts';
 import type { TextPlaceId } from '../../flow/text-places.ts';
 import { exists } from '../../fs/exists.ts';
 import { inEnglish, inTurn } from '../../ledger/phrase.ts';
@@ -66,6 +69,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
         isLeaving: options.leave === true,
         mayDelete: async (found) => options.delete === true || (await mayDelete(host, terminal, found)),
         warn: terminal.warn,
+        eraseStored: eraseTexts(storeAccess(host)),
       });
       const { first } = result;
       const replayed = first === undefined ? undefined : (await readLedger(path, state, terminal.warn)).replay;
@@ -114,6 +118,7 @@ const kinds: Readonly<Record<TextPlaceId, string>> = {
   device: 'what tools printed of a device',
   answers: 'answers that were not signed',
   index: 'the index of your cases',
+  store: 'openings in the store of the case',
   resume: 'the state of an interrupted run',
   shards: 'a plan or a result of shards',
   manifest: 'a manifest',
@@ -163,7 +168,7 @@ const limits =
   'Flash storage, copy-on-write disks, snapshots, backups, swap and terminals are beyond this program: it cannot remove a text from them.';
 
 function linesOf(host: Host, shown: string, { result, holders }: Came): string[] {
-  const { stopped, erased, nowhere, open, equal, short, found, rewritten, notSearched, yetOpen, lost } = result;
+  const { stopped, erased, nowhere, open, equal, short, found, rewritten, notSearched, yetOpen, lost, stored } = result;
   const name = safeText(shown);
   if (stopped === 'broken')
     return [
@@ -180,6 +185,7 @@ function linesOf(host: Host, shown: string, { result, holders }: Came): string[]
     lines.push(`${each.isDeleted ? 'deleted' : isLooking ? 'found' : 'left'}: ${foundLine(host, each)}`);
   for (const { path, count, outcome, why } of rewritten)
     lines.push(rewrittenLine(shortPath(host, path), { count, outcome, why, stopped }));
+  if (stored !== undefined) lines.push(storedLine(stored));
   for (const { path, why } of notSearched)
     lines.push(`not searched: ${shortPath(host, path)}: ${unsearchedWords[why]}`);
   if (short > 0) lines.push(`not searched for: ${short} ${short === 1 ? 'text' : 'texts'} of fewer than 4 bytes`);
@@ -193,6 +199,11 @@ function linesOf(host: Host, shown: string, { result, holders }: Came): string[]
   lines.push(...holderLines(host, holders), limits);
   return lines;
 }
+
+const storedLine = (stored: NonNullable<Forgotten['stored']>): string =>
+  typeof stored === 'number'
+    ? `removed: ${stored} ${stored === 1 ? 'opening' : 'openings'} from the store of the case`
+    : `left: openings in the store of the case: ${safeText(stored.message)} [${stored.code}]`;
 
 function rewrittenLine(
   path: string,
@@ -229,11 +240,12 @@ function holderLines(host: Host, holders: readonly MayHold[]): string[] {
 }
 
 function exitOf(result: Forgotten, { leave, dryRun }: ForgetOptions): Exit {
-  const { stopped, nowhere, open, equal, short, found, rewritten, notSearched, yetOpen, lost } = result;
+  const { stopped, nowhere, open, equal, short, found, rewritten, notSearched, yetOpen, lost, stored } = result;
   if (stopped === 'broken' || yetOpen > 0 || lost > 0) return exits.failed;
   if (stopped === 'nothing' || dryRun === true) return exits.done;
   const isLeft =
     stopped !== undefined ||
+    stored instanceof CustodyError ||
     found.some(({ isDeleted }) => !isDeleted) ||
     rewritten.some(({ outcome }) => outcome !== 'wiped') ||
     (equal.length > 0 && leave !== true);
@@ -241,11 +253,14 @@ function exitOf(result: Forgotten, { leave, dryRun }: ForgetOptions): Exit {
 }
 
 function jsonOf(host: Host, shown: string, { result, holders }: Came) {
-  const { found, rewritten, notSearched, faults, stopped, ...counts } = result;
+  const { found, rewritten, notSearched, faults, stopped, stored, ...counts } = result;
   return {
     ledger: shown,
     stopped: stopped ?? null,
     ...counts,
+    ...(stored !== undefined && {
+      stored: typeof stored === 'number' ? stored : { code: stored.code, message: stored.message },
+    }),
     faults: faults.map((fault) => findingJson(describeFinding(fault))),
     found: found.map(({ path, place, seen, isDeleted, hasOtherNames }) => ({
       ...{ path: shortPath(host, path), place: place.id, seen, isDeleted, hasOtherNames },

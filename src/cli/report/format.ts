@@ -4,7 +4,7 @@ import { CustodyError } from '../../errors.ts';
 import type { DocumentModel, Paper } from '../../report/document/document.ts';
 import { documentHtml } from '../../report/document/document-html.ts';
 import { documentText } from '../../report/document/document-text.ts';
-import { openPrinter } from '../host/printer.ts';
+import { openPrinter } from './printer.ts';
 
 const formats = ['text', 'html', 'pdf'] as const;
 export type DocumentFormat = (typeof formats)[number];

@@ -7,6 +7,7 @@ import { createFile } from '../../fs/replace.ts';
 import type { DocumentModel } from '../../report/document/document.ts';
 import { checkAndDo } from '../check/verify-request.ts';
 import { exitOfDocument } from '../exit-of.ts';
+import { tellAsOf } from '../host/as-of.ts';
 import type { Host } from '../host/host.ts';
 import { chooseLangs } from '../host/lang-option.ts';
 import { openFile } from '../host/open-file.ts';
@@ -54,19 +55,14 @@ export async function makeReport(host: Host, asked: Asked, { options, terminal }
 /** The paper about the one record that was named, or is the only one here. */
 async function ofOneRecord(host: Host, { form, ...telling }: Told): Promise<Joined> {
   const { options, terminal, langs, made, program } = telling;
-  const { path } = chooseLedger(host, options);
-  return await checkAndDo(host, path, { options, terminal }, async (checked) => ({
-    document:
-      'build' in form
-        ? await fillIn(host, checked, { form, ...telling })
-        : await tellVerdict(checked, {
-            entries: await shownEntries(host, checked, { options, terminal }),
-            langs,
-            made,
-            program,
-          }),
-    verdict: checked.verification.verdict,
-  }));
+  const { path, shown } = chooseLedger(host, options);
+  return await checkAndDo(host, path, { options, terminal }, async (checked) => {
+    const { verdict, ledger } = checked.verification;
+    await tellAsOf(host, terminal, { path, shown, entries: ledger.size });
+    if ('build' in form) return { document: await fillIn(host, checked, { form, ...telling }), verdict };
+    const entries = await shownEntries(host, checked, { options, terminal });
+    return { document: await tellVerdict(checked, { entries, langs, made, program }), verdict };
+  });
 }
 
 /** What can be refused before the record is read. Throws CustodyError USAGE, MISSING_VALUE, EXISTS. */

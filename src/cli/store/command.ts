@@ -20,12 +20,14 @@ import type { LedgerStore, Oddity, StoreFacts } from '../../store/store.ts';
 import type { Host } from '../host/host.ts';
 import {
   addOutputOptions,
+  ledgerPathOf,
   type OutputOptions,
   openTerminal,
   pathOf,
   type Terminal,
   writingOf,
 } from '../host/options.ts';
+import { textsCommand } from './texts.ts';
 
 interface AddOptions extends OutputOptions {
   readonly commit?: string;
@@ -44,7 +46,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
   command.addHelpText('after', footnote);
   command.addCommand(addCommand(host)).addCommand(listCommand(host)).addCommand(checkCommand(host, finish));
   for (const build of [schemaCommand, pushCommand, cloneCommand, fetchCommand]) command.addCommand(build(host));
-  return command;
+  return command.addCommand(textsCommand(host));
 }
 
 const footnote = `
@@ -235,14 +237,13 @@ function fetchCommand(host: Host): Command {
     .argument('<ledger>', 'the replica, or STORE:ID');
   return addCopyOptions(command).action(async (typed: string, options: CopyOptions) => {
     const terminal = openTerminal(host, options);
-    const address = addressIn(typed);
-    const path = address === undefined ? pathOf(host, typed) : replicaPath(host, address);
+    const path = ledgerPathOf(host, typed);
     const link = await readLink(path);
     if (link === undefined)
       throw new CustodyError('USAGE', `${typed} belongs to no store`, { hint: 'custody store push puts it into one' });
     if ((await settingsOfStore(host, link.store))?.kind === 's3') {
       const { bytes, size, added } = await using(await openNamed(host, link.store), (store) =>
-        fetchCarried(path, link.ledger, { store, now: host.now(), ...how(host, options) }),
+        fetchCarried(path, link.ledger, { store, ...how(host, options) }),
       );
       if (terminal.isJson) return terminal.printJson('store-fetch/1', { ledger: typed, bytes });
       return terminal.print(`${safeText(typed)}: ${countOf(size)}, of which ${grouped(added)} new`);
@@ -265,6 +266,7 @@ const addCopyOptions = (command: Command): Command =>
 const how = (host: Host, { wait }: CopyOptions) => ({
   stateFolder: stateFolder(host.env),
   owner: host.owner(),
+  now: () => host.now(),
   waitMs: writingOf(wait === undefined ? {} : { wait }).waitMs ?? 10_000,
 });
 

@@ -52,6 +52,8 @@ export interface ForgetRequest {
   /** Whether a file of a place that may be deleted is to be deleted. Throws to end the work. */
   readonly mayDelete: (found: Found) => Promise<boolean>;
   readonly warn: (text: string) => void;
+  /** Removes openings from the store of the ledger; how many there were, undefined for a ledger that no store keeps texts of. */
+  readonly eraseStored?: (ledger: string, commitments: readonly Uint8Array[]) => Promise<number | undefined>;
 }
 
 /** `left`: it is damaged, another ledger waits to end its own work on it, or it cannot be written. */
@@ -79,6 +81,8 @@ export interface Forgotten {
   /** Erased texts that still open after all, and texts that were lost; both must be 0. */
   readonly yetOpen: number;
   readonly lost: number;
+  /** Openings that were removed from the store of the ledger, or why they could not be; undefined where it keeps none. */
+  readonly stored: number | CustodyError | undefined;
 }
 
 export type { Found } from './search.ts';
@@ -97,7 +101,7 @@ export async function forget(request: ForgetRequest): Promise<Forgotten> {
 
 const nothing: Forgotten = {
   ...{ stopped: 'nothing', faults: [], erased: 0, nowhere: 0, open: [], equal: [], short: 0, found: [] },
-  ...{ notSearched: [], rewritten: [], first: undefined, yetOpen: 0, lost: 0 },
+  ...{ notSearched: [], rewritten: [], first: undefined, yetOpen: 0, lost: 0, stored: undefined },
 };
 
 class Forgetting {
@@ -145,11 +149,12 @@ class Forgetting {
     const cleared = await this.#delete(found);
     if (cleared.some(({ isDeleted }) => !isDeleted) && !isLeaving)
       return { ...said, found: [...index, ...cleared], rewritten: listedOf(openings), stopped: 'found' };
+    const stored = await this.#eraseStored(commitments);
     const rewritten = await this.#rewriteAll(openings, erased, isEnded);
     const after = await this.#verify();
     const yetOpen = countOf(after.verification, 'TEXT_ERASED_YET_OPEN');
     const lost = Math.max(0, after.verification.missing - before.verification.missing);
-    return { ...said, found: [...index, ...cleared], rewritten, yetOpen, lost, stopped: undefined };
+    return { ...said, found: [...index, ...cleared], rewritten, yetOpen, lost, stored, stopped: undefined };
   }
 
   async #verify(): Promise<{ readonly verification: Verification; readonly state: CustodyState | undefined }> {
@@ -196,6 +201,20 @@ class Forgetting {
       ended.set(path, (await this.#attempt(path, end)) === true);
     }
     return ended;
+  }
+
+  /** Needs the ledger alone, so that a store that cannot be reached now is asked by the next run. */
+  async #eraseStored(commitments: ReadonlySet<string>): Promise<Forgotten['stored']> {
+    const { eraseStored, ledger } = this.#request;
+    try {
+      return await eraseStored?.(
+        ledger,
+        [...commitments].map((each) => Uint8Array.from(Buffer.from(each, 'latin1'))),
+      );
+    } catch (error) {
+      if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+      return error;
+    }
   }
 
   async #delete(found: readonly Found[]): Promise<Forgotten['found']> {

@@ -2,6 +2,7 @@
 import { entryType } from '../../custody/state/entry-table.ts';
 import type { CustodyState, ExhibitState } from '../../custody/state/state.ts';
 import type { CustodyError } from '../../errors.ts';
+import { beside } from '../../fs/beside.ts';
 import { findLedgers } from '../../fs/find.ts';
 import { fileStat } from '../../fs/read.ts';
 import { exhibitsCreated, exhibitsNamed } from '../../ledger/exhibits.ts';
@@ -47,15 +48,24 @@ export interface LedgerStatus {
   readonly record: ShownRecord;
 }
 
-/** Paths of ledgers: a folder stands for those under it. `report` gets what could not be looked at. */
-export async function expandLedgers(paths: readonly string[], report: (problem: string) => void): Promise<string[]> {
+/**
+ * Paths of ledgers: a folder stands for those under it. `report` gets what could not be looked at, `stores` the links to stores that may be
+ * beside them, so that nobody looks for each again.
+ */
+export async function expandLedgers(
+  paths: readonly string[],
+  report: (problem: string) => void,
+  stores: Set<string> = new Set(),
+): Promise<string[]> {
   const found: string[] = [];
   for (const path of paths) {
     if ((await fileStat(path))?.kind !== 'folder') {
       found.push(path);
+      stores.add(beside(path, 'store'));
       continue;
     }
-    const { ledgers, unread, isCut } = await findLedgers(path);
+    const { ledgers, stores: links, unread, isCut } = await findLedgers(path);
+    for (const link of links) stores.add(link);
     found.push(...ledgers);
     for (const error of unread as readonly CustodyError[]) report(error.message);
     if (isCut) report(`${path} holds more than was read`);

@@ -11,16 +11,11 @@ import type { LedgerStore } from '../../store/store.ts';
 import { openLedger, rememberOpened } from '../ledger/open-ledger.ts';
 import type { CopyOptions } from './copies.ts';
 import { type Fetched, fetchInto } from './fetch.ts';
-import { touchLink } from './link.ts';
+import { readLink, writeLink } from './link.ts';
 
 export interface Carried extends Fetched {
   /** Of the copy now. */
   readonly bytes: number;
-}
-
-interface CarriedOptions extends CopyOptions {
-  /** Unix seconds. */
-  readonly now: number;
 }
 
 const day = 86_400;
@@ -62,12 +57,13 @@ async function wasTried(file: string, seen: string, now: number): Promise<boolea
  * Fetches into a copy what the store has more; nobody signs meanwhile. What this user saw elsewhere is compared when all is here.
  * Throws CustodyError as fetching does, and LEDGER_CHANGED where more was seen.
  */
-export async function fetchCarried(path: string, id: Uint8Array, options: CarriedOptions): Promise<Carried> {
+export async function fetchCarried(path: string, id: Uint8Array, options: CopyOptions): Promise<Carried> {
   const { store, owner, waitMs, stateFolder, now } = options;
   return await withLedger(path, { owner, waitMs, recover: 'leave' }, async (ledger) => {
     const fetched = await fetchInto(ledger, { store, id, stateFolder: undefined });
     rememberOpened(await openLedger(ledger, stateFolder), stateFolder);
-    touchLink(ledger.path, now);
+    const link = await readLink(ledger.path);
+    if (link !== undefined) writeLink(ledger.path, { ...link, asOf: now() });
     return { ...fetched, bytes: ledger.size };
   });
 }

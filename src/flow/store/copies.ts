@@ -20,6 +20,8 @@ export interface CopyOptions {
   readonly owner: LockOwner;
   /** How long to wait for another writer. */
   readonly waitMs: number;
+  /** Unix seconds. */
+  readonly now: () => number;
 }
 
 export interface Pushed {
@@ -49,7 +51,7 @@ export async function pushLedger(path: string, options: CopyOptions): Promise<Pu
       if (outcome.is !== 'stored' && outcome.is !== 'same') throw otherThere(store.name, path);
       added += append.next - append.seq;
     }
-    const link = { store: store.name, ledger: id };
+    const link = { store: store.name, ledger: id, asOf: options.now() };
     // where copies are, nobody records
     if (store.carrier === undefined) writeLink(ledger.path, link);
     return { link, size: opened.replay.size, added };
@@ -109,9 +111,11 @@ export async function cloneLedger(path: string, id: Uint8Array, options: CopyOpt
     const { replay } = await soundStart(append, id, store.name);
     if (replay.size !== append.next) throw odd(store.name, `${replay.size} entries where it says ${append.next}`);
     await createLedger(path, append.bytes, { owner, waitMs });
-    writeLink(path, { store: store.name, ledger: id });
+    const link = { store: store.name, ledger: id };
+    writeLink(path, link);
     return await withLedger(path, { owner, waitMs, recover: 'leave' }, async (ledger) => {
       const { size } = await fetchInto(ledger, { store, id, stateFolder: undefined });
+      writeLink(ledger.path, { ...link, asOf: options.now() });
       rememberOpened(await openLedger(ledger, stateFolder), stateFolder);
       return size;
     });

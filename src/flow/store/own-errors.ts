@@ -1,6 +1,6 @@
 /** A store from a bundle of its own, whose errors are of a class of its own too: here they become those of the program. */
 import { CustodyError } from '../../errors.ts';
-import type { Append, LedgerStore, Oddity } from '../../store/store.ts';
+import type { Append, LedgerStore, Oddity, OpeningStore } from '../../store/store.ts';
 
 /** The same error as one of this program. */
 export function ownError(error: unknown): unknown {
@@ -26,8 +26,16 @@ export function withOwnErrors(store: LedgerStore): LedgerStore {
     list: (after) => each<Uint8Array>(store.list(after)),
     turn: (ledger, waitMs, work) => told(() => store.turn(ledger, waitMs, work)),
     close: () => told(() => store.close()),
+    ...(store.openings && { openings: openingsWithOwnErrors(store.openings) }),
   };
 }
+
+const openingsWithOwnErrors = (openings: OpeningStore): OpeningStore => ({
+  put: (ledger, items) => told(() => openings.put(ledger, items)),
+  read: (ledger, why) => each<Uint8Array>(openings.read(ledger, why)),
+  consulted: (ledger) => told(() => openings.consulted(ledger)),
+  erase: (ledger, commitments) => told(() => openings.erase(ledger, commitments)),
+});
 
 export async function told<T>(work: () => Promise<T>): Promise<T> {
   try {

@@ -1,6 +1,7 @@
 /** Opening a ledger to write, where it may be a replica: turn, fetch, then the work, and what is signed goes to the store first. */
 import { CborError } from '../../bytes/cbor.ts';
 import { toHex } from '../../bytes/hex.ts';
+import { leafHash } from '../../crypto/merkle.ts';
 import { CustodyError } from '../../errors.ts';
 import type { Deliver, LedgerOptions, LockedLedger, WithLedger } from '../../fs/ledger/append.ts';
 import { withLedger } from '../../fs/ledger/append.ts';
@@ -10,7 +11,7 @@ import { decodeUnverifiedEntry } from '../../ledger/entry.ts';
 import { EntrySplitter } from '../../ledger/split.ts';
 import type { Append, LedgerStore } from '../../store/store.ts';
 import { fetchInto } from './fetch.ts';
-import { readLink, type StoreLink, touchLink } from './link.ts';
+import { readLink, type StoreLink, writeLink } from './link.ts';
 
 export interface StoreAccess {
   readonly stateFolder: string;
@@ -53,7 +54,7 @@ async function withReplica<T>(
     if (options.recover === 'leave') return await work(ledger);
     return await store.turn(id, waitMs, async () => {
       await fetchInto(ledger, { store, id, stateFolder });
-      touchLink(ledger.path, access.now());
+      writeLink(ledger.path, { ...link, asOf: access.now() });
       return await work(ledger);
     });
   });
@@ -96,11 +97,15 @@ export function appendOf(bytes: Uint8Array): Append {
   throw new CustodyError('BUG', 'an entry that waits is not an entry');
 }
 
-/** An entry that was signed for a place which another one has. It is never put again; its signer owns it, as format 1 has it. */
-const placeTaken = (store: string, { seq }: Append, keptIn: string): CustodyError =>
-  new CustodyError('HEAD_MOVED', `another entry ${seq} was in the store ${store} first; yours is in ${keptIn}`, {
-    hint: 'record the act again; then say that you signed one entry more: custody record incident --help (--leaves)',
-  });
+/** Entries that were signed for a place which another one has. They are never put again; their signer owns them, as format 1 has it. */
+const placeTaken = (store: string, { seq, bytes }: Append, keptIn: string): CustodyError => {
+  const leaves = new EntrySplitter().push(bytes).map((entry) => toHex(leafHash(entry)));
+  const own = `custody record incident --code other --leaves ${leaves.join(',')}`;
+  return new CustodyError(
+    'HEAD_MOVED',
+    `another entry ${seq} was in the store ${store} first; yours is in ${keptIn}. Record the act again; then own the lost entry: ${own}`,
+  );
+};
 
 const denied = (error: CustodyError, keptIn: string): CustodyError =>
   new CustodyError('STORE_DENIED', `${error.message}; what was signed is in ${keptIn}`, {
@@ -109,4 +114,5 @@ const denied = (error: CustodyError, keptIn: string): CustodyError =>
   });
 
 /** `lab:3fa9…`, as people write a ledger of a store. */
-export const addressOf = ({ store, ledger }: StoreLink): string => `${store}:${toHex(ledger)}`;
+export const addressOf = ({ store, ledger }: Pick<StoreLink, 'store' | 'ledger'>): string =>
+  `${store}:${toHex(ledger)}`;

@@ -8,7 +8,7 @@ import { beside } from '../beside.ts';
 import { closeQuietly, readUpTo } from '../durable.ts';
 import { ioError } from '../errno.ts';
 import { exists, isGone } from '../exists.ts';
-import { type AppendTarget, commit, keepPromise, openForAppend, promise, settle, unacknowledged } from './commit.ts';
+import { type AppendTarget, commit, keepDelivered, openForAppend, promise, settle, unacknowledged } from './commit.ts';
 import { cutTailTo } from './cut.ts';
 import { type HeldLock, type LockOwner, withLock } from './lock.ts';
 import { type Pending, setPendingAside } from './pending.ts';
@@ -178,7 +178,7 @@ class OpenLedger implements LockedLedger {
     promise(this.#target, pending, fstatSync(this.#target.fd).mode & 0o777);
     const lost = await deliver(pending);
     if (lost !== undefined) throw lost(setPendingAside(this.#target.pendingFile, this.path, 'lost'));
-    keepPromise(this.#target, pending);
+    keepDelivered(this.#target, pending);
   }
 
   async completePending(admit?: LedgerOptions['admit']): Promise<Pending | undefined> {

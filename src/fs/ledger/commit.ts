@@ -39,6 +39,12 @@ export const unacknowledged: {
   hint: 'do not record it again: the next command on this ledger completes that same entry; read the log first',
 };
 
+/** The same once a store has the signed bytes: they are recorded, and only this file lacks them. */
+const onlyStored = {
+  outcome: 'the entry is recorded in the store, and not yet in this file',
+  hint: 'do not record it again: make room; the next command on this ledger completes the file',
+};
+
 /** Appends `bytes` at `offset`, the end of the file. Throws CustodyError saying whether nothing was recorded or the pending entry waits. */
 export function commit(target: AppendTarget, offset: number, bytes: Uint8Array): void {
   promise(target, { offset, bytes }, modeOf(target));
@@ -48,6 +54,13 @@ export function commit(target: AppendTarget, offset: number, bytes: Uint8Array):
 /** The rest of `commit` once the promise is made. Throws as it does. */
 export function keepPromise(target: AppendTarget, { offset, bytes }: Pending): void {
   carryOut(target, { offset, bytes }, () => cutBack(target, offset, bytes));
+}
+
+/** The same for bytes that a store has: whatever fails, the promise stays. Throws CustodyError saying that they are recorded. */
+export function keepDelivered(target: AppendTarget, { offset, bytes }: Pending): void {
+  carryOut({ ...target, waiting: onlyStored }, { offset, bytes }, () => {
+    throw new Error('others may have read it');
+  });
 }
 
 function modeOf({ fd, path }: AppendTarget): number {

@@ -137,6 +137,8 @@ function take(file: string, content: string, owner: LockOwner, level: number): F
     if (place(file, content)) return undefined;
     found = readLockFile(file);
   }
+  // a network drive whose answer to link() was lost asks again, and then says that the name is taken: by this very lock
+  if (found?.content === content) return undefined;
   if (found === undefined) return { file, content: '', holder: undefined };
   if (level >= maxLevels || !isFree(found, owner)) return found;
   const claim = `${file}.next`;

@@ -92,4 +92,7 @@ export const printedBy: Readonly<Record<string, string>> = {
   'store-push/1': 'store push',
   'store-clone/1': 'store clone',
   'store-fetch/1': 'store fetch',
+  'store-texts-push/1': 'store texts push',
+  'store-texts-fetch/1': 'store texts fetch',
+  'store-texts-log/1': 'store texts log',
 };
