@@ -210,7 +210,10 @@ describe('a copy from a bucket', () => {
     expect(ben.bytes().equals(before)).toBe(true);
     await expect(verifyStored(id, store)).rejects.toMatchObject({ code: 'STORE_ODD' });
     server.objects = kept;
-    expect(await fetchCarried(ben.path, id, { ...how(ben, store), now: () => now })).toMatchObject({ size: 4, added: 3 });
+    expect(await fetchCarried(ben.path, id, { ...how(ben, store), now: () => now })).toMatchObject({
+      size: 4,
+      added: 3,
+    });
     expect(ben.bytes().equals(readFileSync(ann.path))).toBe(true);
   });
 
