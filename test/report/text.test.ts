@@ -174,6 +174,7 @@ describe('the report as JSON', () => {
   it('is one document with exactly these keys, in this order', () => {
     const json = verificationJson(verification([custodyGap(2)]));
     expect(Object.keys(JSON.parse(json))).toEqual([
+      'format',
       'verdict',
       'covers',
       'levels',

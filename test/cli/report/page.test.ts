@@ -31,7 +31,13 @@ describe.skipIf(!isBuilt)('custody report page', () => {
   it('says it to programs', async () => {
     const { status, out } = await bench.run('report', 'page', '-o', 'again.html', '--json');
     expect(status).toBe(0);
-    expect(JSON.parse(out)).toEqual({ form: 'page', file: 'again.html', bytes: built.length, sha256 });
+    expect(JSON.parse(out)).toEqual({
+      format: 'custody/page/1',
+      form: 'page',
+      file: 'again.html',
+      bytes: built.length,
+      sha256,
+    });
   });
 
   it.each([
