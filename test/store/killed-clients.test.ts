@@ -100,7 +100,7 @@ describe.skipIf(!isAble)('clients that are killed (needs npm run build)', () => 
       for (let person = 0; person < writers; person += 1) await ok(person, ...noteOf(`w${person} end.`));
       const { entries } = JSON.parse(await ok(0, 'store', 'check', address, '--json'));
       await ok(0, 'store', 'fetch', 'case.custody');
-      const log = JSON.parse(await ok(0, 'log', '-l', 'case.custody', '--json')) as {
+      const log = JSON.parse(await ok(0, 'log', '-l', 'case.custody', '--json')).entries as {
         seq: number;
         body?: { text?: string };
       }[];

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decodeCbor } from '../../src/bytes/cbor.ts';
 import { connectPostgres } from '../../src/store/postgres.ts';
 import type { OpeningStore } from '../../src/store/store.ts';
 import { append, newId, text } from './contract.ts';
@@ -26,7 +27,8 @@ describe.skipIf(bin === undefined)('texts in a store', () => {
   const read = (user: string, ledger: Uint8Array, why = 'TEST reason') =>
     using(user, async (openings) => {
       const found: string[] = [];
-      for await (const item of openings.read(ledger, why)) found.push(Buffer.from(item).toString());
+      for await (const item of openings.read(ledger, why))
+        found.push(String(decodeCbor(item, { maxBytes: 1000, maxItems: 1 })));
       return found.sort();
     });
   const denied = expect.objectContaining({ code: 'STORE_DENIED' });

@@ -17,7 +17,7 @@ import { runArguments } from '../run/dispatch.ts';
 type DropOptions = OutputOptions & { readonly yes?: boolean };
 
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
-  const command = new Command().description('answers that you gave and did not sign yet');
+  const command = new Command().description('answers that you gave and did not sign yet').enablePositionalOptions();
   const resume = new Command('resume')
     .description('go on with a draft: your answers are given again, and the next question is asked')
     .argument('[number]', 'which draft; the only one, if there is one')

@@ -265,6 +265,8 @@ describe('custody accept', () => {
       const { status, out } = await test.sam('accept', 'bundle', '--write-decisions', name, '-q');
       expect({ status, has: out.includes('every byte hashed again') }).toEqual({ status: 0, has: true });
     }
+    const json = await test.sam('accept', 'bundle', '--write-decisions', 'form-2.json', '--json');
+    expect(JSON.parse(json.out)).toMatchObject({ format: 'custody/decisions/1', decisions: 'form-2.json' });
     const empty = await test.sam('accept', 'bundle', '--decisions', 'form.json', ...taking(), '-o', fresh());
     expect(codeOf(empty.err)).toBe('MISSING_VALUE');
     const csv = readFileSync(test.at('form.csv'), 'utf8').split('\n');

@@ -96,7 +96,8 @@ describe('custody disclose --encrypt', () => {
 
   it('is written again by the same options alone', async () => {
     await test.ada(...sealed, '-o', 'view.age');
-    await test.ada(...sealed, '--again', '10', '-o', 'again.age');
+    const again = await test.ada(...sealed, '--again', '10', '-o', 'again.age', '--json');
+    expect(JSON.parse(again)).toMatchObject({ format: 'custody/disclose-again/1', again: 10 });
     const tags = (parcel: string): Buffer => readFileSync(test.at(`${opened(parcel)}/tagmanifest-sha256.txt`));
     expect(tags('again.age')).toEqual(tags('view.age'));
     for (const [seq, options] of [

@@ -52,6 +52,11 @@ describe.skipIf(!isInstalled('openssl'))('authorities', () => {
       status: 0,
       out: 'wrote your card cy.card with 1 of your certificates; hand out this one\n',
     });
+    const again = ['--certificate', 'cy.pem', '--key', 'cy.key', '-o', 'cy-2.card', '--json'];
+    expect(JSON.parse((await bench.run('key', 'certify', 'cy.key.pub', ...again)).out)).toMatchObject({
+      format: 'custody/key-certify/1',
+      certificates: 1,
+    });
     expect((await bench.run('key', 'show', 'cy.card')).out).toContain('certificates:    1, not checked here');
     const other = await bench.run(
       'key',

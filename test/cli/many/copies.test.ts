@@ -26,7 +26,7 @@ it('is signed in neither, and neither is counted', async () => {
   const enrol = ['enrol', 'bo.key.pub', '--post', 'lab', '--roles', 'examiner', '--in', 'all', '--yes'];
   expect(await bench.run(...enrol)).toMatchObject({ status: 3, err: expect.stringContaining(said) });
   for (const file of ['all/a.custody', 'all/backup/a.custody'])
-    expect(JSON.parse((await bench.run('log', file, '--json')).out)).toHaveLength(2);
+    expect(JSON.parse((await bench.run('log', file, '--json')).out).entries).toHaveLength(2);
   const counted = await bench.run(...activity);
   expect(counted.status).toBe(3);
   expect(JSON.parse(counted.out)).toMatchObject({ sums: { cases: 0 }, notSearched: [said] });

@@ -26,7 +26,9 @@ export function formatted<T extends object>(
 function keepSample(format: string, document: object): void {
   mkdirSync(samplesFolder, { recursive: true });
   const file = new URL(fileOf(format), samplesFolder);
-  const text = `${JSON.stringify(document, undefined, 1)}\n`;
+  const text = `${JSON.stringify(document, undefined, 1)}\n`
+    .replaceAll(process.cwd(), '/TEST/program')
+    .replaceAll(/\/tmp\/[\w.-]+/g, '/TEST/folder');
   if (text.length > 60_000) return;
   const before = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
   if (before !== undefined) {

@@ -65,9 +65,9 @@ describe('docs/json.md', () => {
 
 /** Members whose names are data: any other name is as good. */
 const maps =
-  /(^|\/)(digests|counts|facts|cuts|notListed|set|fields|acts|incidents|texts|extra|granted)\/[^/]+$|(^|\/)about\/.+$/;
+  /(^|\/)(digests|counts|facts|cuts|notListed|set|env|fields|acts|incidents|texts|extra|granted)\/[^/]+$|(^|\/)about\/.+$/;
 /** Members that the program prints as they were given, of whatever type. */
-const open = /(^|\/)value$/;
+const open = /(^|\/)value$|^set\//;
 
 /** Whether docs/json.md says of the member that it is always there; of a member of a member it says nothing. */
 function isAlways(format: string, path: string): boolean {

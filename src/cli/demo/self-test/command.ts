@@ -69,9 +69,10 @@ async function tryAll(host: Host, options: SelfTestOptions, { scratch, tell }: P
     for await (const step of steps) all.push(step);
     parts.push({ part, right: all.filter(isRight).length, steps: all });
   }
-  const machine = { ...versionOf(host.version, platform, arch), os: host.machine().os, openssl: versions.openssl };
+  const { version, ...runtime } = versionOf(host.version, platform, arch);
+  const machine = { ...runtime, os: host.machine().os, openssl: versions.openssl };
   return {
-    program: { version: host.version, sha256: toHex(host.build()) },
+    program: { version, sha256: toHex(host.build()) },
     machine: { ...(options.machine !== undefined && { name: options.machine }), ...machine },
     began,
     ended: timeNow(host),
