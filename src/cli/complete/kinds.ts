@@ -53,7 +53,21 @@ const byName: Readonly<Record<string, readonly Kind[]>> = {
 /** By what follows it. */
 const byPlaceholder: Readonly<Record<string, Kind>> = {
   ...Object.fromEntries(
-    ['file', 'path', 'paths', 'bundle', 'manifest', 'scan', 'card', 'draft', 'ledger', 'ledgers', 'answer', 'folders']
+    [
+      'file',
+      'path',
+      'paths',
+      'bundle',
+      'manifest',
+      'scan',
+      'card',
+      'draft',
+      'ledger',
+      'ledgers',
+      'answer',
+      'folders',
+      'graph',
+    ]
       .concat(['first', 'second', 'image', 'plan', 'request', 'result', 'replies'])
       .map((word) => [word, 'files'] as const),
   ),

@@ -234,6 +234,7 @@ describe('the table of kinds', () => {
         'successor <key>',
         'within <days>',
         'words',
+        'worm <lock>',
       ],
     ]);
   });
