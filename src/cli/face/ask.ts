@@ -14,7 +14,7 @@ import { notAPlace, yesNoOf } from '../typed/yes-no.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { fitted, fittedQuestion, type Room } from './lines.ts';
 import { chosenOf, menuLines } from './menu-lines.ts';
-import { canBeNone, orNone } from './none.ts';
+import { orNone, saysNone } from './none.ts';
 import { type Answers, asked, given, isAbsent, type Question, type Table, type Usual } from './question.ts';
 import { shownUsual, usualOf } from './usual.ts';
 import { askYesNo, joiningIn, yesNoLetter } from './yes-no.ts';
@@ -178,7 +178,7 @@ async function askOnce(question: Question, answers: Answers, asker: Asker): Prom
     return undefined;
   }
   if (typed === '..') throw new WentBack();
-  if (typed === '-' && canBeNone(question, answers)) return '';
+  if (saysNone(question, typed, answers, asker.lang)) return '';
   if (typed !== '') return await readValue(question, typed.replace(/^\\(?=(?:\?|\.\.|-)$)/, ''), answers, asker);
   if (usual !== undefined) return usual.value === '' ? '' : await readReady(question, usual.value, answers, asker);
   if (question.absent !== undefined) return await askAbsent(question.absent, asker);

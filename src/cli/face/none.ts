@@ -5,8 +5,17 @@ import { sayPhrase } from '../../words/say.ts';
 import { type Answers, given, type Question } from './question.ts';
 
 /** Whether `-` means that there is none. */
-export const canBeNone = ({ usual, isYesNo, menu }: Question, answers: Answers): boolean =>
+const canBeNone = ({ usual, isYesNo, menu }: Question, answers: Answers): boolean =>
   given(usual, answers)?.value === '' && isYesNo !== true && menu === undefined;
+
+/** Whether the text says so: `-`, the words in brackets, or another word for nothing, in English or the language. */
+export function saysNone(question: Question, typed: string, answers: Answers, lang: Lang): boolean {
+  if (!canBeNone(question, answers)) return false;
+  const shown = given(question.usual, answers)?.shown;
+  const said = [phrase('none'), phrase('nothing'), ...(shown === undefined ? [] : [shown])];
+  const words = ['-', ...said.flatMap((each) => [sayPhrase('en', each), sayPhrase(lang, each)])];
+  return words.some((word) => word.toLowerCase() === typed.toLowerCase());
+}
 
 /** What is in brackets, with how to take it away where it is an answer. */
 export function orNone(question: Question, answers: Answers, shown: string, lang: Lang): string {

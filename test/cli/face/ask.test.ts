@@ -124,6 +124,17 @@ describe('askQuestions', () => {
     // where there must be an answer it is an answer
     expect((await ask(['1', '-', '490154203237518', '', ''])).answers).toMatchObject({ number: '-' });
   });
+  it.each([
+    ['none', 'en'],
+    ['Nothing', 'en'],
+    ['not sealed', 'en'],
+    ['nichts', 'de'],
+    ['none', 'de'],
+  ])('takes %s for nothing, in %s, where there need not be an answer', async (typed, lang) => {
+    const { answers } = await ask(['1', '', '490154203237518', typed, ''], {}, { lang });
+    expect(answers).toEqual(whole);
+    expect((await ask(['1', 'none', '490154203237518', '', ''])).answers).toMatchObject({ number: 'none' });
+  });
   it('forgets what does not apply any more', async () => {
     const { answers } = await ask(['1', '', '490154203237518', '..', '..', '..', '2', '', '', '']);
     expect(answers).toEqual({ kind: 'storage', number: 'KA/1', seal: '', right: 'y' });
