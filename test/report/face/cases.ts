@@ -16,7 +16,7 @@ const holder = { name: 'TEST Anna', agency: 'TEST North Police' };
 export const pin = (more: Partial<Pin> = {}): Pin =>
   ({ kind: 'key', keyId, ...holder, how: 'phone', when: '2026-11-28T09:00:00+01:00', ...more }) as Pin;
 
-const signer = (more: Partial<SignerLine> = {}): SignerLine => ({
+export const signer = (more: Partial<SignerLine> = {}): SignerLine => ({
   ...{ keyId, ...holder, claimed: false, post: 'desk', roles: [], trusted: true, entries: 9 },
   ...more,
 });
@@ -72,7 +72,7 @@ export function faced(asked: Asked = {}): Faced {
     verification: verification(
       findings.map(filled),
       {
-        signers: [signer()],
+        signers: [signer({ trusted: levels?.signers !== 'not-pinned' })],
         shown: 9,
         ledger: { id: 'cd'.repeat(32), case: null, size: 9, root: 'ef'.repeat(32), bytes: 4321 },
         ...(given && { evidence: given }),

@@ -18,7 +18,7 @@ import { stepRows } from '../../../src/report/face/step.ts';
 import type { Pin } from '../../../src/verify/trust/trust.ts';
 import { langs } from '../../../src/words/lang.ts';
 import { loadWords } from '../../../src/words/load.ts';
-import { cases, faced, pin, stepCases } from './cases.ts';
+import { cases, faced, pin, signer, stepCases } from './cases.ts';
 
 await loadWords(langs);
 
@@ -144,6 +144,18 @@ describe("the sender, of the reader's agency", () => {
 
   it("is not confirmed where only the reader's own key bears that agency", () => {
     expect(saidOf([own])).toContain('NOT CONFIRMED: says “TEST Anna”, “TEST North Police”.');
+  });
+
+  it('is not confirmed where a pinned key of that agency signed in the record too, as after a renewal', () => {
+    const renewed = { ...pin({ keyId: '34'.repeat(32) } as Partial<Pin>) };
+    const saidWith = (trusted: boolean, entries: number): string => {
+      const signers = [signer({ trusted: false }), signer({ keyId: '34'.repeat(32), trusted, entries })];
+      return told(faceOf(faced({ ...cases['sender.unconfirmed'], pins: [renewed], more: { signers } }), terminal), 80);
+    };
+    expect(saidWith(true, 1)).toContain('NOT CONFIRMED');
+    // its card alone, which anybody can enrol, says nothing
+    expect(saidWith(true, 0)).toContain('WRONG KEY');
+    expect(saidWith(false, 1)).toContain('WRONG KEY');
   });
 
   it('has a wrong key where the reader bears that name, or confirmed another key of that agency', () => {
