@@ -32,6 +32,7 @@ import {
   whyNotAgency,
   withSettings,
 } from './settings.ts';
+import { typedSetting } from './typed-setting.ts';
 
 interface ConfigOptions extends OutputOptions, LedgerOptions {
   readonly case?: boolean;
@@ -198,22 +199,13 @@ function setCommand(host: Host): Command {
     const key = settingNamed(typed);
     if (options.case === true && !settingRows[key].isOfCase)
       throw new CustodyError('USAGE', `${key} is not a setting of one case`, { hint: 'set it without --case' });
-    const value = settingOf(key, words);
+    const value = typedSetting(key, words, (word) => pathOf(host, word));
     settingRows[key].read(value, homeFolder(host.env));
     const target = await targetOf(host, options);
     await editSettings(target.file, key, value, target);
     if (terminal.isJson) return terminal.printJson('config-set/1', { key, value, file: target.file });
     terminal.print(safeText(`${key} = ${JSON.stringify(value)} in ${target.file}`));
   });
-}
-
-/** The value as the file has it. Throws CustodyError USAGE for several of one that has one. */
-function settingOf(key: SettingName, words: readonly string[]): SettingValue {
-  const [text = '', more] = words;
-  if (key === 'cases') return words;
-  if (more !== undefined)
-    throw new CustodyError('USAGE', `${key} takes one value`, { hint: 'put a text that holds blanks in quotes' });
-  return key === 'plain' && /^(true|false)$/.test(text) ? text === 'true' : text;
 }
 
 function unsetCommand(host: Host): Command {

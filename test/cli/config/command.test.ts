@@ -77,6 +77,12 @@ describe('config set and unset', () => {
     expect(() => text()).toThrow();
   });
 
+  it('write the path of a file that is there whole', async () => {
+    const ran = await bench.run('config', 'set', 'key', 'ada.key', '--json');
+    expect(JSON.parse(ran.out)).toMatchObject({ key: 'key', value: `${bench.folder}/ada.key` });
+    expect((await bench.run('config', 'unset', 'key')).status).toBe(0);
+  });
+
   it('mend a file that no other command takes', async () => {
     put('place = "a"\nnonsense = 3\n');
     expect((await bench.run('status')).status).toBe(2);
