@@ -37,7 +37,8 @@ export type End = readonly string[];
 
 /** Where the exhibits of a ledger are. */
 export async function exhibitsIn(scene: CommandScene, ledger: string): Promise<End> {
-  const [status] = (await scene.ask('status', ledger)) as unknown as { exhibits: Record<string, string>[] }[];
+  const { cases } = (await scene.ask('status', ledger)) as { cases: { exhibits: Record<string, string>[] }[] };
+  const [status] = cases;
   return (status?.exhibits ?? []).map(({ number, state, custodian }) => `${number} ${state} ${custodian}`);
 }
 

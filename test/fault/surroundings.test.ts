@@ -258,7 +258,9 @@ describe('many at once', () => {
     );
     const told = ran.filter(({ status }) => status === 0);
     for (const { status, stderr } of ran) if (status !== 0) expect(stderr).toMatch(/\[LOCKED\]/);
-    const log = (await scene.ask('log', 'case.custody')) as unknown as { seq: number; body: { text?: string } }[];
+    const { entries: log } = (await scene.ask('log', 'case.custody')) as {
+      entries: { seq: number; body: { text?: string } }[];
+    };
     const texts = log.slice(before).map(({ body }) => body.text);
     expect(new Set(texts).size).toBe(told.length);
     expect(countEntries(scene.at('case.custody'))).toBe(before + told.length);
