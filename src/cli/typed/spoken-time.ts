@@ -17,6 +17,9 @@ const day = 86_400;
 export const isRelative = (text: string): boolean =>
   /^\s*(now|today|yesterday|tomorrow)\b/i.test(text) || /^\s*\d{1,2}[:.]\d\d(:\d\d)?\s*$/.test(text);
 
+/** Whether it says more than a day; `now` and Unix seconds do. */
+export const hasTimeOfDay = (text: string): boolean => /^now$|^\d{9,}$|\d[:.]\d\d(?![\d.])/i.test(text.trim());
+
 /**
  * The text time that was stated: `05:30`, `5.30`, `today 05:30`, `yesterday 23:10`, `tomorrow 17:00`, `28.11.2026 05:30`, `28 Nov 05:30`,
  * `2026-11-28 05:30`. Undefined for what is not said so. Throws CustodyError USAGE for a time that is two or none.

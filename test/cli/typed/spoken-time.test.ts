@@ -1,6 +1,6 @@
 /** Times as people say them: the moment that was meant, or a refusal; never a guess. */
 import { describe, expect, it } from 'vitest';
-import { isRelative, readSpoken } from '../../../src/cli/typed/spoken-time.ts';
+import { hasTimeOfDay, isRelative, readSpoken } from '../../../src/cli/typed/spoken-time.ts';
 
 /** A zone like that of Amsterdam in 2026: summer time from 29 March to 25 October, 01:00 UTC. */
 const zoneAt = (at: number): number =>
@@ -46,5 +46,12 @@ describe('readSpoken', () => {
     const relative = ['now', 'today 05:30', '5.30', 'yesterday 23:10', 'tomorrow 17:00'];
     expect(relative.filter((text) => !isRelative(text))).toEqual([]);
     expect(['28.11.2026 05:30', '2026-11-28T05:30Z', 'a text: 5.30 and more'].some(isRelative)).toBe(false);
+  });
+
+  it('knows which say more than a day', () => {
+    const more = ['now', '05:30', '5.30', 'yesterday 23:10', '28.11.2026 05:30', '2026-11-28T05:30Z', '1764300000'];
+    expect(more.filter((text) => !hasTimeOfDay(text))).toEqual([]);
+    const days = ['yesterday', '29 nov', '28.11.2026', '2026-11-28', '28 Nov 2026'];
+    expect(days.filter(hasTimeOfDay)).toEqual([]);
   });
 });

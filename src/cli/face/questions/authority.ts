@@ -7,6 +7,7 @@ import { formatTime, parseTime } from '../../../ledger/times.ts';
 import { acts, authorityKinds } from '../../../ledger/vocabulary/law.ts';
 import { isReason } from '../../record/ask/authority.ts';
 import { readSeconds } from '../../typed/read-time.ts';
+import { hasTimeOfDay } from '../../typed/spoken-time.ts';
 import { type Answers, type MenuEntry, noneUsual, type Question, WrongAnswer } from '../question.ts';
 import { readFiles } from './keeping.ts';
 import { type AskedAct, answerOf, codeMenu, type Scope } from './scope.ts';
@@ -164,7 +165,7 @@ export function authorityRows(scope: Scope): Question[] {
     {
       id: 'authority.issued',
       says: phrase('When was it issued'),
-      help: phrase('Day and time: 20 Nov 10:00, or 2026-11-20 10:00.'),
+      help: phrase('Day and time: 20 Nov 10:00. A day alone is entered as its beginning, 00:00.'),
       example: '20 Nov 10:00',
       // who consents does so at the scene
       usual: (answers) => {
@@ -184,7 +185,8 @@ export function authorityRows(scope: Scope): Question[] {
       },
       read: (typed) => {
         const context = means.context();
-        const at = readSeconds(typed, context);
+        // a paper bears a day, seldom an hour
+        const at = readSeconds(hasTimeOfDay(typed) ? typed : `${typed} 00:00`, context);
         return formatTime(at, context.spoken?.zoneAt(at) ?? context.zoneMinutes);
       },
       skip,
