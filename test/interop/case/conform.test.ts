@@ -1,4 +1,4 @@
-/** Every CASE export conforms to the shapes of CASE, UCO and our extension; CUSTODY_CASE_ALL=1 takes every vector. */
+/** Every CASE export conforms to the shapes of CASE, UCO and our extension; CUSTODY_CASE_ALL=1 takes every vector and script. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ import { readVectors } from './vectors.ts';
 
 const fixtures = new URL('../../../fixtures/', import.meta.url).pathname;
 const scenarios = new URL('../../cli/scenarios/', import.meta.url).pathname;
+const isWhole = process.env.CUSTODY_CASE_ALL !== undefined;
 const folders: string[] = [];
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
@@ -63,15 +64,16 @@ describe('the shapes', () => {
 });
 
 describe('a CASE export', () => {
-  it('of each ledger of every golden script, and of the tour, conforms', async () => {
+  it('of each ledger of the golden scripts, and of the tour, conforms: a third of them in the gate', async () => {
     const exported: Exported[] = [];
-    for (const name of readdirSync(scenarios).filter((each) => each.endsWith('.txt'))) {
+    const scripts = readdirSync(scenarios).filter((each) => each.endsWith('.txt'));
+    for (const name of isWhole ? scripts : scripts.filter((_, at) => at % 3 === 0)) {
       const folder = mkdtempSync(join(tmpdir(), 'case-'));
       folders.push(folder);
       await playInto(folder, `${scenarios}${name}`);
       for (const path of ledgersUnder(folder)) exported.push(await exportOf(path));
     }
-    expect(exported.length).toBeGreaterThan(40);
+    expect(exported.length).toBeGreaterThan(isWhole ? 40 : 12);
     await conforms(exported);
   });
 
@@ -92,7 +94,7 @@ describe('a CASE export', () => {
 
   it('of the vectors conforms, of excerpts too', async () => {
     const exported: Exported[] = [];
-    for (const { ledger, disclosures } of readVectors(process.env.CUSTODY_CASE_ALL ? 1 : 20)) {
+    for (const { ledger, disclosures } of readVectors(isWhole ? 1 : 20)) {
       const one = await exportOfBytes(ledger, disclosures);
       if (one !== undefined) exported.push(one);
     }
