@@ -17,7 +17,7 @@ import { Memory, MemoryStore } from './memory.ts';
 import { type Computer, computer, how, openCase } from './people.ts';
 
 const isWhole = process.env.CUSTODY_STORES_ALL === '1';
-const runs = isWhole ? 400 : 25;
+const runs = isWhole ? 400 : 10;
 const folder = mkdtempSync(join(tmpdir(), 'model-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -11,6 +11,8 @@ import { type Computer, computer, how, openCase } from './people.ts';
 import { newestPostgres, PostgresServer } from './postgres-server.ts';
 
 const bin = newestPostgres();
+/** In the gate, what store.md asks for first; `npm run stores` takes all. */
+const isWhole = process.env.CUSTODY_STORES_ALL === '1';
 const code = (wanted: string) => expect.objectContaining({ code: wanted });
 
 describe.skipIf(bin === undefined)('a standby', () => {
@@ -117,7 +119,9 @@ describe.skipIf(bin === undefined)('a standby', () => {
     expect((await using((store) => verifyStored(id, store))).size).toBe(6);
   });
 
-  it('that lacks entries, and took another one meanwhile: a fork, found and not merged', async () => {
+  const inWhole = isWhole ? it : () => undefined;
+
+  inWhole('that lacks entries, and took another one meanwhile: a fork, found and not merged', async () => {
     const { id, ann, ben } = await start();
     standby.stop();
     expect(await ann.note('acknowledged')).toBe(2);
@@ -135,7 +139,7 @@ describe.skipIf(bin === undefined)('a standby', () => {
     expect((await using((store) => verifyStored(id, store))).size).toBe(3);
   });
 
-  it('that each commit waits for (remote_apply) lacks nothing', async () => {
+  inWhole('that each commit waits for (remote_apply) lacks nothing', async () => {
     const { id, ann, ben } = await start('remote_apply');
     for (let n = 2; n < 12; n += 1) expect(await (n % 2 === 0 ? ann : ben).note(`n${n}`)).toBe(n);
     takeOver();
