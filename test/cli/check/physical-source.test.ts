@@ -31,7 +31,7 @@ it('the record fixes what the disk holds', async () => {
   expect((await bench.run('show', 'KA/1')).out).toMatch(/content: +18 bytes, SHA-256/);
 });
 
-it('--require evidence passes if all images match, and not if one is left out', async () => {
+it('D4: --require evidence passes if all images match, and not if one is left out', async () => {
   await works('checkpoint', '-o', 'point.txt');
   const asked = ['verify', '--checkpoint', 'point.txt', '--evidence', 'KA/1-1=1.dd', '--require', 'evidence'];
   const both = await bench.run(...asked, '--evidence', 'KA/2-1=2.dd');
@@ -49,7 +49,7 @@ const apart = async (name: string): Promise<string[]> => {
     .flatMap((each: { message: string }) => each.message);
 };
 
-it('a bundle does not miss the disk', async () => {
+it('D4: a bundle does not miss the disk', async () => {
   await works('bundle', 'create', '-o', 'all', '--disclose', 'none', '--evidence', 'KA/1-1=1.dd');
   const [message, ...more] = await apart('all');
   expect(more).toEqual([]);
