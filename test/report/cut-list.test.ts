@@ -52,9 +52,10 @@ it('in the JSON of verify, within what was examined and within a profile', () =>
     'pieces.different': { cut: true, shown: 3, total: 5 },
   });
   expect(evidence[1]).not.toHaveProperty('cuts');
+  const asked = { says: 'TEST', source: 'TEST', primaryRead: true };
   const requirements = [
-    { id: 'a', outcome: 'missing', missing: 7, first: ['entry 1', 'entry 2'] },
-    { id: 'b', outcome: 'met' },
+    { ...asked, id: 'a', outcome: 'missing', missing: 7, first: ['entry 1', 'entry 2'] },
+    { ...asked, id: 'b', outcome: 'met', missing: 0, first: [] },
   ];
   const { profile } = of({ profile: { name: 'TEST', title: 'TEST', requirements } });
   expect(profile.requirements[0].cuts).toEqual({ first: { cut: true, shown: 2, total: 7 } });

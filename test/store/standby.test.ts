@@ -11,7 +11,7 @@ import { type Computer, computer, how, openCase } from './people.ts';
 import { newestPostgres, PostgresServer } from './postgres-server.ts';
 
 const bin = newestPostgres();
-/** In the gate, what store.md asks for first; `npm run stores` takes all. */
+/** The gate takes half of them; `npm run stores` takes all. */
 const isWhole = process.env.CUSTODY_STORES_ALL === '1';
 const code = (wanted: string) => expect.objectContaining({ code: wanted });
 

@@ -91,10 +91,10 @@ describe('custody take FOLDER', () => {
   });
 
   it('compares with another list, and reads nothing of an older one', async () => {
-    const lines = ['3', ...begun, ...provider, 'bad.txt', '', 'desk', 'list', 'none', 'md5.txt', 'y'];
+    const lines = ['3', ...begun, ...provider, 'bad.txt', '', 'desk', 'list', 'gone', 'md5.txt', 'y'];
     const { status, err } = await take(lines, 'data');
     expect(`${status} ${err}`).toMatch(/^0 /);
-    expect(err).toContain('there is no none');
+    expect(err).toContain('there is no gone');
     expect((await body(2)).extra['their-list']).toContain('0 are not as it says');
   });
 

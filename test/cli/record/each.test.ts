@@ -16,7 +16,7 @@ afterAll(() => bench.remove());
 
 const exhibitsOf = async (from: number): Promise<unknown[]> => {
   const { out } = await bench.run('log', '--json');
-  const entries = JSON.parse(out) as { seq: number; body?: { exhibits?: unknown } }[];
+  const entries = JSON.parse(out).entries as { seq: number; body?: { exhibits?: unknown } }[];
   return entries.filter(({ seq }) => seq >= from).map(({ body }) => body?.exhibits);
 };
 
