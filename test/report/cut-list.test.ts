@@ -17,6 +17,7 @@ it('on one line', () => {
   expect(firstOf([1, 2, 3, 4], 3)).toBe('1, 2, 3 … and 1 more');
 });
 
+const noneOf = { missing: 0, moved: 0, duplicate: 0, 'kind-changed': 0, unreadable: 0 };
 const gaps = Array.from({ length: 5 }, (_, seq) => ({ code: 'NOT_COUNTERSIGNED' as const, seq, facts: {} }));
 
 it('in the JSON of verify', () => {
@@ -34,7 +35,7 @@ it('in the JSON of verify, within what was examined and within a profile', () =>
       number: 'KA/1',
       outcome: 'mismatch',
       depth: 'every-byte',
-      counts: { matched: 9, changed: 11, new: 1, withheld: 2 },
+      counts: { ...noneOf, matched: 9, changed: 11, new: 1, withheld: 2 },
     },
     differences: Array.from({ length: listed }, (_, at) => ({ class: 'changed', path: `TEST ${at}` })),
     pieces: {
