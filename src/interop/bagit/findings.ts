@@ -60,6 +60,10 @@ export const bagFindings = {
     say: (facts) => phrase('fetch.txt names {path}, which {list} does not list', facts),
   },
   BAGIT_PROFILE: { kind: 'invalid', say: (facts) => phrase('the profile is not met: {problem}', facts) },
+  BAGIT_PROFILE_UNREAD: {
+    kind: 'incomplete',
+    say: (facts) => phrase('the profile asks for {member}, which is not checked here', facts),
+  },
   BAGIT_FILE_TO_FETCH: {
     kind: 'incomplete',
     say: (facts) => phrase('{path} is not there: fetch.txt says where it is to be fetched from', facts),

@@ -14,6 +14,8 @@ interface TagRule {
 }
 
 export interface BagProfile {
+  /** Members that are not read here: what they ask for is not checked. */
+  readonly unread: readonly string[];
   readonly identifier: string | undefined;
   readonly tags: readonly TagRule[];
   readonly serialization: 'required' | 'forbidden' | 'optional';
@@ -34,6 +36,15 @@ interface Paths {
   readonly allowed: readonly string[] | undefined;
 }
 
+/** Members of a profile that are read, and those that ask for nothing. */
+const members: ReadonlySet<string> = new Set([
+  ...['BagIt-Profile-Info', 'Bag-Info', 'Serialization', 'Accept-Serialization', 'Accept-BagIt-Version'],
+  ...['Allow-Fetch.txt', 'Fetch.txt-Required', 'Data-Empty', 'Manifests-Required', 'Manifests-Allowed'],
+  ...['Tag-Manifests-Required', 'Tag-Manifests-Allowed', 'Payload-Files-Required', 'Payload-Files-Allowed'],
+  ...['Tag-Files-Required', 'Tag-Files-Allowed'],
+]);
+const ruleMembers: ReadonlySet<string> = new Set(['required', 'repeatable', 'values', 'description', 'recommended']);
+
 const mostBytes = 1024 * 1024;
 const mostItems = 1000;
 
@@ -49,6 +60,8 @@ export function readBagProfile(bytes: Uint8Array): BagProfile {
   if (top['Bag-Info'] === undefined && top['BagIt-Profile-Info'] === undefined)
     throw invalid('it has neither BagIt-Profile-Info nor Bag-Info');
   const info = objectOf(top['BagIt-Profile-Info'] ?? {}, 'BagIt-Profile-Info');
+  const rules = Object.entries(objectOf(top['Bag-Info'] ?? {}, 'Bag-Info'));
+  if (rules.length > mostItems) throw invalid(`its Bag-Info has more than ${mostItems} tags`);
   const list = (key: string): readonly string[] | undefined => listOf(top[key], key);
   const serialization = top.Serialization ?? 'optional';
   if (serialization !== 'required' && serialization !== 'forbidden' && serialization !== 'optional')
@@ -56,9 +69,15 @@ export function readBagProfile(bytes: Uint8Array): BagProfile {
   const identifier = info['BagIt-Profile-Identifier'];
   return {
     identifier: typeof identifier === 'string' ? identifier : undefined,
-    tags: Object.entries(objectOf(top['Bag-Info'] ?? {}, 'Bag-Info'))
-      .slice(0, mostItems)
-      .map(tagRule),
+    unread: [
+      ...Object.keys(top).filter((name) => !members.has(name)),
+      ...rules.flatMap(([label, rule]) =>
+        Object.keys(objectOf(rule, 'the rule of a tag'))
+          .filter((name) => !ruleMembers.has(name))
+          .map((name) => `${label}: ${name}`),
+      ),
+    ],
+    tags: rules.map(tagRule),
     serialization,
     acceptSerialization: list('Accept-Serialization'),
     acceptVersion: list('Accept-BagIt-Version'),
@@ -115,10 +134,11 @@ export interface ProfiledBag extends Pick<AnyBag, 'version' | 'info' | 'lists' |
   readonly paths: readonly string[];
 }
 
-/** Adds BAGIT_PROFILE for each thing that the bag has otherwise than the profile wants it. */
+/** Adds BAGIT_PROFILE for each thing that the bag has otherwise than the profile wants it, and what of the profile is not checked. */
 export function holdToProfile(bag: ProfiledBag, profile: BagProfile): void {
   for (const problem of [...infoProblems(bag, profile), ...formProblems(bag, profile), ...fileProblems(bag, profile)])
     bag.findings.tell('BAGIT_PROFILE', { problem });
+  for (const member of profile.unread) bag.findings.tell('BAGIT_PROFILE_UNREAD', { member: quoted(member) });
 }
 
 function* infoProblems({ info }: ProfiledBag, { tags, identifier }: BagProfile): Generator<Phrase> {

@@ -64,7 +64,7 @@ describe('each case', () => {
   it('names each only once, and together they have every finding that needs no disk or profile', () => {
     expect(new Set(bagCases.map(({ name }) => name)).size).toBe(bagCases.length);
     const found = new Set(bagCases.flatMap(({ codes }) => codes));
-    const apart = ['BAGIT_FILE_UNREADABLE', 'BAGIT_PAYLOAD_ABSENT', 'BAGIT_PROFILE'];
+    const apart = ['BAGIT_FILE_UNREADABLE', 'BAGIT_PAYLOAD_ABSENT', 'BAGIT_PROFILE', 'BAGIT_PROFILE_UNREAD'];
     expect([...found, ...apart].sort()).toEqual(Object.keys(bagFindings).sort());
   });
 });

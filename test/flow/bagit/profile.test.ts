@@ -87,6 +87,30 @@ describe('a profile', () => {
     );
   });
 
+  it('is not met by a bag as long as a part of it is not checked', () => {
+    const more = {
+      'Files-Of-TEST': ['x'],
+      'Bag-Info': { Contact: { required: false, pattern: 'T.*', description: '' } },
+    };
+    const bag = readAnyBag(
+      new Map([...filesOf({})].map(([path, content]) => [path, Buffer.from(content)])),
+      [...filesOf({})].map(([path, content]) => ({ path, isFolder: false, size: Buffer.byteLength(content) })),
+    );
+    holdToProfile({ ...bag, form: 'folder', paths: [] }, readBagProfile(Buffer.from(JSON.stringify(more))));
+    const unread = bag.findings.kept.filter(({ code }) => code === 'BAGIT_PROFILE_UNREAD');
+    expect(unread.map(({ kind, said }) => [kind, inEnglish(said.text, said.facts)])).toEqual([
+      ['incomplete', 'the profile asks for “Files-Of-TEST”, which is not checked here'],
+      ['incomplete', 'the profile asks for “Contact: pattern”, which is not checked here'],
+    ]);
+  });
+
+  it('with more tags than are read is refused, not cut', () => {
+    const tags = Object.fromEntries(Array.from({ length: 1001 }, (_, at) => [`T-${at}`, { required: true }]));
+    expect(() => readBagProfile(Buffer.from(JSON.stringify({ 'Bag-Info': tags })))).toThrow(
+      expect.objectContaining({ code: 'PROFILE_INVALID' }),
+    );
+  });
+
   it('asks that the bag names it', () => {
     const bag = readAnyBag(new Map([...filesOf({})].map(([path, content]) => [path, Buffer.from(content)])), []);
     holdToProfile({ ...bag, form: 'folder', paths: [] }, profileOf({}));
@@ -98,9 +122,9 @@ describe('a profile', () => {
     ['bytes', Buffer.from([0x7b, 0xff])],
     ['a list', '[]'],
     ['nothing of a profile', '{}'],
-    ['a rule that is none', '{"Bag-Info": {"A": 1}}'],
-    ['a flag that is none', '{"Bag-Info": {"A": {"required": "yes"}}}'],
-    ['a list that is none', '{"Bag-Info": {}, "Manifests-Required": "md5"}'],
+    ['a rule that is a number', '{"Bag-Info": {"A": 1}}'],
+    ['a flag that is a word', '{"Bag-Info": {"A": {"required": "yes"}}}'],
+    ['a list that is a word', '{"Bag-Info": {}, "Manifests-Required": "md5"}'],
     ['another word', '{"Bag-Info": {}, "Serialization": "maybe"}'],
     ['too much', `{"Bag-Info": {}}${' '.repeat(1024 * 1024)}`],
   ])('is refused: %s', (_, text) => {
