@@ -10,7 +10,7 @@ import { type NamedPath, withOtherFiles } from '../../flow/verify/other-files.ts
 import type { VerifyRequest } from '../../flow/verify/verify.ts';
 import type { Host } from '../host/host.ts';
 import type { Terminal } from '../host/options.ts';
-import { startProgress } from '../host/progress.ts';
+import { startCounted } from '../host/progress.ts';
 import { stoppable } from '../host/stop.ts';
 import { ageReading, type IdentityOptions } from '../keys/identity.ts';
 import { type EvidenceOptions, type EvidenceRun, openEvidence } from './evidence-options.ts';
@@ -77,13 +77,7 @@ async function openWithProgress(
   path: string,
   { terminal, signal, age }: { readonly terminal: Terminal; readonly signal: AbortSignal; readonly age: AgeReading },
 ): Promise<OpenedBundle> {
-  let [bytes, names, current] = [0, 0, ''];
-  const stop = startProgress(host, terminal, () => ({ bytes, names, current, troubles: 0 }));
-  const onBytes = (count: number, from: string): void => {
-    bytes += count;
-    if (from !== current) names += 1;
-    current = from;
-  };
+  const { stop, onBytes } = startCounted(host, terminal);
   try {
     return await openBundle(path, { scratch: host.env.TMPDIR || tmpdir(), signal, age, onBytes });
   } finally {

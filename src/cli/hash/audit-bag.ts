@@ -13,7 +13,7 @@ import type { Teller } from '../../report/teller.ts';
 import { exitOfBag } from '../exit-of.ts';
 import type { Host } from '../host/host.ts';
 import { pathOf, type Terminal } from '../host/options.ts';
-import { startProgress } from '../host/progress.ts';
+import { startCounted } from '../host/progress.ts';
 import { stoppable } from '../host/stop.ts';
 import { bagAuditJson, bagAuditLines } from './audit-bag-lines.ts';
 
@@ -73,13 +73,7 @@ export async function auditBag(
   { path, named, isAll, profile: file, terminal, teller }: BagRun,
 ): Promise<number> {
   const profile = file === undefined ? undefined : readBagProfile(await readFileCapped(pathOf(host, file), maxProfile));
-  let [bytes, names, current] = [0, 0, ''];
-  const stop = startProgress(host, terminal, () => ({ bytes, names, current, troubles: 0 }));
-  const onBytes = (count: number, from: string): void => {
-    bytes += count;
-    if (from !== current) names += 1;
-    current = from;
-  };
+  const { stop, onBytes } = startCounted(host, terminal);
   try {
     const bag = await stoppable((signal) => auditAnyBag(path, { signal, onBytes, profile }));
     stop();

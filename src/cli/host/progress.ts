@@ -25,6 +25,22 @@ const rateOver = 10_000;
 /** What ora puts before the line: the spinner and a space. */
 const spinnerWidth = 2;
 
+/** Shows how far a reading has come that tells its bytes as it goes, each time with the name of their file. */
+export function startCounted(
+  host: Host,
+  terminal: Terminal,
+): { readonly stop: () => void; readonly onBytes: (count: number, from: string) => void } {
+  let [bytes, names, current] = [0, 0, ''];
+  return {
+    stop: startProgress(host, terminal, () => ({ bytes, names, current, troubles: 0 })),
+    onBytes: (count, from) => {
+      bytes += count;
+      if (from !== current) names += 1;
+      current = from;
+    },
+  };
+}
+
 /** Shows `read()` until the function returned is called, which removes the line. Shows nothing with --quiet. */
 export function startProgress(host: Host, terminal: Terminal, read: () => ProgressState): () => void {
   if (terminal.isQuiet) return () => {};
