@@ -99,7 +99,7 @@ export class S3Bucket {
     if (first !== undefined) yield { key: first.key, all: group };
   }
 
-  /** All versions of one object; empty where there is none. */
+  /** All versions of one object; empty if it was never there. */
   async versionsOf(key: string): Promise<readonly Version[]> {
     for await (const found of this.versions(key)) if (found.key === key) return found.all;
     return [];

@@ -187,7 +187,7 @@ export const lookAlikes: readonly LookAlike[] = [
   { name: 'sends XML with a long text', ends: 'STORE_ODD', says: 'too long', lie: lines('a'.repeat(10_000)) },
   { name: 'sends two documents', ends: 'STORE_ODD', lie: list('<ListVersionsResult/><ListVersionsResult/>') },
   { name: 'lists objects of others', ends: 'STORE_ODD', says: 'out of order', lie: lines(version('zzz')) },
-  { name: 'lists a size that is none', ends: 'STORE_ODD', lie: lines(version('a', '<Size>-1</Size>')) },
+  { name: 'lists a negative size', ends: 'STORE_ODD', lie: lines(version('a', '<Size>-1</Size>')) },
   { name: 'lists a nameless object', ends: 'STORE_ODD', lie: lines('<Version><Size>1</Size></Version>') },
   {
     name: 'sends the same page again and again',

@@ -30,7 +30,7 @@ export class Facts {
     return value;
   }
 
-  /** The one name; undefined where there is none. Throws CustodyError IMAGE_INVALID for several. */
+  /** The one name; undefined if it is not there. Throws CustodyError IMAGE_INVALID for several. */
   name1(fact: string): string | undefined {
     return this.#one(fact, true);
   }

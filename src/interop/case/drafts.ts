@@ -71,7 +71,7 @@ class Said {
   }
 }
 
-/** One draft for each exhibit that has a provenance record with a number. Throws CustodyError CASE_INVALID where there is none, TOO_LARGE for too many. */
+/** One draft for each exhibit that has a provenance record with a number. Throws CustodyError CASE_INVALID without any, TOO_LARGE for too many. */
 export function draftsOfCase(statements: readonly Statement[], by: string): readonly CaseDraft[] {
   const said = new Said(statements);
   const numbers = new Map<string, string>();

@@ -86,7 +86,7 @@ describe.skipIf(!isBuilt)('a replica that is read (needs npm run build)', () => 
     expect((await custody(0, command, ...words, '--quiet')).err).not.toContain('replica');
   });
 
-  it('says nothing of a file that belongs to no store, and reads on past a link that is none', async () => {
+  it('says nothing of a file that belongs to no store, and reads on past a broken link', async () => {
     mkdirSync(join(base, 'alone'));
     writeFileSync(join(base, 'alone', 'a.custody'), readFileSync(join(base, 'a.custody')));
     expect((await custody(0, 'status', 'alone/a.custody')).err).not.toContain('replica');
