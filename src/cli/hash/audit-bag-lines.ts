@@ -68,7 +68,7 @@ export function bagAuditLines(bag: BagAudit, isComplete: boolean, teller: Teller
   const facts = { compared: compared.payload, files: payload.files, tags: compared.tags };
   const depth = phrase('EVERY BYTE');
   const verdict = {
-    valid: phrase('VALID BAG ({depth}). Every file is what the lists of the bag say.', { depth }),
+    valid: phrase('VALID BAG ({depth}). Every listed file is what the lists of the bag say.', { depth }),
     invalid: phrase('NOT A VALID BAG ({depth}).', { depth }),
     incomplete: phrase('INCOMPLETE ({depth}): NOT EVERYTHING COULD BE COMPARED. Nothing that could differs.', {
       depth,

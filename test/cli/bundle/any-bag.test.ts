@@ -22,7 +22,7 @@ describe('audit BAG', () => {
   it('says that it is valid, and what that does not show', async () => {
     const { status, out } = await run('audit', 'bag');
     expect(status).toBe(0);
-    expect(out).toContain('VALID BAG (EVERY BYTE). Every file is what the lists of the bag say.');
+    expect(out).toContain('VALID BAG (EVERY BYTE). Every listed file is what the lists of the bag say.');
     expect(out).toContain('compared 2 of 2 files of payload, and 3 files beside it, by every byte');
     expect(out).toContain('A bag proves no custody and names no signer');
     expect(out).toContain('Contact: \\u{1b}[31mTEST');
