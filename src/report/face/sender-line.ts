@@ -11,18 +11,21 @@ const doubts = ['KEY_COMPROMISED', 'PIN_COMPROMISED', 'CERTIFICATE_EXPIRED_SINCE
 
 /**
  * Pins of other keys that bear the name or the agency of the opener. The reader's own key says who the reader is, not which keys the
- * agency has: a colleague's key is not confirmed, and not wrong. Nor is the opener's where a pinned key signed in this record too, as
- * after a renewal: no impostor can make it sign.
+ * agency has: a colleague's key is not confirmed, and not wrong. Nor is the opener's where one of those pinned keys signed in this
+ * record too, as after a renewal: no impostor can make it sign.
  */
 function namesakes(faced: Faced): KeyPin[] {
   const opener = openerOf(faced);
   const { levels, signers } = faced.verification;
   if (opener === undefined || levels.signers !== 'not-pinned') return [];
-  if (signers.some(({ trusted, entries }) => trusted && entries > 0)) return [];
   const keys = faced.trust.pins.filter((pin): pin is KeyPin => pin.kind === 'key' || pin.kind === 'card');
   const { name, agency } = opener;
   const alike = keys.find((pin) => isSameText(pin.name, name) || (pin.how !== 'own' && isSameText(pin.agency, agency)));
-  return alike === undefined ? [] : keys.filter((pin) => isSameText(pin.agency, alike.agency));
+  if (alike === undefined) return [];
+  const pins = keys.filter((pin) => isSameText(pin.agency, alike.agency));
+  const hasSigned = ({ keyId, how }: KeyPin): boolean =>
+    how !== 'own' && signers.some((one) => one.keyId === keyId && one.trusted && one.entries > 0);
+  return pins.some(hasSigned) ? [] : pins;
 }
 
 function wrongKey(faced: Faced, isAlone: boolean) {

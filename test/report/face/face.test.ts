@@ -148,14 +148,20 @@ describe("the sender, of the reader's agency", () => {
 
   it('is not confirmed where a pinned key of that agency signed in the record too, as after a renewal', () => {
     const renewed = { ...pin({ keyId: '34'.repeat(32) } as Partial<Pin>) };
-    const saidWith = (trusted: boolean, entries: number): string => {
-      const signers = [signer({ trusted: false }), signer({ keyId: '34'.repeat(32), trusted, entries })];
-      return told(faceOf(faced({ ...cases['sender.unconfirmed'], pins: [renewed], more: { signers } }), terminal), 80);
+    const saidWith = (trusted: boolean, entries: number, more: readonly Pin[] = [], key = '34'): string => {
+      const signers = [signer({ trusted: false }), signer({ keyId: key.repeat(32), trusted, entries })];
+      return told(
+        faceOf(faced({ ...cases['sender.unconfirmed'], pins: [renewed, ...more], more: { signers } }), terminal),
+        80,
+      );
     };
     expect(saidWith(true, 1)).toContain('NOT CONFIRMED');
     // its card alone, which anybody can enrol, says nothing
     expect(saidWith(true, 0)).toContain('WRONG KEY');
     expect(saidWith(false, 1)).toContain('WRONG KEY');
+    // a key of somebody else whom the reader trusts says nothing of this agency
+    const other = { ...pin({ keyId: '56'.repeat(32), name: 'TEST Bo', agency: 'TEST South' } as Partial<Pin>) };
+    expect(saidWith(true, 1, [other], '56')).toContain('WRONG KEY');
   });
 
   it('has a wrong key where the reader bears that name, or confirmed another key of that agency', () => {
