@@ -120,7 +120,8 @@ const stories: readonly Story[] = [
   },
   {
     name: 'virtual-disk-unlike-its-hashed-disk',
-    about: 'A disk is hashed and imaged as a virtual disk. The media in it have the size of the disk, and another digest.',
+    about:
+      'A disk is hashed and imaged as a virtual disk. The media in it have the size of the disk, and another digest.',
     here: [first(1), image(2, {}, { format: 'virtual-disk', size: 700 })],
     findings: ['IMAGES_DIFFER'],
   },
