@@ -47,10 +47,10 @@ interface Level {
 export function* walkTree(path: string, options: WalkOptions = {}): Generator<WalkEvent, void, undefined> {
   const { batch = 256, maxOpen = 64, crossMounts = false } = options;
   const root = WalkFolder.openRoot(path, options.reach);
-  const isMounted = crossMounts ? () => false : mountTest(root);
+  const isMounted = crossMounts ? isAbove : mountTest(root);
   const levels: Level[] = [];
   const enter = function* (folder: WalkFolder): Generator<WalkEvent, void, undefined> {
-    const { names, trouble } = readNames(folder);
+    const { names, trouble } = readNames(folder, crossMounts);
     levels.push({ folder, names, next: 0 });
     yield { is: 'enter', folder, ...(trouble !== undefined && { trouble }) };
     levels[levels.length - 1 - maxOpen]?.folder.park();
@@ -60,8 +60,8 @@ export function* walkTree(path: string, options: WalkOptions = {}): Generator<Wa
     for (let level = levels.at(-1); level !== undefined; level = levels.at(-1)) {
       const { folder, names } = level;
       if (level.next === names.length) {
+        levels.at(-2)?.folder.reopenFrom(folder);
         levels.pop();
-        levels.at(-1)?.folder.reopenFrom(folder);
         folder.park();
         continue;
       }
@@ -96,6 +96,13 @@ function mountTest(root: WalkFolder): (child: WalkFolder) => boolean {
   return (child) => child.identity.dev !== root.identity.dev || (names.has(child.name) && child.mountId() !== mount);
 }
 
+/** Whether it is a folder that the walk is in already: Windows can mount a volume within itself. */
+function isAbove({ parent, identity: { dev, ino } }: WalkFolder): boolean {
+  for (let folder = parent; folder !== undefined && !folder.isByDescriptor; folder = folder.parent)
+    if (folder.identity.ino === ino && folder.identity.dev === dev) return true;
+  return false;
+}
+
 function endOfRun(names: readonly string[], from: number, batch: number): number {
   const limit = Math.min(names.length, from + batch);
   let end = from;
@@ -120,7 +127,7 @@ function openChild(folder: WalkFolder, name: string): WalkFolder | string {
   }
 }
 
-function readNames(folder: WalkFolder): { names: string[]; trouble: string | undefined } {
+function readNames(folder: WalkFolder, crossMounts: boolean): { names: string[]; trouble: string | undefined } {
   const names: string[] = [];
   let trouble: string | undefined;
   try {
@@ -128,7 +135,7 @@ function readNames(folder: WalkFolder): { names: string[]; trouble: string | und
     const directory = opendirSync(openable(folder.access), { encoding: 'latin1' as BufferEncoding, bufferSize: 1024 });
     try {
       for (let entry = directory.readSync(); entry !== null; entry = directory.readSync())
-        names.push(marked(folder, entry));
+        names.push(marked(folder, entry, crossMounts));
     } finally {
       directory.closeSync();
     }
@@ -143,11 +150,13 @@ function byBytes(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function marked(folder: WalkFolder, entry: Dirent): string {
+function marked(folder: WalkFolder, entry: Dirent, crossMounts: boolean): string {
   const { name } = entry;
   if (entry.isFile()) return name;
   if (entry.isDirectory()) return `${name}\0${nameMarks.folder}`;
-  if (entry.isSymbolicLink()) return `${name}\0${nameMarks.symlink}`;
+  // Windows calls a folder on which a volume is mounted a link
+  if (entry.isSymbolicLink())
+    return crossMounts && !folder.isByDescriptor ? markedByStat(folder, name) : `${name}\0${nameMarks.symlink}`;
   const isKnown = entry.isFIFO() || entry.isSocket() || entry.isCharacterDevice() || entry.isBlockDevice();
   return isKnown ? `${name}\0${nameMarks.other}` : markedByStat(folder, name);
 }

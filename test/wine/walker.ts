@@ -1,0 +1,24 @@
+/** The walker of Windows: what holds for each walker (test/fs/walk/walk-cases.ts), played by Windows' own Node. */
+import { readFileSync } from 'node:fs';
+import type { Computer } from './computer.ts';
+import { bundleFor } from './scripts.ts';
+
+/** What went wrong, one text each. Symbolic links are not there in wine: cases that need them are told as not played. */
+export async function playWalker(computer: Computer, tell: (line: string) => void): Promise<string[]> {
+  await bundleFor(computer, 'test/fs/walk/play-walk.ts');
+  const args = [computer.path('walked'), computer.path('walked.txt')];
+  const { err } = await computer.node(computer.path('program/dist/play-walk.cjs'), args);
+  let lines: string[];
+  try {
+    lines = readFileSync(computer.at('walked.txt'), 'utf8').trimEnd().split('\n');
+  } catch {
+    return [`the cases of the walker were not played to their end: ${err.slice(-500)}`];
+  }
+  const [reach = '', ...cases] = lines;
+  for (const line of cases) tell(`${line.slice(0, 6).trimEnd().padEnd(5)} walker: ${line.slice(6).slice(0, 110)}`);
+  const wrong = cases.filter((line) => line.startsWith('FAILS'));
+  const played = cases.filter((line) => line.startsWith('ok'));
+  if (reach !== 'reach paths') wrong.push(`the walker says: ${reach}`);
+  if (played.length < 12) wrong.push(`only ${played.length} cases of the walker were played`);
+  return wrong.map((each) => `walker: ${each}`);
+}
