@@ -1,5 +1,6 @@
 /** All that is played on one Node for Windows, or with the single executable. */
 import { verifyFrom } from './across.ts';
+import { playBreak } from './break.ts';
 import { playByExecutable } from './by-executable.ts';
 import { Computer } from './computer.ts';
 import { playNames } from './names.ts';
@@ -25,6 +26,7 @@ export async function playAll(
       ...across.flat(),
       ...(await playPlanted(windows, exe, tell)),
       ...(await playNames(windows, linux, tell)),
+      ...(await playBreak(windows, tell)),
       ...(windows.isNode ? [...(await playShell(windows, exe, tell)), ...(await playWalker(windows, tell))] : []),
       ...(await (windows.isNode ? playScripts(windows, tell, scripts) : playByExecutable(windows, exe, tell, scripts))),
     ];
