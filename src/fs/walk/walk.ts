@@ -3,6 +3,7 @@
  * folders. Iterates, so that depth costs no stack, and keeps few descriptors open, so that depth costs none either.
  */
 import { type Dirent, lstatSync, opendirSync } from 'node:fs';
+import { platform } from 'node:process';
 import { CustodyError } from '../../errors.ts';
 import { errnoOf } from '../errno.ts';
 import { openable } from '../raw-path.ts';
@@ -93,7 +94,8 @@ export function* walkTree(path: string, options: WalkOptions = {}): Generator<Wa
 function mountTest(root: WalkFolder): (child: WalkFolder) => boolean {
   const names = mountedNames();
   const mount = root.mountId();
-  return (child) => child.identity.dev !== root.identity.dev || (names.has(child.name) && child.mountId() !== mount);
+  return (child) =>
+    child.identity.dev !== root.identity.dev || (names.has(child.name) && child.mountId() !== mount) || isAbove(child);
 }
 
 /** Whether it is a folder that the walk is in already: Windows can mount a volume within itself. */
@@ -153,23 +155,24 @@ function byBytes(a: string, b: string): number {
 function marked(folder: WalkFolder, entry: Dirent, crossMounts: boolean): string {
   const { name } = entry;
   if (entry.isFile()) return name;
-  if (entry.isDirectory()) return `${name}\0${nameMarks.folder}`;
+  // Node 20 calls a junction a folder
+  if (entry.isDirectory()) return platform === 'win32' ? markedByStat(folder, name, 'folder') : marking(name, 'folder');
   // Windows calls a folder on which a volume is mounted a link
   if (entry.isSymbolicLink())
-    return crossMounts && !folder.isByDescriptor ? markedByStat(folder, name) : `${name}\0${nameMarks.symlink}`;
+    return crossMounts && platform === 'win32' ? markedByStat(folder, name, 'symlink') : marking(name, 'symlink');
   const isKnown = entry.isFIFO() || entry.isSocket() || entry.isCharacterDevice() || entry.isBlockDevice();
-  return isKnown ? `${name}\0${nameMarks.other}` : markedByStat(folder, name);
+  return isKnown ? marking(name, 'other') : markedByStat(folder, name, 'other');
 }
 
-/** Some file systems do not say in the folder what a name is. */
-function markedByStat(folder: WalkFolder, name: string): string {
+const marking = (name: string, what: keyof typeof nameMarks): string => `${name}\0${nameMarks[what]}`;
+
+/** Some file systems do not say in the folder what a name is. `otherwise` where nothing tells: anyone who looks at it next says why. */
+function markedByStat(folder: WalkFolder, name: string, otherwise: keyof typeof nameMarks): string {
   try {
     const found = lstatSync(openable(folder.access + name));
-    if (found.isDirectory()) return `${name}\0${nameMarks.folder}`;
     if (found.isFile()) return name;
-    return `${name}\0${found.isSymbolicLink() ? nameMarks.symlink : nameMarks.other}`;
+    return marking(name, found.isDirectory() ? 'folder' : found.isSymbolicLink() ? 'symlink' : 'other');
   } catch {
-    // anyone who looks at it next will say why
-    return `${name}\0${nameMarks.other}`;
+    return marking(name, otherwise);
   }
 }

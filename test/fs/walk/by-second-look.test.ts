@@ -1,11 +1,14 @@
 /** The walker as Windows has it, played on Linux: paths alone, no flag that refuses a link, and a second look at each folder. */
 import type * as Fs from 'node:fs';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { NO_FOLLOW } from '../../../src/fs/durable.ts';
 import { reachHere } from '../../../src/fs/walk/walk-folder.ts';
-import { walkCases } from './walk-cases.ts';
+import { pathsOf, walkCases } from './walk-cases.ts';
 import { makeFolder, removeFolder } from './walk-trees.ts';
 
+const state = vi.hoisted(() => ({ isNode20: false, isMountedCalled: false }));
 vi.mock('node:process', async (original) => ({
   ...(await original<typeof import('node:process')>()),
   platform: 'win32',
@@ -13,15 +16,44 @@ vi.mock('node:process', async (original) => ({
 vi.mock('node:fs', async (original) => {
   const real = await original<typeof Fs>();
   const { O_NOFOLLOW: _, O_DIRECTORY: __, O_NONBLOCK: ___, O_NOATIME: ____, ...constants } = real.constants;
-  return { ...real, constants };
+  /** Node 20 calls a junction a folder. */
+  const asFolder = (path: string, entry: Fs.Dirent | null): Fs.Dirent | null => {
+    if (state.isMountedCalled && entry?.isDirectory() === true)
+      return Object.assign(entry, { isDirectory: () => false, isSymbolicLink: () => true });
+    if (!state.isNode20 || entry?.isSymbolicLink() !== true) return entry;
+    const isDirectory = () => real.statSync(`${path}/${entry.name}`).isDirectory();
+    return Object.assign(entry, { isDirectory, isSymbolicLink: () => !isDirectory() });
+  };
+  const opendirSync = (path: string, ...rest: never[]) => {
+    const folder = real.opendirSync(path, ...rest);
+    return { readSync: () => asFolder(path, folder.readSync()), closeSync: () => folder.closeSync() };
+  };
+  return { ...real, constants, opendirSync };
 });
 
 let folder = '';
 beforeEach(() => {
   folder = makeFolder();
+  Object.assign(state, { isNode20: false, isMountedCalled: false });
 });
 afterEach(() => removeFolder(folder));
 
 it('has nothing of Linux', () => expect([reachHere(), NO_FOLLOW]).toEqual(['paths', 0]));
 
-it.each(walkCases)('$name', ({ run }) => run(folder, { reach: reachHere() }));
+describe.each([
+  ['Node 22', false],
+  ['Node 20', true],
+])('with %s', (_, isNode20) => {
+  beforeEach(() => Object.assign(state, { isNode20 }));
+
+  it.each(walkCases)('$name', ({ run }) => run(folder, { reach: reachHere() }));
+});
+
+it('a folder on which a volume is mounted is entered only if asked for', () => {
+  // as libuv has it: what is no link is called one in the folder, and found to be a folder by a look
+  mkdirSync(join(folder, 'volume', 'inner'), { recursive: true });
+  state.isMountedCalled = true;
+  const told = (crossMounts: boolean) => pathsOf(folder, { reach: 'paths', crossMounts }).map((path) => path.join(' '));
+  expect(told(false)).toEqual(['/', 'volume\0l']);
+  expect(told(true)).toEqual(['/', 'volume /', 'volume inner /']);
+});
