@@ -2,7 +2,7 @@
  * Names that Windows reads as others: devices, a point or a blank at the end, two that differ in case, more than 260 characters. Each must
  * be read as the file that it is, and no other: what Windows lists is compared with what Linux reads.
  */
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Computer, Ended } from './computer.ts';
 
@@ -51,6 +51,8 @@ export async function playNames(windows: Computer, linux: Computer, tell: (line:
   }
   layVolume(windows);
   const [evidence, list] = [windows.at('names'), windows.at('out/names.manifest')];
+  const long = join('out', 'l'.repeat(150), 'ö'.repeat(100));
+  mkdirSync(windows.at(long), { recursive: true });
   const volume = ['hash', 'with volume', '--quiet'];
   const tries: readonly Try[] = [
     {
@@ -75,6 +77,11 @@ export async function playNames(windows: Computer, linux: Computer, tell: (line:
       name: 'and read if asked for, but never again what is above it',
       args: [...volume, '--cross-mounts', '-o', 'out/volume.manifest'],
       wrong: gives(3, 'COMPLETE EXCEPT 1', 'hashed 2 of 2 files'),
+    },
+    {
+      name: 'an output is made under the name that was given',
+      args: ['hash', 'names/plain/a', '-o', `${long}/end.`, '--quiet'],
+      wrong: (ended) => gives(0)(ended) ?? (existsSync(windows.at(`${long}/end.`)) ? undefined : 'it is not there'),
     },
     {
       name: 'nothing is written into a stream of the evidence',
