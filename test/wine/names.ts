@@ -17,7 +17,7 @@ const folders = [
   join('y'.repeat(150), 'z'.repeat(150)),
 ];
 
-/** Windows has this as a folder that it calls a link and that is none, as it has a folder on which a volume is mounted. */
+/** Windows calls this folder a link, though it leads to no link: the same as a folder on which a volume is mounted. */
 function layVolume(computer: Computer): void {
   mkdirSync(computer.at('volume/in it'), { recursive: true });
   mkdirSync(computer.at('with volume'));

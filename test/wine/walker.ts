@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Computer } from './computer.ts';
 import { bundleFor } from './scripts.ts';
 
-/** What went wrong, one text each. Symbolic links are not there in wine: cases that need them are told as not played. */
+/** What went wrong, one text each. Symbolic links are not there in wine: it reports cases that need them as not played. */
 export async function playWalker(computer: Computer, tell: (line: string) => void): Promise<string[]> {
   await bundleFor(computer, 'test/fs/walk/play-walk.ts');
   const args = [computer.path('walked'), computer.path('walked.txt')];

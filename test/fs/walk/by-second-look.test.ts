@@ -50,7 +50,7 @@ describe.each([
 });
 
 it('a folder on which a volume is mounted is entered only if asked for', () => {
-  // as libuv has it: what is no link is called one in the folder, and found to be a folder by a look
+  // libuv calls it a link in its folder, and finds a folder when it looks
   mkdirSync(join(folder, 'volume', 'inner'), { recursive: true });
   state.isMountedCalled = true;
   const told = (crossMounts: boolean) => pathsOf(folder, { reach: 'paths', crossMounts }).map((path) => path.join(' '));
