@@ -62,7 +62,10 @@ try {
     const starter = join(base, 'of win-x64', `custody-${version}-win-x64`, 'custody.cmd');
     const wrong = await playAll(join(folder, 'custody-win-x64.exe'), console.info, { scripts: sampleScripts });
     await endWine();
-    check('all steps and two scripts with the executable for Windows', wrong.length === 0 ? undefined : wrong.join('\n'));
+    check(
+      'all steps and two scripts with the executable for Windows',
+      wrong.length === 0 ? undefined : wrong.join('\n'),
+    );
     check('archive for Windows, in wine', windows.run('wine', ['cmd', '/c', starter, 'verify', 'a.custody']));
   } else console.info('not tried: what is for Windows, for wine is not installed');
 
