@@ -98,8 +98,9 @@ function mountTest(root: WalkFolder): (child: WalkFolder) => boolean {
     child.identity.dev !== root.identity.dev || (names.has(child.name) && child.mountId() !== mount) || isAbove(child);
 }
 
-/** Whether it is a folder that the walk is in already: Windows can mount a volume within itself. */
+/** Whether it is a folder that the walk is in already: Windows can mount a volume within itself. Some disks number no folder (0). */
 function isAbove({ parent, identity: { dev, ino } }: WalkFolder): boolean {
+  if (ino === 0n) return false;
   for (let folder = parent; folder !== undefined && !folder.isByDescriptor; folder = folder.parent)
     if (folder.identity.ino === ino && folder.identity.dev === dev) return true;
   return false;

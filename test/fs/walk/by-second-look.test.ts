@@ -8,7 +8,7 @@ import { reachHere } from '../../../src/fs/walk/walk-folder.ts';
 import { pathsOf, walkCases } from './walk-cases.ts';
 import { makeFolder, removeFolder } from './walk-trees.ts';
 
-const state = vi.hoisted(() => ({ isNode20: false, isMountedCalled: false }));
+const state = vi.hoisted(() => ({ isNode20: false, isMountedCalled: false, isUnnumbered: false }));
 vi.mock('node:process', async (original) => ({
   ...(await original<typeof import('node:process')>()),
   platform: 'win32',
@@ -28,13 +28,20 @@ vi.mock('node:fs', async (original) => {
     const folder = real.opendirSync(path, ...rest);
     return { readSync: () => asFolder(path, folder.readSync()), closeSync: () => folder.closeSync() };
   };
-  return { ...real, constants, opendirSync };
+  const unnumbered = <T extends object>(found: T): T =>
+    state.isUnnumbered && 'ino' in found ? Object.assign(found, { ino: 0n }) : found;
+  const looks = {
+    fstatSync: (fd: number, ...rest: never[]) => unnumbered(real.fstatSync(fd, ...rest)),
+    lstatSync: (path: string, ...rest: never[]) => unnumbered(real.lstatSync(path, ...rest) as Fs.Stats),
+    statSync: (path: string, ...rest: never[]) => unnumbered(real.statSync(path, ...rest) as Fs.Stats),
+  };
+  return { ...real, ...looks, constants, opendirSync };
 });
 
 let folder = '';
 beforeEach(() => {
   folder = makeFolder();
-  Object.assign(state, { isNode20: false, isMountedCalled: false });
+  Object.assign(state, { isNode20: false, isMountedCalled: false, isUnnumbered: false });
 });
 afterEach(() => removeFolder(folder));
 
@@ -56,4 +63,11 @@ it('a folder on which a volume is mounted is entered only if asked for', () => {
   const told = (crossMounts: boolean) => pathsOf(folder, { reach: 'paths', crossMounts }).map((path) => path.join(' '));
   expect(told(false)).toEqual(['/', 'volume\0l']);
   expect(told(true)).toEqual(['/', 'volume /', 'volume inner /']);
+});
+
+it('a disk that numbers no folder is walked whole', () => {
+  state.isUnnumbered = true;
+  mkdirSync(join(folder, 'a', 'b'), { recursive: true });
+  for (const crossMounts of [false, true])
+    expect(pathsOf(folder, { reach: 'paths', crossMounts })).toEqual([['/'], ['a', '/'], ['a', 'b', '/']]);
 });
