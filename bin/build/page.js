@@ -61,7 +61,7 @@ function pagePlugin(english, languages) {
           .replace(onlyDocs, '')
           .replace(onlyCommands, '')
           .replace(onlyTerminal, '')
-          .replace(onlyNext, '$1$2: {\n$3'),
+          .replace(onlyNext, "$1$2: {\n$3$1  next: '',\n"),
       }));
     },
   };
