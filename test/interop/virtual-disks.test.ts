@@ -177,7 +177,7 @@ withTools('a virtual disk on record', () => {
     const data = ['--manner', 'found', '--kind', 'data', '--condition', 'good', '--from-nobody', 'found'];
     const rest = ['--description', 'TEST', '--found-at', 'TEST', '--id', 'account; TEST', '--under', '1'];
     await bench.run('record', 'collect', 'KA/2', ...data, ...rest);
-    // hashed as the file it is, and entered: nothing can be said of media that are not read
+    // hashed as the file it is, and entered: the report says nothing of media that are not read
     const { said } = await hash('linked.qcow2', '--opaque');
     const content = ['--sha256', said.file.digests.sha256, '--size', String(statSync(path).size)];
     const measure = ['--outcome', 'first', '--depth', 'every-byte', '--when', 'before', '--under', '1'];
