@@ -93,8 +93,10 @@ function detailWords(type: EventTypeName, body: object, words: FormWords): strin
       : shortTexts(shape, value, { ...words, code: (code) => words.code(code, name) });
   });
   if (said.length === 0) return undefined;
-  const line = inLine(words, ...said.slice(0, most));
-  const more = said.length - most;
+  // found, by a manner and from nobody, is said once
+  const once = [...new Set(said)];
+  const line = inLine(words, ...once.slice(0, most));
+  const more = once.length - most;
   return more > 0 ? `${line} ${words.phraseLabel(andMore(more))}` : line;
 }
 

@@ -3,6 +3,7 @@ import type { ExhibitState } from '../../../custody/state/state.ts';
 import type { Body } from '../../../ledger/vocabulary/index.ts';
 import { type Finding, rowOf } from '../../../verify/findings.ts';
 import { custodyChecks } from '../../../verify/verdict.ts';
+import type { WordKey } from '../../../words/say.ts';
 import type { Correction } from '../../corrections.ts';
 import { cells } from '../../document/cells.ts';
 import type { Block, Cell } from '../../document/document.ts';
@@ -97,7 +98,10 @@ function remarksOf(dossier: Dossier, exhibits: readonly ExhibitState[] | undefin
       })),
     ];
   });
-  return [...ofEntries, ...recordRemarks(dossier, concern, words), ...unlistedRemarks(dossier, exhibits, words)];
+  const inOrder = [...ofEntries, ...recordRemarks(dossier, concern, words)].sort(
+    ({ seq: one = Number.POSITIVE_INFINITY }, { seq: other = Number.POSITIVE_INFINITY }) => Math.sign(one - other) || 0,
+  );
+  return [...inOrder, ...unlistedRemarks(dossier, exhibits, words)];
 }
 
 /** What does not hold or is not shown of the record itself, who signed it and where it ends: first on every form. */
@@ -114,7 +118,7 @@ function wholeRemarks({ verification, entries }: Dossier, words: FormWords): Rem
 }
 
 /** What no entry holds among its own findings. */
-function foundBesides({ verification, entries }: Dossier): Finding[] {
+export function foundBesides({ verification, entries }: Dossier): Finding[] {
   const told = new Set(entries.flatMap(({ findings }) => findings.map(({ code, seq }) => `${code} ${seq}`)));
   return verification.findings.filter((finding) => !told.has(`${finding.code} ${finding.seq}`));
 }
@@ -231,11 +235,32 @@ export function incidentCells(dossier: Dossier, entry: FiledEntry, words: FormWo
   return what === undefined ? [] : [what];
 }
 
+/** Fields that are corrected most, by the last step of their path. */
+const fieldKeys: Readonly<Record<string, WordKey>> = {
+  serial: 'form.serial',
+  description: 'form.description',
+  make: 'form.make',
+  model: 'form.model',
+  condition: 'form.condition',
+  colour: 'form.colour',
+  marks: 'form.marks',
+  label: 'form.number-on-label',
+  place: 'form.place',
+  purpose: 'form.purpose',
+  foundAt: 'form.found-at',
+};
+
+/** A field in words; one without words by its path. */
+const fieldWords = (path: string, words: FormWords): string => {
+  const key = fieldKeys[path.split('.').at(-1) ?? ''];
+  return key === undefined ? path : words.label(key);
+};
+
 function correctionCell({ by, body }: Correction, words: FormWords): Cell {
   const { kind, field = '', exhibit = '', newNumber = '', value, why } = body;
   const said = {
     void: words.label('form.voided-by', { by }),
-    field: words.label('form.field-corrected-by', { by, field }),
+    field: words.label('form.field-corrected-by', { by, field: fieldWords(field, words) }),
     clarification: words.label('form.clarified-by', { by }),
     renumber: words.label('form.renumbered-by', { by, exhibit, newNumber }),
   }[kind];
