@@ -3,7 +3,6 @@ import type { ExhibitState } from '../../../custody/state/state.ts';
 import type { Body } from '../../../ledger/vocabulary/index.ts';
 import { type Finding, rowOf } from '../../../verify/findings.ts';
 import { custodyChecks } from '../../../verify/verdict.ts';
-import type { WordKey } from '../../../words/say.ts';
 import type { Correction } from '../../corrections.ts';
 import { cells } from '../../document/cells.ts';
 import type { Block, Cell } from '../../document/document.ts';
@@ -81,6 +80,9 @@ export function remarkCodes(dossier: Dossier, exhibit: ExhibitState, words: Form
   return [...new Set(remarksOf(dossier, [exhibit], words).map(({ code }) => code))];
 }
 
+/** What no entry holds comes after what one does. */
+const last = Number.MAX_SAFE_INTEGER;
+
 function remarksOf(dossier: Dossier, exhibits: readonly ExhibitState[] | undefined, words: FormWords): Remark[] {
   const concern = exhibits && concernOf(dossier, exhibits);
   const ofEntries = dossier.entries.flatMap((entry): Remark[] => {
@@ -99,7 +101,7 @@ function remarksOf(dossier: Dossier, exhibits: readonly ExhibitState[] | undefin
     ];
   });
   const inOrder = [...ofEntries, ...recordRemarks(dossier, concern, words)].sort(
-    ({ seq: one = Number.POSITIVE_INFINITY }, { seq: other = Number.POSITIVE_INFINITY }) => Math.sign(one - other) || 0,
+    ({ seq: one = last }, { seq: other = last }) => one - other,
   );
   return [...inOrder, ...unlistedRemarks(dossier, exhibits, words)];
 }
@@ -235,26 +237,9 @@ export function incidentCells(dossier: Dossier, entry: FiledEntry, words: FormWo
   return what === undefined ? [] : [what];
 }
 
-/** Fields that are corrected most, by the last step of their path. */
-const fieldKeys: Readonly<Record<string, WordKey>> = {
-  serial: 'form.serial',
-  description: 'form.description',
-  make: 'form.make',
-  model: 'form.model',
-  condition: 'form.condition',
-  colour: 'form.colour',
-  marks: 'form.marks',
-  label: 'form.number-on-label',
-  place: 'form.place',
-  purpose: 'form.purpose',
-  foundAt: 'form.found-at',
-};
-
-/** A field in words; one without words by its path. */
-const fieldWords = (path: string, words: FormWords): string => {
-  const key = fieldKeys[path.split('.').at(-1) ?? ''];
-  return key === undefined ? path : words.label(key);
-};
+/** The field that is corrected most; the others are named by their path. */
+const fieldWords = (path: string, words: FormWords): string =>
+  path.endsWith('serial') ? words.label('form.serial') : path;
 
 function correctionCell({ by, body }: Correction, words: FormWords): Cell {
   const { kind, field = '', exhibit = '', newNumber = '', value, why } = body;
