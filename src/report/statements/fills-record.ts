@@ -60,9 +60,7 @@ export const recordFills = {
         .filter((filed) => isWhole || isAbout(filed))
         .flatMap((filed) => incidentCells(dossier, filed, words).map((value) => ({ value, seqs: [filed.seq] })));
       const besides = foundBesides(dossier)
-        .filter((finding) =>
-          finding.about === undefined ? finding.kind !== 'notice' : isWhole || isFinding(finding),
-        )
+        .filter((finding) => (finding.about === undefined ? finding.kind !== 'notice' : isWhole || isFinding(finding)))
         .map((finding) => ({
           value: findingCell(finding, undefined, words),
           ...(finding.seq !== undefined && { seqs: [finding.seq] }),

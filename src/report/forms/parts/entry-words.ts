@@ -38,6 +38,8 @@ export interface PersonTold {
 }
 
 export function personWords({ title, name, nameLatin, badge, agency }: PersonTold, words: FormWords): string {
+  const given = [title, name, badge, agency].filter((part) => part !== undefined);
+  if (!given.some(isReadable)) return words.label('form.withheld');
   const isOther = isReadable(nameLatin) && nameLatin !== name;
   const latin = isOther ? `(${words.told(nameLatin)})` : undefined;
   const whole = [words.told(title), words.told(name), latin].filter((part) => part !== undefined).join(' ');
