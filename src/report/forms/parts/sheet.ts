@@ -14,7 +14,7 @@ import { numberRuns } from '../../verdict/exhibits.ts';
 import { withCodes } from './closing.ts';
 import type { Dossier } from './dossier.ts';
 import type { CheckShown, FormContent } from './form.ts';
-import { type FormWords, inLine } from './form-words.ts';
+import type { FormWords } from './form-words.ts';
 import { narrowed } from './narrowed.ts';
 
 export interface Making {
@@ -83,7 +83,8 @@ export function sheet(request: SheetRequest): DocumentModel {
 /** When, and by which program. */
 export function madeLine({ at, zoneMinutes, program }: Making, words: FormWords): string {
   const time = sayTime(words.lang, formatTime(at, zoneMinutes));
-  return words.pair('form.made', inLine(words, time, program) ?? program);
+  // the time gives the line its direction: were both set apart, nothing would
+  return words.pair('form.made', words.list([time, words.apart(program)]));
 }
 
 /** Case number, title and references as far as they can be read here. */
