@@ -89,13 +89,6 @@ describe('remarks', () => {
       expect(seqs).toEqual([...seqs].sort((one, other) => one - other));
     },
   );
-
-  it('name a corrected serial number in words', async () => {
-    const { blocks } = await documentOf(rich, 'index', '--lang', 'de');
-    const said = textsOf(blocks).join('\n');
-    expect(said).toContain('Feld Seriennummer berichtigt durch Eintrag 13');
-    expect(said).not.toContain('exhibit.serial');
-  });
 });
 
 it('cuts no words of the legend of a timeline', async () => {

@@ -237,15 +237,11 @@ export function incidentCells(dossier: Dossier, entry: FiledEntry, words: FormWo
   return what === undefined ? [] : [what];
 }
 
-/** The field that is corrected most; the others are named by their path. */
-const fieldWords = (path: string, words: FormWords): string =>
-  path.endsWith('serial') ? words.label('form.serial') : path;
-
 function correctionCell({ by, body }: Correction, words: FormWords): Cell {
   const { kind, field = '', exhibit = '', newNumber = '', value, why } = body;
   const said = {
     void: words.label('form.voided-by', { by }),
-    field: words.label('form.field-corrected-by', { by, field: fieldWords(field, words) }),
+    field: words.label('form.field-corrected-by', { by, field }),
     clarification: words.label('form.clarified-by', { by }),
     renumber: words.label('form.renumbered-by', { by, exhibit, newNumber }),
   }[kind];
