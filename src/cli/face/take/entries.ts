@@ -10,6 +10,7 @@ import { quoteWhereNeeded, quoteWord, splitWords } from '../../record/values/quo
 import { type Answers, isAbsent } from '../question.ts';
 import { newAuthority } from '../questions/authority.ts';
 import { deviceStateFlag } from '../questions/device-state.ts';
+import { asWritten, enteredNumber } from '../questions/entered-authority.ts';
 import { besideDevice } from '../questions/files/named-device.ts';
 import { namedIdentifiers, numbersOf } from '../questions/identifiers.ts';
 import { isSealed, isStored, storedParts } from '../questions/keeping.ts';
@@ -66,14 +67,16 @@ export const files = (text: string | undefined, kind = ''): Token[] =>
 
 export function authorityEntry(answers: Answers): SaidEntry {
   const of = (name: string): string | undefined => answers[`authority.${name}`];
+  const written = asWritten(answers);
   const tokens = [
-    ...token('number', of('number')),
+    ...token('number', enteredNumber(answers)),
     ...token('kind', of('kind')),
     { name: 'state', text: 'issued' },
     ...literal('issuer', of('issuer')),
     ...token('issued', of('issued')),
     ...(of('acts') ?? '').split(' ').flatMap((act) => token('act', act)),
     ...literal('scope', of('scope')),
+    ...(written === undefined ? [] : literal(written.field, written.text)),
     ...person('consent-person', of('person')),
     ...literal('consent-capacity', of('capacity')),
     ...literal('consent-limits', of('limits')),
