@@ -1,7 +1,7 @@
 /** The short number that is proposed for an authority that was typed as people write it. */
 import { describe, expect, it } from 'vitest';
+import { asWritten, enteredNumber, numberRows } from '../../../src/cli/face/entered-authority.ts';
 import { given } from '../../../src/cli/face/question.ts';
-import { asWritten, enteredNumber, numberRows } from '../../../src/cli/face/questions/entered-authority.ts';
 import { isName } from '../../../src/ledger/decode/scalar.ts';
 
 const [, code] = numberRows(() => false);

@@ -103,7 +103,7 @@ describe.skipIf(!isTerminalThere)('where strangers stumbled over words, at a rea
 
   it('finds from the menu how a key is renewed, and the commands that it prints renew it', async () => {
     const { shown, left } = await ada('', [
-      ['renew', 'renew'],
+      ['renew   a further key', 'renew'],
       ['A further key for you, in place of the one that you have.'],
       ['Where to keep the key', 'ada-2.key'],
       ['New passphrase', 'TEST passphrase, four words'],

@@ -58,7 +58,7 @@ const rows: readonly MenuRow[] = [
   },
   {
     verb: 'renew',
-    says: phrase('a new key for you, in place of the old one'),
+    says: phrase('a further key for you, in place of the old one'),
     shows: (here) => here.hasKey && here.hasLedger,
     runs: ['new', '--renew'],
   },

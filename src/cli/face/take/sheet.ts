@@ -1,9 +1,9 @@
 /** The sheet of `custody take`: every answer on a numbered line, with the questions that its number asks again. */
 import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
+import { enteredNumber, writtenFact } from '../entered-authority.ts';
 import { type Answers, isAbsent } from '../question.ts';
 import { actsFact, authorityIds, newAuthority } from '../questions/authority.ts';
 import { deviceStateFacts } from '../questions/device-state.ts';
-import { enteredNumber, writtenFact } from '../questions/entered-authority.ts';
 import { type DeviceSays, deviceOf, devicePhrase, withDevice } from '../questions/files/named-device.ts';
 import { isSealed, isStored } from '../questions/keeping.ts';
 import { partCondition, partScopes } from '../questions/parts.ts';

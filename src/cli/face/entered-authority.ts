@@ -1,9 +1,9 @@
 /** The number or the law that is typed for an authority, and the short number under which the record names it. */
-import { isName } from '../../../ledger/decode/scalar.ts';
-import { maxNameBytes } from '../../../ledger/limits.ts';
-import { type Fact, phrase } from '../../../ledger/phrase.ts';
-import { lineOf } from '../../host/line-text.ts';
-import { type Answers, type Question, WrongAnswer } from '../question.ts';
+import { isName } from '../../ledger/decode/scalar.ts';
+import { maxNameBytes } from '../../ledger/limits.ts';
+import { type Fact, phrase } from '../../ledger/phrase.ts';
+import { lineOf } from '../host/line-text.ts';
+import { type Answers, type Question, WrongAnswer } from './question.ts';
 
 /** Kinds whose words are those of a law or treaty, not the reference of an office. */
 const ofLaw: ReadonlySet<string> = new Set(['statutory', 'exigent', 'voluntary', 'treaty', 'agreement']);
