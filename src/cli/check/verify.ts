@@ -40,6 +40,7 @@ import {
   type Terminal,
 } from '../host/options.ts';
 import { namingLedger } from './naming-ledger.ts';
+import { warnOfSystemFiles } from './of-system.ts';
 import { judgeRequirements, parseRequirements, requirements } from './requirements.ts';
 import { refuseCase } from './verify-case.ts';
 import {
@@ -221,6 +222,7 @@ export function buildVerify(
         }),
       );
       await replicas.take(path, shown, verification.ledger.size);
+      warnOfSystemFiles(verification.findings, terminal.warn);
       const face = faceOf({ verification, state, trust, own: await ownKeys(host) }, { is: 'terminal', path: shown });
       const run: BuildRun = {
         version: host.version,
