@@ -58,7 +58,7 @@ function pagePlugin(english, languages) {
       onLoad({ filter: /src[\\/]words[\\/]english\.ts$/ }, () => ({ contents: english }));
       onLoad({ filter: /src[\\/]ledger[\\/]vocabulary[\\/].*\.ts$/ }, ({ path }) => ({
         loader: 'ts',
-        contents: readFileSync(path, 'utf8').replace(onlyDocs, '').replace(onlyHelp, "$1''"),
+        contents: withoutHelp(readFileSync(path, 'utf8').replace(onlyDocs, '')),
       }));
       onLoad({ filter: /src[\\/](verify|custody|report)[\\/].*\.ts$/ }, ({ path }) => ({
         loader: 'ts',
@@ -87,9 +87,9 @@ const onlyCommands = /^( +)allowed: \([^\n]*\) =>[^\n]*\n(?:\1 [^\n]*\n)*(?:\1\}
 /** What a terminal says where the page says something else. */
 const onlyTerminal = /^ +terminal: phrase\(\s*'(?:[^'\\\n]|\\.)*',?\s*\),\n(?= +page: )/gm;
 
-/** What a field is, as the first word of its schema: the page asks for no field. */
-const onlyHelp =
-  /\b((?:text|privateText|contentKey|name|code|count|signedInteger|seconds|time|seq|boolean|bytes|record|choice|extra|person|personPresent|exhibitNumbers?|sealNumbers)\(\s*)'(?:[^'\\\n]|\\.)*'/g;
+/** Every text with a blank in the vocabulary says what a field is: the page asks for no field. */
+const literal = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g;
+const withoutHelp = (text) => text.replace(literal, (each) => (each.includes(' ') ? "''" : each));
 
 async function bundleProgram() {
   const words = await moduleOf(
