@@ -58,8 +58,8 @@ const besideNode = ['bytes', 'crypto', 'evidence', 'frozen', 'ledger'];
  * Besides, on the version that a release holds (CUSTODY_TEST_AGAIN=release): forms of the program, threads, signals, and a real terminal.
  */
 const ofRelease = [
-  ...['cli/{package,single-file}', 'cli/face/{pty,signals-pty}', 'cli/hash/{end,resume}', 'cli/run/sign-of-life'],
-  ...['flow/hash/{faults,tree}', 'cli/unreadable'],
+  ...['cli/{package,single-file}', 'cli/face/{pty,signals-pty}', 'cli/hash/resume', 'cli/run/sign-of-life'],
+  ...['flow/hash/faults'],
 ].map((name) => `test/${name}.test.ts`);
 const again = process.env.CUSTODY_TEST_AGAIN;
 const isPart = again === 'between' || again === 'release';

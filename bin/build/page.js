@@ -57,7 +57,11 @@ function pagePlugin(english, languages) {
       }));
       onLoad({ filter: /src[\\/](verify|custody|report)[\\/].*\.ts$/ }, ({ path }) => ({
         loader: 'ts',
-        contents: readFileSync(path, 'utf8').replace(onlyDocs, '').replace(onlyCommands, '').replace(onlyTerminal, ''),
+        contents: readFileSync(path, 'utf8')
+          .replace(onlyDocs, '')
+          .replace(onlyCommands, '')
+          .replace(onlyTerminal, '')
+          .replace(onlyNext, "$1$2: {\n$3$1  next: '',\n"),
       }));
     },
   };
@@ -81,6 +85,17 @@ const onlyCommands = /^( +)allowed: \([^\n]*\) =>[^\n]*\n(?:\1 [^\n]*\n)*(?:\1\}
 
 /** What a terminal says where the page says something else. */
 const onlyTerminal = /^ +terminal: phrase\(\s*'(?:[^'\\\n]|\\.)*',?\s*\),\n(?= +page: )/gm;
+
+/** Codes of findings whose next step the page says in its own words. */
+const ownNext = [
+  ...readFileSync(`${root}src/report/page-next.ts`, 'utf8').matchAll(/^ {2}([A-Z_]+): (?:phrase\(|\w+,$)/gm),
+].map(([, code]) => code);
+
+/** The next step of a terminal, in the row of such a finding. */
+const onlyNext = new RegExp(
+  `^( +)(${ownNext.join('|')}): \\{\\n((?:\\1 +[^\\n]*\\n)*?)\\1  next:\\s+(?:'(?:[^'\\\\\\n]|\\\\.)*'|\\w+),\\n`,
+  'gm',
+);
 
 /** What a field is, as the first word of its schema: the page asks for no field. */
 const onlyHelp =

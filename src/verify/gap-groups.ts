@@ -46,6 +46,7 @@ const codesOf: Readonly<Record<GapGroup, readonly string[]>> = {
     'RECEIVED_UNCHECKED',
     'TWO_ANSWERS_SEEN',
     'SENDER_GAPS',
+    'SENDER_HID',
     'STILL_ARRIVING',
     'CONTESTED',
     'CONTESTED_THERE',

@@ -15,6 +15,7 @@ import { encodeKeyFile } from '../../src/signers/key-file.ts';
 import { benchAccept } from './accept.ts';
 import { benchAge } from './age.ts';
 import { benchDisks } from './disks.ts';
+import { benchFiles } from './files.ts';
 import { timeGitLog } from './git-log.ts';
 import { benchHash, benchPieces } from './hash.ts';
 import { bareSigner, makeLedger, testSeed } from './make-ledger.ts';
@@ -223,6 +224,8 @@ const sections: Readonly<Record<string, () => void | Promise<void>>> = {
       count: Number(process.env.CUSTODY_BENCH_LEDGERS ?? 100_000),
     }),
   store: () => benchStore({ scratch: folder }),
+  files: () =>
+    benchFiles({ bin, cache, scratch: folder, env, count: Number(process.env.CUSTODY_BENCH_FILES ?? 10_000_000) }),
   scale: () => benchScale({ bin, cache, scratch: folder, env, self: process.argv[1] ?? '' }),
 };
 

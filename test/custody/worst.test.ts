@@ -13,7 +13,7 @@ import { makeWorst, worst } from '../worst/ledgers.ts';
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-const bytes = 150_000;
+const bytes = 80_000;
 /** Bytes that a verifier keeps at most: for each byte of the ledger, for each exhibit, and whatever the size. */
 const most = { byte: 4, exhibit: 3000, begun: 4_000_000 };
 

@@ -39,7 +39,7 @@ describe('the model of handovers', () => {
       liars: new Set(liars),
       properties: [sound, complete, blame, apart],
       judgedTo,
-      oneIn: 20,
+      oneIn: 40,
       choicesTo: liars.length === 3 ? 3 : 2,
     });
     forget();

@@ -18,6 +18,7 @@ const missing: ReadonlySet<string> = new Set([
   'TERMS_UNCHECKED',
   'ANSWER_BY_SENDER',
   'SENDER_GAPS',
+  'SENDER_HID',
 ]);
 
 /**

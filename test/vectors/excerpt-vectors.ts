@@ -14,6 +14,10 @@ interface Told extends Partial<Judged> {
   readonly seen?: NonNullable<AnswerBody['seen']>;
   /** What a note says, after the answer was signed. */
   readonly added?: string;
+  /** What the sender signs of KA/1 without a right to, before the offer. */
+  readonly wronged?: true;
+  /** The sender withdraws the offer before it enters the receipt. */
+  readonly withdrawn?: true;
   readonly with?: Partial<Judged>;
 }
 
@@ -56,6 +60,39 @@ const tellings: readonly Told[] = [
     with: { findings: ['ANSWERED_ON_EXCERPT'] },
   },
   {
+    name: 'excerpt-hides-what-fails-the-sender',
+    about: 'The recipient answers to an excerpt that hides an impossible entry about what it accepts.',
+    wronged: true,
+    seen: [
+      [0, 3],
+      [5, 5],
+    ],
+    verdict: 'inconclusive',
+    findings: ['ANSWERED_ON_EXCERPT', 'SENDER_HID'],
+    with: { verdict: 'failed', findings: ['ANSWERED_ON_EXCERPT', 'EXHIBIT_DEFINED_TWICE'] },
+  },
+  {
+    name: 'whole-with-what-fails-the-sender',
+    about: 'The same, but the recipient read the whole ledger.',
+    wronged: true,
+    verdict: 'failed',
+    findings: ['SENDER_FAILED'],
+    with: { verdict: 'failed', findings: ['EXHIBIT_DEFINED_TWICE'] },
+  },
+  {
+    name: 'excerpt-and-an-entry-without-effect',
+    about: 'The recipient answers to an excerpt, and the sender withdraws the offer before it enters the receipt.',
+    noted: 'KA/2',
+    withdrawn: true,
+    seen: [
+      [0, 2],
+      [5, 5],
+    ],
+    verdict: 'inconclusive',
+    findings: ['ANSWERED_ON_EXCERPT', 'SENDER_ADDED', 'SENDER_HID'],
+    with: { verdict: 'failed', findings: ['OFFER_CLOSED'] },
+  },
+  {
     name: 'sender-added-a-note',
     about: 'Before the sender enters the receipt, it records a note about what the recipient accepted.',
     noted: 'KA/2',
@@ -76,12 +113,24 @@ export async function excerptVectors(): Promise<Vector[]> {
   return await Promise.all(tellings.map(tell));
 }
 
-async function tell({ name, about, noted, seen, added, with: sender = {}, ...judged }: Told): Promise<Vector> {
+async function tell({
+  name,
+  about,
+  noted,
+  seen,
+  added,
+  wronged,
+  withdrawn,
+  with: sender = {},
+  ...judged
+}: Told): Promise<Vector> {
   const [a, b] = await pair(name, 'KA/1', 'KA/2');
   if (noted !== undefined) await a.add('note', bodies.note([noted]));
+  if (wronged) await a.add('collect', { ...bodies.collect('KA/1'), under: [1] });
   const offer = await a.offer(['KA/1'], [b.officer]);
   const more = seen && { seen, checks: inPart };
   const answer = await b.answer(a, offer, [{ number: 'KA/1' }], { ...(more && { more }) });
+  if (withdrawn) await a.add('withdraw', bodies.withdraw(offer));
   if (added !== undefined) await a.add('note', bodies.note([added]));
   const entry = a.entry(await a.answered(answer));
   b.ledger.now = Math.max(b.ledger.now, a.ledger.now);

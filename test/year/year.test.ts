@@ -1,4 +1,4 @@
-/** A twentieth of the year of a laboratory (`npm run year`): what the program says at its end is what the plan knows. */
+/** A fortieth of the year of a laboratory (`npm run year`): what the program says at its end is what the plan knows. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,9 +34,9 @@ describe('the plan of a year', () => {
   });
 });
 
-describe('a twentieth of the year of a laboratory', () => {
+describe('a fortieth of the year of a laboratory', () => {
   it('ends as the plan knows', { timeout: 600_000 }, async () => {
-    const plan = makePlan(150);
+    const plan = makePlan(75);
     const lab = openLab(folder);
     await playYear(lab, plan);
     const { compared } = await compareYear(lab, plan);

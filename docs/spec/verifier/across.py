@@ -89,7 +89,7 @@ class Across:
         seq = made.payload["seq"]
         there = a.state.events.get(seq)
         if made.payload["ledger"] == a.state.id and there and there.leaf == made.leaf:
-            if not there.has_effect:
+            if not there.has_effect and (seq >= a.state.until or "seen" not in e.answer.payload):
                 b.tell("SENDER_NOT_JUDGED" if seq >= a.state.until else "ANSWERED_NO_EFFECT", e.seq)
             return
         key = a.state.keys.get(made.kid)
@@ -315,7 +315,8 @@ class Across:
 
     # ---- what bears on a ledger, step 14
 
-    def bearing_on(self, one):
+    def through(self, one, only_whole=False):
+        """The ledgers through which exhibits came; on demand not over links whose answer had read an excerpt."""
         reached, sources = {}, set()  # record → {exhibit: the last entry there that bears on it}; what something reached was made from
         rest = [(one, exhibit, END) for exhibit in one.state.all()]
         while rest:
@@ -328,15 +329,24 @@ class Across:
             rest += [(where, source, exhibit.defined) for source in exhibit.made_from]
             rest.append((where, exhibit.part_of, END if exhibit.out is None else exhibit.out))
             for link in exhibit.origins:
-                before = self.given.get(link[0])
+                before, first = self.given.get(link[0]), where.state.events[where.state.first_taken[link]]
+                if only_whole and "seen" in (first.answer.payload if first.answer else ()):
+                    continue
                 if before and where.state.first_taken[link] <= until:
                     rest.append((before, before.state.exhibit(link[2]), before.state.gone.get(link, END)))
+        return reached, sources
+
+    def bearing_on(self, one):
+        reached, sources = self.through(one)
+        whole, whole_sources = self.through(one, only_whole=True)
         for a, bound in reached.items():
             if a is one:
                 continue
             broken = [finding for finding in a.findings if finding.kind == "contradiction"]
-            if any(self.breaks(finding, a, bound, sources) for finding in broken):
+            if a in whole and any(self.breaks(finding, a, whole[a], whole_sources) for finding in broken):
                 yield "SENDER_FAILED"
+            elif any(self.breaks(finding, a, bound, sources) for finding in broken):
+                yield "SENDER_HID"
             if not a.opened_by:
                 yield "SENDER_NOT_PINNED"
             others = any(CHECKS[one.code] != "handovers" and not self.breaks(one, a, bound, sources) for one in broken)

@@ -103,7 +103,7 @@ const exhibits: Part<EntryFile> = tablePart<EntryFile, Row>('statement.what-is-o
 });
 
 /** The codes by which a decision says why, as the answer of someone with a key has them. */
-function codesOf(): readonly string[] {
+export function codesOf(): readonly string[] {
   const decided = answerFields.exhibits.shape;
   const of = decided.is === 'list' && decided.of.is === 'record' ? decided.of.fields.code?.shape : undefined;
   return of?.is === 'code' ? of.values : [];

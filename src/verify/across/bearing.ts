@@ -63,14 +63,18 @@ function saidOf({ findings }: LedgerAtHand, { code, seq, about }: PlacedFindings
 type Told = Parameters<LedgerAtHand['tell']>[0];
 
 function sendersOf(ledgers: AtHand, ledger: LedgerAtHand): Told[] {
+  const isExcerpt = [...ledgers.values()].some((each) => indexOf(each).onExcerpt.size > 0);
+  const readWhole = isExcerpt ? through(ledgers, ledger, (at, key) => !indexOf(at).onExcerpt.has(key)) : undefined;
   return [...through(ledgers, ledger)].flatMap(([other, exhibits]) => {
     const findings: Told[] = [];
     const { title } = other;
-    const broken = firstOf(other.findings.placed('contradiction', isOfLedger), (found) =>
-      breaks(other, exhibits, found),
-    ).first;
+    const whole = isExcerpt ? readWhole?.get(other) : exhibits;
+    const broken = whole && breaking(other, whole);
     if (broken !== undefined)
       findings.push({ code: 'SENDER_FAILED', facts: { other: title, first: saidOf(other, broken) } });
+    const hidden = broken ?? breaking(other, exhibits);
+    if (broken === undefined && hidden !== undefined)
+      findings.push({ code: 'SENDER_HID', facts: { other: title, first: saidOf(other, hidden) } });
     if (!other.isOpenerPinned) findings.push({ code: 'SENDER_NOT_PINNED', facts: { other: title } });
     const { count, first, codes } = firstOf(unshown(other), (found) =>
       rowOf(found.code).kind === 'contradiction' ? !breaks(other, exhibits, found) : isAbout(other, exhibits, found),
@@ -90,6 +94,10 @@ function sendersOf(ledgers: AtHand, ledger: LedgerAtHand): Told[] {
     return findings;
   });
 }
+
+/** The first contradiction of that ledger that breaks what came from it. */
+const breaking = (other: LedgerAtHand, exhibits: Reached): PlacedFindings | undefined =>
+  firstOf(other.findings.placed('contradiction', isOfLedger), (found) => breaks(other, exhibits, found)).first;
 
 /** Gaps, and contradictions that may concern other exhibits only. */
 function* unshown({ findings }: LedgerAtHand): Generator<PlacedFindings> {
@@ -139,8 +147,15 @@ interface Walked {
   isMade: boolean;
 }
 
-/** The other ledgers through which exhibits of this one came, each with the exhibits that did. Ends, for each origin is walked once. */
-function through(ledgers: AtHand, ledger: LedgerAtHand): Map<LedgerAtHand, Reached> {
+/**
+ * The other ledgers through which exhibits of this one came, each with the exhibits that did; over those links (`originKey`) alone that
+ * count. Ends, for each origin is walked once.
+ */
+function through(
+  ledgers: AtHand,
+  ledger: LedgerAtHand,
+  counts: (at: LedgerAtHand, key: string) => boolean = () => true,
+): Map<LedgerAtHand, Reached> {
   const visited = new Map<LedgerAtHand, Reached>();
   const walked = new Map<ExhibitState, Walked>();
   const waiting: [LedgerAtHand, ExhibitState][] = [];
@@ -174,7 +189,8 @@ function through(ledgers: AtHand, ledger: LedgerAtHand): Map<LedgerAtHand, Reach
       const key = originKey(origin);
       if ((indexOf(at).firstReceived.get(key) ?? 0) > until) break;
       const from = ledgers.get(origin.ledger);
-      if (from !== undefined) visit(from, exhibitOf(from.state, origin.theirs), indexOf(from).departed.get(key));
+      if (from !== undefined && counts(at, key))
+        visit(from, exhibitOf(from.state, origin.theirs), indexOf(from).departed.get(key));
     }
   }
   visited.delete(ledger);

@@ -49,7 +49,9 @@ function isClear(joined: Joined): boolean {
     if (entry.ledger !== sender.id || sender.passed.answeredLeaves.get(entry.seq) !== entry.leaf) return false;
     if (!indexOf(sender).sentBySeq.has(entry.seq)) {
       if (entry.seq >= sender.judgedTo) tellNotJudged(ledger, seq, sender);
-      else ledger.tell({ code: 'ANSWERED_NO_EFFECT', seq, facts: { entry: entry.seq, other: sender.title } });
+      // what an excerpt hid is the sender's: SENDER_HID
+      else if (!answer.isOnExcerpt)
+        ledger.tell({ code: 'ANSWERED_NO_EFFECT', seq, facts: { entry: entry.seq, other: sender.title } });
     } else {
       // Anyone who signed the receipt had seen the sender's entry by then.
       sender.witnessed.push({ size: entry.seq + 1, time: receipt.iat, by: ledger });

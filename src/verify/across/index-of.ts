@@ -11,6 +11,8 @@ export interface LedgerIndex {
   readonly sentByAnswer: ReadonlyMap<string, SentRecord>;
   /** `originKey` → the entry by which it was first taken in here. */
   readonly firstReceived: ReadonlyMap<string, number>;
+  /** `originKey` of each that was first taken in on an answer to an excerpt. */
+  readonly onExcerpt: ReadonlySet<string>;
   /** Index of an exhibit → the entries by which it came in from other ledgers, in order. */
   readonly arrivals: ReadonlyMap<number, readonly number[]>;
   /** Index of an exhibit → the entries by which its stays began, in order, but for claims that were given up. */
@@ -37,12 +39,14 @@ export function indexOf(ledger: LedgerAtHand): LedgerIndex {
 
 function makeIndex({ state, passed, stays }: LedgerAtHand): LedgerIndex {
   const firstReceived = new Map<string, number>();
+  const onExcerpt = new Set<string>();
   const arrivals = new Map<number, number[]>();
   for (const { seq, answer, exhibits } of passed.received) {
     for (const { theirs, ours } of exhibits) {
       const key = keyOf(answer, theirs);
       if (firstReceived.has(key)) continue;
       firstReceived.set(key, seq);
+      if (answer.isOnExcerpt) onExcerpt.add(key);
       const exhibit = state.numbers.get(ours.toLowerCase());
       if (exhibit !== undefined) push(arrivals, exhibit, seq);
     }
@@ -65,6 +69,7 @@ function makeIndex({ state, passed, stays }: LedgerAtHand): LedgerIndex {
     sentBySeq: new Map(passed.sent.map((sent) => [sent.seq, sent])),
     sentByAnswer: new Map(passed.sent.map((sent) => [sent.answer.digest, sent])),
     firstReceived,
+    onExcerpt,
     arrivals,
     beginnings,
     departed,

@@ -26,6 +26,8 @@ export interface AnswerFacts {
   readonly size: number;
   readonly root: Uint8Array;
   readonly into: string | undefined;
+  /** Whether whoever signed it had read an excerpt of the ledger. */
+  readonly isOnExcerpt: boolean;
   readonly exhibits: readonly AnsweredExhibit[];
 }
 
@@ -154,6 +156,7 @@ function factsOf({ bytes, keyId, card, iat, body, directory }: Answer): AnswerFa
     size: body.size,
     root: body.root.slice(),
     into: body.into && toHex(body.into),
+    isOnExcerpt: body.seen !== undefined,
     exhibits: body.exhibits.map(({ number, outcome, measured }) => ({
       number,
       outcome,

@@ -110,6 +110,13 @@ export const handoverRows = {
     meaning: 'What came from a ledger is only as good as that ledger.',
     next: 'verify that ledger by itself and ask its keeper',
   },
+  SENDER_HID: {
+    kind: 'gap',
+    check: 'handovers',
+    message: 'ledger {other}, of which only an excerpt was read when exhibits came from it, is contradicted: {first}',
+    meaning: 'The recipient could not see what is wrong in entries that an excerpt hides. It is the sender’s fault.',
+    next: 'verify that ledger by itself and ask its keeper',
+  },
   SENDER_NOT_PINNED: {
     kind: 'gap',
     check: 'handovers',

@@ -143,7 +143,7 @@ export function startApp(body: HTMLElement, { check, fillPaper, now, randomByte,
     document.getElementById('stop')?.focus();
     try {
       const checked = await check(request, { onProgress: showProgress, signal: running.signal });
-      state.outcome = { request, checked };
+      state.outcome = { request, checked, answers: new Map() };
       delete state.told;
     } catch (error) {
       const failure = error instanceof CustodyError ? error : new CustodyError('BUG', String(error), { cause: error });

@@ -1,12 +1,17 @@
-/** Saves a document as a page of its own, which needs nothing else and prints as it should. */
+/** Saves a document as a page of its own, which needs nothing else and prints as it should; and other files. */
 import type { DocumentModel } from '../../report/document/document.ts';
 import { documentHtml } from '../../report/document/document-html.ts';
 import { el } from './dom.ts';
 
 /** The browser asks where to, or puts it where downloads go. */
 export function saveDocument(model: DocumentModel): void {
-  const url = URL.createObjectURL(new Blob([documentHtml(model)], { type: 'text/html' }));
-  const link = el('a', { href: url, download: `custody-${model.form}.html` });
+  saveFile(`custody-${model.form}.html`, documentHtml(model), 'text/html');
+}
+
+/** The same for any text. */
+export function saveFile(name: string, text: string, type: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = el('a', { href: url, download: name });
   document.body.append(link);
   link.click();
   link.remove();

@@ -3,6 +3,7 @@ import type { CustodyError } from '../../errors.ts';
 import type { DocumentModel } from '../../report/document/document.ts';
 import type { Pin, PinMeans } from '../../verify/trust/trust.ts';
 import type { Lang } from '../../words/lang.ts';
+import type { AnswerDraft } from '../answer-draft.ts';
 import type { CardWords } from '../card-words.ts';
 import type { Checked, CheckRequest } from '../check-request.ts';
 import type { GivenFile } from '../given-file.ts';
@@ -24,6 +25,8 @@ export interface AnchorDraft {
 export interface Judged {
   readonly request: CheckRequest;
   readonly checked: Checked;
+  /** What is typed of an answer, by the entry of its offer. */
+  readonly answers: Map<number, AnswerDraft>;
   readonly paper?: Readonly<Record<Lang, DocumentModel>> | CustodyError;
 }
 

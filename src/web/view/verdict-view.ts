@@ -12,6 +12,7 @@ import { verdictDocument } from '../../report/verdict/verdict-document.ts';
 import { type Lang, say, sayPhrase } from '../../words/say.ts';
 import type { Checked } from '../check-request.ts';
 import { hasOpenOffer } from '../paper-answer.ts';
+import { answerView } from './answer-view.ts';
 import type { App } from './app.ts';
 import { documentView } from './document-view.ts';
 import { button, el } from './dom.ts';
@@ -123,5 +124,6 @@ function checkedView(app: App, judged: Judged): (Node | false)[] {
       el('pre', { id: 'text', dir: 'auto', tabindex: 0 }, verificationText(verification, undefined, { langs: [lang] })),
     ),
     paperView(app, judged),
+    ...answerView(app, judged),
   ];
 }
