@@ -52,7 +52,10 @@ it('hashes in shards, joins, and records the manifest', async () => {
 it('hashes nothing again that is done, as a scheduler may start a job once more that had ended', async () => {
   const before = readFileSync(at('0.shard'));
   const again = await bench.run('shards', 'hash', 'p.plan', '0', '-o', '0.shard');
-  expect(again, again.err).toMatchObject({ status: 0, out: expect.stringContaining('of an earlier run not read again') });
+  expect(again, again.err).toMatchObject({
+    status: 0,
+    out: expect.stringContaining('of an earlier run not read again'),
+  });
   expect(readFileSync(at('0.shard'))).toEqual(before);
 });
 
