@@ -9,8 +9,8 @@ export interface OpeningsRun {
   readonly name: string;
   /** Runs a statement, whose answer has at most so many bytes. */
   readonly rows: (text: string, values: readonly unknown[], bytes: number) => Promise<readonly Row[]>;
-  /** The same in a transaction that is on the disk when it returns. */
-  readonly lasting: (text: string, values: readonly unknown[]) => Promise<readonly Row[]>;
+  /** The same in a transaction that is on the disk when it returns, or, if it is not kept, taken back. */
+  readonly lasting: (text: string, values: readonly unknown[], isKept?: boolean) => Promise<readonly Row[]>;
 }
 
 const pageRows = 64;
@@ -44,12 +44,15 @@ export function postgresOpenings({ name, rows, lasting }: OpeningsRun): OpeningS
         after = last;
       }
     },
-    erase: async (ledger, commitments) => {
-      const text = 'select custody.erase_openings($1, $2::bytea[])::text as gone';
-      const [row] = await lasting(text, [id(ledger), commitments.map((each) => Buffer.from(each))]);
-      return Number(row?.gone);
-    },
+    erase: (ledger, commitments) => erase(ledger, commitments, true),
+    wouldErase: (ledger, commitments) => erase(ledger, commitments, false),
   };
+
+  async function erase(ledger: Uint8Array, commitments: readonly Uint8Array[], isKept: boolean): Promise<number> {
+    const text = 'select custody.erase_openings($1, $2::bytea[])::text as gone';
+    const [row] = await lasting(text, [id(ledger), commitments.map((each) => Buffer.from(each))], isKept);
+    return Number(row?.gone);
+  }
 
   async function* readOpenings(ledger: Uint8Array, why: string): AsyncGenerator<Uint8Array> {
     const [consultation] = await lasting('select custody.consult($1, $2)::text as id', [id(ledger), why]);

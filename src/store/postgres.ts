@@ -214,7 +214,7 @@ export class PostgresStore implements LedgerStore {
     return postgresOpenings({ name: this.name, rows: this.#told.bind(this), lasting: this.#lasting.bind(this) });
   }
 
-  async #lasting(text: string, values: readonly unknown[]): Promise<readonly Row[]> {
+  async #lasting(text: string, values: readonly unknown[], isKept = true): Promise<readonly Row[]> {
     let rows: readonly Row[];
     try {
       await this.#run(this.#begin());
@@ -224,7 +224,7 @@ export class PostgresStore implements LedgerStore {
       await this.#giveUp();
       throw told(this.name, error, 'before');
     }
-    await this.#commit();
+    await (isKept ? this.#commit() : this.#giveUp());
     return rows;
   }
 

@@ -56,6 +56,8 @@ export interface OpeningStore {
   consulted(ledger: Uint8Array): Promise<readonly Consultation[]>;
   /** Removes the items of these commitments; how many there were. */
   erase(ledger: Uint8Array, commitments: readonly Uint8Array[]): Promise<number>;
+  /** How many `erase` would remove; removes none, and throws where that would. */
+  wouldErase(ledger: Uint8Array, commitments: readonly Uint8Array[]): Promise<number>;
 }
 
 /** Something in a store that no honest writer left there. */

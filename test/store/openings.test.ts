@@ -147,6 +147,11 @@ describe.skipIf(bin === undefined)('texts in a store', () => {
   it('are erased by those who may, the named ones alone', async () => {
     const [ledger, other] = [newId(), newId()];
     for (const each of [ledger, other]) await using('ann', (openings) => openings.put(each, [text('a'), text('b')]));
+    expect(await using('emil', (openings) => openings.wouldErase(ledger, [commitment(text('a'))]))).toBe(1);
+    await expect(using('ann', (openings) => openings.wouldErase(ledger, [commitment(text('a'))]))).rejects.toThrow(
+      denied,
+    );
+    expect(await read('olga', ledger)).toEqual(['TEST a', 'TEST b']);
     expect(
       await using('emil', (openings) => openings.erase(ledger, [commitment(text('a')), commitment(text('none'))])),
     ).toBe(1);

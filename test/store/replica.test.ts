@@ -58,6 +58,20 @@ it('lets two computers record in turn, and both have the same bytes', async () =
   expect(ann.warned).toEqual([]);
 });
 
+it('keeps the order of the store where clocks are 20 minutes apart from it', async () => {
+  const by = async ({ context }: Computer, minutes: number) => {
+    const readClock = () => context.readClock() + 60 * minutes;
+    const note = { type: 'note', body: { text: `TEST ${minutes}` }, open: new Set(['text']) } as const;
+    const [recorded] = await recordEvents({ ...context, readClock }, [note]);
+    return recorded?.seq;
+  };
+  expect([await by(ben, 20), await by(ann, -20), await by(ben, 20), await by(ann, 0)]).toEqual([1, 2, 3, 4]);
+  expect((await verifyStored(id, store)).size).toBe(5);
+  const fetch = withStores({ stateFolder: ben.stateFolder, open: async () => store, now: () => 1_800_000_000 });
+  await fetch(ben.path, { owner }, async () => undefined);
+  expect(ben.bytes().equals(ann.bytes())).toBe(true);
+});
+
 it('records of many at once: none is lost, none is there twice', async () => {
   const people = Array.from({ length: 6 }, (_, n) => computer(join(folder, `many${serial}-${n}`), async () => store));
   for (const each of people) await cloneLedger(each.path, id, how(each, store));

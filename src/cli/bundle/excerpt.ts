@@ -6,6 +6,7 @@ import { excerptOf } from '../../flow/bundle/excerpt.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { beside } from '../../fs/beside.ts';
 import { createFile } from '../../fs/replace.ts';
+import { tellAsOf } from '../host/as-of.ts';
 import type { Host } from '../host/host.ts';
 import {
   addLedgerOption,
@@ -34,7 +35,8 @@ export function buildCommand(host: Host): Command {
   return addOutputOptions(addDiscloseOption(addLedgerOption(addCutOption(command)))).action(
     async (exhibits: readonly string[], options: ExcerptOptions) => {
       const terminal = openTerminal(host, options);
-      const { path: ledger } = chooseLedger(host, options);
+      const chosen = chooseLedger(host, options);
+      const { path: ledger } = chosen;
       const { cut: cuts = [] } = options;
       const made = await excerptOf({ ledger, stateFolder: stateFolder(host.env), exhibits, cuts, warn: terminal.warn });
       const prompter = terminal.isInteractive ? openPrompter(host) : undefined;
@@ -49,6 +51,7 @@ export function buildCommand(host: Host): Command {
       createFile(file, made.bytes);
       if (granted.granted > 0) createFile(beside(file, 'disclosures'), granted.bytes, { mode: 0o600 });
       const { size, shown, alsoNamed } = made;
+      await tellAsOf(host, terminal, { ...chosen, entries: size });
       if (terminal.isJson)
         return terminal.printJson('excerpt/1', {
           file,

@@ -4,6 +4,7 @@ import { shellWord } from '../../bytes/shell-word.ts';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { exits } from '../../exits.ts';
+import { keepHeapSmall } from '../../flow/hash/memory.ts';
 import { duesOf } from '../../flow/ledger/dated.ts';
 import { anchorDues } from '../../flow/verify/anchor-dues.ts';
 import { listDrafts } from '../../fs/drafts.ts';
@@ -71,6 +72,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .option('--operation <name>', 'only cases of this operation; leaves out your drafts')
     .option('--list <file>', 'with --kind destroy: write what can be proposed as a list for approval');
   return addOutputOptions(addLangOption(command)).action(async (words: readonly string[], options: DueOptions) => {
+    keepHeapSmall();
     const shown = {
       host,
       terminal: openTerminal(host, options),
@@ -109,11 +111,11 @@ async function gather(
   words: readonly string[],
   operation: string | undefined,
 ): Promise<Gathered> {
-  const { paths, unread } = await caseFiles(host, words, operation);
+  const { paths, unread, stores } = await caseFiles(host, words, operation);
   const rows: DueRow[] = [];
   const failed: UnreadCase[] = [];
   const problems = [...unread];
-  const replicas = new ReplicasRead();
+  const replicas = new ReplicasRead(stores);
   for await (const one of openCases(host, paths, terminal)) {
     if (isUnread(one)) {
       failed.push(one);

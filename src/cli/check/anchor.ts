@@ -11,10 +11,12 @@ import { witnessRequest } from '../../flow/witness/request.ts';
 import { createFile } from '../../fs/replace.ts';
 import { makeQuery, nonceBytes } from '../../interop/time-stamp-query.ts';
 import { formatWitnessRequest } from '../../ledger/witness/add-checkpoint.ts';
+import { tellAsOf } from '../host/as-of.ts';
 import type { Host } from '../host/host.ts';
 import {
   addLedgerArgument,
   addOutputOptions,
+  type ChosenLedger,
   chooseLedgerNamed,
   type LedgerOptions,
   type OutputOptions,
@@ -53,7 +55,7 @@ function requestCommand(host: Host): Command {
     async (ledger: string | undefined, options: RequestOptions) => {
       const terminal = openTerminal(host, options);
       const chosen = chooseLedgerNamed(host, ledger, options);
-      if (options.witness) return await askWitness(host, chosen.path, options, terminal);
+      if (options.witness) return await askWitness(host, chosen, options, terminal);
       if (options.old !== undefined)
         throw new CustodyError('USAGE', '--old needs --witness', { hint: 'a time-stamp authority remembers nothing' });
       const { replay } = await readLedger(chosen.path, stateFolder(host.env), terminal.warn);
@@ -63,6 +65,7 @@ function requestCommand(host: Host): Command {
       for (const file of [options.output, checkpoint]) refuseTaken(host, file);
       createFile(pathOf(host, options.output), makeQuery(sha256(text), host.random(nonceBytes)));
       createFile(pathOf(host, checkpoint), text);
+      await tellAsOf(host, terminal, { ...chosen, entries: texts.size });
       if (terminal.isJson)
         return terminal.printJson('anchor-request/1', { request: options.output, checkpoint, size: texts.size });
       terminal.print(
@@ -78,12 +81,18 @@ function requestCommand(host: Host): Command {
 }
 
 /** Writes a request for a witness (C2SP tlog-witness, add-checkpoint). */
-async function askWitness(host: Host, path: string, options: RequestOptions, terminal: Terminal): Promise<void> {
+async function askWitness(
+  host: Host,
+  chosen: ChosenLedger,
+  options: RequestOptions,
+  terminal: Terminal,
+): Promise<void> {
   const { output, old = 0 } = options;
   const look = { stateFolder: stateFolder(host.env), warn: terminal.warn };
-  const request = await witnessRequest(path, old, look);
+  const request = await witnessRequest(chosen.path, old, look);
   createFile(pathOf(host, output), formatWitnessRequest(request));
   const { size } = request.checkpoint;
+  await tellAsOf(host, terminal, { ...chosen, entries: size });
   if (terminal.isJson) return terminal.printJson('witness-request/1', { request: output, old, size });
   terminal.print(
     `wrote ${safeText(output)}, for ${size} ${size === 1 ? 'entry' : 'entries'}, of which ${old} were signed before`,

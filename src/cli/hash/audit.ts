@@ -43,6 +43,7 @@ import { refuseSample, sampleOption } from './sample-option.ts';
 interface AuditOptions extends HashRecordOptions, LangOptions {
   readonly depth: AuditDepth;
   readonly sample?: SampleSize;
+  readonly whole?: boolean;
   readonly root?: string;
   readonly base?: string;
   readonly profile?: string;
@@ -65,6 +66,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     )
     .addOption(new Option('--depth <depth>', 'how deep to look').choices(auditDepths).default('every-byte'))
     .addOption(sampleOption())
+    .option('--whole', 'compute the digest of every whole file, also where a list of pieces could check it')
     .option('--root <hex>', 'refuse a manifest that does not have this root')
     .option('--base <prefix>', 'for a list: a prefix of its names that the names here do not have')
     .option('--profile <file>', 'for a bag: a BagIt profile (JSON) that it must meet; nothing is fetched')
@@ -97,6 +99,8 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
         finish(await auditBag(host, run));
         return;
       }
+      if (options.whole === true && options.depth !== 'every-byte')
+        throw new CustodyError('USAGE', '--whole reads every byte', { hint: 'leave out --depth' });
       if (options.profile !== undefined)
         throw new CustodyError('USAGE', '--profile is for bags (BagIt)', { hint: 'custody audit BAG --profile FILE' });
       const asked = options.root === undefined ? undefined : rootOf(options.root);
@@ -197,7 +201,7 @@ async function auditManifest({ host, terminal, teller, options, manifest, paths,
         crossMounts: options.crossMounts === true,
         isEmptyExpected: options.expectEmpty === true,
         // what is signed rests on the digest of the whole
-        isWhole: options.as !== undefined,
+        isWhole: options.whole === true || options.as !== undefined,
         onDifference: (difference) => {
           const line = listing.add(difference);
           if (line !== undefined && !terminal.isJson) terminal.print(line);

@@ -4,6 +4,7 @@ import { shellWord } from '../../bytes/shell-word.ts';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { readLink, type StoreLink } from '../../flow/store/link.ts';
+import { beside } from '../../fs/beside.ts';
 import type { Host } from './host.ts';
 import type { Terminal } from './terminal.ts';
 import { localTime } from './when.ts';
@@ -19,6 +20,8 @@ interface Seen {
 
 /** The replicas that a command read. */
 export class ReplicasRead {
+  /** Files that may name a store, where somebody looked for them already. */
+  readonly #links: ReadonlySet<string> | undefined;
   #count = 0;
   /** The one that was in step with its store longest ago. */
   #oldest: Seen | undefined;
@@ -26,8 +29,13 @@ export class ReplicasRead {
   /** Files that should name a store, and do not. */
   readonly #problems: string[] = [];
 
+  constructor(links?: ReadonlySet<string>) {
+    this.#links = links;
+  }
+
   /** Takes a ledger that was read; one that is not a replica is not counted. Nothing that a file beside it says ends the reading. */
   async take(path: string, shown: string, entries?: number): Promise<void> {
+    if (this.#links?.has(beside(path, 'store')) === false) return;
     const link = await this.#linkOf(path);
     if (link === undefined) return;
     this.#count += 1;

@@ -50,6 +50,8 @@ export interface CaseFiles {
   readonly paths: readonly string[];
   /** What could not be looked at, a sentence each: there may be more cases. */
   readonly unread: readonly string[];
+  /** Links to stores that may be beside them. */
+  readonly stores: ReadonlySet<string>;
 }
 
 /**
@@ -59,7 +61,7 @@ export interface CaseFiles {
  * is found, and as reading a folder does.
  */
 export async function caseFiles(host: Host, words: readonly string[], operation?: string): Promise<CaseFiles> {
-  const { cases: every, unread } = await filesByCase(host, words);
+  const { cases: every, unread, stores } = await filesByCase(host, words);
   const ofIt = operation === undefined ? undefined : new Set(await ofOperation(every.flat(), operation));
   const cases = every.filter((files) => ofIt === undefined || files.some((path) => ofIt.has(path)));
   if (cases.length === 0)
@@ -68,7 +70,7 @@ export async function caseFiles(host: Host, words: readonly string[], operation?
     });
   const copies = cases.filter(({ length }) => length > 1);
   const said = copies.map((files) => `several files are one case, name the right one: ${shownPaths(host, files)}`);
-  return { paths: cases.flatMap((files) => (files.length === 1 ? files : [])), unread: [...unread, ...said] };
+  return { paths: cases.flatMap((files) => (files.length === 1 ? files : [])), unread: [...unread, ...said], stores };
 }
 
 /** The paths in one line. */
@@ -79,9 +81,10 @@ export const shownPaths = (host: Pick<Host, 'cwd'>, paths: readonly string[]): s
 export async function filesByCase(
   host: Host,
   words: readonly string[],
-): Promise<{ readonly cases: readonly (readonly string[])[]; readonly unread: readonly string[] }> {
+): Promise<Pick<CaseFiles, 'unread' | 'stores'> & { readonly cases: readonly (readonly string[])[] }> {
   const named = expandWildcards(words, host.cwd).map((word) => pathOf(host, word));
   const unread: string[] = [];
+  const stores = new Set<string>();
   const files = new Map<string, string>();
   const empty: string[] = [];
   for (const folder of named.length > 0 ? named : [...caseFolders(host), host.cwd]) {
@@ -92,7 +95,7 @@ export async function filesByCase(
       unread.push(`there is no ${shown}`);
       continue;
     }
-    const found = await expandLedgers([folder], (problem) => unread.push(problem));
+    const found = await expandLedgers([folder], (problem) => unread.push(problem), stores);
     for (const path of found) if (!files.has(realOf(path))) files.set(realOf(path), path);
     if (found.length === 0 && folder !== host.cwd) empty.push(`there is no case in ${shown}`);
   }
@@ -105,7 +108,7 @@ export async function filesByCase(
     const id = surveyHex(path) ?? path;
     cases.set(id, [...(cases.get(id) ?? []), path]);
   }
-  return { cases: [...cases.values()], unread };
+  return { cases: [...cases.values()], unread, stores };
 }
 
 const hintOfCases = 'name ledgers or folders, or set the folders of your cases once: custody config set cases ~/cases';

@@ -185,7 +185,7 @@ function linesOf(host: Host, shown: string, { result, holders }: Came): string[]
     lines.push(`${each.isDeleted ? 'deleted' : isLooking ? 'found' : 'left'}: ${foundLine(host, each)}`);
   for (const { path, count, outcome, why } of rewritten)
     lines.push(rewrittenLine(shortPath(host, path), { count, outcome, why, stopped }));
-  if (stored !== undefined) lines.push(storedLine(stored));
+  if (stored !== undefined) lines.push(storedLine(stored, stopped === 'dry-run'));
   for (const { path, why } of notSearched)
     lines.push(`not searched: ${shortPath(host, path)}: ${unsearchedWords[why]}`);
   if (short > 0) lines.push(`not searched for: ${short} ${short === 1 ? 'text' : 'texts'} of fewer than 4 bytes`);
@@ -200,10 +200,14 @@ function linesOf(host: Host, shown: string, { result, holders }: Came): string[]
   return lines;
 }
 
-const storedLine = (stored: NonNullable<Forgotten['stored']>): string =>
-  typeof stored === 'number'
-    ? `removed: ${stored} ${stored === 1 ? 'opening' : 'openings'} from the store of the case`
-    : `left: openings in the store of the case: ${safeText(stored.message)} [${stored.code}]`;
+function storedLine(stored: NonNullable<Forgotten['stored']>, isDryRun: boolean): string {
+  if (typeof stored !== 'number')
+    return `left: openings in the store of the case: ${safeText(stored.message)} [${stored.code}]`;
+  const openings = `${stored} ${stored === 1 ? 'opening' : 'openings'}`;
+  return isDryRun
+    ? `to remove: ${openings} in the store of the case`
+    : `removed: ${openings} from the store of the case`;
+}
 
 function rewrittenLine(
   path: string,
@@ -242,7 +246,8 @@ function holderLines(host: Host, holders: readonly MayHold[]): string[] {
 function exitOf(result: Forgotten, { leave, dryRun }: ForgetOptions): Exit {
   const { stopped, nowhere, open, equal, short, found, rewritten, notSearched, yetOpen, lost, stored } = result;
   if (stopped === 'broken' || yetOpen > 0 || lost > 0) return exits.failed;
-  if (stopped === 'nothing' || dryRun === true) return exits.done;
+  if (stopped === 'nothing') return exits.done;
+  if (dryRun === true) return stored instanceof CustodyError ? exits.notShown : exits.done;
   const isLeft =
     stopped !== undefined ||
     stored instanceof CustodyError ||

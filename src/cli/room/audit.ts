@@ -1,5 +1,6 @@
 import { CustodyError } from '../../errors.ts';
 import { exits } from '../../exits.ts';
+import { keepHeapSmall } from '../../flow/hash/memory.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { formatTime, parseTime } from '../../ledger/times.ts';
 import { sayPhrase } from '../../words/say.ts';
@@ -20,12 +21,13 @@ import { countJson, expectedPhrases, laterPhrases, nothingPhrases, type Reason, 
 import { openQuestions, reasonQuestion } from './questions.ts';
 import { isAllRead, type Room, type Run, secondAsked, unreadJson, unreadPhrases } from './run.ts';
 import { readScans, type Scans, scanAtTerminal } from './scan.ts';
-import { holdersOf, readSecond } from './second.ts';
+import { readSecond } from './second.ts';
 import { settle } from './settle.ts';
 
 /** Returns the exit status: 3 where anything is missing, unknown, elsewhere or unread. Throws CustodyError; then nothing was signed. */
 export async function auditRoom(host: Host, room: Room): Promise<number> {
   const { options } = room;
+  keepHeapSmall();
   const terminal = openTerminal(host, options);
   const isAsked = options.input && terminal.isInteractive;
   const asker = isAsked ? await openAsker(host, options) : undefined;
@@ -43,7 +45,7 @@ export async function auditRoom(host: Host, room: Room): Promise<number> {
   const rooms = await readCases(host, room.folders, { signer, terminal, at: secondsOf(at) });
   const count = new Count(host, rooms, room.place);
   for (const said of [...unreadPhrases(rooms), ...expectedPhrases(count), ...laterPhrases(count, at)]) tell(said);
-  const holders = holdersOf(rooms.cases, signer);
+  const { holders } = rooms;
   const need = (): void => needSecond(host, { options, asker, holders });
   // nobody scans a room for a command line that is refused then
   if (count.due.length > 0) need();

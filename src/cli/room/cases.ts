@@ -1,58 +1,27 @@
 /** The cases of a count: each read once, with what this key may sign there and what of it lies where. */
 import { toHex } from '../../bytes/hex.ts';
-import { safeText } from '../../bytes/text.ts';
 import type { Signer } from '../../crypto/signer.ts';
-import { howHeld, isAway } from '../../custody/how-held.ts';
 import { entrySigner, entryType } from '../../custody/state/entry-table.ts';
-import { activeKey, type CustodyState, isHere } from '../../custody/state/state.ts';
+import { activeKey, type CustodyState, type KeyState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import { readEntries } from '../../flow/ledger/entries.ts';
 import { ledgerBytes } from '../../flow/ledger/read-ledger.ts';
-import { type StatusRow, statusOf } from '../../flow/ledger/status.ts';
+import { statusOf } from '../../flow/ledger/status.ts';
 import { stateFolder } from '../../flow/places.ts';
-import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { currentText } from '../../ledger/private/marked-text.ts';
 import { Openings } from '../../ledger/private/openings.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { surveyHex } from '../config/case-id.ts';
+import { ReplicasRead } from '../host/as-of.ts';
 import type { Host } from '../host/host.ts';
 import type { Terminal } from '../host/options.ts';
-import { holderPhrase } from '../look/exhibit-facts.ts';
 import { filesByCase, shownPath, type UnreadCase } from '../many/cases.ts';
-
-export interface RoomCase {
-  readonly path: string;
-  readonly shown: string;
-  /** Its number where that opens, else its path as shown. */
-  readonly name: string;
-  readonly state: CustodyState;
-  /** The post for which this key may count there. */
-  readonly post: string | undefined;
-  /** Entries of type inventory that this key signed. */
-  readonly inventories: number;
-  readonly things: readonly Thing[];
-}
-
-/** An exhibit of one of the cases. */
-export interface Thing {
-  readonly of: RoomCase;
-  readonly exhibit: StatusRow['exhibit'];
-  /** The case as it was at the time of the count. */
-  readonly state: CustodyState;
-  /** It came after the count. */
-  readonly isLater: boolean;
-  readonly number: string;
-  /** What its label says. */
-  readonly labels: readonly string[];
-  /** The place on record, then what contains it there; undefined where none is on record, or it is withheld. */
-  readonly place: string | undefined;
-  /** The same without what contains it. */
-  readonly room: string | undefined;
-  readonly isWithheld: boolean;
-}
+import { type KeyHolder, type RoomCase, Same, type Thing, thingOf } from './thing.ts';
 
 export interface RoomCases {
   readonly cases: readonly RoomCase[];
+  /** Who holds the key that counts, as the cases know them, each once. */
+  readonly holders: readonly KeyHolder[];
   /** With the ledger id, as far as the file begins with an opening entry. */
   readonly unread: readonly (UnreadCase & { readonly ledger: string | undefined })[];
   /** What could not be looked at, a sentence each. */
@@ -63,9 +32,13 @@ export interface RoomCases {
 export async function readCases(
   host: Host,
   words: readonly string[],
-  { signer, terminal, at }: { readonly signer: Signer; readonly terminal: Pick<Terminal, 'warn'>; readonly at: number },
+  {
+    signer,
+    terminal,
+    at,
+  }: { readonly signer: Signer; readonly terminal: Pick<Terminal, 'tell' | 'warn'>; readonly at: number },
 ): Promise<RoomCases> {
-  const { cases: files, unread: problems } = await filesByCase(host, words);
+  const { cases: files, unread: problems, stores } = await filesByCase(host, words);
   const copies = files.find(({ length }) => length > 1);
   if (copies !== undefined)
     throw new CustodyError(
@@ -77,16 +50,20 @@ export async function readCases(
     );
   const cases: RoomCase[] = [];
   const unread: RoomCases['unread'][number][] = [];
-  const keyId = toHex(signer.keyId);
+  const reading: Reading = {
+    ...{ keyId: toHex(signer.keyId), at, warn: terminal.warn },
+    ...{ same: new Same(), holders: new Set(), replicas: new ReplicasRead(stores) },
+  };
   for (const path of files.flat()) {
     try {
-      cases.push(await readCase(host, path, { keyId, at, warn: terminal.warn }));
+      cases.push(await readCase(host, path, reading));
     } catch (error) {
       if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
       unread.push({ path, shown: shownPath(host, path), error, ledger: surveyHex(path) });
     }
   }
-  return { cases, unread, problems };
+  reading.replicas.tell(host, terminal);
+  return { cases, unread, problems, holders: [...reading.holders] };
 }
 
 interface Reading {
@@ -94,33 +71,41 @@ interface Reading {
   /** When it is counted, in Unix seconds. */
   readonly at: number;
   readonly warn: (text: string) => void;
+  readonly same: Same;
+  readonly holders: Set<KeyHolder>;
+  readonly replicas: ReplicasRead;
 }
 
-async function readCase(host: Host, path: string, { keyId, at, warn }: Reading): Promise<RoomCase> {
+/** Keeps no state of the case: the next one takes its memory. */
+async function readCase(host: Host, path: string, reading: Reading): Promise<RoomCase> {
+  const { keyId, at, warn, same } = reading;
   const asked = { stateFolder: stateFolder(host.env), withLabels: true, warn };
   // nothing that is on record now is later than now
-  const { state, caseNumber, rows } = await statusOf(path, at < host.now() ? { ...asked, at } : asked);
+  const { state, caseNumber, rows, size } = await statusOf(path, at < host.now() ? { ...asked, at } : asked);
   const shown = shownPath(host, path);
+  await reading.replicas.take(path, shown, size);
+  const known = state.keys.get(keyId);
+  if (known !== undefined) reading.holders.add(same.of(holderOf(known)));
   const key = activeKey(state, keyId);
   const things: Thing[] = [];
   const one: RoomCase = {
-    ...{ path, shown, state, things },
+    ...{ path, shown, things, ledger: state.ledger },
     name: currentText(caseNumber) ?? shown,
-    post: key?.roles.includes('custodian') ? key.post : undefined,
-    inventories: inventoriesOf(state, keyId).length,
+    post: key?.roles.includes('custodian') ? same.of(key.post) : undefined,
+    inventories: same.of(inventoriesOf(state, keyId)),
+    keepers: same.of(keepersOf(state)),
   };
-  for (const { exhibit, place, state: then, isLater, labels } of rows) {
-    const texts = place.map(currentText);
-    const isWithheld = texts.includes(undefined);
-    const isKnown = !isWithheld && texts.length > 0;
-    things.push({
-      ...{ of: one, exhibit, state: then, isLater, number: exhibit.number, labels, isWithheld },
-      place: isKnown ? texts.join(', ') : undefined,
-      room: isKnown ? texts[0] : undefined,
-    });
-  }
+  for (const row of rows) things.push(thingOf(one, row, { state, same }));
   return one;
 }
+
+const holderOf = ({ holder: { name, badge }, earlier }: KeyState): KeyHolder => ({
+  holder: { name, ...(badge !== undefined && { badge }) },
+  ...(earlier && { earlier }),
+});
+
+const keepersOf = ({ keys }: CustodyState): KeyHolder[] =>
+  [...keys.values()].filter(({ ended, roles }) => ended === undefined && roles.includes('custodian')).map(holderOf);
 
 /** The inventory entries that the key signed. */
 export function inventoriesOf({ entries, keys }: CustodyState, keyId: string): number[] {
@@ -131,8 +116,8 @@ export function inventoriesOf({ entries, keys }: CustodyState, keyId: string): n
 }
 
 /** The exhibits that these entries name with that time; undefined if none has it. Throws CustodyError as reading does. */
-export async function countedAt({ path, state }: RoomCase, keyId: string, at: string) {
-  const mine = new Set(inventoriesOf(state, keyId));
+export async function countedAt({ path, inventories }: RoomCase, at: string) {
+  const mine = new Set(inventories);
   if (mine.size === 0) return undefined;
   let counted: Set<string> | undefined;
   for await (const { entry, body } of readEntries(await ledgerBytes(path), new Openings(), (seq) => mine.has(seq)))
@@ -142,39 +127,4 @@ export async function countedAt({ path, state }: RoomCase, keyId: string, at: st
         counted.add(number.toLowerCase());
     }
   return counted;
-}
-
-/** Whether it is in that place by the record; without a place, whether the post of this key has it. */
-export function isThere({ of, exhibit, state, isLater, place }: Thing, wanted: string | undefined): boolean {
-  const held = howHeld(state, exhibit);
-  if (isLater || !isHere(exhibit) || exhibit.status === 'arriving' || isAway(held) || exhibit.issued !== undefined)
-    return false;
-  if (wanted === undefined) return of.post !== undefined && exhibit.post === of.post;
-  const [named, whole] = [wanted.toLowerCase(), place?.toLowerCase() ?? ''];
-  // room 1 is not the beginning of room 12
-  return whole.startsWith(named) && !(/[\p{L}\p{N}]$/u.test(named) && /^[\p{L}\p{N}]/u.test(whole.slice(named.length)));
-}
-
-/** Whether a later entry says otherwise than this count, which would undo it: that it was here, or that it is missing. */
-export function isOvertaken({ of, exhibit }: Thing, isSeen: boolean): boolean {
-  const now = of.state.exhibits[exhibit.index];
-  if (!isSeen) return now?.shown !== exhibit.shown;
-  return now?.where?.is === 'missing' && now.where.by !== exhibit.where?.by;
-}
-
-/** Whether somebody who counts must see it: a part is inside its whole, and data without a place is nowhere to be seen. */
-export function isDue(thing: Thing, wanted: string | undefined): boolean {
-  const { exhibit, place } = thing;
-  const isInside = exhibit.partOf !== undefined && exhibit.removed === undefined;
-  const isData = exhibit.kind === 'data' || exhibit.kind === 'account';
-  return isThere(thing, wanted) && !isInside && !(isData && place === undefined);
-}
-
-/** Where it is by the record. */
-export function wherePhrase({ state, exhibit, isLater, place }: Thing): Phrase {
-  if (isLater) return phrase('by the record it came after the count');
-  const { is } = howHeld(state, exhibit);
-  const where = holderPhrase(state, exhibit);
-  if (place === undefined || (is !== 'held' && is !== 'offered')) return phrase('by the record: {where}', { where });
-  return phrase('by the record in: {place}', { place: safeText(place) });
 }

@@ -1,10 +1,10 @@
 /** A count: what was scanned, line by line, compared with what should be there by the record. */
-import { exhibitOf } from '../../custody/state/state.ts';
 import { isLabel, isMistypedLabel, readLabel } from '../../ledger/exhibit-label.ts';
 import { filesOfLedger } from '../config/find-case.ts';
 import type { Host } from '../host/host.ts';
 import { shownPath } from '../many/cases.ts';
-import { isDue, isOvertaken, isThere, type RoomCase, type RoomCases, type Thing } from './cases.ts';
+import type { RoomCases } from './cases.ts';
+import { isDue, isThere, type RoomCase, type Thing, thingNumbered } from './thing.ts';
 
 /** What one line comes to. */
 export type Heard =
@@ -49,10 +49,10 @@ export class Count {
     this.#host = host;
     this.#rooms = rooms;
     this.place = place;
-    this.#byLedger = new Map(rooms.cases.map((one) => [one.state.ledger, one]));
+    this.#byLedger = new Map(rooms.cases.map((one) => [one.ledger, one]));
     this.all = rooms.cases.flatMap(({ things }) => things);
     for (const thing of this.all)
-      for (const name of new Set([thing.exhibit.number, ...thing.exhibit.also, ...thing.labels].map(plain))) {
+      for (const name of new Set([thing.number, ...thing.also, ...thing.labels].map(plain))) {
         const known = this.#byName.get(name);
         if (known === undefined) this.#byName.set(name, [thing]);
         else known.push(thing);
@@ -79,8 +79,7 @@ export class Count {
     const label = readLabel(typed);
     if (label === undefined) return { is: 'unknown' };
     const of = this.#byLedger.get(label.ledger);
-    const exhibit = of && exhibitOf(of.state, label.number);
-    const thing = exhibit && of?.things[exhibit.index];
+    const thing = of && thingNumbered(of, label.number);
     if (thing !== undefined) return this.#heardOf(thing);
     if (of !== undefined) return { is: 'unknown' };
     const unread = this.#rooms.unread.find(({ ledger }) => ledger === label.ledger);
@@ -142,8 +141,8 @@ export class Count {
       elsewhere: things.filter((thing) => !isThere(thing, this.place)),
       missing,
       overtaken: [
-        ...things.filter((thing) => isOvertaken(thing, true)),
-        ...missing.filter((thing) => isOvertaken(thing, false)),
+        ...things.filter(({ isOvertaken }) => isOvertaken.seen),
+        ...missing.filter(({ isOvertaken }) => isOvertaken.missing),
       ],
       unknown,
       open: this.open,

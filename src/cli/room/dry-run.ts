@@ -6,11 +6,11 @@ import { fieldsOf } from '../../ledger/vocabulary/index.ts';
 import { type BodyJson, recordJson } from '../../report/value-json.ts';
 import type { CasesOutcome } from '../many/run-cases.ts';
 import { entryLines, type ReadyDraft } from '../record/preview.ts';
-import type { RoomCase } from './cases.ts';
 import type { Result } from './count.ts';
 import { countWords } from './lines.ts';
 import type { Run } from './run.ts';
 import { draftsOf, type Row, type Said } from './sign.ts';
+import type { RoomCase } from './thing.ts';
 
 export interface Tried {
   readonly said: Said;

@@ -1,8 +1,8 @@
 /** The words of a count: each scanned line, the sum, the file of the report, `--json`. */
 import { safeText } from '../../bytes/text.ts';
 import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
-import { type Thing, wherePhrase } from './cases.ts';
 import type { Count, Heard, Line, Result } from './count.ts';
+import type { Thing } from './thing.ts';
 
 /** A thing with its case. */
 const nameOf = ({ of, number }: Thing): string => safeText(`${of.name} ${number}`);
@@ -18,7 +18,7 @@ function heardPhrase(heard: Heard): Phrase {
     case 'expected':
       return phrase('expected');
     case 'elsewhere':
-      return wherePhrase(heard.thing);
+      return heard.thing.where;
     case 'twice':
       return phrase('scanned before, in line {before}', { before: heard.before });
     case 'several':
@@ -57,7 +57,7 @@ export function expectedPhrases({ all, due, place }: Count): Phrase[] {
 
 /** That entries of later are left out: who counted could not see what they say. */
 export function laterPhrases({ all }: Count, at: string): Phrase[] {
-  const count = all.filter(({ of, state, isLater }) => isLater || state !== of.state).length;
+  const count = all.filter(({ hasLater }) => hasLater).length;
   return count === 0
     ? []
     : [
@@ -103,7 +103,7 @@ export function sumPhrases({ expected, missing, overtaken, elsewhere, unknown, o
             things: list(overtaken.map(nameOf)),
           }),
         ]),
-    ...elsewhere.map((thing) => phrase('Here: {thing}, {where}', { thing: nameOf(thing), where: wherePhrase(thing) })),
+    ...elsewhere.map((thing) => phrase('Here: {thing}, {where}', { thing: nameOf(thing), where: thing.where })),
     ...unknown.map((line) =>
       phrase('Here: {thing}, {where}', { thing: safeText(line.typed), where: heardPhrase(line.heard) }),
     ),
@@ -139,7 +139,7 @@ export const countWords = (rows: readonly { readonly found: string }[]): Phrase 
 
 /** For `--json`. */
 export function countJson({ place, due, lines }: Count, result: Result, say: (said: Phrase) => string) {
-  const thingJson = ({ of, number }: Thing) => ({ ledger: of.state.ledger, path: of.shown, case: of.name, number });
+  const thingJson = ({ of, number }: Thing) => ({ ledger: of.ledger, path: of.shown, case: of.name, number });
   return {
     place: place ?? null,
     due: due.length,
@@ -147,7 +147,7 @@ export function countJson({ place, due, lines }: Count, result: Result, say: (sa
     expected: result.expected.map(thingJson),
     missing: result.missing.map(thingJson),
     overtaken: result.overtaken.map(thingJson),
-    elsewhere: result.elsewhere.map((thing) => ({ ...thingJson(thing), where: say(wherePhrase(thing)) })),
+    elsewhere: result.elsewhere.map((thing) => ({ ...thingJson(thing), where: say(thing.where) })),
     unknown: result.unknown.map(({ typed, heard }) => ({ typed, is: heard.is, why: say(heardPhrase(heard)) })),
     open: result.open.map(({ typed, things }) => ({ typed, cases: things.map(thingJson) })),
     twice: result.twice,

@@ -3,10 +3,10 @@ import { safeText } from '../../bytes/text.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { Question } from '../face/question.ts';
 import { lineOf, type Sheet } from '../face/sheet.ts';
-import { type RoomCase, wherePhrase } from './cases.ts';
 import type { Count } from './count.ts';
 import { countWords, reasonPhrase, reasons } from './lines.ts';
 import type { Row } from './sign.ts';
+import type { RoomCase } from './thing.ts';
 
 export const secondQuestion = (read: (typed: string) => string): Question => ({
   id: 'second',
@@ -32,7 +32,7 @@ export const openQuestions = (open: Count['open']): Question[] =>
     menu: [
       ...things.map((thing, at) => ({
         value: `case ${at + 1}`,
-        label: phrase('{case}, {where}', { case: safeText(thing.of.name), where: wherePhrase(thing) }),
+        label: phrase('{case}, {where}', { case: safeText(thing.of.name), where: thing.where }),
       })),
       { value: 'none', label: phrase('none of these') },
     ],

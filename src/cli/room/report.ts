@@ -7,10 +7,10 @@ import { phrase } from '../../ledger/phrase.ts';
 import type { Host } from '../host/host.ts';
 import { pathOf } from '../host/options.ts';
 import type { CasesOutcome } from '../many/run-cases.ts';
-import type { RoomCase } from './cases.ts';
 import type { Count, Result } from './count.ts';
 import { countWords, lineWords, sumPhrases } from './lines.ts';
 import { keeperTable, type Row, type Said } from './sign.ts';
+import type { RoomCase } from './thing.ts';
 
 export interface Counted {
   readonly head: readonly string[];
@@ -26,8 +26,13 @@ export interface Counted {
 export function writeReport(host: Host, counted: Counted): string[] {
   const { said, others, output } = counted;
   const day = said.at.slice(0, 10);
-  const lists = [...others].map(([{ shown, name, state }, rows]) => {
-    const file = createNew(host, `room-${day}-${basename(shown, '.custody')}`, '.csv', keeperTable(state, rows, said));
+  const lists = [...others].map(([{ shown, name, keepers }, rows]) => {
+    const file = createNew(
+      host,
+      `room-${day}-${basename(shown, '.custody')}`,
+      '.csv',
+      keeperTable(keepers, rows, said),
+    );
     return { file, name, rows };
   });
   const text = reportLines(counted, lists).join('\n').concat('\n');

@@ -1,7 +1,6 @@
 /** What a count works with, from its first question to its report. */
 import { safeText } from '../../bytes/text.ts';
 import type { Signer } from '../../crypto/signer.ts';
-import type { KeyState } from '../../custody/state/state.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { Asker } from '../face/ask.ts';
 import type { Question } from '../face/question.ts';
@@ -15,6 +14,7 @@ import type { Count } from './count.ts';
 import type { Reason } from './lines.ts';
 import { secondQuestion } from './questions.ts';
 import { readSecond } from './second.ts';
+import type { KeyHolder } from './thing.ts';
 
 export interface RoomOptions extends RunOptions, OutputOptions, LangOptions {
   readonly scans?: string;
@@ -37,8 +37,8 @@ export interface Run extends Room {
   readonly terminal: Terminal;
   readonly asker: Asker | undefined;
   readonly signer: Signer;
-  /** Who holds the key, as each case knows them. */
-  readonly holders: readonly KeyState[];
+  /** Who holds the key, as the cases know them. */
+  readonly holders: readonly KeyHolder[];
   readonly rooms: RoomCases;
   readonly count: Count;
   readonly at: string;

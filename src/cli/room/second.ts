@@ -1,19 +1,13 @@
 /** The second person of a count: never the person who signs it. */
-import { toHex } from '../../bytes/hex.ts';
 import { safeText } from '../../bytes/text.ts';
-import type { Signer } from '../../crypto/signer.ts';
-import type { CustodyState, KeyState } from '../../custody/state/state.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import { SaidError } from '../../words/said-error.ts';
 import { assembleBody } from '../record/assemble.ts';
 import type { ReadContext } from '../typed/read-time.ts';
-
-/** Who holds the signing key, as each of the cases knows them. */
-export const holdersOf = (cases: readonly { readonly state: CustodyState }[], { keyId }: Signer): KeyState[] =>
-  cases.flatMap(({ state }) => state.keys.get(toHex(keyId)) ?? []);
+import type { KeyHolder } from './thing.ts';
 
 /** The typed text. Throws CustodyError USAGE for a text that names no person, and for the person who signs. */
-export function readSecond(typed: string, holders: readonly KeyState[], context: ReadContext): string {
+export function readSecond(typed: string, holders: readonly KeyHolder[], context: ReadContext): string {
   const second = personIn(typed, context);
   const same = holders.find((key) => isHolder(key, second));
   if (same === undefined) return typed;
@@ -24,11 +18,8 @@ export function readSecond(typed: string, holders: readonly KeyState[], context:
 }
 
 /** Who is second where a keeper signs: that person, or who signs the count, if the keeper was second there. */
-export function secondBeside(state: CustodyState, { second, counter, now }: Seconds): string {
+export function secondBeside(keepers: readonly KeyHolder[], { second, counter, now }: Seconds): string {
   const named = personIn(second, { now, zoneMinutes: 0 });
-  const keepers = [...state.keys.values()].filter(
-    ({ ended, roles }) => ended === undefined && roles.includes('custodian'),
-  );
   return counter !== undefined && keepers.some((key) => isHolder(key, named)) ? counter : second;
 }
 
@@ -48,7 +39,7 @@ interface Named {
 }
 
 /** By the badge, else by the name: a namesake has another badge. */
-export function isHolder({ holder, earlier = [] }: Pick<KeyState, 'holder' | 'earlier'>, { name, badge }: Named) {
+export function isHolder({ holder, earlier = [] }: KeyHolder, { name, badge }: Named) {
   if (badge !== undefined) return holder.badge !== undefined && plain(badge) === plain(holder.badge);
   return [holder, ...earlier].some((known) => plain(known.name) === plain(name));
 }

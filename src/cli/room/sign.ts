@@ -10,16 +10,19 @@ import { parseTime } from '../../ledger/times.ts';
 import type { Planned } from '../many/run-cases.ts';
 import { assembleBody } from '../record/assemble.ts';
 import { quote } from '../record/values/quoted.ts';
-import { countedAt, inventoriesOf, type RoomCase, type Thing, wherePhrase } from './cases.ts';
+import { countedAt, inventoriesOf } from './cases.ts';
 import type { Result } from './count.ts';
 import { countWords, type Reason, reasonPhrase } from './lines.ts';
 import { secondBeside } from './second.ts';
+import type { KeyHolder, RoomCase, Thing } from './thing.ts';
 
 /** A row of an inventory. */
 export interface Row {
   readonly number: string;
   readonly found: 'seen' | 'not-seen' | 'discrepancy';
   readonly remark?: string;
+  /** The post that may sign it; undefined where the thing left. */
+  readonly countedBy: string | undefined;
 }
 
 export interface Said {
@@ -38,40 +41,37 @@ export interface Said {
 
 /** The rows of each case, in the order of its record; none of what came later, or of which a later entry says otherwise. */
 export function rowsOf(result: Result, { reason, say }: Said): ReadonlyMap<RoomCase, readonly Row[]> {
-  const rows = new Map<RoomCase, [number, Row][]>();
-  const add = ({ of, exhibit }: Thing, row: Omit<Row, 'number'>): void => {
+  const rows = new Map<RoomCase, [Thing, Row][]>();
+  const add = (thing: Thing, row: Pick<Row, 'found' | 'remark'>): void => {
+    const { of, number, countedBy } = thing;
     const known = rows.get(of) ?? [];
-    known.push([exhibit.index, { number: exhibit.number, ...row }]);
+    known.push([thing, { number, countedBy, ...row }]);
     rows.set(of, known);
   };
   const overtaken = new Set(result.overtaken);
   const named = (things: readonly Thing[]): Thing[] =>
     things.filter((thing) => !thing.isLater && !overtaken.has(thing));
   for (const thing of named(result.expected)) add(thing, { found: 'seen' });
-  for (const thing of named(result.elsewhere)) add(thing, { found: 'discrepancy', remark: say(wherePhrase(thing)) });
+  for (const thing of named(result.elsewhere)) add(thing, { found: 'discrepancy', remark: say(thing.where) });
   if (reason !== undefined && reason !== 'not-looked')
     for (const thing of named(result.missing)) add(thing, { found: 'not-seen', remark: say(reasonPhrase(reason)) });
-  return new Map([...rows].map(([of, all]) => [of, all.sort(([a], [b]) => a - b).map(([, row]) => row)]));
+  return new Map([...rows].map(([of, all]) => [of, all.sort(([a], [b]) => a.index - b.index).map(([, row]) => row)]));
 }
 
-/** Whether an inventory may name the exhibit in that state of its case: it is not one that left. */
-function mayBeCounted(state: CustodyState, number: string): boolean {
+/** Whether a key of that post may sign that in that state of the case: it is not something that left. */
+function mayCount(state: CustodyState, post: string | undefined, number: string): boolean {
   const exhibit = exhibitOf(state, number);
-  return exhibit !== undefined && obstacle(exhibit, 'inventory') === undefined;
+  return exhibit !== undefined && obstacle(exhibit, 'inventory') === undefined && exhibit.post === post;
 }
-
-/** Whether a key of that post may sign that. */
-const mayCount = (state: CustodyState, post: string | undefined, number: string): boolean =>
-  mayBeCounted(state, number) && exhibitOf(state, number)?.post === post;
 
 /** Rows that this key may sign, and those that only others may. What left by the record is in neither: the report names it. */
 export function splitRows(rows: ReadonlyMap<RoomCase, readonly Row[]>) {
   const mine = new Map<RoomCase, readonly Row[]>();
   const others = new Map<RoomCase, readonly Row[]>();
   for (const [of, all] of rows) {
-    const isMine = ({ number }: Row): boolean => of.post !== undefined && mayCount(of.state, of.post, number);
+    const isMine = ({ countedBy }: Row): boolean => countedBy !== undefined && countedBy === of.post;
     const own = all.filter(isMine);
-    const rest = all.filter((row) => !isMine(row) && mayBeCounted(of.state, row.number));
+    const rest = all.filter((row) => !isMine(row) && row.countedBy !== undefined);
     if (own.length > 0) mine.set(of, own);
     if (rest.length > 0) others.set(of, rest);
   }
@@ -83,7 +83,7 @@ type Counted = Awaited<ReturnType<typeof countedAt>>;
 /** What to sign in each case. A case that has it already is passed over: nothing is signed twice after an interruption. */
 export async function planOf(mine: ReadonlyMap<RoomCase, readonly Row[]>, said: Said, keyId: string) {
   const known = new Map<string, { readonly of: RoomCase; readonly rows: readonly Row[]; readonly counted?: Counted }>();
-  for (const [of, rows] of mine) known.set(of.state.ledger, { of, rows, counted: await countedAt(of, keyId, said.at) });
+  for (const [of, rows] of mine) known.set(of.ledger, { of, rows, counted: await countedAt(of, said.at) });
   return (state: CustodyState, signer: Signer): Planned => {
     const one = known.get(state.ledger);
     if (one === undefined) return { is: 'none' };
@@ -92,7 +92,7 @@ export async function planOf(mine: ReadonlyMap<RoomCase, readonly Row[]>, said: 
       return one.rows.every(({ number }) => counted.has(number.toLowerCase()))
         ? { is: 'done', says: phrase('this count is on record') }
         : { is: 'left', says: phrase('another count of yours has this time: give another with --at') };
-    if (inventoriesOf(state, keyId).length !== one.of.inventories)
+    if (inventoriesOf(state, keyId).length !== one.of.inventories.length)
       return { is: 'left', says: phrase('you recorded another inventory meanwhile: run this again') };
     const post = activeKey(state, toHex(signer.keyId))?.post;
     const rows = one.rows.filter(({ number }) => mayCount(state, post, number));
@@ -118,14 +118,14 @@ export function draftsOf(rows: readonly Row[], said: Said): Draft[] {
         ...assembleBody('inventory', [{ name: 'second', text: said.second }], { now: said.now, zoneMinutes: 0 }),
         ...(said.place !== undefined && { place: said.place }),
         ...(isLate(said) && { late: { code: 'other', reason: said.say(phrase('signed later than it was counted')) } }),
-        exhibits: rows.slice(from, from + maxExhibitsNamed),
+        exhibits: rows.slice(from, from + maxExhibitsNamed).map(({ countedBy: _, ...row }) => row),
       },
     });
   return drafts;
 }
 
 /** A table that `custody record inventory --from` takes, for the keeper of a case. */
-export function keeperTable(state: CustodyState, rows: readonly Row[], said: Said): string {
+export function keeperTable(keepers: readonly KeyHolder[], rows: readonly Row[], said: Said): string {
   const { at, place = '' } = said;
   const cell = (text: string): string => quote(text);
   const lines = rows.map(
@@ -134,7 +134,7 @@ export function keeperTable(state: CustodyState, rows: readonly Row[], said: Sai
   );
   return [
     'at,place,second,exhibit',
-    [at, place, secondBeside(state, said), lines.join('\n')].map(cell).join(','),
+    [at, place, secondBeside(keepers, said), lines.join('\n')].map(cell).join(','),
     '',
   ].join('\r\n');
 }

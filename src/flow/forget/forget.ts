@@ -18,6 +18,7 @@ import { noTrust } from '../../verify/trust/trust.ts';
 import type { Verification } from '../../verify/verification.ts';
 import { admitPending } from '../ledger/admit-pending.ts';
 import { ledgerBytes } from '../ledger/read-ledger.ts';
+import type { eraseTexts } from '../store/erase-texts.ts';
 import { verifyAndHold } from '../verify/verify.ts';
 import { deleteFile, dropIndex } from './delete.ts';
 import {
@@ -53,7 +54,7 @@ export interface ForgetRequest {
   readonly mayDelete: (found: Found) => Promise<boolean>;
   readonly warn: (text: string) => void;
   /** Removes openings from the store of the ledger; how many there were, undefined for a ledger that no store keeps texts of. */
-  readonly eraseStored?: (ledger: string, commitments: readonly Uint8Array[]) => Promise<number | undefined>;
+  readonly eraseStored?: ReturnType<typeof eraseTexts>;
 }
 
 /** `left`: it is damaged, another ledger waits to end its own work on it, or it cannot be written. */
@@ -81,7 +82,7 @@ export interface Forgotten {
   /** Erased texts that still open after all, and texts that were lost; both must be 0. */
   readonly yetOpen: number;
   readonly lost: number;
-  /** Openings that were removed from the store of the ledger, or why they could not be; undefined where it keeps none. */
+  /** Openings that were removed from the store of the ledger (would be, in a dry run), or why not; undefined where it keeps none. */
   readonly stored: number | CustodyError | undefined;
 }
 
@@ -144,7 +145,7 @@ class Forgetting {
     };
     const kept = found.map((each) => ({ ...each, isDeleted: false }));
     const listed = { found: [...index, ...kept], rewritten: listedOf(openings) };
-    if (isDryRun) return { ...said, ...listed, stopped: 'dry-run' };
+    if (isDryRun) return { ...said, ...listed, stored: await this.#eraseStored(commitments), stopped: 'dry-run' };
     if (said.equal.length > 0 && !isLeaving) return { ...said, ...listed, stopped: 'equal' };
     const cleared = await this.#delete(found);
     if (cleared.some(({ isDeleted }) => !isDeleted) && !isLeaving)
@@ -205,11 +206,12 @@ class Forgetting {
 
   /** Needs the ledger alone, so that a store that cannot be reached now is asked by the next run. */
   async #eraseStored(commitments: ReadonlySet<string>): Promise<Forgotten['stored']> {
-    const { eraseStored, ledger } = this.#request;
+    const { eraseStored, ledger, isDryRun } = this.#request;
     try {
       return await eraseStored?.(
         ledger,
         [...commitments].map((each) => Uint8Array.from(Buffer.from(each, 'latin1'))),
+        isDryRun,
       );
     } catch (error) {
       if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;

@@ -12,7 +12,7 @@ import { ResumeState, type RunFacts, resumePath } from '../hash/resume-state.ts'
 import { sortRoots } from '../hash/roots.ts';
 import { hashTree } from '../hash/tree.ts';
 import { workerEntry } from '../thread/entry.ts';
-import { entryKey } from '../thread/saved.ts';
+import { decodeWithPieces, entryBytes, entryKey } from '../thread/saved.ts';
 import { readPlan } from './plan.ts';
 
 export interface ShardRequest {
@@ -62,7 +62,10 @@ export function pathsAt({ paths }: ShardPlan, at: readonly string[] | undefined)
 
 const usualSaveEvery = 5000;
 
-/** Hashes and writes the results. Goes on where an earlier run was killed. Throws CustodyError, EXISTS where the shard is done. */
+/**
+ * Hashes and writes the results. Goes on where an earlier run was killed; a shard that is done is not hashed again, for a scheduler may start
+ * a job once more that had ended. Throws CustodyError, EXISTS where another file has the name.
+ */
 export async function hashShard(request: ShardRequest): Promise<ShardDone> {
   const { output, shard, owner } = request;
   const own = new Set<string>();
@@ -75,8 +78,7 @@ export async function hashShard(request: ShardRequest): Promise<ShardDone> {
     });
   const paths = pathsAt(plan, request.at);
   refuseIntoEvidence(output, paths);
-  if (isTaken(output))
-    throw new CustodyError('EXISTS', `${output} is there already`, { hint: 'the shard is done; or name another file' });
+  if (isTaken(output)) return doneBefore(output, { plan, shard, own });
   return await withLock(resumePath(output), { owner }, async () => {
     const { secret, now } = request;
     const start = { output, facts: shardFacts(plan.digest, shard), secret, now, saveEvery: usualSaveEvery };
@@ -90,6 +92,33 @@ export async function hashShard(request: ShardRequest): Promise<ShardDone> {
       throw error;
     }
   });
+}
+
+/** What an earlier run came to, from its result. Throws CustodyError EXISTS where the file is not the result of this shard. */
+function doneBefore(
+  output: string,
+  { plan, shard, own }: { plan: ShardPlan & { digest: Uint8Array }; shard: number; own: ReadonlySet<string> },
+): ShardDone {
+  let state: ResumeState;
+  try {
+    state = ResumeState.look(output, shardFacts(plan.digest, shard));
+  } catch (error) {
+    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    throw new CustodyError('EXISTS', `${output} is there already, and is not the result of shard ${shard}`, {
+      hint: 'name another file',
+      cause: error,
+    });
+  }
+  try {
+    let hashed = 0;
+    for (const key of own) {
+      const text = state.recall(key);
+      if (text !== '' && decodeWithPieces(entryBytes(text))?.known.isDone === true) hashed += 1;
+    }
+    return { shards: plan.shards, hashed, unread: own.size - hashed, lacking: 0, bytes: 0, reused: hashed };
+  } finally {
+    state.leave();
+  }
 }
 
 async function hashOwn(

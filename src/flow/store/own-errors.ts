@@ -35,6 +35,7 @@ const openingsWithOwnErrors = (openings: OpeningStore): OpeningStore => ({
   read: (ledger, why) => each<Uint8Array>(openings.read(ledger, why)),
   consulted: (ledger) => told(() => openings.consulted(ledger)),
   erase: (ledger, commitments) => told(() => openings.erase(ledger, commitments)),
+  wouldErase: (ledger, commitments) => told(() => openings.wouldErase(ledger, commitments)),
 });
 
 export async function told<T>(work: () => Promise<T>): Promise<T> {

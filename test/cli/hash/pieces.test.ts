@@ -246,6 +246,19 @@ describe('custody audit by pieces', () => {
     expect(await bench.run(...args.split(' '))).toMatchObject({ status: 2, err: expect.stringContaining('[USAGE]') });
   });
 
+  it('goes by no piece with --whole', async () => {
+    const audit = (more: string) => bench.run(...`audit one.manifest evidence/image.dd ${more}`.split(' '));
+    expect(JSON.parse((await audit('--json')).out)).toMatchObject({ result: 'matched', byPieces: true });
+    const { status, out } = await audit('--whole --json');
+    expect(status).toBe(0);
+    expect(JSON.parse(out)).not.toHaveProperty('byPieces');
+    expect(JSON.parse(out)).toMatchObject({ result: 'matched' });
+    expect(await audit('--whole --depth sampled')).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('[USAGE]'),
+    });
+  });
+
   it('refuses a sample at another depth, and where there is no list', async () => {
     const audit = (more: string) => bench.run(...`audit one.manifest evidence/image.dd ${more}`.split(' '));
     expect(await audit('--sample 5')).toMatchObject({ status: 2, err: expect.stringContaining('[USAGE]') });

@@ -49,6 +49,16 @@ it('hashes in shards, joins, and records the manifest', async () => {
   expect(readFileSync(at('k.manifest')).length).toBeGreaterThan(500);
 });
 
+it('hashes nothing again that is done, as a scheduler may start a job once more that had ended', async () => {
+  const before = readFileSync(at('0.shard'));
+  const again = await bench.run('shards', 'hash', 'p.plan', '0', '-o', '0.shard');
+  expect(again, again.err).toMatchObject({
+    status: 0,
+    out: expect.stringContaining('of an earlier run not read again'),
+  });
+  expect(readFileSync(at('0.shard'))).toEqual(before);
+});
+
 it('says what is wrong, and what to type', async () => {
   const refused = async (...args: string[]) => {
     const { status, err } = await bench.run('shards', ...args);
@@ -61,7 +71,8 @@ it('says what is wrong, and what to type', async () => {
   expect(await refused('plan', 'evidence', '-o', 'x.plan', '--shards', '0')).toBe('2 USAGE');
   expect(await refused('hash', 'p.plan', '2', '-o', 'x.shard')).toBe('2 USAGE');
   expect(await refused('hash', 'p.plan', 'one', '-o', 'x.shard')).toBe('2 USAGE');
-  expect(await refused('hash', 'p.plan', '0', '-o', '0.shard')).toBe('5 EXISTS');
+  expect(await refused('hash', 'p.plan', '0', '-o', '1.shard')).toBe('5 EXISTS');
+  expect(await refused('hash', 'p.plan', '0', '-o', 'p.plan')).toBe('5 EXISTS');
   expect(await refused('hash', '0.shard', '0', '-o', 'x.shard')).toBe('4 SHARD_INVALID');
   expect(await refused('hash', 'p.plan', '0', '-o', 'x.shard', '--at', 'evidence', '--at', 'home')).toBe('2 USAGE');
   expect(await refused('join', 'p.plan', '0.shard', '-o', 'x.manifest')).toBe('5 NOT_FOUND');

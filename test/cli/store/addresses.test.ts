@@ -1,5 +1,5 @@
 /** `STORE:ID` wherever a command reads a ledger, and what commands that read say of a replica; with the built program. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -79,11 +79,36 @@ describe.skipIf(!isBuilt)('a replica that is read (needs npm run build)', () => 
     ['bundle', ['create', 'a.custody', '-o', 'out', '--disclose', 'none']],
     ['due', ['a.custody']],
     ['search', ['TEST', '--in', 'a.custody']],
+    ['anchor', ['request', 'a.custody', '-o', 'out']],
+    ['anchor', ['request', 'a.custody', '--witness', '-o', 'out']],
   ] as const)('%s says once how old a replica is, and not with --quiet', async (command, words) => {
+    const drop = () => {
+      for (const made of ['out', 'out.checkpoint']) rmSync(join(base, made), { recursive: true, force: true });
+    };
     const { err } = await custody(0, command, ...words);
     expect(err.match(/a replica of the store lab, as of 2026-11-30 12:00:00 Z/g)?.length).toBe(1);
-    if (command === 'bundle') rmSync(join(base, 'out'), { recursive: true });
+    drop();
     expect((await custody(0, command, ...words, '--quiet')).err).not.toContain('replica');
+    drop();
+  });
+
+  it.each([
+    ['excerpt', ['KA/1', '-l', 'things/b.custody', '-o', 'b.excerpt', '--disclose', 'none']],
+    ['room', ['audit', 'TEST rack', 'things', '-k', 'ann.key', '--scans', 'scans', '--dry-run']],
+  ] as const)('%s says so too, of a case with an exhibit', async (command, words) => {
+    const thing = ['--description', 'TEST', '--condition', 'good', '--kind', 'document', '--id', 'absent:not-present'];
+    const came = ['--manner', 'found', '--from-nobody', 'found', '--found-at', 'TEST rack', '--yes'];
+    const under = ['--under', 'absent:not-needed: TEST'];
+    const of = ['-k', key, '-l', 'things/b.custody'];
+    if (!existsSync(join(base, 'things'))) {
+      mkdirSync(join(base, 'things'));
+      await custody(0, 'init', 'things/b.custody', '-k', key, '--case', 'TEST-2', '--title', 'TEST');
+      await custody(0, 'record', 'collect', 'KA/1', ...thing, ...came, ...under, ...of);
+      await custody(0, 'store', 'push', 'things/b.custody', 'lab');
+      writeFileSync(join(base, 'scans'), 'KA/1\n');
+    }
+    const { err } = await custody(command === 'room' ? 3 : 0, command, ...words);
+    expect(err.match(/a replica of the store lab, as of 20\d\d-[-0-9: Z+]+: 2 entries;/g)?.length).toBe(1);
   });
 
   it('says nothing of a file that belongs to no store, and reads on past a broken link', async () => {

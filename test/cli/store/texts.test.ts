@@ -79,11 +79,21 @@ describe.skipIf(!isAble)('custody store texts (needs npm run build)', () => {
     expect(await kept()).toContain(secret);
     await as('ann', 0, 'record', 'erase', '--field', '1; text', '--under', 'absent:not-needed: TEST', '--yes');
     // ann may not erase there: the command names what remains, and its status says so
+    const tried = await as('ann', 3, 'forget', 'a.custody', '--dry-run');
+    expect(tried.out).toMatch(/^left: openings in the store of the case: .*\[STORE_DENIED\]$/m);
     const left = await as('ann', 3, 'forget', 'a.custody');
     expect(left.out).toContain('left: openings in the store of the case: ');
     expect(left.out).toContain('[STORE_DENIED]');
     expect(await kept()).toContain(secret);
     await server.sql('grant custody_eraser to ann');
+    // a dry run asks the store, and takes nothing out of it
+    const dry = await as('ann', 0, 'forget', 'a.custody', '--dry-run');
+    expect(dry.out).toContain('to remove: 1 opening in the store of the case\n');
+    expect(JSON.parse((await as('ann', 0, 'forget', 'a.custody', '--dry-run', '--json')).out)).toMatchObject({
+      stopped: 'dry-run',
+      stored: 1,
+    });
+    expect(await kept()).toContain(secret);
     const gone = await as('ann', 3, 'forget', 'a.custody');
     expect(gone.out).toContain('removed: 1 opening from the store of the case\n');
     expect(await kept()).not.toContain('Elm Street');

@@ -119,6 +119,20 @@ describe('auditing by pieces', () => {
     ]);
   });
 
+  it('believes the pieces of a false digest, and finds it where the whole is asked for', async () => {
+    await keep();
+    const { header = { format: 1, algorithms: ['sha256'] }, records } = readAll(readFileSync(manifest()));
+    const changed = records.map((one) => {
+      const { path, pieces, digests } = one as ManifestRecord;
+      if (path.at(-1) !== 'b' || pieces === undefined) return one as ManifestRecord;
+      return { ...(one as ManifestRecord), digests: { ...digests, sha256: '\x07'.repeat(32) } };
+    });
+    writeFileSync(manifest(), encodeManifest(header, changed));
+    expect(await audit()).toMatchObject({ verdict: 'match', told: [], outcome: { isByPieces: true } });
+    const whole = await audit({ isWhole: true });
+    expect(whole).toMatchObject({ verdict: 'mismatch', told: [['changed', 'b']], outcome: { isByPieces: false } });
+  });
+
   it('finds large files that moved, were copied, or stand for one another', async () => {
     await keep();
     renameSync(join(tree, 'b'), join(tree, 'sub', 'moved'));
