@@ -77,6 +77,7 @@ const apart = [
       'engine/native-ed25519',
       'fs/ledger/lost-link',
       'fs/not-linux',
+      'fs/walk/by-second-look',
       'flow/image/second-format',
       'flow/image/no-qemu',
       'fs/reading/raw-disk',

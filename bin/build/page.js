@@ -50,18 +50,19 @@ function pagePlugin(english, languages) {
       onLoad({ filter: /node_modules[\\/].*\.c?js$/ }, async ({ path }) => ({
         contents: (await transform(readFileSync(path, 'utf8'), { minifySyntax: true, minifyIdentifiers: true })).code,
       }));
+      // a page ends with no exit status
+      onLoad({ filter: /src[\\/]errors\.ts$/ }, ({ path }) => ({
+        loader: 'ts',
+        contents: readFileSync(path, 'utf8').replace(/^ {2}[A-Z_0-9]+: exits\.\w+,\n/gm, ''),
+      }));
       onLoad({ filter: /src[\\/]words[\\/]english\.ts$/ }, () => ({ contents: english }));
       onLoad({ filter: /src[\\/]ledger[\\/]vocabulary[\\/].*\.ts$/ }, ({ path }) => ({
         loader: 'ts',
-        contents: readFileSync(path, 'utf8').replace(onlyDocs, '').replace(onlyHelp, "$1''"),
+        contents: withoutHelp(readFileSync(path, 'utf8').replace(onlyDocs, '')),
       }));
       onLoad({ filter: /src[\\/](verify|custody|report)[\\/].*\.ts$/ }, ({ path }) => ({
         loader: 'ts',
-        contents: readFileSync(path, 'utf8')
-          .replace(onlyDocs, '')
-          .replace(onlyCommands, '')
-          .replace(onlyTerminal, '')
-          .replace(onlyNext, "$1$2: {\n$3$1  next: '',\n"),
+        contents: readFileSync(path, 'utf8').replace(onlyDocs, '').replace(onlyCommands, '').replace(onlyTerminal, ''),
       }));
     },
   };
@@ -86,20 +87,9 @@ const onlyCommands = /^( +)allowed: \([^\n]*\) =>[^\n]*\n(?:\1 [^\n]*\n)*(?:\1\}
 /** What a terminal says where the page says something else. */
 const onlyTerminal = /^ +terminal: phrase\(\s*'(?:[^'\\\n]|\\.)*',?\s*\),\n(?= +page: )/gm;
 
-/** Codes of findings whose next step the page says in its own words. */
-const ownNext = [
-  ...readFileSync(`${root}src/report/page-next.ts`, 'utf8').matchAll(/^ {2}([A-Z_]+): (?:phrase\(|\w+,$)/gm),
-].map(([, code]) => code);
-
-/** The next step of a terminal, in the row of such a finding. */
-const onlyNext = new RegExp(
-  `^( +)(${ownNext.join('|')}): \\{\\n((?:\\1 +[^\\n]*\\n)*?)\\1  next:\\s+(?:'(?:[^'\\\\\\n]|\\\\.)*'|\\w+),\\n`,
-  'gm',
-);
-
-/** What a field is, as the first word of its schema: the page asks for no field. */
-const onlyHelp =
-  /\b((?:text|privateText|contentKey|name|code|count|signedInteger|seconds|time|seq|boolean|bytes|record|choice|extra|person|personPresent|exhibitNumbers?|sealNumbers)\(\s*)'(?:[^'\\\n]|\\.)*'/g;
+/** Every text with a blank in the vocabulary says what a field is: the page asks for no field. */
+const literal = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g;
+const withoutHelp = (text) => text.replace(literal, (each) => (each.includes(' ') ? "''" : each));
 
 async function bundleProgram() {
   const words = await moduleOf(
@@ -133,7 +123,7 @@ async function withTabs(script) {
   const minified = async (text) => (await transform(text, { minify: true, charset: 'utf8' })).code;
   if ((await minified(tabbed)) !== (await minified(script)))
     throw new Error('a text of the page has lines that begin with spaces');
-  return tabbed;
+  return tabbed.replaceAll(/^(\/\/ src\/.*)\.ts$/gm, '$1');
 }
 
 /** A comment of lines of its own. */

@@ -26,7 +26,7 @@ export const containers = {
   'ewf-logical': { begins: (head) => isText(head, 'LVF'), format: 'other', named: /\.lx?01$/i, closed: 'Ex01, L01' },
   'virtual-disk': {
     begins: (head) => isText(head, 'QFI\xfb', 'vhdxfile', 'conectix', 'KDMV', 'COWD', '# Disk Desc'),
-    format: 'vendor',
+    format: 'virtual-disk',
     named: /\.(vmdk|vhdx?|qcow2?)$/i,
     closed: 'virtual disk',
   },

@@ -1,9 +1,15 @@
 /** Paths as raw bytes: latin1 strings, one character a byte, so that no name is ever changed by decoding it. */
+import { platform } from 'node:process';
+
 const plain = /^[\u0001-\u007f]*$/;
 
-/** What `open` and its kin take for a raw path: a string where it is plain ASCII (faster), else its bytes. */
-export function openable(raw: string): string | Buffer {
-  return plain.test(raw) ? raw : Buffer.from(raw, 'latin1');
+/**
+ * What `open` and its kin take for a raw path: a string where it is plain ASCII (faster), else its bytes. On Windows also any other text is
+ * a string: Node 20 asks for a string literally, but for bytes as Windows reads them, where `a.` is the file `a`, and `nul` a device.
+ */
+export function openable(raw: string, system: string = platform): string | Buffer {
+  if (plain.test(raw)) return raw;
+  return system === 'win32' && isText(raw) ? pathForMessage(raw) : Buffer.from(raw, 'latin1');
 }
 
 /** The raw form of a path as the user or the system gave it. */

@@ -27,9 +27,9 @@ export function blockBricks(blocks: readonly Block[], room: Room, parent: Struct
   const bricks: Brick[] = [];
   // what is signed, and the words that nothing comes after, are on the page of what they close
   let isClosing = false;
-  for (const block of blocks) {
+  for (const [at, block] of blocks.entries()) {
     const more = bricksOf(block, room, parent, setter);
-    if (block.is === 'signatures' || block.is === 'last-item' || (isClosing && block.is === 'fields')) {
+    if (isEnd(block) || isEndNote(block, blocks[at + 1]) || (isClosing && block.is === 'fields')) {
       keepLast(bricks);
       isClosing = true;
     } else isClosing = false;
@@ -37,6 +37,12 @@ export function blockBricks(blocks: readonly Block[], room: Room, parent: Struct
   }
   return bricks;
 }
+
+const isEnd = (block: Block | undefined): boolean => block?.is === 'signatures' || block?.is === 'last-item';
+
+/** A faint note before the end, such as the codes of a form. */
+const isEndNote = (block: Block, next: Block | undefined): boolean =>
+  block.is === 'paragraph' && block.look === 'faint' && isEnd(next);
 
 /** The last brick does not stay behind on another page than what closes it. */
 function keepLast(bricks: Brick[]): void {

@@ -3,7 +3,7 @@ import type { Value } from '../report/document/document.ts';
 import { shownText } from '../report/document/shown-text.ts';
 import type { Brick } from './brick.ts';
 import type { Faces, Weight } from './faces.ts';
-import { type Line, linesOf } from './line.ts';
+import { type Line, linesOf, longestPiece } from './line.ts';
 import type { Mark, Point } from './mark.ts';
 import type { StructureNode } from './structure.ts';
 
@@ -47,11 +47,28 @@ export function textBrick(values: readonly (string | Value)[], width: number, lo
   );
 }
 
-function setValue(value: string | Value, width: number, look: TextLook, { faces, direction }: Setter): SetLine[] {
+/** Groups of digits that are wider than the line, in two equal lines: no group is left alone at an end. */
+function halvesOf(
+  text: string,
+  width: number,
+  { size, faces }: { readonly size: number; readonly faces: Faces },
+): readonly [string, string] | undefined {
+  const groups = text.split(' ');
+  if (groups.length < 2 || groups.length % 2 === 1 || !/^[0-9a-f ]+$/.test(text)) return undefined;
+  if (longestPiece(text.replaceAll(' ', '\u00a0'), { weight: 'mono', size }, faces) <= width) return undefined;
+  const half = groups.length / 2;
+  return [groups.slice(0, half).join(' '), groups.slice(half).join(' ')];
+}
+
+function setValue(value: string | Value, width: number, look: TextLook, setter: Setter): SetLine[] {
+  const { faces, direction } = setter;
   const { text, look: how } = typeof value === 'string' ? { text: value, look: undefined } : value;
   const { leading = 1.32 } = look;
   const size = how === 'faint' ? look.size * 0.9 : how === 'code' ? look.size * 0.93 : look.size;
   const weight = how === 'strong' ? 'bold' : how === 'code' ? 'mono' : (look.weight ?? 'regular');
+  const halves = how === 'code' ? halvesOf(text, width, { size, faces }) : undefined;
+  if (halves !== undefined)
+    return halves.flatMap((half) => setValue({ text: half, look: 'code' }, width, look, setter));
   const extra = how === 'blank' || how === 'box' ? how : 'none';
   const inset = extra === 'box' ? boxRoom : 0;
   const lines = linesOf(

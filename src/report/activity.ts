@@ -1,4 +1,5 @@
 /** The activity of many cases, summed up: for people as tables, for programs as JSON and CSV. No name of a person, no text of a case. */
+import { safeText } from '../bytes/text.ts';
 import { type Phrase, phrase } from '../ledger/phrase.ts';
 import { isEventType, vocabulary } from '../ledger/vocabulary/index.ts';
 import { type CaseActivity, cameIn, doesAgree, noSums, type Sums, wentOut } from '../verify/activity.ts';
@@ -85,12 +86,12 @@ export function activityTables(totals: ActivityTotals, { words, code, type }: Te
       [words(phrase('EXHIBITS')), words(phrase('COUNT'))],
       ...sumRows.map(([name, says]) => [words(says), `${totals.all[name]}`]),
     ],
-    [heads.acts.map(words), ...byName(totals.acts).map(([name, count]) => [titleOf(name), name, `${count}`])],
+    [heads.acts.map(words), ...byName(totals.acts).map(([name, count]) => [titleOf(name), safeText(name), `${count}`])],
     [heads.incidents.map(words), ...byName(totals.incidents).map(([name, count]) => [code(name, 'code'), `${count}`])],
     [
       heads.operations.map(words),
       ...byName(totals.operations).map(([name, sums]) => [
-        name === '' ? words(phrase('(none named)')) : name,
+        name === '' ? words(phrase('(none named)')) : safeText(name),
         ...[sums.cases, sums.acts, sums.heldBefore, cameIn(sums), wentOut(sums), sums.heldAfter].map(String),
         ...[sums.overdue, sums.incidents].map(String),
       ]),
@@ -98,7 +99,7 @@ export function activityTables(totals: ActivityTotals, { words, code, type }: Te
     [
       heads.posts.map(words),
       ...byName(totals.posts).map(([name, sums]) => [
-        name,
+        safeText(name),
         ...[sums.acts, sums.heldBefore, cameIn(sums), wentOut(sums), sums.fromPosts, sums.toPosts].map(String),
         ...[sums.heldAfter, sums.overdue, sums.incidents].map(String),
       ]),

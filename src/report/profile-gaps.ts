@@ -1,4 +1,5 @@
 /** Which requirements of a profile are not met, counted over many cases. No name of a person, no text of a case. */
+import { safeText } from '../bytes/text.ts';
 import type { Profile } from '../custody/profiles/requirement.ts';
 import { type Phrase, phrase } from '../ledger/phrase.ts';
 import type { ProfileReport } from '../verify/verification.ts';
@@ -63,10 +64,10 @@ const heads = [phrase('REQUIREMENT'), phrase('CASES'), phrase('PLACES'), phrase(
 /** Cells, the first row their heads; none where nothing is missing. */
 export function gapRows(totals: GapTotals, { words }: Teller): string[][] {
   const rows = inTurn(totals).map(({ id, says, gap }) => [
-    id,
+    safeText(id),
     ...[gap.cases, gap.places, gap.exhibits ?? '-'].map(String),
-    totals.profile.isBuiltIn === true ? words({ text: says, facts: {} }) : says,
-    ...(gap.first.length > 0 ? [gap.first.join(', ')] : []),
+    totals.profile.isBuiltIn === true ? words({ text: says, facts: {} }) : safeText(says),
+    ...(gap.first.length > 0 ? [safeText(gap.first.join(', '))] : []),
   ]);
   const isNamed = rows.some((row) => row.length > heads.length);
   return rows.length === 0 ? [] : [[...heads, ...(isNamed ? [phrase('FIRST CASES')] : [])].map(words), ...rows];

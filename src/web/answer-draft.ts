@@ -2,11 +2,11 @@
 import { safeJson } from '../bytes/text.ts';
 import type { ExhibitLine } from '../verify/verification.ts';
 
-/** What is typed about one exhibit; `seals`: numbers with blanks or commas between them. */
+/** The texts typed about one exhibit; `seals`: numbers with blanks or commas between them. */
 export type DraftField = 'outcome' | 'code' | 'why' | 'condition' | 'place' | 'seals';
 export type DraftDecision = Partial<Record<DraftField, string>>;
 
-/** What is typed on an offer: how it arrived, and of each exhibit by its number. */
+/** The texts typed about an offer: how it arrived, and of each exhibit by its number. */
 export interface AnswerDraft {
   place: string;
   from: string;
@@ -23,7 +23,7 @@ export function openOffers(exhibits: readonly ExhibitLine[]): Map<number, string
   return offers;
 }
 
-/** The file, JSON. What was left empty is left out, so that whoever signs is told of it. `now` in Unix seconds. */
+/** The file, JSON. An empty field is left out, so that `accept` names it. `now` in Unix seconds. */
 export function draftFile(draft: AnswerDraft, numbers: readonly string[], now: number): string {
   const exhibits = numbers.map((number) => {
     const { place, seals, ...typed } = draft.exhibits.get(number) ?? {};

@@ -107,9 +107,9 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a draft of an answer', () => {
     });
     expect(complaints).toEqual([]);
     await page.close();
-    // the clock of the tests is behind that of the browser
+    // tests have a clock behind that of the browser
     const signed = await accept(whole, '--at', 'now');
-    // the warrant of the tests permits no transfer, and the colleague is told
+    // the warrant of the tests permits no transfer
     expect(signed).toMatchObject({ status: 1, out: expect.stringContaining('1 accepted, 1 refused') });
     expect(signed.out).toContain('signed a.answer');
     expect(signed.out).toContain('refused (not-as-described: “TEST <b>another</b> phone”); now at “TEST shelf 2”');

@@ -4,6 +4,7 @@ import process from 'node:process';
 import { describe, expect, it } from 'vitest';
 import { profiles } from '../../src/custody/profiles/index.ts';
 import type { Ask, Requirement, Where } from '../../src/custody/profiles/requirement.ts';
+import { countryProfiles, countrySection, readIn } from './country-profiles.ts';
 import { coverage } from './coverage-rows.ts';
 import { mustRows } from './profile-rows.ts';
 
@@ -57,6 +58,9 @@ function page(): string {
     'A profile says what must be in a record beyond the rules: fields, entries, digests, languages. `custody verify --profile NAME` compares a ledger with it and reports what is missing requirement by requirement (`PROFILE_NOT_MET`, a gap); with `--require profile` a script gets exit status 3 unless all is there. `custody accept --profile NAME` does the same before an answer is signed.',
     'A withheld text counts as given, and so does a value that is `absent` with a code: it was asked for. An exhibit received without a kind counts as data where content of it is on record. A later entry may bring what was missing; nothing is ever filled in by the program.',
     ...sections,
+    ...countrySection((requirement) =>
+      line(requirement, true).replace(/ \|$/, requirement.source.primaryRead ? ' |' : ' (unread) |'),
+    ),
     '## A profile of your own',
     'An agency writes its own as JSON and names the file: `custody verify --profile ./lab.json`. `extends` takes over one of the above. A field, code, type or rule that the vocabulary does not have is refused (`PROFILE_INVALID`), so that a misspelling is not reported as missing for ever.',
     `\`\`\`json\n${JSON.stringify(
@@ -105,6 +109,18 @@ describe('docs/profiles.md', () => {
   it('lists what the profiles require', () => {
     if (process.env.UPDATE_DOCS) writeFileSync(path, page());
     expect(readFileSync(path, 'utf8')).toBe(page());
+  });
+});
+
+describe('the profiles of countries', () => {
+  it('are files that the program reads, say where they were read, and have ids of their own', () => {
+    expect(countryProfiles.map(({ name }) => name)).toEqual(Object.keys(readIn).sort());
+    const ids = [...countryProfiles, ...profiles].flatMap(({ requirements }) => requirements.map(({ id }) => id));
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { name, requirements } of countryProfiles) {
+      expect(requirements.some(({ source }) => source.primaryRead)).toBe(true);
+      for (const { id } of requirements) expect(id.startsWith(`${name.slice(0, 2)}-`)).toBe(true);
+    }
   });
 });
 

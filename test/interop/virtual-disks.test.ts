@@ -147,10 +147,11 @@ withTools('a virtual disk on record', () => {
     copyFileSync(at('a.qcow2'), join(bench.folder, 'evidence/KA%2F1-1.qcow2'));
   });
   afterAll(() => bench.remove());
-  const outcome = async () => {
+  const compared = async (exhibit: string) => {
     const { out } = await bench.run('verify', '--evidence', 'evidence', '--json');
-    return JSON.parse(out).evidence.find(({ number }: { number: string }) => number === 'KA/1-1').outcome;
+    return JSON.parse(out).evidence.find(({ number }: { number: string }) => number === exhibit);
   };
+  const outcome = async () => (await compared('KA/1-1')).outcome;
 
   it('has the digest of its media and the programs that read it, and is compared by them', async () => {
     const as = '--as acquire --exhibit KA/1-1 --source KA/1 --method physical --under 1 --open all --blocker';
@@ -158,7 +159,7 @@ withTools('a virtual disk on record', () => {
     expect(ran).toMatchObject({ status: 0 });
     const { body } = JSON.parse((await bench.run('show', '3', '--json')).out);
     const content = { size: raw.length, digests: { sha256: { value: { hex: sha256(raw) } } } };
-    expect(body.products).toMatchObject([{ format: 'vendor', content }]);
+    expect(body.products).toMatchObject([{ format: 'virtual-disk', content }]);
     expect(JSON.stringify(body.extra)).toContain('read with qemu-nbd');
     expect(await outcome()).toBe('match');
     // any container of the same media is the content
@@ -167,6 +168,30 @@ withTools('a virtual disk on record', () => {
     writeFileSync(at('other.raw'), Buffer.from(raw).fill(1, 0, 1));
     qemu('convert', '-f', 'raw', '-O', 'qcow2', 'other.raw', join(bench.folder, 'evidence/KA%2F1-1.qcow2'));
     expect(await outcome()).toBe('mismatch');
+  });
+
+  it('that is refused as an image is compared as a file, where the record fixes the file', async () => {
+    qemu('create', '-f', 'qcow2', '-F', 'raw', '-b', 'raw', 'linked.qcow2');
+    const path = join(bench.folder, 'evidence/KA%2F2.qcow2');
+    copyFileSync(at('linked.qcow2'), path);
+    const data = ['--manner', 'found', '--kind', 'data', '--condition', 'good', '--from-nobody', 'found'];
+    const rest = ['--description', 'TEST', '--found-at', 'TEST', '--id', 'account; TEST', '--under', '1'];
+    await bench.run('record', 'collect', 'KA/2', ...data, ...rest);
+    // hashed as the file it is, and entered: the report says nothing of media that are not read
+    const { said } = await hash('linked.qcow2', '--opaque');
+    const content = ['--sha256', said.file.digests.sha256, '--size', String(statSync(path).size)];
+    const measure = ['--outcome', 'first', '--depth', 'every-byte', '--when', 'before', '--under', '1'];
+    expect(await bench.run('record', 'measure', 'KA/2', ...measure, ...content)).toMatchObject({ status: 0 });
+    expect(await compared('KA/2')).toMatchObject({ outcome: 'match' });
+    // another file of that size: the image is still refused
+    const changed = readFileSync(path);
+    changed[changed.length - 1] = 1 + (changed.at(-1) ?? 0);
+    writeFileSync(path, changed);
+    expect(await compared('KA/2')).toMatchObject({
+      outcome: 'incomplete',
+      reason: 'unreadable',
+      why: expect.stringContaining('the virtual disk needs other files'),
+    });
   });
 });
 

@@ -1,6 +1,7 @@
 /**
  * `npm run release:check`: makes the release for all platforms twice and compares; looks into each archive; tries the archive and the
- * executable of this system, on one without Node too, and the one of Windows in wine; measures the start of the executable.
+ * executable of this system, on one without Node too, and the one of Windows in wine (`npm run wine -- --node FILE` plays all scripts with
+ * it); measures the start of the executable.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -12,6 +13,7 @@ import { makeBareSystem, makeBundle } from '../interop/bare-system.ts';
 import { pathOf, pinned } from '../interop/pinned-node.ts';
 import { endWine } from '../wine/computer.ts';
 import { playAll } from '../wine/play.ts';
+import { sampleScripts } from '../wine/scripts.ts';
 import { lookInto } from './archives.ts';
 import { Trial } from './executable.ts';
 import { medianRatio } from './start.ts';
@@ -58,9 +60,12 @@ try {
     const windows = new Trial(['wine', join(folder, 'custody-win-x64.exe')], bare.folder, join(base, 'win'));
     check('executable for Windows, in wine', windows.all());
     const starter = join(base, 'of win-x64', `custody-${version}-win-x64`, 'custody.cmd');
-    const wrong = await playAll(join(folder, 'custody-win-x64.exe'), console.info);
+    const wrong = await playAll(join(folder, 'custody-win-x64.exe'), console.info, { scripts: sampleScripts });
     await endWine();
-    check('all steps with the executable for Windows', wrong.length === 0 ? undefined : wrong.join('\n'));
+    check(
+      'all steps and two scripts with the executable for Windows',
+      wrong.length === 0 ? undefined : wrong.join('\n'),
+    );
     check('archive for Windows, in wine', windows.run('wine', ['cmd', '/c', starter, 'verify', 'a.custody']));
   } else console.info('not tried: what is for Windows, for wine is not installed');
 

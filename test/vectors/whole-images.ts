@@ -114,6 +114,18 @@ const stories: readonly Story[] = [
     here: [first(1), image(2, {}, { format: 'aff4', size: 700, content: file(2, 700) })],
   },
   {
+    name: 'virtual-disk-of-a-hashed-disk',
+    about: 'A disk is hashed and imaged as a virtual disk. The file has a size and a digest of its own.',
+    here: [first(1), image(2, {}, { format: 'virtual-disk', size: 700, content: file(2, 700) })],
+  },
+  {
+    name: 'virtual-disk-unlike-its-hashed-disk',
+    about:
+      'A disk is hashed and imaged as a virtual disk. The media in it have the size of the disk, and another digest.',
+    here: [first(1), image(2, {}, { format: 'virtual-disk', size: 700 })],
+    findings: ['IMAGES_DIFFER'],
+  },
+  {
     name: 'disk-imaged-after-it-was-wiped',
     about: 'A disk is hashed, wiped and imaged: the old digest says nothing of the new content.',
     here: [first(1), wipe, image(2)],

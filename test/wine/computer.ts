@@ -2,7 +2,7 @@
  * A computer for the steps: Windows' own Node or the single executable under wine, or this one. Each has a folder, and a copy of the
  * built program in it.
  */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import {
   closeSync,
   cpSync,
@@ -46,6 +46,8 @@ const forWine = (debug = '-all') => ({
 });
 
 let count = 0;
+/** A program that only waits: as long as it runs, wine stays up, and need not start with each command. */
+let waiting: ChildProcess | undefined;
 
 export class Computer {
   /** Its folder, as Linux names it. On Windows it is a drive of its own: on the drive of Linux the program would find its files. */
@@ -65,6 +67,7 @@ export class Computer {
       cpSync(join(root, name), join(folder, 'program', name), { recursive: true });
     if (!exe?.endsWith('.exe')) return new Computer(folder, exe);
     if (!existsSync(prefix)) await ended('wineboot', ['-i'], { env: forWine(), cwd: '/', timeoutMs: 300_000 });
+    waiting ??= spawn('wine', ['cmd'], { env: forWine(), cwd: '/', stdio: ['pipe', 'ignore', 'ignore'] });
     const drive = join(prefix, 'dosdevices/w:');
     rmSync(drive, { force: true });
     symlinkSync(folder, drive);
@@ -134,6 +137,8 @@ export class Computer {
 /** Ends the programs of wine that this process started, and removes its Windows. */
 export async function endWine(): Promise<void> {
   if (!existsSync(prefix)) return;
+  waiting?.stdin?.end();
+  waiting = undefined;
   await ended('wineserver', ['-k'], { env: forWine(), cwd: '/', timeoutMs: 60_000 });
   rmSync(prefix, { recursive: true, force: true });
 }

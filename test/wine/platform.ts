@@ -1,6 +1,6 @@
 /**
- * `npm run platform -- [--executable FILE]`: plays the steps on the system that this is, with the Node that runs it; or the steps and the
- * golden scripts with a single executable. Exit status 1 where one fails.
+ * `npm run platform -- [--executable FILE]`: plays the steps and the cases of the walker on the system that this is, with the Node that
+ * runs it; or the steps and the golden scripts with a single executable. Exit status 1 where one fails.
  */
 import { resolve } from 'node:path';
 import process from 'node:process';
@@ -8,6 +8,7 @@ import { givenOptions } from '../dev-options.ts';
 import { playByExecutable } from './by-executable.ts';
 import { Computer } from './computer.ts';
 import { playSteps } from './steps.ts';
+import { playWalker } from './walker.ts';
 
 const { values } = givenOptions({
   usage: 'npm run platform -- [--executable FILE]',
@@ -21,7 +22,9 @@ const computer = await Computer.start(executable && resolve(executable));
 const tell = (line: string): void => void process.stdout.write(`${line}\n`);
 const wrong = [
   ...(await playSteps(computer, tell, false)),
-  ...(executable === undefined ? [] : await playByExecutable(computer, resolve(executable), tell)),
+  ...(executable === undefined
+    ? await playWalker(computer, tell)
+    : await playByExecutable(computer, resolve(executable), tell)),
 ];
 computer.remove();
 for (const each of wrong) tell(`\nFAILS ${each}`);

@@ -1,4 +1,5 @@
 /** The long run: `npm run wine -- [--node EXE]`. Plays all steps on each version of Node for Windows; exit status 1 where one fails. */
+import { resolve } from 'node:path';
 import process from 'node:process';
 import { givenOptions } from '../dev-options.ts';
 import { endWine } from './computer.ts';
@@ -20,7 +21,7 @@ const { values } = givenOptions({
 const tell = (line: string): void => void process.stdout.write(`${line}\n`);
 const versions = Object.keys(windowsNodes).filter((each) => values.version === undefined || each === values.version);
 if (versions.length === 0) throw new Error(`there is no version ${values.version}`);
-const exes = values.node === undefined ? versions.map(fetchNode) : [values.node];
+const exes = values.node === undefined ? versions.map(fetchNode) : [resolve(values.node)];
 if (!values.fetch) {
   const wrong: string[] = [];
   for (const exe of exes) {

@@ -13,6 +13,11 @@ export const goldenScripts = ({ isWindows }: { readonly isWindows: boolean }): s
       .map((name) => `${room}/${name}`),
   );
 
+/** The two that a sample plays. */
+export const sampleScripts: readonly string[] = ['tour.txt', 'S26-sealed-now-measured-later.txt'].map(
+  (name) => `test/cli/scenarios/${name}`,
+);
+
 /** Plays them. What differs, one text each. */
 export async function playScripts(
   computer: Computer,
@@ -22,7 +27,7 @@ export async function playScripts(
   for (const room of ['guide', 'scenarios'])
     cpSync(join(root, 'test/cli', room), computer.at('scripts'), { recursive: true });
   mkdirSync(computer.at('played'));
-  await bundle(computer);
+  await bundleFor(computer, 'test/wine/play-scripts.ts');
   const wrong: string[] = [];
   const names = scripts.map((script) => basename(script));
   const { err } = await computer.node(computer.path('program/dist/play-scripts.cjs'), names, { timeoutMs: 900_000 });
@@ -66,13 +71,13 @@ function comparable(text: string): string[] {
     .map((line) => line.replaceAll('\\', '/'));
 }
 
-/** The player as one file, beside the program whose threads it starts. */
-async function bundle(computer: Computer): Promise<void> {
+/** What plays something there as one file, beside the program whose threads it starts. */
+export async function bundleFor(computer: Computer, entry: string): Promise<void> {
   const stand = { '#layout': 'test/wine/layout.ts', 'key-cost.ts': 'test/key-cost.ts' };
   await build({
     absWorkingDir: root,
-    entryPoints: ['test/wine/play-scripts.ts'],
-    outfile: computer.at('program/dist/play-scripts.cjs'),
+    entryPoints: [entry],
+    outfile: computer.at(`program/dist/${basename(entry, '.ts')}.cjs`),
     bundle: true,
     platform: 'node',
     target: 'node20',

@@ -5,6 +5,7 @@ import { isBuilt } from '../cli/built-program.ts';
 import { endWine } from './computer.ts';
 import { sampleVersion, windowsNode } from './nodes.ts';
 import { playAll } from './play.ts';
+import { sampleScripts } from './scripts.ts';
 
 const hasWine = spawnSync('wine', ['--version'], { stdio: 'ignore', timeout: 60_000 }).status === 0;
 const exe = windowsNode(sampleVersion);
@@ -17,9 +18,8 @@ afterAll(endWine);
 itPlays('Windows and Linux do the same, and verify what the other wrote', { timeout: 600_000 }, async () => {
   expect(hasWine, 'wine is not installed').toBe(true);
   if (exe === undefined) throw new Error(`node.exe ${sampleVersion} was not fetched: npm run wine -- --fetch`);
-  const scripts = ['tour.txt', 'S26-sealed-now-measured-later.txt'].map((name) => `test/cli/scenarios/${name}`);
   const told: string[] = [];
-  const wrong = await playAll(exe, (line) => void told.push(line), { isSample: true, scripts });
+  const wrong = await playAll(exe, (line) => void told.push(line), { isSample: true, scripts: sampleScripts });
   expect(wrong.join('\n')).toBe('');
   expect(told.filter((line) => line.startsWith('ok')).length).toBeGreaterThan(45);
 });

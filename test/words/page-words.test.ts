@@ -49,7 +49,7 @@ describe.skipIf(!existsSync(path) && process.env.CI !== 'true')('the words of th
   const has = (text: string): boolean =>
     [`"${text}"`, `'${text}'`, `\`${text}\``].some((word) => program.includes(word));
   /** The sources that its script is made of, by the lines with their names. */
-  const files = new Set([...html.matchAll(/^\/\/ src\/(\S+)$/gm)].map(([, name]) => name));
+  const files = new Set([...html.matchAll(/^\/\/ src\/(\S+)$/gm)].map(([, name]) => `${name}.ts`));
 
   it('are those of all other languages, none left out', () => {
     const { keys, languages } = read();

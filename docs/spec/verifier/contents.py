@@ -2,7 +2,7 @@
 
 from .state import compare
 
-RAW, FILES, UNCLEAR = ("raw", "split-raw"), ("e01", "ex01", "aff4"), ("vendor", "other")
+RAW, FILES, UNCLEAR = ("raw", "split-raw"), ("e01", "ex01", "aff4", "virtual-disk"), ("vendor", "other")
 
 
 def added(bound, content):

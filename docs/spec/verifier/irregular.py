@@ -494,7 +494,7 @@ class Irregular(Impossible):
         """Numbers of the images of which the container stores another digest than that of its content."""
         def is_medium(row):
             sizes = [row.get("size"), row.get("content", {}).get("manifest", row.get("content", {})).get("size")]
-            return row["format"] in ("e01", "ex01") or (row["format"] == "aff4" and None not in sizes and sizes[0] != sizes[1])
+            return row["format"] in ("e01", "ex01") or (row["format"] in ("aff4", "virtual-disk") and None not in sizes and sizes[0] != sizes[1])
 
         rows = [row for row in body["products"] if "container" in row and is_medium(row)]
         return [row["exhibit"] for row in rows if compare(row.get("content"), {"digests": row["container"]}) == "other"]

@@ -1,19 +1,45 @@
 /** Next steps that name the record that was checked, where no command would find it by itself. */
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
 import { shellWord } from '../../bytes/shell-word.ts';
 import { CustodyError } from '../../errors.ts';
 import type { Host } from '../host/host.ts';
 import { chooseLedger } from '../host/options.ts';
 
-/** Changes the commands of a text; none where a command without the name is about that record too, or where it is a bundle. */
-export function namingLedger(host: Host, path: string, shown: string): (text: string) => string {
-  if (!shown.endsWith('.custody') || path === usualPath(host)) return (text) => text;
-  const word = shellWord(shown);
-  return (text) =>
-    text
-      .replace(/custody show \d+(?! --ledger)(?=\D|$)/g, (command) => `${command} --ledger ${word}`)
-      .replaceAll('receive --from-answered entry.cbor', `receive --from-answered entry.cbor --ledger ${word}`)
-      .replaceAll('custody verify --checkpoint FILE', `custody verify ${word} --checkpoint FILE`);
+/** What names the record, and a line that must come before its commands. */
+export interface Naming {
+  readonly named: (text: string) => string;
+  readonly first?: string;
 }
+
+/**
+ * Changes the commands of a text; none where a command without the name is about that record too. In a folder that is a bundle,
+ * they name the ledger within; an archive must be unpacked before.
+ */
+export function namingLedger(
+  host: Host,
+  { path, shown, inBundle }: { readonly path: string; readonly shown: string; readonly inBundle: string | undefined },
+): Naming {
+  const word = shellWord(shown);
+  if (inBundle === undefined) {
+    if (!shown.endsWith('.custody') || path === usualPath(host)) return { named: (text) => text };
+    return {
+      named: (text) =>
+        naming(text, word)
+          .replaceAll('receive --from-answered entry.cbor', `receive --from-answered entry.cbor --ledger ${word}`)
+          .replaceAll('custody verify --checkpoint FILE', `custody verify ${word} --checkpoint FILE`),
+    };
+  }
+  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  const folder = isFolder ? shown : `${basename(shown).replace(/\.[^.]+$/, '')}-unpacked`;
+  return {
+    named: (text) => naming(text, shellWord(`${folder.replace(/\/$/, '')}/data/${inBundle}`)),
+    ...(!isFolder && { first: `custody bundle extract ${word} -o ${shellWord(folder)}` }),
+  };
+}
+
+const naming = (text: string, word: string): string =>
+  text.replace(/custody show \d+(?! --ledger)(?=\D|$)/g, (command) => `${command} --ledger ${word}`);
 
 function usualPath(host: Host): string | undefined {
   try {

@@ -1,6 +1,6 @@
 /** `custody verify` and `custody check`: one command that checks a record against your own trust, and tells all of it or five lines. */
 
-import { sep } from 'node:path';
+import { basename, sep } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
@@ -15,6 +15,7 @@ import { readProof } from '../../flow/verify/compare.ts';
 import { countComplete } from '../../flow/verify/complete.ts';
 import { readTrust } from '../../flow/verify/trust.ts';
 import { expandWildcards } from '../../fs/wildcards.ts';
+import { phrase } from '../../ledger/phrase.ts';
 import { type BuildRun, exitOfBuild } from '../../report/ci/results.ts';
 import { type PinnedAs, proofLines } from '../../report/compare-lines.ts';
 import { faceOf } from '../../report/face/face.ts';
@@ -22,6 +23,7 @@ import { type Teller, tellerOf } from '../../report/teller.ts';
 import { checkProof } from '../../verify/compare/check-proof.ts';
 import type { Proof } from '../../verify/compare/proof.ts';
 import { pinOfKey } from '../../verify/trust/trust.ts';
+import { sayPhrase } from '../../words/say.ts';
 import { exitOfCase, exitOfProof, worstExit } from '../exit-of.ts';
 import { ReplicasRead } from '../host/as-of.ts';
 import type { Host } from '../host/host.ts';
@@ -38,6 +40,7 @@ import {
   type Terminal,
 } from '../host/options.ts';
 import { namingLedger } from './naming-ledger.ts';
+import { warnOfSystemFiles } from './of-system.ts';
 import { judgeRequirements, parseRequirements, requirements } from './requirements.ts';
 import { refuseCase } from './verify-case.ts';
 import {
@@ -208,7 +211,7 @@ export function buildVerify(
     const required = parseRequirements(options.require);
     const replicas = new ReplicasRead();
     const checkOne = async (path: string, shown: string, isOfMany = false) => {
-      const { verification, state, trust, completeness, caseFile } = await checkAndDo(
+      const { verification, state, trust, completeness, caseFile, source } = await checkAndDo(
         host,
         path,
         { options, terminal },
@@ -219,6 +222,7 @@ export function buildVerify(
         }),
       );
       await replicas.take(path, shown, verification.ledger.size);
+      warnOfSystemFiles(verification.findings, terminal.warn);
       const face = faceOf({ verification, state, trust, own: await ownKeys(host) }, { is: 'terminal', path: shown });
       const run: BuildRun = {
         version: host.version,
@@ -241,8 +245,21 @@ export function buildVerify(
       const isLacking = completeness?.outcome === 'not-checked';
       const status = worstExit([exitOfBuild(run), ...(isLacking ? [exits.notShown] : []), exitOfCase(caseFile)]);
       const pieces = formatRun(run, format, telling);
-      const named = namingLedger(host, path, shown);
-      return { pieces: Array.isArray(pieces) && format === 'text' ? pieces.map(named) : pieces, run, status };
+      const inBundle = source.bundle === undefined ? undefined : basename(source.path);
+      const { named, first } = namingLedger(host, { path, shown, inBundle });
+      if (!Array.isArray(pieces) || format !== 'text') return { pieces, run, status };
+      const told = pieces.map(named);
+      const isUnpacked = first !== undefined && told.some((text) => / --ledger \S+\/data\//.test(text));
+      return {
+        pieces: isUnpacked
+          ? [
+              ...told,
+              `${sayPhrase(langs[0] ?? 'en', phrase('To read its entries, unpack it first: {command}', { command: first }))}\n`,
+            ]
+          : told,
+        run,
+        status,
+      };
     };
     const tellUnmet = ({ required: all }: BuildRun, about = ''): void => {
       for (const { name, holds } of all) if (!holds) terminal.tell(`custody: ${about}required and not shown: ${name}`);

@@ -1,8 +1,8 @@
 /** The entries of a menu with their numbers, in as many columns as fit; one a line on a narrow terminal. */
-import { phrase } from '../../ledger/phrase.ts';
+import { inTurn, phrase } from '../../ledger/phrase.ts';
 import { wrap } from '../../report/face/face-text.ts';
 import { sayPhrase } from '../../words/say.ts';
-import { chosenBy } from '../host/prompt.ts';
+import { fittingOf } from '../typed/chosen-by.ts';
 import type { Asker } from './ask.ts';
 import type { MenuEntry, Question } from './question.ts';
 
@@ -51,16 +51,30 @@ export async function chosenOf(
   { lang, tell }: Pick<Asker, 'lang' | 'tell'>,
   unlisted: Question['unlisted'],
 ): Promise<string | undefined> {
-  const choices = entries.map(({ value, label, also = [] }) => ({ value, label: sayPhrase(lang, label), also }));
-  const chosen = chosenBy(typed, choices);
-  if (chosen === undefined) {
-    await unlisted?.(typed);
-    tell(
-      phrase('{typed} is not one of these. Type 1 to {count#}, or a word of the list.', {
-        typed,
-        count: entries.length,
-      }),
-    );
+  const choices = entries.map((entry) => ({ ...entry, label: sayPhrase(lang, entry.label) }));
+  const { chosen, isWithin, fit } = fittingOf(typed, choices);
+  const labelOf = ({ value }: { readonly value: string }) => entries.find((each) => each.value === value)?.label;
+  if (chosen !== undefined) {
+    if (isWithin) tell({ text: '= {choice}', facts: { choice: labelOf(chosen) } });
+    return chosen.value;
   }
-  return chosen?.value;
+  await unlisted?.(typed);
+  const numbered = fit.slice(0, mostFit).map((each) => ({
+    text: '{number} {choice}',
+    facts: { number: String(choices.findIndex(({ value }) => value === each.value) + 1), choice: labelOf(each) },
+  }));
+  tell(
+    fit.length === 0
+      ? phrase('{typed} is not one of these. Type 1 to {count#}, or a word of the list.', {
+          typed,
+          count: entries.length,
+        })
+      : phrase('{typed} is within: {choices}. Type the number, or more of the words.', {
+          typed,
+          choices: inTurn([...numbered, ...(fit.length > mostFit ? ['…'] : [])]),
+        }),
+  );
+  return undefined;
 }
+
+const mostFit = 5;

@@ -2,7 +2,7 @@
 import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { wrap } from '../../report/face/face-text.ts';
 import { sayPhrase } from '../../words/say.ts';
-import { westernDigits } from '../host/prompt.ts';
+import { westernDigits } from '../typed/chosen-by.ts';
 import { type Answered, type Asker, askQuestions, WentBack, yesNoOf } from './ask.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { type Answers, asked, type Table } from './question.ts';

@@ -11,7 +11,7 @@ import { gatherLines, markPastes, PastedLines, stopMarking } from '../typed/past
 import { hiddenKeys, hidingBy, maxLine } from '../typed/secret-keys.ts';
 import type { Host, Input } from './host.ts';
 import { knownKeeper, tellKept } from './keeper.ts';
-import { isStopRequested } from './stop.ts';
+import { isStopRequested, onBreak } from './stop.ts';
 
 export { maxLine };
 
@@ -201,6 +201,7 @@ function editedLines(host: Host): Lines {
     },
   );
   let reader: Interface | undefined;
+  let forgetBreak = (): void => {};
   const open = async (): Promise<Interface> => {
     if (reader !== undefined) return reader;
     const { createInterface } = await import('node:readline');
@@ -216,12 +217,14 @@ function editedLines(host: Host): Lines {
     gatherLines(opened, stream, (came) => queue.push(came));
     stderr.write(markPastes);
     process.once('exit', stopMarks);
-    opened.on('SIGINT', () => {
+    const onCtrlC = (): void => {
       close(opened);
       tellKept(host);
       knownKeeper(host)?.close();
       process.kill(process.pid, 'SIGINT');
-    });
+    };
+    opened.on('SIGINT', onCtrlC);
+    forgetBreak = onBreak(onCtrlC);
     opened.on('close', () => queue.end(new InputEnded()));
     // a terminal that is gone cannot be read, and cannot be set back either
     for (const each of [opened, stream]) each.on('error', () => queue.end(new InputEnded()));
@@ -232,6 +235,7 @@ function editedLines(host: Host): Lines {
   const close = (opened: Interface): void => {
     isHidden = false;
     opened.close();
+    forgetBreak();
     process.off('exit', stopMarks);
     stopMarks();
     stderr.write('\n');

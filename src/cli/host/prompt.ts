@@ -1,20 +1,14 @@
 /** Questions at a terminal: one line, a numbered choice, yes or no. Questions go to stderr, so that stdout stays what was asked for. */
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
+import { type Choice, chosenBy, fittingOf } from '../typed/chosen-by.ts';
 import { englishJoining, type Joining, joined, PastedLines } from '../typed/paste.ts';
 import type { ReadContext } from '../typed/read-time.ts';
 import type { Host } from './host.ts';
 import { keeperOf } from './keeper.ts';
 import { InputEnded, LineTooLong, linesOf, maxLine } from './lines.ts';
 
-export { InputEnded };
-
-export interface Choice {
-  readonly value: string;
-  readonly label: string;
-  /** Further words for it. */
-  readonly also?: readonly string[];
-}
+export { type Choice, InputEnded };
 
 /** How a choice is asked for. */
 export interface Choosing {
@@ -75,26 +69,14 @@ interface AskHow {
   readonly keptAs?: KeptAs;
 }
 
-/** By its number, by its word, or by the beginning of one word alone. */
-export function chosenBy(typed: string, choices: readonly Choice[]): Choice | undefined {
-  const number = westernDigits(typed);
-  if (/^\d+$/.test(number)) return choices[Number(number) - 1];
-  const word = typed.toLowerCase();
-  const exact = choices.find(
-    ({ value, also = [] }) => value.toLowerCase() === word || also.some((each) => each.toLowerCase() === word),
-  );
-  const begun = choices.filter(({ value, label }) =>
-    [value, label].some((each) => each.toLowerCase().startsWith(word)),
-  );
-  return exact ?? (word !== '' && begun.length === 1 ? begun[0] : undefined);
-}
+const mostFit = 5;
 
-/** Digits of Arabic, Persian and Hindi as Western ones. */
-export const westernDigits = (text: string): string =>
-  text.replace(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/g, (digit) => {
-    const code = digit.charCodeAt(0);
-    return String(code - (code < 0x6f0 ? 0x660 : code < 0x966 ? 0x6f0 : 0x966));
-  });
+/** The choices that the text could name, with their numbers. */
+function whichOf(typed: string, fit: readonly Choice[], choices: readonly Choice[]): string {
+  const some = fit.slice(0, mostFit).map((each) => `${choices.indexOf(each) + 1} ${safeText(each.label)}`);
+  const more = fit.length > mostFit ? ` and ${fit.length - mostFit} more` : '';
+  return `  ${safeText(typed)} is within: ${some.join('; ')}${more}. Type the number, or more of the words`;
+}
 
 /** The person stopped, because nothing can be kept. */
 export class NotKept extends CustodyError {
@@ -197,9 +179,14 @@ export function openPrompter(host: Host, back?: string, { joining = englishJoini
       const typed = (await ask(mayBeEmpty ? 'number (empty: none): ' : 'number: ', () => true, asking)).trim();
       if (typed === '' && mayBeEmpty) return undefined;
       if (word !== undefined && typed === word) throw new WentBack();
-      const chosen = chosenBy(typed, choices);
+      const { chosen, isWithin, fit } = fittingOf(typed, choices);
+      if (chosen !== undefined && isWithin) say(`  = ${safeText(chosen.label)}`);
       if (chosen !== undefined) return chosen.value;
-      say(`  a number from 1 to ${choices.length}, or a word of the list`);
+      say(
+        fit.length === 0
+          ? `  a number from 1 to ${choices.length}, or a word of the list`
+          : whichOf(typed, fit, choices),
+      );
     }
   }
 

@@ -2,13 +2,16 @@
 import process from 'node:process';
 import { CustodyError } from '../../errors.ts';
 
-/** Ctrl-Break is SIGBREAK, which only Windows knows. */
-const signals: readonly NodeJS.Signals[] = [
+const isWindows = (system: string): boolean => system === 'win32';
+
+/** What asks to end. Ctrl-Break is SIGBREAK, which only Windows knows. */
+export const signalsOf = (system: string): readonly NodeJS.Signals[] => [
   'SIGINT',
   'SIGTERM',
   'SIGHUP',
-  ...(process.platform === 'win32' ? (['SIGBREAK'] as const) : []),
+  ...(isWindows(system) ? (['SIGBREAK'] as const) : []),
 ];
+const signals = signalsOf(process.platform);
 
 let isStopping = false;
 /** Whether work that cleans up was asked to end: nothing more is asked then. */
@@ -35,4 +38,17 @@ export async function stoppable<T>(
     isStopping = false;
     for (const name of signals) process.removeListener(name, stop);
   }
+}
+
+/**
+ * Does the same at Ctrl-Break as at Ctrl-C while a question waits; nothing while work that cleans up is asked to end by it. Returns what
+ * takes that back.
+ */
+export function onBreak(act: () => void, system: string = process.platform): () => void {
+  if (!isWindows(system)) return () => {};
+  const listener = (): void => {
+    if (process.listenerCount('SIGINT') === 0) act();
+  };
+  process.on('SIGBREAK', listener);
+  return () => void process.off('SIGBREAK', listener);
 }

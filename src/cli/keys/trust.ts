@@ -8,6 +8,7 @@ import { CustodyError } from '../../errors.ts';
 import { trustFile } from '../../flow/places.ts';
 import { readCertificateFile } from '../../flow/verify/certificates.ts';
 import { addPin, readTrust, removePin } from '../../flow/verify/trust.ts';
+import { exists } from '../../fs/exists.ts';
 import { readFileCapped } from '../../fs/read.ts';
 import { maxCardBytes } from '../../ledger/limits.ts';
 import { quoteText } from '../../ledger/quoted.ts';
@@ -22,6 +23,7 @@ import { addOutputOptions, type OutputOptions, openTerminal, pathOf, type Termin
 import { flagContext, openPrompter } from '../host/prompt.ts';
 import { plainLine } from '../host/table.ts';
 import { readTime } from '../typed/read-time.ts';
+import { cardHint } from './card-here.ts';
 import { checkSignedOptions, type SignedOptions, signedHolder } from './trust-signed.ts';
 import { checkTimeOptions, readAccuracy, readPolicy, type TimeOptions, timeAuthorityOf } from './trust-time.ts';
 import { witnessOf } from './trust-witness.ts';
@@ -148,7 +150,10 @@ async function readAnchor(host: Host, anchor: string, options: AddOptions, termi
   if (options.time) return await timeAuthorityOf(pathOf(host, anchor), options, terminal);
   if (options.ledger || isNumber(anchor)) {
     const { name, agency } = options;
-    if (!name || !agency) throw new CustodyError('MISSING_VALUE', 'a number names nobody: say --name and --agency');
+    if (!name || !agency)
+      throw new CustodyError('MISSING_VALUE', 'a number names nobody: say --name and --agency', {
+        ...(!options.ledger && { hint: await cardHint(host, anchor) }),
+      });
     return {
       id: parseFingerprint(anchor),
       kind: options.ledger ? ('ledger' as const) : ('key' as const),
@@ -156,6 +161,10 @@ async function readAnchor(host: Host, anchor: string, options: AddOptions, termi
       agency,
     };
   }
+  if (/^[0-9a-f\s:]{4,63}$/i.test(anchor) && !exists(pathOf(host, anchor)))
+    throw new CustodyError('NOT_FOUND', `there is no file ${anchor}, and a key number has 64 digits`, {
+      hint: await cardHint(host, anchor),
+    });
   const [certificate, ...more] = (await readCertificateFile(pathOf(host, anchor))) ?? [];
   if (certificate !== undefined) {
     checkSignedOptions(options, true);

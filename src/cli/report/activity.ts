@@ -1,6 +1,5 @@
 /** `custody report activity`: what was done in many cases in a span of time, in numbers alone. */
 import { Command } from 'commander';
-import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { exits } from '../../exits.ts';
 import { activityOf } from '../../flow/ledger/activity.ts';
@@ -94,9 +93,8 @@ export function activityCommand(host: Host, finish: (status: number) => void): C
       for (const line of teller.sentences(about)) terminal.print(line);
       for (const rows of activityTables(totals, teller)) {
         terminal.print('');
-        const cells = rows.map((row) => row.map(safeText));
         const lines = await tableLines(
-          terminal.isPlain ? cells.slice(1) : cells,
+          terminal.isPlain ? rows.slice(1) : rows,
           terminal.isPlain ? plainLine : undefined,
         );
         for (const line of lines) terminal.print(line);

@@ -1,6 +1,5 @@
 /** `custody report gaps`: which requirement of a profile is not met how often, over many cases. */
 import { Command } from 'commander';
-import { safeText } from '../../bytes/text.ts';
 import { profileNames } from '../../custody/profiles/index.ts';
 import { CustodyError } from '../../errors.ts';
 import { exits } from '../../exits.ts';
@@ -76,7 +75,7 @@ export function gapsCommand(host: Host, finish: (status: number) => void): Comma
       });
     else {
       terminal.print(terminal.paint('strong', teller.words(gapTitle(totals))));
-      const cells = gapRows(totals, teller).map((row) => row.map(safeText));
+      const cells = gapRows(totals, teller);
       const lines = await tableLines(
         terminal.isPlain ? cells.slice(1) : cells,
         terminal.isPlain ? plainLine : undefined,

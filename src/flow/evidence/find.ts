@@ -6,7 +6,7 @@ import { CustodyError } from '../../errors.ts';
 import type { PackedFiles } from '../../fs/bundle/packed-files.ts';
 import { errnoOf, ioError } from '../../fs/errno.ts';
 import { exists } from '../../fs/exists.ts';
-import { pathForMessage, rawPathOf } from '../../fs/raw-path.ts';
+import { openable, pathForMessage, rawPathOf } from '../../fs/raw-path.ts';
 import { diskFiles, type Files } from '../../fs/reading/files.ts';
 import { numberOfName } from '../../interop/bag/evidence-names.ts';
 import { laterFiles } from '../image/image-at.ts';
@@ -125,7 +125,7 @@ export function statOf(raw: string, packed?: Packed): Looked | undefined {
 export function lookAt(raw: string, packed?: Packed): Looked | string {
   if (isPacked(raw, packed)) return lookInside(pathForMessage(raw), packed);
   try {
-    return statSync(Buffer.from(raw, 'latin1'), { throwIfNoEntry: false }) ?? 'ENOENT';
+    return statSync(openable(raw), { throwIfNoEntry: false }) ?? 'ENOENT';
   } catch (error) {
     const errno = errnoOf(error);
     if (errno === undefined) throw error;
@@ -191,7 +191,7 @@ export function entriesOf(
       return { name: rawPathOf(name), isFile: !isDirectory, isFolder: isDirectory };
     });
   }
-  const entries = readdirSync(Buffer.from(raw, 'latin1'), { encoding: 'buffer', withFileTypes: true });
+  const entries = readdirSync(openable(raw), { encoding: 'buffer', withFileTypes: true });
   return entries.map((entry) => ({
     name: (entry.name as unknown as Buffer).toString('latin1'),
     isFile: entry.isFile(),

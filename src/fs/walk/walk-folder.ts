@@ -69,6 +69,10 @@ export class WalkFolder {
     return new WalkFolder(name, this, this.#reach, flags | NO_FOLLOW);
   }
 
+  get isByDescriptor(): boolean {
+    return this.#reach === 'descriptors';
+  }
+
   /** What goes before a name in this folder to reach it; good while the folder is open or held. */
   get access(): string {
     return this.#reach === 'descriptors' ? `${descriptors}${this.#fd}/` : this.#path;

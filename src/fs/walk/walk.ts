@@ -3,6 +3,7 @@
  * folders. Iterates, so that depth costs no stack, and keeps few descriptors open, so that depth costs none either.
  */
 import { type Dirent, lstatSync, opendirSync } from 'node:fs';
+import { platform } from 'node:process';
 import { CustodyError } from '../../errors.ts';
 import { errnoOf } from '../errno.ts';
 import { openable } from '../raw-path.ts';
@@ -47,10 +48,10 @@ interface Level {
 export function* walkTree(path: string, options: WalkOptions = {}): Generator<WalkEvent, void, undefined> {
   const { batch = 256, maxOpen = 64, crossMounts = false } = options;
   const root = WalkFolder.openRoot(path, options.reach);
-  const isMounted = crossMounts ? () => false : mountTest(root);
+  const isMounted = crossMounts ? isAbove : mountTest(root);
   const levels: Level[] = [];
   const enter = function* (folder: WalkFolder): Generator<WalkEvent, void, undefined> {
-    const { names, trouble } = readNames(folder);
+    const { names, trouble } = readNames(folder, crossMounts);
     levels.push({ folder, names, next: 0 });
     yield { is: 'enter', folder, ...(trouble !== undefined && { trouble }) };
     levels[levels.length - 1 - maxOpen]?.folder.park();
@@ -60,8 +61,8 @@ export function* walkTree(path: string, options: WalkOptions = {}): Generator<Wa
     for (let level = levels.at(-1); level !== undefined; level = levels.at(-1)) {
       const { folder, names } = level;
       if (level.next === names.length) {
+        levels.at(-2)?.folder.reopenFrom(folder);
         levels.pop();
-        levels.at(-1)?.folder.reopenFrom(folder);
         folder.park();
         continue;
       }
@@ -93,7 +94,16 @@ export function* walkTree(path: string, options: WalkOptions = {}): Generator<Wa
 function mountTest(root: WalkFolder): (child: WalkFolder) => boolean {
   const names = mountedNames();
   const mount = root.mountId();
-  return (child) => child.identity.dev !== root.identity.dev || (names.has(child.name) && child.mountId() !== mount);
+  return (child) =>
+    child.identity.dev !== root.identity.dev || (names.has(child.name) && child.mountId() !== mount) || isAbove(child);
+}
+
+/** Whether it is a folder that the walk is in already: Windows can mount a volume within itself. Some disks number no folder (0). */
+function isAbove({ parent, identity: { dev, ino } }: WalkFolder): boolean {
+  if (ino === 0n) return false;
+  for (let folder = parent; folder !== undefined && !folder.isByDescriptor; folder = folder.parent)
+    if (folder.identity.ino === ino && folder.identity.dev === dev) return true;
+  return false;
 }
 
 function endOfRun(names: readonly string[], from: number, batch: number): number {
@@ -120,7 +130,7 @@ function openChild(folder: WalkFolder, name: string): WalkFolder | string {
   }
 }
 
-function readNames(folder: WalkFolder): { names: string[]; trouble: string | undefined } {
+function readNames(folder: WalkFolder, crossMounts: boolean): { names: string[]; trouble: string | undefined } {
   const names: string[] = [];
   let trouble: string | undefined;
   try {
@@ -128,7 +138,7 @@ function readNames(folder: WalkFolder): { names: string[]; trouble: string | und
     const directory = opendirSync(openable(folder.access), { encoding: 'latin1' as BufferEncoding, bufferSize: 1024 });
     try {
       for (let entry = directory.readSync(); entry !== null; entry = directory.readSync())
-        names.push(marked(folder, entry));
+        names.push(marked(folder, entry, crossMounts));
     } finally {
       directory.closeSync();
     }
@@ -143,24 +153,27 @@ function byBytes(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function marked(folder: WalkFolder, entry: Dirent): string {
+function marked(folder: WalkFolder, entry: Dirent, crossMounts: boolean): string {
   const { name } = entry;
   if (entry.isFile()) return name;
-  if (entry.isDirectory()) return `${name}\0${nameMarks.folder}`;
-  if (entry.isSymbolicLink()) return `${name}\0${nameMarks.symlink}`;
+  // Node 20 calls a junction a folder
+  if (entry.isDirectory()) return platform === 'win32' ? markedByStat(folder, name, 'folder') : marking(name, 'folder');
+  // Windows calls a folder on which a volume is mounted a link
+  if (entry.isSymbolicLink())
+    return crossMounts && platform === 'win32' ? markedByStat(folder, name, 'symlink') : marking(name, 'symlink');
   const isKnown = entry.isFIFO() || entry.isSocket() || entry.isCharacterDevice() || entry.isBlockDevice();
-  return isKnown ? `${name}\0${nameMarks.other}` : markedByStat(folder, name);
+  return isKnown ? marking(name, 'other') : markedByStat(folder, name, 'other');
 }
 
-/** Some file systems do not say in the folder what a name is. */
-function markedByStat(folder: WalkFolder, name: string): string {
+const marking = (name: string, what: keyof typeof nameMarks): string => `${name}\0${nameMarks[what]}`;
+
+/** Some file systems do not say in the folder what a name is. `otherwise` where nothing tells: anyone who looks at it next says why. */
+function markedByStat(folder: WalkFolder, name: string, otherwise: keyof typeof nameMarks): string {
   try {
     const found = lstatSync(openable(folder.access + name));
-    if (found.isDirectory()) return `${name}\0${nameMarks.folder}`;
     if (found.isFile()) return name;
-    return `${name}\0${found.isSymbolicLink() ? nameMarks.symlink : nameMarks.other}`;
+    return marking(name, found.isDirectory() ? 'folder' : found.isSymbolicLink() ? 'symlink' : 'other');
   } catch {
-    // anyone who looks at it next will say why
-    return `${name}\0${nameMarks.other}`;
+    return marking(name, otherwise);
   }
 }

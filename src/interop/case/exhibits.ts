@@ -121,7 +121,9 @@ const typesOf: Readonly<Record<string, readonly string[]>> = {
 
 /** Formats that hold an image of media. */
 const imageType = (format: unknown): string | undefined =>
-  typeof format === 'string' && ['raw', 'split-raw', 'e01', 'ex01', 'aff4'].includes(format) ? format : undefined;
+  typeof format === 'string' && ['raw', 'split-raw', 'e01', 'ex01', 'aff4', 'virtual-disk'].includes(format)
+    ? format
+    : undefined;
 
 /** Open identifiers of one scheme. */
 const idsOf = ({ ids }: Described, scheme: string): string[] =>

@@ -17,8 +17,10 @@ export interface Statement {
 
 export const typeProperty = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';
 
-function refuse(message: string, hint?: string): never {
-  throw new CustodyError('CASE_INVALID', `not a CASE graph: ${message}`, hint === undefined ? {} : { hint });
+const known = 'give JSON-LD as custody export case writes it; docs/case.md says what is read';
+
+function refuse(message: string, hint = known): never {
+  throw new CustodyError('CASE_INVALID', `not a CASE graph: ${message}`, { hint });
 }
 
 type Json = Readonly<Record<string, unknown>>;

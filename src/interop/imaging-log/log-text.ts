@@ -46,4 +46,6 @@ function decode(bytes: Uint8Array): string {
 
 /** The error for a log that cannot be read. */
 export const invalid = (why: string): CustodyError =>
-  new CustodyError('LOG_INVALID', `not a log that can be read: ${why}`);
+  new CustodyError('LOG_INVALID', `not a log that can be read: ${why}`, {
+    hint: 'docs/imaging-logs.md says which file of each program is read; without a log: custody record acquire',
+  });

@@ -109,6 +109,5 @@ export function sizeOf(text: string): number | undefined {
   return Number.isSafeInteger(size) ? size : undefined;
 }
 
-export function invalidList(why: string, hint?: string): CustodyError {
-  return new CustodyError('MANIFEST_INVALID', `not a list of digests: ${why}`, { ...(hint && { hint }) });
-}
+export const invalidList = (why: string, hint = 'docs/lists.md says which lists are read'): CustodyError =>
+  new CustodyError('MANIFEST_INVALID', `not a list of digests: ${why}`, { hint });

@@ -32,6 +32,8 @@ export interface Gauge {
 
 /** A word in a cell that is longer is parted: it is a number or a name that nobody can foresee. */
 const mostOfCell = 100;
+/** Three centimetres, to write in. */
+const leastForPen = 85;
 /** A serial number or code of that width is whole. */
 const mostOfNumber = 160;
 
@@ -51,7 +53,8 @@ export function columnWidths({ columns, rows }: Table, width: number, gauge: Gau
 
 function cellNeed(value: string | Value, gauge: Gauge): number {
   const { text, look } = typeof value === 'string' ? { text: value } : value;
-  if (look === 'code' || look === 'blank') return 0;
+  if (look === 'blank') return leastForPen;
+  if (look === 'code') return 0;
   const longest = gauge.longest(text, 'cell');
   return Math.min(isWhole(text) ? mostOfNumber : mostOfCell, longest + (look === 'box' ? gauge.box : 0));
 }

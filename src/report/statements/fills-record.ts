@@ -4,9 +4,12 @@ import { fingerprintHex } from '../../crypto/fingerprint.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { codeLines } from '../document/cells.ts';
 import { concernOf } from '../forms/parts/concern.ts';
-import { findingCell, incidentCells } from '../forms/parts/remarks.ts';
+import { findingCell, foundBesides, incidentCells } from '../forms/parts/remarks.ts';
 import { headlines } from '../headline.ts';
-import { type Fill, together } from './fill.ts';
+import { type Fill, type Filled, together } from './fill.ts';
+
+/** What no entry holds comes after what one does. */
+const last = Number.MAX_SAFE_INTEGER;
 
 export const recordFills = {
   record: {
@@ -44,7 +47,7 @@ export const recordFills = {
     read: (_, words) => [{ value: words.sentences('statement.c-how') }],
   },
   irregular: {
-    from: 'what the rules found of the entries; irregular.why; incidents that are open',
+    from: 'what was found of the entries and of the record; irregular.why; incidents that are open',
     read: ({ dossier, exhibits, entries }, words) => {
       const isWhole = exhibits.length === dossier.state.exhibits.length;
       const { isFinding, isAbout } = concernOf(dossier, exhibits);
@@ -56,7 +59,14 @@ export const recordFills = {
       const open = dossier.entries
         .filter((filed) => isWhole || isAbout(filed))
         .flatMap((filed) => incidentCells(dossier, filed, words).map((value) => ({ value, seqs: [filed.seq] })));
-      return [...found, ...open].sort(({ seqs: [one = 0] }, { seqs: [other = 0] }) => one - other);
+      const besides = foundBesides(dossier)
+        .filter((finding) => (finding.about === undefined ? finding.kind !== 'notice' : isWhole || isFinding(finding)))
+        .map((finding) => ({
+          value: findingCell(finding, undefined, words),
+          ...(finding.seq !== undefined && { seqs: [finding.seq] }),
+        }));
+      const all: Filled[] = [...found, ...open, ...besides];
+      return all.sort(({ seqs: [one = last] = [] }, { seqs: [other = last] = [] }) => one - other);
     },
   },
 } as const satisfies Readonly<Record<string, Fill>>;

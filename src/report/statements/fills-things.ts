@@ -45,7 +45,7 @@ export const thingFills = {
     if (!person.some(({ id }) => id === filed.entry.keyId)) return undefined;
     const basis = (filed.body as Partial<Body<'collect'>> | undefined)?.under;
     return cells(
-      words.clauses([whenHappened(filed, words), exhibitRuns(filed.exhibits)]),
+      inLine(words, whenHappened(filed, words), exhibitRuns(filed.exhibits)),
       ...words.sentences(deedOf(filed)),
       whatHappened(filed, words),
       basisCell(basis, dossier, words),

@@ -39,8 +39,9 @@ export interface Template {
   readonly id: string;
   readonly title: WordKey;
   readonly help: string;
-  /** Law and provision by name. */
+  /** Law and provision by name; words of ours in English, which `lawKey` has in every language. */
   readonly law: string;
+  readonly lawKey?: WordKey;
   /** Where the description of the law was taken from. */
   readonly source: string;
   /** Whether the signatory, named by post or key, must or may be a person of the record. */
@@ -80,7 +81,7 @@ export function templateForm(template: Template): Form {
           },
           lastItem(words, 'statement.last-clause', { count: clauses.length, template: id }),
         ],
-        about: [template.law],
+        about: [lawWords(template, words)],
         isInitialled: true,
       };
     },
@@ -91,13 +92,16 @@ const isOfExhibits = ({ clauses }: Template): boolean =>
   clauses.some(({ fill }) => fill !== undefined && fillOf(fill).isOfExhibits === true);
 
 /** `unchosen`: how many exhibits it speaks of because none was named. */
-function warning({ law }: Template, unchosen: number, words: FormWords): Block {
+const lawWords = ({ law, lawKey }: Template, words: FormWords): string =>
+  lawKey === undefined ? law : words.label(lawKey);
+
+function warning(template: Template, unchosen: number, words: FormWords): Block {
   return {
     is: 'notice',
     tone: 'weak',
     title: words.label('statement.template'),
     lines: [
-      ...words.sentences('statement.template-why', { law }),
+      ...words.sentences('statement.template-why', { law: lawWords(template, words) }),
       ...(unchosen === 0 ? [] : words.sentences('statement.unchosen', { count: unchosen })),
     ],
   };

@@ -181,6 +181,7 @@ export const templates: readonly Template[] = [
     title: 'statement.mla',
     help: 'template: record of the execution of a request for mutual legal assistance',
     law: 'mutual legal assistance: the treaty or instrument under which the request was made',
+    lawKey: 'statement.mla-law',
     source: secondary,
     signatory: 'none',
     clauses: [

@@ -129,13 +129,16 @@ function ticksOf(timeline: Timeline, axis: Axis): number[] {
   return chosen.sort((a, b) => a - b);
 }
 
+/** The longest words of a legend in any language fit; a name of a post may be longer. */
+const mostOfLegend = 320;
+
 /** What patterns, lines and signs mean, as far as they are used here. */
 function legendShapes(timeline: Timeline, y: number, { lang, posts }: RowSetting): { shapes: Shape[]; bottom: number } {
   const { exhibits } = timeline;
   const shapes: Shape[] = [];
   let [x, line] = [edge, y];
   const add = (text: string, sign: (x: number, y: number) => Shape, room: number): void => {
-    const shown = cutToFit(text, 180, 9);
+    const shown = cutToFit(text, mostOfLegend, 9);
     const needed = room + widthOf(shown, 9) + 14;
     if (x + needed > right) [x, line] = [edge, line + 15];
     shapes.push(sign(x, line), { is: 'text', at: [x + room, line + 3], text: shown, size: 9 });

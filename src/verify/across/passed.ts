@@ -26,7 +26,7 @@ export interface AnswerFacts {
   readonly size: number;
   readonly root: Uint8Array;
   readonly into: string | undefined;
-  /** Whether whoever signed it had read an excerpt of the ledger. */
+  /** Whether its signer had read an excerpt of the ledger. */
   readonly isOnExcerpt: boolean;
   readonly exhibits: readonly AnsweredExhibit[];
 }

@@ -83,7 +83,7 @@ export const evidenceRows = {
     check: 'evidence',
     message: 'exhibit {number}: {path} is a container that cannot be opened here: {why}',
     meaning:
-      'The record holds the digest of the media, and the media within this container (Ex01, L01, AFF4) cannot be read here.',
+      'The record holds the digest of the media, and the media within this container (Ex01, L01, AFF4, a virtual disk) cannot be read here.',
     next: 'export the media with the tool that made the container, and verify that',
   },
   EVIDENCE_NOT_DEEP: {

@@ -151,7 +151,7 @@ export const handoverRows = {
     check: 'handovers',
     message: 'ledger {other} holds a receipt for {exhibits} of the offer of entry {seq}, which is not entered here',
     meaning: 'The recipient has signed. Custody passes when its receipt is entered here.',
-    next: 'enter it: custody answered',
+    next: 'enter it: custody answered ANSWER',
   },
   CONTESTED: {
     kind: 'gap',

@@ -25,7 +25,7 @@ export interface AnchorDraft {
 export interface Judged {
   readonly request: CheckRequest;
   readonly checked: Checked;
-  /** What is typed of an answer, by the entry of its offer. */
+  /** The answer as typed, by the entry of its offer. */
   readonly answers: Map<number, AnswerDraft>;
   readonly paper?: Readonly<Record<Lang, DocumentModel>> | CustodyError;
 }

@@ -52,6 +52,16 @@ async function received(name: string, courier: (data: string) => void, mend = re
 describe('evidence in a bundle whose lists were left as they were', () => {
   const asTheyWere = (): void => undefined;
 
+  it('a file of a system in the folder of an exhibit fails, and is named as what it may be', async () => {
+    cpSync(at('sent'), at('looked-at'), { recursive: true });
+    for (const name of ['.DS_Store', 'evidence/KA=2F1/.DS_Store', 'evidence/KA=2F1/Thumbs.db'])
+      writeFileSync(at(`looked-at/data/${name}`), 'TEST');
+    const { status, out, err } = await bench.run('verify', 'looked-at', '--checkpoint', 'letter.txt');
+    expect({ status, out }).toEqual({ status: 1, out: expect.stringContaining('[BAG_FILE_EXTRA]') });
+    const warned = [...err.matchAll(/“(\S+)” bears a name that Windows or macOS gives/g)].map(([, path]) => path);
+    expect(warned).toEqual(['data/evidence/KA=2F1/.DS_Store', 'data/evidence/KA=2F1/Thumbs.db']);
+  });
+
   it('is compared with them: changed, left out or added, it is reported', async () => {
     const change = (data: string) => writeFileSync(join(data, 'evidence/KA=2F1/KA=2F1.dd'), 'TEST imaxe 1');
     const changed = await received('changed-unmended', change, asTheyWere);

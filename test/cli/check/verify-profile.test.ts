@@ -1,4 +1,6 @@
 /** `verify --profile`: what is missing, requirement by requirement. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bench, openBench } from '../bench.ts';
 
@@ -56,6 +58,28 @@ describe('verify --profile', () => {
     });
     const without = await bench.run('verify', '--require', 'profile');
     expect(without).toMatchObject({ status: 3, err: expect.stringContaining('required and not shown: profile') });
+  });
+
+  it('takes each profile of a country, and says how much of it comes from texts that were not read', async () => {
+    const folder = new URL('../../../docs/profiles/', import.meta.url).pathname;
+    const outcomes: Record<string, string> = {};
+    for (const name of readdirSync(folder)) {
+      const { profile } = await json('--profile', join(folder, name));
+      for (const { id, outcome } of profile.requirements) outcomes[id] = outcome;
+    }
+    // a case with nobody's number or title, and no exhibit yet
+    expect(outcomes).toMatchObject({
+      'br-personnel-number': 'missing',
+      'br-opened-by': 'not-checkable',
+      'br-storage': 'met',
+      'de-offence': 'missing',
+      'gb-officer': 'missing',
+      'in-hash': 'met',
+      'us-person': 'missing',
+      'us-notice': 'not-checkable',
+    });
+    const { out } = await bench.run('verify', '--profile', join(folder, 'br-cpp.json'));
+    expect(out).toContain('2 of 9 were taken from secondary texts: meeting them shows no conformity');
   });
 
   it('refuses a name that there is not, and a file that is none', async () => {

@@ -24,7 +24,7 @@ const phone = [
   ['How did it come to you?', ''],
   ['When:', ''],
   ['On what authority?', '1'],
-  ['Number of the authority', 'W-118/26'],
+  ['Number, or the law', 'W-118/26'],
   ['What kind?', ''],
   ['Who issued it', 'TEST Court'],
   ['When was it issued', 'yesterday 10:00'],

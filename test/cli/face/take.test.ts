@@ -30,7 +30,7 @@ const atScene: Turn[] = [
   ['How did it come to you?', 'consent'],
   ['When', ''],
   ['On what authority?', 'new'],
-  ['Number of the authority', 'C-1'],
+  ['Number, or the law', 'C-1'],
   ['What kind?', 'consent'],
   ['Who issued it', 'TEST Bert'],
   ['When was it issued', ''],

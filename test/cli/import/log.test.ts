@@ -478,5 +478,6 @@ describe('what is refused', () => {
     const ran = await imported(...args, '--exhibit', 'KA/1');
     expect(ran).toMatchObject({ status, err: expect.stringContaining(why) });
     expect(ran.err).toContain(`[${code}]`);
+    if (code === 'LOG_INVALID') expect(ran.err).toContain('hint: docs/imaging-logs.md says which file');
   });
 });

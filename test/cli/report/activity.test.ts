@@ -111,6 +111,15 @@ describe('report activity', () => {
     expect(csv.split('\n')).toContain(`act,collect,count,${said.acts.collect}`);
     const { out: german } = await bench.run('report', 'activity', ...span, '--lang', 'de', folder);
     expect(german).toContain('am Anfang verwahrt');
+    for (const report of [
+      ['activity', ...span],
+      ['gaps', '--profile', 'iso-27037'],
+    ]) {
+      const { out: arabic } = await bench.run('report', ...report, '--lang', 'ar', folder);
+      expect(arabic).toMatch(/\p{Script=Arabic}/u);
+      // marks of direction are ours there, and not told
+      expect(arabic).not.toContain('\\u{');
+    }
     for (const text of [out, csv, JSON.stringify(said)])
       expect(text).not.toMatch(/TEST-2026|TEST Chief|TEST Clerk|KA\/1/);
   });

@@ -9,7 +9,7 @@ const incidentAbout = (exhibit: string) =>
   `custody record incident --code mismatch --state open --exhibits ${exhibit} …`;
 
 /** KA/1 as an image in a container, which stores the digest of that fill. */
-const contained = (fill: number, format: 'e01' | 'aff4' | 'zip', size = 700): Draft<'acquire'> =>
+const contained = (fill: number, format: 'e01' | 'aff4' | 'virtual-disk' | 'zip', size = 700): Draft<'acquire'> =>
   acquire({
     products: [
       {
@@ -72,6 +72,14 @@ export const mismatchCases: readonly RuleCase[] = [
     allowed: incidentAbout('KA/1.2'),
     // The file of the AFF4 was hashed, and not what it holds.
     keeps: () => attempt(one(), 'acquire', contained(2, 'aff4', 1000)),
+  },
+  {
+    rule: 'MISMATCH',
+    when: 'beside a virtual disk another digest of its media is stored',
+    breaks: () => attempt(one(), 'acquire', contained(2, 'virtual-disk')),
+    facts: { exhibit: 'KA/1.2', problem: 'its container stores another digest' },
+    allowed: incidentAbout('KA/1.2'),
+    keeps: () => attempt(one(), 'acquire', contained(2, 'virtual-disk', 1000)),
   },
   {
     rule: 'MISMATCH',

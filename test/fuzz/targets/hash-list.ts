@@ -26,7 +26,7 @@ function written(format: (typeof hashListFormats)[number]): Uint8Array {
 }
 
 export const target: Target = {
-  reads: 'a list of digests: sha256sum, tag, hashdeep, DFXML, JSON lines',
+  reads: 'a list of digests: sha256sum, tag, hashdeep, DFXML, JSON lines, androidqf',
   form: 'text',
   refuses: ['MANIFEST_INVALID', 'TOO_LARGE'],
   words: [
@@ -43,6 +43,8 @@ export const target: Target = {
     '&y;',
     '<![CDATA[',
     '{"path":',
+    '"TEST, one",',
+    '""',
     '\\',
     '*',
     'ef'.repeat(32),
@@ -52,6 +54,7 @@ export const target: Target = {
     ...hashListFormats.map(written),
     bytesOf(`${'ab'.repeat(32)} *.\\TEST\\file.bin\r\n${'cd'.repeat(16)}  x\r\n`),
     bytesOf(`\\${'ab'.repeat(32)}  new\\nline\n`),
+    bytesOf(`"a, b ""c""",${'ab'.repeat(32)}\nacquisition.json,${'cd'.repeat(32)}\n`),
   ],
   async run(bytes) {
     const outcomes = [await outcomeOf([bytes]), await outcomeOf(inParts(bytes, 13))];

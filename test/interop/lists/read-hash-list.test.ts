@@ -56,7 +56,10 @@ describe('a list', () => {
     expect(notes).toEqual(['what the list says of itself is left out', later]);
     const windows = await read(`TEST\\a\\b,${sha256}\n`);
     expect([...windows.files.keys()]).toEqual(['TEST/a/b']);
-    await expect(read(`a,${sha256}\n${sha256}  b\n`)).rejects.toMatchObject({ code: 'MANIFEST_INVALID' });
+    await expect(read(`a,${sha256}\n${sha256}  b\n`)).rejects.toMatchObject({
+      code: 'MANIFEST_INVALID',
+      hint: 'docs/lists.md says which lists are read',
+    });
     await expect(read(`${sha256}  b\na,${sha256}\n`)).rejects.toMatchObject({ code: 'MANIFEST_INVALID' });
   });
 

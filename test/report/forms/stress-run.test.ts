@@ -15,6 +15,7 @@ describe.runIf(isBuilt)('on paper', () => {
     ['inventory-sheet', 'de'],
     ['transfer-receipt', 'hi'],
     ['statement-cja9', 'en'],
+    ['statement-mla', 'fr'],
   ] as const)('nothing is wrong with %s in %s of twelve with long names', async (form, lang) => {
     expect(await stress.problems({ form, lang, count: 12, isLong: true })).toEqual([]);
   });

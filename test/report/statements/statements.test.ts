@@ -176,13 +176,13 @@ describe('statements for courts', () => {
 
   it.each(templates.map((template) => [template.id, template] as const))(
     '%s is marked as a template whose primary text was not read, in every language, and is unsigned',
-    async (id, { law, signatory, clauses }) => {
+    async (id, { law, lawKey, signatory, clauses }) => {
       for (const lang of langs) {
         const html = await report(id, '--lang', lang, ...personOf(signatory === 'must'));
         expect(html).toContain(
           `aria-label="${say(lang, 'statement.template')}"><b>${say(lang, 'statement.template')}</b>`,
         );
-        expect(html).toContain(law);
+        expect(html).toContain(lawKey === undefined ? law : say(lang, lawKey));
         expect(html).toContain('class="blank"');
         expect(html).not.toMatch(/<script|\u202e/);
         for (const { id: clause } of clauses) expect(html).toContain(`<tr><td>${clause}</td>`);

@@ -1,6 +1,6 @@
 /** `custody get` at a terminal: what it is, by the file or by a question, then its own questions and sheet. */
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { CustodyError } from '../../../errors.ts';
 import { bundleForm } from '../../../flow/bundle/bundle.ts';
 import { readFileCapped } from '../../../fs/read.ts';
@@ -10,6 +10,7 @@ import { decodeUnverifiedAnswer } from '../../../ledger/statements/answer.ts';
 import { SaidError } from '../../../words/said-error.ts';
 import type { Host } from '../../host/host.ts';
 import { pathOf, type Terminal } from '../../host/options.ts';
+import { nearest } from '../../typed/nearest.ts';
 import { askQuestions, openAsker, tellHow, WentBack } from '../ask.ts';
 import { tellLeft } from '../case-run.ts';
 import { type Answers, type Question, WrongAnswer } from '../question.ts';
@@ -77,7 +78,14 @@ const notThis = (file: string) =>
 async function kindOf(host: Host, file: string): Promise<FileKind | undefined> {
   const path = pathOf(host, file);
   const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined) throw new CustodyError('NOT_FOUND', `there is no ${file}`);
+  if (found === undefined) {
+    const near = nearHere(path);
+    throw new CustodyError(
+      'NOT_FOUND',
+      `there is no ${file}`,
+      near === undefined ? {} : { hint: `did you mean ${near}?` },
+    );
+  }
   if ((await bundleForm(path)) !== undefined || found.isDirectory() || /\.(custody|excerpt)$/.test(file))
     return 'parcel';
   if (found.size > maxAnswerBytes) return undefined;
@@ -91,6 +99,14 @@ async function kindOf(host: Host, file: string): Promise<FileKind | undefined> {
     return undefined;
   }
 }
+
+/** The name in that folder that is nearest to the one that is not there. */
+function nearHere(path: string): string | undefined {
+  const folder = statSync(dirname(path), { throwIfNoEntry: false });
+  return folder?.isDirectory() ? nearest(basename(path), readdirSync(dirname(path)).slice(0, mostNames)) : undefined;
+}
+
+const mostNames = 1000;
 
 function table(host: Host): Question[] {
   return [

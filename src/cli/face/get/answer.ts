@@ -2,7 +2,9 @@
 import { basename } from 'node:path';
 import { CustodyError } from '../../../errors.ts';
 import { type ReturnedAnswer, readReturned } from '../../../flow/handover/answered.ts';
+import { disclosuresOf } from '../../../flow/handover/sign.ts';
 import type { Recorded } from '../../../flow/ledger/record.ts';
+import { exists } from '../../../fs/exists.ts';
 import { type Fact, inTurn, phrase } from '../../../ledger/phrase.ts';
 import { quoted } from '../../../ledger/quoted.ts';
 import { isAccepted } from '../../../ledger/statements/answer.ts';
@@ -33,8 +35,10 @@ export async function getAnswer(host: Host, file: string, options: GetOptions, m
   const where = { path: run.ledger.path, state: run.status.state };
   const { offer, signedBy, contradicted, prepare } = await judgeReceipt(returned, entering, where);
   for (const line of contradicted) terminal.warn(line);
+  const texts = disclosuresOf(file);
+  const textsFile = exists(pathOf(host, texts)) ? undefined : texts;
   const sheet = (now: Answers): SheetOfEntries => ({
-    lines: answerLines(now, { returned, offer, pin: signedBy.pin, file }),
+    lines: answerLines(now, { returned, offer, pin: signedBy.pin, file, textsFile }),
     doubts: contradicted.map((said) => phrase('{said}', { said })),
     drafts: async () => [await prepare(file, undefined)],
     foot: () => [phrase('1 entry. With it custody passes of what they accepted.')],
@@ -91,14 +95,22 @@ function backTable(host: Host, { ledger }: CaseRun): Question[] {
   ];
 }
 
+/** Texts come in a file of their own, which people forget to send or to keep beside the answer. */
+const withheldFact = (count: number, file: string | undefined) =>
+  file === undefined
+    ? phrase('{count#text|texts} that you cannot read', { count })
+    : phrase('{count#text|texts} that you cannot read: {file} is not beside the answer', { count, file });
+
 interface Shown {
+  /** The file of its texts, where it is not there. */
+  readonly textsFile: string | undefined;
   readonly returned: ReturnedAnswer;
   readonly offer: string;
   readonly pin: { readonly name: string; readonly agency: string } | undefined;
   readonly file: string;
 }
 
-function answerLines(answers: Answers, { returned, offer, pin, file }: Shown): SheetLine[] {
+function answerLines(answers: Answers, { returned, offer, pin, file, textsFile }: Shown): SheetLine[] {
   const { answer, body, isSigned, withheld } = returned;
   const { name, agency } = pin ?? answer.card.holder;
   const who = { name: quoted(name), agency: quoted(agency), key: shortKey(answer.keyId) };
@@ -121,9 +133,7 @@ function answerLines(answers: Answers, { returned, offer, pin, file }: Shown): S
         open: count('not-checked'),
       }),
     ),
-    ...(withheld === 0
-      ? []
-      : [lineOf(phrase('Withheld'), phrase('{count#text|texts} that you cannot read', { count: withheld }))]),
+    ...(withheld === 0 ? [] : [lineOf(phrase('Withheld'), withheldFact(withheld, textsFile))]),
     lineOf(phrase('Sent back'), answers.back || phrase('no bundle'), 'back'),
   ];
 }

@@ -100,13 +100,13 @@ interface Details {
 }
 
 /** What a row still asks; `..` shows the menu again. */
-async function detailsOf({ verb, asks }: MenuRow, details: Details): Promise<readonly string[]> {
+async function detailsOf({ verb, asks, runs }: MenuRow, details: Details): Promise<readonly string[]> {
   try {
     if (verb === 'draft') return ['draft', 'resume', String(await whichDraft(details))];
     if (asks === 'path') return [verb, await whichPath(details)];
     if (asks === 'what') return await whichThing(details);
     if (asks === 'case') return [verb, ...(await whichCase(details))];
-    return asks === 'command' ? await typedCommand(details) : [verb];
+    return asks === 'command' ? await typedCommand(details) : (runs ?? [verb]);
   } catch (error) {
     if (error instanceof WentBack) return [];
     throw error;

@@ -14,6 +14,8 @@ export interface MenuRow {
   readonly verb: string;
   readonly says: Phrase;
   readonly shows: (here: Here) => boolean;
+  /** The words of the command, where they are not the verb alone. */
+  readonly runs?: readonly string[];
   /** What it still asks before the command runs: which file, what to show, a command. */
   readonly asks?: 'path' | 'what' | 'case' | 'command';
 }
@@ -53,6 +55,12 @@ const rows: readonly MenuRow[] = [
     says: phrase('a colleague joins a case: by a card, or a key made now'),
     shows: withLedger,
     asks: 'case',
+  },
+  {
+    verb: 'renew',
+    says: phrase('a further key for you, in place of the old one'),
+    shows: (here) => here.hasKey && here.hasLedger,
+    runs: ['new', '--renew'],
   },
   { verb: 'draft', says: phrase('go on with what you did not finish'), shows: ({ draft }) => draft !== undefined },
   { verb: 'demo', says: phrase('a case between three agencies, played for you'), shows: isBare },

@@ -27,12 +27,14 @@ import { makeKey, newCaseTable } from '../questions/new-case.ts';
 import { newLines } from './explain.ts';
 import { NewKey } from './key.ts';
 import { newCaseMeans } from './means.ts';
+import { answersOfRenewal, cardToRenew, tellRenewal } from './renew.ts';
 import { type FinishMeans, finishNew, sheetOf } from './sheet.ts';
 
 export interface NewOptions extends LangOptions, KeyOptions, OutputOptions {
   readonly passphrase: boolean;
   readonly explain?: boolean;
   readonly colleague?: boolean;
+  readonly renew?: boolean;
 }
 
 export function buildCommand(host: Host): Command {
@@ -40,6 +42,7 @@ export function buildCommand(host: Host): Command {
     .description('asks for all that you need to begin: makes your key and its card once, and a file for a case')
     .argument('[case]', 'case number', lineOf('the case number'))
     .option('--colleague', 'only a key and its card, for a colleague who is here and chooses the passphrase')
+    .option('--renew', 'only a further key for you, in place of the one that you have; then shows what comes next')
     .option('--no-passphrase', 'write a new key without protection (tests only)')
     .option(...explainFlag);
   addOutputOptions(addLangOption(addKeyOption(command)));
@@ -49,8 +52,12 @@ export function buildCommand(host: Host): Command {
       throw new CustodyError('USAGE', 'custody new asks questions, and needs a terminal', {
         hint: 'in a script use custody keygen and custody init',
       });
-    if (options.colleague === undefined) return await beginNew(host, number, options, terminal);
-    if (number !== undefined) throw new CustodyError('USAGE', 'no case goes with --colleague');
+    const alone = options.renew ? '--renew' : options.colleague ? '--colleague' : undefined;
+    if (alone === undefined) return await beginNew(host, number, options, terminal);
+    if (number !== undefined) throw new CustodyError('USAGE', `no case goes with ${alone}`);
+    if (options.renew && options.colleague)
+      throw new CustodyError('USAGE', '--renew and --colleague exclude each other');
+    if (options.renew) return await makeFurther(host, options, terminal);
     await makeColleague(host, options, { terminal });
   });
 }
@@ -87,6 +94,18 @@ export async function makeColleague(
   return answers && `${answers['key-path']}.pub`;
 }
 
+/** A further key for the person whose key is set, and what has to be typed for it to take the place of that. Throws CustodyError. */
+async function makeFurther(host: Host, options: NewOptions, terminal: Terminal): Promise<void> {
+  const old = await cardToRenew(host, options.key ?? (host.env.CUSTODY_KEY || undefined));
+  const asker = await openAsker(host, options);
+  const key = newKey(host, options, { terminal, asker }, undefined);
+  asker.tell(phrase('A further key for you, in place of the one that you have. Nothing is sent anywhere.'));
+  tellHow(asker);
+  const means = { key, asker, terminal, isPart: true };
+  const answers = await askAll(host, answersOfRenewal(old.card), options, means);
+  if (answers !== undefined) await tellRenewal(host, { old, made: answers['key-path'] ?? '' }, means);
+}
+
 function newKey(
   host: Host,
   { passphrase }: NewOptions,
@@ -116,7 +135,7 @@ async function askAll(
   const show = async (given: Answers) => {
     // a key that nobody makes now needs no passphrase
     if (!options.explain || key.keyOf(given) !== undefined) await key.prepare(given);
-    return sheetOf(host, given, { key, isOfColleague: options.colleague === true });
+    return sheetOf(host, given, { key, isOfColleague: options.colleague === true, isRenewal: options.renew === true });
   };
   const { is, answers } = await settle({ table, answers: asked, show }, asker, { explain: options.explain === true });
   if (is === 'explain') {

@@ -31,11 +31,15 @@ export function holderOf(answers: Answers, key: NewKey): Holder {
 
 const fact = (text: string | undefined) => ({ text: '{fact}', facts: { fact: text ?? '' } });
 
-/** The sheet of a colleague says the key and its holder, and nothing more is written. */
+/** The sheet of a colleague says the key and its holder, and nothing more is written; that of a further key also whether it is trusted. */
 export function sheetOf(
   host: Host,
   answers: Answers,
-  { key, isOfColleague }: { readonly key: NewKey; readonly isOfColleague: boolean },
+  {
+    key,
+    isOfColleague,
+    isRenewal,
+  }: { readonly key: NewKey; readonly isOfColleague: boolean; readonly isRenewal: boolean },
 ): Sheet {
   const { name, agency, jurisdiction, title, badge } = holderOf(answers, key);
   const ofCase = numberingOfCase(host, answers);
@@ -97,7 +101,9 @@ export function sheetOf(
   ];
   return {
     head: [],
-    lines: (isOfColleague ? lines.slice(0, 2) : lines).filter((line) => line !== undefined),
+    lines: (isOfColleague ? lines.slice(0, 2) : isRenewal ? [...lines.slice(0, 2), lines.at(-1)] : lines).filter(
+      (line) => line !== undefined,
+    ),
     foot: [phrase('Everybody who gets a record that you sign reads line 2.')],
   };
 }

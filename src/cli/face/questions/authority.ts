@@ -1,13 +1,13 @@
 /** On what authority: one on record, one that is entered now, or why there is none. */
 import { whyNot } from '../../../custody/act/in-force.ts';
 import type { AuthorityState } from '../../../custody/state/state.ts';
-import { isName } from '../../../ledger/decode/scalar.ts';
 import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
 import { formatTime, parseTime } from '../../../ledger/times.ts';
 import { acts, authorityKinds } from '../../../ledger/vocabulary/law.ts';
 import { isReason } from '../../record/ask/authority.ts';
 import { readSeconds } from '../../typed/read-time.ts';
 import { hasTimeOfDay } from '../../typed/spoken-time.ts';
+import { enteredNumber, isInWords, numberRows } from '../entered-authority.ts';
 import { type Answers, type MenuEntry, noneUsual, type Question, WrongAnswer } from '../question.ts';
 import { readFiles } from './keeping.ts';
 import { type AskedAct, answerOf, codeMenu, type Scope } from './scope.ts';
@@ -68,7 +68,7 @@ export const actsFact = (permitted: readonly string[]): Fact | undefined =>
 
 function menuOf(scope: Scope, answers: Answers): MenuEntry[] {
   const isFirst = scope.prefix === '';
-  const entered = answers.authority === newAuthority ? answers['authority.number'] : undefined;
+  const entered = answers.authority === newAuthority ? enteredNumber(answers) : undefined;
   return [
     ...findAuthorities(scope, answers).fitting.map(({ number, kind, by, acts: permits }) => ({
       value: number,
@@ -92,7 +92,7 @@ function menuOf(scope: Scope, answers: Answers): MenuEntry[] {
 /** Ids of the questions below, of the first exhibit. */
 export const authorityIds = [
   ...['authority', 'authority.why'],
-  ...['number', 'kind', 'issuer', 'issued', 'acts', 'scope', 'person', 'capacity', 'limits', 'paper'].map(
+  ...['number', 'code', 'kind', 'issuer', 'issued', 'acts', 'scope', 'person', 'capacity', 'limits', 'paper'].map(
     (name) => `authority.${name}`,
   ),
 ];
@@ -134,38 +134,28 @@ export function authorityRows(scope: Scope): Question[] {
   const isConsent = (answers: Answers): boolean => !skip(answers) && answers['authority.kind'] === 'consent';
   return [
     ...rows,
-    {
-      id: 'authority.number',
-      says: phrase('Number of the authority'),
-      help: phrase('As it is written on the paper.'),
-      example: 'W-118/26',
-      read: (typed) => {
-        if (!isName(typed))
-          throw new WrongAnswer(
-            phrase('{typed}: write 1 to 64 Latin letters, digits and signs, without blanks.', { typed }),
-          );
-        return typed;
-      },
-      skip,
-    },
+    ...numberRows(skip),
     {
       id: 'authority.kind',
       says: phrase('What kind?'),
       help: phrase('Readers see this word.'),
       menu: codeMenu(kinds),
-      usual: { value: 'warrant' },
+      // nobody wrote of a paper where a law was typed
+      usual: (answers) => (isInWords(answers) ? undefined : { value: 'warrant' }),
       skip,
     },
     {
       id: 'authority.issuer',
       says: phrase('Who issued it'),
-      help: phrase('Court, prosecutor or office; for consent, the person.'),
+      help: phrase('Court, prosecutor or office; for consent, the person; for a law, who made it.'),
       skip,
     },
     {
       id: 'authority.issued',
       says: phrase('When was it issued'),
-      help: phrase('Day and time: 20 Nov 10:00. A day alone is entered as its beginning, 00:00.'),
+      help: phrase(
+        'Day and time: 20 Nov 10:00. A day alone is entered as its beginning, 00:00. Of a law, the day from which it is in force.',
+      ),
       example: '20 Nov 10:00',
       // who consents does so at the scene
       usual: (answers) => {

@@ -2,7 +2,7 @@
 import { inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
 import type { Lang } from '../../../words/lang.ts';
 import { sayPhrase } from '../../../words/say.ts';
-import { chosenBy } from '../../host/prompt.ts';
+import { chosenBy } from '../../typed/chosen-by.ts';
 import { type MenuEntry, WrongAnswer } from '../question.ts';
 
 const words: Readonly<Record<string, readonly [key: string, value: string]>> = {

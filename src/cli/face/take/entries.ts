@@ -7,6 +7,7 @@ import type { Token } from '../../record/assemble.ts';
 import { type DraftMeans, draftOf, type SaidForAll } from '../../record/drafts.ts';
 import type { ReadyDraft } from '../../record/preview.ts';
 import { quoteWhereNeeded, quoteWord, splitWords } from '../../record/values/quoted.ts';
+import { asWritten, enteredNumber } from '../entered-authority.ts';
 import { type Answers, isAbsent } from '../question.ts';
 import { newAuthority } from '../questions/authority.ts';
 import { deviceStateFlag } from '../questions/device-state.ts';
@@ -66,14 +67,16 @@ export const files = (text: string | undefined, kind = ''): Token[] =>
 
 export function authorityEntry(answers: Answers): SaidEntry {
   const of = (name: string): string | undefined => answers[`authority.${name}`];
+  const written = asWritten(answers);
   const tokens = [
-    ...token('number', of('number')),
+    ...token('number', enteredNumber(answers)),
     ...token('kind', of('kind')),
     { name: 'state', text: 'issued' },
     ...literal('issuer', of('issuer')),
     ...token('issued', of('issued')),
     ...(of('acts') ?? '').split(' ').flatMap((act) => token('act', act)),
     ...literal('scope', of('scope')),
+    ...(written === undefined ? [] : literal(written.field, written.text)),
     ...person('consent-person', of('person')),
     ...literal('consent-capacity', of('capacity')),
     ...literal('consent-limits', of('limits')),

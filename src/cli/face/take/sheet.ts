@@ -1,5 +1,6 @@
 /** The sheet of `custody take`: every answer on a numbered line, with the questions that its number asks again. */
 import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
+import { enteredNumber, writtenFact } from '../entered-authority.ts';
 import { type Answers, isAbsent } from '../question.ts';
 import { actsFact, authorityIds, newAuthority } from '../questions/authority.ts';
 import { deviceStateFacts } from '../questions/device-state.ts';
@@ -195,14 +196,15 @@ export function authorityFact(scope: Scope, answers: Answers): Fact {
       acts: actsFact((known?.acts ?? []).map(({ act }) => act)),
     });
   }
-  return newAuthorityFact(scope, (name) => answers[`authority.${name}`] ?? '');
+  return newAuthorityFact(scope, answers);
 }
 
-function newAuthorityFact(scope: Scope, of: (name: string) => string): Fact {
+function newAuthorityFact(scope: Scope, answers: Answers): Fact {
+  const of = (name: string): string => answers[`authority.${name}`] ?? '';
   const entered = phrase(
     '{number}, {kind:}, new on this sheet; by {issuer}, {issued}; permits to {acts}; for {scope}',
     {
-      number: of('number'),
+      number: enteredNumber(answers) ?? '',
       kind: of('kind'),
       issuer: of('issuer'),
       issued: timeIn(scope.means.lang, of('issued')),
@@ -210,7 +212,12 @@ function newAuthorityFact(scope: Scope, of: (name: string) => string): Fact {
       scope: of('scope'),
     },
   );
-  return inTurnOf([entered, ...facts(['person', 'capacity', 'limits', 'paper'].map(of))]);
+  const written = writtenFact(answers);
+  return inTurnOf([
+    entered,
+    ...(written === undefined ? [] : [written]),
+    ...facts(['person', 'capacity', 'limits', 'paper'].map(of)),
+  ]);
 }
 
 function seal(scope: Scope, answers: Answers): Fact[] {

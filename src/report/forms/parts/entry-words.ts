@@ -38,6 +38,8 @@ export interface PersonTold {
 }
 
 export function personWords({ title, name, nameLatin, badge, agency }: PersonTold, words: FormWords): string {
+  const given = [title, name, badge, agency].filter((part) => part !== undefined);
+  if (!given.some(isReadable)) return words.label('form.withheld');
   const isOther = isReadable(nameLatin) && nameLatin !== name;
   const latin = isOther ? `(${words.told(nameLatin)})` : undefined;
   const whole = [words.told(title), words.told(name), latin].filter((part) => part !== undefined).join(' ');
@@ -93,8 +95,10 @@ function detailWords(type: EventTypeName, body: object, words: FormWords): strin
       : shortTexts(shape, value, { ...words, code: (code) => words.code(code, name) });
   });
   if (said.length === 0) return undefined;
-  const line = inLine(words, ...said.slice(0, most));
-  const more = said.length - most;
+  // found, by a manner and from nobody, is said once
+  const once = [...new Set(said)];
+  const line = inLine(words, ...once.slice(0, most));
+  const more = once.length - most;
   return more > 0 ? `${line} ${words.phraseLabel(andMore(more))}` : line;
 }
 

@@ -4,7 +4,8 @@ import { runsOf } from '../../../ledger/runs.ts';
 import type { Absent, PrivateText } from '../../../ledger/schema.ts';
 import type { WordKey } from '../../../words/say.ts';
 import { cells } from '../../document/cells.ts';
-import type { Cell, Value } from '../../document/document.ts';
+import { valuesOf } from '../../document/column-widths.ts';
+import type { Cell } from '../../document/document.ts';
 import { contentCell, type DigestsTold, digestLines } from './digest-cells.ts';
 import type { Dossier } from './dossier.ts';
 import { markVoided } from './entry-words.ts';
@@ -103,6 +104,31 @@ export const identityFields: readonly FieldSpec<ExhibitFile>[] = [
   recorded('form.marks', 'marks', asText),
 ];
 
+/** Each part of the state is named: two of them may be on. */
+const stateParts = [
+  ['form.state-power', 'power'],
+  ['form.state-screen', 'screen'],
+  ['form.state-lock', 'lock'],
+  ['form.state-network', 'network'],
+] as const;
+
+type Held = (value: string | number, words: FormWords, name: string) => string;
+const asBytes: Held = (value, words) => (typeof value === 'number' ? words.bytes(value) : words.quote(value));
+const asNumber: Held = (value, words) => (typeof value === 'number' ? words.number(value) : words.quote(value));
+const asMediaCode: Held = (value, words, name) => words.code(String(value), name);
+
+const mediaParts = [
+  ['form.media-capacity', 'capacity', asBytes],
+  ['form.media-sector-size', 'sectorSize', asBytes],
+  ['form.media-sectors', 'sectorCount', asNumber],
+  ['form.media-interface', 'interface', asNumber],
+  ['form.firmware', 'firmware', asNumber],
+  ['form.media-hpa', 'hpa', asMediaCode],
+  ['form.media-dco', 'dco', asMediaCode],
+  ['form.media-encryption', 'encryption', asMediaCode],
+  ['form.media-smart', 'smart', asMediaCode],
+] as const;
+
 /** Condition, state and device data when it was taken, what it belongs to, and digests. */
 export const descriptionFields: readonly FieldSpec<ExhibitFile>[] = [
   recorded('form.condition', 'condition', asText),
@@ -112,7 +138,10 @@ export const descriptionFields: readonly FieldSpec<ExhibitFile>[] = [
   ...family,
   recorded('form.device-state', 'state', (state, words) =>
     cells(
-      words.codes([state.power, state.screen, state.lock, state.network].flatMap((code) => code ?? [])),
+      ...stateParts.map(([key, name]) => {
+        const code = state[name];
+        return code === undefined ? undefined : words.pair(key, words.code(code, name));
+      }),
       state.battery === undefined ? undefined : words.label('form.battery', { percent: state.battery }),
       state.clockShown === undefined ? undefined : words.pair('form.clock-shown', words.time(state.clockShown)),
       state.clockReference === undefined
@@ -123,11 +152,12 @@ export const descriptionFields: readonly FieldSpec<ExhibitFile>[] = [
   ),
   recorded('form.device-data', 'media', (media, words) =>
     cells(
-      ...Object.entries(media).map(([name, { value, src }]) => {
-        const said = words.given(value as string | number | Absent, (held) =>
-          typeof held === 'number' ? words.number(held) : words.quote(held),
-        );
-        return `${name}: ${Array.isArray(said) ? said.join(', ') : typeof said === 'string' ? said : (said as Value).text} (${words.code(src)})`;
+      ...mediaParts.map(([key, name, read]) => {
+        const part = media[name];
+        if (part === undefined) return undefined;
+        const said = words.given(part.value as string | number | Absent, (held) => read(held, words, name));
+        const line = words.list(valuesOf(said).map((one) => (typeof one === 'string' ? one : one.text)));
+        return `${words.pair(key, line)} (${words.code(part.src)})`;
       }),
     ),
   ),

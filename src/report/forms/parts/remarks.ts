@@ -80,6 +80,9 @@ export function remarkCodes(dossier: Dossier, exhibit: ExhibitState, words: Form
   return [...new Set(remarksOf(dossier, [exhibit], words).map(({ code }) => code))];
 }
 
+/** What no entry holds comes after what one does. */
+const last = Number.MAX_SAFE_INTEGER;
+
 function remarksOf(dossier: Dossier, exhibits: readonly ExhibitState[] | undefined, words: FormWords): Remark[] {
   const concern = exhibits && concernOf(dossier, exhibits);
   const ofEntries = dossier.entries.flatMap((entry): Remark[] => {
@@ -97,7 +100,10 @@ function remarksOf(dossier: Dossier, exhibits: readonly ExhibitState[] | undefin
       })),
     ];
   });
-  return [...ofEntries, ...recordRemarks(dossier, concern, words), ...unlistedRemarks(dossier, exhibits, words)];
+  const inOrder = [...ofEntries, ...recordRemarks(dossier, concern, words)].sort(
+    ({ seq: one = last }, { seq: other = last }) => one - other,
+  );
+  return [...inOrder, ...unlistedRemarks(dossier, exhibits, words)];
 }
 
 /** What does not hold or is not shown of the record itself, who signed it and where it ends: first on every form. */
@@ -114,7 +120,7 @@ function wholeRemarks({ verification, entries }: Dossier, words: FormWords): Rem
 }
 
 /** What no entry holds among its own findings. */
-function foundBesides({ verification, entries }: Dossier): Finding[] {
+export function foundBesides({ verification, entries }: Dossier): Finding[] {
   const told = new Set(entries.flatMap(({ findings }) => findings.map(({ code, seq }) => `${code} ${seq}`)));
   return verification.findings.filter((finding) => !told.has(`${finding.code} ${finding.seq}`));
 }

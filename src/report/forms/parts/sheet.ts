@@ -82,7 +82,9 @@ export function sheet(request: SheetRequest): DocumentModel {
 
 /** When, and by which program. */
 export function madeLine({ at, zoneMinutes, program }: Making, words: FormWords): string {
-  return words.pair('form.made', words.list([sayTime(words.lang, formatTime(at, zoneMinutes)), program]));
+  const time = sayTime(words.lang, formatTime(at, zoneMinutes));
+  // the time gives the line its direction: were both set apart, nothing would
+  return words.pair('form.made', words.list([time, words.apart(program)]));
 }
 
 /** Case number, title and references as far as they can be read here. */
