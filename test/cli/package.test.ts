@@ -60,7 +60,7 @@ describe.skipIf(!isBuilt)('the package (needs npm run build)', () => {
   it('holds what runs and what explains it, and nothing of how it was made', () => {
     const paths = packed.files.map(({ path }) => path);
     const allowed =
-      /^(bin\/(custody\.js|print\.cjs|program\.cjs)|dist\/([a-z-]+\.cjs|index\.mjs|types\/[a-z0-9/-]+\.d\.ts|LICENCES\.txt|verify\.html)|docs\/[a-zA-Z0-9/-]+\.(md|cddl|py|png|ttl|rq)|docs\/schema\/[a-z-]+-\d+\.json|docs\/integrations\/(gitlab\.yml|Containerfile|pre-commit)|README\.md|LICENSE|package\.json)$/;
+      /^(bin\/(custody\.js|print\.cjs|program\.cjs)|dist\/([a-z-]+\.cjs|index\.mjs|types\/[a-z0-9/-]+\.d\.ts|LICENCES\.txt|verify\.html)|docs\/[a-zA-Z0-9/-]+\.(md|cddl|py|png|ttl|rq)|docs\/(schema\/[a-z-]+-\d+|profiles\/[a-z0-9-]+|failures)\.json|docs\/integrations\/(gitlab\.yml|Containerfile|pre-commit)|README\.md|LICENSE|package\.json)$/;
     expect(paths.filter((path) => !allowed.test(path))).toEqual([]);
     expect(paths).toEqual(
       expect.arrayContaining([

@@ -154,7 +154,7 @@ export function authorityRows(scope: Scope): Question[] {
       id: 'authority.issued',
       says: phrase('When was it issued'),
       help: phrase(
-        'Day and time: 20 Nov 10:00. A day alone is entered as its beginning, 00:00. Of a law, the day from which it is in force.',
+        'Day and time: 20 Nov 10:00. A day alone is entered as its beginning, 00:00. For a law: the day when it came into force.',
       ),
       example: '20 Nov 10:00',
       // who consents does so at the scene

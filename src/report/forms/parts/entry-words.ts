@@ -95,7 +95,7 @@ function detailWords(type: EventTypeName, body: object, words: FormWords): strin
       : shortTexts(shape, value, { ...words, code: (code) => words.code(code, name) });
   });
   if (said.length === 0) return undefined;
-  // found, by a manner and from nobody, is said once
+  // found, by a manner and from nobody, appears once
   const once = [...new Set(said)];
   const line = inLine(words, ...once.slice(0, most));
   const more = once.length - most;
