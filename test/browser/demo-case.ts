@@ -15,6 +15,8 @@ export interface DemoCase {
   custody(...args: string[]): string;
   /** A report without when a key was confirmed, and without where things lie. */
   plain(text: string): string;
+  /** What `custody verify` says of `whole.tar` or `whole.zip`, without where to unpack it, which is for the command line alone. */
+  packed(form: string): string;
   remove(): void;
 }
 
@@ -38,6 +40,12 @@ export function emptyCase(): DemoCase {
       text
         .replaceAll(/, confirmed by telephone [^;)\s]+/g, '')
         .replaceAll(new RegExp(`(${folder}/case/north/KA-7/|${folder}/KA-7/)`, 'g'), ''),
+    packed(form) {
+      const told = this.plain(this.custody('verify', `whole.${form}`, '--trust', 'pins.json', '--no-memory'));
+      const unpack = `To read its entries, unpack it first: custody bundle extract whole.${form} -o whole-unpacked\n`;
+      if (!told.endsWith(unpack)) throw new Error(`no line about unpacking whole.${form}: ${told}`);
+      return told.slice(0, -unpack.length).replaceAll(' --ledger whole-unpacked/data/KA.custody', '');
+    },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -23,7 +23,7 @@ function tables(): string {
       return [
         `### ${english[title]}: \`${id}\``,
         '',
-        `For: ${law}. Laid out from ${source}; the primary text was not read.${whom}`,
+        `For: ${typeof law === 'string' ? law : law.text}. Laid out from ${source}; the primary text was not read.${whom}`,
         '',
         '| clause | what is stated | filled in from | why it is there, as we understand it |',
         '|---|---|---|---|',

@@ -1,5 +1,5 @@
 /** Statements for courts as data: clauses with what fills them, and the form that any such template becomes. */
-import { phrase } from '../../ledger/phrase.ts';
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { WordKey } from '../../words/say.ts';
 import { andMore } from '../cut-list.ts';
 import { cells } from '../document/cells.ts';
@@ -39,9 +39,8 @@ export interface Template {
   readonly id: string;
   readonly title: WordKey;
   readonly help: string;
-  /** Law and provision by name; words of ours in English, which `lawKey` has in every language. */
-  readonly law: string;
-  readonly lawKey?: WordKey;
+  /** Law and provision by name, or words of ours. */
+  readonly law: string | Phrase;
   /** Where the description of the law was taken from. */
   readonly source: string;
   /** Whether the signatory, named by post or key, must or may be a person of the record. */
@@ -92,8 +91,8 @@ const isOfExhibits = ({ clauses }: Template): boolean =>
   clauses.some(({ fill }) => fill !== undefined && fillOf(fill).isOfExhibits === true);
 
 /** `unchosen`: how many exhibits it speaks of because none was named. */
-const lawWords = ({ law, lawKey }: Template, words: FormWords): string =>
-  lawKey === undefined ? law : words.label(lawKey);
+const lawWords = ({ law }: Template, words: FormWords): string =>
+  typeof law === 'string' ? law : words.phraseLabel(law);
 
 function warning(template: Template, unchosen: number, words: FormWords): Block {
   return {
@@ -101,7 +100,7 @@ function warning(template: Template, unchosen: number, words: FormWords): Block 
     tone: 'weak',
     title: words.label('statement.template'),
     lines: [
-      ...words.sentences('statement.template-why', { law: lawWords(template, words) }),
+      ...words.sentences('statement.template-why', { law: template.law }),
       ...(unchosen === 0 ? [] : words.sentences('statement.unchosen', { count: unchosen })),
     ],
   };

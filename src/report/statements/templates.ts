@@ -1,4 +1,5 @@
 /** The templates for statements to courts, each with its clauses. Nobody who laid them out has read the primary texts. */
+import { phrase } from '../../ledger/phrase.ts';
 import type { Clause, Template } from './template.ts';
 
 const secondary = 'secondary descriptions, gathered in November 2026';
@@ -180,8 +181,7 @@ export const templates: readonly Template[] = [
     id: 'statement-mla',
     title: 'statement.mla',
     help: 'template: record of the execution of a request for mutual legal assistance',
-    law: 'mutual legal assistance: the treaty or instrument under which the request was made',
-    lawKey: 'statement.mla-law',
+    law: phrase('mutual legal assistance: the treaty or instrument under which the request was made'),
     source: secondary,
     signatory: 'none',
     clauses: [

@@ -6,7 +6,7 @@ import { fillNames } from '../../../src/report/statements/template.ts';
 import { templates } from '../../../src/report/statements/templates.ts';
 import { langs } from '../../../src/words/lang.ts';
 import { loadWords } from '../../../src/words/load.ts';
-import { say } from '../../../src/words/say.ts';
+import { say, sayPhrase } from '../../../src/words/say.ts';
 import { type Bench, openBench } from '../../cli/bench.ts';
 import { isBuilt } from '../../cli/built-program.ts';
 
@@ -176,13 +176,13 @@ describe('statements for courts', () => {
 
   it.each(templates.map((template) => [template.id, template] as const))(
     '%s is marked as a template whose primary text was not read, in every language, and is unsigned',
-    async (id, { law, lawKey, signatory, clauses }) => {
+    async (id, { law, signatory, clauses }) => {
       for (const lang of langs) {
         const html = await report(id, '--lang', lang, ...personOf(signatory === 'must'));
         expect(html).toContain(
           `aria-label="${say(lang, 'statement.template')}"><b>${say(lang, 'statement.template')}</b>`,
         );
-        expect(html).toContain(lawKey === undefined ? law : say(lang, lawKey));
+        expect(html).toContain(typeof law === 'string' ? law : sayPhrase(lang, law));
         expect(html).toContain('class="blank"');
         expect(html).not.toMatch(/<script|\u202e/);
         for (const { id: clause } of clauses) expect(html).toContain(`<tr><td>${clause}</td>`);
