@@ -41,7 +41,6 @@ async function outputsOf(rich: Rich, entries: number, isStory: boolean): Promise
   for (const { id } of isStory ? [...forms, { id: 'verdict' }] : []) {
     await run('report', id);
     await run('report', id, '--format', 'html');
-    await run('report', id, '--lang', 'de');
     await run('report', id, '--format', 'html', '-o', `${id}.html`, '--json');
   }
   return outputs;

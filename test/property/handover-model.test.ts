@@ -84,7 +84,7 @@ describe('handovers among three agencies', () => {
         }
         longest = Math.max(longest, moved);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
     // the courses get somewhere
     expect(longest).toBeGreaterThan(0);
