@@ -72,6 +72,15 @@ const tellings: readonly Told[] = [
     with: { verdict: 'failed', findings: ['ANSWERED_ON_EXCERPT', 'EXHIBIT_DEFINED_TWICE'] },
   },
   {
+    name: 'excerpt-shows-what-fails-the-sender',
+    about: 'The recipient answers to an excerpt that hides no entry, with an impossible one about what it accepts.',
+    wronged: true,
+    seen: [[0, 5]],
+    verdict: 'failed',
+    findings: ['ANSWERED_ON_EXCERPT', 'SENDER_FAILED'],
+    with: { verdict: 'failed', findings: ['ANSWERED_ON_EXCERPT', 'EXHIBIT_DEFINED_TWICE'] },
+  },
+  {
     name: 'whole-with-what-fails-the-sender',
     about: 'The same, but the recipient read the whole ledger.',
     wronged: true,

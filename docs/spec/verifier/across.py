@@ -89,7 +89,7 @@ class Across:
         seq = made.payload["seq"]
         there = a.state.events.get(seq)
         if made.payload["ledger"] == a.state.id and there and there.leaf == made.leaf:
-            if not there.has_effect and (seq >= a.state.until or "seen" not in e.answer.payload):
+            if not there.has_effect and (seq >= a.state.until or len(e.answer.payload.get("seen", ())) < 2):
                 b.tell("SENDER_NOT_JUDGED" if seq >= a.state.until else "ANSWERED_NO_EFFECT", e.seq)
             return
         key = a.state.keys.get(made.kid)
@@ -330,7 +330,7 @@ class Across:
             rest.append((where, exhibit.part_of, END if exhibit.out is None else exhibit.out))
             for link in exhibit.origins:
                 before, first = self.given.get(link[0]), where.state.events[where.state.first_taken[link]]
-                if only_whole and "seen" in (first.answer.payload if first.answer else ()):
+                if only_whole and first.answer and len(first.answer.payload.get("seen", ())) > 1:
                     continue
                 if before and where.state.first_taken[link] <= until:
                     rest.append((before, before.state.exhibit(link[2]), before.state.gone.get(link, END)))

@@ -26,7 +26,7 @@ export interface AnswerFacts {
   readonly size: number;
   readonly root: Uint8Array;
   readonly into: string | undefined;
-  /** Whether its signer had read an excerpt of the ledger. */
+  /** Whether its signer had read an excerpt that hid something of the ledger. */
   readonly isOnExcerpt: boolean;
   readonly exhibits: readonly AnsweredExhibit[];
 }
@@ -156,7 +156,8 @@ function factsOf({ bytes, keyId, card, iat, body, directory }: Answer): AnswerFa
     size: body.size,
     root: body.root.slice(),
     into: body.into && toHex(body.into),
-    isOnExcerpt: body.seen !== undefined,
+    // one run is all entries
+    isOnExcerpt: body.seen !== undefined && body.seen.length > 1,
     exhibits: body.exhibits.map(({ number, outcome, measured }) => ({
       number,
       outcome,
