@@ -49,7 +49,7 @@ function isClear(joined: Joined): boolean {
     if (entry.ledger !== sender.id || sender.passed.answeredLeaves.get(entry.seq) !== entry.leaf) return false;
     if (!indexOf(sender).sentBySeq.has(entry.seq)) {
       if (entry.seq >= sender.judgedTo) tellNotJudged(ledger, seq, sender);
-      // what an excerpt hid is the sender's: SENDER_HID
+      // an excerpt may have hidden why: SENDER_HID
       else if (!answer.isOnExcerpt)
         ledger.tell({ code: 'ANSWERED_NO_EFFECT', seq, facts: { entry: entry.seq, other: sender.title } });
     } else {

@@ -114,7 +114,8 @@ export const handoverRows = {
     kind: 'gap',
     check: 'handovers',
     message: 'ledger {other}, of which only an excerpt was read when exhibits came from it, is contradicted: {first}',
-    meaning: 'The recipient could not see what is wrong in entries that an excerpt hides. It is the sender’s fault.',
+    meaning:
+      'The recipient had read only a part of that ledger, and the fault may be in the rest. Whether it is was not asked.',
     next: 'verify that ledger by itself and ask its keeper',
   },
   SENDER_NOT_PINNED: {
