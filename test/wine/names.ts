@@ -68,7 +68,7 @@ export async function playNames(windows: Computer, linux: Computer, tell: (line:
       wrong: gives(0, 'ALL MATCHED'),
     },
     {
-      name: 'a folder that is a link for Windows and leads to no link is told',
+      name: 'reports a folder that is a link for Windows and leads to no link',
       args: volume,
       // Node 20 does not call it a link: it reads what is on the same volume
       wrong: gives(3, 'COMPLETE EXCEPT ', '[EVIDENCE_LEFT_OUT]'),

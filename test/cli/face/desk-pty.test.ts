@@ -1,7 +1,7 @@
 /** Defects that a first-time examiner met at the desk, typed again at a real terminal into the built program. Needs `npm run build`. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTwoAgencies, type TwoAgencies } from '../two-agencies.ts';
-import { converse, isTerminalThere, type Reaction } from './pseudo-terminal.ts';
+import { adaTypes, isTerminalThere, type Turn } from './pseudo-terminal.ts';
 
 let two: TwoAgencies;
 let restore: () => void;
@@ -12,16 +12,8 @@ beforeAll(async () => {
 beforeEach(() => restore());
 afterAll(() => two.bench.remove());
 
-/** What is answered to a question, or only seen. */
-type Turn = readonly [asks: string, says?: string];
 const ada = (command: string, turns: readonly Turn[] = []) =>
-  converse(two.bench.folder, command, turns.map(turned), {
-    ...two.bench.env,
-    HOME: two.at('home'),
-    CUSTODY_CONFIG: undefined,
-    TERM: 'dumb',
-  });
-const turned = ([asks, says]: Turn): Reaction => [asks, says === undefined ? () => {} : `${says}\r`];
+  adaTypes(two, command, turns, { CUSTODY_PASSPHRASE: two.bench.env.CUSTODY_PASSPHRASE });
 
 const derive =
   'record derive --exhibits KA/2 --kind removed --child "number=KA/2-1,kind=card,make=TEST,model=M-1,serial=TEST-9,id=absent:not-present,description=card,condition=good,capacity=999;typed" --under 1 --why TEST --yes';

@@ -1,9 +1,11 @@
 /** The built program at a real terminal, under util-linux `script`: answers each question once it is shown. Needs `npm run build`. */
+
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { bin, isBuilt } from '../built-program.ts';
+import type { TwoAgencies } from '../two-agencies.ts';
 
 /** CI never skips what needs it. */
 export const isTerminalThere = (isBuilt && spawnSync('script', ['--version']).status === 0) || Boolean(process.env.CI);
@@ -98,4 +100,19 @@ async function endOf(file: string): Promise<number | undefined> {
     await new Promise((accept) => setTimeout(accept, 50));
   }
   return undefined;
+}
+
+/** What is answered to a question, or only seen. */
+export type Turn = readonly [asks: string, says?: string];
+
+/** Ada of two agencies types at the built program, with settings of her own and no passphrase from outside. */
+export function adaTypes(
+  { bench, at }: TwoAgencies,
+  command: string,
+  turns: readonly Turn[] = [],
+  more: Record<string, string | undefined> = {},
+) {
+  const reactions = turns.map(([asks, says]): Reaction => [asks, says === undefined ? () => {} : `${says}\r`]);
+  const own = { HOME: at('home'), CUSTODY_CONFIG: undefined, CUSTODY_PASSPHRASE: undefined, TERM: 'dumb' };
+  return converse(bench.folder, command, reactions, { ...bench.env, ...own, ...more });
 }

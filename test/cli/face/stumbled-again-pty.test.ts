@@ -1,7 +1,7 @@
 /** Where strangers stumbled over words, keys and files, typed again at a real terminal into the built program. Needs `npm run build`. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTwoAgencies, type TwoAgencies } from '../two-agencies.ts';
-import { converse, isTerminalThere, type Reaction } from './pseudo-terminal.ts';
+import { adaTypes, isTerminalThere, type Turn } from './pseudo-terminal.ts';
 
 let two: TwoAgencies;
 let restore: () => void;
@@ -12,18 +12,8 @@ beforeAll(async () => {
 beforeEach(() => restore());
 afterAll(() => two.bench.remove());
 
-/** What is answered to a question, or only seen. */
-type Turn = readonly [asks: string, says?: string];
-const turned = ([asks, says]: Turn): Reaction => [asks, says === undefined ? () => {} : `${says}\r`];
 const ada = (command: string, turns: readonly Turn[], more: Record<string, string | undefined> = {}) =>
-  converse(two.bench.folder, command, turns.map(turned), {
-    ...two.bench.env,
-    HOME: two.at('home'),
-    CUSTODY_CONFIG: undefined,
-    CUSTODY_PASSPHRASE: undefined,
-    TERM: 'dumb',
-    ...more,
-  });
+  adaTypes(two, command, turns, more);
 const stop = '\u0003';
 
 describe.skipIf(!isTerminalThere)('where strangers stumbled over words, at a real terminal', () => {

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTwoAgencies, type TwoAgencies } from '../two-agencies.ts';
-import { converse, isTerminalThere, type Reaction } from './pseudo-terminal.ts';
+import { adaTypes, isTerminalThere, type Turn } from './pseudo-terminal.ts';
 
 let two: TwoAgencies;
 let restore: () => void;
@@ -13,18 +13,8 @@ beforeAll(async () => {
 beforeEach(() => restore());
 afterAll(() => two.bench.remove());
 
-/** What is answered to a question, or only seen. */
-type Turn = readonly [asks: string, says?: string];
 const ada = (command: string, turns: readonly Turn[], more: Record<string, string | undefined> = {}) =>
-  converse(two.bench.folder, command, turns.map(turned), {
-    ...two.bench.env,
-    HOME: two.at('home'),
-    CUSTODY_CONFIG: undefined,
-    CUSTODY_PASSPHRASE: undefined,
-    TERM: 'dumb',
-    ...more,
-  });
-const turned = ([asks, says]: Turn): Reaction => [asks, says === undefined ? () => {} : `${says}\r`];
+  adaTypes(two, command, turns, more);
 
 describe.skipIf(!isTerminalThere)('where strangers stumbled, at a real terminal', () => {
   it('give says which authority is not in its list, and why', async () => {

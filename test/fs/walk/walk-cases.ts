@@ -174,7 +174,7 @@ export const walkCases: readonly WalkCase[] = [
     },
   },
   {
-    name: 'throws the error of the system for a first folder that is none',
+    name: 'throws the error of the system for a first folder that is not there',
     run: (folder, options) => {
       throws(() => pathsOf(join(folder, 'absent'), options), { code: 'ENOENT' });
     },
