@@ -45,9 +45,9 @@ export function runsOf(numbers: readonly string[]): string[] {
   ).map(({ words }) => words);
 }
 
-/** The same of exhibits, in one line: `KA/1..KA/40, KB/2`. */
-export const exhibitRuns = (exhibits: readonly { readonly number: string }[]): string =>
-  runsOf(exhibits.map(({ number }) => number)).join(', ');
+/** The same of exhibits. */
+export const exhibitRuns = (exhibits: readonly { readonly number: string }[]): string[] =>
+  runsOf(exhibits.map(({ number }) => number));
 
 /** The next number, `KA/9` to `KA/10`, `KA/009` to `KA/010`; undefined where none follows. */
 function following(number: string): string | undefined {

@@ -13,7 +13,7 @@ import {
 import { longestOf, type Quoted, quoteText, runsFromRight } from '../ledger/quoted.ts';
 import { isEventType, vocabulary } from '../ledger/vocabulary/index.ts';
 import { english, type WordKey } from './english.ts';
-import { directionOf, type Lang, langs, quotesOf } from './lang.ts';
+import { directionOf, type Lang, langs, quotesOf, stopsOf } from './lang.ts';
 import { formOf, sayMoment, sayNumber, sayTime } from './numbers.ts';
 import { type Texts, wordsOf } from './words.ts';
 
@@ -109,8 +109,29 @@ export function sayQuoted(lang: Lang, quoted: Quoted, isPaper = false): string {
 
 /** Foreign text within a sentence: where that runs from right to left it has a direction of its own. */
 function apart(lang: Lang, text: string): string {
-  return directionOf(lang) === 'rtl' ? `\u2068${text}\u2069` : text;
+  return directionOf(lang) === 'rtl' ? setApart(text) : text;
 }
+
+/** With a direction of its own, or as it is where each part of it has one: then it is read in the order of the line. */
+export const setApart = (text: string): string =>
+  /^\u2068/.test(text) && !/[\p{L}\p{N}]/u.test(around(text)) ? text : `\u2068${text}\u2069`;
+
+/** The text without what has a direction of its own. */
+function around(text: string): string {
+  const shorter = text.replace(/\u2068[^\u2068\u2069]*\u2069/g, '');
+  return shorter === text ? text : around(shorter);
+}
+
+const nameList = /^[!-~]+(, ([!-~]+|… \(\d+\)))+$/;
+
+/** Names and numbers with commas between them, each set apart. */
+const listed = (lang: Lang, text: string): string =>
+  directionOf(lang) === 'rtl' && nameList.test(text)
+    ? text
+        .split(', ')
+        .map((name) => apart(lang, name))
+        .join(stopsOf(lang).comma)
+    : apart(lang, text);
 
 const voices = Object.fromEntries(langs.map((lang) => [lang, voiceOf(lang, lang !== 'en')])) as Record<Lang, Voice>;
 const paperVoices = Object.fromEntries(langs.map((lang) => [lang, voiceOf(lang, true, true)])) as Record<Lang, Voice>;
@@ -119,7 +140,7 @@ function voiceOf(lang: Lang, writesTimes: boolean, isPaper = false): Voice {
   const filler: Filler = {
     word(fact: Fact) {
       if (typeof fact === 'number') return String(fact);
-      if (typeof fact === 'string') return apart(lang, writesTimes ? sayTime(lang, safeText(fact)) : safeText(fact));
+      if (typeof fact === 'string') return listed(lang, writesTimes ? sayTime(lang, safeText(fact)) : safeText(fact));
       if (isQuoted(fact)) return sayQuoted(lang, fact, isPaper);
       if (isPhrase(fact)) return tellPhrase(voice, fact);
       return writesTimes ? apart(lang, sayMoment(lang, fact.unix)) : inEnglish('{fact}', { fact });

@@ -9,6 +9,7 @@ import type { Body } from '../../ledger/vocabulary/index.ts';
 import type { DocumentModel } from '../../report/document/document.ts';
 import { handoverLetter } from '../../report/forms/handover-letter.ts';
 import { bodyOf, dossierOf } from '../../report/forms/parts/dossier.ts';
+import { fieldKey } from '../../report/forms/parts/field-names.ts';
 import { formWords } from '../../report/forms/parts/form-words.ts';
 import { sheet } from '../../report/forms/parts/sheet.ts';
 import { verifyLedger } from '../../verify/verify-ledger.ts';
@@ -50,7 +51,7 @@ export async function offerLetter(
   if (filed === undefined || offer === undefined)
     throw new CustodyError('LEDGER_CHANGED', 'the ledger changed while it was read', { hint: 'try again' });
   const own = (await readEntry(bytes, await readOpenings(ledger, warn), seq)).body as Body<'offer'>;
-  const words = formWords(langs);
+  const words = formWords(langs, fieldKey);
   const { id: form, title, check } = handoverLetter;
   const content = await handoverLetter.build({
     ...{ dossier, words, entries: [filed], exhibits: [], isChosen: false, person: [] },

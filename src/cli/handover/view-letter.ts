@@ -7,6 +7,7 @@ import { documentHtml } from '../../report/document/document-html.ts';
 import { documentText } from '../../report/document/document-text.ts';
 import { disclosureSchedule, viewPart } from '../../report/forms/disclosure-schedule.ts';
 import { dossierOf } from '../../report/forms/parts/dossier.ts';
+import { fieldKey } from '../../report/forms/parts/field-names.ts';
 import { formWords } from '../../report/forms/parts/form-words.ts';
 import { sheet } from '../../report/forms/parts/sheet.ts';
 import { verifyLedger } from '../../verify/verify-ledger.ts';
@@ -39,7 +40,7 @@ export async function viewLetter(
     now: (await readEntry(bytes, openings, last)).entry.iat,
   });
   const dossier = await dossierOf(readEntries(bytes, openings), { verification, openings, last, ...filing });
-  const words = formWords(langs);
+  const words = formWords(langs, fieldKey);
   const { id: form, title } = disclosureSchedule;
   const content = { blocks: viewPart.blocks({ ...around, exhibits, withheld }, words) };
   const document = sheet({ form, title, content, check: 'unsaid', dossier, words });

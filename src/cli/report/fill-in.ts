@@ -9,6 +9,7 @@ import { ledgerBytes, readOpenings } from '../../flow/ledger/read-ledger.ts';
 import type { TextMarks } from '../../ledger/private/text-marks.ts';
 import type { DocumentModel, Paper } from '../../report/document/document.ts';
 import { type Dossier, dossierOf } from '../../report/forms/parts/dossier.ts';
+import { fieldKey } from '../../report/forms/parts/field-names.ts';
 import { exhibitsOfForm, type Form } from '../../report/forms/parts/form.ts';
 import { formWords } from '../../report/forms/parts/form-words.ts';
 import { isSynthetic, sheet } from '../../report/forms/parts/sheet.ts';
@@ -90,7 +91,7 @@ export async function shownEntries(host: Host, checked: Checked, means: Means): 
 /** The form about one record. */
 export async function fillIn(host: Host, checked: Checked, filling: Filling): Promise<DocumentModel> {
   const { form, langs, made, options, program, terminal } = filling;
-  const words = formWords(langs);
+  const words = formWords(langs, fieldKey);
   const names = await shownNames(checked.source, { form: form.id, options, terminal });
   const { dossier, subject, around } = await fileEntries(host, checked, { ...filling, names });
   if (names !== undefined) tellShown({ form: form.id, options, terminal });

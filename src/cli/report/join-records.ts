@@ -4,6 +4,7 @@ import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import type { DocumentModel } from '../../report/document/document.ts';
 import { dossierOf } from '../../report/forms/parts/dossier.ts';
+import { fieldKey } from '../../report/forms/parts/field-names.ts';
 import { formWords } from '../../report/forms/parts/form-words.ts';
 import { joinedSheet, recordSection } from '../../report/forms/parts/joined-sheet.ts';
 import { withOwnPaths } from '../../report/own-paths.ts';
@@ -40,7 +41,7 @@ export async function joinRecords(host: Host, { form, asked, options, ...filling
   const { ledger: _, ...ofAll } = options;
   refuseForMany(ofAll, undefined, 'make a sheet of that record by itself');
   const { langs, terminal, made, program } = filling;
-  const words = formWords(langs);
+  const words = formWords(langs, fieldKey);
   const sections = [];
   const verdicts = new Set<Verdict>();
   for (const name of asked.ledgers)

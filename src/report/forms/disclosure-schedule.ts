@@ -78,7 +78,7 @@ const columns: readonly ColumnSpec<Row>[] = [
     label: 'form.disclosed-form',
     from: 'disclose.form, and disclose.exhibits',
     share: 1.6,
-    read: ({ body: { form, exhibits } }, words) => cells(words.code(form), exhibitsCell(exhibits, words)),
+    read: ({ body: { form, exhibits } }, words) => cells(words.code(form, 'form'), exhibitsCell(exhibits, words)),
   },
   {
     label: 'form.view-digest',

@@ -47,9 +47,9 @@ export const exhibits: Part<Letter> = tablePart<Letter, Offered>('letter.part-ex
       share: 2,
       read: ({ said: { parts, seals, incidents }, inside }, words) =>
         cells(
-          inside.length > 0 ? words.pair('letter.inside', runsOf(inside).join(', ')) : undefined,
+          inside.length > 0 ? words.pair('letter.inside', words.names(runsOf(inside))) : undefined,
           inside.length > 0 || parts === 'with' ? undefined : words.label('letter.without-parts'),
-          words.pair('form.seals', seals.length === 0 ? words.label('form.none') : seals.join(', ')),
+          words.pair('form.seals', seals.length === 0 ? words.label('form.none') : words.names(seals)),
           ...incidents.map((seq) => ({
             text: words.pair('form.open-incident', words.label('form.entry-number', { seq })),
             look: 'strong' as const,

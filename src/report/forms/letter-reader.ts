@@ -98,7 +98,7 @@ export const excerptField: FieldSpec<Pick<AroundForm, 'excerpt'>> = {
     if (excerpt === undefined) return undefined;
     const { hidden, size, names } = excerpt;
     const said = words.label('letter.excerpt-of', { hidden: words.number(hidden), size });
-    return cells(said, names.length === 0 ? undefined : words.pair('letter.excerpt-names', runsOf(names).join(', ')));
+    return cells(said, names.length === 0 ? undefined : words.pair('letter.excerpt-names', words.names(runsOf(names))));
   },
 };
 

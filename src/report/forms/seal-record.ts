@@ -103,7 +103,7 @@ function sealLines(
       ? []
       : [
           {
-            number: seals.length === 0 ? words.label('form.none') : seals.join(', '),
+            number: seals.length === 0 ? words.label('form.none') : words.names(seals),
             state: words.type(entry.type ?? ''),
             details,
           },

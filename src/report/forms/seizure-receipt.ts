@@ -3,6 +3,7 @@ import { momentOf } from '../../custody/act/act.ts';
 import { CustodyError } from '../../errors.ts';
 import { runsOf } from '../../ledger/runs.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
+import { stopsOf } from '../../words/lang.ts';
 import { cells } from '../document/cells.ts';
 import type { Block, Cell } from '../document/document.ts';
 import { numberRuns } from '../verdict/exhibits.ts';
@@ -39,9 +40,8 @@ function toldApart(
   if (first?.numbers.length === files.length) return first.cell;
   return cells(
     ...groups.flatMap(({ cell, numbers }): Cell[] => {
-      const named = runsOf(numbers).join(', ');
-      if (typeof cell === 'string') return [`${words.apart(named)}: ${cell}`];
-      return [`${words.apart(named)}:`, cell];
+      const named = words.names(runsOf(numbers)) + stopsOf(words.lang).colon;
+      return typeof cell === 'string' ? [named + cell] : [named.trimEnd(), cell];
     }),
   );
 }

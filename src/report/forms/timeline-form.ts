@@ -24,7 +24,7 @@ export const timelineForm: Form = {
     const timeline = { ...whole, exhibits: whole.exhibits.filter(({ number }) => wanted.has(number)) };
     return {
       blocks: [
-        ...timelineBlocks(timeline, words.langs),
+        ...timelineBlocks(timeline, words.langs, dossier.verification.reached),
         ...remarkBlocks(dossier, exhibits, words),
         lastItem(words, 'form.last-of', { count: exhibits.length }),
       ],

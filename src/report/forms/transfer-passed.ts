@@ -75,7 +75,7 @@ export const passed = tablePart<EntryFile, Passed>('form.part-passed', {
           condition === undefined ? undefined : words.given(condition, (text) => words.text(text)),
           seals === undefined
             ? undefined
-            : words.pair('form.seals', seals.length === 0 ? words.label('form.none') : seals.join(', ')),
+            : words.pair('form.seals', seals.length === 0 ? words.label('form.none') : words.names(seals)),
         ),
     },
     {

@@ -131,6 +131,9 @@ const answered = own.entryPart('form.part-answer', [
   },
   ofAnswer('form.came-from-hands', 'received.from', ({ received }, words) => words.text(received.from)),
   ofAnswer('form.came-when', 'received.at', ({ received }, words) => words.time(received.at)),
+  ofAnswer('form.read-by', 'received.readBy, where another person signed', ({ received: { readBy } }, words) =>
+    readBy === undefined ? undefined : words.text(readBy),
+  ),
   ofAnswer('form.their-reference', 'reference', ({ reference }, words) =>
     reference === undefined ? undefined : words.text(reference),
   ),
@@ -180,7 +183,12 @@ const extra = tablePart<EntryFile, NonNullable<AnswerBody['extra']>[number]>('fo
       share: 4,
       read: ({ description }, words) => words.text(description),
     },
-    { label: 'form.seals', from: 'answer.extra.seals', share: 2, read: ({ seals }) => seals?.join(', ') },
+    {
+      label: 'form.seals',
+      from: 'answer.extra.seals',
+      share: 2,
+      read: ({ seals }, words) => seals && words.names(seals),
+    },
     {
       label: 'form.place',
       from: 'answer.extra.where',

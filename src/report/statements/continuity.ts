@@ -18,7 +18,7 @@ import { elsewhereOf } from '../held-words.ts';
 import { timelinePictures } from '../timeline/picture.ts';
 import type { CustodySpan, ExhibitCourse, SealSpan, Span, Timeline } from '../timeline/timeline.ts';
 import { timelineOf } from '../timeline/timeline-of.ts';
-import { type Handler, handlersOf, peopleOf } from './people.ts';
+import { endWords, type Handler, handlersOf, peopleOf } from './people.ts';
 
 interface Continuity {
   readonly dossier: Dossier;
@@ -43,9 +43,9 @@ const stretch = [
     label: 'statement.until',
     from: 'the same of the entry that ended it',
     share: 2.4,
-    read: ({ span }: Followed<Span & { readonly left?: true }>, words: FormWords) =>
+    read: ({ span, dossier }: Followed<Span & { readonly left?: true }>, words: FormWords) =>
       span.until === undefined
-        ? words.label('timeline.still')
+        ? endWords(dossier, words)
         : cells(clock(span.until, words), span.left === true ? words.label('form.when-left') : undefined),
   },
   {
@@ -107,7 +107,7 @@ const handled: Part<Continuity> = tablePart<Continuity, Handler>('statement.hand
       read: ({ who }) => who,
     },
     { label: 'statement.part', from: 'which of these', share: 2, read: ({ part }, words) => words.label(part) },
-    { label: 'form.entries', from: 'seq', share: 3, read: ({ seqs }) => seqs.join(', ') },
+    { label: 'form.entries', from: 'seq', share: 3, read: ({ seqs }, words) => words.names(seqs.map(String)) },
   ],
 });
 
@@ -189,6 +189,14 @@ interface Around {
   readonly words: FormWords;
 }
 
+/** A record that ended early is judged up to there, and never says that there is no gap. */
+function gapSentences(count: number, { verification, entries }: Dossier, words: FormWords): string[] {
+  const { reached, levels } = verification;
+  if (count > 0) return words.sentences('statement.gaps', { count });
+  if (reached !== undefined) return words.sentences('statement.no-gap-up-to', { last: entries.length - 1 });
+  return words.sentences(levels.custody === 'not-checked' ? 'statement.not-judged' : 'statement.no-gap');
+}
+
 function ofExhibit(exhibit: ExhibitState, { dossier, timeline, words }: Around): Block[] {
   const { number } = exhibit;
   const file = exhibitFile(dossier, exhibit);
@@ -201,7 +209,7 @@ function ofExhibit(exhibit: ExhibitState, { dossier, timeline, words }: Around):
     {
       is: 'fields',
       rows: [
-        { label: words.label('form.exhibit'), value: { text: [number, ...exhibit.also].join(', '), look: 'strong' } },
+        { label: words.label('form.exhibit'), value: { text: words.names([number, ...exhibit.also]), look: 'strong' } },
         {
           label: words.label('form.what-it-is'),
           value:
@@ -214,9 +222,7 @@ function ofExhibit(exhibit: ExhibitState, { dossier, timeline, words }: Around):
       ],
     },
     ...words.sentences('statement.said-by').map((text): Block => ({ is: 'paragraph', text, look: 'faint' })),
-    ...words
-      .sentences(gaps === 0 ? 'statement.no-gap' : 'statement.gaps', { count: gaps })
-      .map((text): Block => ({ is: 'paragraph', text, look: 'strong' })),
+    ...gapSentences(gaps, dossier, words).map((text): Block => ({ is: 'paragraph', text, look: 'strong' })),
     ...parts.flatMap((part) => part.blocks(context, words)),
     ...(course === undefined ? [] : timelinePictures({ ...timeline, exhibits: [course] }, words.lang)),
     ...remarkBlocks(dossier, [exhibit], words),

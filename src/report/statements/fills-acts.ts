@@ -37,7 +37,7 @@ const authorityCell = (
   words: FormWords,
 ): Cell | undefined =>
   cells(
-    inLine(words, words.told(number), words.code(kind), words.code(state), words.told(issuer), words.moment(issued)),
+    inLine(words, number, words.code(kind), words.code(state), words.told(issuer), words.moment(issued)),
     inLine(words, words.told(requesting), words.told(requested)),
     inLine(words, words.told(ourReference), words.told(theirReference)),
     words.text(scope),
@@ -50,7 +50,7 @@ export const actFills = {
     (body, filed, words, { dossier }) => {
       const { source, products, method, tool, settings, host, blocker, started, ended, outcome } = body;
       return cells(
-        `${source} → ${runsOf(products.map(({ exhibit }) => exhibit)).join(', ') || '–'}`,
+        `${source} → ${words.names(runsOf(products.map(({ exhibit }) => exhibit))) || '–'}`,
         words.codes([method, outcome]),
         `${words.told(tool.name)} ${words.told(tool.version)}`,
         words.text(settings),
@@ -90,7 +90,7 @@ export const actFills = {
     (filed, { dossier }, words) =>
       actTypes.has(filed.type ?? '')
         ? cells(
-            inLine(words, whenHappened(filed, words), exhibitRuns(filed.exhibits)),
+            inLine(words, whenHappened(filed, words), words.names(exhibitRuns(filed.exhibits))),
             whatHappened(filed, words),
             signerWords(dossier, filed.entry.keyId, words),
           )
@@ -103,7 +103,7 @@ export const actFills = {
   transfers: perEntry('offer, dispatch, deliver, answered, withdraw', (filed, _, words) =>
     ['offer', 'dispatch', 'deliver', 'answered', 'withdraw'].includes(filed.type ?? '')
       ? cells(
-          inLine(words, whenHappened(filed, words), exhibitRuns(filed.exhibits)),
+          inLine(words, whenHappened(filed, words), words.names(exhibitRuns(filed.exhibits))),
           whatHappened(filed, words),
           ...(filed.answer?.exhibits ?? []).map(({ number, outcome }) => `${number}: ${words.code(outcome)}`),
         )

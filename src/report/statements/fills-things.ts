@@ -31,7 +31,7 @@ function originCell({ from, partOf }: ExhibitState, { state }: Dossier, words: F
   return cells(
     from.length === 0
       ? undefined
-      : words.label('timeline.made-from', { numbers: runsOf(from.map(numberAt)).join(', ') }),
+      : words.label('timeline.made-from', { numbers: words.names(runsOf(from.map(numberAt))) }),
     partOf === undefined ? undefined : words.label('timeline.part-of', { number: numberAt(partOf) }),
   );
 }
@@ -45,7 +45,7 @@ export const thingFills = {
     if (!person.some(({ id }) => id === filed.entry.keyId)) return undefined;
     const basis = (filed.body as Partial<Body<'collect'>> | undefined)?.under;
     return cells(
-      inLine(words, whenHappened(filed, words), exhibitRuns(filed.exhibits)),
+      inLine(words, whenHappened(filed, words), words.names(exhibitRuns(filed.exhibits))),
       ...words.sentences(deedOf(filed)),
       whatHappened(filed, words),
       basisCell(basis, dossier, words),

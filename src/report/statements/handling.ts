@@ -15,7 +15,7 @@ import { fieldsPart, type Part, tablePart } from '../forms/parts/parts.ts';
 import { findingCell } from '../forms/parts/remarks.ts';
 import type { ExhibitCourse, Timeline } from '../timeline/timeline.ts';
 import { timelineOf } from '../timeline/timeline-of.ts';
-import { byHolder, namedIn } from './people.ts';
+import { byHolder, endWords, namedIn } from './people.ts';
 
 interface Person {
   readonly dossier: Dossier;
@@ -124,7 +124,7 @@ const did: Part<Person> = tablePart<Person, readonly [Dossier, FiledEntry]>('sta
       label: 'statement.exhibits',
       from: 'exhibits that the entry is about',
       share: 1.6,
-      read: ([, { exhibits }]) => exhibitRuns(exhibits),
+      read: ([, { exhibits }], words) => words.names(exhibitRuns(exhibits)),
     },
     {
       label: 'form.under',
@@ -140,14 +140,15 @@ const did: Part<Person> = tablePart<Person, readonly [Dossier, FiledEntry]>('sta
 interface Stay {
   readonly course: ExhibitCourse;
   readonly span: ExhibitCourse['custody'][number];
+  readonly dossier: Dossier;
 }
 
 const heldThen: Part<Person> = tablePart<Person, Stay>('statement.my-post-held', {
-  rows: ({ timeline, keys }) =>
+  rows: ({ timeline, keys, dossier }) =>
     timeline.exhibits.flatMap((course) =>
       course.custody
         .filter(({ status, post }) => status === 'held' && keys.some((key) => key.post === post))
-        .map((span) => ({ course, span })),
+        .map((span) => ({ course, span, dossier })),
     ),
   none: 'statement.none',
   columns: [
@@ -162,8 +163,8 @@ const heldThen: Part<Person> = tablePart<Person, Stay>('statement.my-post-held',
       label: 'statement.until',
       from: 'the same of the entry that ended it',
       share: 3,
-      read: ({ span }, words) =>
-        span.until === undefined ? words.label('timeline.still') : words.moment(Math.max(0, span.until)),
+      read: ({ span, dossier }, words) =>
+        span.until === undefined ? endWords(dossier, words) : words.moment(Math.max(0, span.until)),
     },
     {
       label: 'form.entries',

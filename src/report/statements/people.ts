@@ -77,3 +77,9 @@ export function byHolder(keys: readonly KeyState[]): readonly (readonly KeyState
   }
   return [...found.values()];
 }
+
+/** Where a stretch of time ends that goes on: at the end of the record, or where a record that is damaged ended. */
+export const endWords = ({ verification, entries }: Dossier, words: FormWords): string =>
+  verification.reached === undefined
+    ? words.label('timeline.still')
+    : words.label('verdict.answer-up-to', { last: entries.length - 1 });

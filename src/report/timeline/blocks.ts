@@ -13,9 +13,9 @@ import type { CustodySpan, ExhibitCourse, Mark, Span, Timeline } from './timelin
 
 /**
  * Pictures, then who held what from when to when with seals, issues and offers, then what happened. In two languages, labels
- * follow one another.
+ * follow one another. `reached` entries are known of a record that ended early.
  */
-export function timelineBlocks(timeline: Timeline, langs: readonly Lang[]): Block[] {
+export function timelineBlocks(timeline: Timeline, langs: readonly Lang[], reached?: number): Block[] {
   const { beside, list, clauses } = speechOf(langs);
   const joined = (said: (lang: Lang) => string): string => beside(langs.map(said));
   const words: Words = (key, facts) => joined((lang) => write(lang, key, facts));
@@ -42,7 +42,7 @@ export function timelineBlocks(timeline: Timeline, langs: readonly Lang[]): Bloc
           course.number,
           unlessVoid(span.seq, what),
           clock(span.from),
-          untilWords(span, words),
+          untilWords(span, words, reached),
           span.endSeq === undefined ? `${span.seq} –` : `${span.seq} – ${span.endSeq}`,
         ]),
       ),
@@ -104,8 +104,9 @@ function spansOf(
   ];
 }
 
-function untilWords(span: Span & { readonly left?: true }, words: Words): Cell {
-  if (span.until === undefined) return words('timeline.still');
+function untilWords(span: Span & { readonly left?: true }, words: Words, reached: number | undefined): Cell {
+  if (span.until === undefined)
+    return reached === undefined ? words('timeline.still') : words('verdict.answer-up-to', { last: reached - 1 });
   return span.left === true ? [clock(span.until), words('form.when-left')] : clock(span.until);
 }
 

@@ -49,7 +49,10 @@ export function verdictDocument(input: VerdictInput): DocumentModel {
     ...detailBlocks(input, speech),
     ...(timeline === undefined || timeline.exhibits.length === 0
       ? []
-      : [{ is: 'heading', level: 1, text: label('timeline.title') } as const, ...timelineBlocks(timeline, langs)]),
+      : [
+          { is: 'heading', level: 1, text: label('timeline.title') } as const,
+          ...timelineBlocks(timeline, langs, verification.reached),
+        ]),
     {
       is: 'signatures',
       signers: [

@@ -3,12 +3,15 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPrinter } from '../../../src/cli/report/printer.ts';
+import { levelsOf } from '../../../src/print/bidi.ts';
 import { speechOf } from '../../../src/report/document/speech.ts';
 import { forms } from '../../../src/report/forms/registry.ts';
 import { cutToFit } from '../../../src/report/timeline/fit.ts';
 import { loadWords } from '../../../src/words/load.ts';
+import { say, sayCode } from '../../../src/words/say.ts';
 import { isBuilt } from '../../cli/built-program.ts';
 import { sampleDocument } from '../document/sample.ts';
+import { documentOf, textsOf } from './on-paper.ts';
 import { openRichBench, type RichBench } from './rich-bench.ts';
 import { richLedger } from './rich-ledger.ts';
 
@@ -66,4 +69,39 @@ describe.skipIf(!isBuilt || (isMissing && !process.env.CI))('PDF (needs npm run 
     expect(stdout.split('،').length).toBeGreaterThan(5);
     expect(stdout.split('؛').length).toBeGreaterThan(3);
   });
+});
+
+describe('a list of names and numbers', () => {
+  /** The marks between two that are set apart, with the text that they are in. */
+  const between = /\u2069([،؛]|, )/gu;
+
+  it.each(['index', 'custody-form', 'seizure-receipt', 'seal-record', 'continuity', 'statement-fre902-14'])(
+    'is read from right to left on %s',
+    async (id) => {
+      const { blocks } = await documentOf(bench, id, '--lang', 'ar', '--disclose', 'all');
+      const found = textsOf(blocks).flatMap((text) => [...text.matchAll(between)].map(({ index }) => ({ text, index })));
+      expect(found.length).toBeGreaterThan(0);
+      const turned = found.filter(({ text, index }) => (levelsOf(text, 'auto', 'rtl')[index + 1] ?? 0) % 2 === 0);
+      expect(turned.map(({ text }) => text)).toEqual([]);
+    },
+  );
+
+  it('has a comma of the language between numbers, each of which is set apart', async () => {
+    const { blocks } = await documentOf(bench, 'index', '--lang', 'ar');
+    expect(textsOf(blocks).some((text) => text.startsWith('\u2068KA/2..KA/4\u2069، \u2068KA/2-1\u2069: '))).toBe(true);
+    expect(textsOf(blocks).filter((text) => /[A-Z]+\/\d+(-\d)?, /.test(text))).toEqual([]);
+  });
+
+  it('is set apart within a sentence too', () => {
+    const said = say('ar', 'verdict.unchecked-exhibits', { numbers: 'KA/1..KA/4, KB/2, … (9)' });
+    expect(said).toContain('\u2068KA/1..KA/4\u2069، \u2068KB/2\u2069، \u2068… (9)\u2069');
+    expect(say('ar', 'verdict.unchecked-exhibits', { numbers: 'found, with its parts' })).toContain(
+      '\u2068found, with its parts\u2069',
+    );
+  });
+});
+
+it('what was disclosed as a copy is a copy, and what an authority permits is copying', () => {
+  expect(sayCode('ar', 'copy', 'form')).toBe('نسخة');
+  expect(sayCode('ar', 'copy', 'act')).toBe('النسخ');
 });

@@ -1,5 +1,6 @@
 /** What looking at pages of every form showed to be wrong, and that it stays right (docs/printing.md, Pages that were looked at). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fieldKey } from '../../../src/report/forms/parts/field-names.ts';
 import { forms } from '../../../src/report/forms/registry.ts';
 import { templates } from '../../../src/report/statements/templates.ts';
 import { langs } from '../../../src/words/lang.ts';
@@ -129,4 +130,27 @@ it('leaves no codes and last item alone on the last page', async () => {
     const last = linesOn({ ...laid, pages: laid.pages.slice(-1) });
     expect({ id, lines: last.length > 6 }).toEqual({ id, lines: true });
   }
+});
+
+describe('a corrected field', () => {
+  it.each(forms.map(({ id }) => id))('is named in words on %s, never by its path', async (id) => {
+    for (const lang of ['en', 'de']) {
+      const { blocks } = await documentOf(rich, id, ...argsOf(id), '--lang', lang, '--disclose', 'all');
+      expect(textsOf(blocks).filter((text) => /\bexhibit\.[a-z]/.test(text))).toEqual([]);
+    }
+  });
+
+  it('has a label of its own, or that of all texts of its kind', () => {
+    const labels = ['exhibit.serial', 'children[0].ids[1].value', 'from.person.who.name', 'place', 'why', 'extra.colour'];
+    expect(labels.map(fieldKey)).toEqual([
+      'form.serial',
+      'form.ids',
+      'letter.group-names',
+      'form.place',
+      'letter.group-texts',
+      'letter.group-any',
+    ]);
+    expect(fieldKey('from.person.capacity')).toBe('letter.group-texts');
+    expect(fieldKey('exhibit.media.capacity.value')).toBe('form.media-capacity');
+  });
 });

@@ -15,7 +15,9 @@ export interface Reported {
 
 export interface RichBench {
   readonly folder: string;
-  /** Runs `custody ARGS` on the ledger, a day after its last entry. */
+  /** By which its commands run, in Unix seconds: a month after the ledger began. */
+  clock: number;
+  /** Runs `custody ARGS` on the ledger. */
   run(...args: string[]): Promise<Reported>;
   remove(): void;
 }
@@ -30,9 +32,10 @@ export async function openRichBench({ writer, people }: Rich): Promise<RichBench
   writeFileSync(join(folder, 'sam.pub'), people.sam.card);
   const bench: RichBench = {
     folder,
+    clock: verifiedAt,
     run: async (...args) => {
       const host = fakeHost(folder, 'rich');
-      host.clock = verifiedAt;
+      host.clock = bench.clock;
       host.env.CUSTODY_LEDGER = 'case.custody';
       host.env.CUSTODY_TRUST = join(folder, 'pins.json');
       const status = await run(args, host);

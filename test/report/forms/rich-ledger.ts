@@ -39,9 +39,14 @@ const plainTexts: RichTexts = {
 export const scan = new TextEncoder().encode('TEST scan of a signed paper');
 
 /** 24 entries or so; every private text withheld, with its opening beside. */
-export async function richLedger(given: Partial<RichTexts> = {}, more = 0): Promise<Rich> {
+export async function richLedger(
+  given: Partial<RichTexts> = {},
+  more = 0,
+  opener?: Actor,
+  readBy?: string,
+): Promise<Rich> {
   const texts = { ...plainTexts, ...given };
-  const ada = await actor('Ada', 'desk', ['admin', 'custodian', 'examiner']);
+  const ada = opener ?? (await actor('Ada', 'desk', ['admin', 'custodian', 'examiner']));
   const bo = await actor('Bo', 'lab', ['custodian', 'examiner']);
   const eve = await actor('Eve', 'evidence-room', ['custodian']);
   const wit = await actor('Wit', 'witness', ['witness']);
@@ -198,7 +203,7 @@ export async function richLedger(given: Partial<RichTexts> = {}, more = 0): Prom
     terms: [],
     via: texts.via,
   });
-  await add('answered', { offer: writer.size - 1, answer: await answer(writer, sam, writer.size - 1) });
+  await add('answered', { offer: writer.size - 1, answer: await answer(writer, sam, writer.size - 1, readBy) });
   await add('offer', {
     exhibits: [{ number: 'KA/2', parts: 'with', seals: [], incidents: [] }],
     to: [{ office: 'TEST court registry' }],
@@ -243,7 +248,7 @@ export async function richLedger(given: Partial<RichTexts> = {}, more = 0): Prom
 }
 
 /** Sam's answer to the offer at that entry: the copy accepted, the box refused. */
-async function answer(writer: LedgerWriter, by: Actor, offer: number): Promise<Uint8Array> {
+async function answer(writer: LedgerWriter, by: Actor, offer: number, readBy?: string): Promise<Uint8Array> {
   const content = { size: 4_194_304, digests: { sha256: { value: digest('image'), src: 'computed' } } } as const;
   const body: AnswerBody = {
     ledger: writer.id,
@@ -268,6 +273,7 @@ async function answer(writer: LedgerWriter, by: Actor, offer: number): Promise<U
       at: '2026-11-03T16:05:00+01:00',
       place: 'TEST mail room',
       from: 'TEST courier',
+      ...(readBy !== undefined && { readBy }),
       packages: [{ package: 'box', seals: [{ number: 'C-1', state: 'found-intact' }] }],
     },
     extra: [{ description: 'an adapter that is not listed' }],

@@ -54,7 +54,7 @@ export function basisCell(under: Body<'collect'>['under'], dossier: Dossier, wor
       return inLine(
         words,
         filed && voidedLabel(filed, words),
-        words.told(number),
+        number,
         words.code(kind),
         words.code(state),
         words.told(issuer),

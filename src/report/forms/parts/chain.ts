@@ -138,7 +138,7 @@ function madeLink(filed: FiledEntry, { words, number, dossier }: Around, { signe
   const from =
     filed.type === 'acquire' ? [(filed.body as Body<'acquire'>).source] : (filed.body as Body<'derive'>).parents;
   return {
-    released: words.pair('form.made-from', runsOf(from).join(', ')),
+    released: words.pair('form.made-from', words.names(runsOf(from))),
     received: signer,
     purpose: reason(),
   };

@@ -48,7 +48,7 @@ const numbers: FieldSpec<ExhibitFile> = {
   from: 'correct.newNumber; receive.exhibits.theirs',
   read: ({ exhibit: { also, origins } }, words) =>
     cells(
-      also.length > 0 ? also.join(', ') : undefined,
+      also.length > 0 ? words.names(also) : undefined,
       ...origins.map(({ theirs }) => words.pair('form.number-at-sender', theirs)),
     ),
 };
@@ -68,23 +68,23 @@ const family: readonly FieldSpec<ExhibitFile>[] = [
   {
     label: 'form.holds',
     from: 'exhibit.members; derive.children',
-    read: ({ exhibit: { parts }, dossier }) => listed(parts, dossier),
+    read: ({ exhibit: { parts }, dossier }, words) => listed(parts, dossier, words),
   },
   {
     label: 'form.made-from',
     from: 'acquire.source; derive.parents',
-    read: ({ exhibit: { from }, dossier }) => listed(from, dossier),
+    read: ({ exhibit: { from }, dossier }, words) => listed(from, dossier, words),
   },
   {
     label: 'form.copies',
     from: 'acquire.products; derive.children',
-    read: ({ exhibit: { copies }, dossier }) => listed(copies, dossier),
+    read: ({ exhibit: { copies }, dossier }, words) => listed(copies, dossier, words),
   },
 ];
 
 const numberAt = ({ state }: Dossier, index: number): string => state.exhibits[index]?.number ?? '';
-const listed = (indexes: readonly number[], dossier: Dossier): string | undefined =>
-  indexes.length === 0 ? undefined : runsOf(indexes.map((index) => numberAt(dossier, index))).join(', ');
+const listed = (indexes: readonly number[], dossier: Dossier, words: FormWords): string | undefined =>
+  indexes.length === 0 ? undefined : words.names(runsOf(indexes.map((index) => numberAt(dossier, index))));
 
 /** What tells the exhibit from others. */
 export const identityFields: readonly FieldSpec<ExhibitFile>[] = [

@@ -44,10 +44,14 @@ export interface FormWords extends Speech {
   /** A value, or why there is none. */
   given<T>(value: T | Absent, tell: (value: T) => Cell): Cell;
   finding(finding: Finding): string[];
+  /** What a corrected field is called; absent where the words for that are not there, as on the page. */
+  fieldName?(path: string): string;
+  /** Names and numbers on one line, each with a direction of its own: they are read in the order of the line. */
+  names(names: readonly string[]): string;
 }
 
-/** The words of loaded languages. Its methods never throw. */
-export function formWords(langs: readonly Lang[]): FormWords {
+/** The words of loaded languages; `fieldKey` has the label of a field by its path. Its methods never throw. */
+export function formWords(langs: readonly Lang[], fieldKey?: (path: string) => WordKey): FormWords {
   const [lang = 'en'] = langs;
   const used = new Map<string, string>();
   const speech = speechOf(langs, used);
@@ -81,6 +85,8 @@ export function formWords(langs: readonly Lang[]): FormWords {
     told,
     text: (value) => (isReadable(value) ? told(value) : withheld(words)),
     given: (value, tell) => (isAbsent(value) ? absent(value, words) : tell(value)),
+    ...(fieldKey && { fieldName: (path: string) => speech.label(fieldKey(path)) }),
+    names: (names) => speech.list(names.map(speech.apart)),
     finding: (finding) => speech.phrases({ text: '{said}', facts: { said: writtenOf(finding) } }),
   };
   return words;

@@ -59,13 +59,23 @@ function heldNow(dossier: Dossier, exhibit: ExhibitState, words: FormWords): Hel
   const signer = signerWords(dossier, keyId, words);
   const since = [entry && whenHappened(entry, words), `(${number})`, entry && voidedLabel(entry, words)];
   const told = { since: since.filter((part) => part !== undefined).join(' ') };
-  if (is !== 'held')
-    return { ...told, holder: words.pair('form.now', words.clauses(holderWords(dossier, exhibit, words))), signer };
+  const holder = (who: string): string => upTo(dossier, is === 'held' ? 'form.now-held-by' : 'form.now', who, words);
+  if (is !== 'held') return { ...told, holder: holder(words.clauses(holderWords(dossier, exhibit, words))), signer };
   // a takeover is signed by another than the post to which it goes
-  if (dossier.state.keys.get(keyId)?.post === exhibit.post)
-    return { ...told, holder: words.pair('form.now-held-by', signer) };
-  const post = `${words.label('form.post')} ${words.apart(exhibit.post)}`;
-  return { ...told, holder: words.pair('form.now-held-by', post), signer };
+  if (dossier.state.keys.get(keyId)?.post === exhibit.post) return { ...told, holder: holder(signer) };
+  return { ...told, holder: holder(`${words.label('form.post')} ${words.apart(exhibit.post)}`), signer };
+}
+
+/** Of a record that ended early nobody knows what is now: it says up to which entry that was so. */
+function upTo(
+  { verification, entries }: Dossier,
+  now: 'form.now' | 'form.now-held-by',
+  who: string,
+  words: FormWords,
+): string {
+  if (verification.reached === undefined) return words.pair(now, who);
+  const then = now === 'form.now' ? 'form.then' : 'form.then-held-by';
+  return `${words.label(then, { last: entries.length - 1 })}${stopsOf(words.lang).colon}${words.apart(who)}`;
 }
 
 /** What was found of the custody of this exhibit alone, or that contradicts its record. */
@@ -78,11 +88,13 @@ function gapWords(dossier: Dossier, exhibit: ExhibitState, words: FormWords): st
   };
   const told = findings
     .filter(({ code }) => isMeant(code))
-    .map(({ code, seq }) => (seq === undefined ? code : `${code} (${words.label('form.entry-number', { seq })})`));
+    .map(({ code, seq }) =>
+      seq === undefined ? words.apart(code) : `${words.apart(code)} (${words.label('form.entry-number', { seq })})`,
+    );
   const others = Object.keys(notListed).filter((code) => isMeant(code) && !findings.some((each) => each.code === code));
-  const all = [...new Set([...told, ...others])];
+  const all = [...new Set([...told, ...others.map(words.apart)])];
   const more = all.length > mostGaps ? ` + ${all.length - mostGaps}` : '';
-  const gaps = all.slice(0, mostGaps).join(', ') + more;
+  const gaps = words.list(all.slice(0, mostGaps)) + more;
   if (isFailed) return words.pair('form.now-fails', gaps);
   if (all.length > 0) return words.pair('form.now-gaps', gaps);
   return words.label(levels.custody === 'not-checked' ? 'form.now-unchecked' : 'form.now-no-gap');
@@ -105,7 +117,7 @@ export const gapsPart: Part<readonly ExhibitFile[]> = fieldsPart(undefined, [
       const none = words.label('form.now-no-gap');
       const told = [...numbers]
         .sort(([one], [other]) => Number(one === none) - Number(other === none))
-        .map(([said, of]) => `${words.apart(runsOf(of).join(', '))}${stopsOf(words.lang).colon}${said}`);
+        .map(([said, of]) => `${words.names(runsOf(of))}${stopsOf(words.lang).colon}${said}`);
       const more = told.length - mostWithGaps;
       return cells(...told.slice(0, mostWithGaps), more > 0 ? `+ ${more}` : undefined);
     },

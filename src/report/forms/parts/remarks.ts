@@ -173,7 +173,7 @@ function unlistedEvidence(
     const found = verification.exhibits.find((line) => line.number === number)?.evidence;
     if (told.has(number) || (found !== 'mismatch' && found !== 'incomplete')) return [];
     const isWrong = found === 'mismatch';
-    const code = isWrong ? 'EVIDENCE_DIFFERS' : codes.join(', ');
+    const code = isWrong ? 'EVIDENCE_DIFFERS' : words.names(codes);
     const head = words.pair(isWrong ? 'form.does-not-hold' : 'form.not-shown', code);
     const what = cells({ text: head, look: 'strong' }, `${number}: ${words.label(evidenceKeys[found])}`) ?? head;
     return [{ seq: undefined, code, what }];
@@ -237,11 +237,17 @@ export function incidentCells(dossier: Dossier, entry: FiledEntry, words: FormWo
   return what === undefined ? [] : [what];
 }
 
+/** No path of a field is on paper: where its name is not known, it is left out. */
+const fieldWords = (by: number, path: string, words: FormWords): string =>
+  words.fieldName === undefined
+    ? `${words.type('correct')} (${words.label('form.entry-number', { seq: by })})`
+    : words.label('form.field-corrected-by', { by, field: words.fieldName(path) });
+
 function correctionCell({ by, body }: Correction, words: FormWords): Cell {
   const { kind, field = '', exhibit = '', newNumber = '', value, why } = body;
   const said = {
     void: words.label('form.voided-by', { by }),
-    field: words.label('form.field-corrected-by', { by, field }),
+    field: fieldWords(by, field, words),
     clarification: words.label('form.clarified-by', { by }),
     renumber: words.label('form.renumbered-by', { by, exhibit, newNumber }),
   }[kind];
