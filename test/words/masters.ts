@@ -107,7 +107,7 @@ const isMark = /^[A-Z]?[0-9]?$/;
 
 const states = ['held', 'offered', 'arriving', 'departed', 'released', 'destroyed', 'source-only', 'contested'];
 /** Codes that say one thing in this field and another elsewhere. */
-const inOneField = ['state.set', 'move.issued', 'manner.left'];
+const inOneField = ['form.copy', 'state.set', 'move.issued', 'manner.left'];
 const roles = ['admin', 'custodian', 'examiner', 'witness'];
 
 export const textMasters: Readonly<Record<string, string>> = english;

@@ -1,5 +1,6 @@
 /** `custody accept` and `refuse`: what may be signed and what not, and what is then in the answer and in our own ledger. */
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeUnverifiedAnswer, verifyAnswer } from '../../../src/ledger/statements/answer.ts';
 import { all, openTwoAgencies, type TwoAgencies } from '../two-agencies.ts';
@@ -170,6 +171,31 @@ describe('custody accept', () => {
       { seals: [{ number: 'B-1', state: 'found-intact' }] },
     ]);
     expect(codeOf((await accept(good, '--package', 'bag: B-1 eaten')).err)).toBe('USAGE');
+  });
+
+  it('D11: takes one bad file for a fault of its exhibit, and of no other', async () => {
+    cpSync(test.at('bundle'), test.at('one-bad'), { recursive: true });
+    const [bad] = readdirSync(test.at('one-bad/data/evidence'), { recursive: true, withFileTypes: true })
+      .filter((each) => each.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name));
+    writeFileSync(bad as string, 'TEST evidence, 24 BYTES\n');
+    const acceptBad = async (exhibits: readonly object[]) => {
+      const out = fresh();
+      const file = test.decisions(`decisions-${count}.json`, exhibits);
+      return test.sam('accept', 'one-bad', '--decisions', file, ...taking(), '-o', out);
+    };
+    const plain = await acceptBad(good);
+    expect(codeOf(plain.err)).toBe('DECISION_REFUSED');
+    expect(plain.err).toMatch(/KA\/1-1/);
+    expect(plain.err).not.toMatch(/KA\/1(?!-1)/);
+    const where = { place: 'TEST gate', seals: [] };
+    const refused = { number: 'KA/1-1', outcome: 'refused', code: 'mismatch', why: 'TEST one byte differs', where };
+    const ran = await acceptBad([good[0], refused]);
+    expect({ status: ran.status, errors: ran.err.match(/error:.*/g) }).toEqual({ status: 1, errors: null });
+    expect(answerOf(last()).body.exhibits.map(({ number, outcome }) => [number, outcome])).toEqual([
+      ['KA/1', 'accepted'],
+      ['KA/1-1', 'refused'],
+    ]);
   });
 
   it('never accepts what differs without the reservation', async () => {

@@ -148,7 +148,7 @@ describe('a corrected field', () => {
       'letter.group-names',
       'form.place',
       'letter.group-texts',
-      'letter.group-any',
+      'form.extra',
     ]);
     expect(fieldKey('from.person.capacity')).toBe('letter.group-texts');
     expect(fieldKey('exhibit.media.capacity.value')).toBe('form.media-capacity');

@@ -46,6 +46,7 @@ const ofGroup: Readonly<Record<DisclosureGroup, WordKey>> = {
 export function fieldKey(path: string): WordKey {
   const field = correctedField(path);
   const steps = field.split('.');
+  if (steps.includes('extra')) return 'form.extra';
   const last = steps.at(-1) ?? '';
   const step = last === 'value' || last === 'who' ? (steps.at(-2) ?? '') : last;
   // a capacity in which a person acts is another than that of a medium
@@ -53,6 +54,6 @@ export function fieldKey(path: string): WordKey {
   const key = Object.hasOwn(bySteps, step) && !isOther ? bySteps[step] : undefined;
   if (key !== undefined) return key;
   if (steps[0] === 'case' || steps[0] === 'caseInfo') return 'form.case';
-  const [group, more] = groupsOf(field);
-  return group === undefined || more !== undefined ? 'letter.group-any' : ofGroup[group];
+  const [group, other] = groupsOf(field);
+  return group === undefined || other !== undefined ? 'letter.group-any' : ofGroup[group];
 }
