@@ -1,6 +1,6 @@
 /** Where in a folder of evidence an exhibit lies: by its number as a file name, percent-encoded since numbers may hold slashes. */
 import { type CustodyState, exhibitOf } from '../../custody/state/state.ts';
-import { exhibitOfFolder } from './layout.ts';
+import { exhibitOfFolder } from '../../ledger/exhibit-folder.ts';
 
 /** The name of an exhibit's file or folder: all but `A-Z a-z 0-9 - . _ ~` percent-encoded, upper case; `.` and `..` wholly. */
 export function evidenceName(number: string): string {

@@ -1,7 +1,10 @@
 /** The obstacles to accepting an exhibit as it is: each is a reservation that must be named, or a refusal. */
 import { sealIdentity } from '../../custody/state/seals.ts';
+import { exhibitOf } from '../../custody/state/state.ts';
+import { exhibitOfFolder } from '../../ledger/exhibit-folder.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
+import type { Finding } from '../findings.ts';
 import type { Code, Decision, SealFound } from './decision.ts';
 import { evidenceOf, isAbout, type ReceiptFacts, whyOf } from './facts.ts';
 import { recordProblems } from './record-problems.ts';
@@ -24,8 +27,20 @@ export function obstaclesOf(facts: ReceiptFacts, number: string): Obstacle[] {
     ...evidenceObstacles(facts, number),
     ...sealObstacles(facts, number),
     ...deviceObstacles(facts, number),
-    ...recordProblems(facts.verification).map((says): Obstacle => ({ code: 'other', says })),
+    ...recordProblems(facts.verification, (finding) => mayTaint(facts, number, finding)).map(
+      (says): Obstacle => ({ code: 'other', says }),
+    ),
   ];
+}
+
+/** A file in the folder of another exhibit of the offer taints that one, its copies and what it is a part of. */
+function mayTaint({ state, numbers }: ReceiptFacts, number: string, { path = '' }: Finding): boolean {
+  const folder = /^data\/evidence\/([^/]+)\//.exec(path)?.[1];
+  const bad = folder === undefined ? undefined : exhibitOf(state, exhibitOfFolder(folder) ?? '');
+  const exhibit = exhibitOf(state, number);
+  if (bad === undefined || exhibit === undefined || exhibit.index === bad.index) return true;
+  if (exhibit.from.includes(bad.index) || exhibit.parts.includes(bad.index)) return true;
+  return !numbers.some((each) => exhibitOf(state, each)?.index === bad.index);
 }
 
 function evidenceObstacles(facts: ReceiptFacts, number: string): Obstacle[] {

@@ -46,13 +46,13 @@ export function onlyOnce(findings: readonly Finding[]): Finding[] {
 
 const most = 5;
 
-/** The first things of the record that do not hold, in words, each once. */
-export function recordProblems(verification: Verification): Phrase[] {
+/** The first things of the record that do not hold, in words, each once; of the findings that are meant. */
+export function recordProblems(verification: Verification, isMeant = (_: Finding): boolean => true): Phrase[] {
   const problems = [
     ...verification.findings.filter(({ kind, code }) => kind === 'contradiction' && barring.has(rowOf(code).check)),
     ...signerProblems(verification),
   ];
-  const all = onlyOnce(problems);
+  const all = onlyOnce(problems.filter(isMeant));
   const more = all.length - most;
   return [
     ...all
