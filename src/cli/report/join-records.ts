@@ -3,8 +3,8 @@
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import type { DocumentModel } from '../../report/document/document.ts';
+import { fieldKey } from '../../report/forms/field-names.ts';
 import { dossierOf } from '../../report/forms/parts/dossier.ts';
-import { fieldKey } from '../../report/forms/parts/field-names.ts';
 import { formWords } from '../../report/forms/parts/form-words.ts';
 import { joinedSheet, recordSection } from '../../report/forms/parts/joined-sheet.ts';
 import { withOwnPaths } from '../../report/own-paths.ts';

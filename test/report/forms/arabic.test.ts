@@ -79,7 +79,9 @@ describe('a list of names and numbers', () => {
     'is read from right to left on %s',
     async (id) => {
       const { blocks } = await documentOf(bench, id, '--lang', 'ar', '--disclose', 'all');
-      const found = textsOf(blocks).flatMap((text) => [...text.matchAll(between)].map(({ index }) => ({ text, index })));
+      const found = textsOf(blocks).flatMap((text) =>
+        [...text.matchAll(between)].map(({ index }) => ({ text, index })),
+      );
       expect(found.length).toBeGreaterThan(0);
       const turned = found.filter(({ text, index }) => (levelsOf(text, 'auto', 'rtl')[index + 1] ?? 0) % 2 === 0);
       expect(turned.map(({ text }) => text)).toEqual([]);

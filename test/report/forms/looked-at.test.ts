@@ -1,6 +1,6 @@
 /** What looking at pages of every form showed to be wrong, and that it stays right (docs/printing.md, Pages that were looked at). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fieldKey } from '../../../src/report/forms/parts/field-names.ts';
+import { fieldKey } from '../../../src/report/forms/field-names.ts';
 import { forms } from '../../../src/report/forms/registry.ts';
 import { templates } from '../../../src/report/statements/templates.ts';
 import { langs } from '../../../src/words/lang.ts';
@@ -141,7 +141,14 @@ describe('a corrected field', () => {
   });
 
   it('has a label of its own, or that of all texts of its kind', () => {
-    const labels = ['exhibit.serial', 'children[0].ids[1].value', 'from.person.who.name', 'place', 'why', 'extra.colour'];
+    const labels = [
+      'exhibit.serial',
+      'children[0].ids[1].value',
+      'from.person.who.name',
+      'place',
+      'why',
+      'extra.colour',
+    ];
     expect(labels.map(fieldKey)).toEqual([
       'form.serial',
       'form.ids',

@@ -1,7 +1,7 @@
 /** What a form calls a field that was corrected: no path of a field is on paper. */
-import { type DisclosureGroup, groupsOf } from '../../../ledger/private/text-groups.ts';
-import type { WordKey } from '../../../words/say.ts';
-import { correctedField } from '../../corrections.ts';
+import { type DisclosureGroup, groupsOf } from '../../ledger/private/text-groups.ts';
+import type { WordKey } from '../../words/say.ts';
+import { correctedField } from '../corrections.ts';
 
 /** The last step of a path → the label that forms have for it. */
 const bySteps: Readonly<Record<string, WordKey>> = {
