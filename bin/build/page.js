@@ -47,9 +47,11 @@ function pagePlugin(english, languages) {
       onResolve({ filter: /^#sha256-code$/ }, () => ({ path: sha256Package }));
       onLoad({ filter: /hash-wasm/ }, () => ({ contents: `export const code = ${JSON.stringify(sha256Code())}` }));
       // short names in the code of packages: a reviewer reads the packages themselves
-      onLoad({ filter: /node_modules[\\/].*\.c?js$/ }, async ({ path }) => ({
-        contents: (await transform(readFileSync(path, 'utf8'), { minifySyntax: true, minifyIdentifiers: true })).code,
-      }));
+      onLoad({ filter: /node_modules[\\/].*\.[cm]?js$/ }, async ({ path }) => {
+        const text = readFileSync(path, 'utf8');
+        const code = /cbor-x[\\/]/.test(path) ? cborModule(text) : text;
+        return { contents: (await transform(code, { minifySyntax: true, minifyIdentifiers: true })).code };
+      });
       // a page ends with no exit status
       onLoad({ filter: /src[\\/]errors\.ts$/ }, ({ path }) => ({
         loader: 'ts',
@@ -62,11 +64,31 @@ function pagePlugin(english, languages) {
       }));
       onLoad({ filter: /src[\\/](verify|custody|report)[\\/].*\.ts$/ }, ({ path }) => ({
         loader: 'ts',
-        contents: readFileSync(path, 'utf8').replace(onlyDocs, '').replace(onlyCommands, '').replace(onlyTerminal, ''),
+        contents: atOnce(
+          readFileSync(path, 'utf8').replace(onlyDocs, '').replace(onlyCommands, '').replace(onlyTerminal, ''),
+        ),
       }));
     },
   };
   return plugin;
+}
+
+/** cbor-x as a module, without the function that is around all of it: what the page does not use can then be left out. */
+function cborModule(text) {
+  const [, body = ''] = /^\(function .*?'use strict';\n(.*)\n\}\)\);\n/s.exec(text) ?? [];
+  const code = body.replaceAll(/^\t(?:exports\.\w+ = |Object\.defineProperty\(exports, ).*;\n/gm, '');
+  if (body === '' || code.includes('exports')) throw new Error('cbor-x has another form');
+  return `${code}\nexport { Decoder, Encoder };`;
+}
+
+/** A page is one script: what the command line loads where it is needed is there from the start, and needs nothing around it. */
+function atOnce(text) {
+  const names = new Map();
+  const code = text.replace(/await import\(('[^']+')\)/g, (_, path) => {
+    names.set(path, names.get(path) ?? `loaded${names.size}`);
+    return names.get(path);
+  });
+  return [...names].map(([path, name]) => `import * as ${name} from ${path}; `).join('') + code;
 }
 
 const sha256Package = `${root}node_modules/hash-wasm/dist/sha256.umd.min.js`;
