@@ -1,12 +1,12 @@
 /**
- * The verifier page as one file, `verify.html`: scripts and style in it, each allowed by its digest alone. The script is the
- * sources joined, so that a reviewer can read it; only translations are packed. The same sources give the same bytes.
+ * The verifier page as one file, `verify.html`: scripts and style in it, each allowed by its digest alone. The script is the sources
+ * joined, so that a reviewer can read it; only translations and WebAssembly are packed. The same sources give the same bytes.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { build, transform } from 'esbuild';
 import { onlyText, root } from './bundle.js';
-import { englishModule, languagesModule, packQuick, saidIn } from './page-words.js';
+import { base85, englishModule, languagesModule, packQuick, packTight, saidIn } from './page-words.js';
 
 const others = ['de', 'fr', 'es', 'pt', 'hi', 'ar'];
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
@@ -45,7 +45,9 @@ function pagePlugin(english, languages) {
       onResolve({ filter: /^#page-words$/ }, () => ({ path: 'words', namespace: 'page' }));
       onLoad({ filter: /./, namespace: 'page' }, () => ({ contents: languages }));
       onResolve({ filter: /^#sha256-code$/ }, () => ({ path: sha256Package }));
-      onLoad({ filter: /hash-wasm/ }, () => ({ contents: `export const code = ${JSON.stringify(sha256Code())}` }));
+      onLoad({ filter: /hash-wasm/ }, async () => ({
+        contents: `export const code = ${JSON.stringify(await sha256Code())}`,
+      }));
       // short names in the code of packages: a reviewer reads the packages themselves
       onLoad({ filter: /node_modules[\\/].*\.[cm]?js$/ }, async ({ path }) => {
         const text = readFileSync(path, 'utf8');
@@ -93,11 +95,11 @@ function atOnce(text) {
 
 const sha256Package = `${root}node_modules/hash-wasm/dist/sha256.umd.min.js`;
 
-/** The WebAssembly alone, in base 64: the package code around it serves all digests. */
-function sha256Code() {
+/** The WebAssembly alone, packed: the package code around it serves all digests. */
+async function sha256Code() {
   const [, base64] = /"(AGFzb[\w+/=]+)"/.exec(readFileSync(sha256Package, 'utf8')) ?? [];
   if (base64 === undefined) throw new Error('hash-wasm has no WebAssembly of SHA-256');
-  return base64;
+  return base85(await packTight(Buffer.from(base64, 'base64')));
 }
 
 /** Properties that explain findings and rules at length, where forms have things from, and commands for people who record. */
