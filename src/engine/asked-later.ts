@@ -48,13 +48,19 @@ export async function settled<T>(judge: () => T): Promise<T> {
   for (;;) {
     const open = new Map<string, EcdsaSigned>();
     round = { answers, open };
-    let found: T;
+    let end: () => T;
     try {
-      found = judge();
+      const found = judge();
+      end = () => found;
+    } catch (error) {
+      // it may have thrown because an answer was missing
+      end = () => {
+        throw error;
+      };
     } finally {
       round = undefined;
     }
-    if (open.size === 0) return found;
+    if (open.size === 0) return end();
     for (const [name, asked] of open) answers.set(name, await judged(asked));
   }
 }

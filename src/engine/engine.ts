@@ -97,8 +97,8 @@ export interface Engine {
   /** Whether the key of that certificate made the signature; `weak` as above, and where the key is of another kind. Throws as above. */
   signatureBy(given: CertifiedSignature): 'holds' | 'fails' | 'weak';
   /**
-   * What `judge` returns once every signature that it asks about has its answer: it is run again where the engine has some of them only
-   * later. It does the same in each run but for these answers. Rejects with what `judge` throws.
+   * What `judge` returns, or throws, once every signature that it asks about has its answer: it is run again where the engine has some of
+   * them only later. It must do the same in each run but for these answers.
    */
   settled<T>(judge: () => T): Promise<T>;
 }
