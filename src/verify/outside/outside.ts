@@ -31,7 +31,7 @@ export interface ProofFile {
 
 /** No more proofs in files are judged at once. */
 const maxProofFiles = 1000;
-/** Of a longer file only so much is read, and that is refused as what it is. */
+/** Only so much is read of a longer file, and that is refused as what it is. */
 export const maxProofBytes = 1_048_576;
 /** Throws CustodyError USAGE where there are too many. */
 export function checkProofCount(count: number): void {
