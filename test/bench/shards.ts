@@ -17,7 +17,7 @@ function measure(
   bench: HashBench,
   { what, evidence, manifest: name }: { readonly what: string; readonly evidence: string; readonly manifest: string },
 ): void {
-  const [manifest, plan] = [join(bench.scratch, name), join(bench.scratch, `${name}.plan`)];
+  const [manifest, plan] = [join(bench.scratch, name), join(bench.scratch, `plan-of-${name}`)];
   const custody = `${process.execPath} ${bench.bin}`;
   const run = (command: string): string => {
     const { status, stdout, stderr } = spawnSync('bash', ['-c', command], { env: bench.env, encoding: 'utf8' });
