@@ -84,7 +84,7 @@ export async function joinShards(request: JoinRequest): Promise<Joined> {
         if (entry === undefined) continue;
         joined += 1;
         state.keep(entry.text);
-        if (request.draw() < request.recheck) drawn.set(key, entry);
+        if (request.recheck > 0 && request.draw() < request.recheck) drawn.set(key, entry);
       }
       const checked = await recheck(request, { plan, paths, drawn });
       state.leave();
