@@ -7,14 +7,20 @@ import process from 'node:process';
 import { givenOptions } from '../dev-options.ts';
 import { playByExecutable } from './by-executable.ts';
 import { Computer } from './computer.ts';
+import { namedScripts } from './scripts.ts';
 import { playSteps } from './steps.ts';
 import { playWalker } from './walker.ts';
 
 const { values } = givenOptions({
-  usage: 'npm run platform -- [--executable FILE]',
+  usage: 'npm run platform -- [--executable FILE [--script NAME]…]',
   does: 'Plays the steps of a case on this system.',
   options: {
     executable: { type: 'string', says: 'a single executable for this system; it plays the golden scripts too' },
+    script: {
+      type: 'string',
+      multiple: true,
+      says: 'plays this golden script alone, by the beginning of its name: S4-',
+    },
   },
 });
 const { executable } = values;
@@ -24,7 +30,7 @@ const wrong = [
   ...(await playSteps(computer, tell, false)),
   ...(executable === undefined
     ? await playWalker(computer, tell)
-    : await playByExecutable(computer, resolve(executable), tell)),
+    : await playByExecutable(computer, resolve(executable), tell, namedScripts(computer, values.script))),
 ];
 computer.remove();
 for (const each of wrong) tell(`\nFAILS ${each}`);

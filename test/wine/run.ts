@@ -5,9 +5,10 @@ import { givenOptions } from '../dev-options.ts';
 import { endWine } from './computer.ts';
 import { fetchNode, windowsNodes } from './nodes.ts';
 import { playAll } from './play.ts';
+import { namedScripts } from './scripts.ts';
 
 const { values } = givenOptions({
-  usage: 'npm run wine -- [--node EXE]',
+  usage: 'npm run wine -- [--node EXE] [--script NAME]…',
   does: 'Plays the steps, what Linux and Windows wrote for each other, planted files and the golden scripts under wine.',
   options: {
     node: {
@@ -15,6 +16,11 @@ const { values } = givenOptions({
       says: 'a node.exe or custody-win-x64.exe, in place of Node 20, 22 and 24, which come from npm',
     },
     version: { type: 'string', says: `only one of ${Object.keys(windowsNodes).join(', ')}` },
+    script: {
+      type: 'string',
+      multiple: true,
+      says: 'plays this golden script alone, by the beginning of its name: S4-',
+    },
     fetch: { type: 'boolean', default: false, says: 'only fetches node.exe from npm' },
   },
 });
@@ -22,11 +28,12 @@ const tell = (line: string): void => void process.stdout.write(`${line}\n`);
 const versions = Object.keys(windowsNodes).filter((each) => values.version === undefined || each === values.version);
 if (versions.length === 0) throw new Error(`there is no version ${values.version}`);
 const exes = values.node === undefined ? versions.map(fetchNode) : [resolve(values.node)];
+const scripts = namedScripts({ isWindows: true }, values.script);
 if (!values.fetch) {
   const wrong: string[] = [];
   for (const exe of exes) {
     tell(`\n== ${exe}`);
-    wrong.push(...(await playAll(exe, tell)));
+    wrong.push(...(await playAll(exe, tell, { scripts })));
   }
   await endWine();
   for (const each of wrong) tell(`\nFAILS ${each}`);

@@ -13,6 +13,14 @@ export const goldenScripts = ({ isWindows }: { readonly isWindows: boolean }): s
       .map((name) => `${room}/${name}`),
   );
 
+/** Those of them whose names begin with one of these (`tour`, `S4-`); all where none are given. Throws where a name fits none. */
+export function namedScripts(of: { readonly isWindows: boolean }, names: readonly string[] = []): readonly string[] {
+  const all = goldenScripts(of);
+  const lost = names.find((name) => !all.some((script) => basename(script).startsWith(name)));
+  if (lost !== undefined) throw new Error(`no script begins with ${lost}`);
+  return names.length === 0 ? all : all.filter((script) => names.some((name) => basename(script).startsWith(name)));
+}
+
 /** The two that a sample plays. */
 export const sampleScripts: readonly string[] = ['tour.txt', 'S26-sealed-now-measured-later.txt'].map(
   (name) => `test/cli/scenarios/${name}`,
