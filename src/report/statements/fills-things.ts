@@ -31,7 +31,7 @@ function originCell({ from, partOf }: ExhibitState, { state }: Dossier, words: F
   return cells(
     from.length === 0
       ? undefined
-      : words.label('timeline.made-from', { numbers: words.names(runsOf(from.map(numberAt))) }),
+      : words.label('timeline.made-from', { numbers: runsOf(from.map(numberAt)).join(', ') }),
     partOf === undefined ? undefined : words.label('timeline.part-of', { number: numberAt(partOf) }),
   );
 }

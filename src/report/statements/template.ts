@@ -128,7 +128,7 @@ const mostNamed = 12;
 function sourceCell([only, ...more]: readonly number[], words: FormWords): string {
   if (only !== undefined && more.length === 0) return words.label('form.entry-number', { seq: only });
   const all = [only, ...more];
-  const named = words.names(all.slice(0, mostNamed).map(String));
+  const named = all.slice(0, mostNamed).join(', ');
   const left = all.length - mostNamed;
   const entries = left > 0 ? phrase('{named} {more}', { named, more: andMore(left) }) : named;
   return words.label('statement.from-entries', { entries });

@@ -42,7 +42,7 @@ const said: Readonly<Record<(typeof own)[number], readonly string[]>> = {
       '“Ms” “TEST Olga Owner”, “TEST Household”',
       'capacity: owner',
     ],
-    ...['“W-118”, warrant, issued, “TEST District Court”, entry 1', 'imei'],
+    ...['W-118, warrant, issued, “TEST District Court”, entry 1', 'imei'],
     ...[
       '“TEST Cy Cole”, no. “B-12”',
       '“flight mode set”, “TEST Cy Cole”, “to keep it from being',
@@ -319,7 +319,7 @@ describe('what a form is about', () => {
       'Taken by KA/1: “TEST Ada”, “TEST Agency”; post desk “TEST Cy Cole”, no. “B-12” KA/2, KA/3: “TEST Ada”, “TEST Agency”; post desk Time',
     );
     expect(out).toContain('Present KA/1: “TEST Olga Owner”, no. “ID-7” WHAT');
-    expect(out).toContain('Place KA/1: “TEST Street 1, kitchen” Legal basis “W-118”, warrant');
+    expect(out).toContain('Place KA/1: “TEST Street 1, kitchen” Legal basis W-118, warrant');
   });
 
   it('asks nobody to sign for what was found', async () => {

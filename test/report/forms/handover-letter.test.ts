@@ -40,7 +40,7 @@ describe('the letter', () => {
       ],
       ...[
         'Reason, purpose “request S 26/9”',
-        '“W-118”, warrant, issued, “TEST District Court”, entry 1',
+        'W-118, warrant, issued, “TEST District Court”, entry 1',
         'By way of “TEST courier”',
       ],
       ...['Expires no date: it is open until it is answered or withdrawn', 'Terms none', 'box of keys'],

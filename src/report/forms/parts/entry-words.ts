@@ -91,7 +91,7 @@ function detailWords(type: EventTypeName, body: object, words: FormWords): strin
   const said = Object.entries(fields).flatMap(([name, { shape }]) => {
     const value = (body as Readonly<Record<string, unknown>>)[name];
     if (type === 'correct' && name === 'field')
-      return value === undefined || words.fieldName === undefined ? [] : [words.fieldName(String(value))];
+      return value === undefined || words.fieldKey === undefined ? [] : [words.label(words.fieldKey(String(value)))];
     return value === undefined || exhibits.has(name)
       ? []
       : shortTexts(shape, value, { ...words, code: (code) => words.code(code, name) });

@@ -44,8 +44,8 @@ export interface FormWords extends Speech {
   /** A value, or why there is none. */
   given<T>(value: T | Absent, tell: (value: T) => Cell): Cell;
   finding(finding: Finding): string[];
-  /** What a corrected field is called; absent where the words for that are not there, as on the page. */
-  fieldName?(path: string): string;
+  /** The label of a corrected field; absent where the words for that are not there, as on the page. */
+  fieldKey?(path: string): WordKey;
   /** Names and numbers on one line, each with a direction of its own: they are read in the order of the line. */
   names(names: readonly string[]): string;
 }
@@ -85,7 +85,7 @@ export function formWords(langs: readonly Lang[], fieldKey?: (path: string) => W
     told,
     text: (value) => (isReadable(value) ? told(value) : withheld(words)),
     given: (value, tell) => (isAbsent(value) ? absent(value, words) : tell(value)),
-    ...(fieldKey && { fieldName: (path: string) => speech.label(fieldKey(path)) }),
+    ...(fieldKey && { fieldKey }),
     names: (names) => speech.list(names.map(speech.apart)),
     finding: (finding) => speech.phrases({ text: '{said}', facts: { said: writtenOf(finding) } }),
   };

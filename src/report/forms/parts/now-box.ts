@@ -66,7 +66,7 @@ function heldNow(dossier: Dossier, exhibit: ExhibitState, words: FormWords): Hel
   return { ...told, holder: holder(`${words.label('form.post')} ${words.apart(exhibit.post)}`), signer };
 }
 
-/** Of a record that ended early nobody knows what is now: it says up to which entry that was so. */
+/** Nobody knows what is now in a record that ended early: it says up to which entry that was so. */
 function upTo(
   { verification, entries }: Dossier,
   now: 'form.now' | 'form.now-held-by',

@@ -3,6 +3,7 @@ import type { ExhibitState } from '../../../custody/state/state.ts';
 import type { Body } from '../../../ledger/vocabulary/index.ts';
 import { type Finding, rowOf } from '../../../verify/findings.ts';
 import { custodyChecks } from '../../../verify/verdict.ts';
+import { write } from '../../../words/say.ts';
 import type { Correction } from '../../corrections.ts';
 import { cells } from '../../document/cells.ts';
 import type { Block, Cell } from '../../document/document.ts';
@@ -238,10 +239,11 @@ export function incidentCells(dossier: Dossier, entry: FiledEntry, words: FormWo
 }
 
 /** No path of a field is on paper: where its name is not known, it is left out. */
-const fieldWords = (by: number, path: string, words: FormWords): string =>
-  words.fieldName === undefined
-    ? `${words.type('correct')} (${words.label('form.entry-number', { seq: by })})`
-    : words.label('form.field-corrected-by', { by, field: words.fieldName(path) });
+function fieldWords(by: number, path: string, words: FormWords): string {
+  const key = words.fieldKey?.(path);
+  if (key === undefined) return `${words.type('correct')} (${words.label('form.entry-number', { seq: by })})`;
+  return words.label('form.field-corrected-by', (lang) => ({ by, field: write(lang, key) }));
+}
 
 function correctionCell({ by, body }: Correction, words: FormWords): Cell {
   const { kind, field = '', exhibit = '', newNumber = '', value, why } = body;
