@@ -2,11 +2,11 @@
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { roles as allRoles } from '../../ledger/vocabulary/record.ts';
-import { checkPost, parseRoles } from '../host/case-options.ts';
 import type { Host } from '../host/host.ts';
 import type { ChosenLedger, Terminal } from '../host/options.ts';
 import type { Prompter } from '../host/prompt.ts';
 import { stateOf } from '../record/ask/authority.ts';
+import { checkPost, parseRoles } from '../typed/case-options.ts';
 
 /** The posts of the case for which somebody can sign now. */
 export async function postsIn(host: Host, { path }: ChosenLedger, { warn }: Terminal): Promise<readonly string[]> {

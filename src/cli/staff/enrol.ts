@@ -9,7 +9,6 @@ import { readRoster } from '../../flow/ledger/roster.ts';
 import { decodeUnverifiedCard } from '../../ledger/statements/card.ts';
 import { caseloadOf } from '../config/caseload.ts';
 import { cardLines } from '../host/card-lines.ts';
-import { checkPost, parseRoles } from '../host/case-options.ts';
 import { fingerprintLines } from '../host/fingerprint-lines.ts';
 import type { Host } from '../host/host.ts';
 import {
@@ -29,6 +28,7 @@ import {
 } from '../host/options.ts';
 import { openPrompter } from '../host/prompt.ts';
 import { addAgreeOptions, signPeople } from '../record/ledger/sign-people.ts';
+import { checkPost, parseRoles } from '../typed/case-options.ts';
 import { askCard, type MakeKey } from './ask-card.ts';
 import { askPost, askPostOfAll, askRoles, postsIn } from './ask-person.ts';
 import { enrolDraft, enrolInCases, type Person, peopleInList } from './enrol-in-cases.ts';

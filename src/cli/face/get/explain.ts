@@ -66,7 +66,7 @@ export function explainParcel(host: Host, { answers, decisions, store, act, mean
     ...acceptWords(act),
     ...flagWords('output', answer),
   ];
-  const { print, shell } = means.terminal;
+  const { printExact: print, shell } = means.terminal;
   for (const pin of means.pins) print(commandIn(commandOf(trustWords(pin)), shell));
   for (const line of writingLines(form, decisions, shell)) print(line);
   const { options, taking } = act;

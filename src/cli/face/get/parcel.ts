@@ -58,7 +58,9 @@ import { foreseenBy, OnlyExplained, takingInBy } from './taking-in.ts';
 /** A draft of an answer that another person made: shown whole, compared again, signed. Throws as `custody accept --sign`. */
 export async function getDraft(host: Host, file: string, options: GetOptions, { terminal }: GetMeans): Promise<void> {
   if (options.explain) {
-    terminal.print(commandIn(commandOf(['accept', ...flagWords('sign', file), ...runWords(options)]), terminal.shell));
+    terminal.printExact(
+      commandIn(commandOf(['accept', ...flagWords('sign', file), ...runWords(options)]), terminal.shell),
+    );
     return;
   }
   await acceptDelivery(host, undefined, { options: { ...options, sign: file, memory: true }, terminal });
