@@ -81,6 +81,7 @@ const apart = [
       'flow/image/second-format',
       'flow/image/no-qemu',
       'fs/reading/raw-disk',
+      'fs/reading/windows-disk',
       'fs/reading/salvage',
       'fs/threads/none',
       'vectors/ledger-vectors',

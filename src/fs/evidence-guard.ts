@@ -17,6 +17,7 @@ import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { platform } from 'node:process';
 import { CustodyError } from '../errors.ts';
 import { deviceFact, deviceNumber, deviceNumbers } from './reading/device.ts';
+import { diskNumber, factsAt, volumesOn } from './reading/windows-disk.ts';
 import { placeInFileSystem } from './walk/mount.ts';
 
 /** One path that was given as evidence. */
@@ -28,6 +29,8 @@ interface Evidence {
   readonly isFolder: boolean;
   /** For a block device only: it and its partitions, by number. */
   readonly devices: readonly string[];
+  /** The same of a whole disk of Windows: the volumes on it, by number. */
+  readonly volumes: readonly bigint[];
   /** Where its file system has it, whatever it is mounted on; undefined where the system does not tell. */
   readonly place: string | undefined;
 }
@@ -108,11 +111,16 @@ function pathOfOpen(fd: number, path: string): string {
 
 function evidenceAt(path: string): Evidence[] {
   try {
-    const found = statSync(path, { bigint: true });
-    const real = realpathSync(path);
+    const found = factsAt(path);
     const { dev, ino } = found;
+    const isFolder = found.isDirectory();
+    if (diskNumber(path) !== undefined) {
+      const volumes = volumesOn(path);
+      return [{ given: path, real: path, dev, ino, isFolder, devices: [], volumes, place: undefined }];
+    }
+    const real = realpathSync(path);
     const devices = found.isBlockDevice() ? deviceNumbers(found.rdev) : [];
-    return [{ given: path, real, dev, ino, isFolder: found.isDirectory(), devices, place: placeInFileSystem(real) }];
+    return [{ given: path, real, dev, ino, isFolder, devices, volumes: [], place: placeInFileSystem(real) }];
   } catch {
     return [];
   }
@@ -140,7 +148,7 @@ function isPlacedWithin(real: string, { place, isFolder }: Evidence): boolean {
 function isOnMediumOf(evidence: Evidence, real: string): boolean {
   const dev = statOrNone(real)?.dev;
   if (dev === undefined) return false;
-  if (evidence.devices.includes(deviceNumber(dev))) return true;
+  if (evidence.devices.includes(deviceNumber(dev)) || evidence.volumes.includes(dev)) return true;
   const image = deviceFact(dev, 'loop/backing_file') ?? deviceFact(dev, '../loop/backing_file');
   return image !== undefined && image !== '' && isWithin(realOrSame(image), evidence.real);
 }

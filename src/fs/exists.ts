@@ -3,13 +3,15 @@ import { accessSync, constants, lstatSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { errnoOf, ioError } from './errno.ts';
 import { shownPath } from './raw-path.ts';
+import { diskNumber } from './reading/windows-disk.ts';
 
 /** What the system says of names that nothing can have; a part of the path may be a file. */
 const impossible: ReadonlySet<string> = new Set(['ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE']);
 
 /** Links followed: one that leads nowhere is nothing. Throws CustodyError where the system cannot say. */
 export function exists(path: string | Buffer): boolean {
-  return isThere(path, statSync);
+  // Windows shows no disk by its path: anyone who opens it will say whether it is there
+  return (typeof path === 'string' && diskNumber(path) !== undefined) || isThere(path, statSync);
 }
 
 function isThere(path: string | Buffer, look: typeof statSync | typeof lstatSync): boolean {

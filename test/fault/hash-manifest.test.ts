@@ -90,7 +90,7 @@ describe('writing a manifest', () => {
   );
 
   itTraces('that is resumed and killed again goes on all the same', async () => {
-    expect(await lab.runAndKill({ ...how, RESUME: 'begin', EVERY: '0' }, 700, lab.tree)).toBe(true);
+    expect(lab.runAndKill({ ...how, RESUME: 'begin', EVERY: '0' }, 700, lab.tree)).toBe(true);
     const runs = await everywhere(
       'either',
       { fault: 'signal=KILL', names: ['pwrite64', 'fsync', 'unlink'] },

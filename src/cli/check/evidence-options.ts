@@ -22,7 +22,7 @@ import { resumePath } from '../../flow/hash/resume-state.ts';
 import { guardEvidence } from '../../fs/evidence-guard.ts';
 import { exists, isTaken } from '../../fs/exists.ts';
 import { ensureFolder } from '../../fs/folder.ts';
-import { refuseDisksOfWindows } from '../../fs/reading/is-disk.ts';
+import { refuseUnknownDisks } from '../../fs/reading/windows-disk.ts';
 import { type EvidenceExaminer, evidenceDepths } from '../../verify/evidence.ts';
 import { refuseSample, sampleOption } from '../hash/sample-option.ts';
 import type { Host } from '../host/host.ts';
@@ -176,7 +176,7 @@ export function sourceOf(host: Host, text: string): EvidenceSource {
   const at = text.indexOf('=');
   if (at > 0) {
     const path = pathOf(host, text.slice(at + 1));
-    refuseDisksOfWindows([path]);
+    refuseUnknownDisks([path]);
     guardEvidence([path]);
     return { number: text.slice(0, at), path };
   }

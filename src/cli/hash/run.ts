@@ -1,5 +1,4 @@
 /** One run of `custody hash`: what is asked of it, and the media within an image and the files that it reads. */
-import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { CustodyError } from '../../errors.ts';
 import { formatOfContainer } from '../../evidence/container.ts';
@@ -18,8 +17,9 @@ import { ioError } from '../../fs/errno.ts';
 import { guardEvidence } from '../../fs/evidence-guard.ts';
 import { exists } from '../../fs/exists.ts';
 import { rawPathOf } from '../../fs/raw-path.ts';
-import { isDiskAt, refuseDisksOfWindows, untriedDisks } from '../../fs/reading/is-disk.ts';
+import { isDiskAt, untriedDisks } from '../../fs/reading/is-disk.ts';
 import { isFirstPart, otherParts, partNotes, splitParts } from '../../fs/reading/split-parts.ts';
+import { factsAt, refuseUnknownDisks } from '../../fs/reading/windows-disk.ts';
 import type { Host } from '../host/host.ts';
 import { pathOf, type Terminal } from '../host/options.ts';
 import { type ProgressState, startProgress } from '../host/progress.ts';
@@ -61,7 +61,7 @@ export class HashRun {
   constructor(means: Means) {
     this.#means = means;
     this.paths = means.paths;
-    refuseDisksOfWindows(this.paths);
+    refuseUnknownDisks(this.paths);
     guardEvidence(this.paths);
   }
 
@@ -188,9 +188,9 @@ export class HashRun {
 function totalOf(paths: readonly string[]): number | undefined {
   let total = 0;
   for (const path of paths) {
-    const found = statSync(path);
+    const found = factsAt(path);
     if (!found.isFile()) return undefined;
-    total += found.size;
+    total += Number(found.size);
   }
   return total;
 }
@@ -214,7 +214,7 @@ function sizeOfContent(path: string): number | undefined {
 /** Whether a folder is there; nothing there is no folder. Throws CustodyError where the path cannot be followed. */
 function isFolderAt(path: string): boolean {
   try {
-    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+    return exists(path) && factsAt(path).isDirectory();
   } catch (error) {
     throw ioError(error, 'read', path);
   }

@@ -1,11 +1,11 @@
 /** The SHA-256 of many files and devices in one pool of threads, each as a manifest would record it. */
-import { basename, dirname } from 'node:path';
 import { toHex } from '../../bytes/hex.ts';
 import { bytesFromLatin1 } from '../../crypto/digest.ts';
 import { ManifestReader } from '../../evidence/manifest-reader.ts';
 import { encodeHeader } from '../../evidence/record.ts';
 import type { PackedFiles } from '../../fs/bundle/packed-files.ts';
 import { pathForMessage } from '../../fs/raw-path.ts';
+import { folderAndName } from '../../fs/reading/windows-disk.ts';
 import { WorkerPool } from '../../fs/threads/pool.ts';
 import { hashPacked } from '../hash/packed-file.ts';
 import type { HashProgress } from '../hash/request.ts';
@@ -83,8 +83,8 @@ async function hashOnDisk(request: HashFilesRequest): Promise<HashedFile[]> {
   try {
     request.onStart?.(() => ({ ...progressSum(progress), current, troubles }));
     for (const [index, path] of paths.entries()) {
-      const access = `${dirname(path).replace(/\/$/, '')}/`;
-      const job = { access, prefix: '', depth: 0, names: basename(path), index: index + 1, isNamed: true };
+      const { access, name } = folderAndName(path);
+      const job = { access, prefix: '', depth: 0, names: name, index: index + 1, isNamed: true };
       pool.run(job, (reply, isLast) => {
         if (!isLast) return;
         current = pathForMessage(path);

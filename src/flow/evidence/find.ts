@@ -8,6 +8,7 @@ import { errnoOf, ioError } from '../../fs/errno.ts';
 import { exists } from '../../fs/exists.ts';
 import { openable, pathForMessage, rawPathOf } from '../../fs/raw-path.ts';
 import { diskFiles, type Files } from '../../fs/reading/files.ts';
+import { diskKind, diskNumber, factsAt } from '../../fs/reading/windows-disk.ts';
 import { numberOfName } from '../../interop/bag/evidence-names.ts';
 import { laterFiles } from '../image/image-at.ts';
 
@@ -54,7 +55,7 @@ export function findEvidence(state: CustodyState, sources: readonly EvidenceSour
     if ('folder' in source) continue;
     const { path, isCarried = false } = source;
     try {
-      if (packed?.holds(path) !== true) statSync(path);
+      if (packed?.holds(path) !== true) factsAt(path);
     } catch (error) {
       throw ioError(error, 'read', path);
     }
@@ -124,6 +125,8 @@ export function statOf(raw: string, packed?: Packed): Looked | undefined {
 /** What is at a raw path, links followed; or the errno as text, `ENOENT` where nothing is. */
 export function lookAt(raw: string, packed?: Packed): Looked | string {
   if (isPacked(raw, packed)) return lookInside(pathForMessage(raw), packed);
+  const number = diskNumber(pathForMessage(raw));
+  if (number !== undefined) return { ...diskKind, size: 0, rdev: number };
   try {
     return statSync(openable(raw), { throwIfNoEntry: false }) ?? 'ENOENT';
   } catch (error) {

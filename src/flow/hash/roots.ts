@@ -1,11 +1,12 @@
 /** What the user named to be hashed, sorted out: one folder whose names are the manifest's, or things side by side. */
 import { lstatSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { CustodyError } from '../../errors.ts';
 import { componentProblem } from '../../evidence/path.ts';
 import { errnoOf, ioError } from '../../fs/errno.ts';
 import { pathForMessage, rawPathOf } from '../../fs/raw-path.ts';
-import { isDisk, refuseDisksOfWindows } from '../../fs/reading/is-disk.ts';
+import { isDisk } from '../../fs/reading/is-disk.ts';
+import { diskNumber, factsAt, folderAndName, refuseUnknownDisks } from '../../fs/reading/windows-disk.ts';
 
 export interface HashRoot {
   /** Absolute path, raw. */
@@ -17,12 +18,12 @@ export interface HashRoot {
 
 /**
  * The roots in the order of the manifest. Throws CustodyError: NOT_FOUND and the like for what cannot be looked at, NOT_A_FILE for
- * pipes, sockets and disks of Windows, USAGE for two that would have one name, and for one that is within another.
+ * pipes and sockets, USAGE for two that would have one name, and for one that is within another.
  */
 export function sortRoots(paths: readonly string[]): HashRoot[] {
   const isAlone = paths.length === 1;
-  refuseDisksOfWindows(paths);
-  const roots = paths.map((path) => rootOf(resolve(path), isAlone));
+  refuseUnknownDisks(paths);
+  const roots = paths.map((path) => rootOf(diskNumber(path) === undefined ? resolve(path) : path, isAlone));
   roots.sort((a, b) => ((a.component ?? '') < (b.component ?? '') ? -1 : 1));
   for (const [index, { path, component }] of roots.entries()) {
     const before = roots[index - 1];
@@ -39,7 +40,7 @@ export function sortRoots(paths: readonly string[]): HashRoot[] {
 
 /** What is within another would be read and counted twice. Folders are compared by identity: their names may differ in case, or be short ones. */
 function refuseOverlap(paths: readonly string[]): void {
-  const real = paths.map((path) => ({ path, at: realpathSync(path) }));
+  const real = paths.map((path) => ({ path, at: diskNumber(path) === undefined ? realpathSync(path) : path }));
   const named = new Map<string, string>();
   for (const { path, at } of real) {
     for (const key of keysOf(at)) {
@@ -83,11 +84,11 @@ const notUtf8 = 'a name that is not UTF-8 does not reach the program as it is: n
 
 function rootOf(path: string, isAlone: boolean): HashRoot {
   try {
-    const found = statSync(path);
+    const found = factsAt(path);
     const isFolder = found.isDirectory();
     if (!isFolder && !found.isFile() && !isDisk(found, path))
       throw new CustodyError('NOT_A_FILE', `cannot hash ${path}: it is neither a file, a folder nor a block device`);
-    const component = rawPathOf(basename(path));
+    const component = rawPathOf(folderAndName(path).name);
     if (isFolder && isAlone) return { path: rawPathOf(path), component: undefined, isFolder };
     if (componentProblem(component) !== undefined)
       throw new CustodyError('USAGE', `cannot hash ${path} beside others: it has no name of its own`);
@@ -108,5 +109,5 @@ function isLink(path: string): boolean {
 
 /** The folder of a root that is not a folder, raw, with its slash. */
 export function accessOf({ path, component }: HashRoot): string {
-  return component === undefined ? `${path}/` : `${dirname(path).replace(/\/$/, '')}/`;
+  return component === undefined ? `${path}/` : folderAndName(path).access;
 }

@@ -5,6 +5,7 @@ import { systemProgram } from '../system-program.ts';
 import { deviceFact } from './device.ts';
 import { bufferedDisk, printedKeys } from './diskutil.ts';
 import { readAt } from './sectors.ts';
+import { diskNumber, windowsDisk } from './windows-disk.ts';
 
 const timeoutMs = 15_000;
 const maxBytes = 1024 * 1024;
@@ -23,30 +24,22 @@ interface Asked {
   readonly sizeOf: (printed: string) => number | undefined;
 }
 
-/** The program of each system that tells the size of a disk. Those of macOS and Windows were tried as readers of text only. */
+/** The program of each system that tells the size of a disk. That of macOS was tried as a reader of text only. */
 const programs: Readonly<Record<string, Asked>> = {
   linux: { program: 'blockdev', args: (path) => ['--getsize64', path], sizeOf: sizeFromBlockdev },
   darwin: { program: 'diskutil', args: (path) => ['info', '-plist', bufferedDisk(path)], sizeOf: sizeFromDiskutil },
-  win32: {
-    program: 'WindowsPowerShell\\v1.0\\powershell',
-    args: (path) => [
-      '-NoProfile',
-      '-NonInteractive',
-      '-Command',
-      `Get-Disk -Number ${/\d+$/.exec(path)?.[0] ?? ''} | Select-Object -Property Size | ConvertTo-Json -Compress`,
-    ],
-    sizeOf: sizeFromGetDisk,
-  },
 };
 
 /** Bytes of an open block device; undefined where neither the system tells nor a read shows an end. Never throws. */
 export function deviceSize(fd: number, { path, rdev }: DevicePlace): number | undefined {
-  return sizeFromKernel(rdev) ?? sizeOfOpen(fd, path) ?? searchEnd(fd);
+  return deviceSizeAt({ path, rdev }, fd) ?? searchEnd(fd);
 }
 
-/** Bytes of a block device that is not open; reads no byte of it. Undefined where the system does not say. Never throws. */
-export function deviceSizeAt({ path, rdev }: DevicePlace): number | undefined {
-  return sizeFromKernel(rdev) ?? sizeFromProgram(path);
+/** The same, with no byte read of it; `fd` where it is open. Undefined where the system does not say. Never throws. */
+export function deviceSizeAt({ path, rdev }: DevicePlace, fd?: number): number | undefined {
+  const number = diskNumber(path);
+  if (number !== undefined) return windowsDisk(number)?.size;
+  return sizeFromKernel(rdev) ?? (fd === undefined ? sizeFromProgram(path) : sizeOfOpen(fd, path));
 }
 
 function sizeFromKernel(rdev: bigint): number | undefined {
@@ -85,12 +78,6 @@ export function sizeFromDiskutil(printed: string): number | undefined {
   const keys = printedKeys(printed);
   const size = keys.get('Size') ?? keys.get('TotalSize');
   return Number.isSafeInteger(size) ? Number(size) : undefined;
-}
-
-/** What `Get-Disk | Select-Object -Property Size | ConvertTo-Json` prints. */
-export function sizeFromGetDisk(printed: string): number | undefined {
-  const [, digits = ''] = /^\s*\{\s*"Size"\s*:\s*(\d{1,19})\s*\}\s*$/.exec(printed) ?? [];
-  return countOf(digits);
 }
 
 function countOf(digits: string, times = 1): number | undefined {

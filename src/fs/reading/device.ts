@@ -1,6 +1,8 @@
-/** What Linux says of a block device: which one it is, whether it is writable, what is mounted of it. */
+/** What Linux, and of a whole disk Windows, says of a block device: which one it is, whether it is writable, what is mounted of it. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { platform } from 'node:process';
 import { ofLinux } from '../of-linux.ts';
+import { windowsDisk } from './windows-disk.ts';
 
 /** What tells a device from another, as far as it says so: the same after a reboot, another for another disk in its place. */
 const deviceFacts = [
@@ -20,6 +22,7 @@ const deviceFacts = [
 
 /** Which block device that is, in one line; of one that says nothing of itself, its number and size. */
 export function deviceIdentity(rdev: bigint, size: number): string {
+  if (platform === 'win32') return windowsDisk(Number(rdev))?.identity ?? `device ${size} number=${rdev}`;
   const facts = deviceFacts.flatMap((name) => {
     const value = deviceFact(rdev, name);
     return value === undefined || value === '' ? [] : [`${name}=${value.slice(0, 200)}`];

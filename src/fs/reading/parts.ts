@@ -1,5 +1,5 @@
 /** One file, device, or the files of a split image, opened as one stretch of bytes that several threads read by place. */
-import { type BigIntStats, closeSync, fstatSync } from 'node:fs';
+import { type BigIntStats, closeSync } from 'node:fs';
 import { errnoOf } from '../errno.ts';
 import { openable, pathForMessage } from '../raw-path.ts';
 import { deviceSize } from './device-size.ts';
@@ -7,6 +7,7 @@ import { isDisk } from './is-disk.ts';
 import { isEndAt, readOrErrno } from './long.ts';
 import { openToHash } from './read.ts';
 import { type Range, Salvage } from './salvage.ts';
+import { factsOfOpen } from './windows-disk.ts';
 
 /** Descriptors, which all threads share, and the byte at which each one ends. */
 export interface Parts {
@@ -28,6 +29,7 @@ export class OpenParts implements OpenedParts {
   readonly ends: number[] = [];
   readonly #before: BigIntStats[] = [];
   readonly #areDisks: boolean[] = [];
+  readonly #paths: string[] = [];
 
   /** Opens files and block devices by raw paths; links are followed only where the user named them. Throws the system's error. */
   constructor(paths: readonly string[], isNamed: boolean) {
@@ -35,8 +37,9 @@ export class OpenParts implements OpenedParts {
       for (const path of paths) {
         const fd = openToHash(openable(path), isNamed);
         this.fds.push(fd);
-        const found = fstatSync(fd, { bigint: true });
+        const found = factsOfOpen(fd, path);
         this.#before.push(found);
+        this.#paths.push(path);
         const isDevice = isNamed && isDisk(found, pathForMessage(path));
         this.#areDisks.push(isDevice);
         if (!found.isFile() && !isDevice) throw Object.assign(new Error('neither file nor device'), { code: 'EINVAL' });
@@ -63,7 +66,7 @@ export class OpenParts implements OpenedParts {
   get isUnchanged(): boolean {
     return this.#before.every((before, index) => {
       const fd = this.fds[index] as number;
-      const after = statOf(fd);
+      const after = statOf(fd, this.#paths[index] as string);
       const size = (this.ends[index] as number) - (this.ends[index - 1] ?? 0);
       return (
         (!this.#areDisks[index] || isEndAt(fd, size)) &&
@@ -80,9 +83,9 @@ export class OpenParts implements OpenedParts {
   }
 }
 
-function statOf(fd: number): BigIntStats | undefined {
+function statOf(fd: number, path: string): BigIntStats | undefined {
   try {
-    return fstatSync(fd, { bigint: true });
+    return factsOfOpen(fd, path);
   } catch (error) {
     if (errnoOf(error) === undefined) throw error;
     return undefined;

@@ -2,16 +2,7 @@
  * Looks at one name and, if it is a file, reads every byte of it: opened for reading only, never through a link, never
  * blocking, with what the file says of itself compared before and after.
  */
-import {
-  type BigIntStats,
-  closeSync,
-  constants,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readlinkSync,
-  statSync,
-} from 'node:fs';
+import { type BigIntStats, closeSync, constants, lstatSync, openSync, readlinkSync } from 'node:fs';
 import { NO_FOLLOW, NON_BLOCK } from '../durable.ts';
 import { errnoOf } from '../errno.ts';
 import { openable, pathForMessage } from '../raw-path.ts';
@@ -23,6 +14,7 @@ import { identityOf, isSameTail, type KnownFile, type PlaceInFile } from './know
 import { type Resumed, readLong, readOrErrno, systemErrno } from './long.ts';
 import { Salvage } from './salvage.ts';
 import { kindOf, type Sighting, sighting, sightingOfRead, type WasRead } from './sighting.ts';
+import { factsAt, factsOfOpen } from './windows-disk.ts';
 
 /** Where the bytes of a file go. Arrays are used again after a call returns. */
 export interface ByteSink {
@@ -120,7 +112,7 @@ export class FileReader {
 
   #readTwice(fd: number, path: string, { isNamed = false, known }: LookOptions): Sighting {
     for (let attempt = 1; ; attempt += 1) {
-      const before = fstatSync(fd, { bigint: true });
+      const before = factsOfOpen(fd, path);
       const kind = kindOf(before);
       const isDevice = isNamed && isDisk(before, pathForMessage(path));
       if (kind !== 'file' && !isDevice) return this.#glance(openable(path));
@@ -139,7 +131,7 @@ export class FileReader {
       }
       if (this.#options.onSize(size)) return sighting(before, { kind: 'file', size, isLeft: true });
       const read = this.#read(fd, size, { identity, from, isDevice });
-      const after = fstatSync(fd, { bigint: true });
+      const after = factsOfOpen(fd, path);
       const isSame =
         before.size === after.size &&
         before.mtimeNs === after.mtimeNs &&
@@ -206,7 +198,7 @@ export function openToHash(raw: string | Buffer, isNamed: boolean): number {
 
 function statOrErrno(raw: string | Buffer, follow: boolean): BigIntStats | string {
   try {
-    return (follow ? statSync : lstatSync)(raw, { bigint: true });
+    return follow ? factsAt(raw) : lstatSync(raw, { bigint: true });
   } catch (error) {
     return systemErrno(error);
   }

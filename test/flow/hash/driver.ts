@@ -1,8 +1,11 @@
 /**
  * Run by tests as a program of its own: `driver WORKER MANIFEST PATH…` hashes with one worker and prints what came of it. In the
  * environment RESUME is how (begin, resume, either, restart), EVERY how often to save in milliseconds, ALG the digests, SECRET a digit,
- * PIECES the bytes of a piece. Without a WORKER it is the one built beside this program.
+ * PIECES the bytes of a piece. KILL_AT kills the run as soon as its state has that many bytes. Without a WORKER it is the one built
+ * beside this program.
  */
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { hostname } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { stoppable } from '../../../src/cli/host/stop.ts';
@@ -13,7 +16,19 @@ import { hashContained } from '../../../src/flow/image/contained.ts';
 import { processFacts } from '../../../src/fs/ledger/process.ts';
 
 const [worker = '', output = '', ...paths] = process.argv.slice(2);
-const { RESUME, EVERY = '0', ALG = 'sha256', SECRET = '7', PIECES } = process.env;
+const { RESUME, EVERY = '0', ALG = 'sha256', SECRET = '7', PIECES, KILL_AT } = process.env;
+if (KILL_AT !== undefined) {
+  const write = fs.writeSync as (...args: unknown[]) => number;
+  const isDue = () => (fs.statSync(`${output}.resume`, { throwIfNoEntry: false })?.size ?? 0) >= Number(KILL_AT);
+  Object.assign(fs, {
+    writeSync: (...args: unknown[]) => {
+      const count = write(...args);
+      if (isDue()) process.kill(process.pid, 'SIGKILL');
+      return count;
+    },
+  });
+  syncBuiltinESMExports();
+}
 const pieceSize = PIECES === undefined ? undefined : Number(PIECES);
 const algorithms = ALG.split(',') as Algorithm[];
 const secret = new Uint8Array(32).fill(Number(SECRET));

@@ -62,20 +62,20 @@ const kill = (how: object, after: number, path: string) => lab.runAndKill({ EVER
 describe.each([{}, { PIECES: '1048576' }, { PIECES: '4194304', ALG: 'md5,sha256' }])(
   'an image in a container, with %o',
   (how) => {
-    it('of parts gives the same digests when it is killed and resumed', async () => {
+    it('of parts gives the same digests when it is killed and resumed', () => {
       const path = makeParts();
       const { media: expected } = lab.run(how, path);
       lab.take();
       expect(expected.digests.sha256).toBe(sha256);
-      expect(await kill({ ...how, RESUME: 'begin' }, 1200, path)).toBe(true);
-      expect(await kill({ ...how, RESUME: 'resume' }, 600, path)).toBe(true);
+      expect(kill({ ...how, RESUME: 'begin' }, 1200, path)).toBe(true);
+      expect(kill({ ...how, RESUME: 'resume' }, 600, path)).toBe(true);
       const said = lab.run({ ...how, RESUME: 'resume' }, path);
       expect(said.media).toEqual(expected);
       expect(said.resumed).toMatchObject({ times: 2 });
       expect(said.resumed.media).toBeGreaterThan(2_000_000);
     });
 
-    withEwf('of Expert Witness form too, its findings with it', async () => {
+    withEwf('of Expert Witness form too, its findings with it', () => {
       const path = makeEwf();
       // one byte of the media in the first segment
       const bytes = readFileSync(path);
@@ -89,7 +89,7 @@ describe.each([{}, { PIECES: '1048576' }, { PIECES: '4194304', ALG: 'md5,sha256'
       ]);
       // past the damage, so that only the state knows of it
       const after = 'PIECES' in how ? 2500 : 60_000;
-      expect(await kill({ ...how, RESUME: 'begin' }, after, path)).toBe(true);
+      expect(kill({ ...how, RESUME: 'begin' }, after, path)).toBe(true);
       const said = lab.run({ ...how, RESUME: 'resume' }, path);
       expect(said.resumed.media).toBeGreaterThan(3_000_000);
       expect(said.media).toEqual(expected);
@@ -98,23 +98,23 @@ describe.each([{}, { PIECES: '1048576' }, { PIECES: '4194304', ALG: 'md5,sha256'
 );
 
 describe('what is to be gone on with', () => {
-  it('must be the image that was begun', async () => {
+  it('must be the image that was begun', () => {
     const path = makeParts();
-    expect(await kill({ RESUME: 'begin' }, 1200, path)).toBe(true);
+    expect(kill({ RESUME: 'begin' }, 1200, path)).toBe(true);
     appendFileSync(join(lab.tree, 'image.003'), 'TEST');
     expect(lab.run({ RESUME: 'resume' }, path)).toMatchObject({ code: 'RESUME_CHANGED' });
     expect(lab.left()).toEqual(['TEST.manifest.resume']);
   });
 
-  withLoop('can be a block device, and must hold what was read', async () => {
+  withLoop('can be a block device, and must hold what was read', () => {
     const path = makeLoop(media);
     const expected = lab.undisturbed({ PIECES: '1048576' }, path);
     const how = { PIECES: '1048576', RESUME: 'begin' };
-    expect(await kill(how, 1500, path)).toBe(true);
+    expect(kill(how, 1500, path)).toBe(true);
     expect(lab.run({ ...how, RESUME: 'resume' }, path).resumed.bytes).toBeGreaterThan(1024 * 1024);
     expect(lab.take()).toEqual(expected);
 
-    expect(await kill({ RESUME: 'begin' }, 3000, path)).toBe(true);
+    expect(kill({ RESUME: 'begin' }, 3000, path)).toBe(true);
     // behind the device, so that nothing but its bytes tells
     const other = Buffer.from(media);
     for (let at = 0; at < other.length; at += 4096) other[at] = (other[at] as number) ^ 1;

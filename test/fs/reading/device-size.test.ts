@@ -1,8 +1,8 @@
-/** How large a device is, from what programs print and from reads; the texts of macOS and Windows are synthetic. */
+/** How large a device is, from what programs print and from reads; the text of macOS is synthetic. */
 import { closeSync, openSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { searchEnd, sizeFromBlockdev, sizeFromDiskutil, sizeFromGetDisk } from '../../../src/fs/reading/device-size.ts';
+import { searchEnd, sizeFromBlockdev, sizeFromDiskutil } from '../../../src/fs/reading/device-size.ts';
 import { makeFolder, removeFolder } from '../walk/walk-trees.ts';
 
 const folder = makeFolder();
@@ -25,13 +25,6 @@ describe('a size as a program prints it', () => {
     ['<key>VolumeSize</key><integer>512</integer>', undefined],
     ['<key>Size</key><string>512</string>', undefined],
   ])('diskutil: %j', (printed, size) => expect(sizeFromDiskutil(printed)).toBe(size));
-
-  it.each([
-    ['{"Size":500107862016}\r\n', 500_107_862_016],
-    ['{"Size":null}', undefined],
-    ['[{"Size":1},{"Size":2}]', undefined],
-    ['Get-Disk : No MSFT_Disk objects found', undefined],
-  ])('Get-Disk: %j', (printed, size) => expect(sizeFromGetDisk(printed)).toBe(size));
 });
 
 describe('a size as reads show it', () => {

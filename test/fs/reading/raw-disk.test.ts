@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sortRoots } from '../../../src/flow/hash/roots.ts';
 import { bufferedDisk } from '../../../src/fs/reading/diskutil.ts';
-import { isDisk, isDiskAt, refuseDisksOfWindows, untriedDisks } from '../../../src/fs/reading/is-disk.ts';
+import { isDisk, isDiskAt, untriedDisks } from '../../../src/fs/reading/is-disk.ts';
 import { isEndAt } from '../../../src/fs/reading/long.ts';
 import { OpenParts, readRange } from '../../../src/fs/reading/parts.ts';
 import { type ByteSink, FileReader } from '../../../src/fs/reading/read.ts';
@@ -125,26 +125,6 @@ describe('what may be hashed', () => {
     state.platform = 'linux';
     expect(refusal(() => sortRoots([raw]))).toMatchObject({ code: 'NOT_A_FILE' });
   });
-
-  it.each(['\\\\.\\PhysicalDrive1', '\\\\.\\physicaldrive12\\', '\\\\?\\PhysicalDrive0'])(
-    'not the disk %s of Windows, and the hint says what to do',
-    (path) => {
-      expect(refusal(() => sortRoots([path]))).toMatchObject({ code: 'NOT_FOUND' });
-      state.platform = 'win32';
-      expect(refusal(() => sortRoots([path]))).toMatchObject({
-        code: 'NOT_A_FILE',
-        message: `cannot hash ${path}: the program does not read disks on Windows`,
-        hint: expect.stringContaining('make an image of it'),
-      });
-    },
-  );
-});
-
-it('refuses a disk of Windows before anything of it is read', () => {
-  const said = refusal(() => refuseDisksOfWindows(['a.dd', '\\\\.\\PhysicalDrive0'], 'win32'));
-  expect(said).toMatchObject({ code: 'NOT_A_FILE', hint: expect.stringContaining('make an image of it') });
-  expect(() => refuseDisksOfWindows(['\\\\.\\PhysicalDrive0'], 'linux')).not.toThrow();
-  expect(() => refuseDisksOfWindows(['a.dd', '/dev/sda'], 'win32')).not.toThrow();
 });
 
 describe('a raw disk', () => {

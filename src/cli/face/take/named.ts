@@ -11,7 +11,8 @@ import { countFiles, type FileCount } from '../../../fs/count-files.ts';
 import { guardEvidence, refuseIntoEvidence } from '../../../fs/evidence-guard.ts';
 import { exists } from '../../../fs/exists.ts';
 import { readFileCapped } from '../../../fs/read.ts';
-import { isDiskAt, refuseDisksOfWindows } from '../../../fs/reading/is-disk.ts';
+import { isDiskAt } from '../../../fs/reading/is-disk.ts';
+import { refuseUnknownDisks } from '../../../fs/reading/windows-disk.ts';
 import { maxLogBytes } from '../../../interop/imaging-log/log-text.ts';
 import { runsIn } from '../../../interop/imaging-log/read-imaging-log.ts';
 import { phrase } from '../../../ledger/phrase.ts';
@@ -91,7 +92,7 @@ async function filesNamed(words: readonly string[], run: CaseRun): Promise<Hashe
     throw new CustodyError('NOT_FOUND', `there is no file, folder or exhibit ${missing}`, {
       hint: 'custody status lists the exhibits of this case',
     });
-  refuseDisksOfWindows(paths);
+  refuseUnknownDisks(paths);
   guardEvidence(paths);
   refuseIntoEvidence(ledger.path);
   const logs = await logRuns(words, run);
