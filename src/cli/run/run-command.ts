@@ -50,7 +50,7 @@ function prepare(command: Command, host: Host, onError: (text: string, words: st
       styleTitle: (text) => paintFor(host, host.stdout)('strong', text),
     })
     .configureOutput({
-      writeOut: (text) => host.stdout.write(fitTo(host.stdout, text, { keepsCommands: false })),
+      writeOut: (text) => host.stdout.write(fitTo(host.stdout, text)),
       writeErr: (text) => onError(text, wordsOf(command)),
       getOutHasColors: () => host.chalk !== undefined,
       getOutHelpWidth: () => Math.min(host.stdout.columns, 110),
