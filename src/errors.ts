@@ -82,6 +82,8 @@ export const errorCodes = {
   STORE_UNREACHABLE: exits.environment,
   TOKEN: exits.environment,
   SHARDS_DISAGREE: exits.refused,
+  SHARD_CHANGED: exits.refused,
+  SHARD_UNSIGNED: exits.refused,
   CLOCK_UNLIKELY: exits.refused,
   DECISION_REFUSED: exits.refused,
   DISCLOSURES_FOREIGN: exits.refused,

@@ -58,6 +58,8 @@ const besideNode = ['bytes', 'crypto', 'evidence', 'frozen', 'ledger'];
  * Besides, on the version that a release holds (CUSTODY_TEST_AGAIN=release): forms of the program, threads, signals, and a real terminal.
  */
 const ofRelease = [
+  // SQLite came with Node 22.13
+  'cli/many/search',
   ...['cli/{package,single-file}', 'cli/face/{pty,signals-pty}', 'cli/hash/resume', 'cli/run/sign-of-life'],
   ...['flow/hash/faults'],
 ].map((name) => `test/${name}.test.ts`);
@@ -92,11 +94,14 @@ const apart = [
 const inFolders = (folders: readonly string[], path: string): boolean =>
   folders.some((folder) => path.startsWith(`test/${folder}/`));
 const left = again === undefined ? [] : once;
-/** It connects to servers on this computer, which the gate cannot: it has no network at all. */
-const ceph = process.env.CUSTODY_CEPH === undefined ? ['test/store/ceph.test.ts'] : [];
+/** They connect to servers on this computer, which the gate cannot: it has no network at all. */
+const stages = [
+  ...(process.env.CUSTODY_CEPH === undefined ? ['test/store/ceph.test.ts'] : []),
+  ...(process.env.CUSTODY_SLURM === undefined ? ['test/interop/slurm.test.ts'] : []),
+];
 
 export default defineConfig(({ mode }) => {
-  const exclude = [...configDefaults.exclude, ...left, ...ceph, ...(mode === 'quick' ? slow : [])];
+  const exclude = [...configDefaults.exclude, ...left, ...stages, ...(mode === 'quick' ? slow : [])];
   return {
     // keys that tests write are cheap to open: a quarter of a second for each command that signs is most of their time
     resolve: {

@@ -29,7 +29,7 @@ export function englishModule(english, keys) {
 const signs = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~';
 
 /** Four bytes as five signs, a sixteenth shorter than base 64; of the last signs, those that nothing but filling needs are left out. */
-function base85(bytes) {
+export function base85(bytes) {
   const padded = Buffer.concat([bytes, Buffer.alloc(-bytes.length & 3)]);
   let text = '';
   for (let at = 0; at < padded.length; at += 4) {
@@ -77,4 +77,4 @@ export const packed = ${JSON.stringify(packed)};`;
 export const packQuick = (text) => deflateRawSync(text);
 
 /** A twentieth smaller than zlib makes it, in some seconds. */
-const packTight = (text) => zopfli.deflateAsync(Buffer.from(text), { numiterations: 5, blocksplittingmax: 60 });
+export const packTight = (text) => zopfli.deflateAsync(Buffer.from(text), { numiterations: 5, blocksplittingmax: 60 });

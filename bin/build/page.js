@@ -1,12 +1,12 @@
 /**
- * The verifier page as one file, `verify.html`: scripts and style in it, each allowed by its digest alone. The script is the
- * sources joined, so that a reviewer can read it; only translations are packed. The same sources give the same bytes.
+ * The verifier page as one file, `verify.html`: scripts and style in it, each allowed by its digest alone. The script is the sources
+ * joined, so that a reviewer can read it; only translations and WebAssembly are packed. The same sources give the same bytes.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { build, transform } from 'esbuild';
 import { onlyText, root } from './bundle.js';
-import { englishModule, languagesModule, packQuick, saidIn } from './page-words.js';
+import { base85, englishModule, languagesModule, packQuick, packTight, saidIn } from './page-words.js';
 
 const others = ['de', 'fr', 'es', 'pt', 'hi', 'ar'];
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
@@ -45,11 +45,15 @@ function pagePlugin(english, languages) {
       onResolve({ filter: /^#page-words$/ }, () => ({ path: 'words', namespace: 'page' }));
       onLoad({ filter: /./, namespace: 'page' }, () => ({ contents: languages }));
       onResolve({ filter: /^#sha256-code$/ }, () => ({ path: sha256Package }));
-      onLoad({ filter: /hash-wasm/ }, () => ({ contents: `export const code = ${JSON.stringify(sha256Code())}` }));
-      // short names in the code of packages: a reviewer reads the packages themselves
-      onLoad({ filter: /node_modules[\\/].*\.c?js$/ }, async ({ path }) => ({
-        contents: (await transform(readFileSync(path, 'utf8'), { minifySyntax: true, minifyIdentifiers: true })).code,
+      onLoad({ filter: /hash-wasm/ }, async () => ({
+        contents: `export const code = ${JSON.stringify(await sha256Code())}`,
       }));
+      // short names in the code of packages: a reviewer reads the packages themselves
+      onLoad({ filter: /node_modules[\\/].*\.[cm]?js$/ }, async ({ path }) => {
+        const text = readFileSync(path, 'utf8');
+        const code = /cbor-x[\\/]/.test(path) ? cborModule(text) : text;
+        return { contents: (await transform(code, { minifySyntax: true, minifyIdentifiers: true })).code };
+      });
       // a page ends with no exit status
       onLoad({ filter: /src[\\/]errors\.ts$/ }, ({ path }) => ({
         loader: 'ts',
@@ -62,20 +66,40 @@ function pagePlugin(english, languages) {
       }));
       onLoad({ filter: /src[\\/](verify|custody|report)[\\/].*\.ts$/ }, ({ path }) => ({
         loader: 'ts',
-        contents: readFileSync(path, 'utf8').replace(onlyDocs, '').replace(onlyCommands, '').replace(onlyTerminal, ''),
+        contents: atOnce(
+          readFileSync(path, 'utf8').replace(onlyDocs, '').replace(onlyCommands, '').replace(onlyTerminal, ''),
+        ),
       }));
     },
   };
   return plugin;
 }
 
+/** cbor-x as a module, without the function that is around all of it: what the page does not use can then be left out. */
+function cborModule(text) {
+  const [, body = ''] = /^\(function .*?'use strict';\n(.*)\n\}\)\);\n/s.exec(text) ?? [];
+  const code = body.replaceAll(/^\t(?:exports\.\w+ = |Object\.defineProperty\(exports, ).*;\n/gm, '');
+  if (body === '' || code.includes('exports')) throw new Error('cbor-x has another form');
+  return `${code}\nexport { Decoder, Encoder };`;
+}
+
+/** A page is one script: what the command line loads where it is needed is there from the start, and needs nothing around it. */
+function atOnce(text) {
+  const names = new Map();
+  const code = text.replace(/await import\(('[^']+')\)/g, (_, path) => {
+    names.set(path, names.get(path) ?? `loaded${names.size}`);
+    return names.get(path);
+  });
+  return [...names].map(([path, name]) => `import * as ${name} from ${path}; `).join('') + code;
+}
+
 const sha256Package = `${root}node_modules/hash-wasm/dist/sha256.umd.min.js`;
 
-/** The WebAssembly alone, in base 64: the package code around it serves all digests. */
-function sha256Code() {
+/** The WebAssembly alone, packed: the package code around it serves all digests. */
+async function sha256Code() {
   const [, base64] = /"(AGFzb[\w+/=]+)"/.exec(readFileSync(sha256Package, 'utf8')) ?? [];
   if (base64 === undefined) throw new Error('hash-wasm has no WebAssembly of SHA-256');
-  return base64;
+  return base85(await packTight(Buffer.from(base64, 'base64')));
 }
 
 /** Properties that explain findings and rules at length, where forms have things from, and commands for people who record. */

@@ -6,6 +6,7 @@ export const contexts = {
   answer: 'application/vnd.custody.answer.v1+cose',
   card: 'application/vnd.custody.card.v1+cose',
   directory: 'application/vnd.custody.directory.v1+cose',
+  shard: 'application/vnd.custody.shard.v1+cose',
 } as const;
 
 /** A signing context, as it is in the `typ` header. */
@@ -17,6 +18,7 @@ export const maxStatementBytes: Readonly<Record<Context, number>> = {
   [contexts.answer]: 786_432,
   [contexts.card]: 65_536,
   [contexts.directory]: 262_144,
+  [contexts.shard]: 4096,
 };
 
 /** Whether `sub` of this context names a ledger (else it repeats the signer's `iss`). */

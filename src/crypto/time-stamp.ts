@@ -2,6 +2,7 @@
  * Time stamps (RFC 3161), judged by docs/spec/verification.md, section 6: stricter than OpenSSL and never laxer, which tests hold.
  * Revocation cannot be known without a network and is never said to be checked.
  */
+import { engine } from '#engine';
 import { equalBytes } from '../bytes/arrays.ts';
 import { CustodyError } from '../errors.ts';
 import { type Certificate, readCertificate } from './certificate.ts';
@@ -27,8 +28,11 @@ export interface StampHolds {
 
 export interface StampRefused {
   readonly holds: false;
-  /** `stranger`: nothing shows that the pin speaks for its signer. `unfit`: the pin does, and the stamp is not over the text, or damaged. */
-  readonly reason: 'form' | 'status' | 'stranger' | 'chain' | 'policy' | 'unfit';
+  /**
+   * `stranger`: nothing shows that the pin speaks for its signer. `unfit`: the pin does, and the stamp is not over the text, or damaged.
+   * `engine`: a signature that it rests on cannot be checked here.
+   */
+  readonly reason: 'form' | 'status' | 'stranger' | 'chain' | 'policy' | 'unfit' | 'engine';
   readonly text: string;
 }
 
@@ -68,11 +72,16 @@ export function openTimeStamp(reply: Uint8Array): TimeStamp | StampRefused {
   }
 }
 
-/** Judges a stamp over `text` under one pin. Never throws for what it holds. */
+/** What comes of judging stamps, once the engine has said all that it can. */
+export const settled = <T>(judge: () => T): Promise<T> => engine.settled(judge);
+
+/** Judges a stamp over `text` under one pin; where an engine answers later, within `settled`. Never throws for what it holds. */
 export function judgeTimeStamp(stamp: TimeStamp, text: Uint8Array, pin: StampPin): StampHolds | StampRefused {
   try {
     return judge(stamp, text, pin);
   } catch (error) {
+    if (error instanceof CustodyError && error.code === 'NOT_IN_BROWSER')
+      return { holds: false, reason: 'engine', text: error.message };
     return { holds: false, reason: 'form', text: problemIn(error) };
   }
 }

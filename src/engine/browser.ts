@@ -1,10 +1,10 @@
 /** The engine of browsers: noble, and the browser's own Ed25519 where that keeps the rule. Without what only key files need. */
-import { hmac } from '@noble/hashes/hmac.js';
 import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { sha3_256 } from '@noble/hashes/sha3.js';
 import { CustodyError } from '../errors.ts';
-import { certificateSignature } from './certificate-signature.ts';
+import { settled } from './asked-later.ts';
+import { certificateSignature, signatureBy } from './certificate-signature.ts';
 import type { DigestName, Engine, RunningDigest } from './engine.ts';
 import { bytesFromLatin1, latin1FromBytes } from './latin1.ts';
 import { type NativeEquation, nativeEquation } from './native-ed25519.ts';
@@ -62,7 +62,7 @@ export const engine: Engine = {
 
   createSha256: () => runningDigest(sha256.create()),
   createDigest: (name) => runningDigest(states[name]()),
-  hmacSha256: (key, bytes) => hmac(sha256, key, bytes),
+  hmacSha256: () => notInBrowser('HMAC'),
   verifyEquation: async (message, publicKey, signature) =>
     native === undefined
       ? equationHolds(message, publicKey, signature)
@@ -75,5 +75,6 @@ export const engine: Engine = {
   chachaSeal: () => notInBrowser('ChaCha20'),
   chachaOpen: () => notInBrowser('ChaCha20'),
   certificateSignature,
-  signatureBy: () => notInBrowser('RSA'),
+  signatureBy,
+  settled,
 };

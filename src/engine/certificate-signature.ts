@@ -1,10 +1,12 @@
 /**
- * The signature on a certificate (RFC 5280, 4.1.1.3) without OpenSSL: Ed25519 (RFC 8410) and RSA with PKCS #1 v1.5 padding (RFC 8017, 8.2.2).
- * The bytes are known to be DER by then (crypto/certificate).
+ * The signature on a certificate (RFC 5280, 4.1.1.3) and by its key without OpenSSL: Ed25519 (RFC 8410) and RSA with PKCS #1 v1.5 padding
+ * (RFC 8017, 8.2.2). The bytes are known to be DER by then (crypto/certificate).
  */
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { toHex } from '../bytes/hex.ts';
 import { CustodyError } from '../errors.ts';
+import { answerTo } from './asked-later.ts';
+import type { CertifiedSignature } from './engine.ts';
 import { equationHolds } from './noble.ts';
 
 interface Item {
@@ -13,16 +15,31 @@ interface Item {
   readonly content: Uint8Array;
 }
 
-/** Object identifiers as their contents. */
+/** Object identifiers as their contents, in hexadecimal. */
 const ed25519 = '2b6570';
 const rsaKey = '2a864886f70d010101';
+const ecKey = '2a8648ce3d0201';
+const [sequenceTag, integerTag] = [0x30, 2];
 /** Algorithm → its digest, and the DER in front of that within the padding (RFC 8017, 9.2, note 1). */
 const rsaAlgorithms: Readonly<Record<string, readonly [digest: (bytes: Uint8Array) => Uint8Array, head: string]>> = {
   '2a864886f70d01010b': [sha256, '3031300d060960864801650304020105000420'],
   '2a864886f70d01010c': [sha384, '3041300d060960864801650304020205000430'],
   '2a864886f70d01010d': [sha512, '3051300d060960864801650304020305000440'],
 };
+const ecdsaDigests: Readonly<Record<string, CertifiedSignature['digest']>> = {
+  '2a8648ce3d040302': 'sha256',
+  '2a8648ce3d040303': 'sha384',
+  '2a8648ce3d040304': 'sha512',
+};
+/** Algorithm of a signature that does not name its digest → the one that does. */
+const rsaWith: Readonly<Record<CertifiedSignature['digest'], string>> = {
+  sha256: '2a864886f70d01010b',
+  sha384: '2a864886f70d01010c',
+  sha512: '2a864886f70d01010d',
+};
 const leastRsaBits = 2048;
+/** Nobody has larger keys; OpenSSL judges none of more bits, and few exponents of more. */
+const [mostRsaBits, mostExponent] = [16_384, 2n ** 64n];
 
 /**
  * `Engine.certificateSignature` for browsers: whether the issuer's key signed the certificate. Both are DER. Throws
@@ -31,16 +48,56 @@ const leastRsaBits = 2048;
 export function certificateSignature(der: Uint8Array, issuer: Uint8Array): 'holds' | 'fails' | 'weak' {
   const [signed, algorithm, signature] = itemsOf(contentOf(der)) as [Item, Item, Item];
   const name = toHex(contentOf(algorithm.content));
-  const { algorithm: keyName, bits } = keyOf(issuer);
-  if (keyName === rsaKey) {
-    const [modulus, exponent] = itemsOf(contentOf(bits)).map(({ content }) => integer(content)) as [bigint, bigint];
-    if (modulus.toString(2).length < leastRsaBits) return 'weak';
-    const known = rsaAlgorithms[name];
-    if (known === undefined) return missing();
-    return rsaHolds(signed.whole, bitsOf(signature.content), { modulus, exponent, known }) ? 'holds' : 'fails';
-  }
-  if (keyName !== ed25519) return missing();
-  return name === ed25519 && equationHolds(signed.whole, bits, bitsOf(signature.content)) ? 'holds' : 'fails';
+  const key = keyOf(issuer);
+  const given = { message: signed.whole, signature: bitsOf(signature.content) };
+  if (key.algorithm === rsaKey) return byRsa(key.bits, { ...given, name });
+  if (key.algorithm === ecKey) return byEcdsa(key, { ...given, digest: ecdsaDigests[name] });
+  if (key.algorithm !== ed25519) return missing();
+  return name === ed25519 && equationHolds(given.message, key.bits, given.signature) ? 'holds' : 'fails';
+}
+
+/** `Engine.signatureBy` for browsers. Throws as `certificateSignature`. */
+export function signatureBy({ message, signature, certificate, digest, key: kind }: CertifiedSignature) {
+  const key = keyOf(certificate);
+  if (key.algorithm !== (kind === 'rsa' ? rsaKey : ecKey)) return 'weak';
+  if (kind === 'rsa') return byRsa(key.bits, { message, signature, name: rsaWith[digest] });
+  return byEcdsa(key, { message, signature, digest });
+}
+
+interface Signed {
+  readonly message: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+function byEcdsa(
+  { whole, curve }: Key,
+  { digest, ...given }: Signed & { readonly digest: CertifiedSignature['digest'] | undefined },
+): 'holds' | 'fails' {
+  const answer = digest && answerTo({ ...given, digest, key: whole, curve });
+  return answer === 'holds' || answer === 'fails' ? answer : missing();
+}
+
+/** `name`: of the algorithm. */
+function byRsa(
+  bits: Uint8Array,
+  { message, signature, name }: Signed & { readonly name: string },
+): 'holds' | 'fails' | 'weak' {
+  const [modulus, exponent] = rsaNumbers(bits);
+  const count = modulus.toString(2).length;
+  if (count < leastRsaBits) return 'weak';
+  const known = rsaAlgorithms[name];
+  if (known === undefined || count > mostRsaBits || modulus % 2n === 0n || exponent >= mostExponent) return missing();
+  return rsaHolds(message, signature, { modulus, exponent, known }) ? 'holds' : 'fails';
+}
+
+/** Modulus and exponent (RFC 8017, A.1.1). Throws CERTIFICATE_INVALID for anything else. */
+function rsaNumbers(bits: Uint8Array): readonly [modulus: bigint, exponent: bigint] {
+  const [list, after] = itemsOf(bits);
+  const [modulus, exponent, more] = list?.whole[0] === sequenceTag ? itemsOf(list.content) : [];
+  const isOf = (item: Item | undefined): item is Item => item?.whole[0] === integerTag;
+  if (!isOf(modulus) || !isOf(exponent) || more !== undefined || after !== undefined)
+    throw new CustodyError('CERTIFICATE_INVALID', 'not a certificate: its key cannot be read');
+  return [integer(modulus.content), integer(exponent.content)];
 }
 
 function missing(): never {
@@ -73,12 +130,23 @@ function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
   return result;
 }
 
+interface Key {
+  readonly algorithm: string;
+  /** What follows the algorithm, such as the curve. */
+  readonly curve: string;
+  readonly bits: Uint8Array;
+  /** SubjectPublicKeyInfo. */
+  readonly whole: Uint8Array;
+}
+
 /** The key of a certificate: behind version, serial number, algorithm, issuer, validity and subject. */
-function keyOf(der: Uint8Array): { readonly algorithm: string; readonly bits: Uint8Array } {
+function keyOf(der: Uint8Array): Key {
   const [signed] = itemsOf(contentOf(der)) as [Item];
   const fields = itemsOf(signed.content).filter(({ whole }) => whole[0] !== 0xa0);
-  const [algorithm, bits] = itemsOf((fields[5] as Item).content) as [Item, Item];
-  return { algorithm: toHex(contentOf(algorithm.content)), bits: bitsOf(bits.content) };
+  const { whole, content } = fields[5] as Item;
+  const [algorithm, bits] = itemsOf(content) as [Item, Item];
+  const [name, curve] = itemsOf(algorithm.content).map((item) => toHex(item.content));
+  return { algorithm: name ?? '', curve: curve ?? '', bits: bitsOf(bits.content), whole };
 }
 
 /** What is in a BIT STRING of whole bytes. */

@@ -66,7 +66,7 @@ export interface Engine {
   createSha256(): RunningDigest;
   /** A running digest of any kind. */
   createDigest(name: DigestName): RunningDigest;
-  /** HMAC-SHA-256 (RFC 2104), 32 bytes. */
+  /** HMAC-SHA-256 (RFC 2104), 32 bytes. Throws NOT_IN_BROWSER where it is missing. */
   hmacSha256(key: Uint8Array, bytes: Uint8Array): Uint8Array;
   /**
    * Part (3) of the signature rule: S < L and the cofactorless equation of RFC 8032, 5.1.7, R compared as bytes.
@@ -96,4 +96,9 @@ export interface Engine {
   certificateSignature(der: Uint8Array, issuer: Uint8Array): 'holds' | 'fails' | 'weak';
   /** Whether the key of that certificate made the signature; `weak` as above, and where the key is of another kind. Throws as above. */
   signatureBy(given: CertifiedSignature): 'holds' | 'fails' | 'weak';
+  /**
+   * What `judge` returns, or throws, once every signature that it asks about has its answer: it is run again where the engine has some of
+   * them only later. It must do the same in each run but for these answers.
+   */
+  settled<T>(judge: () => T): Promise<T>;
 }

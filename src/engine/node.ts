@@ -191,4 +191,6 @@ export const engine: Engine = {
     if (key.asymmetricKeyType !== kind || isWeak(key)) return 'weak';
     return verify(digest, message, key, signature) ? 'holds' : 'fails';
   },
+
+  settled: async (judge) => judge(),
 };

@@ -35,6 +35,9 @@ const inWords: Readonly<Record<string, Phrase>> = {
   SENDER_NOT_PINNED: phrase('get the number of its opening key from that agency by another way'),
   SIGNER_ENDED: phrase('ask who used the withdrawn key'),
   STILL_ARRIVING: phrase('send the receipt to the sender, who enters it'),
+  TIME_PROOF_NOT_CHECKED: phrase(
+    'if you trust the authority or witness that gave it, read a trust file that names it above',
+  ),
   TORN_TAIL: phrase('ask for another copy'),
 };
 

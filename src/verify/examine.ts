@@ -1,6 +1,4 @@
 /** One ledger read once, from its opening entry to its end, with every check of the list watching. */
-import { checkpointsOf, outsideOf, whyUnchecked } from '#outside';
-
 import { concatBytes } from '../bytes/arrays.ts';
 import type { Profile } from '../custody/profiles/requirement.ts';
 import { CustodyError } from '../errors.ts';
@@ -26,7 +24,7 @@ import type { EvidenceExaminer, ExhibitEvidence } from './evidence.ts';
 import { FindingList } from './finding-list.ts';
 import type { FindingInput } from './findings.ts';
 import { type KnownHeads, sizesOf } from './known-heads.ts';
-import type { Outside, ProofFile } from './outside/outside.ts';
+import { checkpointsOf, type Outside, outsideOf, type ProofFile } from './outside/outside.ts';
 import { OpeningIndex } from './replay/opening-index.ts';
 import { type EntriesAgain, readSome } from './replay/private-texts.ts';
 import type { Replay, ReplayListener } from './replay/replay.ts';
@@ -103,7 +101,7 @@ function checklist(options: VerifyOptions, { index, anchors, excerpt }: Known) {
     rolesCheck(),
     custodyCheck(tell, now),
     ...(others.length === 0 ? [] : [handoversCheck(others.length, passed)]),
-    timesCheck(tell, { now, outside, why: whyUnchecked(trust) }),
+    timesCheck(tell, { now, outside }),
     identity,
     head,
     breaksCheck(tell),

@@ -1,5 +1,4 @@
 /** Every finding code as one table: what kind it is, which check makes it, what it says, and what to do next. */
-import { outsideRows } from '#outside';
 import { clipFacts, clipText, type Facts, inEnglish, type Phrase, typedFacts } from '../ledger/phrase.ts';
 import type { CheckName } from './check.ts';
 import { breakRows } from './checks/breaks.ts';
@@ -17,6 +16,7 @@ import { signatureRows } from './checks/signatures.ts';
 import { structureRows } from './checks/structure.ts';
 import { timeRows } from './checks/times.ts';
 import { exhibitsIn } from './exhibits-in.ts';
+import { outsideRows } from './outside/rows.ts';
 import { lawRows } from './whole/law-table.ts';
 
 /** From the worst: does not hold; not shown; rests on a signed paper, which changes no verdict; for your attention. */

@@ -1,5 +1,3 @@
-import { outsideGaps } from '#outside';
-
 /** What each gap leaves unshown. `--allow-gaps` accepts gaps of three groups only (docs/ci.md). */
 
 /** `practice`: how custody was kept; `profile`: what the verifier asked for besides. */
@@ -102,7 +100,16 @@ const codesOf: Readonly<Record<GapGroup, readonly string[]>> = {
     'BAG_FILE_MISSING',
     'BAG_DIGEST_WEAK',
   ],
-  time: ['ENDED_BEFORE_STARTED', 'TIME_AHEAD', 'ANCHOR_UNSUPPORTED', 'ANCHOR_PROMISE_UNCHECKED', ...outsideGaps],
+  time: [
+    'ENDED_BEFORE_STARTED',
+    'TIME_AHEAD',
+    'ANCHOR_UNSUPPORTED',
+    'ANCHOR_UNFIT',
+    'ANCHOR_PROMISE_UNCHECKED',
+    'ANCHOR_PROMISE_BROKEN',
+    'ANCHORS_DISAGREE',
+    'SIGNED_LATER_THAN_SAID',
+  ],
   authority: [
     'NO_AUTHORITY',
     'USED_AFTER_REVOCATION',

@@ -1,11 +1,11 @@
 /** What a verification does not show, said every time that it applies (cli.md, Output: notProven). */
 
-import { timeSentence } from '#outside';
 import type { Genesis } from '../ledger/genesis.ts';
 import { type Fact, inTurn, moment, type Phrase, phrase } from '../ledger/phrase.ts';
 import { listOf } from './across/bearing.ts';
 import type { FindingList } from './finding-list.ts';
 import type { BoundStep } from './outside/bounds.ts';
+import { timeSentence } from './outside/outside.ts';
 import type { TermsReport } from './terms-report.ts';
 import type { Levels } from './verdict.ts';
 import type { PapersReport } from './verification.ts';

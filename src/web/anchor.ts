@@ -4,7 +4,7 @@ import { parseFingerprint } from '../crypto/fingerprint.ts';
 import { CustodyError } from '../errors.ts';
 import { type Card, decodeCard } from '../ledger/statements/card.ts';
 import { formatTime } from '../ledger/times.ts';
-import { maxTrustBytes, type Pin, type PinMeans, pinId, readTrustBytes } from '../verify/trust/trust.ts';
+import { maxTrustBytes, type Pin, type PinMeans, pinPlace, readTrustBytes } from '../verify/trust/trust.ts';
 import { type GivenFile, smallFile } from './given-file.ts';
 
 export interface TypedAnchor {
@@ -33,9 +33,9 @@ export function typedPin({ kind, number, name, agency, how, card }: TypedAnchor,
   return { kind: card === undefined ? 'key' : 'card', keyId: id, ...facts };
 }
 
-/** Adds a pin to others, in the place of one for the same number. */
+/** Adds a pin to others, in the place of one for the same number; an authority for time may be one for people besides. */
 export const withPin = (pins: readonly Pin[], pin: Pin): Pin[] => [
-  ...pins.filter((other) => pinId(other) !== pinId(pin)),
+  ...pins.filter((other) => pinPlace(other) !== pinPlace(pin)),
   pin,
 ];
 

@@ -15,6 +15,8 @@ export interface CheckRequest {
   readonly trust: Trust;
   /** As they were pasted or read. */
   readonly checkpoints: readonly string[];
+  /** Outside proofs of time in files; those in the bundle are read anyway. */
+  readonly timeProofs?: readonly GivenFile[];
   /** Files of evidence that did not come in the bundle. */
   readonly evidence?: readonly GivenFile[];
   /** Name of a profile that comes with the program. */

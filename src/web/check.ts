@@ -9,6 +9,7 @@ import { maxEntryBytes } from '../ledger/limits.ts';
 import { faceOf } from '../report/face/face.ts';
 import type { Disclosures } from '../verify/checks/private.ts';
 import type { EvidenceExaminer } from '../verify/evidence.ts';
+import { checkProofCount, maxProofBytes, type ProofFile } from '../verify/outside/outside.ts';
 import { type OtherLedger, verifyLedger } from '../verify/verify-ledger.ts';
 import type { Checked, CheckRequest, OnProgress } from './check-request.ts';
 import { type EvidenceInput, examineEvidence } from './evidence.ts';
@@ -66,6 +67,7 @@ export async function check(request: CheckRequest, tools: CheckTools): Promise<C
     disclosures: disclosuresOf(main.disclosures, isKeeper),
     ...(main.bundle && { bundle: main.bundle.facts }),
     profile,
+    timeProofs: await timeProofsOf(main.bundle, request.timeProofs),
     ...examined,
     ...(opened.length > 0 && { others: opened }),
     now,
@@ -77,6 +79,22 @@ export async function check(request: CheckRequest, tools: CheckTools): Promise<C
     ledger: (longer ?? main).ledger,
     disclosures: main.disclosures ?? longer?.disclosures,
   };
+}
+
+/** Outside proofs of time in the bundle and beside it. Throws CustodyError USAGE where there are too many, IO. */
+async function timeProofsOf(
+  bundle: OpenedBundle | undefined,
+  given: readonly GivenFile[] = [],
+): Promise<readonly ProofFile[]> {
+  const paths = bundle?.parts.proofs ?? [];
+  checkProofCount(paths.length + given.length);
+  const proofs: ProofFile[] = [];
+  const read = async (name: string, file: GivenFile): Promise<void> => {
+    proofs.push({ name, token: await bytesOf(file, 0, Math.min(file.blob.size, maxProofBytes)) });
+  };
+  for (const path of paths) await read(path, (await bundle?.file(path)) as GivenFile);
+  for (const file of given) await read(nameOf(file), file);
+  return proofs;
 }
 
 /** What examines the evidence given; nothing where none is, for then it is not examined. */

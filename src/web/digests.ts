@@ -4,6 +4,7 @@ import type { RunningDigest } from '../crypto/digest.ts';
 import { engine } from '../engine/browser.ts';
 import type { DigestName } from '../engine/engine.ts';
 import type { FileDigests } from './file-digests.ts';
+import { unpack } from './unpack.ts';
 
 /** What the code gives (hash-wasm 4, `lib/WASMInterface.ts`): one state, and a buffer of 16 KiB before it. */
 interface Sha256Code {
@@ -38,7 +39,7 @@ export async function fileDigests(): Promise<FileDigests> {
 
 async function fastSha256(): Promise<Sha256Code | undefined> {
   try {
-    const { instance } = await WebAssembly.instantiate(Uint8Array.from(atob(code), (sign) => sign.charCodeAt(0)));
+    const { instance } = await WebAssembly.instantiate(await unpack(code).arrayBuffer());
     return instance.exports as unknown as Sha256Code;
   } catch {
     return undefined;

@@ -1,5 +1,5 @@
 /** The WebAssembly of hash-wasm's SHA-256, as the build takes it out of that package. */
 declare module '#sha256-code' {
-  /** Its bytes in base 64. */
+  /** Its bytes, packed as the words of the page are. */
   export const code: string;
 }

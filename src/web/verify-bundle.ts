@@ -21,6 +21,8 @@ export interface VerifyBundleOptions {
   readonly checkpoints?: readonly string[];
   /** Evidence beside the bundle; all in the bundle is examined anyway. */
   readonly evidence?: readonly BundleFile[];
+  /** Outside proofs of time beside the bundle; those in it are read anyway. */
+  readonly timeProofs?: readonly BundleFile[];
   /** Other records, each as its files. */
   readonly others?: readonly (readonly BundleFile[])[];
   /** The longest head of the ledger that the caller saw before. */
@@ -32,7 +34,7 @@ export interface VerifyBundleOptions {
 
 /**
  * Verifies the files of a bundle: a folder file by file, or one TAR or ZIP; or a ledger, with its disclosures. Verdict and findings are
- * those of `custody verify` with the same trust and clock, and without what that remembers. Asks for no outside proof of time.
+ * those of `custody verify` with the same trust and clock, and without what that remembers.
  * Throws CustodyError for what is neither, and the reason of the signal.
  */
 export async function verifyBundle(

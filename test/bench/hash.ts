@@ -119,7 +119,7 @@ export const median = (values: readonly number[]) =>
   [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
 /** 50,000 files of 200 bytes to 40 KB in 500 folders, the same each time. */
-function makeTree(cache: string): string {
+export function makeTree(cache: string): string {
   const tree = join(cache, 'tree-50000-of-40-kb');
   const mark = `${tree}.made`;
   if (existsSync(mark)) return tree;

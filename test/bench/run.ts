@@ -21,6 +21,7 @@ import { benchHash, benchPieces } from './hash.ts';
 import { bareSigner, makeLedger, testSeed } from './make-ledger.ts';
 import { benchMany } from './many.ts';
 import { benchScale, scalePart } from './scale.ts';
+import { benchShards } from './shards.ts';
 import { benchStore } from './store.ts';
 
 const bin = join(process.cwd(), 'bin/custody.js');
@@ -223,6 +224,7 @@ const sections: Readonly<Record<string, () => void | Promise<void>>> = {
       ...{ bin, cache, scratch: folder, env, newer: process.env.CUSTODY_BENCH_NODE },
       count: Number(process.env.CUSTODY_BENCH_LEDGERS ?? 100_000),
     }),
+  shards: () => benchShards({ bin, cache, scratch: folder, env, runs: 3 }),
   store: () => benchStore({ scratch: folder }),
   files: () =>
     benchFiles({ bin, cache, scratch: folder, env, count: Number(process.env.CUSTODY_BENCH_FILES ?? 10_000_000) }),

@@ -39,6 +39,7 @@ export async function judge(file: VectorFile): Promise<unknown> {
           root: fromHex(remembered.root),
           ...(remembered.seen && { seen: remembered.seen.map((head) => ({ ...head, root: fromHex(head.root) })) }),
         },
+        timeProofs: (file.timeProofs ?? []).map((proof, at) => given(`proof ${at + 1}`, proof)),
         profile: file.profile,
         others: (file.with ?? []).map(({ ledger }, at) => [given(`with-${at + 1}.custody`, ledger)]),
         now: file.now,

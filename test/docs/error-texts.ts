@@ -316,6 +316,16 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
       'A file was read again, or is in two results of a shard, and its digests differ though the file did not change: one of the computers is faulty, or its result was changed. Nothing was joined.',
     next: 'hash the shards of that computer again on another one, then join',
   },
+  SHARD_CHANGED: {
+    meaning:
+      'The signed statement beside the result of a shard is not of this result: one of the two was changed, or it is of another plan or shard. Nothing was joined.',
+    next: 'copy both files again from where they were made; if it is the same again, hash that shard again and find out who changed them',
+  },
+  SHARD_UNSIGNED: {
+    meaning:
+      'With `--signed`, each result needs a statement by a key that you trust. This one has none. Nothing was joined.',
+    next: 'hash that shard again with --key; confirm whose key it is: custody trust add; or join without --signed, and vouch for it alone',
+  },
   BUG: { meaning: 'A fault of custody itself.', next: 'report it with the output of CUSTODY_DEBUG=1' },
   DECISION_REFUSED: {
     meaning:

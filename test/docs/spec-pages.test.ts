@@ -101,6 +101,7 @@ describe('the pages of the specification', () => {
     row('answer', shown(maxStatementBytes[contexts.answer]));
     row('directory', shown(maxStatementBytes[contexts.directory]));
     row('card', shown(maxStatementBytes[contexts.card]));
+    row('statement of a shard', shown(maxStatementBytes[contexts.shard]));
     row('exhibits in one event', maxExhibitsNamed.toLocaleString('en-US'));
     row('name', `1 to ${maxNameBytes} bytes`);
     row('seconds', `0 to ${maxTime}`);

@@ -61,6 +61,7 @@ const writers: Readonly<Record<string, readonly TextPlaceId[] | string>> = {
   'flow/hash/resume-state.ts': ['resume', 'shards'],
   'flow/hash/resume-open.ts': ['resume', 'shards'],
   'flow/shards/plan.ts': ['shards'],
+  'flow/shards/statement.ts': 'digests of results, and the name of a computer',
   'flow/hash/manifest.ts': ['manifest'],
   'flow/hash/pieces.ts': ['manifest'],
   'flow/audit/audit.ts': ['manifest'],

@@ -1,6 +1,6 @@
 /** One vector: a ledger with what the verifier has beside it, and what must be found. As JSON it is in fixtures/vectors. */
 import { toBase64, toHex } from '../../src/bytes/hex.ts';
-import type { Expected, VectorFile } from '../../src/verify/conformance/ledger.ts';
+import type { Expected } from '../../src/verify/conformance/ledger.ts';
 import type { Pin } from '../../src/verify/trust/trust.ts';
 import type { Verdict } from '../../src/verify/verdict.ts';
 import { type Actor, type LedgerWriter, verifiedAt } from './ledger-writer.ts';
@@ -38,13 +38,6 @@ export interface Vector {
   readonly with?: readonly { readonly ledger: Uint8Array; readonly checkpoints?: readonly string[] }[];
   readonly expected: Expected;
 }
-
-/** Whether the verifier page judges all of it: that checks no outside proof of time, and says so where the reader trusts somebody about it. */
-export const isForPage = ({ trust, timeProofs }: Pick<VectorFile, 'trust' | 'timeProofs'>): boolean => {
-  const { pins } = trust as { readonly pins?: unknown };
-  const kinds = Array.isArray(pins) ? pins.map((pin: { readonly kind?: unknown } | null) => pin?.kind) : [];
-  return timeProofs === undefined && !kinds.includes('time') && !kinds.includes('witness');
-};
 
 /** The vector as its file holds it: bytes in base64, hashes in hexadecimal. */
 export function vectorJson(vector: Vector): string {

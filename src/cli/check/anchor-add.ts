@@ -76,7 +76,7 @@ export function addCommand(host: Host): Command {
           hint: 'give the request that it answers, or leave out --request',
         });
       const size = sizeIn(stamp, texts, name);
-      tryUnderPins({ name, token, size }, { texts, trust, isUnpinned: options.unpinned === true, terminal });
+      await tryUnderPins({ name, token, size }, { texts, trust, isUnpinned: options.unpinned === true, terminal });
       drafts.push({ type: 'anchor', body: { size, kind: 'rfc3161', token }, open: new Set() });
     }
     const signer = await chooseSigner(host, options, terminal);
@@ -145,12 +145,12 @@ interface Trying {
 }
 
 /** The same for a time stamp. */
-function tryUnderPins(
+async function tryUnderPins(
   { name, token, size }: { readonly name: string; readonly token: Uint8Array; readonly size: number },
   means: Trying,
-): void {
+): Promise<void> {
   const pins = means.trust.pins.filter((pin): pin is TimePin => pin.kind === 'time');
-  tellJudged(stampJudge(pins)({ kind: 'rfc3161', size, token }, means.texts), { name, size, ...means });
+  tellJudged(await stampJudge(pins)({ kind: 'rfc3161', size, token }, means.texts), { name, size, ...means });
 }
 
 /** Throws CustodyError TIME_STAMP_INVALID for a proof that holds under no pin, unless the user says that it need not. */

@@ -1,14 +1,12 @@
 /** `custody verify` and `custody check`: one command that checks a record against your own trust, and tells all of it or five lines. */
 
-import { basename, sep } from 'node:path';
+import { basename } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { exits } from '../../exits.ts';
 import { readCard } from '../../flow/ledger/keys.ts';
-import { ofOperation } from '../../flow/ledger/operation.ts';
-import { expandLedgers } from '../../flow/ledger/status.ts';
 import { trustFile } from '../../flow/places.ts';
 import { compareCaseFile } from '../../flow/verify/case-copy.ts';
 import { readProof } from '../../flow/verify/compare.ts';
@@ -52,6 +50,7 @@ import {
   refuseComplete,
   refuseForProof,
 } from './verify-format.ts';
+import { findLedgersHere, readShard, type Shard, tellShare } from './verify-found.ts';
 import { verifyMany } from './verify-many.ts';
 import { addCheckOptions, type Checked, type CheckOptions, checkAndDo } from './verify-request.ts';
 
@@ -95,6 +94,7 @@ interface VerifyOptions extends LangOptions, OutputOptions, LedgerOptions, Check
   readonly full?: boolean;
   readonly operation?: string;
   readonly all?: boolean;
+  readonly shard?: Shard;
   readonly complete?: boolean;
   readonly case?: string;
 }
@@ -140,21 +140,6 @@ async function askedLedger(host: Host, { ledger }: LedgerOptions, terminal: Term
   );
 }
 
-/** The ledgers in folders, all or of one operation, as they are shown; `unread` takes what could not be looked at. Throws CustodyError NOT_FOUND if it finds nothing. */
-async function inFolders(
-  host: Host,
-  words: readonly string[],
-  operation: string | undefined,
-  unread: string[],
-): Promise<readonly string[]> {
-  const folders = words.length > 0 ? words.map((word) => pathOf(host, word)) : [host.cwd];
-  const all = await expandLedgers(folders, (problem) => unread.push(problem));
-  const found = operation === undefined ? all : await ofOperation(all, operation);
-  const of = operation === undefined ? '' : ` of operation ${operation}`;
-  if (found.length === 0) throw new CustodyError('NOT_FOUND', `no ledger${of} is here`);
-  return found.map((path) => path.replace(`${host.cwd}${sep}`, ''));
-}
-
 export const buildCommand = (host: Host, finish: (status: number) => void): Command =>
   buildVerify(host, finish, {
     isFull: true,
@@ -186,6 +171,11 @@ export function buildVerify(
     .option('--case <file>', 'also compare a CASE graph with an export of this ledger; exit 1 if it differs')
     .option('--operation <name>', 'every ledger of this operation among those named and in the folders named')
     .option('--all', 'every ledger in the folders named, or in this one; bundles only if they are named')
+    .option(
+      '--shard <i/n>',
+      'with --all: only the share of job I of N (0/N to N-1/N); the others take the rest',
+      readShard,
+    )
     .addOption(formatOption());
   return addOutputOptions(
     addLedgerOption(
@@ -202,9 +192,12 @@ export function buildVerify(
     refuseCase(options.case !== undefined, format);
     const terminal = openTerminal(host, { ...options, json: format === 'json' });
     const unread: string[] = [];
-    const { operation, all: isAll = false } = options;
+    const { operation, all: isAll = false, shard } = options;
+    if (shard !== undefined && !isAll) throw new CustodyError('USAGE', '--shard needs --all', { hint: 'add --all' });
     const isFound = isAll || operation !== undefined;
-    const words = isFound ? await inFolders(host, named, operation, unread) : named;
+    const { words, share } = isFound
+      ? await findLedgersHere(host, named, { operation, shard, unread })
+      : { words: named, share: undefined };
     for (const problem of unread) terminal.warn(problem);
     // where something could not be looked at, there may be more ledgers
     const end = (status: number): void => finish(unread.length > 0 ? worstExit([status, exits.notShown]) : status);
@@ -277,6 +270,7 @@ export function buildVerify(
       };
       const worst = await verifyMany(host, { words, unread, options, format, terminal, checkOne: one });
       replicas.tell(host, terminal);
+      if (share !== undefined) tellShare(share, format, terminal);
       return finish(worst);
     }
     const [ledger = await askedLedger(host, options, terminal)] = words;

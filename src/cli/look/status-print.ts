@@ -66,7 +66,13 @@ function printJson(host: Host, options: Shown, { terminal }: Setting): StatusPri
 /** A document for each case on a line of its own; with a filter, for each case in which something matches. */
 function printLines(host: Host, options: Shown, { terminal }: Setting): StatusPrinter {
   const held: ReturnType<typeof statusJson>[] = [];
+  let known = '';
+  const writeKnown = (): void => {
+    if (known !== '') host.stdout.write(known);
+    known = '';
+  };
   const flush = (): void => {
+    writeKnown();
     for (const one of held.splice(0)) terminal.printJsonLine('case/1', one);
   };
   return {
@@ -75,14 +81,23 @@ function printLines(host: Host, options: Shown, { terminal }: Setting): StatusPr
       if (rows.length > 0 || !isFiltered(options)) held.push(statusJson(status, rows));
       if (!isHeld) flush();
     },
-    takeLine: (document) => void host.stdout.write(`${document}\n`),
-    fail: (path, error) => terminal.printJsonLine('unread/1', { path, error: errorJson(error) }),
+    takeLine: (document) => {
+      known += `${document}\n`;
+      if (known.length > mostKnown) writeKnown();
+    },
+    fail: (path, error) => {
+      writeKnown();
+      terminal.printJsonLine('unread/1', { path, error: errorJson(error) });
+    },
     end: (unread) => {
       flush();
       for (const problem of unread) terminal.printJsonLine('not-searched/1', { unread: problem });
     },
   };
 }
+
+/** Lines that are known already are printed together: a call of the system for each takes as long as the rest. */
+const mostKnown = 65_536;
 
 function printText(host: Host, options: Shown, { terminal, teller, isAlone }: Setting): StatusPrinter {
   const held: string[] = [];

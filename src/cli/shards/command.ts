@@ -11,6 +11,7 @@ import { exits } from '../../exits.ts';
 import type { Trouble } from '../../flow/hash/request.ts';
 import { joinShards } from '../../flow/shards/join.ts';
 import { makePlan } from '../../flow/shards/plan.ts';
+import { statementPath } from '../../flow/shards/statement.ts';
 import { hashShard } from '../../flow/shards/work.ts';
 import { guardEvidence } from '../../fs/evidence-guard.ts';
 import { expandWildcards } from '../../fs/wildcards.ts';
@@ -20,9 +21,18 @@ import { addPiecesOptions, type PiecesOptions, pieceSizeOf } from '../hash/piece
 import { hashFacts } from '../hash/resume-options.ts';
 import { troubleLines } from '../hash/trouble-lines.ts';
 import type { Host } from '../host/host.ts';
-import { addOutputOptions, type OutputOptions, openTerminal, pathOf, type Terminal } from '../host/options.ts';
+import {
+  addOutputOptions,
+  chooseSigner,
+  type KeyOptions,
+  type OutputOptions,
+  openTerminal,
+  pathOf,
+  type Terminal,
+} from '../host/options.ts';
 import { type ProgressState, startProgress } from '../host/progress.ts';
 import { stoppable } from '../host/stop.ts';
+import { addSignedOptions, type SignedOptions, Vouched } from './vouched.ts';
 
 interface PlanOptions extends OutputOptions, PiecesOptions {
   readonly output: string;
@@ -31,13 +41,13 @@ interface PlanOptions extends OutputOptions, PiecesOptions {
   readonly crossMounts?: boolean;
 }
 
-interface WorkOptions extends OutputOptions {
+interface WorkOptions extends OutputOptions, KeyOptions {
   readonly output: string;
   readonly at?: string[];
   readonly resumable?: boolean;
 }
 
-interface JoinOptions extends OutputOptions {
+interface JoinOptions extends OutputOptions, SignedOptions {
   readonly output: string;
   readonly at?: string[];
   readonly recheck?: number;
@@ -110,11 +120,16 @@ function workCommand(host: Host, finish: (status: number) => void): Command {
     .argument('<shard>', 'its number, from 0', readNumber)
     .requiredOption('-o, --output <result>', 'where to write its result')
     .option('--at <path>', atWords, gather)
-    .option('--resumable', 'also save how far a large file is, which makes its digests slower');
+    .option('--resumable', 'also save how far a large file is, which makes its digests slower')
+    .option('-k, --key <file>', 'sign the result, into RESULT.signed: your key file, agent:NAME or pkcs11:ADDRESS');
   return addOutputOptions(command).action(async (plan: string, shard: number, options: WorkOptions) => {
     const terminal = openTerminal(host, options);
     const troubles: Trouble[] = [];
     const now = host.now();
+    // only a key that was typed: one that is set for other commands signs nothing here
+    const signer = options.key === undefined ? undefined : await chooseSigner(host, options, terminal);
+    const owner = host.owner();
+    const said = { tool: `custody ${host.version}`, host: owner.host, started: now, now: host.now };
     const done = await watched(host, terminal, async (signal, onStart) =>
       hashShard({
         plan: pathOf(host, plan),
@@ -125,21 +140,26 @@ function workCommand(host: Host, finish: (status: number) => void): Command {
         workers: availableParallelism(),
         secret: host.random(32),
         now: formatTime(now, host.zoneMinutes(now)),
-        owner: host.owner(),
+        owner,
+        vouching: signer && { signer, ...said },
         onTrouble: (trouble) => void troubles.push(trouble),
         signal,
         onStart,
       }),
     );
     tellTroubles(terminal, troubles);
-    const { hashed, unread, lacking, bytes, reused, shards } = done;
-    if (terminal.isJson) terminal.printJson('shard/1', { result: options.output, shard, ...done });
+    const { isSigned, ...counts } = done;
+    const { hashed, unread, lacking, bytes, reused, shards } = counts;
+    const signed = isSigned ? statementPath(options.output) : undefined;
+    if (terminal.isJson)
+      terminal.printJson('shard/1', { result: options.output, shard, ...counts, signed: signed ?? null });
     else {
       const again = reused > 0 ? `; ${counted(reused, 'file')} of an earlier run not read again` : '';
       terminal.print(`shard ${shard} of ${shards}: ${counted(hashed, 'file')} hashed, ${sizeText(bytes)}${again}`);
       if (unread > 0) terminal.print(`${counted(unread, 'file')} could not be read in full`);
       if (lacking > 0) terminal.print(`${counted(lacking, 'file')} of the plan not there any more`);
       terminal.print(`result    ${safeText(options.output)}`);
+      if (signed !== undefined) terminal.print(`signed    ${safeText(signed)}`);
     }
     finish(unread + lacking + troubles.length > 0 ? exits.notShown : exits.done);
   });
@@ -157,50 +177,56 @@ function joinCommand(host: Host, finish: (status: number) => void): Command {
       'read that part of the files again here, drawn at random now that all results are in, such as 1%',
       readPercent,
     );
-  return addOutputOptions(command).action(async (plan: string, typed: string[], options: JoinOptions) => {
-    const terminal = openTerminal(host, options);
-    const troubles: Trouble[] = [];
-    const now = host.now();
-    const joined = await watched(host, terminal, async (signal, onStart) =>
-      joinShards({
-        plan: pathOf(host, plan),
-        results: expandWildcards(typed, host.cwd).map((path) => pathOf(host, path)),
-        output: pathOf(host, options.output),
-        at: options.at?.map((path) => pathOf(host, path)),
-        recheck: options.recheck ?? 0,
-        secret: host.random(32),
-        now: formatTime(now, host.zoneMinutes(now)),
-        workers: availableParallelism(),
-        draw: () => new DataView(host.random(4).buffer).getUint32(0) / 2 ** 32,
-        facts: ({ algorithms, pieceSize = 0, crossMounts }: ShardPlan, paths) =>
-          hashFacts({ paths, algorithms, pieces: pieceSize, crossMounts, isOpaque: false }),
-        onTrouble: (trouble) => void troubles.push(trouble),
-        signal,
-        onStart,
-      }),
-    );
-    tellTroubles(terminal, troubles);
-    const next = nextCommand(joined.plan, joined.paths, options.output);
-    const { plan: of, joined: count, lacking, rechecked, changed } = joined;
-    if (terminal.isJson)
-      terminal.printJson('join/1', {
-        shards: of.shards,
-        files: of.files,
-        joined: count,
-        lacking,
-        rechecked,
-        changed,
-        next,
-      });
-    else {
-      terminal.print(`${counted(of.shards, 'shard')}: digests of ${grouped(count)} of ${counted(of.files, 'file')}`);
-      if (lacking > 0) terminal.print(`${counted(lacking, 'file')} without digests: read in the next step`);
-      if (rechecked > 0) terminal.print(`${counted(rechecked, 'file')} read again here, all as in the results`);
-      if (changed > 0) terminal.print(`${counted(changed, 'file')} changed since: read again in the next step`);
-      terminal.print(`next: ${next}`);
-    }
-    finish(exits.done);
-  });
+  return addOutputOptions(addSignedOptions(command)).action(
+    async (plan: string, typed: string[], options: JoinOptions) => {
+      const terminal = openTerminal(host, options);
+      const vouched = await Vouched.open(host, options);
+      const troubles: Trouble[] = [];
+      const now = host.now();
+      const joined = await watched(host, terminal, async (signal, onStart) =>
+        joinShards({
+          plan: pathOf(host, plan),
+          results: expandWildcards(typed, host.cwd).map((path) => pathOf(host, path)),
+          output: pathOf(host, options.output),
+          at: options.at?.map((path) => pathOf(host, path)),
+          recheck: options.recheck ?? 0,
+          secret: host.random(32),
+          now: formatTime(now, host.zoneMinutes(now)),
+          workers: availableParallelism(),
+          draw: () => new DataView(host.random(4).buffer).getUint32(0) / 2 ** 32,
+          facts: ({ algorithms, pieceSize = 0, crossMounts }: ShardPlan, paths) =>
+            hashFacts({ paths, algorithms, pieces: pieceSize, crossMounts, isOpaque: false }),
+          onTrouble: (trouble) => void troubles.push(trouble),
+          see: vouched.see,
+          signal,
+          onStart,
+        }),
+      );
+      tellTroubles(terminal, troubles);
+      const next = nextCommand(joined.plan, joined.paths, options.output);
+      const { plan: of, joined: count, lacking, rechecked, changed } = joined;
+      if (terminal.isJson)
+        terminal.printJson('join/1', {
+          shards: of.shards,
+          files: of.files,
+          joined: count,
+          lacking,
+          rechecked,
+          changed,
+          ...vouched.json(),
+          next,
+        });
+      else {
+        terminal.print(`${counted(of.shards, 'shard')}: digests of ${grouped(count)} of ${counted(of.files, 'file')}`);
+        if (lacking > 0) terminal.print(`${counted(lacking, 'file')} without digests: read in the next step`);
+        if (rechecked > 0) terminal.print(`${counted(rechecked, 'file')} read again here, all as in the results`);
+        if (changed > 0) terminal.print(`${counted(changed, 'file')} changed since: read again in the next step`);
+        for (const line of vouched.lines()) terminal.print(line);
+        terminal.print(`next: ${next}`);
+      }
+      finish(exits.done);
+    },
+  );
 }
 
 /** The command that completes the run, to which flags that record it can be added. */

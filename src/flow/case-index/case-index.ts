@@ -13,7 +13,7 @@ import { exists } from '../../fs/exists.ts';
 import { ensureFolder } from '../../fs/folder.ts';
 import { fileMark } from '../../fs/reading/file-mark.ts';
 import { indexFile } from '../places.ts';
-import { type Database, type Statement, sqliteEngine } from './engine.ts';
+import { type Database, type SqlValue, type Statement, sqliteEngine } from './engine.ts';
 
 /** What the index knows of one ledger file. */
 export interface IndexedCase {
@@ -35,11 +35,31 @@ export interface Mark {
   readonly texts: string;
 }
 
+type Row = Readonly<Record<string, SqlValue>>;
+
+/** Rows that were read before they were asked for: those up to the last path, with the parts that were wanted. */
+interface Ahead {
+  readonly of: string;
+  readonly last: string;
+  readonly rows: Map<string, Row>;
+}
+
+const marks = ['id', 'file', 'texts', 'head'];
+
 /** Another layout than the one that this program makes is deleted, and made again. */
 const layout = 1;
 
 /** So many rows are written together. */
 const together = 500;
+
+/** So many rows are read together: SQLite locks the file for each question, which takes longer than the answer. */
+const ahead = 64;
+
+/** A longer part of a row that was read ahead is read when it is asked for, so that memory stays bounded. */
+const longest = 65_536;
+
+/** Stands in its place. */
+const tooLong = -1;
 
 /** The same for texts that differ only in capitals; if a text holds another, the one holds the other after this too. */
 export const foldText = (text: string): string => text.toLowerCase().toUpperCase();
@@ -51,6 +71,7 @@ export class CaseIndex {
   readonly #database: Database;
   readonly #heads: string;
   readonly #finds = new Map<string, Statement>();
+  #ahead: Ahead = { of: '', last: '', rows: new Map() };
   readonly #keep: Statement;
   readonly #drop: Statement;
   #unwritten = 0;
@@ -96,17 +117,41 @@ export class CaseIndex {
    * Throws CustodyError INDEX_UNAVAILABLE, as all that follow.
    */
   current<P extends IndexedPart>(path: string, wanted: readonly P[]): Pick<IndexedCase, P> | undefined {
-    const row = inEngine(() => this.#find(wanted).get(path));
+    const row = inEngine(() => this.#row(path, wanted));
     if (row === undefined) return undefined;
     const { file, texts } = markOf(path);
     if (file === '' || row.file !== file || row.texts !== texts) return undefined;
     return row.head === this.#headMark(String(row.id)) ? (row as unknown as Pick<IndexedCase, P>) : undefined;
   }
 
-  #find(wanted: readonly IndexedPart[]): Statement {
-    const columns = ['id', 'file', 'texts', 'head', ...wanted].join(', ');
-    const known = this.#finds.get(columns) ?? this.#database.prepare(`select ${columns} from ledger where path = ?`);
-    this.#finds.set(columns, known);
+  #row(path: string, wanted: readonly IndexedPart[]): Row | undefined {
+    // the texts are long, and wanted of few
+    if (wanted.includes('said')) return this.#only(path, wanted);
+    const of = wanted.join();
+    if (this.#ahead.of !== of || path > this.#ahead.last) this.#ahead = { of, ...this.#from(path, wanted) };
+    const row = this.#ahead.rows.get(path);
+    return row === undefined || wanted.some((part) => row[part] === tooLong) ? this.#only(path, wanted) : row;
+  }
+
+  #only(path: string, wanted: readonly IndexedPart[]): Row | undefined {
+    return this.#prepared(`select ${[...marks, ...wanted].join(', ')} from ledger where path = ?`).get(path);
+  }
+
+  /** Cases are asked for in the order of their paths: the row of this one, and those that follow. */
+  #from(path: string, wanted: readonly IndexedPart[]): Omit<Ahead, 'of'> {
+    const parts = wanted.map(
+      (part) => `case when length(${part}) > ${longest} then ${tooLong} else ${part} end ${part}`,
+    );
+    const columns = ['path', ...marks, ...parts].join(', ');
+    const found = this.#prepared(`select ${columns} from ledger where path >= ? order by path limit ${ahead}`).all(
+      path,
+    );
+    return { last: String(found.at(-1)?.path ?? path), rows: new Map(found.map((row) => [String(row.path), row])) };
+  }
+
+  #prepared(sql: string): Statement {
+    const known = this.#finds.get(sql) ?? this.#database.prepare(sql);
+    this.#finds.set(sql, known);
     return known;
   }
 
@@ -115,6 +160,7 @@ export class CaseIndex {
     const { file, texts } = markOf(path);
     if (file === '' || file !== before.file || texts !== before.texts) return;
     const { status, folded, due, said } = known;
+    this.#ahead.rows.delete(path);
     this.#write(() => this.#keep.run(path, id, file, texts, this.#headMark(id), status, folded, due, said));
   }
 

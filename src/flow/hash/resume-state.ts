@@ -10,7 +10,6 @@ import { ioError } from '../../fs/errno.ts';
 import { exists } from '../../fs/exists.ts';
 import { Journal, maxFrame } from '../../fs/journal.ts';
 import type { KnownFile } from '../../fs/reading/known.ts';
-import { moveFile } from '../../fs/replace.ts';
 import { savedBy } from '../thread/savable.ts';
 import { decodeEntry, entryBytes, entryKey, entryLength, entryText, maxEntryBytes, pieceKey } from '../thread/saved.ts';
 import { frame, type Head, holds, type Signing, stateKind } from './resume-frames.ts';
@@ -209,15 +208,15 @@ export class ResumeState {
     }
   }
 
-  /** Ends the run, and gives what it kept a name of its own, which must be free. Throws CustodyError; then the state stays. */
-  publish(path: string): void {
+  /** Ends the run, and lets go of it; the file that has what it kept. Throws CustodyError; then the state stays. */
+  end(): string {
     try {
       this.save();
       this.#journal.append(frame(holds.done, new Uint8Array(0)));
     } finally {
       this.#journal.close();
     }
-    moveFile(this.#journal.path, path);
+    return this.#journal.path;
   }
 
   /** The manifest is written: nothing is left to resume. Throws CustodyError. */

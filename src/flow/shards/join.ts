@@ -6,6 +6,7 @@ import { latin1FromBytes } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
 import type { PlannedFile, ShardPlan } from '../../evidence/shard-plan.ts';
 import { exists } from '../../fs/exists.ts';
+import type { ShardStatement } from '../../ledger/statements/shard.ts';
 import type { HashRequest, Keeping, Trouble } from '../hash/request.ts';
 import { factsAt } from '../hash/resume-open.ts';
 import { ResumeState, type RunFacts } from '../hash/resume-state.ts';
@@ -14,6 +15,7 @@ import { hashTree } from '../hash/tree.ts';
 import { workerEntry } from '../thread/entry.ts';
 import { decodeEntry, decodeWithPieces, entryBytes, entryKey, entryLength } from '../thread/saved.ts';
 import { readPlan } from './plan.ts';
+import { statementOf } from './statement.ts';
 import { keyOfPath, pathsAt, shardFacts } from './work.ts';
 
 export interface JoinRequest {
@@ -35,6 +37,8 @@ export interface JoinRequest {
   readonly onStart?: HashRequest['onStart'];
   /** What `custody hash` asks for, as its saved state has it. */
   readonly facts: (plan: ShardPlan, paths: readonly string[]) => RunFacts;
+  /** Sees of each result what was signed of it, before anything is joined. May throw CustodyError. */
+  readonly see: (result: string, shard: number, signed: ShardStatement | undefined) => void;
 }
 
 export interface Joined {
@@ -57,7 +61,7 @@ interface Result {
 
 /**
  * Writes the state beside the manifest. Throws CustodyError: NOT_FOUND where a shard is lacking, SHARDS_DISAGREE, SHARD_INVALID,
- * RESUME_INVALID, RESUME_DIFFERS for results of another plan, EXISTS.
+ * SHARD_CHANGED where a statement is not of its result, RESUME_INVALID, RESUME_DIFFERS for results of another plan, EXISTS.
  */
 export async function joinShards(request: JoinRequest): Promise<Joined> {
   const { output, secret, now } = request;
@@ -67,6 +71,8 @@ export async function joinShards(request: JoinRequest): Promise<Joined> {
   if (exists(output)) throw new CustodyError('EXISTS', `${output} is there already`, { hint: 'name another file' });
   const results = openResults(request.results, plan);
   try {
+    for (const [shard, found] of results.entries())
+      for (const { path } of found) request.see(path, shard, await statementOf(path, { plan: plan.digest, shard }));
     const facts = request.facts(plan, paths);
     const state = ResumeState.begin({ output, facts, secret, now, saveEvery: 60_000 });
     try {
@@ -78,7 +84,7 @@ export async function joinShards(request: JoinRequest): Promise<Joined> {
         if (entry === undefined) continue;
         joined += 1;
         state.keep(entry.text);
-        if (request.draw() < request.recheck) drawn.set(key, entry);
+        if (request.recheck > 0 && request.draw() < request.recheck) drawn.set(key, entry);
       }
       const checked = await recheck(request, { plan, paths, drawn });
       state.leave();

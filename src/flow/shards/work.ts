@@ -6,6 +6,7 @@ import type { ShardPlan } from '../../evidence/shard-plan.ts';
 import { refuseIntoEvidence } from '../../fs/evidence-guard.ts';
 import { exists, isTaken } from '../../fs/exists.ts';
 import { type LockOwner, withLock } from '../../fs/ledger/lock.ts';
+import { moveFile } from '../../fs/replace.ts';
 import type { HashRequest, Trouble } from '../hash/request.ts';
 import { leaveQuietly } from '../hash/resume.ts';
 import { ResumeState, type RunFacts, resumePath } from '../hash/resume-state.ts';
@@ -14,6 +15,7 @@ import { hashTree } from '../hash/tree.ts';
 import { workerEntry } from '../thread/entry.ts';
 import { decodeWithPieces, entryBytes, entryKey } from '../thread/saved.ts';
 import { readPlan } from './plan.ts';
+import { refuseStatement, signResult, statementOf, type Vouching } from './statement.ts';
 
 export interface ShardRequest {
   readonly plan: string;
@@ -28,6 +30,8 @@ export interface ShardRequest {
   /** As text. */
   readonly now: string;
   readonly owner: LockOwner;
+  /** Who signs the result; undefined for nobody. */
+  readonly vouching?: Vouching | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onTrouble: (trouble: Trouble) => void;
   readonly onStart?: HashRequest['onStart'];
@@ -44,6 +48,8 @@ export interface ShardDone {
   readonly bytes: number;
   /** Files that a run before had read. */
   readonly reused: number;
+  /** Whether a signed statement is beside the result. */
+  readonly isSigned: boolean;
 }
 
 /** What the results of a shard must agree in with its plan. */
@@ -64,7 +70,8 @@ const usualSaveEvery = 5000;
 
 /**
  * Hashes and writes the results. Goes on where an earlier run was killed; a shard that is done is not hashed again, for a scheduler may start
- * a job once more that had ended. Throws CustodyError, EXISTS where another file has the name.
+ * a job once more that had ended. Throws CustodyError, EXISTS where another file has the name, or the result is to be signed and was hashed
+ * without a signature: nobody signs what another run read.
  */
 export async function hashShard(request: ShardRequest): Promise<ShardDone> {
   const { output, shard, owner } = request;
@@ -78,14 +85,20 @@ export async function hashShard(request: ShardRequest): Promise<ShardDone> {
     });
   const paths = pathsAt(plan, request.at);
   refuseIntoEvidence(output, paths);
-  if (isTaken(output)) return doneBefore(output, { plan, shard, own });
+  if (isTaken(output)) return await doneBefore(request, { plan, own });
+  const { vouching } = request;
+  refuseStatement(output, vouching !== undefined);
   return await withLock(resumePath(output), { owner }, async () => {
     const { secret, now } = request;
     const start = { output, facts: shardFacts(plan.digest, shard), secret, now, saveEvery: usualSaveEvery };
     const state = exists(resumePath(output)) ? ResumeState.resume(start) : ResumeState.begin(start);
     try {
       const done = await hashOwn(request, { plan, paths, own, state });
-      state.publish(output);
+      const file = state.end();
+      const { hashed, reused } = done;
+      if (vouching !== undefined)
+        await signResult(file, output, { vouching, facts: { plan: plan.digest, shard, hashed, reused } });
+      moveFile(file, output);
       return done;
     } catch (error) {
       leaveQuietly(state);
@@ -95,10 +108,10 @@ export async function hashShard(request: ShardRequest): Promise<ShardDone> {
 }
 
 /** What an earlier run came to, from its result. Throws CustodyError EXISTS where the file is not the result of this shard. */
-function doneBefore(
-  output: string,
-  { plan, shard, own }: { plan: ShardPlan & { digest: Uint8Array }; shard: number; own: ReadonlySet<string> },
-): ShardDone {
+async function doneBefore(
+  { output, shard, vouching }: ShardRequest,
+  { plan, own }: { readonly plan: ShardPlan & { digest: Uint8Array }; readonly own: ReadonlySet<string> },
+): Promise<ShardDone> {
   let state: ResumeState;
   try {
     state = ResumeState.look(output, shardFacts(plan.digest, shard));
@@ -110,12 +123,18 @@ function doneBefore(
     });
   }
   try {
+    const isSigned = (await statementOf(output, { plan: plan.digest, shard })) !== undefined;
+    if (vouching !== undefined && !isSigned)
+      throw new CustodyError('EXISTS', `${output} is there already, and was not signed by the run that hashed it`, {
+        hint: 'delete it and hash the shard again, or leave out --key: nobody signs what another run read',
+      });
     let hashed = 0;
     for (const key of own) {
       const text = state.recall(key);
       if (text !== '' && decodeWithPieces(entryBytes(text))?.known.isDone === true) hashed += 1;
     }
-    return { shards: plan.shards, hashed, unread: own.size - hashed, lacking: 0, bytes: 0, reused: hashed };
+    const unread = own.size - hashed;
+    return { shards: plan.shards, hashed, unread, lacking: 0, bytes: 0, reused: hashed, isSigned };
   } finally {
     state.leave();
   }
@@ -152,5 +171,13 @@ async function hashOwn(
   });
   const { hashed, unread, reused, totals } = outcome;
   const lacking = own.size - totals.kinds.file;
-  return { shards: plan.shards, hashed, unread, lacking, bytes: totals.size, reused: reused.files };
+  return {
+    shards: plan.shards,
+    hashed,
+    unread,
+    lacking,
+    bytes: totals.size,
+    reused: reused.files,
+    isSigned: request.vouching !== undefined,
+  };
 }

@@ -12,7 +12,7 @@ import type { BundleFacts } from '../../verify/checks/bundle.ts';
 import type { Disclosures } from '../../verify/checks/private.ts';
 import type { EvidenceExaminer, ExhibitEvidence } from '../../verify/evidence.ts';
 import type { GivenCheckpoint, RememberedHeads } from '../../verify/known-heads.ts';
-import { maxProofFiles, type ProofFile } from '../../verify/outside/outside.ts';
+import { checkProofCount, maxProofBytes, type ProofFile } from '../../verify/outside/outside.ts';
 import type { Position } from '../../verify/replay/replay.ts';
 import type { Trust } from '../../verify/trust/trust.ts';
 import type { Verification } from '../../verify/verification.ts';
@@ -73,7 +73,6 @@ export interface OtherFile {
 export const maxCheckpoint = 1_048_576;
 
 /** Bytes that are read of a file of a time proof. */
-const maxProofBytes = 1_048_576;
 
 /** Verifies; damage is a finding. Throws CustodyError for input that is not a ledger, and those of reading. */
 export async function verifyFile(request: VerifyRequest): Promise<Verification> {
@@ -138,8 +137,7 @@ export async function verifyAndHold(request: VerifyRequest): Promise<{
 
 /** Throws CustodyError USAGE where there are too many, and those of reading; a file that is too long is judged, and refused, as it is. */
 export async function readProofs(files: readonly NamedPath[]): Promise<ProofFile[]> {
-  if (files.length > maxProofFiles)
-    throw new CustodyError('USAGE', `at most ${maxProofFiles} time proofs in files are judged at once`);
+  checkProofCount(files.length);
   const proofs: ProofFile[] = [];
   for (const { name, path } of files) proofs.push({ name, token: await readFileCapped(path, maxProofBytes) });
   return proofs;

@@ -1,5 +1,4 @@
 /** The verdict in one sentence, and each side of it in another: plain words over the levels of a verification. */
-import { timeProofKey } from '#outside';
 import { rowOf } from '../../verify/findings.ts';
 import { custodyChecks } from '../../verify/verdict.ts';
 import type { Verification } from '../../verify/verification.ts';
@@ -25,7 +24,7 @@ const signerKeys: Keys<Levels['signers']> = {
 };
 const outsideKeys: Keys<Levels['independence']> = {
   checkpoint: 'verdict.outside-checkpoint',
-  'time-proof': timeProofKey,
+  'time-proof': 'verdict.outside-time-proof',
   'other-agency': 'verdict.outside-other-agency',
   'own-memory': 'verdict.outside-own-memory',
   none: 'verdict.outside-none',

@@ -1,5 +1,5 @@
 /** Check 6, times: what the entries claim about when, against each other and against the verifier's clock (docs/spec/ledger.md, section 11 and 17). */
-import { moment, type Phrase, phrase } from '../../ledger/phrase.ts';
+import { moment, phrase } from '../../ledger/phrase.ts';
 import { type Check, failOr, type Tell } from '../check.ts';
 import type { FindingRows } from '../findings.ts';
 import type { Outside } from '../outside/outside.ts';
@@ -53,9 +53,10 @@ export const timeRows = {
   ANCHOR_PROMISE_UNCHECKED: {
     kind: 'gap',
     check: 'times',
-    message: 'the ledger promises an outside time proof within {seconds#second} of each entry, and none was checked',
+    message:
+      'the ledger promises an outside time proof within {seconds#second} of each entry; whether it was kept was not checked',
     meaning:
-      'The opening entry promises outside time proofs at a fixed interval. This version checks none, so the promise is not shown to be kept.',
+      'The opening entry promises outside time proofs at a fixed interval. They were not checked, or not all of them, so the promise is not shown to be kept.',
     next: 'check the proofs with the tools of their kind',
   },
 } as const satisfies FindingRows;
@@ -67,13 +68,12 @@ const anchorKinds: readonly string[] = ['rfc3161', 'c2sp'];
 
 interface Clocks {
   readonly now: number;
-  /** Undefined where no proof is judged; then `why` says why not, as the finding adds it. */
+  /** Undefined where no proof is judged, because the verifier trusts nobody about time. */
   readonly outside: Outside | undefined;
-  readonly why: Phrase;
 }
 
 /** `now`: Unix seconds, the one reading of the verifier's clock. What breaks `at` is reported while reading (read-event.ts). */
-export function timesCheck(tell: Tell, { now, outside, why }: Clocks): Check {
+export function timesCheck(tell: Tell, { now, outside }: Clocks): Check {
   let first: number | undefined;
   let last = 0;
   let withoutClock = 0;
@@ -102,7 +102,7 @@ export function timesCheck(tell: Tell, { now, outside, why }: Clocks): Check {
         const { kind } = event.body;
         if (outside !== undefined) return;
         const isKnown = anchorKinds.includes(kind);
-        const facts = { anchor: kind, ...(isKnown && { why }) };
+        const facts = { anchor: kind, ...(isKnown && { why: phrase('') }) };
         tell({ code: isKnown ? 'ANCHOR_NOT_CHECKED' : 'ANCHOR_UNSUPPORTED', seq, facts });
       }
     },

@@ -1,5 +1,6 @@
 /** Outside proofs of time of one ledger: gathered while it is read, judged under the verifier's pins, and what follows for its entries. */
 import { utf8 } from '../../bytes/arrays.ts';
+import { CustodyError } from '../../errors.ts';
 import { formatCheckpoint } from '../../ledger/checkpoint.ts';
 import { inEnglish, moment, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
@@ -14,22 +15,13 @@ import {
   type CheckedProof,
   type GivenProof,
   isChecked,
+  isOpen,
   type JudgedProof,
   type ProofJudge,
   type Texts,
+  whyOpen,
 } from './proof.ts';
-import { outsideRows } from './rows.ts';
 import { tellOutside, tellProof, whoOf } from './tell.ts';
-
-export { detailsOf, witnessId } from './pins.ts';
-export { outsideRows };
-
-/** Its gaps, which are about time. */
-export const outsideGaps: readonly string[] = Object.keys(outsideRows).filter(
-  (code) => outsideRows[code]?.kind === 'gap',
-);
-/** How page one of a verdict says that time proofs show the first entries. */
-export const timeProofKey = 'verdict.outside-time-proof';
 
 /** Proofs in files beside the ledger. */
 export interface ProofFile {
@@ -38,7 +30,14 @@ export interface ProofFile {
 }
 
 /** No more proofs in files are judged at once. */
-export const maxProofFiles = 1000;
+const maxProofFiles = 1000;
+/** Only so much is read of a longer file, and that is refused as what it is. */
+export const maxProofBytes = 1_048_576;
+/** Throws CustodyError USAGE where there are too many. */
+export function checkProofCount(count: number): void {
+  if (count > maxProofFiles)
+    throw new CustodyError('USAGE', `at most ${maxProofFiles} time proofs in files are judged at once`);
+}
 
 /** Where the checks put what they see of outside times, and read what it came to. */
 export interface Outside {
@@ -52,9 +51,6 @@ export interface Outside {
   /** What the check says of proofs; undefined where none holds. */
   said(): Phrase | undefined;
 }
-
-/** Why proofs that nothing judges were not checked: here, because the verifier pinned nobody for that. */
-export const whyUnchecked = (_trust: Trust) => phrase('');
 
 /** How many entries outside proofs show to be so old, and the last of them. */
 export function timeSentence(size: number, steps: readonly BoundStep[] = []): Phrase {
@@ -133,6 +129,7 @@ class OutsideTimes implements Outside {
       judged.push(...(judge === undefined ? [unknown] : await judge(proof, texts)));
     }
     this.#judged = judged;
+    const isWhole = !judged.some(isOpen);
     const checked = this.#judged.filter(isChecked);
     const counted = countedOf(checked, ({ pin }) => compromisedFrom(pin));
     this.#counted = checked.filter((proof) => counted.has(proof));
@@ -141,7 +138,9 @@ class OutsideTimes implements Outside {
         ? {
             ...given(proof),
             outcome: 'not-checked',
-            why: phrase('you recorded that its key fell into other hands, and nothing shows that it is older'),
+            why: isWhole
+              ? phrase('you recorded that its key fell into other hands, and nothing shows that it is older')
+              : whyOpen(),
             pin: proof.pin,
             time: proof.time,
           }
@@ -164,6 +163,7 @@ class OutsideTimes implements Outside {
       steps: this.#steps,
       times: this.#times,
       counted: this.#counted,
+      isWhole: !this.#judged.some(isOpen),
     });
   }
 
@@ -195,7 +195,7 @@ class OutsideTimes implements Outside {
     const byStamp = stampJudge(stamps);
     const byNote = await NoteJudge.of(witnesses);
     return new Map<string, ProofJudge>([
-      ['rfc3161', async (proof, texts) => [byStamp(proof, texts)]],
+      ['rfc3161', async (proof, texts) => [await byStamp(proof, texts)]],
       ['c2sp', (proof, texts) => byNote.judge(proof, texts)],
     ]);
   }

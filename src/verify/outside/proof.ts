@@ -1,5 +1,5 @@
 /** Outside proofs of time: what one came to, and what judges each kind. */
-import type { Phrase } from '../../ledger/phrase.ts';
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { Pin } from '../trust/trust.ts';
 
 /** A proof as it was given: in an `anchor` entry, or in a file beside the ledger. */
@@ -36,11 +36,19 @@ export interface UncheckedProof extends GivenProof {
   readonly pin?: Pin;
   /** Unix seconds, where it states one that can be read. */
   readonly time?: number;
+  /** Whether it may hold, and only another program can tell. */
+  readonly isOpen?: true;
 }
 
 export type JudgedProof = CheckedProof | UncheckedProof;
 
 export const isChecked = (proof: JudgedProof): proof is CheckedProof => 'upper' in proof;
+
+export const isOpen = (proof: JudgedProof): boolean => 'isOpen' in proof;
+
+/** Why a browser leaves a proof open. */
+export const whyOpen = (): Phrase =>
+  phrase('a browser cannot check a signature of this kind, and the command line can');
 
 /** The texts of checkpoints of the ledger, by size; undefined where an excerpt hides the root. */
 export interface Texts {

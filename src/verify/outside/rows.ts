@@ -1,7 +1,7 @@
-/** Findings about outside proofs of time; the verifier page has none of them, because it checks no proof. */
+/** Findings about outside proofs of time. */
 import type { FindingRows } from '../findings.ts';
 
-export const outsideRows: FindingRows = {
+export const outsideRows = {
   ANCHOR_CHECKED: {
     kind: 'notice',
     check: 'times',
@@ -78,4 +78,4 @@ export const outsideRows: FindingRows = {
       'A proof still holds for its time. Nothing newer shows that it was made before its certificate, or your trust in it, ended.',
     next: 'renew the proof: custody anchor request',
   },
-};
+} as const satisfies FindingRows;

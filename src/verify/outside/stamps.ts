@@ -2,12 +2,12 @@
 import { equalBytes } from '../../bytes/arrays.ts';
 import { fromBase64 } from '../../bytes/hex.ts';
 import { digestOf, strongDigestOf } from '../../crypto/cms.ts';
-import { judgeTimeStamp, openTimeStamp, type StampRefused } from '../../crypto/time-stamp.ts';
+import { judgeTimeStamp, openTimeStamp, type StampRefused, settled } from '../../crypto/time-stamp.ts';
 import type { StampInfo, TimeStamp } from '../../crypto/time-stamp-reader.ts';
 import { moment, phrase } from '../../ledger/phrase.ts';
 import type { TimePin } from '../trust/trust.ts';
 import { endOf, endsBefore } from '../trust/trust-times.ts';
-import type { GivenProof, JudgedProof, Texts } from './proof.ts';
+import { type GivenProof, type JudgedProof, type Texts, whyOpen } from './proof.ts';
 
 /** Milliseconds: what counts where neither the stamp nor its pin says how exact it is. */
 export const usualAccuracy = 60_000;
@@ -18,9 +18,9 @@ interface Pinned {
 }
 
 /** Judges time stamps under these pins. */
-export function stampJudge(pins: readonly TimePin[]): (proof: GivenProof, texts: Texts) => JudgedProof {
+export function stampJudge(pins: readonly TimePin[]): (proof: GivenProof, texts: Texts) => Promise<JudgedProof> {
   const pinned = pins.map((pin) => ({ pin, certificate: fromBase64(pin.certificate) }));
-  return (proof, texts) => {
+  return async (proof, texts) => {
     const stamp = openTimeStamp(proof.token);
     if ('holds' in stamp) return { ...proof, outcome: 'not-checked', why: stamp.text };
     const size = proof.size ?? sizeOf(stamp.info, texts);
@@ -28,7 +28,7 @@ export function stampJudge(pins: readonly TimePin[]): (proof: GivenProof, texts:
     const time = Math.floor(stamp.info.earliest / 1000);
     if (text === undefined)
       return { ...proof, outcome: 'not-checked', why: phrase('the excerpt hides the entries that it covers'), time };
-    return underPins({ ...proof, size }, { stamp, text, pinned });
+    return await settled(() => underPins({ ...proof, size }, { stamp, text, pinned }));
   };
 }
 
@@ -49,8 +49,8 @@ interface Stamped {
   readonly pinned: readonly Pinned[];
 }
 
-/** The reasons that say most come first: a pin of another authority shows nothing. */
-const order: readonly StampRefused['reason'][] = ['unfit', 'policy', 'chain', 'form', 'status', 'stranger'];
+/** The reasons that say most come first: a stamp may hold under a pin that cannot be asked; a pin of another authority shows nothing. */
+const order: readonly StampRefused['reason'][] = ['engine', 'unfit', 'policy', 'chain', 'form', 'status', 'stranger'];
 
 function underPins(proof: GivenProof, { stamp, text, pinned }: Stamped): JudgedProof {
   const time = Math.floor(stamp.info.earliest / 1000);
@@ -62,6 +62,8 @@ function underPins(proof: GivenProof, { stamp, text, pinned }: Stamped): JudgedP
     else if (endsBefore(pin, time)) ended = pin;
     else return checked({ ...proof, size: proof.size ?? 0 }, { pin, info: stamp.info, notAfter: found.notAfter });
   }
+  const [best] = refusals.sort((a, b) => order.indexOf(a.reason) - order.indexOf(b.reason));
+  if (best?.reason === 'engine') return { ...proof, outcome: 'not-checked', why: whyOpen(), time, isOpen: true };
   if (ended !== undefined)
     return {
       ...proof,
@@ -70,7 +72,6 @@ function underPins(proof: GivenProof, { stamp, text, pinned }: Stamped): JudgedP
       pin: ended,
       time,
     };
-  const [best] = refusals.sort((a, b) => order.indexOf(a.reason) - order.indexOf(b.reason));
   if (best === undefined || best.reason === 'stranger')
     return {
       ...proof,

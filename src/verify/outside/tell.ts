@@ -62,10 +62,12 @@ export interface OutsideFacts {
   /** The `iat` of each entry. */
   readonly times: readonly number[];
   readonly counted: readonly CheckedProof[];
+  /** Whether every proof could be judged: only then is it known what no proof shows. */
+  readonly isWhole: boolean;
 }
 
 /** The findings about entries that follow from proofs that hold. */
-export function tellOutside(tell: Tell, { now, promise, steps, times, counted }: OutsideFacts): void {
+export function tellOutside(tell: Tell, { now, promise, steps, times, counted, isWhole }: OutsideFacts): void {
   const disagreeing = steps.find(
     ({ notBefore, notAfter }) => notBefore !== undefined && notAfter !== undefined && notBefore > notAfter,
   );
@@ -99,11 +101,11 @@ export function tellOutside(tell: Tell, { now, promise, steps, times, counted }:
       facts: { count: earlier.count, before: moment(earlier.by.upper), who: whoOf(earlier.by) },
     });
   if (promise !== undefined) {
-    if (unkept.count > 0)
-      tell({ code: 'ANCHOR_PROMISE_BROKEN', seq: unkept.first, facts: { seconds: promise, count: unkept.count } });
-    else tell({ code: 'ANCHOR_PROMISE_KEPT', seq: 0, facts: { seconds: promise } });
+    const { count, first: seq } = unkept;
+    if (count > 0 && isWhole) tell({ code: 'ANCHOR_PROMISE_BROKEN', seq, facts: { seconds: promise, count } });
+    if (count === 0) tell({ code: 'ANCHOR_PROMISE_KEPT', seq: 0, facts: { seconds: promise } });
   }
-  const outlived = outlivedOf(counted, now);
+  const outlived = isWhole ? outlivedOf(counted, now) : [];
   const [first] = outlived;
   if (first !== undefined)
     tell({ code: 'ANCHOR_OUTLIVED', seq: first.seq, facts: { count: outlived.length, what: whatOf(first) } });

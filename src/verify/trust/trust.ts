@@ -1,10 +1,10 @@
 /** The verifier's own anchors: whom he trusts, how and when he made sure. Nothing else is trusted (docs/spec/verification.md, section 1). */
-import { detailsOf, witnessId } from '#outside';
 import { isWellFormed } from '../../bytes/arrays.ts';
 import { fromBase64, toHex } from '../../bytes/hex.ts';
 import { sha256 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
 import { parseTime } from '../../ledger/times.ts';
+import { detailsOf, witnessId } from '../outside/pins.ts';
 
 /** How a person compares the fingerprint of somebody else. */
 export const comparedMeans = ['in-person', 'phone', 'letter', 'central-authority'] as const;

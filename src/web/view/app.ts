@@ -211,7 +211,10 @@ function headerView({ state, update }: App): Node[] {
 }
 
 /** What the buttons ask to be checked. A checkpoint is taken with the line end that pasting loses. */
-function requestOf({ record, others, pins, checkpoint, evidence, profile }: PageState, now: number): CheckRequest {
+function requestOf(
+  { record, others, pins, checkpoint, evidence, proofs, profile }: PageState,
+  now: number,
+): CheckRequest {
   const text = checkpoint.trim().replaceAll('\r\n', '\n');
   return {
     record,
@@ -219,6 +222,7 @@ function requestOf({ record, others, pins, checkpoint, evidence, profile }: Page
     trust: { pins },
     checkpoints: text === '' ? [] : [`${text}\n`],
     evidence: evidence.flat(),
+    timeProofs: proofs.flat(),
     profile: profile === '' ? undefined : profile,
     now,
   };

@@ -11,7 +11,7 @@ import { chosenView } from './record-view.ts';
 
 export function moreView(app: App): HTMLElement {
   const { state, give } = app;
-  const { lang, others, evidence } = state;
+  const { lang, others, evidence, proofs } = state;
   const checkpoint = el('textarea', { id: 'checkpoint', rows: 3, dir: 'ltr', spellcheck: 'false' }, state.checkpoint);
   return el(
     'section',
@@ -41,6 +41,18 @@ export function moreView(app: App): HTMLElement {
       },
       remove: (at) => {
         state.others = others.filter((_, index) => index !== at);
+      },
+    }),
+    filesView(app, {
+      id: 'proofs',
+      title: say(lang, 'page.proofs'),
+      hint: say(lang, 'page.proofs-hint'),
+      chosen: proofs,
+      take: (files) => {
+        state.proofs = [...proofs, files];
+      },
+      remove: (at) => {
+        state.proofs = proofs.filter((_, index) => index !== at);
       },
     }),
     filesView(app, {
@@ -76,7 +88,7 @@ export function moreView(app: App): HTMLElement {
 }
 
 interface FilesPart {
-  readonly id: 'others' | 'evidence';
+  readonly id: 'others' | 'proofs' | 'evidence';
   readonly title: string;
   readonly hint: string;
   readonly chosen: readonly (readonly GivenFile[])[];

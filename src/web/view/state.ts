@@ -38,9 +38,10 @@ export interface PageState {
   checkpoint: string;
   others: readonly (readonly GivenFile[])[];
   evidence: readonly (readonly GivenFile[])[];
+  proofs: readonly (readonly GivenFile[])[];
   profile: string;
   /** The error in what the user gave, by the part of the page. */
-  problems: { [part in 'record' | 'anchor' | 'others' | 'evidence']?: CustodyError };
+  problems: { [part in 'record' | 'anchor' | 'others' | 'evidence' | 'proofs']?: CustodyError };
   running?: AbortController;
   /** What the page says of what it does. */
   told?: 'page.nothing-chosen' | 'page.checking' | 'page.stopped';
@@ -58,6 +59,7 @@ export function emptyState(lang: Lang): PageState {
     checkpoint: '',
     others: [],
     evidence: [],
+    proofs: [],
     profile: '',
     problems: {},
   };

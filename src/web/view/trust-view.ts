@@ -4,7 +4,7 @@ import { fingerprintHex } from '../../crypto/fingerprint.ts';
 import { CustodyError } from '../../errors.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import { unmarked } from '../../report/document/speech.ts';
-import { comparedMeans, type Pin, type PinMeans, pinId } from '../../verify/trust/trust.ts';
+import { comparedMeans, type Pin, type PinMeans, pinId, pinPlace } from '../../verify/trust/trust.ts';
 import { type Lang, say, type WordKey } from '../../words/say.ts';
 import { readAnchorFile, typedPin, withPin } from '../anchor.ts';
 import { areWordsOf, askWords, type CardWords } from '../card-words.ts';
@@ -132,21 +132,21 @@ function pinView({ state, give }: App, pin: Pin): HTMLElement {
   const { lang } = state;
   const { name, agency, how } = pin;
   const said = { name: quoted(name), agency: quoted(agency) };
-  const id = pinId(pin);
+  const place = pinPlace(pin);
   const remove = (): void =>
     give(() => {
-      state.pins = state.pins.filter((other) => pinId(other) !== id);
+      state.pins = state.pins.filter((other) => pinPlace(other) !== place);
     });
   return el(
     'li',
     {},
     el('bdi', {}, say(lang, 'page.trusted', { ...said, how: { text: say(lang, howKeys[how]), facts: {} } })),
     ' ',
-    button(`remove-${id.slice(0, 16)}`, say(lang, 'page.remove'), remove, {
+    button(`remove-${place.replace(' ', '-').slice(0, 21)}`, say(lang, 'page.remove'), remove, {
       'aria-label': say(lang, 'page.remove-it', said),
     }),
     el('br'),
-    el('code', { dir: 'ltr' }, fingerprintHex(fromHex(id))),
+    el('code', { dir: 'ltr' }, fingerprintHex(fromHex(pinId(pin)))),
   );
 }
 

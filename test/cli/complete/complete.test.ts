@@ -229,6 +229,7 @@ describe('the table of kinds', () => {
         'second <person>',
         'seed <number>',
         'shard',
+        'shard <i/n>',
         'shards <count>',
         'store',
         'successor <key>',

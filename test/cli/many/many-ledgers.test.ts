@@ -1,5 +1,5 @@
 /** Commands over folders of ledgers: a line for each, the worst exit status, and no end of the search that is not said. */
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { jsonLines } from '../../json-lines.ts';
@@ -43,6 +43,68 @@ describe('verify --all', () => {
       status: 5,
       err: expect.stringContaining('no ledger is here [NOT_FOUND]'),
     });
+  });
+});
+
+describe('verify --all --shard', () => {
+  const share = async (shard: string, where = 'lab') => {
+    const { status, out, err } = await bench.run('verify', '--all', where, '--shard', shard, '--json');
+    const lines = jsonLines(out);
+    return { status, err, files: lines.slice(0, -1).map(({ file }) => file as string), end: lines.at(-1) };
+  };
+  const names = Array.from({ length: 24 }, (_, at) => `${'xyz'[at % 3]}/${at}.custody`);
+  beforeAll(() => {
+    for (const name of names) {
+      mkdirSync(at(`lab/${name[0]}`), { recursive: true });
+      writeFileSync(at(`lab/${name}`), 'TEST');
+    }
+  });
+
+  it('leaves no ledger out and gives none to two jobs, into however many they are shared out', async () => {
+    for (const of of [1, 2, 5, 40]) {
+      const shares = [];
+      for (let shard = 0; shard < of; shard += 1) shares.push(await share(`${shard}/${of}`));
+      expect(shares.flatMap(({ files }) => files).sort()).toEqual(names.map((name) => `lab/${name}`).sort());
+      for (const [shard, { files, end, status, err }] of shares.entries()) {
+        expect(end).toMatchObject({ format: 'custody/verify-shard/1', shard, of, list: shares[0]?.end.list });
+        expect([end.ledgers, end.ledgers + end.left]).toEqual([files.length, names.length]);
+        // the files are no ledgers; a job without any has nothing to say
+        expect([status, err === '']).toEqual(files.length === 0 ? [0, true] : [4, false]);
+      }
+    }
+  });
+
+  it('shares out by names alone, wherever the folder is, and whatever comes to it', async () => {
+    const before = await share('1/3');
+    expect(before.files.length).toBeGreaterThan(2);
+    renameSync(at('lab'), at('elsewhere'));
+    const moved = await share('1/3', `${at('elsewhere')}/`);
+    expect(moved.end).toEqual(before.end);
+    expect(moved.files).toEqual(before.files.map((file) => file.replace('lab/', 'elsewhere/')));
+    for (let more = 100; more < 120; more += 1) writeFileSync(at(`elsewhere/x/${more}.custody`), 'TEST');
+    const more = await share('1/3', 'elsewhere');
+    expect(more.files).toEqual(expect.arrayContaining(moved.files));
+    // the jobs did not share out the same ledgers, and it shows
+    expect(more.end.list).not.toBe(before.end.list);
+    for (let gone = 100; gone < 120; gone += 1) rmSync(at(`elsewhere/x/${gone}.custody`));
+    renameSync(at('elsewhere'), at('lab'));
+  });
+
+  it('ends with 3 where something could not be looked at, and says its share in words', async () => {
+    const { out } = await bench.run('verify', '--all', 'cases', '--shard', '0/1', '-q');
+    expect(out).toMatch(/^shard 0 of 1: 2 ledgers here, 0 left to the other shards$/m);
+    mkdirSync(at('lab/1/2/3/4/5/6/7/8/9'), { recursive: true });
+    const of40 = await Promise.all([0, 1, 2, 3].map((shard) => share(`${shard}/4000`)));
+    for (const { status, end } of of40) expect([status, end.ledgers]).toEqual([3, 0]);
+    rmSync(at('lab/1'), { recursive: true });
+  });
+
+  it('refuses what is not a share', async () => {
+    for (const wrong of ['1', '1/1', '2/1', '0/0', '-1/2', '0/10001', 'a/b', '1/2/3'])
+      expect(await bench.run('verify', '--all', 'lab', '--shard', wrong), wrong).toMatchObject({ status: 2, out: '' });
+    const { status, err } = await bench.run('verify', 'lab', '--shard', '0/2');
+    expect([status, err]).toEqual([2, expect.stringContaining('--shard needs --all [USAGE]')]);
+    expect(await bench.run('verify', '--all', 'empty', '--shard', '0/2')).toMatchObject({ status: 5 });
   });
 });
 

@@ -170,6 +170,33 @@ if (canIndex())
       expect([exit, jsonLines(out)[0].error.code]).toEqual([4, 'LEDGER_CHANGED']);
     });
 
+    it('knows each of more cases than it reads at once, in whatever order, and a row that is long', async () => {
+      const folders = ['z', 'y', 'x'];
+      for (const folder of folders) {
+        mkdirSync(at(`more/${folder}`), { recursive: true });
+        for (let copy = 0; copy < 50; copy += 1)
+          for (const kind of ['custody', 'disclosures'])
+            cpSync(at(`cases/a.${kind}`), at(`more/${folder}/${copy}.${kind}`));
+      }
+      const named = folders.map((folder) => `more/${folder}`);
+      const all = async () => (await bench.run('status', ...named, '--json')).out;
+      const before = await all();
+      expect(jsonLines(before)).toHaveLength(150);
+      await bench.run('index', 'more', 'cases');
+      expect(await all()).toBe(before);
+      change(
+        `update ledger set status = '{"TEST":"' || path || printf('%.70000c', 'x') || '"}' where path like '%7.custody'`,
+      );
+      change(`update ledger set status = '{"TEST":"' || path || '"}' where path like '%3.custody'`);
+      const found = jsonLines(await all());
+      const was = jsonLines(before);
+      for (const [at, { path }] of was.entries()) {
+        if (path.endsWith('7.custody')) expect(found[at].TEST).toBe(path + 'x'.repeat(70_000));
+        else if (path.endsWith('3.custody')) expect(found[at].TEST).toBe(path);
+        else expect(found[at]).toEqual(was[at]);
+      }
+    });
+
     it('narrows filters, and matches what the cases match', async () => {
       const filters = [
         ...['--exhibit ka/1', '--place rack', '--place ACK', '--holder desk', '--overdue', '--descendants KB/1'],

@@ -1,5 +1,5 @@
 /** `custody shards plan|hash|join`, then `custody hash --resume`: typed as the recipes of docs/clusters.md have it, and wrongly. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Bench, openBench } from '../bench.ts';
@@ -57,6 +57,51 @@ it('hashes nothing again that is done, as a scheduler may start a job once more 
     out: expect.stringContaining('of an earlier run not read again'),
   });
   expect(readFileSync(at('0.shard'))).toEqual(before);
+});
+
+it('signs results, and says who vouches for which shard', async () => {
+  const sign = async (shard: string, ...more: string[]) =>
+    await bench.run('shards', 'hash', 'p.plan', shard, '-o', `s${shard}.shard`, ...more);
+  const join = async (...more: string[]) => {
+    rmSync(at('s.manifest.resume'), { force: true });
+    return await bench.run('shards', 'join', 'p.plan', 's0.shard', 's1.shard', '-o', 's.manifest', ...more);
+  };
+  const node = ['keygen', '--name', 'TEST Node', '--agency', 'TEST Lab', '--jurisdiction', 'NL', '--no-passphrase'];
+  expect((await bench.run(...node, '-o', 'node.key')).status).toBe(0);
+  expect((await sign('0', '-k', 'node.key')).out).toContain('signed    s0.shard.signed');
+  // a key that is set for other commands signs nothing
+  expect((await sign('1')).out).not.toContain('signed');
+
+  const first = await join();
+  expect(first.out).toMatch(/^shard 0: signed by key [0-9a-f]{16}, which you do not trust$/m);
+  expect(first.out).toMatch(/^shard 1: not signed; who joins vouches alone$/m);
+  const refusal = async (...more: string[]) => {
+    const { status, err } = await join(...more);
+    return `${status} ${/(s\d\.shard): .*\[(\w+)\]/.exec(err)?.slice(1)}`;
+  };
+  expect(await refusal('--signed')).toBe('6 s0.shard,SHARD_UNSIGNED');
+  await bench.run('trust', 'add', 'node.key.pub', '--how', 'in-person');
+  expect(await refusal('--signed')).toBe('6 s1.shard,SHARD_UNSIGNED');
+  for (const name of ['s1.shard', 's1.shard.resume']) rmSync(at(name), { force: true });
+  expect((await sign('1', '-k', 'node.key')).status).toBe(0);
+  const joined = await join('--signed');
+  expect(joined.out).toMatch(/^shards 0-1: signed by “TEST Node”, “TEST Lab” \(key [0-9a-f]{16}\)$/m);
+  const { vouched, unsigned } = JSON.parse((await join('--signed', '--json')).out);
+  expect(vouched).toMatchObject([{ shard: 0, trusted: 'TEST Node', hashed: 3 }, { shard: 1 }]);
+  expect(unsigned).toEqual([]);
+
+  // a key whose time is over, or that somebody else has
+  for (const limit of [
+    ['--until', '2020-01-01T00:00Z'],
+    ['--compromised-since', '2020-01-01T00:00Z'],
+  ]) {
+    await bench.run('trust', 'add', 'node.key.pub', '--how', 'in-person', ...limit, '--trust', 'limited.json');
+    expect(await refusal('--signed', '--trust', 'limited.json')).toBe('6 s0.shard,SHARD_UNSIGNED');
+    rmSync(at('limited.json'));
+  }
+  expect(await refusal('--signed', '--trust', 'none.json')).toMatch(/^5 /);
+  writeFileSync(at('s0.shard.signed'), readFileSync(at('s1.shard.signed')));
+  expect((await join()).err).toContain('[SHARD_CHANGED]');
 });
 
 it('says what is wrong, and what to type', async () => {

@@ -81,6 +81,7 @@ export const printedBy: Readonly<Record<string, string>> = {
   'compare/1': 'compare',
   'proof/1': 'verify PROOF',
   'verify/1': 'verify; of many, a line for each',
+  'verify-shard/1': 'verify --all --shard, the last line',
   'self-test/1': 'self-test',
   'repair/1': 'repair',
   'forget/1': 'forget',

@@ -1,5 +1,14 @@
 /** Hashing in shards: the manifest and the pieces of one run, whatever the split; and each way in which results are refused. */
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -68,7 +77,7 @@ async function hashAll(how: How): Promise<string[]> {
 const joined = (results: readonly string[], more: Partial<JoinRequest> = {}) =>
   joinShards({
     ...{ plan: at('p.plan'), results: results.map(at), output: at('j.manifest'), at: undefined },
-    ...{ recheck: 0, draw: () => 0.5, secret, now, workers: 1, onTrouble: () => {}, facts: () => ({}) },
+    ...{ recheck: 0, draw: () => 0.5, secret, now, workers: 1, onTrouble: () => {}, facts: () => ({}), see: () => {} },
     ...more,
   });
 
@@ -216,7 +225,7 @@ describe('results', () => {
     const state = ResumeState.begin({ output: at(name), facts, secret, now, saveEvery: 0 });
     const payload = latin1FromBytes(new Uint8Array(known.payload.length).fill(1));
     state.keep(encodeEntry(key, { ...known, payload, tail: undefined }));
-    state.publish(at(name));
+    renameSync(state.end(), at(name));
   }
 
   it('are refused where two of one shard disagree', async () => {
@@ -257,7 +266,7 @@ describe('results', () => {
     if (known === undefined) throw new Error('no entry');
     const payload = latin1FromBytes(new Uint8Array(32).fill(1));
     state.keep(encodeEntry(entryKey('', 0, 'a2'), { ...known, payload, tail: undefined }));
-    state.publish(at('odd.shard'));
+    renameSync(state.end(), at('odd.shard'));
     await joined([...names, 'odd.shard']);
     const { manifest } = await runs(plain, 'j.manifest', true);
     expect(manifest).toEqual((await runs(plain, 's.manifest', false)).manifest);

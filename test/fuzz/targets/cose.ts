@@ -8,7 +8,7 @@ import { hold, same, type Target } from '../target.ts';
 const seeds = [await entryWith(), await genesisWith(), await cardOf(one)];
 
 export const target: Target = {
-  reads: 'COSE_Sign1, in each of its four contexts',
+  reads: 'COSE_Sign1, in each of its contexts',
   form: 'cbor',
   refuses: ['CBOR', 'SIGN1_FORM'],
   words: Object.values(contexts),

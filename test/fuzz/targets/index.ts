@@ -38,6 +38,8 @@ export const targets: Readonly<Record<string, () => Promise<Target>>> = {
   draft: async () => (await import('./draft.ts')).target,
   'device-tools': async () => (await import('./device-tools.ts')).target,
   resume: async () => (await import('./resume.ts')).target,
+  'shard-plan': async () => (await import('./shard-plan.ts')).target,
+  'shard-statement': async () => (await import('./shard-statement.ts')).target,
   'remembered-head': async () => (await import('./remembered-head.ts')).target,
   pending: async () => (await import('./pending.ts')).target,
   lock: async () => (await import('./lock.ts')).target,

@@ -1,9 +1,9 @@
 /** What every page of every form bears: the record that it is from, how far that reaches, what checking it came to, and whether it is invented. */
-import { outsideLine } from '#outside';
 import { toHex } from '../../../bytes/hex.ts';
 import type { ExhibitState } from '../../../custody/state/state.ts';
 import { openTexts } from '../../../ledger/private/marked-text.ts';
 import { formatTime } from '../../../ledger/times.ts';
+import { outsideLine } from '../../../verify/outside/outside.ts';
 import type { Verification } from '../../../verify/verification.ts';
 import { sayTime } from '../../../words/numbers.ts';
 import type { WordKey } from '../../../words/say.ts';
