@@ -88,6 +88,8 @@ export interface ActMeans {
   readonly opened?: () => void;
   /** Who shows what both records will show, and asks, before an answer is signed; without it, the prompter. */
   readonly onForeseen?: ForeseenMeans['ask'];
+  /** What else the own case has of what it takes in, signed with it. */
+  readonly also?: readonly Draft[];
   /** Who shows and asks before something is taken in that was answered before; without it, the prompter. */
   readonly takingIn?: TakingIn;
 }
@@ -249,6 +251,7 @@ export async function signAndKeep(
     decisions: decisions.exhibits,
     openings: found.examined.openings,
     isTaking: facts.what !== 'measure',
+    also: means.also ?? [],
     before: async () => {
       await keepReport(reportFolder(out), kept, found.delivery);
       if (taking === undefined || into?.write === undefined) return;

@@ -41,11 +41,11 @@ export function buildCommand(host: Host): Command {
       if (options.output !== undefined) createFile(pathOf(host, options.output), new TextEncoder().encode(text));
       if (terminal.isJson)
         return terminal.printJson('checkpoint/1', { ledger: id, size: replay.size, root: toHex(root), text });
-      terminal.print(text.trimEnd());
+      terminal.printExact(text.trimEnd());
       terminal.tell(
         fingerprintLines(root, `hash of the record, ${replay.size} ${replay.size === 1 ? 'entry' : 'entries'}`),
       );
-      if (options.qr) terminal.print(qrText(text, { unicode: true }));
+      if (options.qr) terminal.printExact(qrText(text, { unicode: true }));
     },
   );
 }

@@ -4,6 +4,7 @@ import { CustodyError } from '../../errors.ts';
 import { exits } from '../../exits.ts';
 import { readProof } from '../../flow/verify/compare.ts';
 import { worstExit } from '../exit-of.ts';
+import { fitTo } from '../host/fitted.ts';
 import type { Host } from '../host/host.ts';
 import { ledgerPathOf, type Terminal } from '../host/options.ts';
 import { errorJson, reportError } from '../host/report-error.ts';
@@ -54,7 +55,8 @@ export async function verifyMany(host: Host, request: ManyRequest): Promise<numb
       statuses.add(status);
       // a line each: a hundred thousand records need no room
       if (format === 'json') host.stdout.write(`${safeJsonLine(JSON.parse(text))}\n`);
-      else host.stdout.write(format === 'github' ? text : headed(text, { shown, terminal, isFirst: at === 0 }));
+      else if (format === 'github') host.stdout.write(text);
+      else host.stdout.write(fitTo(host.stdout, headed(text, { shown, terminal, isFirst: at === 0 })));
     } catch (error) {
       // to be asked to stop ends all of them
       if (error instanceof CustodyError && error.code === 'STOPPED') throw error;

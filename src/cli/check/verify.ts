@@ -24,6 +24,7 @@ import { pinOfKey } from '../../verify/trust/trust.ts';
 import { sayPhrase } from '../../words/say.ts';
 import { exitOfCase, exitOfProof, worstExit } from '../exit-of.ts';
 import { ReplicasRead } from '../host/as-of.ts';
+import { fitTo } from '../host/fitted.ts';
 import type { Host } from '../host/host.ts';
 import { addLangOption, chooseLangs, type LangOptions, widthIn } from '../host/lang-option.ts';
 import {
@@ -280,7 +281,8 @@ export function buildVerify(
       return end(await verifyProof(host, proof, { terminal, teller: tellerOf({ langs }), trust: options.trust }));
     }
     const { pieces, run, status } = await checkOne(path, shown);
-    for (const piece of pieces) host.stdout.write(piece);
+    if (format === 'text' && host.stdout.isTTY) host.stdout.write(fitTo(host.stdout, [...pieces].join('')));
+    else for (const piece of pieces) host.stdout.write(piece);
     tellUnmet(run);
     replicas.tell(host, terminal);
     end(status);

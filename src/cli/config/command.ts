@@ -120,7 +120,7 @@ async function showCase(
   const shown = (stats === undefined ? [] : await settingsIn(file, 'case', host)).filter(([key]) => keys.includes(key));
   const settings = shown.map(([key, value]) => ({ key, value, source: 'case', file }));
   if (terminal.isJson) return terminal.printJson('config/1', { settings });
-  for (const [key, value] of shown) terminal.print(`${key} = ${safeJsonLine(value)}`);
+  for (const [key, value] of shown) terminal.printExact(`${key} = ${safeJsonLine(value)}`);
   if (shown.length === 0) terminal.tell('Nothing is set for this case.');
 }
 

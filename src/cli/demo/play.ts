@@ -58,10 +58,10 @@ async function perform(
   host: Host,
   terminal: Terminal,
 ): Promise<number> {
-  const show = (typed: string) => terminal.print(terminal.paint('strong', `${at}$ ${typed}`));
+  const show = (typed: string) => terminal.printExact(terminal.paint('strong', `${at}$ ${typed}`));
   if (write !== undefined) {
     show(`cat > ${write.name} <<END`);
-    terminal.print(`${write.text}END`);
+    terminal.printExact(`${write.text}END`);
     replaceFile(join(folder, at, write.name), new TextEncoder().encode(write.text));
   }
   if (carry.length > 0) {

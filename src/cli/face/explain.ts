@@ -70,7 +70,7 @@ export function tellCommands(
   lines: readonly string[],
   { asker, terminal }: { readonly asker: Asker; readonly terminal: Terminal },
 ): void {
-  for (const line of lines) terminal.print(commandIn(line, terminal.shell));
+  for (const line of lines) terminal.printExact(commandIn(line, terminal.shell));
   tellLeft(asker);
 }
 

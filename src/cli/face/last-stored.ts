@@ -24,10 +24,9 @@ interface Arriving {
   readonly warn: (text: string) => void;
 }
 
-/** The place of that, without the shelf. Throws CustodyError as reading the case does. */
-export async function lastPlace(host: Host, { taking, keyId, warn }: Arriving): Promise<string | undefined> {
+/** The same in the case that takes something in. Throws CustodyError as reading the case does. */
+export async function lastStoredIn(host: Host, { taking, keyId, warn }: Arriving): Promise<string | undefined> {
   if (taking?.id === undefined) return undefined;
   const { rows, state } = await statusOf(taking.path, { stateFolder: stateFolder(host.env), warn });
-  const stored = lastStored(rows, activeKey(state, keyId)?.post ?? '');
-  return stored?.slice(0, stored.indexOf(', '));
+  return lastStored(rows, activeKey(state, keyId)?.post ?? '');
 }

@@ -18,8 +18,8 @@ export interface Output {
   readonly isTTY: boolean;
   /** Width of the terminal in columns, 80 where it is not known. */
   readonly columns: number;
-  /** False for a terminal that does not tell its width: nothing is drawn there. */
-  readonly isWidthKnown?: boolean;
+  /** False for a terminal that does not tell its width: nothing is drawn there. Lines are broken only where it is true. */
+  readonly isWidthKnown?: boolean | undefined;
   write(text: string): void;
   /** Writes bytes that are not text; absent where only text can be written. */
   writeBytes?(bytes: Uint8Array): void;

@@ -4,6 +4,7 @@ import { CustodyError } from '../../errors.ts';
 import { type Choice, chosenBy, fittingOf } from '../typed/chosen-by.ts';
 import { englishJoining, type Joining, joined, PastedLines } from '../typed/paste.ts';
 import type { ReadContext } from '../typed/read-time.ts';
+import { layOf } from './fitted.ts';
 import type { Host } from './host.ts';
 import { keeperOf } from './keeper.ts';
 import { InputEnded, LineTooLong, linesOf, maxLine } from './lines.ts';
@@ -92,8 +93,13 @@ export class WentBack extends Error {}
  * Asks on the host's terminal; anyone who calls has seen that somebody sits there (`Terminal.isInteractive`). Where a word to go
  * back is given, that word as an answer throws WentBack.
  */
-export function openPrompter(host: Host, back?: string, { joining = englishJoining, lay }: Manner = {}): Prompter {
+export function openPrompter(
+  host: Host,
+  back?: string,
+  { joining = englishJoining, lay: given }: Manner = {},
+): Prompter {
   const { stderr } = host;
+  const lay = given ?? layOf(stderr);
   const lines = linesOf(host);
   const keeper = keeperOf(host);
   let hasAsked = false;

@@ -8,6 +8,7 @@ import { shownText } from '../../report/document/shown-text.ts';
 import { SaidError } from '../../words/said-error.ts';
 import { sayPhrase } from '../../words/say.ts';
 import { paintFor } from './colour.ts';
+import { fitTo } from './fitted.ts';
 import type { Host } from './host.ts';
 import { knownKeeper } from './keeper.ts';
 
@@ -16,15 +17,18 @@ export function reportError(error: unknown, host: Host, about?: string): number 
   const known = error instanceof CustodyError ? error : (systemFailure(error) ?? bug(error));
   const where = about === undefined ? '' : `${safeText(about)}: `;
   const paint = paintFor(host, host.stderr);
-  host.stderr.write(`${paint('bad', 'custody: error:')} ${where}${wordsOf(known, host)} [${known.code}]\n`);
+  const said = `${paint('bad', 'custody: error:')} ${where}${wordsOf(known, host)} [${known.code}]`;
+  host.stderr.write(`${fitTo(host.stderr, said, { keepsCommands: false })}\n`);
   const hint = known.code === 'BUG' ? 'please report this; CUSTODY_DEBUG=1 prints where it happened' : known.hint;
-  if (hint !== undefined)
-    for (const line of hint.split('\n'))
-      host.stderr.write(
-        `${paint('dim', 'custody: hint:')} ${safeText(shortened(inShell(line, shellOf(host.env, platform))))}\n`,
-      );
+  if (hint !== undefined) for (const line of hint.split('\n')) tellHint(line, host);
   if (host.env.CUSTODY_DEBUG === '1' && error instanceof Error) host.stderr.write(`${safeStack(error)}\n`);
   return known.exitStatus;
+}
+
+function tellHint(line: string, host: Host): void {
+  const { stderr, env } = host;
+  const hint = safeText(shortened(inShell(line, shellOf(env, platform))));
+  stderr.write(`${fitTo(stderr, `${paintFor(host, stderr)('dim', 'custody: hint:')} ${hint}`)}\n`);
 }
 
 /** The same for a list of documents, in the place of the one that could not be made. */

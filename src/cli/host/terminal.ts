@@ -5,6 +5,7 @@ import { safeJson, safeJsonLine, safeLines, safeText } from '../../bytes/text.ts
 import { shownText } from '../../report/document/shown-text.ts';
 import { formatted } from '../../report/formatted.ts';
 import { type Paint, paintFor, plain } from './colour.ts';
+import { fitTo } from './fitted.ts';
 import type { Host } from './host.ts';
 import { isPlain } from './table.ts';
 
@@ -29,8 +30,10 @@ export interface Terminal {
   readonly paint: Paint;
   /** The shell that commands are printed for. */
   readonly shell: Shell;
-  /** What was asked for. */
+  /** What was asked for; at a terminal in lines that fit. */
   print(text: string): void;
+  /** The same for what is pasted, scanned or read by a program: no line of it is broken. */
+  printExact(text: string): void;
   /** What goes along with it, on stderr; silent with --quiet. */
   tell(text: string): void;
   /** The same for what went wrong beside it; the text is made safe to print. */
@@ -51,7 +54,8 @@ export function openTerminal(host: Host, options: OutputOptions): Terminal {
   const shell = shellOf(env, platform);
   const safe = (text: string, by: Paint): string => (by === plain ? safeTold(text) : besideColour(text));
   const tell = (text: string): void => {
-    if (!isQuiet) stderr.write(`${safe(isCommand.test(text) ? inShell(text, shell) : text, paintTold)}\n`);
+    if (!isQuiet)
+      stderr.write(`${fitTo(stderr, safe(isCommand.test(text) ? inShell(text, shell) : text, paintTold))}\n`);
   };
   return {
     isJson: options.json === true,
@@ -63,7 +67,8 @@ export function openTerminal(host: Host, options: OutputOptions): Terminal {
     isPlain: isPlain(env),
     shell,
     paint,
-    print: (text) => stdout.write(`${safe(text, paint)}\n`),
+    print: (text) => stdout.write(`${fitTo(stdout, safe(text, paint))}\n`),
+    printExact: (text) => stdout.write(`${safe(text, paint)}\n`),
     tell,
     warn: (text) => tell(`${paintTold('warn', 'custody: warning:')} ${safeText(text)}`),
     printJson: (format, document) => stdout.write(`${safeJson(formatted(format, document))}\n`),

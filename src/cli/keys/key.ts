@@ -101,7 +101,7 @@ function showCommand(host: Host): Command {
         });
       for (const line of lines) terminal.print(line);
       terminal.print(fingerprintLines(id));
-      if (options.qr) terminal.print(qrText(keyIdUrn(id), { unicode: true }));
+      if (options.qr) terminal.printExact(qrText(keyIdUrn(id), { unicode: true }));
     },
   );
 }

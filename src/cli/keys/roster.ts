@@ -9,7 +9,6 @@ import { readFileCapped } from '../../fs/read.ts';
 import { quoteText } from '../../ledger/quoted.ts';
 import type { Directory } from '../../ledger/statements/directory.ts';
 import { formatTime } from '../../ledger/times.ts';
-import { checkPost, parseRoles } from '../host/case-options.ts';
 import { maxTableBytes, parseCsv } from '../host/csv.ts';
 import { fingerprintLines, keyJson } from '../host/fingerprint-lines.ts';
 import type { Host } from '../host/host.ts';
@@ -21,6 +20,7 @@ import {
   openTerminal,
   pathOf,
 } from '../host/options.ts';
+import { checkPost, parseRoles } from '../typed/case-options.ts';
 import { readSeconds } from '../typed/read-time.ts';
 
 interface RosterOptions extends OutputOptions {

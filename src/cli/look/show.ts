@@ -191,7 +191,7 @@ export function buildCommand(host: Host): Command {
       const shown = markEntry(await readEntry(bytes, openings, Number(what)), record.marks);
       if (options.output !== undefined) createFile(pathOf(host, options.output), shown.entry.bytes);
       const corrections = correctionsOf(record.later).get(Number(what)) ?? [];
-      if (options.diagnostic) return terminal.print(`${toDiagnostic(shown.entry.statement.payload)}`);
+      if (options.diagnostic) return terminal.printExact(`${toDiagnostic(shown.entry.statement.payload)}`);
       if (terminal.isJson) {
         const bounds = await boundsHere(host, path);
         return terminal.printJson('show/1', { ...showJson(shown), ...bounds(shown.entry.seq) });

@@ -14,7 +14,7 @@ import {
   type Terminal,
 } from '../host/options.ts';
 import { openPrompter, readContext } from '../host/prompt.ts';
-import { authorityAsker, namesAuthority, stateOf, withAuthorityEntries } from './ask/authority.ts';
+import { authorityAsker, namesAuthority, runningNumberOf, stateOf, withAuthorityEntries } from './ask/authority.ts';
 import { postsOf } from './ask/posts.ts';
 import { csvTemplate } from './ask/template.ts';
 import type { Token } from './assemble.ts';
@@ -65,6 +65,7 @@ export async function recordAct(
     ...readContext(host, now, prompter),
     label: labelsOf(host, ledger.path),
     posts: postsOf(host, ledger.path, terminal.warn),
+    runningNumber: runningNumberOf(host, ledger.path, { warn: terminal.warn }),
   };
   const named = namesAuthority(tokens)
     ? withAuthorityEntries(tokens, await stateOf(host, ledger.path, terminal.warn))

@@ -6,6 +6,7 @@ import type { Host } from '../host/host.ts';
 import { isInMany } from '../host/options.ts';
 import { footnotes } from './ask/footnotes.ts';
 import { typeGroups } from './ask/groups.ts';
+import { exampleCommand } from './ask/template.ts';
 import { addTypeOptions, setChoices } from './ask/type-options.ts';
 import type { Token } from './assemble.ts';
 import { exhibitFlag } from './assemble.ts';
@@ -70,7 +71,7 @@ export function addOptions(command: Command): void {
     command.argument('[exhibit...]', 'the same as its flag: KA/1 KA/2, or KA/1..KA/40');
   addTypeOptions(command, type, (token) => tokens.push(token));
   addRecordOptions(command, type);
-  command.addHelpText('after', `\n${footnotes.join('\n')}`);
+  command.addHelpText('after', () => `\nFor example:\n  ${exampleCommand(type)}\n\n${footnotes.join('\n')}`);
 }
 
 /** Gives the codes of those options as choices, for completion. */

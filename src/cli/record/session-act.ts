@@ -11,7 +11,7 @@ import { labelsOf } from '../config/find-case.ts';
 import { type Choice, readContext } from '../host/prompt.ts';
 import { type ActSaid, askFurther, askToCorrect } from './ask/act-said.ts';
 import { askMissing } from './ask/ask.ts';
-import { authorityAsker } from './ask/authority.ts';
+import { authorityAsker, runningNumberOf } from './ask/authority.ts';
 import { postsOf } from './ask/posts.ts';
 import { exhibitFlag, type Token } from './assemble.ts';
 import { askLeft, draftOf } from './drafts.ts';
@@ -85,6 +85,7 @@ export async function askAct(
     ...readContext(host, host.now(), prompter),
     label: labelsOf(host, ledger.path),
     posts: postsOf(host, ledger.path, terminal.warn),
+    runningNumber: runningNumberOf(host, ledger.path, { warn: terminal.warn, waiting }),
   };
   const asking = { type, prompter, context };
   const said: ActSaid = { tokens: await askMissing(type, exhibitTokens(type, number), asking), open: [] };

@@ -70,7 +70,7 @@ export function activityCommand(host: Host, finish: (status: number) => void): C
       if ('error' in one) unread.push(one);
       else addActivity(totals, one);
     }
-    if (options.csv === true) for (const line of activityCsv(totals)) terminal.print(line);
+    if (options.csv === true) for (const line of activityCsv(totals)) terminal.printExact(line);
     else if (terminal.isJson)
       terminal.printJson('activity/1', {
         ...{ from: span.from, until: span.until, countedBy: 'happened, else signed' },

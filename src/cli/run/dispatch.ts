@@ -6,6 +6,7 @@ import { commandTable } from '../command-table.ts';
 import { withSettings } from '../config/settings.ts';
 import { renderHelp } from '../help.ts';
 import { paintFor, withColour } from '../host/colour.ts';
+import { fitTo } from '../host/fitted.ts';
 import type { Host } from '../host/host.ts';
 import { knownKeeper, tellKept } from '../host/keeper.ts';
 import { reportError } from '../host/report-error.ts';
@@ -88,7 +89,7 @@ async function dispatch(argv: readonly string[], host: Host): Promise<number> {
   const [name, ...rest] = argv;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     if (name === 'help' && rest[0] !== undefined) return await dispatch([rest[0], '--help'], host);
-    host.stdout.write(renderHelp(paintFor(host, host.stdout)));
+    host.stdout.write(fitTo(host.stdout, renderHelp(paintFor(host, host.stdout)), { keepsCommands: false }));
     return name === undefined ? 2 : 0;
   }
   if (name === '--version' || name === '-V') {

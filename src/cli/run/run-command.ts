@@ -4,6 +4,7 @@ import { CustodyError } from '../../errors.ts';
 import type { CommandEntry } from '../command-table.ts';
 import { giveSettings } from '../config/give-settings.ts';
 import { paintFor } from '../host/colour.ts';
+import { fitTo } from '../host/fitted.ts';
 import type { Host } from '../host/host.ts';
 import { noteRegions } from '../host/lang-option.ts';
 import { loadCommand } from '../load-command.ts';
@@ -49,7 +50,7 @@ function prepare(command: Command, host: Host, onError: (text: string, words: st
       styleTitle: (text) => paintFor(host, host.stdout)('strong', text),
     })
     .configureOutput({
-      writeOut: (text) => host.stdout.write(text),
+      writeOut: (text) => host.stdout.write(fitTo(host.stdout, text)),
       writeErr: (text) => onError(text, wordsOf(command)),
       getOutHasColors: () => host.chalk !== undefined,
       getOutHelpWidth: () => Math.min(host.stdout.columns, 110),

@@ -35,7 +35,7 @@ export function watchSilence(host: Host, argv: readonly string[]): Watched {
       return output.columns;
     },
     get isWidthKnown() {
-      return output.isWidthKnown !== false;
+      return output.isWidthKnown;
     },
     write: (text) => {
       hide();

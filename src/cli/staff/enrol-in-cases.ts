@@ -6,10 +6,10 @@ import type { Draft } from '../../flow/ledger/record.ts';
 import type { GenesisKey } from '../../ledger/genesis.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
-import { checkPost, parseRoles } from '../host/case-options.ts';
 import type { Host } from '../host/host.ts';
 import { pathOf } from '../host/options.ts';
 import type { Planned } from '../many/run-cases.ts';
+import { checkPost, parseRoles } from '../typed/case-options.ts';
 import { actInCases, type InCasesOptions, plannedOf, readList, refuseTwice, whyNotAdmin } from './in-cases.ts';
 
 /** A card, and the post and roles of its holder. */

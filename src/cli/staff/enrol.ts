@@ -7,10 +7,8 @@ import { readCard } from '../../flow/ledger/keys.ts';
 import type { Draft } from '../../flow/ledger/record.ts';
 import { readRoster } from '../../flow/ledger/roster.ts';
 import { decodeUnverifiedCard } from '../../ledger/statements/card.ts';
-import { roles as allRoles } from '../../ledger/vocabulary/record.ts';
 import { caseloadOf } from '../config/caseload.ts';
 import { cardLines } from '../host/card-lines.ts';
-import { checkPost, parseRoles } from '../host/case-options.ts';
 import { fingerprintLines } from '../host/fingerprint-lines.ts';
 import type { Host } from '../host/host.ts';
 import {
@@ -28,10 +26,11 @@ import {
   type RecordOptions,
   type Terminal,
 } from '../host/options.ts';
-import { openPrompter, type Prompter } from '../host/prompt.ts';
-import { stateOf } from '../record/ask/authority.ts';
+import { openPrompter } from '../host/prompt.ts';
 import { addAgreeOptions, signPeople } from '../record/ledger/sign-people.ts';
+import { checkPost, parseRoles } from '../typed/case-options.ts';
 import { askCard, type MakeKey } from './ask-card.ts';
+import { askPost, askPostOfAll, askRoles, postsIn } from './ask-person.ts';
 import { enrolDraft, enrolInCases, type Person, peopleInList } from './enrol-in-cases.ts';
 
 interface EnrolOptions extends RecordOptions, InOptions {
@@ -94,12 +93,23 @@ async function peopleOf(host: Host, card: string | undefined, options: EnrolOpti
     throw new CustodyError('USAGE', 'the list says posts and roles: leave out --post and --roles');
   if (list !== undefined) return await peopleInList(host, list);
   if (card === undefined) return await rosterPosts(host, options);
-  if (!post || !roles)
+  const terminal = openTerminal(host, options);
+  const isWhole = Boolean(post) && Boolean(roles);
+  if (!isWhole && !terminal.isInteractive)
     throw new CustodyError('MISSING_VALUE', 'say --post and --roles', {
       hint: 'custody enrol FILE.pub --post lab --roles custodian,examiner --in FOLDER',
     });
-  checkPost(post);
-  return [{ card: await readCard(pathOf(host, card)), post, roles: parseRoles(roles) }];
+  if (post) checkPost(post);
+  const read = await readCard(pathOf(host, card));
+  if (!isWhole) tellCard(read, terminal);
+  const usual = host.settings?.get('post')?.value.toString() ?? 'desk';
+  const everywhere = post || (await askPostOfAll(openPrompter(host), usual));
+  return [{ card: read, post: everywhere, roles: parseRoles(roles || (await askRoles(openPrompter(host)))) }];
+}
+
+function tellCard(card: Person['card'], { tell }: Terminal): void {
+  for (const line of cardLines(card)) tell(line);
+  tell(fingerprintLines(card.statement.keyId));
 }
 
 interface EnrolBody {
@@ -133,67 +143,11 @@ async function fromCard(
     });
   if (options.post) checkPost(options.post);
   const card = await readCard(pathOf(host, file));
-  for (const line of cardLines(card)) terminal.tell(line);
-  terminal.tell(fingerprintLines(card.statement.keyId));
+  tellCard(card, terminal);
   const prompter = openPrompter(host);
   const post = options.post || (await askPost(prompter, await postsIn(host, ledger, terminal)));
-  const roles =
-    options.roles || (await answered(prompter, `roles, with blanks (${allRoles.join(', ')}): `, { check: parseRoles }));
+  const roles = options.roles || (await askRoles(prompter));
   return enrolDraft({ card, post, roles: parseRoles(roles) });
-}
-
-/** The posts of the case for which somebody can sign now. */
-async function postsIn(host: Host, { path }: ChosenLedger, { warn }: Terminal): Promise<readonly string[]> {
-  const { keys } = await stateOf(host, path, warn);
-  return [...new Set([...keys.values()].filter(({ ended }) => ended === undefined).map(({ post }) => post))];
-}
-
-/** One of them by its number, or the name of a new one. Nobody is added to a post by Enter. */
-async function askPost(prompter: Prompter, posts: readonly string[]): Promise<string> {
-  prompter.say('posts of this case:');
-  for (const [i, post] of posts.entries()) prompter.say(`  ${i + 1}  ${safeText(post)}`);
-  const named = (typed: string): string => {
-    if (posts.includes(typed)) return typed;
-    const other = posts.find((post) => post.toLowerCase() === typed.toLowerCase());
-    if (other !== undefined)
-      throw new CustodyError('USAGE', `this case writes it ${other}; ${typed} would be another post`, {
-        hint: `type ${other}, or the name of a new post`,
-      });
-    if (!/^\d+$/.test(typed)) return typed;
-    const post = posts[Number(typed) - 1];
-    if (post !== undefined) return post;
-    throw new CustodyError('USAGE', `type a number from 1 to ${posts.length}, or the name of a new post`);
-  };
-  const question = 'post for which they act (a number, or the name of a new post): ';
-  return named(await answered(prompter, question, { check: (typed) => checkPost(named(typed)), keptAs: named }));
-}
-
-interface Fitting {
-  /** Throws CustodyError for what does not fit. */
-  readonly check: (typed: string) => unknown;
-  readonly keptAs?: (typed: string) => string;
-}
-
-/** What the person types, once it fits; only that is kept. Throws InputEnded. */
-async function answered(prompter: Prompter, question: string, { check, keptAs }: Fitting): Promise<string> {
-  const misfit = (typed: string): CustodyError | undefined => {
-    try {
-      check(typed);
-      return undefined;
-    } catch (error) {
-      if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
-      return error;
-    }
-  };
-  const isKept = (line: string): boolean => line.trim() !== '' && misfit(line.trim()) === undefined;
-  for (;;) {
-    const how = keptAs && { keptAs: (line: string) => keptAs(line.trim()) };
-    const typed = (await prompter.ask(question, isKept, how)).trim();
-    const error = typed === '' ? undefined : misfit(typed);
-    if (typed !== '' && error === undefined) return typed;
-    prompter.say(error === undefined ? '  this is required' : `  ${safeText(error.message)}`);
-    if (error?.hint !== undefined) prompter.say(`  ${safeText(error.hint)}`);
-  }
 }
 
 async function fromRoster(host: Host, options: EnrolOptions): Promise<Draft[]> {

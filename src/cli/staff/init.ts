@@ -13,7 +13,6 @@ import { readFileCapped } from '../../fs/read.ts';
 import type { Continues } from '../../ledger/genesis.ts';
 import { maxCardBytes } from '../../ledger/limits.ts';
 import { roles as allRoles } from '../../ledger/vocabulary/record.ts';
-import { checkPost, parseFirstRoles, parseOpen, parseSeconds } from '../host/case-options.ts';
 import { numberLines } from '../host/fingerprint-lines.ts';
 import type { Host } from '../host/host.ts';
 import { lineOf, linesOf } from '../host/line-text.ts';
@@ -30,6 +29,7 @@ import {
 import { openPrompter } from '../host/prompt.ts';
 import { addAgreeOptions } from '../record/ledger/sign-people.ts';
 import { withOptionsRead } from '../record/values/text-files.ts';
+import { checkPost, parseFirstRoles, parseOpen, parseSeconds } from '../typed/case-options.ts';
 import { openTeamCase, teamCase } from './init-operation.ts';
 import { readOperation } from './operation-file.ts';
 import { tellUnsettled } from './unsettled.ts';

@@ -6,11 +6,11 @@ import { readRoster } from '../../flow/ledger/roster.ts';
 import { readFileCapped } from '../../fs/read.ts';
 import { checkPattern, readRange, sharedNumbers, type TeamNumbers } from '../config/numbering.ts';
 import { decodeSettings, maxSettingsBytes, parseToml } from '../config/read-settings.ts';
-import { checkPost, parseRoles } from '../host/case-options.ts';
 import type { Host } from '../host/host.ts';
 import { lineOf } from '../host/line-text.ts';
 import { pathOf } from '../host/options.ts';
 import type { Token } from '../record/assemble.ts';
+import { checkPost, parseRoles } from '../typed/case-options.ts';
 import type { Person } from './enrol-in-cases.ts';
 
 export interface Team extends TeamNumbers {

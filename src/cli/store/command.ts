@@ -156,7 +156,7 @@ const sentences: Readonly<Record<Oddity['code'], string>> = {
 function schemaCommand(host: Host): Command {
   return new Command('schema')
     .description('print the SQL that an administrator runs once in PostgreSQL; runs nothing')
-    .action(() => openTerminal(host, {}).print(postgresSchema.trimEnd()));
+    .action(() => openTerminal(host, {}).printExact(postgresSchema.trimEnd()));
 }
 
 function pushCommand(host: Host): Command {

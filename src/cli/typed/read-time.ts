@@ -21,6 +21,8 @@ export interface ReadContext {
   readonly label?: (label: LabelText) => string;
   /** The posts of the case, to choose from at a terminal. */
   readonly posts?: () => Promise<readonly { readonly value: string; readonly label: string }[]>;
+  /** A number for an authority whose paper has none: no other of the case has it. */
+  readonly runningNumber?: () => Promise<string>;
 }
 
 const typedTime = /^(\d{4}-\d\d-\d\d)(?:[Tt ]+(\d\d:\d\d)(:\d\d(?:\.\d{1,9})?)?)?\s*([Zz]|[+-]\d\d:?\d\d)?$/;

@@ -24,7 +24,14 @@ import {
   decodeUnverifiedAnswer,
   verifyAnswer,
 } from '../../ledger/statements/answer.ts';
-import { type Draft, previewEvents, type RecordContext, type Recorded, recordEvents } from '../ledger/record.ts';
+import {
+  type Draft,
+  previewEvents,
+  type RecordContext,
+  type Recorded,
+  recordEvents,
+  refusedOf,
+} from '../ledger/record.ts';
 import { RuleRefused } from '../rule-refused.ts';
 import { arrivingDraft, type ReceiveSources } from './receive.ts';
 
@@ -44,6 +51,8 @@ export interface SignAnswerRequest {
   readonly openings: ReceiveSources['openings'];
   /** False for exhibits that were taken in before and are only measured now. */
   readonly isTaking: boolean;
+  /** What else that ledger has of it; signed with what it takes in, or not at all. */
+  readonly also: readonly Draft[];
   /** Called with what the own ledger would take in, before anything is written. An error that it throws ends the work. */
   readonly onDraft?: ((draft: Draft) => Promise<void>) | undefined;
   /** Writes what must be on the disk before the answer: the report, and the ledger `into` where it is new. */
@@ -80,7 +89,7 @@ export function refuseTaken(path: string): void {
 
 /** Signs, writes and takes in. Throws RuleRefused, with nothing written, where our own ledger would not take it. */
 export async function signAnswer(request: SignAnswerRequest): Promise<SignedAnswer> {
-  const { body, sender, signer, now, random, open, out, into, decisions, isTaking, onDraft, before } = request;
+  const { body, sender, signer, now, random, open, out, into, decisions, isTaking, also, onDraft, before } = request;
   const { bytes, openings } = await createAnswer({ body, nonceHex: sender.nonce, iat: now, signer, open, random });
   const texts = concatBytes(...openings.map(encodeOpening));
   const taken = isTaking
@@ -88,12 +97,19 @@ export async function signAnswer(request: SignAnswerRequest): Promise<SignedAnsw
     : undefined;
   const all = concatBytes(texts, ...(taken?.openings === undefined ? [] : [taken.openings]));
   const draft = taken && into && (await declareReserved(into, { ...taken, openings: all }));
+  if (draft !== undefined && into !== undefined && also.length > 0) await refuseStopped(into, [draft, ...also]);
   if (draft !== undefined) await onDraft?.(draft);
   await before();
   appendDisclosures(disclosuresOf(out), texts);
   createFile(out, bytes, { mode: 0o644 });
   if (draft === undefined || into === undefined) return { bytes, recorded: [] };
-  return { bytes, recorded: await recordEvents(into, [draft]) };
+  return { bytes, recorded: await recordEvents(into, [draft, ...also]) };
+}
+
+/** Throws RuleRefused for what recording them would refuse. */
+async function refuseStopped(context: RecordContext, drafts: readonly Draft[]): Promise<void> {
+  const refused = (await previewEvents(context, drafts)).flatMap(refusedOf);
+  if (refused.length > 0) throw new RuleRefused(refused);
 }
 
 /**

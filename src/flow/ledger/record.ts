@@ -176,7 +176,7 @@ function clocked(context: RecordContext, lastIat: number): ClockedContext {
 }
 
 /** Impossible findings, and irregular ones that the draft does not declare; what others did and a notice need no reason. */
-function refusedOf({ findings, body }: Recorded): RuleFinding[] {
+export function refusedOf({ findings, body }: Recorded): RuleFinding[] {
   const declared = new Set(
     ((body as { irregular?: readonly { rule: string; why: string }[] }).irregular ?? [])
       .filter(({ why }) => why.trim() !== '')

@@ -7,6 +7,8 @@ export interface Person {
   readonly env?: Record<string, string | undefined>;
   readonly columns?: number;
   readonly seed?: string;
+  /** Whether the terminal says how wide it is: lines are then broken to fit. */
+  readonly isSized?: boolean;
   /** Changes of the host before it runs. */
   readonly more?: Partial<FakeHost>;
 }
@@ -23,7 +25,7 @@ export async function atTerminal(
   folder: string,
   argv: readonly string[],
   lines: readonly string[],
-  { env = {}, columns = 80, seed = 'person', more = {} }: Person = {},
+  { env = {}, columns = 80, seed = 'person', isSized = false, more = {} }: Person = {},
 ): Promise<Ran> {
   const stream = new PassThrough();
   stream.end(lines.map((line) => `${line}\n`).join(''));
@@ -33,8 +35,8 @@ export async function atTerminal(
   const status = await runArguments(argv, {
     ...host,
     stdin: { isTTY: true, stream },
-    stdout: { isTTY: true, columns, write: (text) => void out?.push(text) },
-    stderr: { isTTY: true, isWidthKnown: false, columns, write: (text) => void shown?.push(text) },
+    stdout: { isTTY: true, isWidthKnown: isSized, columns, write: (text) => void out?.push(text) },
+    stderr: { isTTY: true, isWidthKnown: isSized, columns, write: (text) => void shown?.push(text) },
     ...more,
   });
   return { status, out: (out ?? []).join(''), shown: (shown ?? []).join('') };

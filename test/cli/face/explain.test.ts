@@ -235,7 +235,19 @@ describe('custody get --explain', () => {
     expect((await two.bench.type([...offer, 'y'], 'give')).status).toBe(0);
   };
   const arrival = ['new', 'S-9', 'TEST from North', 'south.custody'];
-  const seals = ['2', 'B-1', '2', 'B-9', '1', 'tape torn; a "hole"', '1', '', 'a cable; shelf 2', ''];
+  const seals = [
+    '2',
+    'B-1',
+    '2',
+    'B-9',
+    '1',
+    'tape torn; a "hole"',
+    '1',
+    '',
+    'evidence room, shelf 4',
+    'a cable; shelf 2',
+    '',
+  ];
   const parcel = [...arrival, '', '', 'TEST gate', 'TEST courier', ...seals];
 
   it('prints what comes back, and its seals', async () => {

@@ -16,7 +16,7 @@ const arrival = ['new', 'S-9', '', '', '', '', 'TEST gate', 'TEST courier'];
 describe('a thing that is not in the parcel', () => {
   it('is not refused but not received: its seals are named by its number, nobody claims a place, and the sender misses it', async () => {
     expect((await two.bench.type([...offer, 'y'], 'give')).status).toBe(0);
-    const seals = ['2', 'KA/9', 'ka/1', 'missing', '4', '', '1', '', 'TEST phone; TEST gate', ''];
+    const seals = ['2', 'KA/9', 'ka/1', 'missing', '4', '', '1', '', 'desk', 'TEST phone; TEST gate', ''];
     const { status, err } = await two.samTypes([...arrival, ...seals, 'y', 'y'], 'get', 'case-1.zip');
     expect(`${status} ${err}`).toMatch(/^0 /);
     expect(err).toContain('KA/9 is not one of: B-1.');

@@ -88,7 +88,10 @@ describe('custody get, a folder that nobody hashed before', () => {
     const rest = ['--disclose', 'all', '--yes', '-o', 'first.zip', ...why];
     await two.ada('offer', 'KA/8', '--to-card', 'sam.key.pub', '--purpose', 'x', '--under', '2', ...rest);
     await two.ada('bundle', 'create', '--evidence', 'KA/8=export-8', '--disclose', 'all', '-o', 'unlisted');
-    const { status, err } = await sam(...arrival, '', ...received, '1', '', '', '', 'n').types('get', 'unlisted');
+    const { status, err } = await sam(...arrival, '', ...received, '1', '', 'desk', '', '', 'n').types(
+      'get',
+      'unlisted',
+    );
     expect(`${status} ${err}`).toMatch(/^0 /);
     expect(err.replace(/\s+/g, ' ')).toContain('Nothing was signed, so this manifest was removed:');
     expect(existsSync(two.at('manifests/KA%2F8.manifest'))).toBe(false);
@@ -184,7 +187,7 @@ describe('custody get, a parcel and its answer', () => {
       'remove',
       (await two.ada('key', 'show', 'ada.key.pub')).match(/[0-9a-f]{4} [0-9a-f]{4}/)?.[0]?.replace(' ', '') ?? '',
     );
-    const seals = ['2', 'B-1', '2', 'B-9', '1', 'tape torn', '1', '', '', ''];
+    const seals = ['2', 'B-1', '2', 'B-9', '1', 'tape torn', '1', '', 'desk', '', ''];
     const { status, out, err } = await sam(...arrival, 'y', 'phone', '', ...received, ...seals, 'y', 'y').types(
       'get',
       'case-1.zip',
@@ -197,7 +200,9 @@ describe('custody get, a parcel and its answer', () => {
     expect(err).toMatch(/Sender {4}“TEST Ada”, “TEST Police”: confirmed by you by telephone/);
     expect(err).toContain('KA/1 cannot be accepted as if nothing were: it bears B-9 instead of B-1. What of it?');
     expect(err).toMatch(/Seals {4}B-1: ANOTHER NUMBER: B-9\n/);
-    expect(err).toMatch(/ 1 {2}KA\/1 .*; storage\n 2 {2}KA\/1-1 .*; data; SHA-256\s+1333a0aca1ee2c77…, 24\s+bytes\n/s);
+    expect(err).toMatch(
+      / {2}1 {2}KA\/1 .*; storage\n {2}2 {2}KA\/1-1 .*; data; SHA-256\s+1333a0aca1ee2c77…, 24\s+bytes\n/s,
+    );
     expect(err).toContain('FAILED: packages, seals, condition');
     expect(err).toContain(
       'Once both records have it, yours will show: entry 1: KA/1 was accepted with the reservation',
@@ -258,7 +263,7 @@ describe('custody get, a parcel and its answer', () => {
     two.bench.write('config.toml', 'post = "evidence-lab"\n');
     const before = two.bench.env.CUSTODY_CONFIG;
     two.bench.env.CUSTODY_CONFIG = two.at('config.toml');
-    const lines = [...arrival, '', ...received, '1', '1', '', '', '', 'y', 'y'];
+    const lines = [...arrival, '', ...received, '1', '1', '', 'desk', '', '', 'y', 'y'];
     const { status, err } = await sam(...lines).types('get', 'case-1.zip');
     two.bench.env.CUSTODY_CONFIG = before;
     expect(`${status} ${err}`).toMatch(/^0 /);
@@ -266,7 +271,7 @@ describe('custody get, a parcel and its answer', () => {
   });
 
   it('asks in the chosen language before both records show a gap, and signs nothing after no', async () => {
-    const lines = [...arrival, '', ...received, '2', 'B-1', '2', 'B-9', '1', 'Klebeband', '1', '', '', ''];
+    const lines = [...arrival, '', ...received, '2', 'B-1', '2', 'B-9', '1', 'Klebeband', '1', '', 'desk', '', ''];
     const { status, err } = await sam(...lines, 'j', 'was', 'n').types('get', 'case-1.zip', '--lang', 'de');
     expect(`${status} ${err}`).toMatch(/^0 /);
     expect(err).toContain('Wenn beide Register es haben, zeigt das des Absenders: ');

@@ -21,7 +21,7 @@ describe('what goes back to its sender', () => {
     await ok(two.bench.type(offer, 'give'));
     const arrival = ['new', 'S-9', 'TEST from North', 'south.custody'];
     const first = await ok(
-      two.samTypes([...arrival, '', '', 'TEST gate', 'TEST courier', '1', '', '', '', 'y'], 'get', 'first.zip'),
+      two.samTypes([...arrival, '', '', 'TEST gate', 'TEST courier', '1', '', 'desk', '', '', 'y'], 'get', 'first.zip'),
     );
     expect(first.err).toContain('Where did it come in: From whose hands:');
     const { out } = await ok(two.bench.type(['', 'y'], 'get', 'first.answer'));
@@ -32,7 +32,7 @@ describe('what goes back to its sender', () => {
 
     const second = ['TEST Sam', 'KA/1', 'request 8/26', '', '', '', '2', '', 'second.zip', 'y'];
     await ok(two.bench.type(second, 'give'));
-    const arriving = ['', '', '', 'TEST courier', '1', '1', '', '', '', 'y'];
+    const arriving = ['', '', '', 'TEST courier', '1', '1', '', '', '', '', 'y'];
     const next = await ok(two.samTypes(arriving, 'get', 'second.zip', '-l', 'south.custody'));
     expect(next.err).toContain('Where did it come in: [TEST room]:');
     expect(next.err).toContain('“TEST room”, “TEST courier”');

@@ -151,13 +151,14 @@ describe.skipIf(!isThere && !process.env.CI)('custody give and get at a real ter
       ['Why, for the record', 'tape torn'],
       ['Nothing speaks against KA/1-1', '1'],
       ['Damage', ''],
+      ['Stored where', ''],
       ['Anything in the parcel', ''],
       ['Your answer', ''],
       [sign, 'y'],
       ['Sign all the same? [y/n] ', 'y'],
     ]);
     expect(got).toMatchObject({ status: 0, shown: expect.stringContaining('ka-1.answer and ka-1.disclosures') });
-    expect(got.answers).toBe(22);
+    expect(got.answers).toBe(23);
     expect(got.keys).toBeLessThanOrEqual(70);
     const entered = await converse('ada', 'get ka-1.answer', [
       ['Which case?', 'ka'],

@@ -159,6 +159,7 @@ export const stories: Readonly<Record<StoryName, Story>> = {
       ['Why, for the record', 'tape torn'],
       ['Nothing speaks against KA/1-1', '1'],
       ['Damage', ''],
+      ['Stored where', ''],
       ['Anything in the parcel', ''],
       ['Your answer', ''],
       sign,

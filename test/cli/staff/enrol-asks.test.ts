@@ -23,8 +23,32 @@ it('asks which case, says how it writes the post, and takes roles with blanks be
   });
 });
 
+it('asks post and roles for several cases too, and Enter takes what is usual', async () => {
+  await two.ada('init', 'third.custody', '--case', 'N-8', '--title', 'TEST');
+  Object.assign(two.bench.env, { CUSTODY_LEDGER: undefined });
+  const { status, err, out } = await two.bench.type(
+    ['', 'boss', '', 'y'],
+    'enrol',
+    'sam.key.pub',
+    '--in',
+    'third.custody',
+  );
+  expect(`${status} ${err}`).toMatch(/^0 /);
+  expect(err).toContain('TEST Sam');
+  expect(err).toContain('post for which they act in each case [desk]: ');
+  expect(err).toContain('boss is not a role');
+  expect(err).toContain('sign in 1 case?');
+  expect(out).toContain('third.custody');
+  expect(JSON.parse((await two.bench.run('show', '1', '--json', '-l', 'third.custody')).out).body).toMatchObject({
+    post: 'desk',
+    roles: ['custodian', 'examiner'],
+  });
+});
+
 it('asks nobody in a script', async () => {
   Object.assign(two.bench.env, { CUSTODY_LEDGER: undefined });
   const said = await two.bench.run('enrol', 'sam.key.pub', '--post', 'desk', '--roles', 'examiner');
   expect(said).toMatchObject({ status: 2, err: expect.stringContaining('[MISSING_VALUE]') });
+  const many = await two.bench.run('enrol', 'sam.key.pub', '--in', '.');
+  expect(many).toMatchObject({ status: 2, err: expect.stringContaining('say --post and --roles [MISSING_VALUE]') });
 });

@@ -4,14 +4,17 @@ import type { Decisions } from '../../../verify/receipt/decision.ts';
 import type { KeyPin } from '../../../verify/trust/trust.ts';
 import type { ActMeans } from '../../accept/act.ts';
 import type { Host } from '../../host/host.ts';
-import { commandOf, fileWord, flagWords, runWords, tellCommands, type Words } from '../explain.ts';
+import { commandOf, fileWord, flagWords, recordWords, runWords, tellCommands, type Words } from '../explain.ts';
 import { afterFirst, freeName } from '../paths.ts';
 import type { Answers } from '../question.ts';
+import type { SaidEntry } from '../take/entries.ts';
 import type { GetMeans } from './command.ts';
 
 interface Explaining {
   readonly answers: Answers;
   readonly decisions: Decisions;
+  /** What else is signed in the case that takes it in. */
+  readonly store: readonly SaidEntry[];
   readonly act: Pick<ActMeans, 'options' | 'taking'>;
   readonly means: GetMeans & { readonly file: string; readonly pins: readonly KeyPin[] };
 }
@@ -54,7 +57,7 @@ export function writingLines(file: string, value: unknown, shell: Shell): string
 const escaped = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /** Prints them; nothing is signed or written. */
-export function explainParcel(host: Host, { answers, decisions, act, means }: Explaining): void {
+export function explainParcel(host: Host, { answers, decisions, store, act, means }: Explaining): void {
   const { answer = '' } = answers;
   const stem = answer.replace(/\.answer$/i, '');
   const form = freeName(host, (count) => `${stem}${afterFirst(count)}.decisions.json`);
@@ -63,8 +66,11 @@ export function explainParcel(host: Host, { answers, decisions, act, means }: Ex
     ...acceptWords(act),
     ...flagWords('output', answer),
   ];
-  const { print, shell } = means.terminal;
+  const { printExact: print, shell } = means.terminal;
   for (const pin of means.pins) print(commandIn(commandOf(trustWords(pin)), shell));
   for (const line of writingLines(form, decisions, shell)) print(line);
-  tellCommands([commandOf(words)], means);
+  const { options, taking } = act;
+  const rest = runWords(options, taking && { shown: taking.shown, isNamed: true });
+  const entries = recordWords(store, []).map((record) => commandOf([...record, ...rest]));
+  tellCommands([commandOf(words), ...entries], means);
 }

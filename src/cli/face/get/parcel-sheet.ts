@@ -13,6 +13,7 @@ import { decisionProblems } from '../../../verify/receipt/refused-decisions.ts';
 import type { Decided } from '../../accept/act.ts';
 import type { OwnCard } from '../../accept/card.ts';
 import type { Answers } from '../question.ts';
+import { isBackStored } from '../questions/coming-back.ts';
 import { againstIt, differing, offeredSeals, type ParcelMeans } from '../questions/parcel.ts';
 import { timeIn } from '../questions/taking.ts';
 import { lineOf, type Sheet } from '../sheet.ts';
@@ -27,7 +28,7 @@ interface Around {
 
 export function parcelSheet(answers: Answers, { means, decided, own, into }: Around): Sheet {
   const { facts, decisions, rows } = decided;
-  const { when = '', place = '', from = '', extra = '', answer = '' } = answers;
+  const { when = '', place = '', from = '', extra = '', stored = '', answer = '' } = answers;
   const seals = [...offeredSeals(facts).keys()];
   const count = (outcome: string): number => rows.filter((row) => row.outcome === outcome).length;
   const failed = rows.filter(({ outcome }) => outcome === 'fail').map(({ title }) => ({ text: title, facts: {} }));
@@ -40,9 +41,15 @@ export function parcelSheet(answers: Answers, { means, decided, own, into }: Aro
   const [problem] = decisionProblems(facts);
   const refusal =
     problem && phrase('This cannot be signed: {problem}', { problem: `${problem.number}: ${problem.says}` });
-  const foot = isTaken
-    ? phrase('Two signatures: the answer, and the entry in your case. They learn what is on this sheet, and your name.')
-    : phrase('One signature: the answer. They learn what is on this sheet, and your name.');
+  const foot = isBackStored(answers)
+    ? phrase(
+        'Three signatures: the answer, and two entries in your case. They learn your name and what is on this sheet, but not where you store it.',
+      )
+    : isTaken
+      ? phrase(
+          'Two signatures: the answer, and the entry in your case. They learn what is on this sheet, and your name.',
+        )
+      : phrase('One signature: the answer. They learn what is on this sheet, and your name.');
   return {
     head: [phrase('{name}, {agency}, answers:', { name: own.name, agency: own.agency })],
     lines: [
@@ -74,6 +81,9 @@ export function parcelSheet(answers: Answers, { means, decided, own, into }: Aro
       ),
       lineOf(phrase('Terms'), inTurn(termsTold(facts).map(({ says }) => says))),
       lineOf(phrase('Into'), isTaken ? into : undefined),
+      ...(isTaken && facts.what !== 'measure'
+        ? [lineOf(phrase('Stored'), isBackStored(answers) ? stored : phrase('stays with you'), 'stored')]
+        : []),
       lineOf(phrase('Answer'), answer, 'answer'),
     ],
     foot: [foot, ...(refusal === undefined ? [] : [refusal])],

@@ -30,10 +30,11 @@ import type { Host } from '../../host/host.ts';
 import { openTeller } from '../../host/lang-option.ts';
 import { pathOf } from '../../host/options.ts';
 import { readContext } from '../../host/prompt.ts';
+import { fileAccess } from '../../record/values/hash-file.ts';
 import { askQuestions } from '../ask.ts';
 import { settle, tellLeft } from '../case-run.ts';
 import { commandOf, fileWord, flagWords, runWords, tellCommands } from '../explain.ts';
-import { lastPlace } from '../last-stored.ts';
+import { lastStoredIn } from '../last-stored.ts';
 import { tellNext } from '../next.ts';
 import { afterFirst, freeName } from '../paths.ts';
 import type { Answers } from '../question.ts';
@@ -43,6 +44,7 @@ import { senderTable } from '../questions/sender.ts';
 import type { Sheet } from '../sheet.ts';
 import { askSigner } from '../signer.ts';
 import { filesOf, takeIn } from '../take/act.ts';
+import { draftsOfEntries } from '../take/entries.ts';
 import { removeManifests } from '../unsigned-manifests.ts';
 import type { GetMeans, GetOptions } from './command.ts';
 import { acceptWords, explainParcel } from './explain.ts';
@@ -50,12 +52,15 @@ import { askInto, intoOptions } from './into-case.ts';
 import { askUnoffered } from './not-offered.ts';
 import { askOnExcerpt } from './on-excerpt.ts';
 import { parcelSheet } from './parcel-sheet.ts';
+import { storedEntries } from './stored.ts';
 import { foreseenBy, OnlyExplained, takingInBy } from './taking-in.ts';
 
 /** A draft of an answer that another person made: shown whole, compared again, signed. Throws as `custody accept --sign`. */
 export async function getDraft(host: Host, file: string, options: GetOptions, { terminal }: GetMeans): Promise<void> {
   if (options.explain) {
-    terminal.print(commandIn(commandOf(['accept', ...flagWords('sign', file), ...runWords(options)]), terminal.shell));
+    terminal.printExact(
+      commandIn(commandOf(['accept', ...flagWords('sign', file), ...runWords(options)]), terminal.shell),
+    );
     return;
   }
   await acceptDelivery(host, undefined, { options: { ...options, sign: file, memory: true }, terminal });
@@ -219,12 +224,13 @@ interface Deciding extends GetMeans {
 async function decideParcel(host: Host, found: AcceptCase, act: ActMeans, means: Deciding): Promise<void> {
   const { asker } = means;
   const { taking } = act;
+  const stored = await lastStoredIn(host, { taking, keyId: found.own.keyId, warn: means.terminal.warn });
   const parcel: ParcelMeans = {
     lang: asker.lang,
     state: () => found.examined.state,
     context: () => readContext(host, host.now(), asker.prompter),
     usualPlace: host.settings?.get('place')?.value.toString(),
-    lastPlace: await lastPlace(host, { taking, keyId: found.own.keyId, warn: means.terminal.warn }),
+    lastStored: () => stored,
     filesOf: (word) => filesOf(host, word),
     facts: () => found.facts,
     checkAnswer: (name) => {
@@ -241,11 +247,14 @@ async function decideParcel(host: Host, found: AcceptCase, act: ActMeans, means:
   const asked = await askQuestions(table, asker);
   const { is, answers } = await settle({ table, answers: asked, show }, asker, means.options);
   if (is === 'no' || decided === undefined) return tellLeft(asker);
-  if (is === 'explain') return explainParcel(host, { answers, decisions: decided.decisions, act, means });
+  const store = storedEntries(answers, decided.decisions);
+  if (is === 'explain') return explainParcel(host, { answers, decisions: decided.decisions, store, act, means });
   const output = answers.answer ?? '';
   await checkOut(pathOf(host, output));
   means.onSigning();
-  const signed = await signAndKeep(host, found, decided, { ...act, options: { ...act.options, output } });
+  const said = { context: { ...parcel.context() }, files: fileAccess(host), prompter: undefined };
+  const also = await draftsOfEntries(store, said);
+  const signed = await signAndKeep(host, found, decided, { ...act, options: { ...act.options, output }, also });
   if (signed !== undefined) tellAnswered(signed, { output, into: decided.facts.into, means, act });
 }
 

@@ -140,7 +140,7 @@ async function askAll(
   const { is, answers } = await settle({ table, answers: asked, show }, asker, { explain: options.explain === true });
   if (is === 'explain') {
     const isProtected = options.passphrase;
-    for (const line of newLines(host, answers, { key, asker, isProtected }, terminal.shell)) terminal.print(line);
+    for (const line of newLines(host, answers, { key, asker, isProtected }, terminal.shell)) terminal.printExact(line);
   }
   if (is !== 'yes') return tellLeft(asker);
   await finishNew(host, answers, means);

@@ -7,7 +7,7 @@ import { type Phrase, phrase } from '../../../ledger/phrase.ts';
 import { isReadable, textFact } from '../../../ledger/private/marked-text.ts';
 import { formatTime } from '../../../ledger/times.ts';
 import { type Answers, type Question, WrongAnswer } from '../question.ts';
-import { readStored, usualStored, withMe } from './keeping.ts';
+import { storedRow, withMe } from './keeping.ts';
 import { numberTyped, sealTyped } from './numbers.ts';
 import type { TakeMeans } from './scope.ts';
 import { mannerRows, timeIn } from './taking.ts';
@@ -112,15 +112,7 @@ export function backTable(means: BackMeans): (answers: Answers) => readonly Ques
     },
     ...times,
     ...sealsBack(means, answers).flatMap((seal) => sealRows(`seal.${seal}`, seal)),
-    {
-      id: 'stored',
-      says: phrase('Stored where (desk: it stays with you)'),
-      isPlace: true,
-      help: phrase('The place, a comma, then the shelf or locker. The setting place gives the place.'),
-      example: 'evidence room, shelf 4',
-      usual: () => usualStored(means),
-      read: (typed) => readStored(typed, means),
-    },
+    storedRow(means),
   ];
 }
 

@@ -66,19 +66,7 @@ export function keepingRows(scope: Scope): Question[] {
       help: phrase('The package, box or part of the device that it closes.'),
       skip: (answers) => !isOther(answers),
     },
-    {
-      id: `${prefix}stored`,
-      says: () =>
-        means.usualPlace === undefined || means.usualPlace.includes(',')
-          ? phrase('Stored where (desk: it stays with you)')
-          : phrase('Stored where in {place} (desk: it stays with you)', { place: means.usualPlace }),
-      help: phrase('The place, a comma, then the shelf or locker. With the setting place, the shelf is enough.'),
-      isPlace: true,
-      example: 'evidence room, shelf 4',
-      usual: () => usualStored(means),
-      read: (typed) => readStored(typed, means),
-      skip: (answers) => isLeft(answers, scope),
-    },
+    { ...storedRow(means), id: `${prefix}stored`, skip: (answers) => isLeft(answers, scope) },
     {
       id: `${prefix}kept`,
       says: phrase('When was it sealed and put away'),
@@ -97,6 +85,20 @@ export function keepingRows(scope: Scope): Question[] {
     },
   ];
 }
+
+/** Where it is put away. */
+export const storedRow = (means: TakeMeans): Question => ({
+  id: 'stored',
+  says: () =>
+    means.usualPlace === undefined || means.usualPlace.includes(',')
+      ? phrase('Stored where (desk: it stays with you)')
+      : phrase('Stored where in {place} (desk: it stays with you)', { place: means.usualPlace }),
+  help: phrase('The place, a comma, then the shelf or locker. With the setting place, the shelf is enough.'),
+  isPlace: true,
+  example: 'evidence room, shelf 4',
+  usual: () => usualStored(means),
+  read: (typed) => readStored(typed, means),
+});
 
 /** Asked only from the sheet. */
 export function moreRows({ prefix }: Scope): Question[] {
@@ -126,7 +128,7 @@ function isKeptLater(answers: Answers, scope: Scope): boolean {
 }
 
 /** The setting, if it names a shelf; else where something was put away last, if that is in the place of the setting. */
-export function usualStored({ usualPlace, lastStored }: TakeMeans): Usual | undefined {
+function usualStored({ usualPlace, lastStored }: TakeMeans): Usual | undefined {
   if (usualPlace?.includes(',')) return { value: usualPlace };
   const last = lastStored?.();
   const isThere = last !== undefined && (usualPlace === undefined || storedParts(last).place === usualPlace);
@@ -134,7 +136,7 @@ export function usualStored({ usualPlace, lastStored }: TakeMeans): Usual | unde
 }
 
 /** `place, container`; the place may be that of the settings. Throws WrongAnswer. */
-export function readStored(typed: string, { usualPlace }: TakeMeans): string {
+function readStored(typed: string, { usualPlace }: TakeMeans): string {
   if (typed.toLowerCase() === withMe) return withMe;
   const [, place, container] = /^(.*?\S)\s*,\s*(\S.*)$/.exec(typed) ?? [];
   if (place !== undefined && container !== undefined) return `${place}, ${container}`;

@@ -7,8 +7,9 @@ import type { Lang } from '../../../words/lang.ts';
 import { sayPhrase } from '../../../words/say.ts';
 import { reasonCodes } from '../../accept/ask.ts';
 import { splitWords } from '../../record/values/quoted.ts';
-import { type Answers, type Question, WrongAnswer } from '../question.ts';
+import { type Answers, given, type Question, WrongAnswer } from '../question.ts';
 import { sealMenu, sealRows } from './coming-back.ts';
+import { storedParts, storedRow, withMe } from './keeping.ts';
 import { sealTyped } from './numbers.ts';
 import { seenDecisions } from './parcel-decisions.ts';
 import { codeMenu, type TakeMeans } from './scope.ts';
@@ -16,8 +17,6 @@ import { nowUsual, readMoment, showsMoment } from './taking.ts';
 
 export interface ParcelMeans extends TakeMeans {
   readonly facts: () => ReceiptFacts;
-  /** Where the own post put something away last. */
-  readonly lastPlace: string | undefined;
   /** Throws CustodyError where the answer cannot be written there. */
   readonly checkAnswer: (name: string) => void;
   /** A name for the answer that is free. */
@@ -61,6 +60,7 @@ export function outcomeOf(facts: ReceiptFacts, answers: Answers, number: string)
 export function parcelTable(means: ParcelMeans): (answers: Answers) => readonly Question[] {
   return (answers) => {
     const facts = means.facts();
+    const stored = storedRow(means);
     const clean = cleanOf(facts, answers);
     const isTaken = (known: Answers): boolean =>
       facts.numbers.some((number) => outcomeOf(facts, known, number)?.startsWith('accepted') === true);
@@ -89,6 +89,12 @@ export function parcelTable(means: ParcelMeans): (answers: Answers) => readonly 
         help: phrase('What you see of what you accept. Readers do not see it unless you disclose it.'),
         usual: { value: sayPhrase(means.lang, phrase('nothing noted')) },
         skip: (known) => !isTaken(known),
+      },
+      {
+        ...stored,
+        // without a shelf that is known, Enter signs no entry of storage
+        usual: (known) => given(stored.usual, known) ?? { value: withMe },
+        skip: (known) => facts.what === 'measure' || !isTaken(known),
       },
       {
         id: 'where',
@@ -136,7 +142,8 @@ function receivedRows(means: ParcelMeans): Question[] {
       isPlace: true,
       help: phrase('The sender reads it.'),
       usual: () => {
-        const place = means.usualPlace ?? means.lastPlace;
+        const last = means.lastStored?.();
+        const place = means.usualPlace ?? (last && storedParts(last).place);
         return place === undefined ? undefined : { value: place };
       },
     },

@@ -126,7 +126,9 @@ interface How {
 async function askTexts(flag: Flag, { prompter, context }: Asking, how: How): Promise<string[]> {
   const texts: string[] = [];
   for (;;) {
-    const answer = await askOnce(flag, { ...how, isMore: texts.length > 0, posts: context.posts }, prompter);
+    const { posts } = context;
+    const running = numbersAuthority(flag) ? await context.runningNumber?.() : undefined;
+    const answer = await askOnce(flag, { ...how, isMore: texts.length > 0, posts, running }, prompter);
     if (answer === undefined) return texts;
     let text = answer;
     try {
@@ -180,9 +182,18 @@ function isCommaList({ shape }: Flag): boolean {
   return list !== undefined && takesCommas(list);
 }
 
+interface Once extends How {
+  readonly isMore: boolean;
+  readonly posts: ReadContext['posts'];
+  /** The number that an authority has whose paper has none. */
+  readonly running: string | undefined;
+}
+
+const numbersAuthority = ({ name, help }: Flag): boolean => name === 'number' && help === 'number of the authority';
+
 async function askOnce(
   flag: Flag,
-  { isMore, none, back: word, posts }: How & { readonly isMore: boolean; readonly posts: ReadContext['posts'] },
+  { isMore, none, back: word, posts, running }: Once,
   prompter: Prompter,
 ): Promise<string | undefined> {
   const { shape, help } = flag;
@@ -194,9 +205,10 @@ async function askOnce(
       { back: word },
     );
   }
-  const what = isMore ? `  another (empty: no more)` : meaning(withoutAbsent(flag));
+  const said = running === undefined ? meaning(withoutAbsent(flag)) : `${flag.help} on its paper (Enter: it has none)`;
+  const what = isMore ? `  another (empty: no more)` : said;
   const form = isMore ? '' : ` <${placeholder(shape)}>${none === undefined ? '' : ` (${none})`}`;
-  const usual = flag.name === 'place' && !isMore ? prompter.usualPlace : undefined;
+  const usual = flag.name === 'place' && !isMore ? prompter.usualPlace : running;
   for (;;) {
     const isKept = (typed: string) => typed.trim() !== '?' && (!isTime(shape) || !isRelative(typed));
     const text = await prompter.ask(`${safeText(what)}${form}: `, isKept, { usual });

@@ -46,6 +46,23 @@ export async function stateOf(host: Host, path: string, warn: (text: string) => 
   return (await readLedger(path, stateFolder(host.env), warn)).replay.position().state;
 }
 
+interface Numbered {
+  readonly warn: (text: string) => void;
+  /** Entries that are not signed yet. */
+  readonly waiting?: readonly { readonly body: { readonly number?: unknown } }[];
+}
+
+/** A number that no authority has. It reads the case when it is asked for, and throws CustodyError as reading does. */
+export function runningNumberOf(host: Host, path: string, { warn, waiting = [] }: Numbered): () => Promise<string> {
+  return async () => {
+    const { authorities } = await stateOf(host, path, warn);
+    const taken = new Set<unknown>([...authorities.keys(), ...waiting.map(({ body }) => body.number)]);
+    let count = authorities.size + 1;
+    while (taken.has(`A-${count}`)) count += 1;
+    return `A-${count}`;
+  };
+}
+
 export interface AskAuthority {
   readonly state: CustodyState;
   /** When the act happens, in Unix seconds. */

@@ -1,4 +1,5 @@
 /** The CSV template of a type: the columns that it needs, and one line that shows what goes into them. */
+import { shellWord } from '../../../bytes/shell-word.ts';
 import type { Shape } from '../../../ledger/schema.ts';
 import type { EventTypeName } from '../../../ledger/vocabulary/index.ts';
 import { csvLine } from '../../host/csv.ts';
@@ -38,6 +39,12 @@ export function exampleTokens(type: EventTypeName): Token[] {
     tokens.push({ name: flag.name, text: example(flag.shape, flag) });
   }
 }
+
+/** The command that says it. */
+export const exampleCommand = (type: EventTypeName): string =>
+  ['custody', 'record', type, ...exampleTokens(type).flatMap(({ name, text }) => [`--${name}`, shellWord(text)])].join(
+    ' ',
+  );
 
 function example(shape: Shape, { name, help }: Pick<Flag, 'name' | 'help'>): string {
   switch (shape.is) {

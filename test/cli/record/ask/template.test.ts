@@ -1,7 +1,7 @@
 /** The CSV template of each type is a table that the same command takes. */
 import { describe, expect, it } from 'vitest';
-import { csvTemplate } from '../../../../src/cli/record/ask/template.ts';
-import { draftsOf } from '../../../../src/cli/record/drafts.ts';
+import { csvTemplate, exampleCommand, exampleTokens } from '../../../../src/cli/record/ask/template.ts';
+import { draftOf, draftsOf } from '../../../../src/cli/record/drafts.ts';
 import { rowsOfCsv } from '../../../../src/cli/record/values/rows.ts';
 import { eventTypeNames } from '../../../../src/ledger/vocabulary/index.ts';
 
@@ -20,6 +20,19 @@ describe.each(eventTypeNames)('the template of %s', (type) => {
     expect(rows).toHaveLength(1);
     const [draft] = await draftsOf(type, { tokens: [], open: [] }, rows, means);
     expect(draft).toMatchObject({ type, at: '2026-11-25T09:30:00+01:00' });
+  });
+});
+
+describe('the example in the help', () => {
+  it('is a command with all that the entry needs', () => {
+    expect(exampleCommand('seal')).toBe(
+      "custody record seal --state applied --number B1234567 --exhibits KA/1 --kind bag --blocks access --package 'package that it closes'",
+    );
+  });
+
+  it.each(eventTypeNames)('of %s can be recorded as it is', async (type) => {
+    const draft = await draftOf(type, { tokens: exampleTokens(type), open: [] }, means);
+    expect(draft).toMatchObject({ type });
   });
 });
 
