@@ -117,7 +117,9 @@ function levelLines(verification: Verification, { langs }: Speech): string[] {
   return rows.flatMap(([label, key, facts]) =>
     langs.map((lang) => {
       const more = label === 'verdict.custody' ? reach.map(([each, counts]) => say(lang, each, counts)) : [];
-      const said = more.reduce((before, next) => joined(lang, 'verdict.and', { before, next }), say(lang, key, facts));
+      // a sentence that is a paragraph elsewhere ends here with its line
+      const first = say(lang, key, facts).replace(/[.।]$/u, '');
+      const said = more.reduce((before, next) => joined(lang, 'verdict.and', { before, next }), first);
       return joined(lang, 'verdict.side', { label: say(lang, label), said });
     }),
   );

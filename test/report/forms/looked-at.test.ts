@@ -161,3 +161,9 @@ describe('a corrected field', () => {
     expect(fieldKey('exhibit.media.capacity.value')).toBe('form.media-capacity');
   });
 });
+
+it.each(langs)('the receipt for things taken says in %s of no thing that it was seized but by its code', (lang) => {
+  const seized = /saisi|saisie|incaut|apreen|ضبط|ضُبط|beschlagnahm|अभिग्रहण|seiz/iu;
+  for (const key of ['seizure-receipt', 'part-taking', 'part-taken', 'taken-by', 'taken-from'] as const)
+    expect(say(lang, `form.${key}`)).not.toMatch(seized);
+});

@@ -74,6 +74,8 @@ describe('the verdict of each vector', () => {
       const isSaid = sentences[lang][verdict].test(notice.title);
       expect(isSaid, `${lang} ${verdict}: ${notice.title}`).toBe(verdict === checked.verdict);
     }
+    // a line ends with one stop
+    expect(notice.lines.filter((line) => /[.।]\s*[.।,]/u.test(line.replaceAll('…', '')))).toEqual([]);
     const told = all(model);
     for (const { code } of checked.findings) expect(told).toContain(`"${code}"`);
     expect(notice.lines.some((line) => line.includes(notExamined[lang]))).toBe(
