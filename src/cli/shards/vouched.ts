@@ -26,7 +26,7 @@ interface Result {
   readonly path: string;
   readonly shard: number;
   readonly signed: ShardStatement | undefined;
-  /** Of a key that vouches. */
+  /** The pin of the key that signed, where it vouches. */
   readonly pin: KeyPin | undefined;
 }
 

@@ -58,7 +58,7 @@ const ahead = 64;
 /** A longer part of a row that was read ahead is read when it is asked for, so that memory stays bounded. */
 const longest = 65_536;
 
-/** Stands in its place. */
+/** The length that is written for such a part. */
 const tooLong = -1;
 
 /** The same for texts that differ only in capitals; if a text holds another, the one holds the other after this too. */

@@ -68,7 +68,7 @@ describe('verify --all --shard', () => {
       for (const [shard, { files, end, status, err }] of shares.entries()) {
         expect(end).toMatchObject({ format: 'custody/verify-shard/1', shard, of, list: shares[0]?.end.list });
         expect([end.ledgers, end.ledgers + end.left]).toEqual([files.length, names.length]);
-        // the files are no ledgers; a job without any has nothing to say
+        // none of the files is a ledger; a job without files has nothing to say
         expect([status, err === '']).toEqual(files.length === 0 ? [0, true] : [4, false]);
       }
     }

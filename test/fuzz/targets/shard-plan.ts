@@ -1,4 +1,4 @@
-/** A plan of shards: what is read is within it, whole or in pieces of any length. */
+/** A plan of shards: everything read is within it, whole or in pieces of any length. */
 
 import { CustodyError } from '../../../src/errors.ts';
 import { encodeComponent, encodePath } from '../../../src/evidence/path.ts';

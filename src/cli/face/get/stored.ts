@@ -1,4 +1,4 @@
-/** Where what was accepted is put away: an entry of the own case beside the one that takes it in. */
+/** Where the accepted exhibits are put away: an entry of the own case beside the one that takes it in. */
 import { isAccepted } from '../../../ledger/statements/answer.ts';
 import type { Decision, Decisions } from '../../../verify/receipt/decision.ts';
 import { quoteWord } from '../../record/values/quoted.ts';
