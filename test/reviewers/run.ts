@@ -17,13 +17,19 @@ import { readTable, tableOf, withChanged } from './table.ts';
 
 const [first, ...more] = process.argv.slice(2);
 const usage = 'npm run reviewers -- FOLDER [de fr …], or npm run reviewers -- take de TABLE.csv';
-if (first === undefined) throw new Error(usage);
-if (first === 'take') await take(more);
+if (first === undefined) refuse();
+else if (first === 'take') await take(more);
 else await write(first, more);
+
+/** Ends with status 2, and says what can be typed. */
+function refuse(): never {
+  process.stderr.write(`${usage}\n`);
+  process.exit(2);
+}
 
 async function write(folder: string, named: readonly string[]): Promise<void> {
   const chosen: readonly Lang[] = named.length === 0 ? langs.filter((lang) => lang !== 'en') : named.filter(isLang);
-  if (named.length > 0 && chosen.length !== named.length) throw new Error(usage);
+  if (named.length > 0 && chosen.length !== named.length) refuse();
   await loadWords(chosen);
   const bench = await openRichBench(await richLedger());
   try {
@@ -43,7 +49,7 @@ async function write(folder: string, named: readonly string[]): Promise<void> {
 }
 
 async function take([lang = '', file]: readonly string[]): Promise<void> {
-  if (!isLang(lang) || lang === 'en' || file === undefined) throw new Error(usage);
+  if (!isLang(lang) || lang === 'en' || file === undefined) refuse();
   await loadWords([lang]);
   const words = wordsOf(lang);
   const { reviews, changed, left } = readTable(readFileSync(file, 'utf8'), (id) => {
