@@ -1,6 +1,8 @@
 /** The programs that say what a device is, on each system, and the facts in what they print. */
 import { platform } from 'node:process';
 import { bufferedDisk, printedKeys } from '../../fs/reading/diskutil.ts';
+import { powershell } from '../../fs/reading/get-disk.ts';
+import { diskNumber } from '../../fs/reading/windows-disk.ts';
 import type { RunTool } from '../host/run-tool.ts';
 
 export type Tool = 'lsblk' | 'smartctl' | 'diskutil' | 'Get-Disk';
@@ -97,13 +99,12 @@ async function diskutil(path: string, run: RunTool): Promise<Reading | undefined
 }
 
 /** What PowerShell is asked for. The version is that of Windows, of which Get-Disk is a part. */
-const diskCommand = (number: string): string =>
+const diskCommand = (number: number): string =>
   `@{ Version = [Environment]::OSVersion.Version.ToString(); Disk = (Get-Disk -Number ${number} | Select-Object Manufacturer, Model, SerialNumber, FirmwareVersion, Size, LogicalSectorSize, BusType, UniqueId, UniqueIdFormat) } | ConvertTo-Json -Compress`;
 
 async function getDisk(path: string, run: RunTool): Promise<Reading | undefined> {
-  const number = /^\\\\[.?]\\PhysicalDrive(\d{1,3})\\?$/i.exec(path)?.[1];
+  const number = diskNumber(path, 'win32');
   if (number === undefined) return undefined;
-  const powershell = 'WindowsPowerShell\\v1.0\\powershell';
   const text = await run(powershell, ['-NoProfile', '-NonInteractive', '-Command', diskCommand(number)]);
   const json = parse(text);
   const disk = child(json, 'Disk');

@@ -57,7 +57,7 @@ export function folderAndName(path: string): { readonly access: string; readonly
 
 const seen = new Map<number, WindowsDisk>();
 
-/** Asked once for each disk, as it takes a second; undefined where Windows does not say. Never throws. */
+/** Asked once for each disk and run, as it takes a second; undefined where Windows does not say. Never throws. */
 export function windowsDisk(number: number): WindowsDisk | undefined {
   const disk = seen.get(number) ?? readGetDisk(printedByGetDisk(number) ?? '');
   if (disk !== undefined) seen.set(number, disk);
@@ -112,6 +112,8 @@ export function refuseUnknownDisks(paths: readonly string[]): void {
       const isClosed = ['EPERM', 'EACCES'].includes(errnoOf(error) ?? '');
       throw ioError(error, 'read', path, isClosed ? { hint: 'start the shell as an administrator' } : {});
     }
+    // in a long session another disk may have the number by now
+    seen.delete(number);
     const disk = windowsDisk(number);
     const hint = 'make an image of it and hash the image, or hash the disk on Linux';
     if (disk === undefined)

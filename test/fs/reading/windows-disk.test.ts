@@ -213,6 +213,15 @@ describe('a disk', () => {
     expect(state.asked).toBe(1);
   });
 
+  it('is asked for again where a run begins, for another may have its number by now', () => {
+    const { path, number } = disk(9, 512);
+    refuseUnknownDisks([path]);
+    state.printed = saying({ Size: 512, SerialNumber: 'TEST-2' });
+    expect(deviceIdentity(BigInt(number), 512)).toContain('"TEST-1"');
+    refuseUnknownDisks([path]);
+    expect(deviceIdentity(BigInt(number), 512)).toBe('device 512 serial="TEST-2" id="TEST-U"');
+  });
+
   it('has its own name in a manifest', () => {
     const { path, number } = disk(1, 512);
     const [root] = sortRoots([path]);

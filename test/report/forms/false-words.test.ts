@@ -92,14 +92,14 @@ describe('D2: a record that is damaged at entry 22', () => {
   });
 });
 
-describe('D3: a record whose opener is none of the keys that are trusted', () => {
+describe('D3: a record opened by a key that is not trusted', () => {
   beforeAll(async () => {
     const other = ['--trust', 'others.json'];
     const { status, err } = await bench.run('trust', 'add', 'sam.pub', '--how', 'phone', ...other);
     expect({ status, err }).toMatchObject({ status: 0 });
   });
 
-  it.each(ids)('is told on %s, which offers no way to trust it', async (id) => {
+  it.each(ids)('shows on %s, which offers no way to trust it', async (id) => {
     const { out } = await printed(bench, id, '--trust', 'others.json');
     const form = forms.find((each) => each.id === id);
     const said = inOneLine(out);
@@ -118,7 +118,7 @@ describe('D3: a record whose opener is none of the keys that are trusted', () =>
 });
 
 describe('D4: evidence that another person read', () => {
-  it('is told on the receipt, which says who read it', async () => {
+  it('shows on the receipt, which says who read it', async () => {
     const read = await richLedger({}, 0, undefined, 'read by TEST Rae Reader, signed by TEST Sam');
     const other = await openRichBench(read);
     const { out } = await other.run('report', 'transfer-receipt', '--entry', '20', '--disclose', 'all');
@@ -156,7 +156,7 @@ describe('D6: what is kept, refused or not passed', () => {
     expect(await counted('disposal-certificate', '24')).toBe('1 exhibit');
   });
 
-  it('that is no copy of what was given back is told, with none of the remarks of its source', async () => {
+  it('that is no copy of what was given back is shown, without the remarks of its source', async () => {
     const { out } = await printed(bench, 'release-receipt');
     expect(inOneLine(out)).toContain('names what is not here: KA/2-1');
     expect(out).not.toContain('ACQUISITION_INCOMPLETE');
