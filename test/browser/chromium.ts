@@ -47,6 +47,19 @@ export async function openPage(
   return { page, requests, complaints };
 }
 
+/** The same without workers: a check runs in the page, which need not read its program again for each. */
+export async function openAlone(browser: Browser): Promise<Watched> {
+  const watched = await openPage(browser);
+  await watched.page.evaluate(() => {
+    globalThis.Worker = class {
+      constructor() {
+        throw new Error('TEST: no workers here');
+      }
+    } as unknown as typeof Worker;
+  });
+  return watched;
+}
+
 /** Drops files and folders on an element by real events, as a file manager does. */
 export async function dropper(page: Page): Promise<(selector: string, ...files: string[]) => Promise<void>> {
   const wire = await page.context().newCDPSession(page);

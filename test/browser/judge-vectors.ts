@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { VectorFile } from '../vectors/vector.ts';
-import { isWithoutBrowser, openPage, startChromium, type Watched } from './chromium.ts';
+import { isWithoutBrowser, openAlone, openPage, startChromium, type Watched } from './chromium.ts';
 import { judge } from './judge.ts';
 
 const folder = new URL('../../fixtures/vectors/', import.meta.url);
@@ -19,19 +19,11 @@ export function judgeEverySecond(first: 0 | 1): void {
   describe.skipIf(isWithoutBrowser)('ledger vectors in the page', () => {
     let browser: Browser;
     let watched: Watched;
-    /** It has no workers: the check runs in the page, which need not read its program again for each. */
     let alone: Watched;
     beforeAll(async () => {
       browser = await startChromium();
       watched = await openPage(browser);
-      alone = await openPage(browser);
-      await alone.page.evaluate(() => {
-        globalThis.Worker = class {
-          constructor() {
-            throw new Error('TEST: no workers here');
-          }
-        } as unknown as typeof Worker;
-      });
+      alone = await openAlone(browser);
     });
     afterAll(() => browser.close());
 

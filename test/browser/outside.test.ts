@@ -13,7 +13,7 @@ import { isInstalled } from '../cli/built-program.ts';
 import { openStamps, p256, rsa } from '../interop/stamp-maker.ts';
 import { runVector, type VectorFile } from '../vectors/vector.ts';
 import { faults } from './axe.ts';
-import { isWithoutBrowser, openPage, startChromium, type Watched } from './chromium.ts';
+import { isWithoutBrowser, openAlone, openPage, startChromium, type Watched } from './chromium.ts';
 import { judgedFully } from './judge-fully.ts';
 import { stampedBy } from './stamped-record.ts';
 
@@ -72,18 +72,10 @@ async function choose(page: Page, { ledger, trust, timeProofs = [], checkpoints,
 
 describe.skipIf(isWithoutBrowser)('outside proofs of time in the page', () => {
   let browser: Browser;
-  /** It has no workers: the check runs in the page, which need not read its program again for each. */
   let alone: Watched;
   beforeAll(async () => {
     browser = await startChromium();
-    alone = await openPage(browser);
-    await alone.page.evaluate(() => {
-      globalThis.Worker = class {
-        constructor() {
-          throw new Error('TEST: no workers here');
-        }
-      } as unknown as typeof Worker;
-    });
+    alone = await openAlone(browser);
   });
   afterAll(() => browser.close());
 
