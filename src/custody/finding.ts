@@ -1,5 +1,6 @@
 /** A rule that was broken, with its sentences filled in. */
-import { type Facts, inEnglish, typedFacts } from '../ledger/phrase.ts';
+import { type Fact, type Facts, inEnglish, typedFacts } from '../ledger/phrase.ts';
+import { type Bears, onEntry } from './bears.ts';
 import type { Rule } from './rule.ts';
 
 export interface RuleFinding {
@@ -9,6 +10,7 @@ export interface RuleFinding {
   readonly kind: Rule['kind'];
   readonly seq: number;
   readonly exhibit?: string;
+  readonly bears: Bears;
   readonly facts: Facts;
   /** What happened, in one sentence. */
   readonly message: string;
@@ -26,6 +28,7 @@ export function findingOf(rule: Rule, seq: number, facts: Facts): RuleFinding {
     kind: rule.kind,
     seq,
     ...(typeof facts.exhibit === 'string' && { exhibit: facts.exhibit }),
+    bears: bearsOf(rule, facts),
     facts,
     declared: rule.declared,
     get message() {
@@ -36,4 +39,18 @@ export function findingOf(rule: Rule, seq: number, facts: Facts): RuleFinding {
       return allowed === undefined ? undefined : inEnglish(allowed, typedFacts(facts));
     },
   };
+}
+
+/** Facts that name exhibits of the act, one row each. */
+const rowFacts = ['exhibit', 'exhibits', 'part', 'copy', 'copies'] as const;
+
+/** The exhibits that the facts name; without one, all of the entry. */
+function bearsOf({ also }: Rule, facts: Facts): Bears {
+  const exhibits = [...new Set(rowFacts.flatMap((name) => numbersIn(facts[name])))];
+  return exhibits.length === 0 ? onEntry : { on: 'exhibits', exhibits, ...(also && { also }) };
+}
+
+function numbersIn(fact: Fact | undefined): readonly string[] {
+  if (typeof fact === 'string') return fact === '' ? [] : [fact];
+  return typeof fact === 'object' && 'numbers' in fact ? (fact.numbers ?? []) : [];
 }

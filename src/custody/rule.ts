@@ -17,11 +17,13 @@ export interface Rule {
   readonly kind: 'contradiction' | 'gap' | 'paper' | 'notice';
   /** The rule, as an officer would say it. */
   readonly sentence: string;
-  /** What happened, with facts in braces (ledger/phrase.ts); `exhibit` is the exhibit that it is about. */
+  /** What happened, with facts in braces (ledger/phrase.ts). It bears on those that `exhibit`, `exhibits`, `part`, `copy` and `copies` name. */
   readonly says: string;
   readonly allowed: Allowed | undefined;
   /** Whether the signer says in `irregular` why it was done all the same. Else the finding is not of the signer's making. */
   readonly declared: boolean;
+  /** What else than its exhibits as they are at that entry it bears on (bears.ts). */
+  readonly also?: 'made' | 'gone' | undefined;
   readonly types: readonly EventTypeName[];
   /** One set of facts for each time that the act breaks the rule. Pure, never throws. */
   check(act: Act): readonly Facts[];
@@ -35,6 +37,7 @@ interface RuleInput<T extends EventTypeName> {
   readonly sentence: string;
   readonly says: string;
   readonly allowed?: Allowed;
+  readonly also?: Rule['also'];
   readonly types: readonly T[];
   check(act: Act<T>): readonly Facts[];
 }

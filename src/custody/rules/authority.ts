@@ -57,6 +57,7 @@ const ending: ReadonlySet<string> = new Set(['revoked', 'withdrawn', 'expired'])
 
 const usedAfterEnd = gap({
   id: 'USED_AFTER_REVOCATION',
+  also: 'gone',
   isDeclared: false,
   sentence:
     'Nothing rests on an authority after the day on which it was revoked, withdrawn or expired, or varied and permitted it no longer.',
@@ -123,6 +124,7 @@ function permittedLate(act: Act<'terms'>): readonly Facts[] {
 
 const voided = gap({
   id: 'AUTHORITY_VOIDED',
+  also: 'gone',
   sentence: 'Nothing rests on an authority whose entry was voided, and none is voided on which something rests.',
   says: 'entry {used} rests on the authority of entry {entry}, which entry {voided} voids',
   allowed: 'custody record authority --number NUMBER --state issued --confirms {used} …',

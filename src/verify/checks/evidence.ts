@@ -1,5 +1,6 @@
 /** Check 11, evidence: is what is there what the record fixes (docs/spec/ledger.md, section 15). */
 
+import { onExhibits, onRecord } from '../../custody/bears.ts';
 import type { ContentState, CustodyState } from '../../custody/state/state.ts';
 import type { AuditClass } from '../../evidence/audit-class.ts';
 import { type Fact, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
@@ -13,7 +14,7 @@ import {
   type EvidenceReason,
   type ExhibitEvidence,
 } from '../evidence.ts';
-import type { FindingRows } from '../findings.ts';
+import type { FindingInput, FindingRows } from '../findings.ts';
 
 export const evidenceRows = {
   EVIDENCE_DIFFERS: {
@@ -182,7 +183,7 @@ export function evidenceCheck(
       const state = run.bound ?? run.state;
       examined = typeof evidence === 'function' ? await evidence(state, keyedUnder) : evidence;
       for (const one of examined) tellOf(one, state, tell);
-      for (const path of extra) tell({ code: 'EVIDENCE_EXTRA', facts: { path: quoted(path) } });
+      for (const path of extra) tell({ code: 'EVIDENCE_EXTRA', bears: onRecord, facts: { path: quoted(path) } });
       return failOr(run, 'evidence', summarise(state, examined));
     },
     examined: () => examined,
@@ -197,7 +198,7 @@ function entryOf(content: ContentState | undefined): Fact {
 
 function tellOf(one: ExhibitEvidence, state: CustodyState, tellAny: Tell): void {
   const { number, outcome, reason, why = '', said = why, path = '', containerDamage, piecesProblem } = one;
-  const tell: Tell = (finding) => tellAny({ ...finding, about: [number] });
+  const tell = (finding: Omit<FindingInput, 'bears'>): void => tellAny({ ...finding, bears: onExhibits(number) });
   const content = state.exhibits.find((exhibit) => exhibit.number === number)?.content;
   const facts = {
     number,

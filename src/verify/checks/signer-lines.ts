@@ -1,4 +1,5 @@
 /** The keys of a ledger with their holders, as check 7 knows them, and whether a claimed name is the known one. */
+import { onRecord } from '../../custody/bears.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
 import { phrase, whoPhrase } from '../../ledger/phrase.ts';
 import type { Tell } from '../check.ts';
@@ -45,7 +46,7 @@ export function signerLines(
     if (called !== holder.name || agency !== holder.agency) {
       const by = pin?.kind === 'certificate' ? phrase('its certificate') : phrase('your trust file');
       const facts = { key: keyId, by, expected: whoPhrase({ name: called, agency }), actual: whoPhrase(holder) };
-      tell({ code: 'CLAIM_DIFFERS', facts, expected: facts.expected, actual: facts.actual });
+      tell({ code: 'CLAIM_DIFFERS', bears: onRecord, facts, expected: facts.expected, actual: facts.actual });
     }
     const isKnown = isOpeningPinned || pin !== undefined;
     const trusted = isKnown && !doubtful.has(keyId) && pin?.compromisedSince === undefined;
