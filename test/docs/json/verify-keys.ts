@@ -60,7 +60,7 @@ export const verifyKeys: readonly (readonly [string, string])[] = [
   ],
   [
     'completeness',
-    'only with `--complete`: `{outcome, entries, manifests, texts, attachments, checkpoint?, checkpointFrom?, findings, says}`; `outcome` `pass` or `not-checked`; `manifests` `{named, here, records, withheld, lacking?}`; `texts` `{all, shown, withheld, erased, missing}`; `attachments` `{named, here}`; `findings` list of `{code, kind, message}`',
+    'only with `--complete`: `{outcome, entries, manifests, texts, attachments, checkpoint?, checkpointFrom?, findings, says}`; `outcome` `pass`, `withheld` or `not-checked`; `manifests` `{named, here, records, withheld, lacking?}`; `texts` `{all, shown, withheld, erased, missing}`; `attachments` `{named, here}`; `findings` list of `{code, kind, message}`',
   ],
   ['step', 'object: `{id, facts, text}`: the next step of `custody check`'],
 ];
