@@ -28,7 +28,7 @@ export function listAuditLines(audit: ListAudit, isComplete: boolean, teller: Te
   lines.push(...troubleLines(troubles.slice(0, mostTroubles), troubles.length, teller), '');
   for (const name of listClasses)
     if (classes[name] > 0 || name === 'matched') lines.push(row(code(name), grouped(classes[name])));
-  if (untold > 0) lines.push(row(words(phrase('cannot be told')), grouped(untold)));
+  if (untold > 0) lines.push(row(words(phrase('kind of digest not known')), grouped(untold)));
   lines.push(
     row(words(phrase('listed')), grouped(listed)),
     row(
@@ -62,7 +62,7 @@ export function listAuditLines(audit: ListAudit, isComplete: boolean, teller: Te
           ? phrase('DIFFERENT ({depth}).', { depth })
           : untold > 0
             ? phrase(
-                'CANNOT BE TOLD ({depth}): no digest of the list fits a file, and the list does not say of what kind they are. If its name says so, as {name} does, a difference is told.',
+                'NOT KNOWN ({depth}): no digest of the list fits a file, and the list does not say of what kind its digests are. If its name says so, as {name} does, the result is a difference.',
                 { depth, name: 'disk.dd.sha256' },
               )
             : phrase('INCOMPLETE ({depth}): NOT EVERYTHING COULD BE COMPARED. Nothing that could differs.', { depth }),

@@ -196,7 +196,7 @@ async function auditWith(
   }
 }
 
-/** Of a sample, the bytes of the pieces that were read count, and no file as compared. */
+/** The bytes of the pieces that a sample read count, and no file counts as compared. */
 const sampledOf = (targets: PieceTargets | undefined, { size }: ManifestTotals) => ({
   compared: { bytes: Math.min(size, (targets?.compared ?? 0) * (targets?.pieceSize ?? 0)), files: 0 },
 });

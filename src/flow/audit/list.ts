@@ -19,7 +19,7 @@ import { ListComparison, type ListCounts } from './list-comparison.ts';
 import { type NamedPlace, placeNames } from './list-names.ts';
 
 export interface ListAudit extends ListCounts {
-  /** Files in their place of which nothing can be told: no digest of the list fits, and it does not say of what kind they are. */
+  /** Files in their place that may be the same or not: no digest of the list fits, and it does not say of what kind they are. */
   readonly untold: number;
   readonly format: ReadListFormat;
   /** What was made of the list that it does not say itself, for people. */
@@ -56,7 +56,7 @@ export function isHashList(path: string): boolean {
 
 /**
  * Audits; every file of the list, and every file found, is in exactly one class. Where no digest of a list without the names of
- * algorithms fits, the files are read again for the others of that length; where none of these fits, no difference is told. Throws
+ * algorithms fits, the files are read again for the others of that length; where none of these fits, no file counts as changed. Throws
  * CustodyError MANIFEST_INVALID and those of hashing.
  */
 export async function auditList(request: ListAuditRequest): Promise<ListAudit> {

@@ -30,7 +30,7 @@ interface Found {
 
 /** What one program printed of the device, up to the next program. */
 interface Probe {
-  /** It says that it could not ask the device, or that the device is no disk: a size that it prints then is a default. */
+  /** It says that it could not ask the device, or that the device reads discs: a size that it prints then is a default. */
   isBlind: boolean;
   sector?: { readonly size: number; readonly line: number };
 }
@@ -230,7 +230,7 @@ const usualSizes = [512, 2048, 4096] as const;
 
 /**
  * Bytes in a sector of the list: what a program said, else the one usual size that fits. A size fits if it divides the medium, and
- * the last sector of the list ends within that. Undefined where none or several fit: then no place is told.
+ * the last sector of the list ends within that. Undefined where none or several fit.
  */
 function sectorSizeFor(log: LogReading, listed: readonly (readonly [number, number])[]): number | undefined {
   const { sourceSize, sectorSize } = log.facts;

@@ -258,7 +258,7 @@ function summarise(state: CustodyState, examined: readonly ExhibitEvidence[]): R
   };
 }
 
-/** Whether a depth may be said of it: something of it was compared, or its names and sizes, which then is the depth. */
+/** Whether it has a depth: something of it was compared, or its names and sizes, which then are the depth. */
 export const isCompared = (one: ExhibitEvidence): boolean => wasExamined(one) || one.reason === 'depth';
 
 /** How deep was looked, each way once. */
