@@ -94,6 +94,14 @@ export const evidenceRows = {
     meaning: 'The comparison did not go through every byte, so it can find a difference but shows no match.',
     next: 'verify again with --depth every-byte',
   },
+  EVIDENCE_DIGEST_OTHER: {
+    kind: 'gap',
+    check: 'evidence',
+    message: 'exhibit {number}: the SHA-256 on record is that of {path}, and {why} on record is of something else',
+    meaning:
+      'The record holds several digests of this exhibit, and one of them belongs to other bytes: the record says two things of the same evidence. Which of the two is wrong, the digests do not show.',
+    next: 'find out where that digest comes from: custody show {by}',
+  },
   EVIDENCE_NO_CONTENT: {
     kind: 'gap',
     check: 'evidence',
@@ -162,6 +170,7 @@ const gapOf: Readonly<Record<Exclude<EvidenceReason, 'not-given'>, keyof typeof 
   'key-missing': 'EVIDENCE_KEY_MISSING',
   'container-closed': 'EVIDENCE_CONTAINER_CLOSED',
   empty: 'EVIDENCE_EMPTY',
+  'digest-other': 'EVIDENCE_DIGEST_OTHER',
   depth: 'EVIDENCE_NOT_DEEP',
 };
 
