@@ -107,7 +107,9 @@ describe('a list that does not say of what kind its digests are', () => {
     rmSync(join(tree, 'deep'), { recursive: true });
     const host = fakeHost(folder, 'audit');
     expect(await run(['audit', 'list', 'tree'], host)).toBe(3);
-    expect(host.out).toMatch(/kind of digest not known {2}1\n[\s\S]*NOT KNOWN \(EVERY BYTE\): no digest of the list fits/);
+    expect(host.out).toMatch(
+      /kind of digest not known {2}1\n[\s\S]*NOT KNOWN \(EVERY BYTE\): no digest of the list fits/,
+    );
     host.out = '';
     expect(await run(['audit', 'list', 'tree', '--json'], host)).toBe(3);
     expect(JSON.parse(host.out)).toMatchObject({ result: 'incomplete', counts: { changed: 0, untold: 1 } });
