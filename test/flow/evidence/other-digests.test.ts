@@ -1,4 +1,4 @@
-/** Every digest on record is computed in the one reading: evidence with another MD5 or SHA-512 on record than its own is no match. */
+/** Every digest on record is computed in the one reading: evidence whose MD5 or SHA-512 on record belongs to other bytes does not match. */
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
