@@ -202,7 +202,7 @@ export const cases: Readonly<Record<string, Asked>> = {
   'evidence.unshown': { contents: ['KA/1'], evidence: [{ outcome: 'not-examined', reason: 'manifest-missing' }] },
   'evidence.none': {},
   'evidence.none-read': {
-    findings: [{ code: 'EXCERPT' }],
+    findings: [{ code: 'EXCERPT', bears: onRecord }],
     more: { excerpt: { exhibits: ['KA/1'], shown: 4 } },
   },
   'evidence.not-looked': { contents: ['KA/1'] },
