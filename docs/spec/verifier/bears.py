@@ -18,8 +18,8 @@ def record_from(seq):
 
 
 def on_exhibits(exhibits, also=""):
-    """On these; on the entry where there are none."""
-    return Bears("exhibits", tuple(exhibits), also) if exhibits else ENTRY
+    """On these; where there are none on the entry, or on the record if it reaches those that left before."""
+    return Bears("exhibits", tuple(exhibits), also) if exhibits else RECORD if also == "gone" else ENTRY
 
 
 def on_stay(exhibits):

@@ -241,8 +241,6 @@ class Record:
             made = state.events[seq]
             bears = on_stay if made.type == "answered" and paper["shown"] else on_exhibits
             self.tell(paper_rule(paper["office"], paper["shown"]), seq, bears(state.standing(paper["numbers"])))
-        for code, seq in state.stays.overlaps():
-            self.tell(code, seq)
         if not state.judged:
             return
         for code, seq, one in state.stays.at_end():

@@ -72,6 +72,7 @@ const standsAlready = gap({
   id: 'SEAL_STANDS_ALREADY',
   sentence: 'A seal number is used once: as long as the seal is in place, no other seal bears it.',
   says: 'a seal {seal} is already on {exhibits}, since entry {since}',
+  rows: [],
   types: ['seal'],
   check: ({ state, event: { body }, about }) => {
     const number = newNumberOf(body);
@@ -153,7 +154,7 @@ const sealsDiffer = gap({
       );
       found ??= [];
       found.push({
-        exhibit: exhibits[0]?.number ?? '',
+        ...listed(exhibits),
         named: shown(numbers),
         standing: shown([...standing.values()].map(({ number }) => number)),
       });

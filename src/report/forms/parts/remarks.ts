@@ -128,7 +128,10 @@ function recordRemarks(dossier: Dossier, concern: Concern | undefined, words: Fo
   return foundBesides(dossier)
     .filter((finding) => {
       const entry = finding.seq === undefined ? undefined : dossier.entries[finding.seq];
-      return concern === undefined || (!isOfRecord(finding, entry) && concern.isFinding(finding, entry));
+      if (concern === undefined) return true;
+      // an open incident has its own row
+      const isSaid = finding.kind === 'notice' && finding.bears.on === 'entry';
+      return !isSaid && !isOfRecord(finding, entry) && concern.isFinding(finding, entry);
     })
     .map((finding) => ({
       seq: finding.seq,

@@ -130,7 +130,7 @@ describe('remarks', () => {
     const state = { exhibits: [], numbers: new Map() };
     const exhibit = { number: 'KA/9', index: 9, also: [] } as unknown as ExhibitState;
     const listed = ['CONTESTED', 'TEXT_MISSING'].map((code) =>
-      describeFinding({ code, bears: onRecord, facts: code === 'CONTESTED' ? { exhibit: 'KA/1' } : {} }),
+      describeFinding({ code, bears: code === 'CONTESTED' ? onExhibits('KA/1') : onRecord }),
     );
     const verification = { findings: listed, notListed: { CONTESTED: 3, TEXT_MISSING: 2 }, exhibits: [] };
     const dossier = { entries: [], state, verification } as unknown as Dossier;
