@@ -10,7 +10,7 @@ import type { Uses } from '../state/authority.ts';
 import { isUnauthorised } from '../state/entry-table.ts';
 import { type CustodyState, exhibitOf, type RestsState } from '../state/state.ts';
 import { termOf } from '../state/terms.ts';
-import { several } from './seal.ts';
+import { several } from './first-and-more.ts';
 
 /** Types whose act needs an authority; release has a rule of its own. */
 const authorisedTypes: readonly EventTypeName[] = eventTypeNames.filter(

@@ -9,8 +9,8 @@ import { compareTerms, usingTypes } from '../../act/terms-use.ts';
 import { gap, keeps, notice, paper, type Rule } from '../../rule.ts';
 import type { ExhibitState, TermsState } from '../../state/state.ts';
 import { boundBy, isHomeHere, namedTerms, standingOf, type TermList, termOf } from '../../state/terms.ts';
+import { firstOf, listed } from '../first-and-more.ts';
 import { passingOnPaper } from '../handover/paper.ts';
-import { listed } from '../seal.ts';
 
 const against = gap({
   id: 'TERMS_AGAINST',
@@ -62,7 +62,7 @@ const notNamed = gap({
         known.exhibits.add(exhibit);
       }
     }
-    return [...found].map(([terms, { entry, exhibits }]) => ({ ...listed([...exhibits]), entry, terms }));
+    return [...found].map(([terms, { entry, exhibits }]) => ({ ...firstOf([...exhibits]), entry, terms }));
   },
 });
 
