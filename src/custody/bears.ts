@@ -12,7 +12,7 @@ export type Bears =
 interface ExhibitsBorne {
   /** Their numbers in this record, by which its rows name them. */
   readonly exhibits: readonly string[];
-  /** It shows what was wrong all along: of what was made from them whenever that was (`made`), or of them wherever they are (`gone`). */
+  /** It bears also on everything that was made from them at any time (`made`), or on those of them that left before (`gone`). */
   readonly also?: 'made' | 'gone';
 }
 

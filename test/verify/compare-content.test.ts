@@ -22,7 +22,7 @@ describe('a digest', () => {
   ])('of %d bytes', (size, sha256, said) => {
     const found = { size, digests: { sha256 } };
     const compared = compareDigest('path', content, { size, sha256 });
-    expect(plain(compared)).toEqual({ ...said, found, path: 'path' });
+    expect(plain(compared)).toEqual({ ...said, found, path: 'path', compared: { bytes: size, files: 1 } });
     expect(worded(compared.said)).toBe(compared.why);
   });
 });

@@ -123,7 +123,7 @@ export function foundBesides({ verification, entries }: Dossier): Finding[] {
   return verification.findings.filter((finding) => !told.has(`${finding.code} ${finding.seq}`));
 }
 
-/** What was found of the exhibits otherwise than in single entries, such as evidence that differs. What is of the record stands first. */
+/** What was found of the exhibits otherwise than in single entries, such as evidence that differs. What bears on the record is first on the form. */
 function recordRemarks(dossier: Dossier, concern: Concern | undefined, words: FormWords): Remark[] {
   return foundBesides(dossier)
     .filter((finding) => {
