@@ -41,7 +41,7 @@ export function findingOf(rule: Rule, seq: number, facts: Facts): RuleFinding {
   };
 }
 
-/** The exhibits that the facts name; the record where these are too many to be told apart; without one, all of the entry. */
+/** The exhibits that the facts name; the record where `untold` stands for them; without any, all of the entry. */
 function bearsOf({ rows = rowFacts, also }: Rule, facts: Facts): Bears {
   const named = rows.map((name) => facts[name]);
   if (named.includes(untold)) return onRecord;

@@ -51,7 +51,7 @@ export class Borne {
   }
 }
 
-/** Whether it may bear on what is in another ledger, by what is said with it. */
+/** Whether it may bear on what is in another ledger. */
 function countsBeside(code: string): boolean {
   const { kind, check } = rowOf(code);
   if (besideLedger.has(check)) return false;
