@@ -204,7 +204,8 @@ describe('the report as JSON', () => {
       'missing',
       'notProven',
     ]);
-    expect(Object.keys(JSON.parse(json).findings[0])).toEqual(['code', 'kind', 'seq', 'message', 'next', 'facts']);
+    const members = ['code', 'kind', 'seq', 'message', 'next', 'facts', 'bears'];
+    expect(Object.keys(JSON.parse(json).findings[0])).toEqual(members);
     expect(Object.keys(JSON.parse(json).signers[0])).toEqual([
       'keyId',
       'name',
