@@ -1,7 +1,7 @@
 /** A rule that was broken, with its sentences filled in. */
-import { type Fact, type Facts, inEnglish, typedFacts } from '../ledger/phrase.ts';
-import { type Bears, onEntry } from './bears.ts';
-import type { Rule } from './rule.ts';
+import { type Fact, type Facts, inEnglish, phrase, typedFacts } from '../ledger/phrase.ts';
+import { type Bears, onEntry, onRecord } from './bears.ts';
+import { type Rule, rowFacts } from './rule.ts';
 
 export interface RuleFinding {
   /** Id of the rule: a finding code. */
@@ -41,14 +41,16 @@ export function findingOf(rule: Rule, seq: number, facts: Facts): RuleFinding {
   };
 }
 
-/** Facts that name exhibits of the act, one row each. */
-const rowFacts = ['exhibit', 'exhibits', 'part', 'copy', 'copies'] as const;
-
-/** The exhibits that the facts name; without one, all of the entry. */
-function bearsOf({ also }: Rule, facts: Facts): Bears {
-  const exhibits = [...new Set(rowFacts.flatMap((name) => numbersIn(facts[name])))];
+/** The exhibits that the facts name; the record where `untold` stands for them; without any, all of the entry. */
+function bearsOf({ rows = rowFacts, also }: Rule, facts: Facts): Bears {
+  const named = rows.map((name) => facts[name]);
+  if (named.includes(untold)) return onRecord;
+  const exhibits = [...new Set(named.flatMap(numbersIn))];
   return exhibits.length === 0 ? onEntry : { on: 'exhibits', exhibits, ...(also && { also }) };
 }
+
+/** Exhibits that are not told apart. */
+export const untold: Fact = phrase('exhibits');
 
 function numbersIn(fact: Fact | undefined): readonly string[] {
   if (typeof fact === 'string') return fact === '' ? [] : [fact];
