@@ -27,6 +27,7 @@ function rowOfRule(rule: Rule): FindingRow {
     message: `entry {seq}: ${rule.says}`,
     meaning: rule.sentence,
     next: nextOf[rule.kind],
+    ...(rule.isRoutine === true && { isRoutine: true }),
   };
 }
 
