@@ -79,7 +79,8 @@ function readRecords(text: string, fields: Fields, context: ReadContext): PlainB
   const keys = keysOf(fields);
   const pieces = readPieces(text, keys);
   const [head] = pieces;
-  const numbers = head !== undefined && head.flag === keys[0] && isExhibit(head.flag) && !head.isQuoted ? head.text : '';
+  const numbers =
+    head !== undefined && head.flag === keys[0] && isExhibit(head.flag) && !head.isQuoted ? head.text : '';
   const many = splitWords(numbers).flatMap((word) => (word.isQuoted ? [word.text] : expandRange(word.text)));
   const heads: Said[] = many.map((number) => ({ value: readScalar(number, { is: 'name' }, context) }));
   if (heads.length === 0) return [recordOf(pieces, undefined)];
