@@ -98,6 +98,7 @@ class Irregular(Impossible):
                     continue
                 if any("data" in (seal["blocks"] or ()) for seal in one.seals.values()) and not (at_work and one.examining):
                     yield "DATA_SEALED"
+        yield from ["SEAL_BYPASSED" for part, whole in self.reached(e, exhibits) if self.sealed_around(whole)]
         if e.type in ("preserve", "access", "acquire", "derive", "measure", "examine"):
             for one in exhibits:
                 if one.issued:
@@ -414,6 +415,36 @@ class Irregular(Impossible):
         content = e.body["exhibit"].get("content") if e.type == "collect" else e.body.get("content")
         is_first = e.type == "collect" or e.body["outcome"] == "first"
         return is_first and content is not None and self.is_other_stated(content, stated)
+
+    def reached(self, e, exhibits):
+        """Parts that are taken out, put back or worked on, each with what it is taken out of, put into or inside."""
+        body = e.body
+        if e.type == "derive" and body["kind"] == "removed":
+            wholes = self.standing(body["parents"])
+            for number in values_at("children.number", body):
+                part = self.exhibit(number)
+                came = part and part.part_of is None and self.came_with(part, wholes)
+                yield part, (wholes[0] if wholes else None) if part is None else came or part.part_of
+        elif e.type == "derive" and body["kind"] == "rejoined":
+            yield from ((one, one.part_of) for one in exhibits if one.out is not None)
+        elif self.reads(e):
+            at_work = e.type == "examine" and body["state"] != "started"
+            for one in exhibits:
+                is_file = e.type == "measure" and one.kind == "data"
+                if one.out is None and not is_file and not (at_work and one.examining):
+                    yield one, one.part_of
+
+    @staticmethod
+    def sealed_around(whole):
+        """Whether the whole, or one of the first 100 that it is inside, is here under a seal that blocks access."""
+        for _ in range(100):
+            if whole is None:
+                return False
+            is_here = whole.status in HERE
+            if is_here and any("access" in (seal["blocks"] or ()) for seal in whole.seals.values()):
+                return True
+            whole = whole.part_of if whole.out is None else None
+        return False
 
     @staticmethod
     def reads(e):

@@ -77,6 +77,8 @@ export interface KeyState {
   enrolled: number;
   /** The `end-key` entry; nothing after it is signed by this key. */
   ended?: number;
+  /** When that entry was signed, by its clock. */
+  endedAt?: number;
   /** Entries of this key that count. */
   entries: number;
 }
