@@ -232,6 +232,20 @@ describe('architecture', () => {
     expect(wrong.sort()).toEqual(['fs/journal.ts', 'fs/ledger/cut.ts']);
   });
 
+  it('names of people, agencies and operations are compared by one function', () => {
+    const compares = /([\w.?]+)\)* *[!=]== *([\w.?]+)/g;
+    const isName = (side = ''): boolean => /(?:^|[.?])(?:agency|operation)$|\bholder\??\.name$/.test(side);
+    // an offer names an agency by its key number
+    const isNoName = (side = ''): boolean => /^(?:undefined|null|true|false)$|\.keyId$/.test(side);
+    const wrong = sources.flatMap(({ file, text }) =>
+      [...text.matchAll(compares)]
+        .filter(([, one, other]) => [one, other].some(isName))
+        .filter(([, one, other]) => ![one, other].some(isNoName))
+        .map(([found]) => `${file}: ${found}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it('files stay small', () => {
     const long = sources.filter((source) => source.text.split('\n').length > 301);
     expect(long.map((source) => source.file)).toEqual([]);

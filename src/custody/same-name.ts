@@ -1,6 +1,6 @@
-/** Whether two cards write one name: by compatibility forms, case, white space and characters that no reader sees they may differ. */
+/** Whether two spellings are one name: by compatibility forms, case, white space and characters that no reader sees they may differ. */
 
-/** Compares names of holders and agencies. Pure, never throws. */
+/** Compares names of holders, agencies and operations (docs/spec/verification.md, Names). Pure, never throws. */
 export const isSameName = (a: string, b: string): boolean => plainName(a) === plainName(b);
 
 /** Characters that nobody sees, as rules.md lists them: newer Unicode data must not change a verdict. */
@@ -29,7 +29,8 @@ const isSeen = (character: string): boolean => {
   return !ignorable.some(([first, last]) => first <= point && point <= last);
 };
 
-const plainName = (name: string): string =>
+/** The name without what spellings of it may differ in: the same for two spellings of one name. */
+export const plainName = (name: string): string =>
   [...name]
     .filter(isSeen)
     .join('')

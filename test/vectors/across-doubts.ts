@@ -3,6 +3,7 @@ import { bodies, thing } from '../custody/bodies.ts';
 import { across, broken, copyOf, pair } from './across-vectors.ts';
 import { type Agency, handOver } from './agency.ts';
 import { actor, noon } from './ledger-writer.ts';
+import { respelled } from './respelled.ts';
 import { pinOf, type Vector } from './vector.ts';
 
 export async function doubtConditionVectors(): Promise<Vector[]> {
@@ -141,6 +142,13 @@ async function seenBeforeVectors(): Promise<Vector[]> {
         ...doubtful,
         findings: ['KEY_COMPROMISED', 'LEFT_UNCHECKED'],
       }),
+      across([a], {
+        name: 'seen-by-a-colleague-respelled',
+        about: `${about} By the verifier’s pin the recipient is of the sender’s own agency, in another spelling.`,
+        pins: [pinOf(b.officer, { agency: respelled(a.chief.holder.agency) })],
+        ...doubtful,
+        findings: ['KEY_COMPROMISED', 'LEFT_UNCHECKED'],
+      }),
     );
   }
   {
@@ -152,6 +160,14 @@ async function seenBeforeVectors(): Promise<Vector[]> {
           'A key fell into other hands after another ledger had taken in what it signed, which by the verifier’s pin is of the same agency.',
         pinned: [a.chief],
         pins: [pinOf(b.chief, { agency: a.chief.holder.agency })],
+        ...doubtful,
+        with: [{ verdict: 'inconclusive', findings: ['CLAIM_DIFFERS', 'SENDER_GAPS'] }],
+      }),
+      across([a, b], {
+        name: 'seen-by-the-same-agency-respelled',
+        about: 'The same, and the pin spells the name of the agency in another way.',
+        pinned: [a.chief],
+        pins: [pinOf(b.chief, { agency: respelled(a.chief.holder.agency) })],
         ...doubtful,
         with: [{ verdict: 'inconclusive', findings: ['CLAIM_DIFFERS', 'SENDER_GAPS'] }],
       }),

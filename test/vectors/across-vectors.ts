@@ -7,6 +7,7 @@ import { createDirectory } from '../../src/ledger/statements/directory.ts';
 import { bodies, thing } from '../custody/bodies.ts';
 import { Agency, contentOf, handOver } from './agency.ts';
 import { type Actor, actor, testHolder } from './ledger-writer.ts';
+import { respelled } from './respelled.ts';
 import { type Judged, pinOf, type Vector } from './vector.ts';
 
 type Rest = Pick<Vector, 'name' | 'about'> &
@@ -667,6 +668,10 @@ async function breakVectors(): Promise<Vector[]> {
   const left = old.entry(size);
   await owned.add('incident', { ...bodies.incident([]), code: 'loss', leaves: [leafHash(left)], exhibits: undefined });
   const stranger = (await third('break')).chief;
+  const colleague = await actor('across break colleague', 'office', ['admin'], {
+    ...stranger.holder,
+    agency: 'TEST KA',
+  });
   const cut = copyOf(old, size);
   return [
     across([await begin('whole'), cut], {
@@ -691,6 +696,22 @@ async function breakVectors(): Promise<Vector[]> {
       about: 'A ledger opened by a key of another agency that says it continues the copy at hand.',
       verdict: 'inconclusive',
       findings: ['BREAK_BY_STRANGER', 'BREAK_DECLARED'],
+    }),
+    across([await begin('colleague', { chief: colleague }), cut], {
+      name: 'break-respelled-colleague',
+      about: 'A ledger opened by a pinned key of the same agency, whose name its pin spells in another way.',
+      pinned: [old.chief],
+      pins: [pinOf(colleague, { agency: respelled(old.chief.holder.agency) })],
+      ...broken,
+    }),
+    across([await begin('colleague-left', { chief: colleague }), old], {
+      name: 'break-respelled-colleague-left-out',
+      about: 'The same, which says nothing of an entry that is behind.',
+      pinned: [old.chief],
+      pins: [pinOf(colleague, { agency: respelled(old.chief.holder.agency) })],
+      verdict: 'failed',
+      findings: ['BREAK_DECLARED', 'BREAK_LEFT_OUT'],
+      with: [{ verdict: 'inconclusive', findings: ['CONTINUED_ELSEWHERE'] }],
     }),
     across([await begin('left'), old], {
       name: 'break-left-out',

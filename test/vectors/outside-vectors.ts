@@ -6,6 +6,7 @@ import { createCard } from '../../src/ledger/statements/card.ts';
 import { authority, certificateOfChief, endedCertificateOfChief } from './certificates.ts';
 import { type Actor, LedgerWriter, noon } from './ledger-writer.ts';
 import { type Cast, cast, notes } from './record-vectors.ts';
+import { respelled } from './respelled.ts';
 import { pinOf, type Vector, vectorOf } from './vector.ts';
 
 const note = { text: 'TEST note' };
@@ -145,6 +146,12 @@ async function identityVectors(people: Cast): Promise<Vector[]> {
         pins: [pinOf(chief, { agency: 'TEST Other Agency' })],
       },
     ),
+    vectorOf(pinned, chief, {
+      name: 'name-respelled-in-pin',
+      about: 'The pin spells the name and the agency of the opener in another way than the card does.',
+      verdict: 'verified',
+      pins: [pinOf(chief, { name: respelled(chief.holder.name), agency: respelled(chief.holder.agency) })],
+    }),
     vectorOf(pinned, chief, {
       name: 'name-claimed-by-pin',
       about: 'The pin gives the name of the opener, and beside it the name that the card bears.',

@@ -1,7 +1,8 @@
 /** Vectors of law L14: an image of a medium is compared with other images of it, and with its own digest. */
+import { leafHash } from '../../src/crypto/merkle.ts';
 import { bodies, digest, file, manifest, thing } from '../custody/bodies.ts';
 import { across } from './across-vectors.ts';
-import { Agency } from './agency.ts';
+import { Agency, type Decided } from './agency.ts';
 import type { Vector } from './vector.ts';
 
 type Act = (agency: Agency, number: string) => Promise<unknown>;
@@ -13,6 +14,8 @@ interface Story {
   /** What the first ledger records of KA/1; then it goes into the second, which records this. */
   readonly here: readonly Act[];
   readonly there?: readonly Act[];
+  /** What the second ledger then finds in it, and says in a second answer. */
+  readonly later?: object;
   readonly findings?: readonly string[];
   readonly other?: readonly string[];
 }
@@ -106,6 +109,22 @@ const stories: readonly Story[] = [
     name: 'image-hashed-later-unlike-what-was-read',
     about: 'A disk is read and imaged. The image itself is hashed only later, and holds something else.',
     here: [image(undefined, { sourceDigest: { sha256: digest(1) } }, { exhibit: 'KA/1.1' }), first(2, '.1')],
+    findings: ['IMAGES_DIFFER'],
+  },
+  {
+    name: 'image-like-its-disk-measured-later',
+    about: 'A disk is accepted unexamined and imaged. A second answer has its digest, which is that of the image.',
+    here: [],
+    there: [image(1)],
+    later: file(1),
+  },
+  {
+    name: 'image-unlike-its-disk-measured-later',
+    about:
+      'A disk is accepted unexamined and imaged. A second answer has its digest, and the image holds something else.',
+    here: [],
+    there: [image(1)],
+    later: file(2),
     findings: ['IMAGES_DIFFER'],
   },
   {
@@ -284,7 +303,7 @@ export async function wholeImageVectors(): Promise<Vector[]> {
 }
 
 async function vectorOf(story: Story): Promise<Vector> {
-  const { name, about, exhibit = { kind: 'optical' }, here, there, findings = [], other = [] } = story;
+  const { name, about, exhibit = { kind: 'optical' }, here, there, later, findings = [], other = [] } = story;
   const a = await Agency.open(`across ${name}`, 'KA', 'DE');
   const taken = thing('KA/1', exhibit as object);
   await a.add('collect', { ...bodies.collect('KA/1'), exhibit: taken, under: [1] });
@@ -300,5 +319,10 @@ async function vectorOf(story: Story): Promise<Vector> {
   b.ledger.now = a.ledger.now;
   await b.receive(answer, { entry, more: { kind: 'optical' } });
   for (const act of there) await act(b, 'NL-KA/1');
+  if (later !== undefined) {
+    const measured = { outcome: 'nothing-to-compare', content: later } as const;
+    const more = { prior: leafHash(entry) };
+    await a.answered(await b.answer(a, offer, [{ number: 'KA/1', measured } as Decided], { more }));
+  }
   return across([b, a], { ...told, with: [{ verdict: verdictOf(other), findings: other }] });
 }

@@ -60,7 +60,8 @@ describe.each(others)('%s', (lang) => {
     for (const finding of seen.values()) {
       const said = inside(lang, finding);
       expect([finding.code, said]).not.toEqual([finding.code, finding.message]);
-      expect([finding.code, said.match(/\{\w+[#~:]?[^{}]*\}/)]).toEqual([finding.code, null]);
+      // `\u{200b}` is a character that does not show
+      expect([finding.code, said.match(/(?<!\\u)\{\w+[#~:]?[^{}]*\}/)]).toEqual([finding.code, null]);
       expect([finding.code, isBalanced(said)]).toEqual([finding.code, true]);
     }
   });

@@ -284,7 +284,7 @@ class Across:
             if e.type == "answered" and e.has_effect and e.answer and e.answer.into != a.state.id:
                 pin = self.pin(e.answer)
                 is_stolen = any(e.answer.kid in one.compromised for one in [a, *self.given.values()])
-                if pin and pin.agency != a.agency and not self.is_over(pin, e.answer.iat) and not is_stolen:
+                if pin and not same_name(pin.agency, a.agency) and not self.is_over(pin, e.answer.iat) and not is_stolen:
                     pairs.append((e.answer.payload["size"], e.answer.iat))
         return pairs
 
@@ -292,7 +292,7 @@ class Across:
         """Step 11: the same, and what the ledgers of other agencies show."""
         pairs = self.shown_by_answers(a)
         for b in self.given.values():
-            if not b.is_sound() or not b.is_undoubted or b.agency == a.agency:
+            if not b.is_sound() or not b.is_undoubted or same_name(b.agency, a.agency):
                 continue
             for e in b.state.events.values():
                 if e.type != "receive" or not e.has_effect or not e.answer or e.answer.payload["ledger"] != a.state.id:
@@ -319,7 +319,7 @@ class Across:
         if old.state.history.root(said["size"]) != said["root"]:
             one.tell("BREAK_MISMATCH", 0)
             return
-        if one.opening.kid not in old.state.keys and not (one.opened_by and one.agency == old.agency):
+        if one.opening.kid not in old.state.keys and not (one.opened_by and same_name(one.agency, old.agency)):
             one.tell("BREAK_BY_STRANGER", 0)
         if old.size > said["size"]:
             incidents = [e for e in one.state.events.values() if e.type == "incident" and e.has_effect]

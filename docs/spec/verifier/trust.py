@@ -7,6 +7,7 @@ import re
 from .cbor import sha256
 from .certificates import chain_to, end_of, names_of
 from .ledger import Refused
+from .state import same_name
 from .statements import card
 from .tables import SECOND, YEAR_9999, instant
 
@@ -252,7 +253,8 @@ def identify(record, trust, now, remembered=None):
         if known and known.since is not None and kid in signed:
             record.since[kid, "PIN_COMPROMISED"] = known.since
         claimed = key.card.holder
-        if own and (own.claimed not in (None, claimed["name"]) or own.agency not in (None, claimed["agency"])):
+        said = own and {"name": own.claimed, "agency": own.agency}
+        if said and any(text is not None and not same_name(text, claimed[part]) for part, text in said.items()):
             record.tell("CLAIM_DIFFERS")
     for seq, one in state.events.items():
         if one.type == "end-key" and one.has_effect and one.body["reason"] == "compromised":

@@ -3,7 +3,7 @@
 from .below import Below, suspected
 from .contents import added, formats_compare, held_against
 from .images import Images
-from .state import END
+from .state import END, same_name
 from .stays import MOST_STEPS, begun_of, seals_named
 from .terms import ENDED
 from .tables import CHECKS, SECOND, instant, same_seal
@@ -632,7 +632,7 @@ class Whole:
                 continue
             n, key = said["size"], x.state.keys.get(y.opening.kid)
             is_admin = key and "admin" in key.ever and (key.ended is None or key.ended >= n)
-            is_pinned = x.opened_by and y.opened_by and x.agency == y.agency
+            is_pinned = x.opened_by and y.opened_by and same_name(x.agency, y.agency)
             moved = [e.seq for e in x.state.events.values() if e.seq >= n and e.has_effect and e.moved]
             if not moved or not (is_admin or is_pinned):
                 continue

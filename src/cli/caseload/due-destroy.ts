@@ -16,7 +16,7 @@ export async function tellDestroyable(
   words: readonly string[],
   { list, operation }: { readonly list?: string; readonly operation?: string },
 ): Promise<number> {
-  const { paths, unread } = await caseFiles(host, words, operation);
+  const { paths, unread } = await caseFiles(host, words, { operation, tell: terminal.tell });
   const rows: ListRow[] = [];
   const failed: UnreadCase[] = [];
   for await (const one of openCases(host, paths, terminal)) {

@@ -111,7 +111,7 @@ async function gather(
   words: readonly string[],
   operation: string | undefined,
 ): Promise<Gathered> {
-  const { paths, unread, stores } = await caseFiles(host, words, operation);
+  const { paths, unread, stores } = await caseFiles(host, words, { operation, tell: terminal.tell });
   const rows: DueRow[] = [];
   const failed: UnreadCase[] = [];
   const problems = [...unread];

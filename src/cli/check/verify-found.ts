@@ -4,10 +4,10 @@ import { toHex } from '../../bytes/hex.ts';
 import { safeText } from '../../bytes/text.ts';
 import { createSha256, sha256 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
-import { ofOperation } from '../../flow/ledger/operation.ts';
 import { expandLedgers } from '../../flow/ledger/status.ts';
 import type { Host } from '../host/host.ts';
 import { pathOf, type Terminal } from '../host/options.ts';
+import { chooseOperation } from '../typed/of-operation.ts';
 import type { Format } from './verify-format.ts';
 
 /** One of `of` jobs that share the ledgers out; the first is 0. */
@@ -47,18 +47,20 @@ interface Asked {
   readonly shard: Shard | undefined;
   /** Takes what could not be looked at. */
   readonly unread: string[];
+  /** Takes what was passed over. */
+  readonly tell: Terminal['tell'];
 }
 
 /** The ledgers in folders, all or of one operation. Throws CustodyError NOT_FOUND if there are none, in whatever share. */
 export async function findLedgersHere(
   host: Host,
   words: readonly string[],
-  { operation, shard, unread }: Asked,
+  { operation, shard, unread, tell }: Asked,
 ): Promise<FoundLedgers> {
   const folders = words.length > 0 ? words.map((word) => pathOf(host, word)) : [host.cwd];
   const all = await expandLedgers(folders, (problem) => unread.push(problem));
-  const found = operation === undefined ? all : await ofOperation(all, operation);
-  const of = operation === undefined ? '' : ` of operation ${operation}`;
+  const found = operation === undefined ? all : await chooseOperation(all, operation, tell);
+  const of = operation === undefined ? '' : ` of operation ${safeText(operation)}`;
   if (found.length === 0) throw new CustodyError('NOT_FOUND', `no ledger${of} is here`);
   const { paths, share } = shard === undefined ? { paths: found, share: undefined } : shareOf(found, folders, shard);
   return { words: paths.map((path) => path.replace(`${host.cwd}${sep}`, '')), share };

@@ -196,7 +196,7 @@ export function buildVerify(
     if (shard !== undefined && !isAll) throw new CustodyError('USAGE', '--shard needs --all', { hint: 'add --all' });
     const isFound = isAll || operation !== undefined;
     const { words, share } = isFound
-      ? await findLedgersHere(host, named, { operation, shard, unread })
+      ? await findLedgersHere(host, named, { operation, shard, unread, tell: terminal.tell })
       : { words: named, share: undefined };
     for (const problem of unread) terminal.warn(problem);
     // where something could not be looked at, there may be more ledgers

@@ -1,5 +1,6 @@
 /** Which entries `custody log` shows: those of a time, of a person, post or key; and what is printed about the rest. */
 import { safeText } from '../../bytes/text.ts';
+import { plainName } from '../../custody/same-name.ts';
 import type { KeyState } from '../../custody/state/state.ts';
 import type { ShownEntry } from '../../flow/ledger/entries.ts';
 import { openTexts } from '../../ledger/private/marked-text.ts';
@@ -42,11 +43,11 @@ export interface ByWhom {
 }
 
 export function byWhom(who: string, keys: ReadonlyMap<string, KeyState>): ByWhom {
-  const wanted = plain(who);
-  const isPart = (name: string): boolean => plain(name).includes(wanted);
+  const wanted = plainName(who);
+  const isPart = (name: string): boolean => plainName(name).includes(wanted);
   const isKeyId = /^[0-9a-f]{6,64}$/.test(wanted);
   const fits = ({ id, post, holder, earlier = [] }: KeyState): boolean =>
-    plain(post) === wanted ||
+    plainName(post) === wanted ||
     [holder, ...earlier].some(({ name }) => isPart(name)) ||
     (isKeyId && id.startsWith(wanted));
   const found = new Set(wanted === '' ? [] : [...keys.values()].filter(fits).map(({ id }) => id));
@@ -62,8 +63,6 @@ export function byWhom(who: string, keys: ReadonlyMap<string, KeyState>): ByWhom
     isKnown: () => isKnown,
   };
 }
-
-const plain = (text: string): string => text.normalize('NFKC').toLowerCase().trim();
 
 /** The flags as they were understood: ` (--since 2026-11-28 00:00:00 +01:00 --by desk)`; empty without these flags. */
 export function spanWords(host: Host, { since, until }: Span, { by }: LogFilter): string {

@@ -8,7 +8,6 @@ import { exits } from '../../exits.ts';
 import type { IndexedCase } from '../../flow/case-index/case-index.ts';
 import { keepHeapSmall } from '../../flow/hash/memory.ts';
 import { inOrder } from '../../flow/ledger/in-order.ts';
-import { ofOperation } from '../../flow/ledger/operation.ts';
 import { expandLedgers, type LedgerStatus, statusOf } from '../../flow/ledger/status.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { beside } from '../../fs/beside.ts';
@@ -28,6 +27,7 @@ import {
   type Terminal,
 } from '../host/options.ts';
 import { reportError } from '../host/report-error.ts';
+import { chooseOperation } from '../typed/of-operation.ts';
 import { KnownCases } from './known-cases.ts';
 import { isFiltered, mayMatch } from './status-filter.ts';
 import { openPrinter } from './status-print.ts';
@@ -78,7 +78,7 @@ async function tellStatus(host: Host, { paths, typed, options, terminal }: Asked
   const every = await expandLedgers(paths, (problem) => unread.push(problem), stores);
   for (const problem of unread) terminal.warn(problem);
   const { operation } = options;
-  const all = operation === undefined ? every : await ofOperation(every, operation);
+  const all = operation === undefined ? every : await chooseOperation(every, operation, terminal.tell);
   const isMany = paths.length > 1 || paths[0] !== every[0];
   const teller = await openTeller(options);
   const printer = openPrinter(host, options, { terminal, teller, isAlone: all.length === 1, isMany });

@@ -1,9 +1,9 @@
 /** The cases that a command over many ledgers works on: their files, and each opened one after the other. */
 import { sep } from 'node:path';
+import { safeText } from '../../bytes/text.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import { readShown, type ShownRecord, shownRecord } from '../../flow/ledger/erased-texts.ts';
-import { ofOperation } from '../../flow/ledger/operation.ts';
 import { ledgerBytes, readLedger, readOpenings } from '../../flow/ledger/read-ledger.ts';
 import { expandLedgers } from '../../flow/ledger/status.ts';
 import { stateFolder } from '../../flow/places.ts';
@@ -16,6 +16,7 @@ import { caseFolders } from '../config/caseload.ts';
 import { realOf } from '../config/find-case.ts';
 import type { Host } from '../host/host.ts';
 import { pathOf, type Terminal } from '../host/options.ts';
+import { chooseOperation } from '../typed/of-operation.ts';
 
 /** One case, opened to look at it. */
 export interface OpenedCase {
@@ -57,15 +58,23 @@ export interface CaseFiles {
 /**
  * The ledgers of these files and folders; without any, those in the folders of the setting `cases` and in the folder where the
  * user is. A ledger in several files is not taken: nobody knows which is the case, and both would count. With an operation,
- * those that name it, and those that cannot be read. Throws CustodyError NOT_FOUND if something is named that is not there, or no case
+ * those that name it, and those that cannot be read; `tell` gets sentences about the others. Throws CustodyError NOT_FOUND if something is named that is not there, or no case
  * is found, and as reading a folder does.
  */
-export async function caseFiles(host: Host, words: readonly string[], operation?: string): Promise<CaseFiles> {
+export async function caseFiles(
+  host: Host,
+  words: readonly string[],
+  of?: { readonly operation: string | undefined; readonly tell: (text: string) => void },
+): Promise<CaseFiles> {
+  const operation = of?.operation;
   const { cases: every, unread, stores } = await filesByCase(host, words);
-  const ofIt = operation === undefined ? undefined : new Set(await ofOperation(every.flat(), operation));
+  const ofIt =
+    of === undefined || operation === undefined
+      ? undefined
+      : new Set(await chooseOperation(every.flat(), operation, of.tell));
   const cases = every.filter((files) => ofIt === undefined || files.some((path) => ofIt.has(path)));
   if (cases.length === 0)
-    throw new CustodyError('NOT_FOUND', `no case of operation ${operation} is here`, {
+    throw new CustodyError('NOT_FOUND', `no case of operation ${safeText(operation ?? '')} is here`, {
       hint: 'custody status FOLDER lists the cases',
     });
   const copies = cases.filter(({ length }) => length > 1);

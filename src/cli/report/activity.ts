@@ -54,7 +54,10 @@ export function activityCommand(host: Host, finish: (status: number) => void): C
       });
     // nobody knows yet what will be held or overdue on a later day
     const span = { from, until: Math.min(asked, now) };
-    const { paths, unread: problems } = await caseFiles(host, words, options.operation);
+    const { paths, unread: problems } = await caseFiles(host, words, {
+      operation: options.operation,
+      tell: terminal.tell,
+    });
     const totals = noActivity();
     const unread: Unread[] = [];
     const looking = { stateFolder: stateFolder(host.env), warn: terminal.warn };

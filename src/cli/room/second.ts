@@ -1,5 +1,6 @@
 /** The second person of a count: never the person who signs it. */
 import { safeText } from '../../bytes/text.ts';
+import { plainName } from '../../custody/same-name.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import { SaidError } from '../../words/said-error.ts';
 import { assembleBody } from '../record/assemble.ts';
@@ -46,9 +47,7 @@ export function isHolder({ holder, earlier = [] }: KeyHolder, { name, badge }: N
 
 /** Its words in one order: "Cleo, TEST" is "TEST Cleo". */
 const plain = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
+  plainName(text)
     .split(/[\s,.]+/)
     .filter((word) => word !== '')
     .sort()

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { toHex } from '../../bytes/hex.ts';
 import { safeText } from '../../bytes/text.ts';
 import type { Signer } from '../../crypto/signer.ts';
+import { isSameName } from '../../custody/same-name.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import { exits } from '../../exits.ts';
@@ -168,11 +169,15 @@ async function caseOfTeam(
   }: Omit<TeamCase, 'authorities'> & { path: string; shown: string; terminal: Terminal },
 ): Promise<CustodyState> {
   const found = await openCase(host, path, terminal);
-  if (!isUnread(found) && found.name === team.number && found.operation === file.operation) return found.state;
+  if (!isUnread(found) && found.name === team.number && isSameOperation(found.operation, file.operation))
+    return found.state;
   throw new CustodyError('EXISTS', `${shown} is there already, and is not the case of team ${team.name}`, {
     hint: 'choose another name',
   });
 }
+
+const isSameOperation = (one?: string, other?: string): boolean =>
+  one === undefined || other === undefined ? one === other : isSameName(one, other);
 
 function linesOf({
   file,

@@ -4,6 +4,7 @@ import { toHex } from '../../bytes/hex.ts';
 import { longer } from '../../bytes/longer.ts';
 import { placeIn } from '../places.ts';
 import { isCapacity } from '../rules/correct.ts';
+import { isSameName } from '../same-name.ts';
 import { entryExhibits, entryType } from '../state/entry-table.ts';
 import type { CustodyState, ExhibitState } from '../state/state.ts';
 import { attestEffects, voidAttest } from './attest.ts';
@@ -67,7 +68,7 @@ export const recordEffects: Effects = {
     } else {
       known.roles = roles;
       known.everRoles = [...new Set([...known.everRoles, ...roles])];
-      if (known.holder.name !== holder.name || known.holder.agency !== holder.agency) {
+      if (!isSameName(known.holder.name, holder.name) || !isSameName(known.holder.agency, holder.agency)) {
         const { name, agency } = known.holder;
         known.earlier = longer(known.earlier, { name, agency });
       }

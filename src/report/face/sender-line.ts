@@ -1,7 +1,7 @@
 /** The line "Sender": who opened the record, and how the reader knows that. */
+import { isSameName } from '../../custody/same-name.ts';
 import { isQuoted, phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
-import { isSameText } from '../../verify/trust/stranger.ts';
 import { type KeyPin, meansWords, type Pin, pinOfKey, pinOfLedger } from '../../verify/trust/trust.ts';
 import { groups } from '../standing-lines.ts';
 import { writtenOf } from '../teller.ts';
@@ -20,9 +20,9 @@ function namesakes(faced: Faced): KeyPin[] {
   if (opener === undefined || levels.signers !== 'not-pinned') return [];
   const keys = faced.trust.pins.filter((pin): pin is KeyPin => pin.kind === 'key' || pin.kind === 'card');
   const { name, agency } = opener;
-  const alike = keys.find((pin) => isSameText(pin.name, name) || (pin.how !== 'own' && isSameText(pin.agency, agency)));
+  const alike = keys.find((pin) => isSameName(pin.name, name) || (pin.how !== 'own' && isSameName(pin.agency, agency)));
   if (alike === undefined) return [];
-  const pins = keys.filter((pin) => isSameText(pin.agency, alike.agency));
+  const pins = keys.filter((pin) => isSameName(pin.agency, alike.agency));
   const hasSigned = ({ keyId, how }: KeyPin): boolean =>
     how !== 'own' && signers.some((one) => one.keyId === keyId && one.trusted && one.entries > 0);
   return pins.some(hasSigned) ? [] : pins;

@@ -1,5 +1,7 @@
 /** The continuity statement of a person, in the first person, to be signed: what this person recorded, when, of which exhibit, on whose authority. */
+import { isSameName } from '../../custody/same-name.ts';
 import type { KeyState } from '../../custody/state/state.ts';
+import { openTexts } from '../../ledger/private/marked-text.ts';
 import { exhibitRuns } from '../../ledger/runs.ts';
 import type { Body, EventTypeName } from '../../ledger/vocabulary/index.ts';
 import type { WordKey } from '../../words/say.ts';
@@ -179,7 +181,10 @@ const namedByOthers: Part<Person> = tablePart<Person, FiledEntry>('statement.oth
   rows: ({ dossier, keys, own }) =>
     dossier.entries.filter(
       (filed) =>
-        !own.includes(filed) && namedIn(filed).some(({ name }) => keys.some(({ holder }) => holder.name === name)),
+        !own.includes(filed) &&
+        namedIn(filed).some(({ name }) =>
+          openTexts(name).some((text) => keys.some(({ holder }) => isSameName(holder.name, text))),
+        ),
     ),
   columns: [
     { label: 'form.entry', from: 'seq', share: 1.15, read: ({ seq }) => String(seq) },

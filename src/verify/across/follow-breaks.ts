@@ -2,6 +2,7 @@
 import { equalBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { leafHash } from '../../crypto/merkle.ts';
+import { isSameName } from '../../custody/same-name.ts';
 import { lookAgain, rootsOf } from './again.ts';
 import type { AtHand, LedgerAtHand } from './at-hand.ts';
 
@@ -22,7 +23,7 @@ export async function followBreaks(ledgers: AtHand): Promise<void> {
       ledger.tell({ code: 'BREAK_MISMATCH', seq: 0, facts });
       continue;
     }
-    if (!old.state.keys.has(opener) && !(ledger.isOpenerPinned && ledger.agency === old.agency)) {
+    if (!old.state.keys.has(opener) && !(ledger.isOpenerPinned && isSameName(ledger.agency, old.agency))) {
       ledger.tell({ code: 'BREAK_BY_STRANGER', seq: 0, facts: { ...facts, key: opener } });
     }
     if (old.size > size) await tellLeftOut(ledger, old, size);

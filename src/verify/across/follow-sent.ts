@@ -51,8 +51,8 @@ function followOne(
     (exhibit) => isAccepted(exhibit) && !recipient.state.origins.has(keyOf(answer, exhibit.number)),
   );
   if (missing.length === 0) return;
-  const facts = { exhibits: listOf(missing.map(({ number }) => number)), other: recipient.title };
-  ledger.tell({ code: 'NOT_RECEIVED_THERE', seq, facts });
+  const about = missing.map(({ number }) => number);
+  ledger.tell({ code: 'NOT_RECEIVED_THERE', seq, facts: { exhibits: listOf(about), other: recipient.title }, about });
 }
 
 /** Clocks of one agency differ by so many seconds. */
@@ -95,7 +95,7 @@ function tellOtherAgency(
   if (agency === undefined || isSameName(agency, ledger.agency)) return;
   const numbers = indexes.flatMap((index) => ledger.state.exhibits[index]?.number ?? []);
   const facts = { exhibits: listOf(numbers), agency: quoted(agency) };
-  ledger.tell({ code: 'TERMS_OTHER_AGENCY', seq, facts });
+  ledger.tell({ code: 'TERMS_OTHER_AGENCY', seq, facts, about: numbers });
 }
 
 /** Whose receipt it is: pinned and covered by the pin, or a custodian of a ledger that is trusted itself. */

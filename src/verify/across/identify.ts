@@ -1,5 +1,6 @@
 /** A ledger given as the others see it: first who opened it, then what the others show of how long it was and when. */
 import { toHex } from '../../bytes/hex.ts';
+import { isSameName } from '../../custody/same-name.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import type { Witness } from '../check.ts';
@@ -18,13 +19,13 @@ function witnessesOf(ledger: LedgerAtHand, anchors: Anchors, ledgers: AtHand): W
   const answers = passed.sent.flatMap(({ answer: { card, iat, size, keyId } }) => {
     if ([ledger, ...ledgers.values()].some(({ compromised }) => compromised.has(keyId))) return [];
     const pin = anchors.pinOfCard(card, iat);
-    if (typeof pin !== 'object' || pin.agency === agency || pin.compromisedSince !== undefined) return [];
+    if (typeof pin !== 'object' || isSameName(pin.agency, agency) || pin.compromisedSince !== undefined) return [];
     return endsBefore(pin, iat)
       ? []
       : [{ size, time: iat, by: phrase('the receipt of {agency}', { agency: quoted(pin.agency) }) }];
   });
   const receipts = witnessed.flatMap(({ size, time, by }) =>
-    by.isUndoubted && by.agency !== agency && isWhole(by)
+    by.isUndoubted && !isSameName(by.agency, agency) && isWhole(by)
       ? [{ size, time, by: phrase('ledger {title}', { title: by.title }) }]
       : [],
   );

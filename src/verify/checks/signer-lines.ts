@@ -1,4 +1,5 @@
 /** The keys of a ledger with their holders, as check 7 knows them, and whether a claimed name is the known one. */
+import { isSameName } from '../../custody/same-name.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
 import { phrase, whoPhrase } from '../../ledger/phrase.ts';
 import type { Tell } from '../check.ts';
@@ -42,7 +43,7 @@ export function signerLines(
     const name = pin?.name ?? holder.name;
     const agency = pin?.agency ?? holder.agency;
     const called = pin?.claimed ?? name;
-    if (called !== holder.name || agency !== holder.agency) {
+    if (!isSameName(called, holder.name) || !isSameName(agency, holder.agency)) {
       const by = pin?.kind === 'certificate' ? phrase('its certificate') : phrase('your trust file');
       const facts = { key: keyId, by, expected: whoPhrase({ name: called, agency }), actual: whoPhrase(holder) };
       tell({ code: 'CLAIM_DIFFERS', facts, expected: facts.expected, actual: facts.actual });

@@ -1,5 +1,6 @@
 /** What is stated of a key that the verifier did not pin: whether pins bear its name, and whether to pin it may be the next step. */
 
+import { isSameName } from '../../custody/same-name.ts';
 import { type Facts, phrase } from '../../ledger/phrase.ts';
 import type { Holder } from '../../ledger/statements/card.ts';
 import type { Trust } from './trust.ts';
@@ -9,7 +10,7 @@ export const pinNext = phrase('; if it is: custody trust add');
 
 /** How a key that is not pinned compares with the pins, and whether to pin it may be the next step. */
 export function strangerFacts({ pins }: Trust, holder: Holder): Facts {
-  const alike = pins.some(({ name, agency }) => isSameText(name, holder.name) || isSameText(agency, holder.agency));
+  const alike = pins.some(({ name, agency }) => isSameName(name, holder.name) || isSameName(agency, holder.agency));
   if (alike)
     return {
       known: phrase('it bears a name or an agency of your trust file, and it is not one of the keys that you trust'),
@@ -24,7 +25,3 @@ export function strangerFacts({ pins }: Trust, holder: Holder): Facts {
         : phrase('it is not one of the {count#key} that you trust', { count });
   return { known, step: pinNext };
 }
-
-/** Whether two names are one to a reader. */
-export const isSameText = (a: string, b: string): boolean => plainText(a) === plainText(b);
-const plainText = (text: string): string => text.normalize('NFKC').toLowerCase().trim();

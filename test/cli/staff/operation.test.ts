@@ -243,7 +243,26 @@ describe('--operation', () => {
     const out = jsonLines<{ path: string }>(await ok('status', '.', '--operation', 'TEST HARVEST', '--json'));
     expect(out.map(({ path }) => path.split('/').at(-1))).toEqual(['a.custody', 'b.custody']);
     const none = await bench.run('status', '.', '--operation', 'TEST NONE');
-    expect(none).toMatchObject({ status: 0, err: 'no ledger of operation TEST NONE under .\n' });
+    expect(none).toMatchObject({
+      status: 0,
+      err: 'passed over: 3 of other operations, 1 of no operation\nno ledger of operation TEST NONE under .\n',
+    });
+  });
+
+  it('takes a name in another spelling, and says what it passes over and which names are near', async () => {
+    await ok('init', 'd.custody', '--case', 'TEST 4', '--title', 'invented', '--operation', 'TEST HARVESTS');
+    await ok('init', 'e.custody', '--case', 'TEST 5', '--title', 'invented', '--operation', 'test\u00a0 harvest');
+    await ok('init', 'f.custody', '--case', 'TEST 6', '--title', 'invented');
+    for (const args of [['status', '.'], ['verify'], ['due']]) {
+      const { err, out } = await bench.run(...args, '--operation', 'Test Harvest', '--json');
+      expect(err).toContain(
+        'passed over: 2 of other operations, 2 of no operation\nmuch the same name: “TEST HARVESTS”\n',
+      );
+      if (args[0] !== 'due') expect(jsonLines(out)).toHaveLength(3);
+    }
+    const { err } = await bench.run('verify', '--operation', 'TEST OTHER');
+    expect(err).toContain('passed over: 4 of other operations, 2 of no operation\n');
+    expect(err).not.toContain('much the same');
   });
 
   it('verify checks the cases of one operation, and what cannot be read', async () => {

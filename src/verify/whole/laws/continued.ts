@@ -1,5 +1,6 @@
 /** L16: a record that was given up goes on nowhere. */
 import { toHex } from '../../../bytes/hex.ts';
+import { isSameName } from '../../../custody/same-name.ts';
 import { hasMoved } from '../../../custody/state/entry-table.ts';
 import type { LedgerAtHand } from '../../across/at-hand.ts';
 import type { Whole } from '../whole.ts';
@@ -16,7 +17,7 @@ export function askContinued({ ledgers }: Whole): void {
 function judgeOld(ledger: LedgerAtHand, old: LedgerAtHand, size: number): void {
   const key = old.state.keys.get(ledger.opener);
   const isAdmin = key?.everRoles.includes('admin') && (key.ended === undefined || key.ended >= size);
-  const isPinned = ledger.isOpenerPinned && old.isOpenerPinned && ledger.agency === old.agency;
+  const isPinned = ledger.isOpenerPinned && old.isOpenerPinned && isSameName(ledger.agency, old.agency);
   if (!isAdmin && !isPinned) return;
   let moved = size;
   while (moved < old.size && !hasMoved(old.state.entries, moved)) moved += 1;

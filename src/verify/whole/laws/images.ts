@@ -82,8 +82,8 @@ class ImageLaw {
       let next = 0;
       for (const said of allSaid(node)) {
         const until = said.isAtSender ? Number.POSITIVE_INFINITY : said.seq;
-        for (; (images[next]?.seq ?? Number.POSITIVE_INFINITY) <= until; next++)
-          this.#see(node, images[next] as Images);
+        for (let made = images[next]; made !== undefined && made.seq <= until; made = images[++next])
+          this.#see(node, made);
         this.#say(said);
       }
       for (const each of images.slice(next)) this.#see(node, each);
