@@ -11,12 +11,6 @@ const sealed = (blocks: readonly ('access' | 'data' | 'port')[] = ['access']) =>
 
 const told: readonly ToldVector[] = [
   {
-    name: 'seal-bypassed',
-    about: 'A disk is recorded as taken out of a computer whose case is under seal by the record.',
-    codes: ['SEAL_BYPASSED'],
-    tells: () => attempt(sealed(), 'derive', takesOut),
-  },
-  {
     name: 'seal-bypassed-by-a-copy',
     about: 'A disk is imaged inside a computer whose case is under seal by the record.',
     codes: ['SEAL_BYPASSED'],

@@ -20,6 +20,7 @@ import { headVectors } from './head-vectors.ts';
 import { keyedVectors } from './keyed-vectors.ts';
 import { lastCopyVectors } from './last-copy-vectors.ts';
 import { leftKeyVectors } from './left-key-vectors.ts';
+import { lentVectors } from './lent-vectors.ts';
 import { noteVectors } from './note-vectors.ts';
 import { numberVectors } from './number-vectors.ts';
 import { openingVectors } from './opening-vectors.ts';
@@ -64,6 +65,7 @@ export async function makeVectors(): Promise<Vector[]> {
     ...(await voidVectors()),
     ...(await bypassVectors()),
     ...(await leftKeyVectors()),
+    ...(await lentVectors()),
     ...(await suspicionVectors()),
     ...(await comparedVectors()),
     ...(await ancestorVectors()),

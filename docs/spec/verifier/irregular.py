@@ -329,10 +329,28 @@ class Irregular(Impossible):
             copies = [copy for one in exhibits for copy in one.copies if copy.stay and copy.stay.in_custody()]
             if any(copy not in kept + exhibits for copy in copies) or any(not (one.stay and one.stay.in_custody()) for one in kept):
                 yield "COPIES_NOT_NAMED"
+        if e.type in ("answered", "release", "dispose"):
+            yield from ["HELD_FOR_RETURN" for one in self.elsewhere(e, exhibits) if one.for_return]
         if e.type in ("offer", "answered"):
             going = exhibits if e.type == "offer" else self.passing(e)
             if any(self.lies_nowhere(one) for one in going):
                 yield "CARRIER_GONE"
+
+    def elsewhere(self, e, exhibits):
+        """What goes by the act, and not back by the way it came."""
+        if e.type == "dispose":
+            return exhibits if e.body["how"] != "archived" else []
+        if e.type == "release":
+            return [one for one in exhibits if one.status != "arriving" and one.for_return and one.for_return[1]]
+        to = e.answer.into if e.answer else None
+        return [one for one in self.passing(e) if one.for_return and one.for_return[1] != to]
+
+    def lent_too_long(self, now):
+        """Offers of which something is still with the recipient when it is due back."""
+        for offer in self.offers.values():
+            lent = [one for one in map(self.exhibit, offer.numbers) if one.status == "departed" and one.since in [by for _, by in offer.decided_by.values()]]
+            if offer.due is not None and offer.due <= now and lent:
+                yield offer.seq, lent
 
     def passing(self, e):
         """What an answer accepts into another ledger, or a paper, for the first time."""

@@ -32,6 +32,8 @@ export interface OfferState {
   readonly post: string;
   readonly to: readonly Recipient[];
   readonly expires?: number;
+  /** When a loan is due back, in Unix seconds. */
+  readonly due?: number;
   readonly exhibits: readonly OfferedState[];
   /** When it was signed, by which key, and the authority entries that it names. */
   readonly iat: number;

@@ -55,7 +55,7 @@ export const custodyRows: FindingRows = {
     message:
       'entry {seq}: the receipt says that it was signed at {signed}, and ledger {other} withdrew its key {key} at {ended}',
     meaning: 'A receipt says itself that it was signed after its signer had left. Perhaps a clock is wrong.',
-    next: 'ask the receiving agency who signed, and by which clock',
+    next: 'read the entry: custody show {seq}',
   },
   SAME_CUSTODIAN: {
     kind: 'notice',

@@ -236,7 +236,7 @@ function kindOf(ask: Ask, isJudged: boolean): RequirementOutcome['outcome'] {
   return isJudged ? 'met' : 'not-checked';
 }
 
-/** The same of a record whose end was not reached: what is missing is missing, and nothing is met. */
+/** The same of a record whose end was not reached: nothing is met. */
 const unjudged = ({ level, requirements, ...rest }: ProfileReport): ProfileReport => ({
   ...rest,
   level: level === 'met' ? 'not-checked' : level,

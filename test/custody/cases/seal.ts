@@ -253,7 +253,7 @@ export const sealCases: readonly RuleCase[] = [
     breaks: () => attempt(partSealed(), 'acquire', { ...bodies.acquire('KA/1a', ['KA/1.1']), under: [1] }),
     facts: { exhibit: 'KA/1a', whole: 'KA/1', seal: 'B-001', since: 4 },
     allowed: 'custody record seal --state opened --number B-001 --exhibits KA/1 --why TEXT',
-    // what is out is no longer behind the seal
+    // A part that was taken out is no longer behind the seal.
     keeps: () =>
       attempt(takenOut().seal(['KA/1'], 'B-001'), 'acquire', { ...bodies.acquire('KA/1a', ['KA/1.1']), under: [1] }),
   },
