@@ -15,7 +15,12 @@ async function renumbered(label: string): Promise<[Agency, Agency]> {
 }
 
 export async function acrossNumberVectors(): Promise<Vector[]> {
-  return [...(await heldVectors()), ...(await wrongVectors()), ...(await otherNumberAnswered())];
+  return [
+    ...(await heldVectors()),
+    ...(await wrongVectors()),
+    ...(await otherNumberAnswered()),
+    ...(await endedUnderBoth()),
+  ];
 }
 
 async function heldVectors(): Promise<Vector[]> {
@@ -183,6 +188,35 @@ async function otherNumberAnswered(): Promise<Vector[]> {
         with: [{ verdict: 'inconclusive', findings: ['TWO_ANSWERS_SEEN'] }],
       }),
     );
+  }
+  return vectors;
+}
+
+/** What an entry names under both of its numbers ends once. */
+async function endedUnderBoth(): Promise<Vector[]> {
+  const both = ['KA/1', 'KB/1'];
+  const paper = {
+    kind: 'certificate',
+    sha256: new Uint8Array(32),
+    mediaType: 'application/pdf',
+    title: 'TEST',
+    size: 1,
+  };
+  const ends = [
+    { name: 'released', type: 'release', body: bodies.release(both) },
+    { name: 'destroyed', type: 'dispose', body: { ...bodies.dispose(both), attachments: [paper] } },
+    {
+      name: 'wiped',
+      type: 'dispose',
+      body: { ...bodies.dispose(both), what: 'content', how: 'wiped', attachments: [paper] },
+    },
+  ];
+  const vectors: Vector[] = [];
+  for (const { name, type, body } of ends) {
+    const [a] = await renumbered(`both-${name}`);
+    await a.add(type, body);
+    const about = `An entry says that one exhibit was ${name}, and names it under both of its numbers.`;
+    vectors.push(across([a], { name: `number-both-${name}`, about }));
   }
   return vectors;
 }

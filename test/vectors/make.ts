@@ -1,5 +1,6 @@
 /** Every vector of ledgers, the same bytes in each run. `UPDATE_FIXTURES=1 npx vitest run --config test/vitest.config.ts test/vectors/ledger` writes them. */
 import { acrossComparedVectors } from './across-compared.ts';
+import { acrossComparedAgainVectors } from './across-compared-again.ts';
 import { acrossConditionVectors } from './across-conditions.ts';
 import { acrossManyVectors } from './across-many.ts';
 import { acrossNumberVectors } from './across-numbers.ts';
@@ -76,6 +77,7 @@ export async function makeVectors(): Promise<Vector[]> {
     ...(await pinVectors()),
     ...(await acrossVectors()),
     ...(await acrossComparedVectors()),
+    ...(await acrossComparedAgainVectors()),
     ...(await acrossConditionVectors()),
     ...(await acrossNumberVectors()),
     ...(await acrossManyVectors()),

@@ -77,7 +77,7 @@ class Across:
         for row in e.body["exhibits"]:
             ours, theirs = b.state.exhibit(row["ours"]), a.state.exhibit(row["theirs"])
             if ours and theirs and b.state.first_taken[b.state.link_of(e.answer, row["theirs"])] == e.seq:
-                self.added(a, b, e, theirs)
+                self.added(a, b, e, row["theirs"])
 
     @staticmethod
     def is_arriving(b, e, row):
@@ -181,12 +181,14 @@ class Across:
 
     @staticmethod
     def is_unfit(a, made, offer, roots_agree):
-        """Step 5.3. Which exhibits it names is not looked at where another receipt was entered before, or the offer was
-        withdrawn; its root was."""
+        """Step 5.3. Whether it decides what is left is not looked at where another receipt was entered before, or the offer
+        was withdrawn; its root was."""
         if not a.state.directory_holds(made) or list(a.state.misaddressed(made, offer)) or list(a.state.wrong_measures(made)):
             return True
-        payload = made.payload
-        fits = made.sub == a.state.nonce.hex() and offer.seq < payload["size"] <= a.size
+        offered = a.state.standing(offer.numbers)
+        if any(a.state.exhibit(one["number"]) not in offered for one in made.exhibits):
+            return True
+        fits = made.sub == a.state.nonce.hex() and offer.seq < made.payload["size"] <= a.size and not a.state.claims_whole(made)
         return not offer.answers and not offer.withdrawn and not (fits and a.state.decides_right(made, offer))
 
     @staticmethod
@@ -195,13 +197,14 @@ class Across:
         return one.kid == other.kid or (None not in keys and keys[0].post == keys[1].post)
 
     @staticmethod
-    def added(a, b, e, theirs):
+    def added(a, b, e, number):
         """Step 7."""
-        events = [one for one in a.state.events.values() if one.has_effect]
-        entered = [one.seq for one in events if one.type == "answered" and one.answer and one.answer.data == e.answer.data]
+        theirs = a.state.exhibit(number)
+        sent = [one for one in a.state.events.values() if one.has_effect and one.type == "answered" and one.answer]
+        entered = [one.seq for one in sent if one.answer.data == e.answer.data]
         entered = entered[0] if entered else END
-        came = [one.seq for one in events if one.type == "receive" and one.answer and theirs.number in one.exhibits]
-        home = min((seq for seq in came if seq > entered), default=END)
+        left = a.state.gone.get(b.state.link_of(e.answer, number), END)
+        home = min((stay.begun for stay in theirs.stays if stay.begun > left), default=END)
         touched = [seq for seq in theirs.touched if e.answer.payload["size"] <= seq < home]
         if any(seq < entered for seq in touched):
             b.tell("CHANGED_AFTER_CHECK", e.seq)

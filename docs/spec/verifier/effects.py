@@ -60,7 +60,7 @@ class Custody(Irregular):
             return exhibits
         if e.type == "authority" and e.body["state"] in ("revoked", "withdrawn", "expired", "varied"):
             resting = [o for o in self.offers.values() if o.is_open() and e.body["number"] in self.numbers_of(o.under)]
-            return self.standing(number for offer in resting for number in offer.numbers)
+            return self.standing(number for offer in resting for number in offer.undecided())
         if e.type == "terms" and ("of" not in e.body or e.body["state"] in ("fulfilled", "waived")):
             return exhibits if "exhibits" in e.body else [one for one in self.all() if one.status == "offered"]
         return []

@@ -326,11 +326,16 @@ class Impossible(Terms):
     def speaks_of(self, made, offer, seq):
         """Whether an answer is about this ledger and this offer, and a record that this ledger had."""
         payload, size = made.payload, made.payload["size"]
-        checked = "pass" in (payload["checks"]["ledger"], payload["checks"]["custody"])
-        if "seen" in payload and checked:
-            return False  # an excerpt does not show a whole ledger
+        if self.claims_whole(made):
+            return False
         is_it = payload["ledger"] == self.id and made.sub == self.nonce.hex() and payload["offer"] == offer.leaf
         return is_it and offer.seq < size <= seq and self.history.root(size) in (payload["root"], None)  # None: hidden in an excerpt
+
+    @staticmethod
+    def claims_whole(made):
+        """Whether it says of an excerpt that the whole ledger passed."""
+        checks = made.payload["checks"]
+        return "seen" in made.payload and "pass" in (checks["ledger"], checks["custody"])
 
     def decides_right(self, made, offer):
         """Whether it decides, or measures, what is left to be, and may."""

@@ -376,10 +376,12 @@ class Irregular(Impossible):
         if e.type == "store" and body["move"] == "returned":
             if any(not one.issued and not (one.placed_at is not None and one.placed_at > e.end // SECOND) for one in exhibits):
                 yield "RETURNED_NOT_ISSUED"
-        early = e.type in NAMED["ACT_BEFORE_TAKING"] and e.type != "answered" and e.at is not None
-        if early and any(one.begun > e.end // SECOND for one in exhibits):
+        told = self.told_ends(e, exhibits)
+        done = [one for one, _ in told] if e.type == "answered" else exhibits
+        early = e.type in NAMED["ACT_BEFORE_TAKING"] and e.at is not None
+        if early and any(one.begun > e.end // SECOND for one in done):
             yield "ACT_BEFORE_TAKING"
-        elif any(one.begun > ended // SECOND + 86400 for one, ended in self.told_ends(e, exhibits)):
+        elif any(one.begun > ended // SECOND + 86400 for one, ended in told):
             yield "ACT_BEFORE_TAKING"
         if e.type == "acquire" and instant(body["ended"]) < instant(body["started"]):
             yield "ENDED_BEFORE_STARTED"

@@ -242,8 +242,6 @@ class Record:
             self.tell("CLOCK_UNKNOWN", one.seq)
         for seq, paper in state.papers.items():
             self.tell(paper_rule(paper["office"], paper["shown"]), seq)
-        for code, seq in state.stays.overlaps():
-            self.tell(code, seq)
         if not state.judged:
             return
         for code, seq, one in state.stays.at_end():

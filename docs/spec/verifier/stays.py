@@ -271,14 +271,14 @@ class Stays:
                 stay.close(e.seq, "passed" if made else "paper")
 
     def take_release(self, e):
-        for one in self.state.standing(e.body["exhibits"]):
+        for one in dict.fromkeys(self.state.standing(e.body["exhibits"])):
             stay = one.stay
             if stay.is_arriving:
                 stay.gave_up.append((stay.link, e.seq, None))
             stay.close(e.seq, "given up" if stay.is_arriving else "released")
 
     def take_dispose(self, e):
-        for one in self.state.standing(e.body["exhibits"]):
+        for one in dict.fromkeys(self.state.standing(e.body["exhibits"])):
             if one.status in ("released", "destroyed"):
                 one.stay.close(e.seq, one.status)
             elif e.body["how"] in ("wiped", "destroyed"):
@@ -342,16 +342,14 @@ class Stays:
     # ---- after the last entry
 
     def overlaps(self):
-        """Acts whose own time is later than the arrival elsewhere (L17)."""
+        """Entries of acts whose own time is later than the arrival elsewhere (L17)."""
         for stay in self.all:
             decision = self.decisions.get(stay.led)
             if stay.ended != "passed" or not decision:
                 continue
             at = decision.event.answer.payload["received"]["at"]
             came = instant(at[1] if type(at) is list else at) // SECOND
-            for seq, begun in stay.acts:
-                if begun // SECOND > came + 300:
-                    yield "STAYS_OVERLAP", seq
+            yield from (seq for seq, begun in stay.acts if begun // SECOND > came + 300)
 
     def retained(self, now):
         """L20: the last entries of authorities that permitted to retain what is in custody, and do so no longer."""

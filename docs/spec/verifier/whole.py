@@ -40,6 +40,7 @@ class Whole:
         self.terms()
         self.terms_ended()
         self.left()
+        self.overlaps()
 
     def tell(self, code, ledger, seq, about=None):
         """A law is told once for each exhibit and entry."""
@@ -387,6 +388,13 @@ class Whole:
                 if other is not None and other not in found and len(found) < MOST_THINGS:
                     found.append(other)
         return "unknown" if unknown else "elsewhere"
+
+    # ---- L17
+
+    def overlaps(self):
+        for record in self.given.values():
+            for seq in record.state.stays.overlaps():
+                record.tell("STAYS_OVERLAP", seq)
 
     # ---- L14
 

@@ -13,10 +13,10 @@ export interface LedgerIndex {
   readonly firstReceived: ReadonlyMap<string, number>;
   /** `originKey` of each that was first taken in on an answer to an excerpt. */
   readonly onExcerpt: ReadonlySet<string>;
-  /** Index of an exhibit → the entries by which it came in from other ledgers, in order. */
-  readonly arrivals: ReadonlyMap<number, readonly number[]>;
   /** Index of an exhibit → the entries by which its stays began, in order, but for claims that were given up. */
   readonly beginnings: ReadonlyMap<number, readonly number[]>;
+  /** The same, and those of claims that were given up. */
+  readonly starts: ReadonlyMap<number, readonly number[]>;
   /** `originKey` → the entry by which it left. */
   readonly departed: ReadonlyMap<string, number>;
   /** Index of an exhibit → incidents, corrections and seals about it, in order. */
@@ -40,19 +40,20 @@ export function indexOf(ledger: LedgerAtHand): LedgerIndex {
 function makeIndex({ state, passed, stays }: LedgerAtHand): LedgerIndex {
   const firstReceived = new Map<string, number>();
   const onExcerpt = new Set<string>();
-  const arrivals = new Map<number, number[]>();
   for (const { seq, answer, exhibits } of passed.received) {
-    for (const { theirs, ours } of exhibits) {
+    for (const { theirs } of exhibits) {
       const key = keyOf(answer, theirs);
       if (firstReceived.has(key)) continue;
       firstReceived.set(key, seq);
       if (answer.isOnExcerpt) onExcerpt.add(key);
-      const exhibit = state.numbers.get(ours.toLowerCase());
-      if (exhibit !== undefined) push(arrivals, exhibit, seq);
     }
   }
   const beginnings = new Map<number, number[]>();
-  for (const { exhibit, from, ending } of stays.all) if (ending !== 'given-up') push(beginnings, exhibit, from);
+  const starts = new Map<number, number[]>();
+  for (const { exhibit, from, ending } of stays.all) {
+    push(starts, exhibit, from);
+    if (ending !== 'given-up') push(beginnings, exhibit, from);
+  }
   const departed = new Map<string, number>();
   for (const { seq, answer } of passed.sent) {
     for (const exhibit of answer.exhibits) {
@@ -70,8 +71,8 @@ function makeIndex({ state, passed, stays }: LedgerAtHand): LedgerIndex {
     sentByAnswer: new Map(passed.sent.map((sent) => [sent.answer.digest, sent])),
     firstReceived,
     onExcerpt,
-    arrivals,
     beginnings,
+    starts,
     departed,
     touches: touchesOf(state, passed.touches.named),
     recipients: new Set(
@@ -109,12 +110,19 @@ function push<T>(lists: Map<number, T[]>, key: number, value: T): void {
 }
 
 /** The first of ascending numbers that is at least that; undefined where there is none. */
-export function firstFrom<T>(list: readonly T[], least: number, seqOf: (each: T) => number): T | undefined {
+export const firstFrom = <T>(list: readonly T[], least: number, seqOf: (each: T) => number): T | undefined =>
+  list[countBelow(list, least, seqOf)];
+
+/** The last of ascending times that began before that. */
+export const lastBefore = <T extends { readonly from: number }>(list: readonly T[], least: number): T | undefined =>
+  list[countBelow(list, least, ({ from }) => from) - 1];
+
+function countBelow<T>(list: readonly T[], least: number, seqOf: (each: T) => number): number {
   let [low, high] = [0, list.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (seqOf(list[middle] as T) < least) low = middle + 1;
     else high = middle;
   }
-  return list[low];
+  return low;
 }

@@ -1,13 +1,13 @@
 /** Whether a receipt that the sender has not entered would fit the sender's offer: the rules of custody, asked of the sender's ledger as it is. */
 
 import type { EventOf } from '../../custody/act/event.ts';
-import { judge } from '../../custody/judge.ts';
+import { judge, type RuleFinding } from '../../custody/judge.ts';
 import { rulesById } from '../../custody/rules.ts';
-import type { OfferState } from '../../custody/state/state.ts';
+import { exhibitOf, type OfferState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import { decodeBody } from '../../ledger/decode/body.ts';
 import { decodeUnverifiedEntry } from '../../ledger/entry.ts';
-import type { Phrase } from '../../ledger/phrase.ts';
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { type Answer, decodeUnverifiedAnswer, verifyAnswer } from '../../ledger/statements/answer.ts';
 import { verifyDirectory } from '../../ledger/statements/directory.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
@@ -44,9 +44,20 @@ export async function misfit(
     rootAt: (size) => (size === answer.body.size ? root : undefined),
   };
   const counts = (rule: string): boolean => about.has(rule) && (rule !== 'ANSWER_UNFIT' || offer.answers.length === 0);
-  const found = judge(sender.state, event).find(({ rule }) => counts(rule));
+  const found = judge(sender.state, event).find(({ rule }) => counts(rule)) ?? notOffered(sender, offer, answer);
   return found && { code: found.rule, text: rulesById.get(found.rule)?.says ?? '', facts: found.facts };
 }
+
+/** Whatever became of the offer, a receipt for what it never held fits it not. */
+function notOffered({ state }: LedgerAtHand, offer: OfferState, { body }: Answer): Misfit | undefined {
+  const offered = new Set(offer.exhibits.map(({ exhibit }) => exhibit));
+  const strange = body.exhibits.find(({ number }) => !offered.has(exhibitOf(state, number)?.index ?? -1));
+  if (strange === undefined) return undefined;
+  const problem = phrase('{number} is not in the offer, or is decided and measured', { number: strange.number });
+  return { rule: 'ANSWER_UNFIT', facts: { problem } };
+}
+
+type Misfit = Pick<RuleFinding, 'rule' | 'facts'>;
 
 async function isDirectoryGood({ directory }: Answer, { agencies }: LedgerAtHand): Promise<boolean> {
   if (directory === undefined) return true;
