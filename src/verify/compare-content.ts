@@ -4,10 +4,13 @@ import type { ContentState } from '../custody/state/state.ts';
 import type { AuditClass } from '../evidence/audit-class.ts';
 import { type Fact, inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
 import type { KeyedUnder, PlainDigest } from '../ledger/private/content-key.ts';
-import { because, type ExhibitEvidence } from './evidence.ts';
+import { because, type ComparedAmount, type ExhibitEvidence } from './evidence.ts';
 
 /** What an exhibit came to, without its number and depth. */
 export type Comparison = Omit<ExhibitEvidence, 'number' | 'depth'>;
+
+/** One file that was read to its end and compared. */
+export const oneFile = (bytes: number): ComparedAmount => ({ bytes, files: { compared: 1, all: 1 } });
 
 /** Whether what is at the path, shown so, is the content. */
 export function compareDigest(
@@ -17,8 +20,9 @@ export function compareDigest(
   keyedUnder?: KeyedUnder,
 ): Comparison {
   const found = { size, digests: { sha256 } };
+  const compared = oneFile(size);
   if (content.keyed !== undefined) return compareKeyed(path, content.keyed, { found, keyedUnder });
-  if (size === content.size && sha256 === content.sha256) return { outcome: 'match', found, path };
+  if (size === content.size && sha256 === content.sha256) return { outcome: 'match', compared, found, path };
   const said =
     size === content.size
       ? phrase('the size is the same and the SHA-256 another')
@@ -26,7 +30,7 @@ export function compareDigest(
           found: size,
           recorded: content.size ?? 0,
         });
-  return { outcome: 'mismatch', found, path, ...because(said) };
+  return { outcome: 'mismatch', compared, found, path, ...because(said) };
 }
 
 /** What nothing can be stated of, because the record names it by a keyed digest and the key is not opened to this reader. */
@@ -61,9 +65,10 @@ function compareKeyed(
   const value = keyedUnder?.(keyed.key, { size: found.size, sha256: found.digests.sha256 });
   if (value === undefined) return keyMissing(path, keyed);
   const measured = { ...found, keyed: { value, key: keyed.key } };
-  if (value === keyed.value) return { outcome: 'match', found: measured, path };
+  const compared = oneFile(found.size);
+  if (value === keyed.value) return { outcome: 'match', compared, found: measured, path };
   const said = phrase('its keyed digest under the content key of the record is another');
-  return { outcome: 'mismatch', found: measured, path, ...because(said) };
+  return { outcome: 'mismatch', compared, found: measured, path, ...because(said) };
 }
 
 /** A container that cannot be opened counts only where the file itself is what the record fixes. */

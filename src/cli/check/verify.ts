@@ -236,7 +236,7 @@ export function buildVerify(
         completeness,
         caseFile,
       };
-      const isLacking = completeness?.outcome === 'not-checked';
+      const isLacking = completeness !== undefined && completeness.outcome !== 'pass';
       const status = worstExit([exitOfBuild(run), ...(isLacking ? [exits.notShown] : []), exitOfCase(caseFile)]);
       const pieces = formatRun(run, format, telling);
       const inBundle = source.bundle === undefined ? undefined : basename(source.path);

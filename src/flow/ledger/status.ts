@@ -64,10 +64,14 @@ export async function expandLedgers(
       stores.add(beside(path, 'store'));
       continue;
     }
-    const { ledgers, stores: links, unread, isCut } = await findLedgers(path);
-    for (const link of links) stores.add(link);
+    const { ledgers, stores: replicas, links, misnamed, unread, isCut } = await findLedgers(path);
+    for (const link of replicas) stores.add(link);
     found.push(...ledgers);
     for (const error of unread as readonly CustodyError[]) report(error.message);
+    for (const link of links)
+      report(`${link} is a link to another folder, which was not searched; name that folder too`);
+    for (const file of misnamed)
+      report(`${file} was not read: name it, or let its name end in .custody in small letters`);
     if (isCut) report(`${path} holds more than was read`);
   }
   return found;

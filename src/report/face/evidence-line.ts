@@ -133,10 +133,12 @@ export const evidenceRows: readonly Row[] = [
   {
     id: 'none',
     said: phrase('no data in this record; look at the things and seals themselves.'),
-    facts({ verification: { levels, reached }, state }) {
-      const isRead = levels.record === 'intact' && reached === undefined && state !== undefined;
-      return when(isRead && !state.exhibits.some((exhibit) => exhibit.content !== undefined && isHere(exhibit)));
-    },
+    facts: (faced) => when(hasNoData(faced) && faced.verification.excerpt === undefined),
+  },
+  {
+    id: 'none-read',
+    said: phrase('no data in what was read of the record; look at the things and seals themselves.'),
+    facts: (faced) => when(hasNoData(faced)),
   },
   {
     id: 'not-looked',
@@ -144,6 +146,11 @@ export const evidenceRows: readonly Row[] = [
     facts: () => ({}),
   },
 ];
+
+function hasNoData({ verification: { levels, reached }, state }: Faced): boolean {
+  const isRead = levels.record === 'intact' && reached === undefined && state !== undefined;
+  return isRead && !state.exhibits.some((exhibit) => exhibit.content !== undefined && isHere(exhibit));
+}
 
 function shallow(faced: Faced, isAll: boolean) {
   const results = resultsOf(faced).filter(isFixed);

@@ -12,6 +12,7 @@ import {
   type EvidenceExaminer,
   type EvidenceReason,
   type ExhibitEvidence,
+  wasExamined,
 } from '../evidence.ts';
 import type { FindingRows } from '../findings.ts';
 
@@ -243,10 +244,7 @@ function countsPhrase(counts: Readonly<Record<AuditClass, number>>): Phrase {
 
 function summarise(state: CustodyState, examined: readonly ExhibitEvidence[]): Result {
   const count = (outcome: ExhibitEvidence['outcome']) => examined.filter((one) => one.outcome === outcome).length;
-  const depths = listedDepths(
-    examined.filter(({ path }) => path !== undefined),
-    ',',
-  );
+  const depths = listedDepths(examined.filter(isCompared), ',');
   const matched = { count: count('match'), all: state.exhibits.length };
   const parts = [phrase('{count} of {all#exhibit} match', matched)];
   if (count('incomplete') > 0) parts.push(phrase('{count} not compared in full', { count: count('incomplete') }));
@@ -259,6 +257,9 @@ function summarise(state: CustodyState, examined: readonly ExhibitEvidence[]): R
     detail: depths !== undefined ? phrase('{said} ({depths})', { said, depths }) : (said as Phrase),
   };
 }
+
+/** Whether it has a depth: something of it was compared, or its names and sizes, which then are the depth. */
+export const isCompared = (one: ExhibitEvidence): boolean => wasExamined(one) || one.reason === 'depth';
 
 /** How deep was looked, each way once. */
 export function listedDepths(examined: readonly HowDeep[], mark: ',' | ';'): Fact | undefined {

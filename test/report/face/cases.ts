@@ -174,6 +174,10 @@ export const cases: Readonly<Record<string, Asked>> = {
   'evidence.same': { contents: ['KA/1', 'KA/2'], evidence: [{}, {}], levels: { evidence: 'match' } },
   'evidence.unshown': { contents: ['KA/1'], evidence: [{ outcome: 'not-examined', reason: 'manifest-missing' }] },
   'evidence.none': {},
+  'evidence.none-read': {
+    findings: [{ code: 'EXCERPT' }],
+    more: { excerpt: { exhibits: ['KA/1'], shown: 4 } },
+  },
   'evidence.not-looked': { contents: ['KA/1'] },
   'evidence.up-to': {
     ...damaged,
