@@ -212,6 +212,7 @@ const wrong: Told = {
     signers: [],
     profile: {
       name: 'mla',
+      level: 'not-met',
       requirements: [
         ...Array.from({ length: 7 }, (_, i) => ({
           id: `r${i}`,
