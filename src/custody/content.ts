@@ -5,6 +5,7 @@ import { type Phrase, phrase } from '../ledger/phrase.ts';
 import type { KeyedUnder } from '../ledger/private/content-key.ts';
 import { holdsOf } from '../ledger/vocabulary/formats.ts';
 import type { Body } from '../ledger/vocabulary/index.ts';
+import { sourcesOf } from './digest-facts.ts';
 import type { ContentSaid, ContentState, CustodyState, ExhibitState } from './state/state.ts';
 
 /** Content as a body states it. */
@@ -49,6 +50,8 @@ export function contentState(content: Content | undefined, by: number): ContentS
   fixed.by = by;
   const pieces = 'manifest' in content ? undefined : content.pieces;
   if (pieces !== undefined) fixed.pieces = { size: pieces.size, root: toHex(pieces.root) };
+  const from = sourcesOf(content);
+  if (from !== undefined) fixed.from = from;
   return fixed;
 }
 

@@ -1,7 +1,6 @@
 /** The first line of a report: the verdict with its scope, never a bare "verified" (cli.md, Output). */
 import { type Fact, type Phrase, phrase } from '../ledger/phrase.ts';
-import { isCompared, listedDepths } from '../verify/checks/evidence.ts';
-import { comparedOf } from '../verify/evidence.ts';
+import { comparedOf, isCompared, listedDepths } from '../verify/evidence.ts';
 import { type FindingKind, rowOf } from '../verify/findings.ts';
 import { custodyChecks } from '../verify/verdict.ts';
 import type { Verification } from '../verify/verification.ts';

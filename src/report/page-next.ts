@@ -31,6 +31,7 @@ const inWords: Readonly<Record<string, Phrase>> = {
   EVIDENCE_MANIFEST_OTHER: manifestAbove,
   EVIDENCE_NOT_DEEP: phrase('choose it above as evidence: it is read in full'),
   EVIDENCE_DIFFERS: phrase('keep it as it is, and record the check'),
+  EVIDENCE_NOT_AS_STATED: phrase('ask who stated it to read it again; keep the evidence as it is'),
   NOT_AN_ENTRY: phrase('ask for another copy'),
   SENDER_NOT_PINNED: phrase('get the number of its opening key from that agency by another way'),
   SIGNER_ENDED: phrase('ask who used the withdrawn key'),

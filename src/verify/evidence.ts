@@ -3,7 +3,7 @@ import type { ContentSaid, CustodyState, ExhibitState } from '../custody/state/s
 import { isHere } from '../custody/state/state.ts';
 import type { AuditClass } from '../evidence/audit-class.ts';
 import type { PieceDamage } from '../evidence/piece-damage.ts';
-import { inEnglish, type Phrase, phrase } from '../ledger/phrase.ts';
+import { type Fact, inEnglish, inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
 import type { KeyedUnder } from '../ledger/private/content-key.ts';
 import type { Levels } from './verdict.ts';
 import type { ExhibitLine } from './verification.ts';
@@ -76,6 +76,8 @@ export interface ExhibitEvidence {
   readonly containerDamage?: string;
   /** Which pieces differ or cannot be compared, where a list of them was here. */
   readonly pieces?: PieceDamage;
+  /** It differs, and only from digests that others stated, which nobody signed or confirmed. */
+  readonly isFromStated?: boolean;
   /** It matches by its pieces: their root is on record beside the SHA-256 of the whole, which was not computed in this run. */
   readonly isByPieces?: boolean;
   /** Why the lists of pieces given are of no use; the digest of the whole was taken. */
@@ -141,12 +143,13 @@ export function decideEvidence(
   state: CustodyState | undefined,
   evidence: readonly ExhibitEvidence[],
 ): Levels['evidence'] {
-  if (evidence.some(({ outcome }) => outcome === 'mismatch')) return 'mismatch';
+  if (evidence.some(({ outcome, isFromStated = false }) => outcome === 'mismatch' && !isFromStated)) return 'mismatch';
   if (!evidence.some(wasExamined)) return 'not-examined';
   const matched = new Set(evidence.filter(({ outcome }) => outcome === 'match').map(({ number }) => number));
   const isWhole =
     evidence.every(
-      ({ number, outcome, reason }) => matched.has(number) || (outcome !== 'incomplete' && reason !== 'no-exhibit'),
+      ({ number, outcome, reason }) =>
+        matched.has(number) || (outcome !== 'incomplete' && outcome !== 'mismatch' && reason !== 'no-exhibit'),
     ) && (state?.exhibits ?? []).every((exhibit) => !isAmongFiles(exhibit) || matched.has(exhibit.number));
   if (!isWhole) return 'partly';
   return evidence.some(({ isByPieces = false }) => isByPieces) ? 'by-pieces' : 'match';
@@ -162,7 +165,8 @@ export function unreadThings(state: CustodyState | undefined, evidence: readonly
 
 /** The word for one exhibit in the report. */
 export function evidenceWord(evidence: ExhibitEvidence | undefined): ExhibitLine['evidence'] {
-  const { outcome = 'not-examined' } = evidence ?? {};
+  const { outcome = 'not-examined', isFromStated = false } = evidence ?? {};
+  if (isFromStated) return 'incomplete';
   return outcome === 'nothing-to-compare' ? 'not-examined' : outcome;
 }
 
@@ -189,3 +193,31 @@ export function shortContent({ sha256, others, root, keyed, ...said }: ContentSa
     }),
   };
 }
+
+/** Whether it has a depth: something of it was compared, or its names and sizes, which then are the depth. */
+export const isCompared = (one: ExhibitEvidence): boolean => wasExamined(one) || one.reason === 'depth';
+
+/** How deep was looked, each way once. */
+export function listedDepths(examined: readonly HowDeep[], mark: ',' | ';'): Fact | undefined {
+  const depths = [...new Set(examined.map(depthOf))];
+  return inTurn(
+    depths.map((depth) => phrase(depthWords[depth])),
+    mark,
+  );
+}
+
+type HowDeep = Pick<ExhibitEvidence, 'depth' | 'isByPieces'>;
+
+/** How deep it was compared, in words: every byte only where the digest of the whole was computed. */
+export const depthWord = (one: HowDeep): string => depthWords[depthOf(one)];
+
+const depthOf = ({ depth, isByPieces = false }: HowDeep) => (isByPieces ? 'by-pieces' : depth);
+
+/** Depths in words. */
+export const depthWords: Readonly<Record<ExhibitEvidence['depth'] | 'by-pieces', string>> = {
+  structure: 'names and kinds only',
+  sizes: 'names, kinds and sizes',
+  sampled: 'a sample of pieces',
+  'every-byte': 'every byte',
+  'by-pieces': 'by pieces',
+};

@@ -10,6 +10,7 @@ import { analyst } from '../custody/people.ts';
 import { attempt } from '../custody/rule-case.ts';
 import { day, type Story, story } from '../custody/story.ts';
 import { type Cases, caseVectors } from './condition-vectors.ts';
+import { statedDigests } from './stated-digests.ts';
 import { type ToldVector, toldVector } from './story-vector.ts';
 import { unlikeSource } from './unlike-source.ts';
 import type { Vector } from './vector.ts';
@@ -245,5 +246,8 @@ const besides: Cases = {
 };
 
 export async function irregularVectors(): Promise<Vector[]> {
-  return Promise.all([...caseVectors(broken, kept, besides), ...[...edges, ...told, ...unlikeSource].map(toldVector)]);
+  return Promise.all([
+    ...caseVectors(broken, kept, besides),
+    ...[...edges, ...told, ...unlikeSource, ...statedDigests].map(toldVector),
+  ]);
 }

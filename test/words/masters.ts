@@ -10,7 +10,7 @@ import { commonFields } from '../../src/ledger/vocabulary/common.ts';
 import { eventTypeNames, vocabulary } from '../../src/ledger/vocabulary/index.ts';
 import { breaks } from '../../src/ledger/vocabulary/statements.ts';
 import { checkNames } from '../../src/verify/check.ts';
-import { depthWords } from '../../src/verify/checks/evidence.ts';
+import { depthWords } from '../../src/verify/evidence.ts';
 import { findingTable } from '../../src/verify/findings.ts';
 import { operations } from '../../src/verify/receipt/operations.ts';
 import { meansWords } from '../../src/verify/trust/trust.ts';

@@ -89,6 +89,8 @@ class Impossible(Terms):
             yield "OUTCOME_CONTRADICTED"
         if e.type == "acquire" and any(self.has_other_size(row) for row in body["products"]):
             yield "OUTCOME_CONTRADICTED"
+        if e.type == "acquire" and body["outcome"] == "complete" and any(self.is_unsigned(row) for row in body["products"]):
+            yield "OUTCOME_CONTRADICTED"
         if e.type == "correct":
             yield from self.wrong_correction(e)
         if e.type == "erase":
@@ -107,6 +109,12 @@ class Impossible(Terms):
     def gives_up(self, e):
         """Whether a release gives up what is arriving."""
         return any(one.status == "arriving" for one in self.standing(self.acted_on(e)))
+
+    @staticmethod
+    def is_unsigned(row):
+        """Whether another computer stated digests of the manifest of a product, and nobody signed them."""
+        sources = row.get("content", {}).get("manifest", {}).get("from", [])
+        return any(one["src"] == "stated" for one in sources)
 
     @staticmethod
     def has_other_size(row):

@@ -79,7 +79,7 @@ function offeredJson(exhibit: ExhibitState, parts: 'with' | 'without'): OfferedJ
 function contentJson({ size, sha256, root, records, keyed }: NonNullable<ExhibitState['content']>): object {
   if (keyed !== undefined) return { digests: { keyed: { ...keyed, src: 'stated' } } };
   return sha256 === undefined
-    ? { manifest: { root, records, size } }
+    ? { manifest: { root, records, size, from: [{ src: 'stated' }] } }
     : { size, digests: { sha256: { value: sha256, src: 'stated' } } };
 }
 

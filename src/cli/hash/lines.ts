@@ -10,6 +10,7 @@ import { bytesFromLatin1 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
 import { pathText } from '../../evidence/path.ts';
 import { type Algorithm, algorithms, comparisonOnly, orderAlgorithms, recordKinds } from '../../evidence/record.ts';
+import { originOf } from '../../flow/evidence/measured.ts';
 import type { ManifestResult } from '../../flow/hash/manifest.ts';
 import { piecesBeside } from '../../flow/hash/pieces.ts';
 import { notSeenWords } from '../../flow/hash/reading.ts';
@@ -135,6 +136,7 @@ function countsLine({ walked, listed, hashed, unread, totals }: ManifestResult):
 export function hashJson(result: ManifestResult, output: string | undefined) {
   const { totals, only, header, walked, listed, hashed, unread, changed, troubles, troubleCount, pieces, reading } =
     result;
+  const from = originOf(result).map(({ shards = [], ...row }) => ({ ...row, shards: shards.map(toHex) }));
   const codes = [...reading.codes, ...(notSeenOf(result) === undefined ? [] : ['EVIDENCE_NOT_SEEN'])];
   return {
     ...(output !== undefined && { manifest: output, root: toHex(totals.root), records: totals.records }),
@@ -149,6 +151,7 @@ export function hashJson(result: ManifestResult, output: string | undefined) {
     notHashed: unread,
     complete: reading.isComplete,
     reading: reading.word,
+    ...(from.length > 0 && { from }),
     ...(codes.length > 0 && { codes }),
     unreadable: totals.unreadable,
     changed,

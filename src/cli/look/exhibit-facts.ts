@@ -2,6 +2,7 @@
 
 import { safeText } from '../../bytes/text.ts';
 import { shortKeyed } from '../../custody/content.ts';
+import { originPhrase } from '../../custody/digest-facts.ts';
 import { howHeld } from '../../custody/how-held.ts';
 import type { ContentState, CustodyState, ExhibitState } from '../../custody/state/state.ts';
 import { labelText } from '../../ledger/exhibit-label.ts';
@@ -50,6 +51,7 @@ export function exhibitFacts(exhibit: ExhibitState, state: CustodyState, teller:
     [phrase('made from'), numbers(from) || undefined],
     [phrase('copies'), numbers(copies) || undefined],
     [phrase('content'), content && words(contentPhrase(content))],
+    [phrase('digests'), originsOf(content, words)],
     [phrase('open incidents'), listed(incidents.map((seq) => phrase('entry {seq}', { seq }))) || undefined],
   ];
   const lines = facts.flatMap(([label, text]) =>
@@ -61,6 +63,19 @@ export function exhibitFacts(exhibit: ExhibitState, state: CustodyState, teller:
 
 /** Columns that the label of a fact takes. */
 export const factColumns = 16;
+
+/** Where the digests come from, unless who signed computed them all; and who confirmed what others stated. */
+function originsOf(content: ContentState | undefined, words: Teller['words']): string | undefined {
+  if (content?.from === undefined) return undefined;
+  const told = content.from.map((one) =>
+    one.algorithm === 'manifest'
+      ? originPhrase(one)
+      : phrase('{algorithm} ({src:})', { algorithm: one.algorithm, src: one.src }),
+  );
+  const { confirmed } = content;
+  const all = confirmed === undefined ? told : [...told, phrase('found right by entry {confirmed}', { confirmed })];
+  return all.map(words).join(', ');
+}
 
 function contentPhrase({ size, sha256, root, keyed, by }: ContentState): Phrase {
   if (keyed !== undefined) return phrase('keyed digest {digest} (entry {by})', { digest: shortKeyed(keyed.value), by });

@@ -46,11 +46,11 @@ export class Vouched {
     return new Vouched(await readTrust(file, trust !== undefined || Boolean(host.env.CUSTODY_TRUST)), signed === true);
   }
 
-  /** Throws CustodyError SHARD_UNSIGNED where a statement is required. */
-  readonly see = (path: string, shard: number, signed: ShardStatement | undefined): void => {
+  /** Whether somebody whom the user trusts signed it. Throws CustodyError SHARD_UNSIGNED where a statement is required. */
+  readonly see = (path: string, shard: number, signed: ShardStatement | undefined): boolean => {
     const pin = signed === undefined ? undefined : this.#pinOf(signed);
     this.#results.push({ path, shard, signed, pin });
-    if (!this.#isRequired || pin !== undefined) return;
+    if (!this.#isRequired || pin !== undefined) return pin !== undefined;
     const why =
       signed === undefined
         ? `${statementPath(path)} is not there`
@@ -91,7 +91,7 @@ export class Vouched {
 }
 
 function whoVouches(signed: ShardStatement | undefined, pin: KeyPin | undefined): string {
-  if (signed === undefined) return 'not signed; who joins vouches alone';
+  if (signed === undefined) return 'not signed; nobody vouches for it';
   const key = `key ${signed.keyId.slice(0, 16)}`;
   const who =
     pin === undefined ? `${key}, which you do not trust` : `${quoteText(pin.name)}, ${quoteText(pin.agency)} (${key})`;

@@ -7,6 +7,7 @@ import type { Body } from '../../ledger/vocabulary/index.ts';
 import { type Act, momentOf } from '../act/act.ts';
 import type { EventOf } from '../act/event.ts';
 import { contentState, isOtherUnsaid } from '../content.ts';
+import { confirmedBy } from '../digest-facts.ts';
 import { bareOf, needsDigest } from '../rules/digest.ts';
 import { passingOnPaper } from '../rules/handover/paper.ts';
 import { parcelSeals } from '../rules/whereabouts.ts';
@@ -180,7 +181,10 @@ function decide(
   if (measured !== undefined) {
     offered.measured = measured.outcome;
     if (measured.outcome === 'mismatch' || isOtherUnsaid(measured, exhibit.content)) exhibit.mismatch = seq;
-    if (measured.outcome === 'match') delete exhibit.mismatch;
+    if (measured.outcome === 'match') {
+      delete exhibit.mismatch;
+      if (exhibit.content !== undefined) exhibit.content = confirmedBy(exhibit.content, seq);
+    }
   }
   if (offered.outcome !== undefined || outcome === 'undecided') return false;
   offered.outcome = outcome;

@@ -4,6 +4,7 @@ import type { Body } from '../../ledger/vocabulary/index.ts';
 import { isOtherStated, isStatedIn } from '../act/outcome.ts';
 import { wholeItCameWith } from '../came-with.ts';
 import { compareContents, contentState, digestsSaid, unlikeContainer, unlikeSource } from '../content.ts';
+import { confirmedBy, statedFiles } from '../digest-facts.ts';
 import { type CustodyState, type ExhibitState, exhibitOf, type KeyState } from '../state/state.ts';
 import { addExhibit, capacityOf, carriersOf, type Effects, indexesOf, join } from './effect.ts';
 
@@ -75,6 +76,8 @@ export const workEffects: Effects = {
     if (isStatedIn(body.content, exhibit.stated)) exhibit.isStatedCompared = true;
     const content = contentState(body.content, seq);
     if (exhibit.content === undefined && content !== undefined) exhibit.content = content;
+    else if (exhibit.content !== undefined && body.outcome === 'match' && content && statedFiles(content) === 0)
+      exhibit.content = confirmedBy(exhibit.content, seq);
     if (content !== undefined && body.expectEmpty) exhibit.isEmptyExpected = true;
     return undefined;
   },

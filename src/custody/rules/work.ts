@@ -21,8 +21,13 @@ const contradicted = impossible({
     }
     if (event.type === 'acquire') {
       const { source, outcome, unreadable, products } = event.body;
-      const sizes = products.flatMap((product) => sizeProblem(product) ?? []);
-      const problems = sizes.map(({ exhibit, problem }) => ({ exhibit, outcome, problem }));
+      const found = products
+        .flatMap((product) => [
+          sizeProblem(product) ?? [],
+          outcome === 'complete' ? (unsignedProblem(product) ?? []) : [],
+        ])
+        .flat();
+      const problems = found.map(({ exhibit, problem }) => ({ exhibit, outcome, problem }));
       if (outcome !== 'complete' || unreadable.count === 0) return problems;
       const problem = phrase('{count#sector} could not be read', { count: unreadable.count });
       return [{ exhibit: source, outcome, problem }, ...problems];
@@ -57,6 +62,18 @@ function sizeProblem({
   if (sizes.length < segments.length) return undefined;
   const sum = sizes.reduce((total, each) => total + each, 0);
   return sum === size ? undefined : wrong(sum);
+}
+
+/** Nobody can say that every byte was read of what another computer stated without signing it. */
+function unsignedProblem({
+  exhibit,
+  content,
+}: Product): { readonly exhibit: string; readonly problem: Phrase } | undefined {
+  if (content === undefined || !('manifest' in content)) return undefined;
+  const isStated = content.manifest.from?.some(({ src }) => src === 'stated') === true;
+  return isStated
+    ? { exhibit, problem: phrase('another computer stated digests of it, and signed nothing') }
+    : undefined;
 }
 
 /** Whether the only segment of an image holds something else than the image. */

@@ -27,6 +27,18 @@ export interface ContentSaid {
   readonly records?: number;
 }
 
+/** Where digests of a content come from. The texts `by` and `host` are beside that path of the content, so that no text is kept here. */
+export interface DigestSource {
+  /** The algorithm; `manifest` for the digests of files that a manifest lists. */
+  readonly algorithm: string;
+  readonly src: 'computed' | 'read' | 'log' | 'stated' | 'typed';
+  /** How many files of a manifest; absent for all of them. */
+  readonly files?: number;
+  /** In hex, the id of the key that signed the results of that computer. */
+  readonly key?: string;
+  readonly path: string;
+}
+
 /** What an exhibit holds, fixed once. */
 export interface ContentState extends ContentSaid {
   /** The entry that fixed it. */
@@ -35,6 +47,10 @@ export interface ContentState extends ContentSaid {
   readonly in?: Phrase;
   /** Size and root (hex) of the digests of its pieces. */
   readonly pieces?: { readonly size: number; readonly root: string };
+  /** Where its digests come from; absent where who signed the entry computed all of them. */
+  readonly from?: readonly DigestSource[];
+  /** The entry by which somebody here read all of it, and it was the same; kept where `from` says that others stated digests. */
+  readonly confirmed?: number;
 }
 
 /** Out of the store, with whom; `signed` is the post of the key that countersigned, `isOnPaper` that a person signed an attached paper. */

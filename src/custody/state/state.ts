@@ -54,6 +54,7 @@ export type { AttestState, AuthorityActs, AuthorityState, RestsState } from './a
 export type {
   ContentSaid,
   ContentState,
+  DigestSource,
   ExhibitState,
   ExhibitStatus,
   IssueState,

@@ -1,4 +1,5 @@
 /** What hashing found, in the terms of an event: content where every byte was read, else what was not and why. */
+import { fromHex } from '../../bytes/hex.ts';
 import { bytesFromLatin1 } from '../../crypto/digest.ts';
 import type { Content } from '../../custody/content.ts';
 import { auditVerdict } from '../../evidence/audit-verdict.ts';
@@ -7,6 +8,7 @@ import { isOtherThanStored } from '../../evidence/media-finding.ts';
 import type { Algorithm } from '../../evidence/record.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import type { AuditOutcome } from '../audit/audit.ts';
+import type { JoinedFiles } from '../hash/joined-sources.ts';
 import type { ManifestResult } from '../hash/manifest.ts';
 import type { MediaResult } from '../image/format.ts';
 import { lostIn } from '../image/media-findings.ts';
@@ -15,7 +17,7 @@ type Digests = NonNullable<Body<'acquire'>['sourceDigest']>;
 type Unreadable = Body<'acquire'>['unreadable'];
 
 export interface Measured {
-  /** Undefined unless every byte was read. */
+  /** Undefined unless every byte was read, here or on computers whose results were joined. */
   readonly content: Content | undefined;
   /** Why it is not complete. */
   readonly why: string | undefined;
@@ -65,7 +67,8 @@ export function measuredMedia(media: MediaResult, size: number): Measured {
 }
 
 /** One file or device, or the manifest of several. */
-export function measuredFiles({ only, totals, reading, unreadBytes, header }: ManifestResult): Measured {
+export function measuredFiles(result: ManifestResult): Measured {
+  const { only, totals, reading, unreadBytes, header } = result;
   const ranges = only?.unreadable?.filter(([, length]) => length > 0);
   const one = ranges && unreadableOf(ranges, { unlisted: [], isFilled: true });
   const unreadable: Unreadable = one?.unreadable ?? {
@@ -80,7 +83,7 @@ export function measuredFiles({ only, totals, reading, unreadBytes, header }: Ma
   const { root, records, size } = totals;
   const content: Content =
     only?.digests === undefined
-      ? { manifest: { root, records, size } }
+      ? { manifest: { root, records, size, ...fromOf(result) } }
       : {
           size: only.size ?? 0,
           digests: digestsAs(only.digests, 'computed'),
@@ -88,12 +91,31 @@ export function measuredFiles({ only, totals, reading, unreadBytes, header }: Ma
         };
   return {
     content: why === undefined ? content : undefined,
-    why,
+    why: [why, reading.stated].filter((text) => text !== undefined).join('; ') || undefined,
     unreadable,
     size,
     container: undefined,
     isExpectedEmpty: reading.isExpectedEmpty,
   };
+}
+
+/** Where the digests of a manifest come from; empty where this run read all of its files. */
+export function originOf({ joined, totals }: ManifestResult): readonly OriginRow[] {
+  if (joined.length === 0) return [];
+  const own = totals.kinds.file - joined.reduce((sum, { files }) => sum + files, 0);
+  const rows = joined.map((one): OriginRow => ({ ...one, src: one.key === undefined ? 'stated' : 'computed' }));
+  return own > 0 ? [{ files: own, src: 'computed' }, ...rows] : rows;
+}
+
+export interface OriginRow extends Partial<JoinedFiles> {
+  readonly files: number;
+  readonly src: 'computed' | 'stated';
+}
+
+/** The same as an entry has it. */
+function fromOf(result: ManifestResult) {
+  const [first, ...others] = originOf(result).map(({ key, ...row }) => ({ ...row, ...(key && { key: fromHex(key) }) }));
+  return first === undefined ? {} : { from: [first, ...others] };
 }
 
 /**

@@ -130,8 +130,11 @@ function conditionText(condition: PrivateText | Absent | undefined): string {
 /** What the sender's record fixes; `computed` where we hashed it ourselves and it is the same. */
 function contentOf({ content }: ExhibitState, src: 'computed' | 'stated'): Content | undefined {
   if (content === undefined) return undefined;
-  if (content.root !== undefined)
-    return { manifest: { root: fromHex(content.root), records: content.records ?? 0, size: content.size ?? 0 } };
+  if (content.root !== undefined) {
+    const { root, records = 0, size = 0 } = content;
+    const from = src === 'stated' ? { from: [{ src }] } : {};
+    return { manifest: { root: fromHex(root), records, size, ...from } };
+  }
   const source = src === 'computed' ? { src } : { src, by: "the sender's record" };
   if (content.keyed !== undefined) {
     const [value, key] = [fromHex(content.keyed.value), fromHex(content.keyed.key)];

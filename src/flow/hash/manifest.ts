@@ -11,6 +11,7 @@ import { endNotSeen } from '../../fs/reading/long.ts';
 import { StreamedFile } from '../../fs/streamed-file.ts';
 import { fileSystemAt, mountPoint, openToWriting, streamedSystems } from '../../fs/walk/mount.ts';
 import { workerEntry } from '../thread/entry.ts';
+import { type JoinedFiles, joinedFiles } from './joined-sources.ts';
 import { hashPackedTree, packedRoots } from './packed-tree.ts';
 import { PiecesOutput, piecesBeside } from './pieces.ts';
 import { type Reading, readingOf } from './reading.ts';
@@ -56,6 +57,8 @@ export interface ManifestResult extends HashOutcome {
   readonly reading: Reading;
   /** File systems read that keep more of a file than is read, as `streamedSystems` names them. */
   readonly streamed: readonly string[];
+  /** Other computers that read files, where results of them were taken over. */
+  readonly joined: readonly JoinedFiles[];
   /** The one record, where one file was hashed. */
   readonly only: ManifestRecord | undefined;
   /** Where the digests of pieces were written; undefined where no file has pieces. */
@@ -117,9 +120,10 @@ export async function hashToManifest(request: ManifestRequest): Promise<Manifest
     const { unreadable } = totals;
     const isEmptyExpected = request.isEmptyExpected === true;
     const isOne = only !== undefined;
-    const reading = readingOf({ unreadable, changed, endless, leftOut, empty, isEmptyExpected, isOne });
+    const joined = joinedFiles(resume?.sources ?? [], outcome.reused.joined);
+    const reading = readingOf({ unreadable, changed, endless, leftOut, empty, isEmptyExpected, isOne, joined });
     const streamed = streamedSystems(paths, request.crossMounts === true);
-    return { ...outcome, troubles, troubleCount, unreadBytes, reading, streamed, only, pieces: listed };
+    return { ...outcome, troubles, troubleCount, unreadBytes, reading, streamed, joined, only, pieces: listed };
   } catch (error) {
     file?.abandon();
     pieces?.abandon();

@@ -9,7 +9,7 @@ import { createSalter } from '../../evidence/salt.ts';
 import type { PackedFiles } from '../../fs/bundle/packed-files.ts';
 import { pathForMessage, rawPathOf, shownPath } from '../../fs/raw-path.ts';
 import { WorkerPool } from '../../fs/threads/pool.ts';
-import { changed, type HashJob, type HashReply, type HashSetup, noReply } from '../thread/job.ts';
+import { changed, type HashJob, type HashReply, type HashSetup, noneReused, noReply } from '../thread/job.ts';
 import { createProgress, progressSum } from '../thread/progress.ts';
 import { checkApart, type PieceCheck } from './apart.ts';
 import { hashPacked } from './packed-file.ts';
@@ -97,7 +97,7 @@ class PackedRun {
       hashed: this.#hashed,
       unread: this.#unread,
       changed: totals.changed,
-      reused: { files: 0, bytes: 0 },
+      reused: noneReused,
       empty: this.#empty,
     };
   }

@@ -1,18 +1,21 @@
 /** The word for what was read: COMPLETE only where every byte was read and the end was seen. All outputs take it from here. */
 import { grouped } from '../../bytes/grouped.ts';
+import { type JoinedFiles, joinedWords } from './joined-sources.ts';
 
 /** What a run of hashing reports by a code; all but the last are gaps. */
 export type ReadingCode = 'EVIDENCE_EMPTY' | 'EVIDENCE_LEFT_OUT' | 'EVIDENCE_NOT_SEEN';
 
 export interface Reading {
-  readonly word: 'COMPLETE' | 'COMPLETE EXCEPT' | 'EMPTY' | 'INCOMPLETE';
+  readonly word: 'COMPLETE' | 'COMPLETE EXCEPT' | 'EMPTY' | 'INCOMPLETE' | 'NOT ALL SIGNED';
   readonly isComplete: boolean;
   /** The word and what is behind it. */
   readonly sentence: string;
   /** Whether a file changed while it was read, twice. */
   readonly hasChanged: boolean;
-  /** Why it is not complete; undefined where it is. */
+  /** Why it is not complete; undefined where it is, and where `stated` alone is the reason. */
   readonly why: string | undefined;
+  /** Who computed the digests of files that neither this run read nor anybody signed; undefined where there are none. */
+  readonly stated: string | undefined;
   readonly codes: readonly ReadingCode[];
   /** Whether it is empty, and the examiner says that it is. */
   readonly isExpectedEmpty: boolean;
@@ -33,17 +36,19 @@ export interface ReadFacts {
   readonly isEmptyExpected: boolean;
   /** Whether one thing was named, and no folder. */
   readonly isOne: boolean;
+  /** Other computers that read files, of which this run took over the digests. */
+  readonly joined?: readonly JoinedFiles[];
 }
 
 export const endWords = 'end not seen: there may be more than was read';
 
 /** What one run of hashing came to. */
 export function readingOf(facts: ReadFacts): Reading {
-  const { unreadable, changed, endless, leftOut, empty, isEmptyExpected, isOne } = facts;
-  const others = unreadable - endless - leftOut;
+  const { unreadable, changed, endless, leftOut, empty, isEmptyExpected, isOne, joined = [] } = facts;
+  const unread = unreadable - endless - leftOut;
   const reasons = [
     ...(endless > 0 ? [isOne ? endWords : `${grouped(endless)} were not read to an end`] : []),
-    ...(others > 0 ? [`${grouped(others)} could not be read or not in full`] : []),
+    ...(unread > 0 ? [`${grouped(unread)} could not be read or not in full`] : []),
     ...(changed > 0 ? [`${grouped(changed)} changed while being read`] : []),
   ];
   const isEmpty = empty.length > 0 && !isEmptyExpected;
@@ -55,16 +60,24 @@ export function readingOf(facts: ReadFacts): Reading {
   ];
   const isExpectedEmpty = empty.length > 0 && isEmptyExpected;
   const why = [...reasons, ...left, ...none].join('; ') || undefined;
-  const common = { why, codes, isExpectedEmpty, isComplete: false, hasChanged: changed > 0 };
-  if (reasons.length > 0) return { ...common, word: 'INCOMPLETE', sentence: `INCOMPLETE: ${why}.` };
+  const unsigned = joined.filter(({ key }) => key === undefined);
+  const stated = unsigned.length > 0 ? joinedWords(unsigned) : undefined;
+  const common = { why, stated, codes, isExpectedEmpty, isComplete: false, hasChanged: changed > 0 };
+  if (reasons.length > 0)
+    return { ...common, word: 'INCOMPLETE', sentence: `INCOMPLETE: ${[why, stated].filter(Boolean).join('; ')}.` };
   if (isEmpty) return { ...common, word: 'EMPTY', sentence: `EMPTY: ${[...none, ...left].join('; ')}. ${next.empty}` };
   if (leftOut > 0)
     return {
       ...common,
       word: 'COMPLETE EXCEPT',
-      sentence: `COMPLETE EXCEPT ${grouped(leftOut)}: ${why}. ${next.leftOut}`,
+      sentence: `COMPLETE EXCEPT ${grouped(leftOut)}: ${[why, stated].filter(Boolean).join('; ')}. ${next.leftOut}`,
     };
-  const sentence = isExpectedEmpty ? 'COMPLETE: empty, as the examiner says.' : 'COMPLETE: every byte was read.';
+  if (stated !== undefined)
+    return { ...common, word: 'NOT ALL SIGNED', sentence: `NOT ALL SIGNED: ${joinedWords(joined)}. ${next.stated}` };
+  const others = joined.length > 0 ? `; ${joinedWords(joined)}` : '';
+  const sentence = isExpectedEmpty
+    ? 'COMPLETE: empty, as the examiner says.'
+    : `COMPLETE: every byte was read${others}.`;
   return { ...common, word: 'COMPLETE', isComplete: true, sentence };
 }
 
@@ -101,6 +114,7 @@ export const listSentence = (hasAll: boolean): string =>
 const next = {
   empty: 'Is it mounted? If it is to be empty, add --expect-empty. [EVIDENCE_EMPTY]',
   leftOut: '--cross-mounts reads them. [EVIDENCE_LEFT_OUT]',
+  stated: 'custody shards hash … --key signs what a computer read; custody shards join … --recheck 100% reads it here.',
 };
 
 const leftOutWords = (count: number): string =>

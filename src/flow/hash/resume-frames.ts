@@ -14,7 +14,7 @@ export interface Signing {
 
 export const stateKind = { magic: 'custody resume 1\n', seal: sha256 } as const;
 /** First byte of a frame: what it holds. */
-export const holds = { head: 0x48, run: 0x52, entries: 0x45, signing: 0x53, done: 0x44 } as const;
+export const holds = { head: 0x48, run: 0x52, entries: 0x45, signing: 0x53, sources: 0x4f, done: 0x44 } as const;
 
 /** What a state begins with; `facts` is JSON. */
 export interface Head {

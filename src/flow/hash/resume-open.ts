@@ -1,6 +1,9 @@
 /** The state of a run, read from its file, and compared with what is asked for now. */
+
+import { fromUtf8 } from '../../bytes/arrays.ts';
 import { CustodyError } from '../../errors.ts';
 import { Journal } from '../../fs/journal.ts';
+import { decodeSources, type JoinedSource } from './joined-sources.ts';
 import {
   type Head,
   headOf,
@@ -26,6 +29,10 @@ export interface OpenedState {
   readonly cut: number;
   readonly signing: Signing | undefined;
   readonly isDone: boolean;
+  /** The computer that ended it, where the end names one. */
+  readonly host: string | undefined;
+  /** Other computers whose results are in it: entries name them by number, from 1. */
+  readonly sources: readonly JoinedSource[];
 }
 
 /** Opens a state. Throws CustodyError RESUME_INVALID, RESUME_DIFFERS. */
@@ -33,6 +40,8 @@ export function openState(path: string, facts: RunFacts, isToRead = false): Open
   let head: Head | undefined;
   let [times, isDone] = [0, false];
   let signing: Signing | undefined;
+  let host: string | undefined;
+  let sources: readonly JoinedSource[] = [];
   const table = new OffsetTable();
   const { journal, cut } = Journal.open(
     path,
@@ -43,7 +52,12 @@ export function openState(path: string, facts: RunFacts, isToRead = false): Open
       else if (kind === holds.run) times += 1;
       else if (kind === holds.entries) indexEntries(payload, offset, table);
       else if (kind === holds.signing) signing = signingOf(payload);
-      else if (kind !== holds.done) throw unknown(path);
+      else if (kind === holds.sources) {
+        const found = orUndefined(() => decodeSources(payload.subarray(1)));
+        if (found === undefined) throw unknown(path);
+        sources = found;
+      } else if (kind === holds.done) host = hostOf(payload.subarray(1));
+      else throw unknown(path);
       if (head === undefined) throw unknown(path);
       isDone = kind === holds.done;
     },
@@ -52,7 +66,7 @@ export function openState(path: string, facts: RunFacts, isToRead = false): Open
   try {
     if (head === undefined) throw unknown(path);
     refuseOther(path, head.facts, facts);
-    return { journal, table, head, times, cut, signing, isDone };
+    return { journal, table, head, times, cut, signing, isDone, host, sources };
   } catch (error) {
     journal.close();
     throw error;
@@ -91,6 +105,9 @@ export function factsAt(path: string): RunFacts {
   Journal.open(path, stateKind, see, true).journal.close();
   return facts ?? {};
 }
+
+/** The name of a computer; undefined for none. */
+const hostOf = (bytes: Uint8Array): string | undefined => orUndefined(() => fromUtf8(bytes)) || undefined;
 
 function unknown(path: string): CustodyError {
   return new CustodyError('RESUME_INVALID', `cannot resume from ${path}: it is of another version of custody`, {

@@ -12,8 +12,9 @@ import { Journal, maxFrame } from '../../fs/journal.ts';
 import type { KnownFile } from '../../fs/reading/known.ts';
 import { savedBy } from '../thread/savable.ts';
 import { decodeEntry, entryBytes, entryKey, entryLength, entryText, maxEntryBytes, pieceKey } from '../thread/saved.ts';
+import { encodeSources, type JoinedSource } from './joined-sources.ts';
 import { frame, type Head, holds, type Signing, stateKind } from './resume-frames.ts';
-import { openState, type RunFacts } from './resume-open.ts';
+import { type OpenedState, openState, type RunFacts } from './resume-open.ts';
 import { OffsetTable } from './resume-table.ts';
 
 export type { Signing } from './resume-frames.ts';
@@ -32,6 +33,8 @@ export interface ResumeStart {
   readonly now: string;
   /** How long, in milliseconds, what was kept may wait for the disk. */
   readonly saveEvery: number;
+  /** Other computers whose results begin it: entries name them by number, from 1. */
+  readonly sources?: readonly JoinedSource[];
   /** Why nothing can come of the run, unless the one that was interrupted may have signed. */
   readonly refusal?: CustodyError | undefined;
 }
@@ -52,6 +55,10 @@ export class ResumeState {
   readonly saveEvery: number;
   /** Where an interrupted run was about to sign, and may have signed; undefined where none came that far. */
   readonly signing: Signing | undefined;
+  /** Other computers whose results are in it. */
+  readonly sources: readonly JoinedSource[];
+  /** The computer that ended it, where it is ended and names one. */
+  readonly host: string | undefined;
   readonly #journal: Journal;
   readonly #table: OffsetTable;
   #window: { readonly start: number; readonly bytes: Uint8Array } = { start: 0, bytes: new Uint8Array(0) };
@@ -61,7 +68,9 @@ export class ResumeState {
   private constructor(
     journal: Journal,
     table: OffsetTable,
-    head: Head & { times: number; cut: number; saveEvery: number; signing?: Signing | undefined },
+    head: Head &
+      Partial<Pick<OpenedState, 'signing' | 'host' | 'sources'>> &
+      Pick<OpenedState, 'times' | 'cut'> & { saveEvery: number },
   ) {
     this.#journal = journal;
     this.#table = table;
@@ -71,10 +80,12 @@ export class ResumeState {
     this.times = head.times;
     this.cut = head.cut;
     this.signing = head.signing;
+    this.sources = head.sources ?? [];
+    this.host = head.host;
   }
 
   /** Begins a run. Throws CustodyError, EXISTS where an interrupted one left its state. */
-  static begin({ output, facts, secret, now, saveEvery }: ResumeStart): ResumeState {
+  static begin({ output, facts, secret, now, saveEvery, sources = [] }: ResumeStart): ResumeState {
     const path = resumePath(output);
     if (exists(path))
       throw new CustodyError('EXISTS', `an interrupted run left its state, ${path}`, {
@@ -82,7 +93,9 @@ export class ResumeState {
       });
     const head = encodeCbor({ began: now, facts: JSON.stringify(facts), savedBy, secret });
     const journal = Journal.create(path, stateKind, frame(holds.head, head));
-    return new ResumeState(journal, new OffsetTable(), { secret, began: now, facts: '', times: 0, cut: 0, saveEvery });
+    if (sources.length > 0) journal.append(frame(holds.sources, encodeSources(sources)));
+    const begun = { secret, began: now, facts: '', times: 0, cut: 0, saveEvery, sources };
+    return new ResumeState(journal, new OffsetTable(), begun);
   }
 
   /**
@@ -208,11 +221,11 @@ export class ResumeState {
     }
   }
 
-  /** Ends the run, and lets go of it; the file that has what it kept. Throws CustodyError; then the state stays. */
-  end(): string {
+  /** Ends the run on that computer, and lets go of it; the file that has what it kept. Throws CustodyError; then the state stays. */
+  end(host: string): string {
     try {
       this.save();
-      this.#journal.append(frame(holds.done, new Uint8Array(0)));
+      this.#journal.append(frame(holds.done, utf8(host)));
     } finally {
       this.#journal.close();
     }

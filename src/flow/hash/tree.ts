@@ -16,12 +16,14 @@ import { type WalkEvent, walkTree } from '../../fs/walk/walk.ts';
 import type { WalkFolder } from '../../fs/walk/walk-folder.ts';
 import { helperOf } from '../thread/entry.ts';
 import {
+  bothReused,
   changed,
   changedSince,
   type HashJob,
   type HashReply,
   type HashSetup,
   mostToSave,
+  noneReused,
   type Reused,
   tooLong,
   unmarkedName,
@@ -71,7 +73,7 @@ class HashRun {
   #walked = 0;
   #hashed = 0;
   #unread = 0;
-  #reused: Reused = { files: 0, bytes: 0 };
+  #reused: Reused = noneReused;
   #troubles = 0;
   readonly #empty: string[] = [];
 
@@ -216,8 +218,7 @@ class HashRun {
       for (const { at, what, bytes } of reply.troubles) this.#tell(path, names[at], { what, bytes, isNamed });
       if (reply.kept !== undefined) this.#request.resume?.keep(reply.kept, !isLast);
       if (!isLast) return;
-      const { files = 0, bytes = 0 } = reply.reused ?? {};
-      this.#reused = { files: this.#reused.files + files, bytes: this.#reused.bytes + bytes };
+      if (reply.reused !== undefined) this.#reused = bothReused(this.#reused, reply.reused);
       if (reply.apart !== undefined) this.#giveApart({ names, index, place, where }, reply.apart);
       if (typeof path !== 'string') path.release();
       this.#order.fill(place, reply);

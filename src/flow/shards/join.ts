@@ -2,20 +2,22 @@
  * Joining the results of shards: they become the saved state of one run of `custody hash`, as if it had been interrupted after the last
  * file. That run walks and looks at everything itself, so a file that changed since is read again.
  */
+import { safeText } from '../../bytes/text.ts';
 import { latin1FromBytes } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
 import type { PlannedFile, ShardPlan } from '../../evidence/shard-plan.ts';
 import { exists } from '../../fs/exists.ts';
 import type { ShardStatement } from '../../ledger/statements/shard.ts';
+import type { JoinedSource } from '../hash/joined-sources.ts';
 import type { HashRequest, Keeping, Trouble } from '../hash/request.ts';
 import { factsAt } from '../hash/resume-open.ts';
 import { ResumeState, type RunFacts } from '../hash/resume-state.ts';
 import { sortRoots } from '../hash/roots.ts';
 import { hashTree } from '../hash/tree.ts';
 import { workerEntry } from '../thread/entry.ts';
-import { decodeEntry, decodeWithPieces, entryBytes, entryKey, entryLength } from '../thread/saved.ts';
+import { decodeEntry, decodeWithPieces, entryBytes, entryKey, entryLength, withSource } from '../thread/saved.ts';
 import { readPlan } from './plan.ts';
-import { statementOf } from './statement.ts';
+import { digestOf, statementOf } from './statement.ts';
 import { keyOfPath, pathsAt, shardFacts } from './work.ts';
 
 export interface JoinRequest {
@@ -37,8 +39,8 @@ export interface JoinRequest {
   readonly onStart?: HashRequest['onStart'];
   /** What `custody hash` asks for, as its saved state has it. */
   readonly facts: (plan: ShardPlan, paths: readonly string[]) => RunFacts;
-  /** Sees of each result what was signed of it, before anything is joined. May throw CustodyError. */
-  readonly see: (result: string, shard: number, signed: ShardStatement | undefined) => void;
+  /** Sees of each result what was signed of it, before anything is joined; whether that vouches for it. May throw CustodyError. */
+  readonly see: (result: string, shard: number, signed: ShardStatement | undefined) => boolean;
 }
 
 export interface Joined {
@@ -57,6 +59,10 @@ export interface Joined {
 interface Result {
   readonly path: string;
   readonly state: ResumeState;
+  /** Whether a key that is trusted signed it. */
+  isVouched: boolean;
+  /** The number of the computer that made it, among the sources of the state. */
+  source: number;
 }
 
 /**
@@ -71,10 +77,9 @@ export async function joinShards(request: JoinRequest): Promise<Joined> {
   if (exists(output)) throw new CustodyError('EXISTS', `${output} is there already`, { hint: 'name another file' });
   const results = openResults(request.results, plan);
   try {
-    for (const [shard, found] of results.entries())
-      for (const { path } of found) request.see(path, shard, await statementOf(path, { plan: plan.digest, shard }));
+    const sources = await sourcesOf(results, { see: request.see, plan: plan.digest });
     const facts = request.facts(plan, paths);
-    const state = ResumeState.begin({ output, facts, secret, now, saveEvery: 60_000 });
+    const state = ResumeState.begin({ output, facts, secret, now, saveEvery: 60_000, sources });
     try {
       const drawn = new Map<string, Drawn>();
       let joined = 0;
@@ -83,12 +88,14 @@ export async function joinShards(request: JoinRequest): Promise<Joined> {
         const entry = entryIn(results[file.shard] ?? [], key);
         if (entry === undefined) continue;
         joined += 1;
-        state.keep(entry.text);
         if (request.recheck > 0 && request.draw() < request.recheck) drawn.set(key, entry);
+        else state.keep(withSource(entry.text, entry.source));
       }
-      const checked = await recheck(request, { plan, paths, drawn });
+      const { read, changed } = await recheck(request, { plan, paths, drawn });
+      // a file that was read again here does not rest on the word of another computer any more
+      for (const [key, { text, source }] of drawn) state.keep(withSource(text, read.has(key) ? 0 : source));
       state.leave();
-      return { plan, paths, joined, lacking: files.length - joined, ...checked };
+      return { plan, paths, joined, lacking: files.length - joined, rechecked: read.size, changed };
     } catch (error) {
       state.leave();
       ResumeState.discard(output);
@@ -99,6 +106,35 @@ export async function joinShards(request: JoinRequest): Promise<Joined> {
   }
 }
 
+/** The computers that made the results, each once for each key that vouches; notes with each result which it is of. */
+async function sourcesOf(
+  results: readonly Result[][],
+  { see, plan }: { readonly see: JoinRequest['see']; readonly plan: Uint8Array },
+): Promise<readonly JoinedSource[]> {
+  const sources = new Map<string, { host?: string; key?: string; shards: Uint8Array[] }>();
+  for (const [shard, found] of results.entries()) {
+    for (const result of found) {
+      const { path, state } = result;
+      const signed = await statementOf(path, { plan, shard });
+      result.isVouched = see(path, shard, signed);
+      const host = nameOf(signed?.host ?? state.host);
+      const key = result.isVouched ? signed?.keyId : undefined;
+      const name = JSON.stringify([host, key]);
+      const source = sources.get(name) ?? { ...(host !== undefined && { host }), ...(key && { key }), shards: [] };
+      sources.set(name, source);
+      source.shards.push(signed?.result ?? (await digestOf(path)));
+      result.source = [...sources.keys()].indexOf(name) + 1;
+    }
+    // of two results of one shard, the one that somebody vouches for is taken
+    found.sort((a, b) => Number(b.isVouched) - Number(a.isVouched));
+  }
+  return [...sources.values()];
+}
+
+/** A name that an entry and a screen can show unchanged; a result that nobody signed may have any name. */
+const nameOf = (host: string | undefined): string | undefined =>
+  host !== undefined && host !== '' && host.length <= 255 && safeText(host) === host ? host : undefined;
+
 /** The results of each shard. Throws CustodyError NOT_FOUND naming the shards that are lacking. */
 function openResults(
   paths: readonly string[],
@@ -108,7 +144,7 @@ function openResults(
   try {
     for (const path of paths) {
       const { shard, state } = openResult(path, digest, shards);
-      results[shard]?.push({ path, state });
+      results[shard]?.push({ path, state, isVouched: false, source: 0 });
     }
     const lacking = results.flatMap((found, shard) => (found.length === 0 ? [shard] : []));
     if (lacking.length > 0)
@@ -146,17 +182,18 @@ interface Drawn {
   readonly payload: Uint8Array;
   readonly pieces: string;
   readonly path: string;
+  readonly source: number;
 }
 
 /** What the results of its shard say of a file that was read to its end. Throws CustodyError SHARDS_DISAGREE where two say other things. */
 function entryIn(results: readonly Result[], key: string): Drawn | undefined {
   let first: Drawn | undefined;
-  for (const { path, state } of results) {
+  for (const { path, state, source } of results) {
     const text = state.recall(key);
     const found = text === '' ? undefined : decodeWithPieces(entryBytes(text));
     if (found?.known.isDone !== true) continue;
     const { identity, payload } = found.known;
-    const entry = { text, identity, payload, pieces: found.pieces, path };
+    const entry = { text, identity, payload, pieces: found.pieces, path, source };
     if (first === undefined) first = entry;
     else if (first.identity === identity && !isSame(first, entry)) throw disagree(first.path, path);
   }
@@ -175,9 +212,10 @@ const disagree = (one: string, other: string): CustodyError =>
 async function recheck(
   request: JoinRequest,
   { plan, paths, drawn }: { plan: ShardPlan; paths: readonly string[]; drawn: ReadonlyMap<string, Drawn> },
-): Promise<{ rechecked: number; changed: number }> {
-  const counts = { rechecked: 0, changed: 0 };
-  if (drawn.size === 0) return counts;
+): Promise<{ read: ReadonlySet<string>; changed: number }> {
+  const read = new Set<string>();
+  let changed = 0;
+  if (drawn.size === 0) return { read, changed };
   const { algorithms, pieceSize, crossMounts } = plan;
   const wrong = new Map<string, number>();
   await hashTree({
@@ -187,14 +225,14 @@ async function recheck(
     ...(request.onStart && { onStart: request.onStart }),
     only: (prefix, depth, name) => !name.includes('\0') && drawn.has(entryKey(prefix, depth, name)),
     write: () => {},
-    resume: new Comparison(drawn, (found, was) => {
-      if (found.identity !== was.identity) counts.changed += 1;
-      else if (isSame(found, was)) counts.rechecked += 1;
+    resume: new Comparison(drawn, (key, found, was) => {
+      if (found.identity !== was.identity) changed += 1;
+      else if (isSame(found, was)) read.add(key);
       else wrong.set(was.path, (wrong.get(was.path) ?? 0) + 1);
     }),
   });
   const [first] = wrong;
-  if (first === undefined) return counts;
+  if (first === undefined) return { read, changed };
   const [path, count] = first;
   const others = wrong.size > 1 ? `, and ${wrong.size - 1} more results are wrong` : '';
   throw new CustodyError(
@@ -204,14 +242,16 @@ async function recheck(
   );
 }
 
+type Seen = Pick<Drawn, 'identity' | 'payload' | 'pieces'>;
+
 /** Keeps nothing, and compares each file that was read to its end. */
 class Comparison implements Keeping {
   readonly saveEvery = 60_000;
   readonly isWholeOnly = true;
   readonly #drawn: ReadonlyMap<string, Drawn>;
-  readonly #see: (found: Omit<Drawn, 'text' | 'path'>, was: Drawn) => void;
+  readonly #see: (key: string, found: Seen, was: Drawn) => void;
 
-  constructor(drawn: ReadonlyMap<string, Drawn>, see: (found: Omit<Drawn, 'text' | 'path'>, was: Drawn) => void) {
+  constructor(drawn: ReadonlyMap<string, Drawn>, see: (key: string, found: Seen, was: Drawn) => void) {
     this.#drawn = drawn;
     this.#see = see;
   }
@@ -233,7 +273,7 @@ class Comparison implements Keeping {
       const was = this.#drawn.get(key);
       if (was === undefined) pieces += latin1FromBytes(known.payload);
       else if (known.isDone) {
-        this.#see({ identity: known.identity, payload: known.payload, pieces }, was);
+        this.#see(key, { identity: known.identity, payload: known.payload, pieces }, was);
         pieces = '';
       }
     }

@@ -76,7 +76,8 @@ const refused = (code: CustodyError['code'], message: string, cause?: unknown): 
     cause,
   });
 
-async function digestOf(path: string): Promise<Uint8Array> {
+/** SHA-256 of a file. */
+export async function digestOf(path: string): Promise<Uint8Array> {
   const digest = createSha256();
   for await (const chunk of fileChunks(path)) digest.update(chunk);
   return digest.digest();

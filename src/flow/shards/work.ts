@@ -94,7 +94,7 @@ export async function hashShard(request: ShardRequest): Promise<ShardDone> {
     const state = exists(resumePath(output)) ? ResumeState.resume(start) : ResumeState.begin(start);
     try {
       const done = await hashOwn(request, { plan, paths, own, state });
-      const file = state.end();
+      const file = state.end(owner.host);
       const { hashed, reused } = done;
       if (vouching !== undefined)
         await signResult(file, output, { vouching, facts: { plan: plan.digest, shard, hashed, reused } });

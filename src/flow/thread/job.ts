@@ -91,6 +91,18 @@ export interface HashReply {
 export interface Reused {
   readonly files: number;
   readonly bytes: number;
+  /** Of these files, those that other computers read: how many, by the number of their source in the state. */
+  readonly joined: Readonly<Record<number, number>>;
+}
+
+export const noneReused: Reused = { files: 0, bytes: 0, joined: {} };
+
+/** What two replies took over. */
+export function bothReused(a: Reused, b: Reused): Reused {
+  const joined: Record<number, number> = { ...a.joined };
+  for (const [source, files] of Object.entries(b.joined))
+    joined[Number(source)] = (joined[Number(source)] ?? 0) + files;
+  return { files: a.files + b.files, bytes: a.bytes + b.bytes, joined };
 }
 
 export const noReply: HashReply = {

@@ -80,7 +80,8 @@ export class NameHasher {
     const kinds: Partial<Record<RecordKind, number>> = {};
     const troubles: NameTrouble[] = [];
     let [records, leaves, lists, size, hashed, unread, unreadable] = ['', '', '', 0, 0, 0, 0];
-    const reused = { files: 0, bytes: 0 };
+    const joined: Record<number, number> = {};
+    const reused = { files: 0, bytes: 0, joined };
     const done = (): HashReply => ({
       ...{ records, leaves, lists, kinds, size, hashed, unread, unreadable, troubles },
       ...(this.#keeper && { kept: this.#keeper.take(), reused }),
@@ -103,6 +104,7 @@ export class NameHasher {
         reused.files += isReused ? 1 : 0;
         reused.bytes += known?.at ?? 0;
         if (isReused) this.#tell.earlier(known.at);
+        if (isReused && known.source > 0) joined[known.source] = (joined[known.source] ?? 0) + 1;
       }
       if (mark === 'file' && sink.digests !== undefined && !isReused && !seen.hasChanged) this.#keeper?.done(seen);
       const kind = seen.kind ?? 'file';

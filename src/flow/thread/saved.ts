@@ -28,7 +28,7 @@ export function encodeEntry(key: string, kept: KeptFile): string {
   const { identity, isDone, at, payload, unreadable = [], trouble = '', tail } = kept;
   const ranges = unreadable.map(([offset, length]) => `\u0082${rawHead(0, offset)}${rawHead(0, length)}`);
   return (
-    rawHead(4, 9) +
+    rawHead(4, 10) +
     rawBytes(key) +
     rawBytes(identity) +
     rawHead(0, isDone ? 1 : 0) +
@@ -38,8 +38,17 @@ export function encodeEntry(key: string, kept: KeptFile): string {
     ranges.join('') +
     rawText(trouble) +
     rawHead(0, tail?.length ?? 0) +
-    rawBytes(tail === undefined ? '' : sha256Latin1(tail))
+    rawBytes(tail === undefined ? '' : sha256Latin1(tail)) +
+    rawHead(0, 0)
   );
+}
+
+/** The same entries, the first of them as the word of that source: 0 is this run, the others are listed in the state. */
+export function withSource(entries: string, source: number): string {
+  const bytes = entryBytes(entries);
+  const length = entryLength(bytes, 0) ?? 0;
+  const own = decodeEntry(bytes.subarray(0, length))?.known.source ?? 0;
+  return entries.slice(0, length - rawHead(0, own).length) + rawHead(0, source) + entries.slice(length);
 }
 
 /** Digests of pieces in one entry. */
@@ -89,21 +98,22 @@ export function entryLength(bytes: Uint8Array, offset: number): number | undefin
 /** The entry that `encodeEntry` made; undefined for other bytes. */
 export function decodeEntry(bytes: Uint8Array): { key: string; known: KnownFile } | undefined {
   const item = itemOf(bytes);
-  if (!Array.isArray(item) || item.length !== 9) return undefined;
-  const [key, identity, isDone, at, payload, ranges, trouble, tailLength, tailDigest] = item;
+  if (!Array.isArray(item) || item.length !== 10) return undefined;
+  const [key, identity, isDone, at, payload, ranges, trouble, tailLength, tailDigest, source] = item;
   if (!(key instanceof Uint8Array) || key.length !== 32 || !(identity instanceof Uint8Array)) return undefined;
   if ((isDone !== 0 && isDone !== 1) || !isCount(at) || !(payload instanceof Uint8Array)) return undefined;
   if (!Array.isArray(ranges) || typeof trouble !== 'string' || !/^[A-Z0-9_]{0,40}$/.test(trouble)) return undefined;
   const unreadable = ranges.map(rangeOf);
   if (!isCount(tailLength) || tailLength > Math.min(at, 1024 * 1024) || !(tailDigest instanceof Uint8Array))
     return undefined;
-  if (!areRanges(unreadable, at)) return undefined;
+  if (!areRanges(unreadable, at) || !isCount(source)) return undefined;
   const digest = latin1FromBytes(tailDigest);
   return {
     key: latin1FromBytes(key),
     known: {
       identity: latin1FromBytes(identity),
       isDone: isDone === 1,
+      source,
       at,
       payload,
       unreadable: unreadable.length === 0 ? undefined : unreadable,

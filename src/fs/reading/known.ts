@@ -16,6 +16,8 @@ export interface KnownFile {
   readonly identity: string;
   /** Whether all of it was read; else the sink's state after `at` bytes is in `payload`. */
   readonly isDone: boolean;
+  /** Who read it: 0 for runs of this state, else the number of a source of digests that were joined. */
+  readonly source: number;
   readonly at: number;
   /** Digests of what is done, or the state that the sink saved. */
   readonly payload: Uint8Array;

@@ -7,7 +7,7 @@ export type DisclosureGroup = (typeof disclosureGroups)[number];
 /** The last step of a path → its group. Every private text of the vocabulary has one (a test sees to it). */
 const bySteps: Readonly<Record<DisclosureGroup | 'keys', string>> = {
   names:
-    'name nameLatin badge agency by who from to via provider readBy translator ownerOrUser office carrier issuer setBy party court centralAuthorities path segments',
+    'name nameLatin badge agency by who from to via provider readBy translator ownerOrUser office carrier issuer setBy party court centralAuthorities path segments host',
   places: 'place where foundAt container vehicle',
   identifiers:
     'number reference references label serial otherNumbers previously message identity tracking ourReference theirReference',

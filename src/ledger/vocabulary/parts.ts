@@ -110,6 +110,23 @@ export const sizeUnlessKeyed = (path: string) =>
     { without: path, needs: ['size'] },
   ] as const;
 
+/** Where the digests of some files of a manifest come from. */
+const origin = record(
+  'files of which others computed the digests, or who signed did',
+  {
+    files: optional(count('how many of its files; absent: all of them', 1)),
+    src: code('computed by who signed it, or stated by another computer', ['computed', 'stated']),
+    host: optional(privateText('computer that read these files')),
+    key: optional(bytes('id of the key that signed the results of that computer', 32)),
+    shards: optional(list(bytes('SHA-256 of the result of a shard', 32), 'results taken over')),
+  },
+  [
+    { when: 'src', in: ['computed'], needs: ['files'] },
+    { when: 'src', in: ['stated'], forbids: ['key'] },
+    { beside: 'key', needs: ['shards'] },
+  ],
+);
+
 /** What data is, in exactly one of two ways: size and digests, or a manifest (docs/spec/ledger.md, section 5). */
 export const content = either(
   record(
@@ -131,6 +148,7 @@ export const content = either(
       root: bytes('Merkle root of the manifest', 32),
       records: count('number of records'),
       size: count('total size of its files', 0, 'bytes'),
+      from: optional(list(origin, 'where the digests of its files come from; absent: who signed read all of them')),
     }),
   }),
   'content: size and digests, or a manifest',

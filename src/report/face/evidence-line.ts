@@ -2,8 +2,8 @@
 import { borneExhibits } from '../../custody/bears.ts';
 import { isHere } from '../../custody/state/state.ts';
 import { phrase } from '../../ledger/phrase.ts';
-import { listedDepths } from '../../verify/checks/evidence.ts';
 import type { EvidenceReason, ExhibitEvidence } from '../../verify/evidence.ts';
+import { listedDepths } from '../../verify/evidence.ts';
 import { numberRuns } from '../verdict/exhibits.ts';
 import { type Faced, type Row, when } from './faced.ts';
 
@@ -48,7 +48,7 @@ export function withoutDigest(faced: Faced): string[] {
 }
 
 export const differing = (faced: Faced): string =>
-  numbersOf(resultsOf(faced).filter(({ outcome }) => outcome === 'mismatch'));
+  numbersOf(resultsOf(faced).filter(({ outcome, isFromStated = false }) => outcome === 'mismatch' && !isFromStated));
 
 export const evidenceRows: readonly Row[] = [
   {
@@ -65,6 +65,14 @@ export const evidenceRows: readonly Row[] = [
     facts(faced) {
       const numbers = differing(faced);
       return numbers === '' ? undefined : { numbers };
+    },
+  },
+  {
+    id: 'not-as-stated',
+    said: phrase('NOT AS OTHERS STATED, and nobody confirmed what they stated: {numbers}.'),
+    facts(faced) {
+      const found = resultsOf(faced).filter(({ isFromStated = false }) => isFromStated);
+      return found.length === 0 ? undefined : { numbers: numbersOf(found) };
     },
   },
   {

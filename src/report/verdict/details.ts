@@ -1,6 +1,7 @@
 /** What is behind page one: findings, exhibits, keys, evidence, other records, counts. */
-import { depthWord } from '../../verify/checks/evidence.ts';
+
 import type { ExhibitEvidence } from '../../verify/evidence.ts';
+import { depthWord } from '../../verify/evidence.ts';
 import type { Trust } from '../../verify/trust/trust.ts';
 import type { Verification } from '../../verify/verification.ts';
 import { codeLines, hexLines } from '../document/cells.ts';

@@ -13,9 +13,11 @@ import {
   type EvidenceExaminer,
   type EvidenceReason,
   type ExhibitEvidence,
-  wasExamined,
+  isCompared,
+  listedDepths,
 } from '../evidence.ts';
 import type { FindingInput, FindingRows } from '../findings.ts';
+import { weighed } from '../from-stated.ts';
 
 export const evidenceRows = {
   EVIDENCE_DIFFERS: {
@@ -25,6 +27,15 @@ export const evidenceRows = {
     meaning:
       'The bytes that were read are not those that the record fixes for this exhibit: another size or digest, or files that changed, vanished or appeared.',
     next: 'keep it as it is; for a folder, custody audit MANIFEST PATH lists every difference; record the check: custody audit or hash … --as measure',
+  },
+  EVIDENCE_NOT_AS_STATED: {
+    kind: 'gap',
+    check: 'evidence',
+    message:
+      'exhibit {number}: what is at {path} is not what others stated, as entry {by} has it and nobody confirmed: {why}',
+    meaning:
+      'The bytes that were read have other digests than somebody stated whose word nobody signed and no hash check confirmed. Either the statement was wrong, or the evidence changed since: nothing shows which.',
+    next: 'see who stated it: custody show {by}; ask them to read it again, or compare with another copy; keep the evidence as it is',
   },
   EVIDENCE_MISSING: {
     kind: 'gap',
@@ -191,7 +202,8 @@ export function evidenceCheck(
     async finish(run) {
       if (run.state === undefined) return failOr(run, 'evidence', { outcome: 'not-checked', detail: phrase('') });
       const state = run.bound ?? run.state;
-      examined = typeof evidence === 'function' ? await evidence(state, keyedUnder) : evidence;
+      const found = typeof evidence === 'function' ? await evidence(state, keyedUnder) : evidence;
+      examined = found.map((one) => weighed(one, state));
       for (const one of examined) tellOf(one, state, tell);
       for (const path of extra) tell({ code: 'EVIDENCE_EXTRA', bears: onRecord, facts: { path: quoted(path) } });
       return failOr(run, 'evidence', summarise(state, examined));
@@ -224,7 +236,7 @@ function tellOf(one: ExhibitEvidence, state: CustodyState, tellAny: Tell): void 
   if (outcome === 'nothing-to-compare') tell({ code: 'EVIDENCE_NO_CONTENT', facts });
   else if (outcome === 'mismatch')
     tell({
-      code: 'EVIDENCE_DIFFERS',
+      code: one.isFromStated === true ? 'EVIDENCE_NOT_AS_STATED' : 'EVIDENCE_DIFFERS',
       path,
       ...(content && { expected: contentPhrase(content) }),
       actual: foundPhrase(one),
@@ -267,31 +279,3 @@ function summarise(state: CustodyState, examined: readonly ExhibitEvidence[]): R
     detail: depths !== undefined ? phrase('{said} ({depths})', { said, depths }) : (said as Phrase),
   };
 }
-
-/** Whether it has a depth: something of it was compared, or its names and sizes, which then are the depth. */
-export const isCompared = (one: ExhibitEvidence): boolean => wasExamined(one) || one.reason === 'depth';
-
-/** How deep was looked, each way once. */
-export function listedDepths(examined: readonly HowDeep[], mark: ',' | ';'): Fact | undefined {
-  const depths = [...new Set(examined.map(depthOf))];
-  return inTurn(
-    depths.map((depth) => phrase(depthWords[depth])),
-    mark,
-  );
-}
-
-type HowDeep = Pick<ExhibitEvidence, 'depth' | 'isByPieces'>;
-
-/** How deep it was compared, in words: every byte only where the digest of the whole was computed. */
-export const depthWord = (one: HowDeep): string => depthWords[depthOf(one)];
-
-const depthOf = ({ depth, isByPieces = false }: HowDeep) => (isByPieces ? 'by-pieces' : depth);
-
-/** Depths in words. */
-export const depthWords: Readonly<Record<ExhibitEvidence['depth'] | 'by-pieces', string>> = {
-  structure: 'names and kinds only',
-  sizes: 'names, kinds and sizes',
-  sampled: 'a sample of pieces',
-  'every-byte': 'every byte',
-  'by-pieces': 'by pieces',
-};

@@ -1,4 +1,5 @@
 /** What evidence of a ledger is compared with: everything that binds its things in all ledgers given (whole.md, L2). */
+import { statedFiles } from '../../custody/digest-facts.ts';
 import type { ContentSaid, ContentState, CustodyState } from '../../custody/state/state.ts';
 import type { LedgerAtHand } from '../across/at-hand.ts';
 import { allSaid } from './laws/content.ts';
@@ -20,7 +21,7 @@ export function boundState(whole: Whole, ledger: LedgerAtHand): CustodyState | u
     if (node === undefined) return exhibit;
     const { content: own, ...rest } = exhibit;
     const content = bindingOf(node.chain, own);
-    return content === undefined ? rest : { ...rest, content: sourced(content, own, node) };
+    return content === undefined ? rest : { ...rest, content: originated(sourced(content, own, node), node) };
   });
   return { ...state, exhibits };
 }
@@ -48,6 +49,14 @@ function sourced(content: ContentSaid, own: ContentState | undefined, { chain, l
     return { ...content, by: found.seq, ...(sayer !== undefined && sayer !== ledger && { in: sayer.title }) };
   }
   return { ...(isOwn && plain), ...content, by: own?.by ?? 0 };
+}
+
+/** With where its digests come from: nobody's word but that of others counts as stated, where no ledger of the chain vouches for it. */
+function originated({ from: _, confirmed: __, ...content }: ContentState, { chain }: Node): ContentState {
+  const fixed = [...staysOf(chain)].flatMap(({ stay, ledger }) => ledger.state.exhibits[stay.exhibit]?.content ?? []);
+  const same = fixed.filter((each) => isSame(each, content));
+  const from = same.every((each) => statedFiles(each) > 0) ? same[0]?.from : undefined;
+  return from === undefined ? content : { ...content, from };
 }
 
 const isSame = (a: ContentSaid, b: ContentSaid): boolean =>

@@ -1,4 +1,5 @@
 /** What no law can find of the exhibits of one ledger (whole.md, section 8): the facts of the sentences that each verdict says. */
+import { statedFiles } from '../../custody/digest-facts.ts';
 import { entryType } from '../../custody/state/entry-table.ts';
 import type { ExhibitState } from '../../custody/state/state.ts';
 import type { LedgerAtHand } from '../across/at-hand.ts';
@@ -59,6 +60,7 @@ export function unseenOf(whole: Whole, ledger: LedgerAtHand): Unseen {
 }
 
 function isStatedAlone({ stated, isStatedCompared, content }: ExhibitState): boolean {
+  if (content?.root !== undefined && statedFiles(content) > 0) return true;
   if (stated === undefined || isStatedCompared) return false;
   const algorithms = Object.keys({ ...(content?.sha256 && { sha256: true }), ...content?.others });
   return !algorithms.some((algorithm) => Object.hasOwn(stated, algorithm));

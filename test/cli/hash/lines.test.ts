@@ -12,6 +12,7 @@ const result = (unreadable: [number, number][]): ManifestResult =>
     totals: { unreadable: 1, kinds: { file: 1 }, root: new Uint8Array(32), records: 2, size: 9000 },
     troubles: [],
     troubleCount: 0,
+    joined: [],
     changed: 0,
     reading: readingOf({
       unreadable: 1,

@@ -86,6 +86,7 @@ describe('files', () => {
       totals: { root, records: 4, size: 100, unreadable: 0 },
       changed: 0,
       unreadBytes: 0,
+      joined: [],
       ...more,
     };
     const { totals, changed } = result;

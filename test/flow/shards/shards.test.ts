@@ -77,7 +77,16 @@ async function hashAll(how: How): Promise<string[]> {
 const joined = (results: readonly string[], more: Partial<JoinRequest> = {}) =>
   joinShards({
     ...{ plan: at('p.plan'), results: results.map(at), output: at('j.manifest'), at: undefined },
-    ...{ recheck: 0, draw: () => 0.5, secret, now, workers: 1, onTrouble: () => {}, facts: () => ({}), see: () => {} },
+    ...{
+      recheck: 0,
+      draw: () => 0.5,
+      secret,
+      now,
+      workers: 1,
+      onTrouble: () => {},
+      facts: () => ({}),
+      see: () => false,
+    },
     ...more,
   });
 
@@ -225,7 +234,7 @@ describe('results', () => {
     const state = ResumeState.begin({ output: at(name), facts, secret, now, saveEvery: 0 });
     const payload = latin1FromBytes(new Uint8Array(known.payload.length).fill(1));
     state.keep(encodeEntry(key, { ...known, payload, tail: undefined }));
-    renameSync(state.end(), at(name));
+    renameSync(state.end('TEST-liar'), at(name));
   }
 
   it('are refused where two of one shard disagree', async () => {
@@ -266,7 +275,7 @@ describe('results', () => {
     if (known === undefined) throw new Error('no entry');
     const payload = latin1FromBytes(new Uint8Array(32).fill(1));
     state.keep(encodeEntry(entryKey('', 0, 'a2'), { ...known, payload, tail: undefined }));
-    renameSync(state.end(), at('odd.shard'));
+    renameSync(state.end('TEST-liar'), at('odd.shard'));
     await joined([...names, 'odd.shard']);
     const { manifest } = await runs(plain, 'j.manifest', true);
     expect(manifest).toEqual((await runs(plain, 's.manifest', false)).manifest);

@@ -1,6 +1,7 @@
 /** Digests and sizes on paper: hexadecimal in groups, where each comes from, and which are for comparison only. */
 import { toHex } from '../../../bytes/hex.ts';
 import { shortKeyed } from '../../../custody/content.ts';
+import { originPhrase } from '../../../custody/digest-facts.ts';
 import { readPlain } from '../../../ledger/private/content-key.ts';
 import type { Body } from '../../../ledger/vocabulary/index.ts';
 import { cells, hexLines } from '../../document/cells.ts';
@@ -9,6 +10,7 @@ import type { FiledEntry } from './dossier.ts';
 import { type FormWords, inLine } from './form-words.ts';
 
 export type ContentTold = NonNullable<Body<'collect'>['exhibit']['content']>;
+type Origin = NonNullable<Extract<ContentTold, { readonly manifest: unknown }>['manifest']['from']>[number];
 export type DigestsTold = Extract<ContentTold, { readonly digests: unknown }>['digests'];
 
 const names: Readonly<Record<Exclude<keyof DigestsTold, 'keyed'>, string>> = {
@@ -47,12 +49,19 @@ export const keyedWords = (hex: string, words: FormWords): string =>
 /** Size and digests, or the root of a manifest. */
 export function contentCell(content: ContentTold, words: FormWords): Cell | undefined {
   if ('manifest' in content) {
-    const { root, records, size } = content.manifest;
+    const { root, records, size, from = [] } = content.manifest;
     const root64: Value[] = hexLines(toHex(root));
-    return cells(words.label('form.manifest', { records, size }), root64);
+    return cells(words.label('form.manifest', { records, size }), root64, ...from.map((one) => originLine(one, words)));
   }
   const size = content.size === undefined ? undefined : words.bytes(content.size);
   return cells(size, ...digestLines(content.digests, words));
+}
+
+/** Who computed the digests of so many files. */
+function originLine({ src, files, key, host }: Origin, words: FormWords): string {
+  const who = host === undefined ? undefined : (words.told(host) ?? '');
+  const source = { src, ...(files !== undefined && { files }), ...(key && { key: toHex(key) }) };
+  return words.phraseLabel(originPhrase(source, who));
 }
 
 /** Attached files: title, kind, size and digest; undefined where there are none. */
