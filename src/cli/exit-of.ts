@@ -88,10 +88,10 @@ export function exitOfAudit(outcome: AuditOutcome): Exit {
 }
 
 /** `audit` against another program's list. */
-export function exitOfListAudit({ classes, hashing }: ListAudit): Exit {
+export function exitOfListAudit({ classes, untold, hashing }: ListAudit): Exit {
   if (listClasses.some((name) => name !== 'matched' && name !== 'unreadable' && classes[name] > 0)) return exits.failed;
   if (hashing.changed > 0) return exits.environment;
-  return classes.unreadable > 0 || hashing.totals.unreadable > 0 ? exits.notShown : exits.done;
+  return untold > 0 || classes.unreadable > 0 || hashing.totals.unreadable > 0 ? exits.notShown : exits.done;
 }
 
 /** `audit` of a bag of any maker, by its own lists. */

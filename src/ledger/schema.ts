@@ -16,7 +16,8 @@ export type Shape =
   | { readonly is: 'time' }
   | { readonly is: 'seq' }
   | { readonly is: 'boolean' }
-  | { readonly is: 'bytes'; readonly length: number | undefined }
+  /** `isFile`: the digest of a file that goes with the entry. */
+  | { readonly is: 'bytes'; readonly length: number | undefined; readonly isFile?: true }
   | { readonly is: 'list'; readonly of: Shape; readonly min: number; readonly distinct: boolean }
   | { readonly is: 'pair'; readonly of: Shape; readonly ascending: boolean }
   | { readonly is: 'record'; readonly fields: Fields; readonly demands: readonly Demand[] }
@@ -104,6 +105,8 @@ export const seq = (help: string) => spec<number>({ is: 'seq' }, help);
 export const boolean = (help: string) => spec<boolean>({ is: 'boolean' }, help);
 /** Bytes, of a fixed length where given. */
 export const bytes = (help: string, length?: number) => spec<Uint8Array>({ is: 'bytes', length }, help);
+/** The SHA-256 of a file that goes with the entry. */
+export const fileDigest = (help: string) => spec<Uint8Array>({ is: 'bytes', length: 32, isFile: true }, help);
 /** An array of `min` (default one) or more. */
 export const list = <T>(of: Spec<T>, help: string = of.help, min = 1) =>
   spec<readonly T[]>({ is: 'list', of: of.shape, min, distinct: false }, help);

@@ -1,17 +1,22 @@
 /** How `verify --complete` prints what it counted. */
 import { inEnglish, phrase } from '../ledger/phrase.ts';
-import type { Completeness } from '../verify/completeness.ts';
+import { type Completeness, withheldOf } from '../verify/completeness.ts';
 import type { Teller } from './teller.ts';
 
-const outcomeWords = { pass: phrase('pass'), 'not-checked': phrase('not shown') } as const;
+const outcomeWords = {
+  pass: phrase('pass'),
+  withheld: phrase('COMPLETE BUT {count#} WITHHELD'),
+  'not-checked': phrase('not shown'),
+} as const;
 const kindWords = { gap: phrase('Not shown'), notice: phrase('For your attention') } as const;
 
 /** For people, in their languages. */
-export function completenessLines({ outcome, findings, says }: Completeness, teller: Teller): string[] {
+export function completenessLines(completeness: Completeness, teller: Teller): string[] {
+  const { outcome, findings, says } = completeness;
   const { words, paint, sentences } = teller;
   const tone = outcome === 'pass' ? 'good' : 'weak';
   return [
-    `${paint('strong', words(phrase('Completeness')))}  ${paint(tone, words(outcomeWords[outcome]))}`,
+    `${paint('strong', words(phrase('Completeness')))}  ${paint(tone, words({ ...outcomeWords[outcome], facts: { count: withheldOf(completeness) } }))}`,
     ...says.flatMap((each) => sentences(each).map((line) => `  ${line}`)),
     ...findings.flatMap(({ code, kind, said }) =>
       sentences(phrase('{kind}: {said}', { kind: kindWords[kind], said })).map((line) => `  ${line} [${code}]`),

@@ -1,7 +1,7 @@
 /** The first line of a report: the verdict with its scope, never a bare "verified" (cli.md, Output). */
 import { type Fact, type Phrase, phrase } from '../ledger/phrase.ts';
-import { listedDepths } from '../verify/checks/evidence.ts';
-import { wasExamined } from '../verify/evidence.ts';
+import { isCompared, listedDepths } from '../verify/checks/evidence.ts';
+import { comparedOf } from '../verify/evidence.ts';
 import { type FindingKind, rowOf } from '../verify/findings.ts';
 import { custodyChecks } from '../verify/verdict.ts';
 import type { Verification } from '../verify/verification.ts';
@@ -145,15 +145,14 @@ function profileSentence({ profile }: Verification): Phrase | undefined {
     : phrase('PROFILE {name}: {unmet} OF {all} REQUIREMENTS NOT MET.', { name, unmet, all: requirements.length });
 }
 
-/** How deep, and of how many exhibits. */
+/** How many exhibits are the same, and how deep that was shown; where none is, how deep the others were looked at. */
 function evidenceSentence({ evidence = [], exhibits, levels }: Verification): Fact {
-  const examined = evidence.filter(wasExamined);
   const said = evidenceWords[levels.evidence];
-  if (examined.length === 0) return said;
-  return phrase('{said} ({depths}, {count} of {all#exhibit})', {
-    said,
-    depths: listedDepths(examined, ';'),
-    count: examined.length,
-    all: exhibits.length,
-  });
+  if (!evidence.some(isCompared)) return said;
+  const same = evidence.filter((one) => comparedOf(one).outcome === 'same');
+  const facts = { said, count: same.length, all: exhibits.length };
+  const depths = listedDepths(same.length > 0 ? same : evidence.filter(({ reason }) => reason === 'depth'), ';');
+  return depths === undefined
+    ? phrase('{said} ({count} of {all#exhibit})', facts)
+    : phrase('{said} ({depths}, {count} of {all#exhibit})', { ...facts, depths });
 }

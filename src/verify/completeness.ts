@@ -30,13 +30,18 @@ export interface Counted {
 }
 
 export interface CompletenessFinding {
-  readonly code: 'COMPLETE_MANIFEST_LACKING' | 'COMPLETE_ATTACHMENT_LACKING' | 'COMPLETE_SINCE';
+  readonly code:
+    | 'COMPLETE_MANIFEST_LACKING'
+    | 'COMPLETE_ATTACHMENT_LACKING'
+    | 'COMPLETE_TEXT_LACKING'
+    | 'COMPLETE_SINCE';
   readonly kind: 'gap' | 'notice';
   readonly said: Phrase;
 }
 
 export interface Completeness extends Counted {
-  readonly outcome: 'pass' | 'not-checked';
+  /** `withheld`: all of it is here, some of it as hashes alone. */
+  readonly outcome: 'pass' | 'withheld' | 'not-checked';
   readonly findings: readonly CompletenessFinding[];
   /** What it came to, a sentence each. */
   readonly says: readonly Phrase[];
@@ -48,10 +53,15 @@ export function completenessOf(counted: Counted): Completeness {
   const findings = findingsOf(counted);
   const isShort = checkpoint !== undefined && checkpoint > entries;
   const isComplete = isWhole && !isShort && findings.every(({ kind }) => kind !== 'gap');
-  return { ...counted, outcome: isComplete ? 'pass' : 'not-checked', findings, says: sentencesOf(counted, isComplete) };
+  const outcome = !isComplete ? 'not-checked' : withheldOf(counted) > 0 ? 'withheld' : 'pass';
+  return { ...counted, outcome, findings, says: sentencesOf(counted, isComplete) };
 }
 
-function findingsOf({ manifests, attachments, entries, checkpoint }: Counted): CompletenessFinding[] {
+/** Records of manifests and private texts that are hashes here. */
+export const withheldOf = ({ manifests, texts }: Pick<Counted, 'manifests' | 'texts'>): number =>
+  manifests.withheld + texts.withheld;
+
+function findingsOf({ manifests, texts, attachments, entries, checkpoint }: Counted): CompletenessFinding[] {
   const found: CompletenessFinding[] = [];
   const [lists, files] = [manifests.named - manifests.here, attachments.named - attachments.here];
   if (lists > 0)
@@ -68,6 +78,12 @@ function findingsOf({ manifests, attachments, entries, checkpoint }: Counted): C
       code: 'COMPLETE_ATTACHMENT_LACKING',
       kind: 'gap',
       said: phrase('{count#attachment|attachments} that entries name {count~is|are} not here', { count: files }),
+    });
+  if (texts.missing > 0)
+    found.push({
+      code: 'COMPLETE_TEXT_LACKING',
+      kind: 'gap',
+      said: phrase('{count#text|texts} of the record cannot be opened here', { count: texts.missing }),
     });
   if (checkpoint !== undefined && checkpoint < entries)
     found.push({

@@ -15,7 +15,8 @@ export type EvidenceDepth = (typeof evidenceDepths)[number];
 /**
  * Why it is neither match nor mismatch. `not-given`: nobody said where it is; `missing`: it was not found in the stated place
  * of the evidence; `empty`: the record fixes a folder without a file, and there is none, so that nothing was compared; `depth`:
- * nothing differs as deep as was looked, which shows no match; `incomplete`: not everything could be compared.
+ * nothing differs as deep as was looked, which shows no match; `incomplete`: not everything could be compared; `digest-other`: the
+ * SHA-256 on record is its own, and another digest on record is not.
  */
 export type EvidenceReason =
   | 'not-given'
@@ -29,7 +30,15 @@ export type EvidenceReason =
   | 'key-missing'
   | 'empty'
   | 'container-closed'
+  | 'digest-other'
   | 'depth';
+
+/** How much was read and compared with what the record fixes. A file of no byte is compared by its size and digest, as any other. */
+export interface ComparedAmount {
+  readonly bytes: number;
+  /** Files whose bytes were compared, and all that the record lists: a withheld record counts as a file. */
+  readonly files: { readonly compared: number; readonly all: number };
+}
 
 /** One exhibit of the record, and what its evidence was found to be. Digests and roots in lower-case hex. */
 export interface ExhibitEvidence {
@@ -37,6 +46,8 @@ export interface ExhibitEvidence {
   /** `match` only where every byte was read and is what the record fixes, by the digest of the whole or of all pieces; `nothing-to-compare`: the record fixes no content. */
   readonly outcome: 'match' | 'mismatch' | 'incomplete' | 'not-examined' | 'nothing-to-compare';
   readonly depth: EvidenceDepth;
+  /** Absent where nothing was read that could be compared. */
+  readonly compared?: ComparedAmount;
   readonly found?:
     | {
         readonly size: number;
@@ -80,9 +91,40 @@ export const because = (said: Phrase): { readonly why: string; readonly said: Ph
 /** Examines the evidence of what the record holds, once it is known what that is. */
 export type EvidenceExaminer = (state: CustodyState, keyedUnder: KeyedUnder) => Promise<readonly ExhibitEvidence[]>;
 
-/** Whether anything of it was read or looked at. */
-export function wasExamined({ outcome, reason }: ExhibitEvidence): boolean {
-  return outcome === 'match' || outcome === 'mismatch' || (outcome === 'incomplete' && reason !== 'unreadable');
+/** What comparing one exhibit came to. `same` only where every byte is what the record fixes; `bytes` are those that were compared. */
+export interface Compared extends ComparedAmount {
+  readonly outcome: 'same' | 'differs' | 'not-told' | 'nothing-on-record';
+  readonly depth: EvidenceDepth | 'by-pieces';
+  readonly why?: EvidenceReason;
+}
+
+const comparedOutcomes: Readonly<Record<ExhibitEvidence['outcome'], Compared['outcome']>> = {
+  match: 'same',
+  mismatch: 'differs',
+  incomplete: 'not-told',
+  'not-examined': 'not-told',
+  'nothing-to-compare': 'nothing-on-record',
+};
+
+const nothingCompared: ComparedAmount = { bytes: 0, files: { compared: 0, all: 0 } };
+
+/** Everything that words about evidence rest on. Pure, never throws. */
+export function comparedOf({ outcome, depth, reason, compared, isByPieces = false }: ExhibitEvidence): Compared {
+  return {
+    outcome: comparedOutcomes[outcome],
+    depth: isByPieces ? 'by-pieces' : depth,
+    ...(compared ?? nothingCompared),
+    ...(reason !== undefined && { why: reason }),
+  };
+}
+
+/**
+ * Whether anything of it was compared: it is the same, it differs, or some of its bytes or its files of no byte were compared.
+ * A name, a kind or a size alone examines nothing.
+ */
+export function wasExamined(evidence: ExhibitEvidence): boolean {
+  const { outcome, bytes, files } = comparedOf(evidence);
+  return outcome === 'same' || outcome === 'differs' || bytes > 0 || files.compared > 0;
 }
 
 const notThings: ReadonlySet<string> = new Set(['data', 'document', 'account']);

@@ -83,6 +83,7 @@ export async function compareTree(manifest: GivenFile, { files, path, hash, ahea
   const left = new Map(files);
   const folders = foldersOf(files.keys());
   let unseen = 0;
+  const compared = { bytes: 0, files: 0 };
   const tell = (name: AuditClass, shown: string): void => {
     counts[name] += 1;
     if (name !== 'matched' && name !== 'withheld' && differences.length < mostDifferences)
@@ -105,8 +106,14 @@ export async function compareTree(manifest: GivenFile, { files, path, hash, ahea
     const content = isTold && size ? expected : '';
     if (file === undefined) missing.set(content, [...(missing.get(content) ?? []), shown]);
     else if (sizeOf(file) !== size) tell(changed || (unreadable && size === 0) ? 'unreadable' : 'changed', shown);
-    else if ((await hash([file])) === expected) tell('matched', shown);
-    else tell(isTold ? 'changed' : 'unreadable', shown);
+    else {
+      const isSame = (await hash([file])) === expected;
+      if (isSame || isTold) {
+        compared.bytes += sizeOf(file);
+        compared.files += 1;
+      }
+      tell(isSame ? 'matched' : isTold ? 'changed' : 'unreadable', shown);
+    }
   };
   const waiting: Waiting[] = [];
   const compareDownTo = async (most: number): Promise<void> => {
@@ -128,7 +135,7 @@ export async function compareTree(manifest: GivenFile, { files, path, hash, ahea
     tell(elsewhere === undefined ? 'new' : 'moved', name);
   }
   for (const shown of [...missing.values()].flat()) tell('missing', shown);
-  return outcomeOf({ counts, differences, recorded, unseen, path });
+  return outcomeOf({ counts, compared, differences, recorded, unseen, path });
 }
 
 interface Waiting {
@@ -140,6 +147,8 @@ interface Waiting {
 
 interface Compared {
   readonly counts: Readonly<Record<AuditClass, number>>;
+  /** Bytes and files that were compared by their digests. */
+  readonly compared: { readonly bytes: number; readonly files: number };
   readonly differences: readonly { class: AuditClass; path: string }[];
   readonly recorded: ManifestTotals;
   /** Names that are not files, nor a folder with one in it. */
@@ -147,13 +156,14 @@ interface Compared {
   readonly path: string;
 }
 
-function outcomeOf({ counts, differences, recorded, unseen, path }: Compared): Comparison {
-  const told = { counts, ...(differences.length > 0 && { differences }), path };
+function outcomeOf({ counts, compared: { bytes, files }, differences, recorded, unseen, path }: Compared): Comparison {
+  const compared = { bytes, files: { compared: files, all: recorded.kinds.file + recorded.withheld } };
+  const told = { compared, counts, ...(differences.length > 0 && { differences }), path };
   const verdict = auditVerdict({ counts: { classes: counts }, hashing: { changed: 0 }, recorded });
   if (verdict === 'mismatch') return { outcome: 'mismatch', ...told, ...because(differing(counts, differences[0])) };
   if (verdict === 'match' && unseen === 0) {
     const { root, records, size, kinds, withheld } = recorded;
-    if (kinds.file + kinds.device + withheld === 0) return { outcome: 'not-examined', reason: 'empty', path };
+    if (kinds.file + withheld === 0) return { outcome: 'not-examined', reason: 'empty', path };
     return { outcome: 'match', found: { manifest: { root: toHex(root), records, size } }, ...told };
   }
   const said =

@@ -184,6 +184,26 @@ describe('reading', () => {
 });
 
 describe('findLedgers', () => {
+  const nothing = { stores: [], links: [], misnamed: [], unread: [], isCut: false };
+
+  it('names the links to folders elsewhere and the names in other letters, which it passes over', async () => {
+    const [here, there] = [join(folder, 'here'), join(folder, 'there')];
+    for (const each of [join(here, 'sub'), there]) mkdirSync(each, { recursive: true });
+    for (const name of ['a.custody', 'B.CUSTODY', 'sub/c.Custody', 'd.custody.txt'])
+      writeFileSync(join(here, name), '');
+    symlinkSync(there, join(here, 'sub', 'elsewhere'));
+    symlinkSync(join(here, 'sub'), join(here, 'again'));
+    symlinkSync(join(folder, 'gone'), join(here, 'nowhere'));
+    symlinkSync('itself', join(here, 'itself'));
+    symlinkSync(join(here, 'a.custody'), join(here, 'file'));
+    expect(await findLedgers(here)).toEqual({
+      ...nothing,
+      ledgers: [join(here, 'a.custody')],
+      links: [join(here, 'itself'), join(here, 'sub', 'elsewhere')],
+      misnamed: [join(here, 'B.CUSTODY'), join(here, 'sub', 'c.Custody')],
+    });
+  });
+
   it('lists ledgers in order, at any depth allowed, without following links to folders', async () => {
     mkdirSync(join(folder, 'b', 'c'), { recursive: true });
     for (const name of ['z.custody', 'a.txt', 'b/y.custody', 'b/c/x.custody']) writeFileSync(join(folder, name), '');
@@ -191,9 +211,9 @@ describe('findLedgers', () => {
     symlinkSync(join(folder, 'z.custody'), join(folder, 'w.custody'));
     mkdirSync(join(folder, 'folder.custody'));
     const names = ['b/c/x.custody', 'b/y.custody', 'w.custody', 'z.custody'].map((name) => join(folder, name));
-    expect(await findLedgers(folder)).toEqual({ ledgers: names, stores: [], unread: [], isCut: false });
+    expect(await findLedgers(folder)).toEqual({ ledgers: names, ...nothing });
     const shallow = await findLedgers(folder, { maxDepth: 1 });
-    expect(shallow).toEqual({ ledgers: names.slice(1), stores: [], unread: [], isCut: true });
+    expect(shallow).toEqual({ ledgers: names.slice(1), ...nothing, isCut: true });
     expect((await findLedgers(folder, { maxNames: 3 })).isCut).toBe(true);
   });
 
@@ -201,7 +221,7 @@ describe('findLedgers', () => {
     for (const at of ['KA.report/inputs', 'inputs']) mkdirSync(join(folder, at), { recursive: true });
     for (const at of ['KA.report/inputs', 'inputs']) writeFileSync(join(folder, at, 'ledger.custody'), '');
     const ledgers = [join(folder, 'inputs', 'ledger.custody')];
-    expect(await findLedgers(folder)).toEqual({ ledgers, stores: [], unread: [], isCut: false });
+    expect(await findLedgers(folder)).toEqual({ ledgers, ...nothing });
     expect(watchedNames(folder).names.map(({ path }) => path)).toEqual(ledgers);
   });
 

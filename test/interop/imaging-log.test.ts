@@ -66,9 +66,56 @@ describe('guymager', () => {
     expect(notes).toEqual([expect.stringContaining('sectors of 512 bytes, which the log does not say')]);
   });
 
+  describe('of a disc, of which hdparm prints a sector of 512 bytes that nobody asked it about', () => {
+    const identified = [
+      ['a drive for discs', '   ATAPI CD-ROM, with removable media\n   Model Number: TEST DVD\n'],
+      ['no answer', '   SG_IO: bad/missing sense data, sb[]:  70 00 05 00\n   ATA device, with non-removable media\n'],
+      ['a failure', '   HDIO_DRIVE_CMD(identify) failed: Invalid argument\n'],
+    ] as const;
+    const fallBack = '   \tLogical/Physical Sector size:           512 bytes\n';
+    const disc = (size: number, sectors: string, printed: string) =>
+      sample.guymagerSplit
+        .replace('   /dev/loop0:\r\n', `   /dev/sr0:\n${printed}`)
+        .replace(/Device size( +): \d+ \([^)]*\)/, `Device size$1: ${size} (TEST)`)
+        .replace('2048-2055', sectors);
+
+    it.each(identified)('has a count and no places where several sizes fit: %s', (_, printed) => {
+      const { facts, notes } = read(disc(734_003_200, '2048-2055', printed + fallBack));
+      expect(facts).toMatchObject({ outcome: 'incomplete', unreadable: { count: 8, ranges: [], fill: 'zeros' } });
+      expect(facts.sectorSize).toBeUndefined();
+      expect(notes).toContainEqual(expect.stringContaining('does not say how large a sector is'));
+    });
+
+    it('has places where one size alone fits', () => {
+      const { facts } = read(disc(734_003_200, '700000-700007', identified[0][1] + fallBack));
+      expect(facts.unreadable).toMatchObject({ count: 8, ranges: [[358_400_000, 4096]] });
+    });
+
+    it('keeps what a program that was answered says', () => {
+      const smart = '   Device Model:     TEST DISK\n   Sector Size:      2048 bytes logical/physical\n';
+      const { facts, notes } = read(disc(734_003_200, '2048-2055', smart));
+      expect(facts).toMatchObject({ sectorSize: 2048, unreadable: { ranges: [[4_194_304, 16_384]] } });
+      expect(notes).toEqual([]);
+    });
+
+    it('does not keep a size that the medium contradicts', () => {
+      const smart = '   Device Model:     TEST DISK\n   Sector Size:      4096 bytes logical/physical\n';
+      for (const [size, sectors] of [
+        [734_003_712, '2048-2055'],
+        [734_003_200, '700000-700007'],
+      ] as const) {
+        const { facts, notes } = read(disc(size, sectors, smart));
+        expect(facts.sectorSize).toBeUndefined();
+        expect(facts.unreadable?.ranges).toEqual([[Number(sectors.split('-')[0]) * 512, 4096]]);
+        expect(notes[0]).toContain('sectors of 4096 bytes do not fit');
+      }
+    });
+  });
+
   it('takes serial, model and sector size from what smartctl printed', () => {
     const device = `   Device Model:     TEST DISK\n   Serial Number:    TEST-0021\n   Sector Sizes:     4096 bytes logical, 4096 bytes physical\n`;
-    const { facts, notes } = read(sample.guymagerSplit.replace('   CID: not available\r\n', device));
+    const log = sample.guymagerSplit.replace('   CID: not available\r\n', device);
+    const { facts, notes } = read(log.replace('3000320 (3.0MB)', '16777216 (16.8MB)'));
     expect(facts).toMatchObject({ model: 'TEST DISK', serial: 'TEST-0021', sectorSize: 4096 });
     expect(facts.unreadable).toMatchObject({ count: 8, ranges: [[8_388_608, 32_768]] });
     expect(notes).toEqual([]);

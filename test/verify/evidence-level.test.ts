@@ -20,6 +20,17 @@ const both = [match('KA/1'), match('KA/2')];
 it.each<[string, readonly Given[], string]>([
   ['nothing was given', [], 'not-examined'],
   ['nothing was examined', [{ number: 'KA/1', outcome: 'not-examined', reason: 'missing' }], 'not-examined'],
+  ['every record is withheld', [{ number: 'KA/1', outcome: 'incomplete', reason: 'incomplete' }], 'not-examined'],
+  [
+    'some records are withheld',
+    [
+      {
+        ...{ number: 'KA/1', outcome: 'incomplete', reason: 'incomplete' },
+        compared: { bytes: 1, files: { compared: 1, all: 2 } },
+      },
+    ],
+    'partly',
+  ],
   ['one of two matches', [match('KA/1')], 'partly'],
   ['all that is here matches', both, 'match'],
   ['one matches by pieces', [match('KA/1'), { ...match('KA/2'), isByPieces: true }], 'by-pieces'],

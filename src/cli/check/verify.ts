@@ -239,7 +239,7 @@ export function buildVerify(
         completeness,
         caseFile,
       };
-      const isLacking = completeness?.outcome === 'not-checked';
+      const isLacking = completeness !== undefined && completeness.outcome !== 'pass';
       const status = worstExit([exitOfBuild(run), ...(isLacking ? [exits.notShown] : []), exitOfCase(caseFile)]);
       const pieces = formatRun(run, format, telling);
       if (!Array.isArray(pieces) || format !== 'text') return { pieces, run, status };

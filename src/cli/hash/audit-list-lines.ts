@@ -20,7 +20,7 @@ export function listAuditLines(audit: ListAudit, isComplete: boolean, teller: Te
   const { words, pad, code, sentences } = teller;
   const columns = columnsOf(teller, listClasses);
   const row = (label: string, value: string): string => `${pad(label, columns)}  ${value}`;
-  const { classes, differences, listed, files, notFiles, weak, troubles, notes } = audit;
+  const { classes, untold, differences, listed, files, notFiles, weak, troubles, notes } = audit;
   const told = isComplete ? differences : differences.slice(0, mostListed);
   const lines = told.map((difference) => differenceLine(difference, teller));
   if (told.length < differences.length)
@@ -28,6 +28,7 @@ export function listAuditLines(audit: ListAudit, isComplete: boolean, teller: Te
   lines.push(...troubleLines(troubles.slice(0, mostTroubles), troubles.length, teller), '');
   for (const name of listClasses)
     if (classes[name] > 0 || name === 'matched') lines.push(row(code(name), grouped(classes[name])));
+  if (untold > 0) lines.push(row(words(phrase('kind of digest not known')), grouped(untold)));
   lines.push(
     row(words(phrase('listed')), grouped(listed)),
     row(
@@ -59,7 +60,12 @@ export function listAuditLines(audit: ListAudit, isComplete: boolean, teller: Te
         ? phrase('ALL MATCHED ({depth}). Someone stated this list; the program does not know who.', { depth })
         : exit === exits.failed
           ? phrase('DIFFERENT ({depth}).', { depth })
-          : phrase('INCOMPLETE ({depth}): NOT EVERYTHING COULD BE COMPARED. Nothing that could differs.', { depth }),
+          : untold > 0
+            ? phrase(
+                'NOT KNOWN ({depth}): no digest of the list fits a file, and the list does not say of what kind its digests are. If its name says so, as {name} does, the result is a difference.',
+                { depth, name: 'disk.dd.sha256' },
+              )
+            : phrase('INCOMPLETE ({depth}): NOT EVERYTHING COULD BE COMPARED. Nothing that could differs.', { depth }),
     ),
   ];
 }
@@ -72,13 +78,13 @@ function differenceLine({ class: name, recorded, found, still }: ListDifference,
 }
 
 export function listAuditJson(audit: ListAudit) {
-  const { classes, differences, listed, files, notFiles, weak, hashing, format, notes } = audit;
+  const { classes, untold, differences, listed, files, notFiles, weak, hashing, format, notes } = audit;
   const exit = exitOfListAudit(audit);
   return {
     result: exit === exits.done ? 'matched' : exit === exits.failed ? 'different' : 'incomplete',
     list: { format, notes: notes.map(({ text, facts }) => inEnglish(text, facts)) },
     depth: 'every-byte',
-    counts: { listed, files, notFiles, ...classes },
+    counts: { listed, files, notFiles, ...classes, ...(untold > 0 && { untold }) },
     weak,
     changedWhileRead: hashing.changed,
     differences: differences.map(({ class: name, recorded, found, still }) => ({

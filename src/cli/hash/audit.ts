@@ -1,6 +1,7 @@
 /** `custody audit`: what is there now, compared with a manifest; every path in exactly one class. */
 
 import { availableParallelism, tmpdir } from 'node:os';
+import { basename } from 'node:path';
 import { Command, Option } from 'commander';
 import { fromHex } from '../../bytes/hex.ts';
 import { CustodyError } from '../../errors.ts';
@@ -258,6 +259,7 @@ async function auditAgainstList(
     const audit = await stoppable((signal) =>
       auditList({
         list: read,
+        listName: basename(list),
         path: pathOf(host, path),
         ...(options.base !== undefined && { base: options.base }),
         secret: host.random(32),

@@ -176,15 +176,30 @@ async function auditWith(
     };
     const isByPieces = isChecked && depth === 'every-byte' && targets.compared > 0;
     const { kinds, withheld } = compared.recorded;
-    const isEmpty = kinds.file + kinds.device + withheld === 0;
+    const isEmpty = kinds.file + withheld === 0;
     const empty = request.isEmptyExpected === true ? 'expected' : 'unexpected';
-    const common = { ...compared, depth, hashing, troubles, troubleCount, unreadBytes, pieces, isByPieces };
+    const common = {
+      ...compared,
+      ...(depth === 'sampled' && sampledOf(targets, totals)),
+      depth,
+      hashing,
+      troubles,
+      troubleCount,
+      unreadBytes,
+      pieces,
+      isByPieces,
+    };
     return isEmpty ? { ...common, empty } : common;
   } finally {
     for (const parts of open) parts.close();
     rmSync(scratch, { recursive: true, force: true });
   }
 }
+
+/** The bytes of the pieces that a sample read count, and no file counts as compared. */
+const sampledOf = (targets: PieceTargets | undefined, { size }: ManifestTotals) => ({
+  compared: { bytes: Math.min(size, (targets?.compared ?? 0) * (targets?.pieceSize ?? 0)), files: 0 },
+});
 
 const hashThere = async (request: HashRequest, packed: PackedFiles | undefined): Promise<HashOutcome> =>
   packed === undefined ? await hashTree(request) : await hashPackedTree(request, packed);

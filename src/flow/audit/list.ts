@@ -19,6 +19,8 @@ import { ListComparison, type ListCounts } from './list-comparison.ts';
 import { type NamedPlace, placeNames } from './list-names.ts';
 
 export interface ListAudit extends ListCounts {
+  /** Files in their place that may be the same or not: no digest of the list fits, and it does not say of what kind they are. */
+  readonly untold: number;
   readonly format: ReadListFormat;
   /** What was made of the list that it does not say itself, for people. */
   readonly notes: readonly Phrase[];
@@ -28,6 +30,8 @@ export interface ListAudit extends ListCounts {
 
 export interface ListAuditRequest {
   readonly list: HashList;
+  /** Its name, which may say of what kind its digests are. */
+  readonly listName?: string;
   readonly path: string;
   /** What the names of the list begin with and those here do not. */
   readonly base?: string;
@@ -50,15 +54,42 @@ export function isHashList(path: string): boolean {
   }
 }
 
-/** Audits; every file of the list, and every file found, is in exactly one class. Throws CustodyError MANIFEST_INVALID and those of hashing. */
+/**
+ * Audits; every file of the list, and every file found, is in exactly one class. Where no digest of a list without the names of
+ * algorithms fits, the files are read again for the others of that length; where none of these fits, no file counts as changed. Throws
+ * CustodyError MANIFEST_INVALID and those of hashing.
+ */
 export async function auditList(request: ListAuditRequest): Promise<ListAudit> {
-  const { list, path, secret, workers, signal, onStart } = request;
-  const { roots, listed, notes, comparison } = comparisonAt(list, path, request.base);
+  const { list, listName = '' } = request;
+  const [first] = await auditAs(request, [list]);
+  if (first === undefined) throw new CustodyError('BUG', 'a list without an audit');
+  if (list.format !== 'sha256sum' || !matchesNothing(first) || isNamedIn(list, listName)) return first;
+  const others = ofThatLength.filter((name) =>
+    [...list.files.values()].some(({ digests }) => digests[name.for] !== undefined),
+  );
+  const tried =
+    others.length === 0
+      ? []
+      : await auditAs(
+          request,
+          others.map((name) => readAs(list, name)),
+        );
+  const fitting = tried.findIndex(({ classes }) => classes.matched + classes.moved > 0);
+  const fits = tried[fitting];
+  if (fits === undefined) return withoutChanged(first);
+  const note = phrase('its digests are read as {kind}, which fits', { kind: others[fitting]?.title ?? '' });
+  return { ...fits, notes: [...fits.notes, note] };
+}
+
+/** The list read in these ways, in one reading of the files. */
+async function auditAs(request: ListAuditRequest, lists: readonly HashList[]): Promise<ListAudit[]> {
+  const { path, secret, workers, signal, onStart } = request;
+  const all = lists.map((list) => ({ list, ...comparisonAt(list, path, request.base) }));
   const reader = new ManifestReader();
   const troubles: Trouble[] = [];
   const hashing = await hashTree({
-    roots,
-    algorithms: algorithmsIn(listed),
+    roots: all[0]?.roots ?? [],
+    algorithms: orderAlgorithms(new Set(all.flatMap(({ listed }) => algorithmsIn(listed)))),
     secret,
     workers,
     worker: request.worker ?? workerEntry(),
@@ -66,25 +97,56 @@ export async function auditList(request: ListAuditRequest): Promise<ListAudit> {
     signal,
     write: (latin1) => {
       reader.feed(bytesFromLatin1(latin1));
-      while (reader.next() === 'record') comparison.see(reader.view.toRecord());
+      while (reader.next() === 'record') {
+        const record = reader.view.toRecord();
+        for (const { comparison } of all) comparison.see(record);
+      }
     },
     onTrouble: (trouble) => troubles.push(trouble),
     ...(onStart && { onStart }),
   });
-  const { format } = list;
-  const outcome = comparison.finish();
-  const hint = outcome.classes.matched === 0 && outcome.classes.moved > 0 ? commonFolder(listed) : undefined;
-  const told =
-    hint === undefined
-      ? []
-      : [phrase('all its names begin with {folder}/: --base removes this prefix', { folder: pathForMessage(hint) })];
-  const isOtherKind = format === 'sha256sum' && matchesNothing(outcome);
+  return all.map(({ list, listed, notes, comparison }) => {
+    const outcome = comparison.finish();
+    const hint = outcome.classes.matched === 0 && outcome.classes.moved > 0 ? commonFolder(listed) : undefined;
+    const told =
+      hint === undefined
+        ? []
+        : [phrase('all its names begin with {folder}/: --base removes this prefix', { folder: pathForMessage(hint) })];
+    const { format } = list;
+    return { ...outcome, untold: 0, format, notes: [...list.notes, ...notes, ...told], hashing, troubles };
+  });
+}
+
+/** Kinds that this program computes and that have the length of another, for which a bare digest counts. */
+const ofThatLength = [
+  { name: 'sha3-256', title: 'SHA3-256', for: 'sha256' },
+  { name: 'blake3', title: 'BLAKE3', for: 'sha256' },
+] as const;
+
+const readAs = (list: HashList, { name, for: from }: (typeof ofThatLength)[number]): HashList => ({
+  ...list,
+  files: new Map(
+    [...list.files].map(([path, { digests, ...file }]) => {
+      const { [from]: digest, ...others } = digests;
+      return [path, { ...file, digests: digest === undefined ? digests : { ...others, [name]: digest } }];
+    }),
+  ),
+});
+
+/** Whether the name of the list says what its digests are, as `disk.dd.sha256` and `SHA256SUMS` do. */
+function isNamedIn({ files }: HashList, name: string): boolean {
+  const plain = name.toLowerCase().replace(/[-_]/g, '');
+  return algorithmsIn(files).every((algorithm) => plain.includes(algorithm));
+}
+
+/** Digests of an unknown kind say of no file that it changed. */
+function withoutChanged(audit: ListAudit): ListAudit {
   return {
-    ...outcome,
-    format,
-    notes: [...list.notes, ...notes, ...told, ...(isOtherKind ? [otherKind] : [])],
-    hashing,
-    troubles,
+    ...audit,
+    classes: { ...audit.classes, changed: 0 },
+    untold: audit.classes.changed,
+    differences: audit.differences.filter(({ class: name }) => name !== 'changed'),
+    notes: [...audit.notes, otherKind],
   };
 }
 

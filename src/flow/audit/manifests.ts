@@ -67,6 +67,8 @@ export interface CompareRequest {
 
 export interface CompareOutcome {
   readonly counts: AuditCounts;
+  /** Bytes and files of which the digests were compared: those at a path of both. */
+  readonly compared: { readonly bytes: number; readonly files: number };
   readonly recorded: ManifestTotals;
   readonly found: ManifestTotals;
 }
@@ -97,6 +99,8 @@ class Comparison {
   #notLookedFor = 0;
   #notRecorded = 0;
   #otherTime = 0;
+  #bytes = 0;
+  #files = 0;
 
   constructor(request: CompareRequest, recorded: SourceFile, found: SourceFile) {
     this.#request = request;
@@ -118,7 +122,7 @@ class Comparison {
       otherTime: this.#otherTime,
     };
     if (!hasSums(counts)) throw new CustodyError('BUG', `counts do not add up: ${JSON.stringify(counts)}`);
-    return { counts, recorded, found };
+    return { counts, compared: { bytes: this.#bytes, files: this.#files }, recorded, found };
   }
 
   #classify(): { recorded: ManifestTotals; found: ManifestTotals; header: ManifestHeader } {
@@ -134,6 +138,11 @@ class Comparison {
         this.#count(found);
         this.#classA.set(a.reader.index, found);
         this.#classB.set(b.reader.index, found);
+        const isTold = found === 'matched' || found === 'changed';
+        if (depth === 'every-byte' && isTold && viewB.kind === 'file' && viewA.size === viewB.size) {
+          this.#bytes += viewB.size;
+          this.#files += 1;
+        }
         if (found === 'matched' && !sameTime(viewA, viewB)) this.#otherTime += 1;
         if (isClosed(viewB)) closed.keep(viewB);
         if (isClosed(viewA)) neverRead.keep(viewA);

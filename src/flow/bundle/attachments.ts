@@ -4,6 +4,7 @@ import { createSha256 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
 import { treeOf } from '../../fs/bundle/store.ts';
 import { fileChunks } from '../../fs/read.ts';
+import { fileFields } from '../../ledger/file-fields.ts';
 import { keyedDigest, type PlainDigest } from '../../ledger/private/content-key.ts';
 import type { Openings } from '../../ledger/private/openings.ts';
 import { entriesAbout, isAbout } from './disclosed.ts';
@@ -52,9 +53,10 @@ export async function manifestsNamed(
 
 function collectNamed(body: object, named: Map<string, string | undefined>): void {
   const isHash = (value: unknown): value is Uint8Array => value instanceof Uint8Array && value.length === 32;
-  eachRecordIn(body, ({ sha256, keyed, key, mediaType, attachment, ref }) => {
+  eachRecordIn(body, (fields) => {
+    const { keyed, key, mediaType } = fields;
     // a field that names an attachment may name it by its keyed digest
-    for (const digest of [mediaType === undefined ? undefined : sha256, attachment, ref])
+    for (const digest of fileFields.map((field) => fields[field]))
       if (isHash(digest) && !named.has(toHex(digest))) named.set(toHex(digest), undefined);
     if (mediaType !== undefined && isHash(keyed) && isHash(key)) named.set(toHex(keyed), toHex(key));
   });

@@ -125,19 +125,32 @@ function compareListed(manifest: string, { path, files, folders }: PackedEvidenc
     counts[name] += 1;
     if (name !== 'matched' && differences.length < mostDifferences) differences.push({ class: name, path: shown() });
   };
+  let [bytes, compared] = [0, 0];
   const recorded = eachRecord(manifest, ({ view }) => {
     const record = view.toRecord();
     const within = record.path.join('/');
-    tell(classOf(record, there.get(within)), () => pathText(record.path));
+    const file = there.get(within);
+    const found = classOf(record, file);
+    const isTold = found === 'matched' || found === 'changed';
+    if (isTold && typeof file === 'object' && file.size === record.size) {
+      bytes += file.size;
+      compared += 1;
+    }
+    tell(found, () => pathText(record.path));
     there.delete(within);
   });
   for (const within of there.keys()) tell('new', () => pathText(within.split('/')));
   counts.withheld = recorded.withheld;
-  const told = { counts, ...(differences.length > 0 && { differences }), path };
+  const all = recorded.kinds.file + recorded.withheld;
+  const told = {
+    compared: { bytes, files: { compared, all } },
+    counts,
+    ...(differences.length > 0 && { differences }),
+    path,
+  };
   const verdict = auditVerdict({ counts: { classes: counts }, hashing: { changed: 0 }, recorded });
   if (verdict === 'mismatch') return { outcome: 'mismatch', ...told, ...because(differing(counts, differences[0])) };
-  if (recorded.kinds.file + recorded.kinds.device + recorded.withheld === 0)
-    return { outcome: 'not-examined', reason: 'empty', path };
+  if (recorded.kinds.file + recorded.withheld === 0) return { outcome: 'not-examined', reason: 'empty', path };
   if (verdict === 'match') return { outcome: 'match', ...told };
   return { outcome: 'incomplete', reason: 'incomplete', ...told, ...because(lackingIn(recorded.withheld, recorded)) };
 }

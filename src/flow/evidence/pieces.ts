@@ -10,6 +10,7 @@ import { pathForMessage } from '../../fs/raw-path.ts';
 import { type OpenedParts, OpenParts } from '../../fs/reading/parts.ts';
 import { WorkerPool } from '../../fs/threads/pool.ts';
 import { inTurn, phrase } from '../../ledger/phrase.ts';
+import { oneFile } from '../../verify/compare-content.ts';
 import { because } from '../../verify/evidence.ts';
 import { damagePhrases } from '../../verify/piece-words.ts';
 import { PieceTargets, type SampleSize } from '../hash/piece-targets.ts';
@@ -81,7 +82,13 @@ export async function compareByPieces(request: PieceCheckRequest): Promise<Compa
     const isWhole = target.taken === undefined && read.unreadable.length === 0;
     const root = pieceRoot(latin1Slice(read.digests, 0, read.digests.length));
     if (isWhole && root === target.list.root)
-      return { outcome: 'match', found: { size: parts.size, digests: {}, pieces: hex(root) }, path, isByPieces: true };
+      return {
+        outcome: 'match',
+        compared: oneFile(parts.size),
+        found: { size: parts.size, digests: {}, pieces: hex(root) },
+        path,
+        isByPieces: true,
+      };
     return judge(comparePieces(read, targets.load(target)), path);
   } finally {
     parts.close();
@@ -89,13 +96,16 @@ export async function compareByPieces(request: PieceCheckRequest): Promise<Compa
 }
 
 function judge(damage: PieceDamage, path: string): Comparison {
-  const { read, of, size } = damage;
+  const { read, of, size, pieceSize } = damage;
+  const bytes = Math.min(size, (read - damage.unreadable.total) * pieceSize);
+  const compared = { bytes, files: { compared: bytes === size ? 1 : 0, all: 1 } };
   const why = because(phrase('{damage}', { damage: inTurn(damagePhrases(damage)) ?? '' }));
   if (damage.different.total > 0)
-    return { outcome: 'mismatch', found: { size, digests: {} }, path, ...why, pieces: damage };
-  if (damage.unreadable.total > 0) return { outcome: 'incomplete', reason: 'unreadable', ...why, path, pieces: damage };
+    return { outcome: 'mismatch', compared, found: { size, digests: {} }, path, ...why, pieces: damage };
+  if (damage.unreadable.total > 0)
+    return { outcome: 'incomplete', reason: 'unreadable', compared, ...why, path, pieces: damage };
   const drawn = because(phrase('its size, and {read#} of {of#piece}, drawn by chance', { read, of }));
-  return { outcome: 'incomplete', reason: 'depth', ...drawn, path, pieces: damage };
+  return { outcome: 'incomplete', reason: 'depth', compared, ...drawn, path, pieces: damage };
 }
 
 async function readPieces(

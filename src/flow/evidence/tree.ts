@@ -8,7 +8,7 @@ import { pathText } from '../../evidence/path.ts';
 import { pathForMessage } from '../../fs/raw-path.ts';
 import { inTurn, phrase } from '../../ledger/phrase.ts';
 import { differing, lackingIn } from '../../verify/compare-content.ts';
-import { because } from '../../verify/evidence.ts';
+import { because, type ComparedAmount } from '../../verify/evidence.ts';
 import { damagePhrases } from '../../verify/piece-words.ts';
 import { type AuditOutcome, type AuditRequest, auditPaths } from '../audit/audit.ts';
 import { NothingToSample } from '../hash/piece-targets.ts';
@@ -44,6 +44,7 @@ export async function compareTree(
     const { problems = [], taken = 0, of = 0 } = outcome.pieces ?? {};
     const { root, records, size } = outcome.recorded;
     const told = {
+      compared: comparedIn(outcome),
       counts: outcome.counts.classes,
       ...(differences.length > 0 && { differences }),
       ...(problems.length > 0 && { piecesProblem: problems.map(({ message }) => message).join('; ') }),
@@ -100,6 +101,11 @@ export async function compareTree(
     return { outcome: 'incomplete', reason: 'unreadable', why: error.message, path };
   }
 }
+
+const comparedIn = ({ compared: { bytes, files }, recorded: { kinds, withheld } }: AuditOutcome): ComparedAmount => ({
+  bytes,
+  files: { compared: files, all: kinds.file + withheld },
+});
 
 /**
  * A folder that differs is named by a manifest of its present content, under salts of its own; never by the manifest that it

@@ -25,6 +25,14 @@ interface Found {
   readonly names: string[];
   isSourceVerified: boolean;
   readonly command: string[];
+  readonly probe: Probe;
+}
+
+/** What one program printed of the device, up to the next program. */
+interface Probe {
+  /** It says that it could not ask the device, or that the device reads discs: a size that it prints then is a default. */
+  isBlind: boolean;
+  sector?: { readonly size: number; readonly line: number };
 }
 
 /** Reads the info file of Guymager. Throws CustodyError LOG_INVALID for statements that contradict each other. */
@@ -38,15 +46,21 @@ export function readGuymager(lines: readonly LogLine[]): ImagingLog {
     names: [],
     isSourceVerified: false,
     command: [],
+    probe: { isBlind: false },
   };
   let section = '';
   let isListing: 'acquisition' | 'verification' | undefined;
   for (const [index, { number, text }] of lines.entries()) {
-    if (/^=+$/.test(text)) section = lines[index - 1]?.text.trim() ?? '';
+    if (/^=+$/.test(text)) {
+      section = lines[index - 1]?.text.trim() ?? '';
+      endProbe(log, found.probe);
+    }
     const line = { number, ...keyAndValue(text) };
     if (section === 'Guymager') readProgram(line, log);
-    else if (section === 'Device information') readDevice(line, log);
-    else if (section === 'Acquisition') {
+    else if (section === 'Device information') {
+      readProbe({ ...line, text }, log, found.probe);
+      readDevice(line, log);
+    } else if (section === 'Acquisition') {
       const bad = /^During (acquisition|verification), (\d+) bad sectors have been encountered\./.exec(text);
       if (bad !== null) {
         isListing = bad[1] as 'acquisition' | 'verification';
@@ -102,14 +116,34 @@ const deviceKeys: Readonly<Record<string, 'model' | 'serial' | 'make'>> = {
   'Serial number': 'serial',
 };
 
+/** hdparm prints 512 bytes also where the device answered nothing, and of a drive for discs. */
+const blind =
+  /\bfailed\b|bad\/missing sense data|unable to detect|inappropriate ioctl|^\s*ATAPI\b|Device type:\s+CD\/DVD/i;
+
+function readProbe(
+  { number, key, value, text }: Line & { readonly text: string },
+  log: LogReading,
+  probe: Probe,
+): void {
+  if (text.startsWith('Command executed:')) endProbe(log, probe);
+  else if (blind.test(text)) probe.isBlind = true;
+  if (probe.sector !== undefined || !/sector sizes?$/i.test(key) || /^physical/i.test(key)) return;
+  const bytes = /^(\d+) bytes/.exec(value)?.[1];
+  if (bytes !== undefined) probe.sector = { size: readCount(bytes, number), line: number };
+}
+
+/** The first program that could ask the device says the size. */
+function endProbe(log: LogReading, probe: Probe): void {
+  const { sector, isBlind } = probe;
+  if (sector !== undefined && !isBlind && log.facts.sectorSize === undefined)
+    log.say('sectorSize', sector.size, sector.line);
+  delete probe.sector;
+  probe.isBlind = false;
+}
+
 /** What smartctl and hdparm printed; the first that names a thing counts, and another is reported. */
 function readDevice({ number, key, value }: Line, log: LogReading): void {
   if (key === 'Hidden areas' && value !== 'unknown') log.say('hiddenAreas', value, number);
-  if (/sector sizes?$/i.test(key) && !/^physical/i.test(key)) {
-    const bytes = /^(\d+) bytes/.exec(value)?.[1];
-    if (bytes !== undefined && log.facts.sectorSize === undefined)
-      log.say('sectorSize', readCount(bytes, number), number);
-  }
   const field = deviceKeys[key];
   if (field === undefined || value === '') return;
   const before = log.facts[field];
@@ -191,10 +225,40 @@ function readFile(text: string, line: number, log: LogReading, found: Found): vo
   if (!log.lines.has('segments')) log.lines.set('segments', line);
 }
 
+/** Sizes of sectors of disks and discs. */
+const usualSizes = [512, 2048, 4096] as const;
+
+/**
+ * Bytes in a sector of the list: what a program said, else the one usual size that fits. A size fits if it divides the medium, and
+ * the last sector of the list ends within that. Undefined where none or several fit.
+ */
+function sectorSizeFor(log: LogReading, listed: readonly (readonly [number, number])[]): number | undefined {
+  const { sourceSize, sectorSize } = log.facts;
+  const end = listed.reduce((most, [from, length]) => Math.max(most, from + length), 0);
+  const fits = (size: number): boolean =>
+    size > 0 && (sourceSize === undefined || (sourceSize % size === 0 && end * size <= sourceSize));
+  if (sectorSize !== undefined && fits(sectorSize)) return sectorSize;
+  if (sectorSize !== undefined) {
+    log.note(`sectors of ${sectorSize} bytes do not fit the size of the medium and the places of bad sectors`);
+    delete log.facts.sectorSize;
+    log.lines.delete('sectorSize');
+  }
+  const fitting = sourceSize === undefined ? [] : usualSizes.filter(fits);
+  const [only] = fitting;
+  if (only === undefined || fitting.length > 1) {
+    log.note(
+      'the log does not say how large a sector is, so the places of bad sectors are not entered, only their number',
+    );
+    return undefined;
+  }
+  log.note(
+    `the places of bad sectors are counted in sectors of ${only} bytes, which the log does not say; no other size fits`,
+  );
+  return only;
+}
+
 function conclude(log: LogReading, { state, bad, ranges, segments, names, isSourceVerified, command }: Found): void {
   const { facts } = log;
-  // where neither smartctl nor hdparm could say it, it is not in the log
-  const { sectorSize: sectorBytes = 512 } = facts;
   if (command.length > 0) facts.command = command.join('; ');
   const files = segments.length > 0 ? segments.map(({ name }) => name) : names;
   if (files.length > 0) {
@@ -204,14 +268,17 @@ function conclude(log: LogReading, { state, bad, ranges, segments, names, isSour
   if (segments.length > 0) facts.segments = segments;
   if (bad !== undefined) {
     const listed = joinRanges(
-      ranges.map(([from, to]) => [from * sectorBytes, (to - from + 1) * sectorBytes] as const),
+      ranges.map(([from, to]) => [from, to - from + 1] as const),
       log.lines.get('unreadable') ?? 0,
     );
-    const sectors = listed.reduce((sum, [, length]) => sum + length / sectorBytes, 0);
+    const sectors = listed.reduce((sum, [, length]) => sum + length, 0);
     if (sectors !== bad) throw invalid(`it counts ${bad} bad sectors and lists ${sectors}`);
-    facts.unreadable = { count: bad, ranges: listed, ...(bad > 0 && { fill: 'zeros' as const }) };
-    if (bad > 0 && facts.sectorSize === undefined)
-      log.note('the places of bad sectors are counted in sectors of 512 bytes, which the log does not say');
+    const size = bad === 0 ? undefined : sectorSizeFor(log, listed);
+    facts.unreadable = {
+      count: bad,
+      ranges: size === undefined ? [] : listed.map(([from, length]): [number, number] => [from * size, length * size]),
+      ...(bad > 0 && { fill: 'zeros' as const }),
+    };
   }
   if (!isSourceVerified || (bad ?? 1) > 0) delete facts.sourceDigests;
   if (/^Finished successfully/.test(state)) {

@@ -1,5 +1,17 @@
 /** The exhibit record: one thing, or one body of data, in custody (docs/spec/vocabulary.md). */
-import { bytes, code, count, distinct, list, name, optional, orAbsent, privateText, record, text } from '../schema.ts';
+import {
+  code,
+  count,
+  distinct,
+  fileDigest,
+  list,
+  name,
+  optional,
+  orAbsent,
+  privateText,
+  record,
+  text,
+} from '../schema.ts';
 import { content, deviceState, digests, exhibitNumber, expectEmpty, media, tool } from './parts.ts';
 
 export const exhibitKinds = [
@@ -94,7 +106,7 @@ export const exhibitFields = {
     record('fields that were read from the device', {
       tool: tool('what read them'),
       fields: distinct(name('names of the fields read')),
-      raw: optional(bytes('SHA-256 of what the tool printed', 32)),
+      raw: optional(fileDigest('SHA-256 of what the tool printed')),
     }),
   ),
   handling: optional(

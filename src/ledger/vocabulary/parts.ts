@@ -9,6 +9,7 @@ import {
   distinct,
   either,
   exhibitName,
+  fileDigest,
   list,
   name,
   optional,
@@ -65,7 +66,7 @@ const digest = (length: number, title: string) =>
         value: bytes('digest', length),
         src: code('where the digest comes from', sources),
         by: optional(privateText('tool or person it comes from')),
-        ref: optional(bytes('SHA-256 of the attached log', 32)),
+        ref: optional(fileDigest('SHA-256 of the attached log')),
       },
       [{ when: 'src', in: ['log'], needs: ['ref'] }],
     ),
@@ -85,7 +86,7 @@ export const keyedFields = {
   key: contentKey('which content key'),
   src: code('where the digest comes from', sources),
   by: optional(privateText('tool or person it comes from')),
-  ref: optional(bytes('digest of the attached log', 32)),
+  ref: optional(fileDigest('digest of the attached log')),
   plain: optional(privateText('size and SHA-256: the count of bytes, a space, 64 hexadecimal digits')),
 };
 const digestFields = {
@@ -150,7 +151,7 @@ export const attachments = list(
   record(
     'a file that goes with the entry, by its digest',
     {
-      sha256: optional(bytes('SHA-256 of the file', 32)),
+      sha256: optional(fileDigest('SHA-256 of the file')),
       size: optional(count('size', 0, 'bytes')),
       keyed: optional(bytes('keyed digest of the file, in place of SHA-256 and size', 32)),
       key: optional(contentKey('which content key')),
@@ -208,7 +209,7 @@ export const unreadable = record('what could not be read', {
   ),
   fill: optional(code('what replaces them', ['zeros', 'pattern', 'left-out'])),
   retries: optional(count('number of further attempts to read')),
-  map: optional(bytes('SHA-256 of the attached map file', 32)),
+  map: optional(fileDigest('SHA-256 of the attached map file')),
 });
 
 /** What was changed on the evidence, by whom and why. */
@@ -240,7 +241,7 @@ const sourced = <T>(of: Spec<T>) =>
       value: orAbsent(of),
       src: code('where the value comes from', sources),
       by: optional(text('tool that read it, or who stated it')),
-      ref: optional(bytes('SHA-256 of the attached log', 32)),
+      ref: optional(fileDigest('SHA-256 of the attached log')),
     }),
   );
 

@@ -4,6 +4,7 @@ import {
   choice,
   code,
   distinct,
+  fileDigest,
   list,
   name,
   optional,
@@ -117,7 +118,7 @@ const paper = record('a receipt on paper', {
     }),
     'outcome of each exhibit',
   ),
-  attachment: bytes('SHA-256 of the attached scan', 32),
+  attachment: fileDigest('SHA-256 of the attached scan'),
 });
 
 export const answered = {
@@ -163,7 +164,7 @@ export const receive = {
         from: code('from where', ['court', 'laboratory', 'ministry', 'owner', 'office']),
         office: privateText('which one'),
         signed: person('who signed'),
-        attachment: bytes('SHA-256 of the attached scan', 32),
+        attachment: fileDigest('SHA-256 of the attached scan'),
       }),
     }),
     exhibits: list(

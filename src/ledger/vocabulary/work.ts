@@ -1,11 +1,11 @@
 /** Work on evidence: acquire, derive, measure, examine. */
 import {
   absent,
-  bytes,
   choice,
   code,
   count,
   either,
+  fileDigest,
   list,
   optional,
   orAbsent,
@@ -105,7 +105,7 @@ export const acquire = {
     targetSterile: optional(privateText('how the target was checked to be sterile')),
     previous: optional(seq('entry of the previous attempt')),
     hiddenAreas: optional(privateText('hidden areas, and what was done about them')),
-    log: optional(bytes('SHA-256 of the attached log', 32)),
+    log: optional(fileDigest('SHA-256 of the attached log')),
   },
   demands: [
     { when: 'outcome', in: ['incomplete', 'failed', 'stopped'], needs: ['why'] },
@@ -178,7 +178,7 @@ export const measure = {
     against: choice('what it was compared with', {
       entry: seq('entry that holds the digest'),
       stated: privateText('who stated the digest'),
-      log: bytes('SHA-256 of the attached log', 32),
+      log: fileDigest('SHA-256 of the attached log'),
       nothing: code('why nothing', ['first', 'not-examined']),
     }),
     depth: code('how deep', ['structure', 'sizes', 'sampled', 'every-byte']),

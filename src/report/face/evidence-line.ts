@@ -1,4 +1,5 @@
 /** The line "Evidence": what was compared, how deep, and what of it differs. */
+import { borneExhibits } from '../../custody/bears.ts';
 import { isHere } from '../../custody/state/state.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import { listedDepths } from '../../verify/checks/evidence.ts';
@@ -37,7 +38,9 @@ const leftOf = (faced: Faced): string[] => [
 /** Exhibits of which the sender recorded no digest: offered so, or given and compared with nothing. */
 export function withoutDigest(faced: Faced): string[] {
   const { findings, exhibits } = faced.verification;
-  const offered = findings.filter(({ code }) => code === 'DATA_WITHOUT_DIGEST').flatMap(({ about = [] }) => about);
+  const offered = findings
+    .filter(({ code }) => code === 'DATA_WITHOUT_DIGEST')
+    .flatMap(({ bears }) => borneExhibits(bears));
   const given = resultsOf(faced).filter((one) => !isFixed(one));
   const all = new Set([...offered, ...given.map(({ number }) => number)]);
   const hashed = new Set((faced.state?.exhibits ?? []).filter(({ content }) => content).map(({ number }) => number));
@@ -133,10 +136,12 @@ export const evidenceRows: readonly Row[] = [
   {
     id: 'none',
     said: phrase('no data in this record; look at the things and seals themselves.'),
-    facts({ verification: { levels, reached }, state }) {
-      const isRead = levels.record === 'intact' && reached === undefined && state !== undefined;
-      return when(isRead && !state.exhibits.some((exhibit) => exhibit.content !== undefined && isHere(exhibit)));
-    },
+    facts: (faced) => when(hasNoData(faced) && faced.verification.excerpt === undefined),
+  },
+  {
+    id: 'none-read',
+    said: phrase('no data in what was read of the record; look at the things and seals themselves.'),
+    facts: (faced) => when(hasNoData(faced)),
   },
   {
     id: 'not-looked',
@@ -144,6 +149,11 @@ export const evidenceRows: readonly Row[] = [
     facts: () => ({}),
   },
 ];
+
+function hasNoData({ verification: { levels, reached }, state }: Faced): boolean {
+  const isRead = levels.record === 'intact' && reached === undefined && state !== undefined;
+  return isRead && !state.exhibits.some((exhibit) => exhibit.content !== undefined && isHere(exhibit));
+}
 
 function shallow(faced: Faced, isAll: boolean) {
   const results = resultsOf(faced).filter(isFixed);

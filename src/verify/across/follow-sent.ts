@@ -1,5 +1,6 @@
 /** Receipts that a ledger entered: is the recipient known to the verifier, and does its ledger take in what left here. */
 
+import { onEntry, onExhibits, onStay } from '../../custody/bears.ts';
 import { isSameName } from '../../custody/same-name.ts';
 import { moment, type Phrase, phrase, whoPhrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
@@ -30,7 +31,7 @@ interface Reading {
 }
 
 function doubt({ tell }: LedgerAtHand, seq: number, facts: { readonly key: string; readonly why: Phrase }): void {
-  tell({ code: 'ANSWERER_DOUBTFUL', seq, facts });
+  tell({ code: 'ANSWERER_DOUBTFUL', bears: onEntry, seq, facts });
 }
 
 function followOne(
@@ -50,7 +51,12 @@ function followOne(
   );
   if (missing.length === 0) return;
   const about = missing.map(({ number }) => number);
-  ledger.tell({ code: 'NOT_RECEIVED_THERE', seq, facts: { exhibits: listOf(about), other: recipient.title }, about });
+  ledger.tell({
+    code: 'NOT_RECEIVED_THERE',
+    seq,
+    facts: { exhibits: listOf(about), other: recipient.title },
+    bears: onStay(...about),
+  });
 }
 
 /** Who kept it at a scene joins it to another ledger, in which the same key is a custodian: nothing changed hands. */
@@ -61,7 +67,12 @@ function tellSameCustodian(ledger: LedgerAtHand, { seq, answer }: SentRecord, re
   const { findings, tell } = ledger;
   findings.takeBack('ANSWER_BY_SENDER', seq);
   const accepted = answer.exhibits.filter(isAccepted).map(({ number }) => number);
-  tell({ code: 'SAME_CUSTODIAN', seq, facts: { exhibits: listOf(accepted), other: recipient.title }, about: accepted });
+  tell({
+    code: 'SAME_CUSTODIAN',
+    seq,
+    facts: { exhibits: listOf(accepted), other: recipient.title },
+    bears: onExhibits(...accepted),
+  });
 }
 
 /** A card names the agency of the sender, so a term let the thing go on (L19): the verifier may know it as another. */
@@ -78,7 +89,7 @@ function tellOtherAgency(
   if (agency === undefined || isSameName(agency, ledger.agency)) return;
   const numbers = indexes.flatMap((index) => ledger.state.exhibits[index]?.number ?? []);
   const facts = { exhibits: listOf(numbers), agency: quoted(agency) };
-  ledger.tell({ code: 'TERMS_OTHER_AGENCY', seq, facts, about: numbers });
+  ledger.tell({ code: 'TERMS_OTHER_AGENCY', seq, facts, bears: onExhibits(...numbers) });
 }
 
 /** Whose receipt it is: pinned and covered by the pin, or a custodian of a ledger that is trusted itself. */
@@ -112,6 +123,7 @@ function tellAnswerer(
     }
   } else if (recipient === undefined || !speaksFor(recipient, key)) {
     const holder = whoPhrase(card.holder);
-    ledger.tell({ code: 'ANSWERER_NOT_PINNED', seq, facts: { key, holder } });
+    const bears = onStay(...answer.exhibits.filter(isAccepted).map(({ number }) => number));
+    ledger.tell({ code: 'ANSWERER_NOT_PINNED', bears, seq, facts: { key, holder } });
   }
 }

@@ -41,6 +41,12 @@ const evidence = record('what the evidence of an exhibit came to', {
   number: text('exhibit'),
   outcome: code('outcome', ['match', 'mismatch', 'incomplete', 'not-examined', 'nothing-to-compare']),
   depth: code('how deep', evidenceDepths),
+  compared: optional(
+    record('how much was compared', {
+      bytes: count('bytes'),
+      files: record('files', { compared: count('files that were compared'), all: count('files on record') }),
+    }),
+  ),
   found: optional(found),
   counts: optional(record('counts', Object.fromEntries(auditClasses.map((each) => [each, count(each)])))),
   differences: optional(list(record('a difference', { class: classCode, path: text('path') }), 'differences', 0)),
@@ -57,6 +63,7 @@ const evidence = record('what the evidence of an exhibit came to', {
       'key-missing',
       'empty',
       'container-closed',
+      'digest-other',
       'depth',
     ]),
   ),

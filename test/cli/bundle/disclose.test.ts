@@ -196,7 +196,7 @@ describe('disclose', () => {
     await run(...disclose, ...open, '--attachments', 'photos', '--reason', 'privilege', '-o', 'view.zip');
     const whole = await json('verify', 'view.zip', '--complete', '--checkpoint', 'day.checkpoint');
     expect(whole.completeness).toMatchObject({
-      ...{ outcome: 'pass', entries: 7, checkpoint: 6 },
+      ...{ outcome: 'withheld', entries: 7, checkpoint: 6 },
       manifests: { named: 1, here: 1, records: 2, withheld: 2 },
       attachments: { named: 1, here: 1 },
       findings: [{ code: 'COMPLETE_SINCE', kind: 'notice', message: '1 entry came after the checkpoint' }],
@@ -204,6 +204,9 @@ describe('disclose', () => {
     const { texts, says } = whole.completeness;
     expect(texts.shown + texts.withheld).toBe(texts.all);
     expect(texts.shown).toBe(4);
+    const told = await run('verify', 'view.zip', '--complete', '--allow-gaps');
+    expect(told.status).toBe(3);
+    expect(told.out).toContain(`Completeness  COMPLETE BUT ${texts.withheld + 2} WITHHELD\n`);
     expect(says[0]).toContain('7 entries, 2 manifest records and');
     const { withheld } = (await json('show', '7')).body;
     const kept = withheld.filter((one: { class: string }) => one.class !== 'manifest-records');
@@ -247,7 +250,7 @@ describe('disclose', () => {
     await run('bundle', 'create', '-o', 'short', ...short);
     const cut = await json('verify', 'short', '--complete', '--checkpoint', 'day.checkpoint');
     expect(cut.completeness).toMatchObject({ outcome: 'not-checked', entries: 4, checkpoint: 7, findings: [] });
-    expect((await json('verify', 'short', '--complete')).completeness).toMatchObject({ outcome: 'pass' });
+    expect((await json('verify', 'short', '--complete')).completeness).toMatchObject({ outcome: 'withheld' });
     appendFileSync(at('short/data/case.custody'), 'x');
     expect((await json('verify', 'short', '--complete')).completeness).toMatchObject({ outcome: 'not-checked' });
     const sarif = await run('verify', 'short', '--complete', '--format', 'sarif');

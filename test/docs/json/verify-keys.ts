@@ -39,7 +39,7 @@ export const verifyKeys: readonly (readonly [string, string])[] = [
   ],
   [
     'evidence',
-    'only where evidence was given: list of `{number, outcome, depth, found?, counts?, differences?, pieces?, reason?, why?, path?, cuts?}`; `outcome` `match`, `mismatch`, `incomplete`, `not-examined` or `nothing-to-compare`; `differences` the first paths that differ, `counts` how many there are of each class',
+    'only where evidence was given: list of `{number, outcome, depth, compared?, found?, counts?, differences?, pieces?, reason?, why?, path?, cuts?}`; `outcome` `match`, `mismatch`, `incomplete`, `not-examined` or `nothing-to-compare`; `compared` `{bytes, files: {compared, all}}`: how much was compared with the record, absent where nothing was; `differences` the first paths that differ, `counts` how many there are of each class',
   ],
   [
     'bundle',
@@ -66,7 +66,7 @@ export const verifyKeys: readonly (readonly [string, string])[] = [
   ],
   [
     'completeness',
-    'only with `--complete`: `{outcome, entries, manifests, texts, attachments, checkpoint?, checkpointFrom?, findings, says}`; `outcome` `pass` or `not-checked`; `manifests` `{named, here, records, withheld, lacking?}`; `texts` `{all, shown, withheld, erased, missing}`; `attachments` `{named, here}`; `findings` list of `{code, kind, message}`',
+    'only with `--complete`: `{outcome, entries, manifests, texts, attachments, checkpoint?, checkpointFrom?, findings, says}`; `outcome` `pass`, `withheld` or `not-checked`; `manifests` `{named, here, records, withheld, lacking?}`; `texts` `{all, shown, withheld, erased, missing}`; `attachments` `{named, here}`; `findings` list of `{code, kind, message}`',
   ],
   ['step', 'object: `{id, facts, text}`: the next step of `custody check`'],
 ];

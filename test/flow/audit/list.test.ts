@@ -34,9 +34,10 @@ const fill = (of: readonly string[]) => {
 const say = (command: string, cwd = tree) =>
   spawnSync('sh', ['-c', command], { cwd, encoding: 'latin1', env: { ...process.env, LC_ALL: 'C' } }).stdout;
 const listOf = (text: string) => readHashList([new Uint8Array(Buffer.from(text, 'latin1'))]);
-const audit = async (text: string, base?: string) =>
+const audit = async (text: string, base?: string, listName?: string) =>
   auditList({
     list: await listOf(text),
+    ...(listName !== undefined && { listName }),
     path: tree,
     ...(base !== undefined && { base }),
     secret: testSecret,
@@ -48,20 +49,71 @@ const told = async (list: string) =>
 
 const said = ({ text, facts }: Phrase) => inEnglish(text, facts);
 
-it('of digests that only look like those that are known says so where none is that of its file', async () => {
-  fill(['a', 'b']);
-  const list = say('b2sum a b deep/file');
-  const { classes, notes } = await audit(list);
-  expect(classes).toMatchObject({ matched: 0, changed: 3 });
-  expect(notes.map(said)).toEqual([
-    'none of its digests matches its file: a digest without a name counts by its length as MD5, SHA-1, SHA-256 or SHA-512; digests of BLAKE and SHA-3 have the same lengths',
-  ]);
-  // one that fits shows what they are
-  const mixed = await audit(`${list}${say('sha256sum a')}`.split('\n').slice(1).join('\n'));
-  expect(mixed.classes).toMatchObject({ matched: 1, changed: 2 });
-  expect(mixed.notes).toEqual([]);
-  const named = await audit(say('b2sum --tag a b').replaceAll('BLAKE2b', 'SHA512'));
-  expect([named.format, named.classes.changed, named.notes]).toEqual(['tag', 2, []]);
+describe('a list that does not say of what kind its digests are', () => {
+  it.each([
+    ['b2sum', 'b2sum a b deep/file'],
+    ['openssl dgst -sm3', 'openssl dgst -sm3 -r a b deep/file'],
+    ['openssl dgst -sha3-512', 'openssl dgst -sha3-512 -r a b deep/file'],
+    ['openssl dgst -ripemd160', 'openssl dgst -ripemd160 -r a b deep/file'],
+  ])('tells no difference where none of them fits: %s', async (_, command) => {
+    fill(['a', 'b']);
+    const list = say(command);
+    const { classes, untold, differences, notes } = await audit(list);
+    expect({ classes, untold, differences }).toMatchObject({
+      classes: { matched: 0, changed: 0 },
+      untold: 3,
+      differences: [],
+    });
+    expect(notes.map(said)).toEqual([
+      'none of its digests matches its file: a digest without a name counts by its length as MD5, SHA-1, SHA-256 or SHA-512; digests of BLAKE and SHA-3 have the same lengths',
+    ]);
+    // one that fits shows what they are
+    const mixed = await audit(`${list}${say('sha256sum a')}`.split('\n').slice(1).join('\n'));
+    expect(mixed).toMatchObject({ classes: { matched: 1, changed: 2 }, untold: 0, notes: [] });
+  });
+
+  it('tells what is not there, whatever kind they are', async () => {
+    fill(['a', 'b']);
+    const list = say('b2sum a b');
+    rmSync(join(tree, 'b'));
+    expect(await audit(list)).toMatchObject({ classes: { missing: 1, new: 1, changed: 0 }, untold: 1 });
+  });
+
+  it('is read as SHA3-256 where that fits', async () => {
+    fill(['a', 'b']);
+    const list = say('openssl dgst -sha3-256 -r a b deep/file');
+    expect(await audit(list)).toMatchObject({ classes: { matched: 3, changed: 0 }, untold: 0 });
+    writeFileSync(join(tree, 'b'), 'TEST other');
+    const { classes, untold, notes } = await audit(list);
+    expect({ classes, untold }).toMatchObject({ classes: { matched: 2, changed: 1 }, untold: 0 });
+    expect(notes.map(said)).toEqual(['its digests are read as SHA3-256, which fits']);
+  });
+
+  it('says so by tags or by its name, and then a difference is told', async () => {
+    fill(['a', 'b']);
+    const named = await audit(say('b2sum --tag a b').replaceAll('BLAKE2b', 'SHA512'));
+    expect(named).toMatchObject({ format: 'tag', classes: { changed: 2 }, untold: 0, notes: [] });
+    const list = say('sha256sum deep/file');
+    writeFileSync(join(tree, 'deep', 'file'), 'TEST other');
+    expect(await audit(list)).toMatchObject({ classes: { changed: 0 }, untold: 1 });
+    for (const name of ['SHA256SUMS', 'tree.sha256', 'sha-256.txt'])
+      expect(await audit(list, undefined, name)).toMatchObject({ classes: { changed: 1 }, untold: 0 });
+    expect(await audit(list, undefined, 'tree.md5')).toMatchObject({ classes: { changed: 0 }, untold: 1 });
+  });
+
+  it('ends with status 3, in words and in JSON', async () => {
+    fill(['a']);
+    writeFileSync(join(folder, 'list'), say('b2sum a'), 'latin1');
+    rmSync(join(tree, 'deep'), { recursive: true });
+    const host = fakeHost(folder, 'audit');
+    expect(await run(['audit', 'list', 'tree'], host)).toBe(3);
+    expect(host.out).toMatch(
+      /kind of digest not known {2}1\n[\s\S]*NOT KNOWN \(EVERY BYTE\): no digest of the list fits/,
+    );
+    host.out = '';
+    expect(await run(['audit', 'list', 'tree', '--json'], host)).toBe(3);
+    expect(JSON.parse(host.out)).toMatchObject({ result: 'incomplete', counts: { changed: 0, untold: 1 } });
+  });
 });
 
 describe('a list of others', () => {
