@@ -1,5 +1,7 @@
 /** What a sender's faults bear on here: the exhibits that came by that way, and no others. */
 import { describe, expect, it } from 'vitest';
+import type { AnswerBody } from '../../src/ledger/statements/answer.ts';
+import { checkNames } from '../../src/ledger/vocabulary/answer.ts';
 import { verifyLedger } from '../../src/verify/verify-ledger.ts';
 import { bodies, thing } from '../custody/bodies.ts';
 import { Agency, handOver } from '../vectors/agency.ts';
@@ -83,5 +85,27 @@ describe('a finding about a sender bears', () => {
     });
     await handOver(a, b, ['KA/1', 'KA/2']);
     expect(await borne('SENDER_PAPERS', [b, a])).toEqual(onlyOn('NL-KA/1'));
+  });
+});
+
+describe('a check that failed on receipt bears', () => {
+  /** Two things are offered, of which the second is refused under a code; that check fails. */
+  const failing = async (name: 'packages' | 'ledger') => {
+    const [a, b] = await pair(`check ${name}`);
+    await a.collect('KA/1', 'KA/2');
+    const offer = await a.offer(['KA/1', 'KA/2'], [b.officer]);
+    const refused = { number: 'KA/2', outcome: 'refused', code: 'seal-broken' } as const;
+    const passed = Object.fromEntries(checkNames.map((each) => [each, 'pass'] as const));
+    const checks = { ...passed, [name]: 'fail' } as AnswerBody['checks'];
+    await a.answered(await b.answer(a, offer, [{ number: 'KA/1' }, refused], { more: { checks } }));
+    return borne('CHECK_FAILED', [a, b]);
+  };
+
+  it('on the exhibit that shows why', async () => {
+    expect(await failing('packages')).toEqual(onlyOn('KA/2'));
+  });
+
+  it('on all of the entry where it is about the record', async () => {
+    expect(await failing('ledger')).toEqual([{ on: 'entry' }]);
   });
 });

@@ -32,6 +32,7 @@ const noAuthority = gap({
 const notNeeded = notice({
   id: 'AUTHORITY_NOT_NEEDED',
   isDeclared: false,
+  isRoutine: true,
   sentence: 'Where no authority is needed, the signer says why.',
   says: 'the signer says that no authority to {act} is needed; the entry says why',
   types: [...authorisedTypes, 'release'],

@@ -132,6 +132,7 @@ export function parcelSeals({ event, about }: Act<'dispatch'>): string[] {
 const parcelSeal = notice({
   id: 'PARCEL_SEAL',
   isDeclared: false,
+  isRoutine: true,
   sentence: 'A seal that is named with a dispatch is on what is sent, or on the parcel.',
   says: 'the parcel of {exhibit} bears seal {seal}, which no exhibit in it bears by the record',
   types: ['dispatch'],

@@ -2,6 +2,7 @@
 import { type AnswerBody, type DecidedExhibit, isAccepted } from '../../../ledger/statements/answer.ts';
 import { gap, keeps, notice, type Rule } from '../../rule.ts';
 import { exhibitOf } from '../../state/state.ts';
+import { several } from '../first-and-more.ts';
 
 /** Codes by which a recipient says that the exhibit may be another one, or was opened. */
 const doubting: ReadonlySet<string> = new Set([
@@ -73,11 +74,34 @@ const checkFailed = notice({
   sentence: 'A recipient accepts what passed every check.',
   says: 'the receipt accepts exhibits and says that these checks failed: {checks}',
   types: ['answered', 'receive'],
-  check: ({ event: { answer } }) => {
+  check: ({ event: { answer, body } }) => {
     if (answer === undefined || !answer.answer.body.exhibits.some(isAccepted)) return keeps;
     const failed = Object.entries(answer.answer.body.checks).flatMap(([name, said]) => (said === 'fail' ? name : []));
-    return failed.length === 0 ? keeps : [{ checks: failed.sort().join(', ') }];
+    if (failed.length === 0) return keeps;
+    const theirs = failedRows(answer.answer.body, failed);
+    const ours = 'exhibits' in body ? takenUnder(body.exhibits, theirs) : theirs;
+    return [{ checks: failed.sort().join(', '), ...(ours.length > 0 && { exhibits: several(ours) }) }];
   },
 });
+
+/** The exhibits that show why these checks failed; none where one of the checks is about the record or the delivery. */
+function failedRows({ exhibits }: AnswerBody, failed: readonly string[]): string[] {
+  const shows: Readonly<Record<string, (row: DecidedExhibit) => boolean>> = {
+    digests: ({ measured }) => measured.outcome === 'mismatch',
+    packages: (row) => row.code !== undefined || !isAccepted(row),
+    count: (row) => row.code !== undefined || !isAccepted(row),
+  };
+  const rows = failed.map((name) => exhibits.filter((row) => shows[name]?.(row) === true));
+  return rows.some((found) => found.length === 0) ? [] : [...new Set(rows.flat().map(({ number }) => number))];
+}
+
+/** The numbers here of what was taken in under these numbers there. */
+function takenUnder(
+  rows: readonly { readonly theirs: string; readonly ours: string }[],
+  theirs: readonly string[],
+): string[] {
+  const wanted = new Set(theirs.map((number) => number.toLowerCase()));
+  return rows.filter((row) => wanted.has(row.theirs.toLowerCase())).map(({ ours }) => ours);
+}
 
 export const answerSaidRules: readonly Rule[] = [reservation, refused, checkFailed];

@@ -2,7 +2,7 @@
 import { borneExhibits } from '../../../custody/bears.ts';
 import type { ExhibitState } from '../../../custody/state/state.ts';
 import type { Body } from '../../../ledger/vocabulary/index.ts';
-import { type Finding, rowOf } from '../../../verify/findings.ts';
+import { type Finding, findingTable, rowOf } from '../../../verify/findings.ts';
 import { custodyChecks } from '../../../verify/verdict.ts';
 import { write } from '../../../words/say.ts';
 import type { Correction } from '../../corrections.ts';
@@ -73,9 +73,10 @@ export function countGaps(dossier: Dossier, exhibits: readonly ExhibitState[]): 
 const isGapOfCustody = (kind: Finding['kind'], code: string): boolean =>
   (kind === 'contradiction' || kind === 'gap') && [...custodyChecks, 'breaks'].includes(rowOf(code).check);
 
-/** The codes of its remarks, each once: for labels, on which there is no room for more. */
+/** The codes of its remarks, each once, but those of the normal course: for labels, on which there is no room for more. */
 export function remarkCodes(dossier: Dossier, exhibit: ExhibitState, words: FormWords): string[] {
-  return [...new Set(remarksOf(dossier, [exhibit], words).map(({ code }) => code))];
+  const codes = new Set(remarksOf(dossier, [exhibit], words).map(({ code }) => code));
+  return [...codes].filter((code) => findingTable[code]?.isRoutine !== true);
 }
 
 /** What no entry holds comes after what one does. */

@@ -141,4 +141,19 @@ describe('remarks', () => {
       rows: [{}, {}, ['', '… and 3 more of CONTESTED'], ['', '… and 2 more of TEXT_MISSING']],
     });
   });
+
+  it('of the normal course are in the remarks, and not among the codes of a label', () => {
+    const exhibit = { number: 'KA/9', index: 0, also: [], from: [], parts: [] } as unknown as ExhibitState;
+    const state = { exhibits: [exhibit], numbers: new Map([['ka/9', 0]]) };
+    const findings = ['AUTHORITY_NOT_NEEDED', 'SEAL_NOT_INTACT'].map((code) =>
+      describeFinding({ code, bears: onExhibits('KA/9'), facts: {} }),
+    );
+    const dossier = {
+      entries: [],
+      state,
+      verification: { findings, notListed: {}, exhibits: [] },
+    } as unknown as Dossier;
+    expect(remarkCodes(dossier, exhibit, formWords(['en']))).toEqual(['SEAL_NOT_INTACT']);
+    expect(JSON.stringify(remarkBlocks(dossier, [exhibit], formWords(['en'])))).toContain('AUTHORITY_NOT_NEEDED');
+  });
 });
