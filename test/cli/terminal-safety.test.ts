@@ -222,7 +222,7 @@ describe('what else is foreign', () => {
     copyFileSync(at('case.custody'), at('gap.custody'));
     const seized = ['--manner', 'seized', '--kind', 'data', '--condition', 'good', '--description', 'TEST'];
     const found = ['--id', 'imei; TEST', '--from-nobody', 'found', '--found-at', 'TEST'];
-    const without = ['--under', 'absent:not-needed:x', '--irregular', 'NO_AUTHORITY', '--why', 'TEST'];
+    const without = ['--under', 'absent:pending:x', '--irregular', 'NO_AUTHORITY', '--why', 'TEST'];
     const taken = await safely('record', 'collect', 'KA/7', ...seized, ...found, ...without, '-l', plain);
     expect(taken.status, taken.err).toBe(0);
     for (const copy of [own, join('spoofed', own)]) copyFileSync(at(plain), at(copy));
