@@ -1,6 +1,15 @@
 /** A word as a shell takes it: the parts of a command that we show may come from a record, and people copy it into a terminal. */
+import { isUnsafe, safeText } from './text.ts';
+
+/** In quotation marks where it is not plain; with escapes, as bash, zsh and ksh read them, where something in it does not show as itself. */
 export function shellWord(word: string): string {
+  if (isUnsafe(word)) return `$'${[...word].map(inEscapes).join('')}'`;
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+function inEscapes(character: string): string {
+  if (safeText(character) === character) return /['\\]/.test(character) ? `\\${character}` : character;
+  return Array.from(new TextEncoder().encode(character), (byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
 }
 
 export type Shell = 'sh' | 'cmd' | 'powershell';

@@ -60,9 +60,17 @@ export function safeJsonLine(value: unknown): string {
   return JSON.stringify(value).replace(unsafe, escapeUnits);
 }
 
-/** Whether the character is one that does not show as itself. */
-export function isUnsafe(character: string): boolean {
-  return safeText(character) !== character;
+/** Whether something in the text does not show as itself. */
+export function isUnsafe(text: string): boolean {
+  return safeText(text) !== text;
+}
+
+/**
+ * The same text with no line that a build server would take for its own command, as it does `::error::…` at the beginning of a line:
+ * the first of the colons is written as an escape. Never throws.
+ */
+export function withoutCommands(text: string): string {
+  return text.replace(/^([^\S\n]*):(?=:)/gm, '$1\\u{3a}');
 }
 
 function escapeUnits(character: string): string {

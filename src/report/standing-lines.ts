@@ -23,8 +23,10 @@ export function signerLines({ signers }: Verification, { paint, words, code, quo
     const roles = signer.roles.map((role) => code(role)).join(', ') || words(phrase('no role'));
     const post = words(phrase('post {post}', { post: signer.post }));
     const entries = words(phrase('{size#entry|entries}', { size: signer.entries }));
+    const { receipts: count } = signer;
+    const receipts = count === undefined ? '' : `; ${words(phrase('{count#receipt}', { count }))}`;
     return [
-      `  ${name}: ${trust}; ${post} (${roles}); ${entries}`,
+      `  ${name}: ${trust}; ${post} (${roles}); ${entries}${receipts}`,
       paint('faint', `    ${words(phrase('key {key}', { key: groups(signer.keyId) }))}`),
     ];
   });

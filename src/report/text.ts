@@ -21,8 +21,13 @@ export const kindTitles = {
   notice: phrase('For your attention'),
 } as const;
 const kindTones = { contradiction: 'bad', gap: 'weak', paper: 'strong', notice: 'strong' } as const;
-const outcomeWords = { pass: phrase('pass'), fail: phrase('FAIL'), 'not-checked': phrase('not checked') } as const;
-const outcomeTones = { pass: 'good', fail: 'bad', 'not-checked': 'weak' } as const;
+const outcomeWords = {
+  pass: phrase('pass'),
+  gaps: phrase('gaps'),
+  fail: phrase('FAIL'),
+  'not-checked': phrase('not checked'),
+} as const;
+const outcomeTones = { pass: 'good', gaps: 'weak', fail: 'bad', 'not-checked': 'weak' } as const;
 
 /** The whole report. Every string that comes from the ledger is made safe to print; `paint` colours whole pieces. */
 export function verificationText(verification: Verification, paint?: Paint, telling: Telling = {}): string {

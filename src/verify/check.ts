@@ -28,7 +28,8 @@ export const checkNames = [
 ] as const;
 export type CheckName = (typeof checkNames)[number];
 
-export type Outcome = 'pass' | 'fail' | 'not-checked';
+/** `gaps`: nothing is contradicted, and something that the check asks is not shown. */
+export type Outcome = 'pass' | 'gaps' | 'fail' | 'not-checked';
 
 /** How one check came out, as it is in the report. */
 export interface CheckOutcome {

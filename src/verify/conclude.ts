@@ -75,6 +75,7 @@ export async function conclude(
   };
   const evidenceOf = new Map(examined.map((one) => [one.number, one]));
   const { digests, withheld, erased, missing } = privacy.counts();
+  const named = privacy.caseTold();
   const papers = papersShown(list, state);
   const terms = termsReport(state, findings);
   const hiddenTerms = standingTerms(state).filter(({ seq }) => privacy.hidesTerms(seq)).length;
@@ -98,7 +99,7 @@ export async function conclude(
     verdict,
     covers: examined.some(wasExamined) ? ['ledger', 'evidence'] : ['ledger'],
     levels,
-    checks: results.map((result) => outcomeOf(result, reached)),
+    checks: results.map((result) => outcomeOf(result, { reached, findings })),
     ...(reached !== undefined && { reached }),
     ...(run.excerpt && { excerpt: run.excerpt }),
     findings: findings.listed(),
@@ -109,11 +110,12 @@ export async function conclude(
     ...(seenOn !== undefined && { seenOn }),
     ledger: {
       id: genesis === undefined ? null : toHex(genesis.ledger),
-      ...caseOf(privacy.caseNumber()),
+      ...caseOf(named.number),
       size,
       root: genesis === undefined ? null : toHex(replay.frontier.root()),
       bytes,
     },
+    ...(named.isInvented && { synthetic: true as const }),
     signers: identity.signers(),
     exhibits: (state?.exhibits ?? [])
       .filter((_, at) => told[at])
@@ -156,7 +158,12 @@ const asReached = (evidence: Levels['evidence'], reached: number | undefined): L
   reached !== undefined && (evidence === 'match' || evidence === 'by-pieces') ? 'partly' : evidence;
 
 /** A check that found nothing wrong in a record that ended early speaks of the entries before the end alone. */
-function outcomeOf({ check: { name }, outcome, detail }: Result & { check: Check }, reached: number | undefined) {
+function outcomeOf(
+  { check: { name }, outcome: finished, detail }: Result & { check: Check },
+  { reached, findings }: { readonly reached: number | undefined; readonly findings: FindingList },
+) {
+  // other ledgers may have shown a gap since the check was finished
+  const outcome = finished === 'pass' && findings.count('gap', name) > 0 ? 'gaps' : finished;
   // the bag of a bundle is compared file by file, whatever the ledger in it holds
   const isWhole = reached === undefined || outcome === 'fail' || name === 'bundle';
   const said = isWhole ? detail : upTo(reached, detail);

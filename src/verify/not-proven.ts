@@ -40,7 +40,8 @@ export function notProven(known: Known): Phrase[] {
   if (genesis === undefined)
     return [phrase('Nothing: there is no usable opening entry, so nothing in this file counts.')];
   const since = moment(genesis.entry.iat);
-  if (levels.independence === 'none') {
+  // what was seen here before may be this very file
+  if (levels.independence === 'none' || levels.independence === 'own-memory') {
     sentences.push(
       phrase('Nothing outside the ledger shows that its entries were not all made at once, after {since} or before.', {
         since,

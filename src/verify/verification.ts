@@ -24,6 +24,8 @@ export interface SignerLine {
   /** Pinned itself, or enrolled in a ledger whose opening key, or which itself, is pinned. */
   readonly trusted: boolean;
   readonly entries: number;
+  /** Entries, by whomever, that hold a receipt signed with it; absent for none. */
+  readonly receipts?: number;
 }
 
 export interface ExhibitLine {
@@ -165,6 +167,8 @@ export interface Verification {
     /** Bytes that these entries take. */
     readonly bytes: number;
   };
+  /** Where the opening entry says so, by the word TEST in the number or the title of the case as this reader reads them. */
+  readonly synthetic?: true;
   /** The copy in question, where a longer copy of its ledger was given and judged in its place. */
   readonly copy?: { readonly size: number; readonly root: string };
   /** Where the record ended before its file did: how many entries were reached. Every other check speaks of these alone. */

@@ -1,4 +1,5 @@
 /** A command that is shown is copied into a shell: what a record or file name brings into it must do nothing there. */
+import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -35,6 +36,12 @@ it('quotes whatever is not plain', () => {
   expect(['KA/1-1', 'B-0441,B-2', "a'b", '$(id)', '', 'a b'].map(shellWord)).toEqual([
     ...['KA/1-1', 'B-0441,B-2', "'a'\\''b'", "'$(id)'", "''", "'a b'"],
   ]);
+});
+
+it('writes what does not show as itself as escapes that bash reads', () => {
+  const word = "a\n$(id) 'b' \\\\ \u202e\u001b[31m é";
+  expect(shellWord(word)).toBe("$'a\\x0a$(id) \\'b\\' \\\\\\\\ \\xe2\\x80\\xae\\x1b[31m é'");
+  expect(execFileSync('bash', ['-c', `printf %s ${shellWord(word)}`], { encoding: 'utf8' })).toBe(word);
 });
 
 it('quotes the number of a seal in the command that opens it', async () => {

@@ -27,6 +27,8 @@ function expectSafe({ out, err }: Ran, about: string): void {
   for (const printed of [out, err]) {
     expect(isUnsafe(printed) ? `${about}: ${JSON.stringify(printed)}` : '').toBe('');
     expect(/^h(\\|$)/m.test(printed) ? `${about}: ${printed}` : '').toBe('');
+    // a build server takes such a line for its own command
+    expect(/^[^\S\n]*::/m.test(printed) ? `${about}: ${printed}` : '').toBe('');
   }
 }
 
@@ -207,5 +209,69 @@ describe('what else is foreign', () => {
     expect((await safely('unlock', 'case.custody')).err).toContain('locked by a\\u{1b}');
     const { out } = await safely('unlock', 'case.custody', '--force', '--json');
     expect(JSON.parse(out)).toMatchObject({ locked: false, removed: { host: nasty, user: nasty } });
+  });
+
+  it('names of ledgers, in headings, hints and next steps', async () => {
+    // this computer remembers the longest copy of a ledger
+    bench.remove();
+    bench = await openBench();
+    await safely('trust', 'add', 'ada.key.pub', '--how', 'phone');
+    const spoof = '::error::x\n::error::RECORD VERIFIED\nRECORD VERIFIED \u202e\u001b[31m it’s;$(id)';
+    const [own, plain] = [`${spoof}.custody`, 'gap.custody'];
+    mkdirSync(at('spoofed'));
+    copyFileSync(at('case.custody'), at('gap.custody'));
+    const seized = ['--manner', 'seized', '--kind', 'data', '--condition', 'good', '--description', 'TEST'];
+    const found = ['--id', 'imei; TEST', '--from-nobody', 'found', '--found-at', 'TEST'];
+    const without = ['--under', 'absent:pending:x', '--irregular', 'NO_AUTHORITY', '--why', 'TEST'];
+    const taken = await safely('record', 'collect', 'KA/7', ...seized, ...found, ...without, '-l', plain);
+    expect(taken.status, taken.err).toBe(0);
+    for (const copy of [own, join('spoofed', own)]) copyFileSync(at(plain), at(copy));
+    writeFileSync(at(join('spoofed', `${own}-torn.custody`)), readFileSync(at(plain)).subarray(0, 50));
+    const outs: string[] = [];
+    for (const args of [
+      ...['en', 'fr', 'hi'].flatMap((lang) => [
+        ['verify', own, '--lang', lang],
+        ['check', own, '--lang', lang],
+        ['verify', own, plain, '--lang', lang],
+        ['check', own, plain, '--lang', lang],
+        ['verify', own, plain, '--quiet', '--lang', lang],
+        ['verify', '--all', 'spoofed', '--lang', lang],
+        ['status', 'spoofed', own, '--lang', lang],
+        ['report', 'inventory-sheet', '--lang', lang, '-l', own],
+      ]),
+      ['verify', own, '--json'],
+      ['verify', own, '--format', 'junit'],
+      ['verify', own, '--complete'],
+      ['verify', own, '--require', 'custody'],
+      ['verify', `${own}.absent`],
+      ['verify', '--operation', spoof],
+      ['verify', '--all', 'spoofed', '--operation', spoof],
+      ['log', own],
+      ['log', own, '--json'],
+      ['show', '1', '-l', own],
+      ['show', 'KA/7', '-l', own],
+      ['due', 'spoofed'],
+      ['search', 'TEST', 'spoofed'],
+      ['compare', own, plain],
+      ['checkpoint', own],
+      ['bundle', 'create', '-l', own, '-o', `${spoof}.zip`, '--disclose', 'none'],
+      ['bundle', 'list', `${spoof}.zip`],
+      ['verify', `${spoof}.zip`],
+      ['check', `${spoof}.zip`, '--lang', 'fr'],
+      ['bundle', 'extract', `${spoof}.zip`, '-o', spoof],
+      ['check', spoof],
+      ['record', 'note', '-l', own],
+    ]) {
+      const { out, err } = await safely(...args);
+      for (const printed of [out, err])
+        expect(/^(?!::).*^RECORD VERIFIED \\u/ms.test(printed) ? `${args.join(' ')}: ${printed}` : '').toBe('');
+      if (args[0] === 'check' && args[1] === own && args.length === 4)
+        expect(out).toMatch(/custody show \d+ --ledger \$'/);
+      outs.push(out);
+    }
+    // each command names the file so that a shell finds it
+    expect(outs.join('')).toContain(
+      " --ledger $'::error::x\\x0a::error::RECORD VERIFIED\\x0aRECORD VERIFIED \\xe2\\x80\\xae",
+    );
   });
 });

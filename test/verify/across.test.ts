@@ -39,6 +39,16 @@ async function verify(
 
 const codes = ({ findings }: Verification) => findings.map(({ code }) => code);
 
+it('counts a receipt for the key that signed it, and gaps as no pass', async () => {
+  const { signers, checks } = await verify(b.ledger.bytes(), []);
+  expect(signers.find(({ name }) => name === b.officer.holder.name)).toMatchObject({ receipts: 1 });
+  expect(signers.find(({ name }) => name === b.chief.holder.name)).not.toHaveProperty('receipts');
+  // what came from elsewhere is a gap without the ledger of the sender
+  expect(checks.find(({ name }) => name === 'custody')).toMatchObject({ outcome: 'gaps' });
+  const whole = await verify(b.ledger.bytes(), [a.ledger.bytes()]);
+  expect(whole.checks.find(({ name }) => name === 'custody')).toMatchObject({ outcome: 'pass' });
+});
+
 describe('ledgers held against each other', () => {
   it('are read once each where everything fits', async () => {
     const { verdict, reads } = await verify(b.ledger.bytes(), [a.ledger.bytes()]);

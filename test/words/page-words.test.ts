@@ -84,8 +84,10 @@ describe.skipIf(!existsSync(path) && process.env.CI !== 'true')('the words of th
       pinNext.text,
       'custody bundle, format 1',
       'custody record seal --state opened --number … --exhibits … --why TEXT',
+      'custody show …',
+      ' --ledger …',
     ];
-    // what the first line of the command line says; the mark of our bags; a fact of what a rule allows, which no report says
+    // what the first line of the command line says; the mark of our bags; a fact of what a rule allows, which no report says; what the next step at a terminal names
     const isOurs = (text: string): boolean => elsewhere.includes(text) || text.endsWith('Next: custody trust add …');
     const script = html.slice(html.indexOf('// src/'));
     const ours = script

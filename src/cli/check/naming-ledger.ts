@@ -8,6 +8,8 @@ import { chooseLedger } from '../host/options.ts';
 
 /** What names the record, and a line that must come before its commands. */
 export interface Naming {
+  /** How a command must name the ledger; undefined where one without a name is about that record too. */
+  readonly ledger?: string;
   readonly named: (text: string) => string;
   readonly first?: string;
 }
@@ -24,6 +26,7 @@ export function namingLedger(
   if (inBundle === undefined) {
     if (!shown.endsWith('.custody') || path === usualPath(host)) return { named: (text) => text };
     return {
+      ledger: shown,
       named: (text) =>
         naming(text, word)
           .replaceAll('receive --from-answered entry.cbor', `receive --from-answered entry.cbor --ledger ${word}`)
@@ -32,14 +35,16 @@ export function namingLedger(
   }
   const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
   const folder = isFolder ? shown : `${basename(shown).replace(/\.[^.]+$/, '')}-unpacked`;
+  const ledger = `${folder.replace(/\/$/, '')}/data/${inBundle}`;
   return {
-    named: (text) => naming(text, shellWord(`${folder.replace(/\/$/, '')}/data/${inBundle}`)),
+    ledger,
+    named: (text) => naming(text, shellWord(ledger)),
     ...(!isFolder && { first: `custody bundle extract ${word} -o ${shellWord(folder)}` }),
   };
 }
 
 const naming = (text: string, word: string): string =>
-  text.replace(/custody show \d+(?! --ledger)(?=\D|$)/g, (command) => `${command} --ledger ${word}`);
+  text.replace(/custody show \u2068?\d+\u2069?(?! --ledger)(?=\D|$)/g, (command) => `${command} --ledger ${word}`);
 
 function usualPath(host: Host): string | undefined {
   try {

@@ -1,5 +1,5 @@
 /** `verify` and `check` of several records: a verdict each, in the order given, and the worst exit status. */
-import { safeJsonLine, safeText } from '../../bytes/text.ts';
+import { safeJsonLine, safeText, withoutCommands } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { exits } from '../../exits.ts';
 import { readProof } from '../../flow/verify/compare.ts';
@@ -56,7 +56,7 @@ export async function verifyMany(host: Host, request: ManyRequest): Promise<numb
       // a line each: a hundred thousand records need no room
       if (format === 'json') host.stdout.write(`${safeJsonLine(JSON.parse(text))}\n`);
       else if (format === 'github') host.stdout.write(text);
-      else host.stdout.write(fitTo(host.stdout, headed(text, { shown, terminal, isFirst: at === 0 })));
+      else host.stdout.write(fitTo(host.stdout, withoutCommands(headed(text, { shown, terminal, isFirst: at === 0 }))));
     } catch (error) {
       // to be asked to stop ends all of them
       if (error instanceof CustodyError && error.code === 'STOPPED') throw error;

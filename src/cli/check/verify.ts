@@ -3,7 +3,7 @@
 import { basename } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Command } from 'commander';
-import { safeText } from '../../bytes/text.ts';
+import { safeText, withoutCommands } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { exits } from '../../exits.ts';
 import { readCard } from '../../flow/ledger/keys.ts';
@@ -217,7 +217,10 @@ export function buildVerify(
       );
       await replicas.take(path, shown, verification.ledger.size);
       warnOfSystemFiles(verification.findings, terminal.warn);
-      const face = faceOf({ verification, state, trust, own: await ownKeys(host) }, { is: 'terminal', path: shown });
+      const inBundle = source.bundle === undefined ? undefined : basename(source.path);
+      const { named, first, ledger } = namingLedger(host, { path, shown, inBundle });
+      const own = await ownKeys(host);
+      const face = faceOf({ verification, state, trust, own }, { is: 'terminal', path: shown, ledger });
       const run: BuildRun = {
         version: host.version,
         file: shown,
@@ -239,10 +242,8 @@ export function buildVerify(
       const isLacking = completeness !== undefined && completeness.outcome !== 'pass';
       const status = worstExit([exitOfBuild(run), ...(isLacking ? [exits.notShown] : []), exitOfCase(caseFile)]);
       const pieces = formatRun(run, format, telling);
-      const inBundle = source.bundle === undefined ? undefined : basename(source.path);
-      const { named, first } = namingLedger(host, { path, shown, inBundle });
       if (!Array.isArray(pieces) || format !== 'text') return { pieces, run, status };
-      const told = pieces.map(named);
+      const told = pieces.map((text) => withoutCommands(named(text)));
       const isUnpacked = first !== undefined && told.some((text) => / --ledger \S+\/data\//.test(text));
       return {
         pieces: isUnpacked

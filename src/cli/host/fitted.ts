@@ -1,5 +1,5 @@
 /** Texts in lines that the terminal can show whole: broken at blanks here, so that it breaks no word. */
-import { wrap } from '../../report/face/face-text.ts';
+import { inWords, wrap } from '../../report/face/face-text.ts';
 import type { Output } from './host.ts';
 import { shownColumns } from './table.ts';
 
@@ -8,21 +8,12 @@ export interface Room {
   width(text: string): number;
 }
 
-/** A command to paste at the end of a line, which stays whole; and brackets with a blank in them. */
-const held = /(?<=: \u2068?|^|^\$ )custody [a-z].*$|\[ \]/g;
-
-const words = (text: string): string[] =>
-  text
-    .replace(held, (each) => each.replaceAll(' ', '\0'))
-    .split(' ')
-    .map((word) => word.replaceAll('\0', ' '));
-
 /** Lines of at most so many columns; blanks at the beginning stay before each. */
 export function fitted(text: string, { columns, width }: Room): string[] {
   return text.split('\n').flatMap((line) => {
     if (width(line) <= columns) return [line];
     const [indent = ''] = /^ */.exec(line) ?? [];
-    const parts = wrap(line.slice(indent.length), columns - indent.length, width, words);
+    const parts = wrap(line.slice(indent.length), columns - indent.length, width, inWords);
     return parts.filter((part) => part !== '').map((part) => indent + part.trimEnd());
   });
 }
@@ -65,7 +56,7 @@ export function fitTo(
 ): string {
   if (!isTTY || isWidthKnown !== true) return text;
   const room = shownColumns({ columns });
-  const parts = keepsCommands ? words : undefined;
+  const parts = keepsCommands ? inWords : undefined;
   return text
     .split('\n')
     .flatMap((line) => {
@@ -82,7 +73,7 @@ export function fitTo(
 function hanging(
   line: string,
   hang: number,
-  { room, parts }: { readonly room: number; readonly parts: typeof words | undefined },
+  { room, parts }: { readonly room: number; readonly parts: typeof inWords | undefined },
 ): string[] {
   const head = line.slice(0, hang);
   const start = columnsOf(head);

@@ -1,7 +1,7 @@
 /** What a command prints through: plain words on stdout, the rest on stderr, colour and JSON decided once. */
 import { platform } from 'node:process';
 import { inShell, type Shell, shellOf } from '../../bytes/shell-word.ts';
-import { safeJson, safeJsonLine, safeLines, safeText } from '../../bytes/text.ts';
+import { safeJson, safeJsonLine, safeLines, safeText, withoutCommands } from '../../bytes/text.ts';
 import { shownText } from '../../report/document/shown-text.ts';
 import { formatted } from '../../report/formatted.ts';
 import { type Paint, paintFor, plain } from './colour.ts';
@@ -83,6 +83,10 @@ const colour = /(\u001b\[(?:1|2|22|3[1-3]|39)m)/;
 
 /** Each line made safe; a text from right to left keeps the isolates that hold it together. */
 function safeTold(text: string): string {
+  return withoutCommands(shownSafe(text));
+}
+
+function shownSafe(text: string): string {
   return /[\u2067-\u2069]/.test(text)
     ? text
         .split('\n')

@@ -3,7 +3,7 @@
 import { pageDigest } from '#layout';
 import { refuseExcerptAt } from '../../flow/bundle/excerpt.ts';
 import { openDigestsUpTo } from '../../flow/bundle/gather.ts';
-import { readEntries, readEntry, type ShownEntry } from '../../flow/ledger/entries.ts';
+import { readEntries, type ShownEntry } from '../../flow/ledger/entries.ts';
 import { readShown, shownRecord } from '../../flow/ledger/erased-texts.ts';
 import { ledgerBytes, readOpenings } from '../../flow/ledger/read-ledger.ts';
 import type { TextMarks } from '../../ledger/private/text-marks.ts';
@@ -12,7 +12,7 @@ import { fieldKey } from '../../report/forms/field-names.ts';
 import { type Dossier, dossierOf } from '../../report/forms/parts/dossier.ts';
 import { exhibitsOfForm, type Form } from '../../report/forms/parts/form.ts';
 import { formWords } from '../../report/forms/parts/form-words.ts';
-import { isSynthetic, sheet } from '../../report/forms/parts/sheet.ts';
+import { sheet } from '../../report/forms/parts/sheet.ts';
 import { withOwnPaths } from '../../report/own-paths.ts';
 import type { Verification } from '../../verify/verification.ts';
 import type { Lang } from '../../words/lang.ts';
@@ -72,9 +72,7 @@ export async function openRecord(
   const bytes = await ledgerBytes(source.path);
   if (names === undefined) return { openings: all, entries: readEntries(bytes, all) };
   const openings = await openingsOf(source.path, verification.ledger.bytes, all, names);
-  const { genesis } = await readEntry(bytes, all, 0);
-  const isInvented = genesis && isSynthetic({ genesis });
-  return { openings, entries: withoutOthers(readEntries(bytes, openings), names), isInvented };
+  return { openings, entries: withoutOthers(readEntries(bytes, openings), names) };
 }
 
 interface Limited {
@@ -110,8 +108,8 @@ async function fileEntries(host: Host, checked: Checked, filling: Filling & Limi
   const { form, asked, options } = filling;
   const verification = withOwnPaths(checked.verification);
   const file = async (last?: number, marks?: TextMarks): Promise<Dossier> => {
-    const { openings, entries, isInvented } = await openRecord(host, checked, filling);
-    return { ...(await dossierOf(entries, { verification, openings, last, ...(marks && { marks }) })), isInvented };
+    const { openings, entries } = await openRecord(host, checked, filling);
+    return await dossierOf(entries, { verification, openings, last, ...(marks && { marks }) });
   };
   const dossier = await file();
   const subject = chooseSubject(dossier, form, { ...asked, ...options, exhibits: asked.exhibits });

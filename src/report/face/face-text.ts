@@ -38,7 +38,7 @@ function blockLines({ lines, step }: Face, lang: Lang, telling: FaceTelling): st
       return aside(`${head === '' ? '' : paint('faint', head)}${' '.repeat(label - width(head))}${text}`);
     });
   });
-  return isShort ? told : [...told, ...wrap(stepSaid(step.said, lang), columns, width).map(aside)];
+  return isShort ? told : [...told, ...wrap(stepSaid(step.said, lang), columns, width, inWords).map(aside)];
 }
 
 /** All sentences of a line. */
@@ -63,5 +63,15 @@ export function wrap(
     return begun + '\u2069'.repeat(open.length);
   });
 }
+
+/** A command to paste at the end of a line, which stays whole; and brackets with a blank in them. */
+const held = /(?<=: \u2068?|^|^\$ )custody [a-z].*$|\[ \]/g;
+
+/** The text in words; a command at its end is one word. */
+export const inWords = (text: string): string[] =>
+  text
+    .replace(held, (each) => each.replaceAll(' ', '\0'))
+    .split(' ')
+    .map((word) => word.replaceAll('\0', ' '));
 
 const isolates: ReadonlySet<string> = new Set(['\u2066', '\u2067', '\u2068']);

@@ -145,7 +145,7 @@ export const recordRows: readonly Row[] = [
   },
   {
     id: 'seen',
-    said: phrase('whole: {n#entry|entries}, as many as you saw on {day}.'),
+    said: phrase('whole: {n#entry|entries}, as many as you saw on {day}; nothing shows that it ends there.'),
     facts(faced) {
       const { seenOn } = faced.verification;
       const n = size(faced);

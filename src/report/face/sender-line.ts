@@ -5,6 +5,7 @@ import { quoted } from '../../ledger/quoted.ts';
 import { type KeyPin, meansWords, type Pin, pinOfKey, pinOfLedger } from '../../verify/trust/trust.ts';
 import { groups } from '../standing-lines.ts';
 import { writtenOf } from '../teller.ts';
+import { hasSigned } from '../verdict/signers.ts';
 import { dayOf, type Faced, oneOf, openerOf, type Row, when } from './faced.ts';
 
 const doubts = ['KEY_COMPROMISED', 'PIN_COMPROMISED', 'CERTIFICATE_EXPIRED_SINCE', 'CLOCK_NOT_BELIEVED'] as const;
@@ -23,9 +24,9 @@ function namesakes(faced: Faced): KeyPin[] {
   const alike = keys.find((pin) => isSameName(pin.name, name) || (pin.how !== 'own' && isSameName(pin.agency, agency)));
   if (alike === undefined) return [];
   const pins = keys.filter((pin) => isSameName(pin.agency, alike.agency));
-  const hasSigned = ({ keyId, how }: KeyPin): boolean =>
+  const isOfRecord = ({ keyId, how }: KeyPin): boolean =>
     how !== 'own' && signers.some((one) => one.keyId === keyId && one.trusted && one.entries > 0);
-  return pins.some(hasSigned) ? [] : pins;
+  return pins.some(isOfRecord) ? [] : pins;
 }
 
 function wrongKey(faced: Faced, isAlone: boolean) {
@@ -49,7 +50,7 @@ const isKnown = ({ verification: { levels } }: Faced): boolean => levels.signers
 
 /** Keys that signed, other than the opening one, and are not known. */
 const unknownOthers = ({ verification: { signers } }: Faced): number =>
-  signers.slice(1).filter(({ trusted, entries }) => entries > 0 && !trusted).length;
+  signers.slice(1).filter((signer) => hasSigned(signer) && !signer.trusted).length;
 
 function pinOf(faced: Faced): Pin | undefined {
   const { trust, verification } = faced;

@@ -1,4 +1,5 @@
 /** The one next step after the five lines: the first row that holds. The page never names a command. */
+import { shellWord } from '../../bytes/shell-word.ts';
 import { type Fact, type Facts, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import { writtenOf } from '../teller.ts';
@@ -10,7 +11,14 @@ import { namedAgency } from './sender-line.ts';
 import { isOffered } from './terms-line.ts';
 
 /** Where the reader is: at a terminal, with the path of the checked file as typed, or on the page. */
-export type Place = { readonly is: 'terminal'; readonly path: string } | { readonly is: 'page' };
+export type Place =
+  | {
+      readonly is: 'terminal';
+      readonly path: string;
+      /** The ledger as a command must name it; undefined where one without a name is about that record too. */
+      readonly ledger?: string | undefined;
+    }
+  | { readonly is: 'page' };
 
 export interface Step {
   readonly id: string;
@@ -195,7 +203,7 @@ export const stepRows: readonly StepRow[] = [
   },
   {
     id: 'gaps-own',
-    terminal: phrase('Read entry {n}: custody show {n}'),
+    terminal: phrase('Read entry {n}: {show}'),
     page: phrase('Read entry {n} below.'),
     facts(faced, holds) {
       const n = isOwn(holds) ? custodyGaps(faced).first?.seq : undefined;
@@ -204,7 +212,7 @@ export const stepRows: readonly StepRow[] = [
   },
   {
     id: 'gaps',
-    terminal: phrase('You may accept with a reservation. Read entry {n} first: custody show {n}'),
+    terminal: phrase('You may accept with a reservation. Read entry {n} first: {show}'),
     page: phrase('You may accept with a reservation. Read entry {n} first, below.'),
     facts(faced) {
       const n = custodyGaps(faced).first?.seq;
@@ -237,12 +245,23 @@ const differs = (faced: Faced): { numbers: Fact } | undefined => {
 
 /** The first row that holds, in the words of that place. */
 export function stepOf(faced: Faced, place: Place, holds: Holds): Step {
-  const path = place.is === 'terminal' ? { path: place.path } : {};
   for (const { id, terminal, page = terminal, facts } of stepRows) {
     const known = facts(faced, holds);
     if (known === undefined) continue;
     const { text } = place.is === 'page' ? page : terminal;
-    return { id, said: { text, facts: { ...known, ...(text.includes('{path}') && path) } } };
+    return { id, said: { text, facts: { ...known, ...typedIn(text, known, place) } } };
   }
   throw new Error('no row of the steps holds');
+}
+
+/** What a row's commands need of the place. */
+function typedIn(text: string, { n }: Facts, place: Place): Facts {
+  if (place.is === 'page') return {};
+  const { path, ledger } = place;
+  const of = ledger === undefined ? '' : ` --ledger ${shellWord(ledger)}`;
+  return {
+    // what writes a fact out quotes one without a blank
+    ...(text.includes('{path}') && { path: path.includes(' ') ? shellWord(path) : path }),
+    ...(text.includes('{show}') && { show: `custody show ${String(n)}${of}` }),
+  };
 }

@@ -13,7 +13,7 @@ import type { Form } from './parts/form.ts';
 import { type FormWords, inLine } from './parts/form-words.ts';
 import type { FieldSpec } from './parts/parts.ts';
 import { remarkCodes } from './parts/remarks.ts';
-import { caseLine, isSynthetic } from './parts/sheet.ts';
+import { caseLine } from './parts/sheet.ts';
 import { sealWords } from './parts/standing.ts';
 import { toldText } from './parts/things.ts';
 
@@ -91,7 +91,7 @@ function labelOf(file: ExhibitFile, words: FormWords): Label {
   };
   // a label leaves its sheet, so it bears what every page does
   const marks = [
-    ...(isSynthetic(dossier) ? (['form.synthetic'] as const) : []),
+    ...(dossier.verification.synthetic ? (['form.synthetic'] as const) : []),
     ...(dossier.verification.verdict === 'failed' ? (['form.record-failed'] as const) : []),
   ];
   return {

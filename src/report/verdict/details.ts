@@ -57,7 +57,10 @@ function keyBlocks(known: Detailed, speech: Speech): Block[] {
         signer.roles.map((role) => code(role)),
         hexLines(signer.keyId, 4),
         howKnown(signer, known, speech),
-        String(signer.entries),
+        [
+          String(signer.entries),
+          ...(signer.receipts !== undefined ? [label('verdict.receipts', { count: signer.receipts })] : []),
+        ],
       ]),
     },
   ];

@@ -66,15 +66,13 @@ const doubtsAbout = (check: CheckName, { findings }: Verification): Finding[] =>
   findings.filter(({ code }) => Object.hasOwn(doubts, code) && rowOf(code).check === check);
 
 function answer({ name, outcome, upTo }: CheckOutcome, verification: Verification, { label }: Speech): Value {
-  const { findings } = verification;
   if (outcome === 'fail') return { text: label('verdict.answer-no'), look: 'strong' };
   if (upTo !== undefined)
     return {
       text: upTo < 0 ? label('verdict.answer-not-reached') : label('verdict.answer-up-to', { last: upTo }),
       look: 'strong',
     };
-  const hasGaps = findings.some(({ kind, code }) => kind === 'gap' && rowOf(code).check === name);
-  if (hasGaps) return { text: label('verdict.answer-gaps'), look: 'strong' };
+  if (outcome === 'gaps') return { text: label('verdict.answer-gaps'), look: 'strong' };
   const keys = doubtsAbout(name, verification).flatMap(({ code }) => doubts[code] ?? []);
   const weakest = keys.find((key) => key === 'verdict.answer-not-all') ?? keys[0];
   return weakest === undefined ? { text: label('verdict.answer-yes') } : { text: label(weakest), look: 'strong' };

@@ -10,6 +10,9 @@ import type { Facts, Lang } from '../../words/say.ts';
 import type { Block, Value } from '../document/document.ts';
 import { asFact, type Speech } from '../document/speech.ts';
 
+/** Entries or receipts. */
+export const hasSigned = ({ entries, receipts = 0 }: SignerLine): boolean => entries + receipts > 0;
+
 interface Known {
   readonly verification: Verification;
   readonly trust: Trust;
@@ -21,7 +24,7 @@ const mostShown = 5;
 /** The people who signed something, and how their keys are known. */
 export function signerBlocks(known: Known, speech: Speech): Block[] {
   const { label } = speech;
-  const signed = known.verification.signers.filter(({ entries }) => entries > 0);
+  const signed = known.verification.signers.filter(hasSigned);
   const more = signed.length - mostShown;
   return [
     { is: 'heading', level: 1, text: label('verdict.signers') },
@@ -41,11 +44,16 @@ export function signerBlocks(known: Known, speech: Speech): Block[] {
 /** What a signer calls itself, in quotation marks of the first language. */
 const quote = (text: string, { langs: [lang = 'en'], apart }: Speech): string => apart(quoteText(text, quotesOf(lang)));
 
-function aboutSigner({ agency, post, entries, ...signer }: SignerLine, speech: Speech): string {
+function aboutSigner({ agency, post, entries, receipts, ...signer }: SignerLine, speech: Speech): string {
   const { label, clauses } = speech;
   const said = quote(agency, speech);
   const whose = isClaimed(signer) ? `${said} ${label('verdict.as-claimed')}` : said;
-  return clauses([whose, label('verdict.post', { post }), label('verdict.entries', { size: entries })]);
+  return clauses([
+    whose,
+    label('verdict.post', { post }),
+    label('verdict.entries', { size: entries }),
+    ...(receipts !== undefined ? [label('verdict.receipts', { count: receipts })] : []),
+  ]);
 }
 
 /** Whether name and agency are only the signer's own words, which nobody trusted confirms. */

@@ -69,7 +69,7 @@ export function verdictDocument(input: VerdictInput): DocumentModel {
     title: label('verdict.title'),
     lang,
     direction: directionOf(lang),
-    ...(isSynthetic(verification) && { synthetic: label('form.synthetic') }),
+    ...(verification.synthetic && { synthetic: label('form.synthetic') }),
     header: recordHeader(ledger, {
       lines: [about, ...checked],
       ledger: label('form.ledger-id'),
@@ -81,7 +81,3 @@ export function verdictDocument(input: VerdictInput): DocumentModel {
     pageOf: label('form.page-of'),
   });
 }
-
-/** Invented data call themselves TEST. */
-const isSynthetic = ({ ledger, signers }: Verification): boolean =>
-  [ledger.case ?? '', ...signers.flatMap(({ name, agency }) => [name, agency])].some((text) => /\bTEST\b/.test(text));

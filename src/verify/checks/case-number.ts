@@ -1,4 +1,4 @@
-/** The case number as this reader can read it, with what later entries say of it. */
+/** What this reader can read of the case: its number, with what later entries say of it, and whether it calls itself invented. */
 import { toHex } from '../../bytes/hex.ts';
 import { sha256 } from '../../crypto/digest.ts';
 import type { LedgerEvent } from '../../custody/act/event.ts';
@@ -27,6 +27,15 @@ const mostKept = 100;
 
 const field = { path: 'case.number', field: 'case.number' };
 
+export interface CaseTold {
+  /** Null where it is withheld, or there is none. */
+  readonly number: PrivateText | null;
+  /** Number or title, as signed in the opening entry, bear the word TEST. */
+  readonly isInvented: boolean;
+}
+
+const isOfTest = (text: PrivateText | undefined): boolean => typeof text === 'string' && /\bTEST\b/.test(text);
+
 export class CaseNumber {
   readonly #later: LaterEntry[] = [];
 
@@ -39,21 +48,24 @@ export class CaseNumber {
     if (named.some(isOfCase)) this.#later.push({ seq, keyId, type, body });
   }
 
-  /** Reads it; null where it is withheld, or there is none. Throws what the source throws. */
-  async read(genesis: Genesis | undefined, reading: Reading | undefined): Promise<PrivateText | null> {
-    const number = genesis?.case?.number;
-    if (genesis === undefined || number === undefined) return null;
+  /** Reads them. Throws what the source throws. */
+  async read(genesis: Genesis | undefined, reading: Reading | undefined): Promise<CaseTold> {
+    if (genesis?.case === undefined) return { number: null, isInvented: false };
+    const { number, title } = genesis.case;
     const { keyId } = genesis.entry.statement;
     const texts = this.#later.map(({ body, keyId: own }) => ({ value: (body as Body<'correct'>).value, keyId: own }));
-    const openings = await openingsOf([{ value: number, keyId }, ...texts], reading);
+    const openings = await openingsOf([{ value: number, keyId }, { value: title, keyId }, ...texts], reading);
     const open = (value: PrivateText, own: Uint8Array): PrivateText =>
       typeof value === 'string' ? value : (openings.open(value, own) ?? value);
+    const [said, called] = [number, title].map((text) => (text === undefined ? undefined : open(text, keyId)));
+    const isInvented = isOfTest(said) || isOfTest(called);
+    if (said === undefined) return { number: null, isInvented };
     const later = this.#later.map(({ seq, type, body, keyId: own }) => {
       const value = 'value' in body && body.value !== undefined ? { value: open(body.value, own) } : {};
       return { entry: { seq }, type, body: { ...body, ...value } };
     });
-    const told = markedText({ ...field, value: open(number, keyId) }, { seq: 0, marks: textMarksOf(later) });
-    return typeof told === 'string' || isMarked(told) ? told : null;
+    const told = markedText({ ...field, value: said }, { seq: 0, marks: textMarksOf(later) });
+    return { number: typeof told === 'string' || isMarked(told) ? told : null, isInvented };
   }
 }
 
@@ -62,7 +74,7 @@ interface Committed {
   readonly keyId: Uint8Array;
 }
 
-/** Openings of these texts, as far as there are. That of the case number is the first in a file, so a look for it alone seldom goes far. */
+/** Openings of these texts, as far as there are. Those of the case are the first in a file, so a look for them alone seldom goes far. */
 async function openingsOf(texts: readonly Committed[], reading: Reading | undefined): Promise<Openings> {
   const openings = new Openings();
   if (reading === undefined) return openings;

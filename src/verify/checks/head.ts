@@ -230,7 +230,8 @@ function longestShown(run: Run, known: KnownHeads, tell: Tell): Shown {
   }
   if (remembered !== undefined && isMemoryRight) {
     if (remembered.size > run.size && !isOlder) tellOlder(run, remembered, tell);
-    else if (remembered.size > shown.size && !isHidden(remembered)) shown = { size: remembered.size, by: 'own-memory' };
+    // a memory may come from this very copy: it takes the place of nothing that others show
+    else if (shown.by === 'none' && !isHidden(remembered)) shown = { size: remembered.size, by: 'own-memory' };
   }
   const differing = twoRoots(beyond, known);
   if (differing !== undefined) tell({ code: 'TWO_ROOTS', bears: onRecord, facts: differing });

@@ -32,6 +32,7 @@ export interface IdentityCheck extends Check {
 export function identityCheck(tell: Tell, anchors: Anchors, reader: Reader): IdentityCheck {
   const { trust } = anchors;
   const signed = new Map<string, Signed>();
+  const receipts = new Map<string, number>();
   const untils = new Map<string, number>();
   const compromised: { key: string; since: number; by: number }[] = [];
   const reach = reachOf(trust);
@@ -117,6 +118,10 @@ export function identityCheck(tell: Tell, anchors: Anchors, reader: Reader): Ide
         if (of.late === 0) of.firstLate = seq;
         of.late += 1;
       } else of.early = seq;
+      if (applied && event?.answer?.valid === true) {
+        const { keyId: by } = event.answer.answer;
+        receipts.set(by, (receipts.get(by) ?? 0) + 1);
+      }
       if (applied && event?.type === 'enrol' && event.card !== undefined) reach?.enrol(keyId, event.card.keyId);
       if (applied && event?.type === 'end-key' && event.body.reason === 'compromised') {
         compromised.push({ key: toHex(event.body.key), since: event.body.since ?? 0, by: seq });
@@ -166,7 +171,8 @@ export function identityCheck(tell: Tell, anchors: Anchors, reader: Reader): Ide
         doubtUnlessOlder(run, { of, since }, 'KEY_COMPROMISED', facts);
       }
       const doubtful = new Set(compromised.map(({ key }) => key));
-      lines = signerLines(run.state, { signed, pinOf, isOpeningPinned: openingPin !== undefined, doubtful }, tell);
+      const isOpeningPinned = openingPin !== undefined;
+      lines = signerLines(run.state, { signed, receipts, pinOf, isOpeningPinned, doubtful }, tell);
       return failOr(run, 'identity', identityResult(openingPin, isDoubtful, lines));
     },
     signers: () => lines,

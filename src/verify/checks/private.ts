@@ -16,7 +16,7 @@ import type { DisclosureSource, OpeningIndex } from '../replay/opening-index.ts'
 import { type EntriesAgain, privateTextsOf } from '../replay/private-texts.ts';
 import { type KeyedTold, tallyOf } from '../replay/tally.ts';
 import { type DigestCounts, digestSources } from '../verification.ts';
-import { CaseNumber } from './case-number.ts';
+import { CaseNumber, type CaseTold } from './case-number.ts';
 import { SameSerial } from './same-serial.ts';
 
 export const privateRows = {
@@ -86,8 +86,8 @@ export interface Disclosures {
 export interface PrivateCheck extends Check {
   /** Withheld from this reader, erased, missing; and digests by source. Once `finish` has run. */
   counts(): { withheld: number; erased: number; missing: number; digests: DigestCounts };
-  /** The case number where this reader can read it, with what later entries say of it. */
-  caseNumber(): PrivateText | null;
+  /** What this reader can read of the case. */
+  caseTold(): CaseTold;
   /** Whether a text of that `terms` entry is withheld from this reader. */
   hidesTerms(seq: number): boolean;
 }
@@ -110,7 +110,7 @@ export function privateCheck(tell: Tell, { again: entriesAgain, disclosures, ind
   let erased = 0;
   const hidden = new Set<number>();
   const caseText = new CaseNumber();
-  let caseNumber: PrivateText | null = null;
+  let told: CaseTold = { number: null, isInvented: false };
   let keyId: Uint8Array = new Uint8Array(0);
   let isDifferent = false;
   const visitor = {
@@ -158,7 +158,7 @@ export function privateCheck(tell: Tell, { again: entriesAgain, disclosures, ind
       if (isDifferent) tell({ code: 'DIGEST_TEXT_DIFFERS', bears: onEntry, seq: event.seq });
     },
     async finish(run) {
-      caseNumber = await caseText.read(run.genesis, disclosures && index && { source: disclosures.source, index });
+      told = await caseText.read(run.genesis, disclosures && index && { source: disclosures.source, index });
       if (run.state !== undefined)
         await serials.tell(tell, run.state, disclosures && index && { source: disclosures.source, index });
       if (index?.broken !== undefined)
@@ -183,7 +183,7 @@ export function privateCheck(tell: Tell, { again: entriesAgain, disclosures, ind
       const isWhole = disclosures?.isWhole === true;
       return { withheld: isWhole ? 0 : closed, missing: isWhole ? closed : 0, erased, digests };
     },
-    caseNumber: () => caseNumber,
+    caseTold: () => told,
     hidesTerms: (seq) => hidden.has(seq) && !erasures.has(seq),
   };
 }

@@ -168,7 +168,7 @@ export function profileCheck(tell: Tell, profile: Profile): ProfileCheck {
           unknowable: count('not-checkable'),
         },
       );
-      return failOr(run, 'profile', { outcome: level === 'met' ? 'pass' : 'not-checked', detail });
+      return failOr(run, 'profile', { outcome: level === 'not-checked' ? 'not-checked' : 'pass', detail });
     },
     report: (isJudged) => (isJudged || report === undefined ? report : unjudged(report)),
   };

@@ -27,6 +27,8 @@ export type KnownBy = Pin | CertifiedPin;
 
 interface Trusting {
   readonly signed: ReadonlyMap<string, Signed>;
+  /** By the key that signed the receipt: how many entries hold one. */
+  readonly receipts: ReadonlyMap<string, number>;
   readonly pinOf: (keyId: string) => KnownBy | undefined;
   readonly isOpeningPinned: boolean;
   /** Keys that the ledger says are compromised: nobody can tell who signs with them. */
@@ -36,7 +38,7 @@ interface Trusting {
 /** One line for each key of the ledger, with whom it is known to be. Tells where a card and what the verifier knows do not agree. */
 export function signerLines(
   state: CustodyState,
-  { signed, pinOf, isOpeningPinned, doubtful }: Trusting,
+  { signed, receipts, pinOf, isOpeningPinned, doubtful }: Trusting,
   tell: Tell,
 ): SignerLine[] {
   return [...state.keys].map(([keyId, { holder, post, roles }]) => {
@@ -49,6 +51,7 @@ export function signerLines(
       const facts = { key: keyId, by, expected: whoPhrase({ name: called, agency }), actual: whoPhrase(holder) };
       tell({ code: 'CLAIM_DIFFERS', bears: onRecord, facts, expected: facts.expected, actual: facts.actual });
     }
+    const count = receipts.get(keyId);
     const isKnown = isOpeningPinned || pin !== undefined;
     const trusted = isKnown && !doubtful.has(keyId) && pin?.compromisedSince === undefined;
     return {
@@ -60,6 +63,7 @@ export function signerLines(
       roles,
       trusted,
       entries: signed.get(keyId)?.count ?? 0,
+      ...(count !== undefined && { receipts: count }),
     };
   });
 }

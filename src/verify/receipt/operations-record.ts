@@ -139,8 +139,8 @@ export function judgeTimes({ verification }: ReceiptFacts): OperationResult {
   const facts = [timesPhrase(check), ...seen.sentences];
   if (wrong.codes.length > 0) return { outcome: 'fail', facts: [...wrong.sentences, ...facts], findings: wrong.codes };
   // a clock that is behind what it checks, this one or the signer's, checks nothing
-  const outcome = seen.codes.includes('CLOCK_AHEAD') ? 'not-checked' : (check?.outcome ?? 'not-checked');
-  return { outcome, facts, findings: seen.codes };
+  const isShown = check?.outcome === 'pass' && !seen.codes.includes('CLOCK_AHEAD');
+  return { outcome: isShown ? 'pass' : 'not-checked', facts, findings: seen.codes };
 }
 
 /** 11: complete by our own profile. */

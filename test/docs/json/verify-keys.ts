@@ -6,7 +6,10 @@ export const verifyKeys: readonly (readonly [string, string])[] = [
     'levels',
     'object: `record`, `signers`, `independence`, `custody`, `evidence`, `profile`. `custody` is `none` if no gap was found and the record has no exhibits',
   ],
-  ['checks', 'list of `{name, outcome, detail}`; outcome `pass`, `fail` or `not-checked`'],
+  [
+    'checks',
+    'list of `{name, outcome, detail}`; outcome `pass`, `gaps` (nothing is contradicted, and something is not shown), `fail` or `not-checked`',
+  ],
   [
     'findings',
     'list of `{code, kind, seq?, path?, expected?, actual?, message, next, facts?}`; kind `contradiction`, `gap`, `paper` or `notice`; `facts` what fills the sentence: free text of a signer as `{quote}`, a moment as `{unix}`, a sentence as `{text, quotes?}`',
@@ -22,7 +25,10 @@ export const verifyKeys: readonly (readonly [string, string])[] = [
     'anchors',
     'only where somebody is trusted about time, or `--time-proof` was given: list of `{seq?, file?, kind, size, time, accuracy, by, outcome, why}`: each outside proof of time, in an entry or in a file; `time` in Unix seconds, `accuracy` in milliseconds, `by` the name of the pin; `outcome` `checked`, `unfit` or `not-checked`, and `why`',
   ],
-  ['signers', 'list of `{keyId, name, agency, claimed, post, roles, trusted, entries}`'],
+  [
+    'signers',
+    'list of `{keyId, name, agency, claimed, post, roles, trusted, entries, receipts?}`: entries that the key signed, and entries by anybody that hold a receipt signed with it',
+  ],
   [
     'exhibits',
     'list of `{number, custodian, state, since, issuedTo?, wentInside?, offer?, seals, evidence, byPieces?, empty?, notCompared?}`; `custodian` the post that answers for it; `state` `held`, `offered`, `arriving`, `departed`, `released`, `destroyed`, `source-only`, or `on-the-way`, `with-recipient`, `missing`, `issued`, `inside`, since the entry `since`; `offer` the open offer that it is in; `byPieces` of a match by its pieces alone; `empty` of a match of 0 bytes; `notCompared` of an exhibit made from others and compared with none of them',

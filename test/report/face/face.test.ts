@@ -211,8 +211,8 @@ describe('the text', () => {
       Terms     2 terms bind you if you
                 accept: no onward sharing;
                 erase by 2028-01-01.
-      You may accept: custody accept
-      KA-118-1.zip
+      You may accept:
+      custody accept KA-118-1.zip
       "
     `);
   });
@@ -240,8 +240,9 @@ describe('the text', () => {
       for (const lang of langs)
         for (const line of told(faceOf(faced(cases[name]), terminal), columns, lang).split('\n')) {
           const words = line.trim().split(' ');
-          // a key or a path that is longer than a line stays whole
-          if (words.length > 2 && !words.some((word) => stringWidth(word) > 24))
+          // a command, and a key or a path that is longer than a line, stays whole
+          const isCommand = /^[\u2066-\u2068]*custody [a-z]/.test(line);
+          if (!isCommand && words.length > 2 && !words.some((word) => stringWidth(word) > 24))
             expect(stringWidth(line)).toBeLessThanOrEqual(most);
         }
   });

@@ -234,7 +234,7 @@ describe('the verdict claims no more than was checked', () => {
 
   it('calls a check with gaps no plain yes, and one that fails a plain NO', () => {
     const checks = [
-      { name: 'custody', outcome: 'pass', detail: '1 gap' },
+      { name: 'custody', outcome: 'gaps', detail: '1 gap' },
       { name: 'signatures', outcome: 'fail', detail: 'one thing is contradicted' },
     ] as const;
     const findings = [

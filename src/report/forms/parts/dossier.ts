@@ -78,8 +78,6 @@ export interface FiledEntry extends ReadEntry {
 export interface Dossier {
   readonly verification: Verification;
   readonly genesis: Genesis;
-  /** Whether the case is invented, by texts that this reader is not shown. */
-  readonly isInvented?: boolean | undefined;
   /** As it is after the last entry that counts. */
   readonly state: CustodyState;
   readonly root: Uint8Array;

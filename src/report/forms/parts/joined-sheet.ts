@@ -6,7 +6,7 @@ import { checkpointLines, type Dossier } from './dossier.ts';
 import type { Form, JoinedForm } from './form.ts';
 import type { FormWords } from './form-words.ts';
 import { sections } from './sections.ts';
-import { caseLine, checkLine, checkNotice, isSynthetic, type Making, madeLine } from './sheet.ts';
+import { caseLine, checkLine, checkNotice, type Making, madeLine } from './sheet.ts';
 
 /** What the document shows of one record; it keeps nothing else of it. */
 export interface RecordSection {
@@ -27,7 +27,7 @@ export function recordSection(name: string, { dossier, joined, words }: Joining)
     name,
     count,
     isFailed: dossier.verification.verdict === 'failed',
-    isSynthetic: isSynthetic(dossier),
+    isSynthetic: dossier.verification.synthetic === true,
     blocks: [
       { is: 'heading', level: 1, text: name },
       { is: 'paragraph', text: caseLine(dossier, words) },

@@ -1,7 +1,6 @@
 /** What every page of every form bears: the record that it is from, how far that reaches, what checking it came to, and whether it is invented. */
 import { toHex } from '../../../bytes/hex.ts';
 import type { ExhibitState } from '../../../custody/state/state.ts';
-import { openTexts } from '../../../ledger/private/marked-text.ts';
 import { formatTime } from '../../../ledger/times.ts';
 import { outsideLine } from '../../../verify/outside/outside.ts';
 import type { Verification } from '../../../verify/verification.ts';
@@ -49,7 +48,7 @@ export function sheet(request: SheetRequest): DocumentModel {
     title: words.label(title),
     lang: words.lang,
     direction: words.direction,
-    ...(isSynthetic(dossier) && { synthetic: words.label('form.synthetic') }),
+    ...(verification.synthetic && { synthetic: words.label('form.synthetic') }),
     ...(isFailed && { warning: words.label('form.record-failed') }),
     header: recordHeader(
       { id: toHex(genesis.ledger), size, root: toHex(root) },
@@ -93,14 +92,6 @@ export function caseLine({ genesis }: Pick<Dossier, 'genesis'>, words: FormWords
   if (number === undefined) return words.label('form.no-case');
   const texts = [number, ...(title === undefined ? [] : [title]), ...references].map((text) => words.told(text));
   return words.pair('form.case', words.list(texts));
-}
-
-/** Names of invented agencies, people and cases bear the word TEST; so does then every page. */
-export function isSynthetic({ genesis, isInvented = false }: Pick<Dossier, 'genesis' | 'isInvented'>): boolean {
-  const { number, title } = genesis.case ?? {};
-  const holders = genesis.keys.map(({ card }) => card.holder);
-  const texts = [number, title, ...holders.flatMap(({ name, agency }) => [name, agency])];
-  return isInvented || texts.some((text) => openTexts(text).some((open) => /\bTEST\b/.test(open)));
 }
 
 /** What checking the record came to, in one line. */
