@@ -3,10 +3,10 @@
 from .state import END, same_name
 from .tables import CHECKS
 from .trust import expired, tell_compromised
-from .whole import Whole
+from .whole import Whole, goes_past
 
 # Gaps of a sender with a finding of their own in the ledger concerned (step 14).
-TOLD_APART = "SIGNER_NOT_PINNED CERTIFICATE_REFUSED CHANGED_AFTER_ANSWER ROOT_SEEN_DIFFERS".split()
+TOLD_APART = "SIGNER_NOT_PINNED CERTIFICATE_REFUSED CHANGED_AFTER_ANSWER ROOT_SEEN_DIFFERS NOT_ENTERED_HERE".split()
 # Gaps about one stay.
 ABOUT_STAY = """ANSWERER_NOT_PINNED NOT_RECEIVED_THERE CONTESTED_BEFORE GIVEN_UP_THERE COURSE_BROKEN_LATER PART_WENT_UNNAMED""".split()
 # Findings about what something was made from that bear on it without an end; and those about a point from which on a ledger is in doubt.
@@ -43,11 +43,14 @@ class Across:
                     self.passed(a, e)
         for a in filter(lambda one: one.state, self.apart):
             self.tell_shown(a, self.shown_by_answers(a))
-        Whole(self.given, self.contested, self.keys).run()
+        whole = Whole(self.given, self.contested, self.keys)
+        whole.run()
         bearing = [(one, list(self.bearing_on(one))) for one in self.given.values()]
         for one, codes in bearing:
             for code in codes:
                 one.tell(code)
+        for one in self.given.values():
+            one.ends = list(whole.ends(one))
         main = self.records[0]
         for other in self.records[1:]:
             if other is main or other in self.apart:
@@ -237,7 +240,10 @@ class Across:
                 a.findings = [one for one in a.findings if (one.code, one.seq) != ("ANSWER_BY_SENDER", e.seq)]
                 a.tell("SAME_CUSTODIAN", e.seq)
             if not {a.state.link_of(made, one["number"]) for one in made.taken} <= set(b.state.taken):
-                a.tell("NOT_RECEIVED_THERE", e.seq)
+                goes_on = goes_past(b, made)
+                a.tell("NOT_RECEIVED_THERE" if goes_on else "NOT_RECEIVED_YET", e.seq)
+                if own and "custodian" in own.ever and not self.is_doubted(b, made.kid):
+                    b.tell("NOT_ENTERED_HERE" if goes_on else "NOT_ENTERED_YET_HERE")
 
     def other_agency(self, a, b, e):
         """L19: a card names the agency of the sender, and the verifier knows it as another."""

@@ -15,6 +15,7 @@ const toldApart: ReadonlySet<string> = new Set([
   'CERTIFICATE_REFUSED',
   'CHANGED_AFTER_ANSWER',
   'ROOT_SEEN_DIFFERS',
+  'NOT_ENTERED_HERE',
 ]);
 /** Gaps about one stay: what became of the exhibit after it. Where a later stay of the exhibit began there, they bear on that. */
 const aboutStay: ReadonlySet<string> = new Set([

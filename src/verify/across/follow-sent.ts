@@ -9,8 +9,9 @@ import { certificateStanding } from '../trust/certificate-standing.ts';
 import { endsBefore } from '../trust/trust-times.ts';
 import { type AtHand, type LedgerAtHand, speaksFor } from './at-hand.ts';
 import { listOf } from './bearing.ts';
+import { goesPast } from './goes-past.ts';
 import { indexOf, keyOf } from './index-of.ts';
-import type { SentRecord } from './passed.ts';
+import type { AnswerFacts, SentRecord } from './passed.ts';
 
 /** Tells every ledger what the recipients' ledgers show of what left it, and which receipts were signed with doubtful keys. */
 export function followSent(ledgers: AtHand, anchors: Anchors, now: number): void {
@@ -49,8 +50,19 @@ function followOne(
     (exhibit) => isAccepted(exhibit) && !recipient.state.origins.has(keyOf(answer, exhibit.number)),
   );
   if (missing.length === 0) return;
-  const about = missing.map(({ number }) => number);
-  ledger.tell({ code: 'NOT_RECEIVED_THERE', seq, facts: { exhibits: listOf(about), other: recipient.title }, about });
+  const numbers = missing.map(({ number }) => number);
+  const goesOn = goesPast(recipient, answer);
+  const facts = { exhibits: listOf(numbers), other: recipient.title };
+  ledger.tell({ code: goesOn ? 'NOT_RECEIVED_THERE' : 'NOT_RECEIVED_YET', seq, facts, about: numbers });
+  if (!isHisWord(recipient, answer)) return;
+  const told = { entry: seq, other: ledger.title, theirs: listOf(numbers) };
+  recipient.tell({ code: goesOn ? 'NOT_ENTERED_HERE' : 'NOT_ENTERED_YET_HERE', facts: told });
+}
+
+/** Whether a custodian of that ledger, of whose key nothing is in doubt, signed the answer. */
+function isHisWord({ state, compromised, stays }: LedgerAtHand, { keyId }: AnswerFacts): boolean {
+  const isCustodian = state.keys.get(keyId)?.everRoles.includes('custodian') ?? false;
+  return isCustodian && !compromised.has(keyId) && !stays.lost.has(keyId);
 }
 
 /** Who kept it at a scene joins it to another ledger, in which the same key is a custodian: nothing changed hands. */
