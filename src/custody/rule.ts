@@ -8,6 +8,10 @@ export type { Facts } from '../ledger/phrase.ts';
 /** The command that would be allowed, with facts in braces; a function where it depends on them. */
 export type Allowed = string | ((facts: Facts) => string | undefined);
 
+/** Facts that name exhibits of the act, one row each. */
+export const rowFacts = ['exhibit', 'exhibits', 'part', 'copy', 'copies'] as const;
+export type RowFact = (typeof rowFacts)[number];
+
 export interface Rule {
   /** A finding code: API, never renamed. */
   readonly id: string;
@@ -17,11 +21,15 @@ export interface Rule {
   readonly kind: 'contradiction' | 'gap' | 'paper' | 'notice';
   /** The rule, as an officer would say it. */
   readonly sentence: string;
-  /** What happened, with facts in braces (ledger/phrase.ts); `exhibit` is the exhibit that it is about. */
+  /** What happened, with facts in braces (ledger/phrase.ts). */
   readonly says: string;
   readonly allowed: Allowed | undefined;
   /** Whether the signer says in `irregular` why it was done all the same. Else the finding is not of the signer's making. */
   readonly declared: boolean;
+  /** The facts that name the exhibits that it bears on, all of `rowFacts` unless given; on its entry where they name none. */
+  readonly rows?: readonly RowFact[] | undefined;
+  /** What else than its exhibits as they are at that entry it bears on (bears.ts). */
+  readonly also?: 'made' | 'gone' | undefined;
   readonly types: readonly EventTypeName[];
   /** One set of facts for each time that the act breaks the rule. Pure, never throws. */
   check(act: Act): readonly Facts[];
@@ -35,6 +43,8 @@ interface RuleInput<T extends EventTypeName> {
   readonly sentence: string;
   readonly says: string;
   readonly allowed?: Allowed;
+  readonly rows?: Rule['rows'];
+  readonly also?: Rule['also'];
   readonly types: readonly T[];
   check(act: Act<T>): readonly Facts[];
 }

@@ -1,12 +1,14 @@
 /** What is open at the end of a ledger: findings of no single act, which only the last entry and the reader's clock show. */
+
 import { phrase } from '../ledger/phrase.ts';
+import { onStay } from './bears.ts';
 import { carriersGoneBy, isInCustody, isNowhere } from './carried.ts';
 import { findingOf, type RuleFinding } from './finding.ts';
 import { gap, notice, type Rule } from './rule.ts';
 import { carrierGone } from './rules/ends.ts';
+import { listed } from './rules/first-and-more.ts';
 import { shortAnswers } from './rules/handover/excerpt.ts';
 import { custodyOnPaper, officeOnPaper, officeWithoutKey, paperCustody } from './rules/handover/paper.ts';
-import { listed } from './rules/seal.ts';
 import { issuedOnPaper, notCountersigned } from './rules/store.ts';
 import { overdue, overdueAtEnd, overdueFacts } from './rules/terms/terms.ts';
 import { missingWhole, onTheWay, whereaboutsNotShown, whereOf, wholeMissing } from './rules/whereabouts.ts';
@@ -143,6 +145,9 @@ export function papersOf({ papers, exhibits: all }: CustodyState): RuleFinding[]
     const rules = isToOffice ? [officeOnPaper, officeWithoutKey] : [custodyOnPaper, paperCustody];
     const rule = rules[shown === undefined ? 1 : 0] as Rule;
     const verb = isReceipt ? phrase('came') : phrase('passed');
-    return findingOf(rule, seq, { ...listed(exhibits.flatMap((index) => all[index] ?? [])), verb });
+    const gone = exhibits.flatMap((index) => all[index] ?? []);
+    const found = findingOf(rule, seq, { ...listed(gone), verb });
+    // how it left bears on what comes back
+    return isReceipt || shown === undefined ? found : { ...found, bears: onStay(...gone.map(({ number }) => number)) };
   });
 }

@@ -71,7 +71,7 @@ export function* verificationPieces(verification: Verification, more: MoreJson =
 }
 
 /** One finding, whatever document it is in. */
-export const findingJson = ({ facts, about: _, isAcceptable: __, ...finding }: Finding) => ({
+export const findingJson = ({ facts, isAcceptable: _, ...finding }: Finding) => ({
   ...finding,
   ...(facts && { facts: factsJson(facts) }),
 });

@@ -2,12 +2,34 @@
 import { shortKeyed } from '../custody/content.ts';
 import type { ContentState } from '../custody/state/state.ts';
 import type { AuditClass } from '../evidence/audit-class.ts';
+import { type Algorithm, algorithms } from '../evidence/record.ts';
 import { type Fact, inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
 import type { KeyedUnder, PlainDigest } from '../ledger/private/content-key.ts';
 import { because, type ComparedAmount, type ExhibitEvidence } from './evidence.ts';
 
 /** What an exhibit came to, without its number and depth. */
 export type Comparison = Omit<ExhibitEvidence, 'number' | 'depth'>;
+
+/** Digests of other algorithms than SHA-256, by their names, in hex. */
+export type OtherDigests = Readonly<Record<string, string>>;
+
+/** The algorithms on record beside SHA-256 that this program computes; the order is that of the record. */
+export const otherAlgorithms = (contents: readonly (ContentState | undefined)[]): Algorithm[] =>
+  algorithms.filter((name) => contents.some((content) => content?.others?.[name] !== undefined));
+
+/** The algorithms whose digest on record is another than that which was computed. */
+const namesOfOther = ({ others: recorded = {} }: ContentState, computed: OtherDigests): string[] =>
+  Object.entries(recorded).flatMap(([name, digest]) =>
+    computed[name] === undefined || computed[name] === digest ? [] : (titles[name] ?? name),
+  );
+
+const titles: Readonly<Record<string, string>> = {
+  md5: 'MD5',
+  sha1: 'SHA-1',
+  sha512: 'SHA-512',
+  'sha3-256': 'SHA3-256',
+  blake3: 'BLAKE3',
+};
 
 /** One file that was read to its end and compared. */
 export const oneFile = (bytes: number): ComparedAmount => ({ bytes, files: { compared: 1, all: 1 } });
@@ -16,13 +38,18 @@ export const oneFile = (bytes: number): ComparedAmount => ({ bytes, files: { com
 export function compareDigest(
   path: string,
   content: ContentState,
-  { size, sha256 }: PlainDigest,
+  { size, sha256, others = {} }: PlainDigest & { readonly others?: OtherDigests },
   keyedUnder?: KeyedUnder,
 ): Comparison {
-  const found = { size, digests: { sha256 } };
+  const found = { size, digests: { sha256, ...others } };
   const compared = oneFile(size);
   if (content.keyed !== undefined) return compareKeyed(path, content.keyed, { found, keyedUnder });
-  if (size === content.size && sha256 === content.sha256) return { outcome: 'match', compared, found, path };
+  if (size === content.size && sha256 === content.sha256) {
+    const other = namesOfOther(content, others);
+    if (other.length === 0) return { outcome: 'match', compared, found, path };
+    const why = because(phrase('{names}', { names: other.join(', ') }));
+    return { outcome: 'incomplete', reason: 'digest-other', compared, found, path, ...why };
+  }
   const said =
     size === content.size
       ? phrase('the size is the same and the SHA-256 another')
@@ -85,7 +112,9 @@ export function asClosed(compared: Comparison): Comparison {
 
 /** Of several files in the place of one exhibit: a match, else what is not known to differ; undefined where all differ. */
 export const bestOf = (compared: readonly Comparison[]): Comparison | undefined =>
-  compared.find(({ outcome }) => outcome === 'match') ?? compared.find(({ outcome }) => outcome !== 'mismatch');
+  compared.find(({ outcome }) => outcome === 'match') ??
+  compared.find(({ reason }) => reason === 'digest-other') ??
+  compared.find(({ outcome }) => outcome !== 'mismatch');
 
 /** What differs in a folder, in words; `more` is what is known of the first difference. */
 export function differing(

@@ -15,7 +15,8 @@ export type EvidenceDepth = (typeof evidenceDepths)[number];
 /**
  * Why it is neither match nor mismatch. `not-given`: nobody said where it is; `missing`: it was not found in the stated place
  * of the evidence; `empty`: the record fixes a folder without a file, and there is none, so that nothing was compared; `depth`:
- * nothing differs as deep as was looked, which shows no match; `incomplete`: not everything could be compared.
+ * nothing differs as deep as was looked, which shows no match; `incomplete`: not everything could be compared; `digest-other`: the
+ * SHA-256 on record is its own, and another digest on record is not.
  */
 export type EvidenceReason =
   | 'not-given'
@@ -29,6 +30,7 @@ export type EvidenceReason =
   | 'key-missing'
   | 'empty'
   | 'container-closed'
+  | 'digest-other'
   | 'depth';
 
 /** How much was read and compared with what the record fixes. A file of no byte is compared by its size and digest, as any other. */

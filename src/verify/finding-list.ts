@@ -3,8 +3,7 @@
  * counts all: of the others, how many there are and about which entries.
  */
 import { type CheckName, checkNames } from './check.ts';
-import { exhibitsIn } from './exhibits-in.ts';
-import { FindingPlaces } from './finding-places.ts';
+import { type FindingPlace, FindingPlaces, keyOf } from './finding-places.ts';
 import {
   describeFinding,
   type Finding,
@@ -19,33 +18,9 @@ import {
 export const listedPerCode = 100;
 
 /** Findings of one code about one entry, or about none. */
-export interface PlacedFindings {
+export interface PlacedFindings extends FindingPlace {
   readonly code: string;
-  readonly seq?: number | undefined;
-  readonly count: number;
-  /** Numbers of the exhibits that they are about; absent where they are about all of the entry. */
-  readonly about?: readonly string[];
 }
-
-/** Findings that are about the exhibits that they report, and not about all of the entry (handover.md, step 14). */
-const aboutOwn: ReadonlySet<string> = new Set([
-  'MISMATCH',
-  'NOT_COUNTERSIGNED',
-  'LOSS_OPEN',
-  'CONTESTED',
-  'CONTESTED_THERE',
-  'TWO_ANSWERS',
-  'TWO_ANSWERS_SEEN',
-  'CONTENT_OTHER_THERE',
-  'CONTENT_NOT_COMPARABLE',
-  'SEALS_DIFFER_THERE',
-  'HOME_NOT_SHOWN',
-  'HOME_OTHER_EXHIBIT',
-  'WHEREABOUTS_NOT_SHOWN',
-  'RESERVATION',
-  'USED_AFTER_REVOCATION',
-  'AUTHORITY_VOIDED',
-]);
 
 export class FindingList {
   readonly #findings: Finding[] = [];
@@ -54,7 +29,7 @@ export class FindingList {
 
   /** Counts the finding, and keeps it while fewer than 100 of its code are kept. */
   add(input: FindingInput): void {
-    const { code, seq } = input;
+    const { code, seq, bears } = input;
     const count = (this.#counts.get(code) ?? 0) + 1;
     this.#counts.set(code, count);
     if (count <= listedPerCode) this.#findings.push(describeFinding(input));
@@ -62,7 +37,7 @@ export class FindingList {
     if (rowOf(code).kind === 'notice') return;
     const places = this.#places.get(code) ?? new FindingPlaces();
     this.#places.set(code, places);
-    places.add(seq, aboutOwn.has(code) ? (input.about ?? exhibitsIn(input.facts ?? {})) : []);
+    places.add(seq, bears);
   }
 
   /** Takes back the findings of that code about that entry: another one takes their place. */
@@ -104,10 +79,10 @@ export class FindingList {
     }
   }
 
-  /** The first finding of that code about that entry and these exhibits; undefined where it is not listed. */
-  listedAt({ code, seq, about }: Omit<PlacedFindings, 'count'>): Finding | undefined {
-    const isIt = (numbers: readonly string[] = []): boolean => about === undefined || numbers.join() === about.join();
-    return this.#findings.find((found) => found.code === code && found.seq === seq && isIt(found.about));
+  /** The first finding of that code about that entry that bears on the same; undefined where it is not listed. */
+  listedAt({ code, seq, bears }: Omit<PlacedFindings, 'count'>): Finding | undefined {
+    const borne = keyOf(bears);
+    return this.#findings.find((found) => found.code === code && found.seq === seq && keyOf(found.bears) === borne);
   }
 
   /** Code → how many more there are than are listed. */
@@ -130,5 +105,6 @@ const placeOf = ({ code }: Pick<Finding, 'code'>): number => places.get(code) ??
 const seqOf = ({ seq }: { readonly seq?: number | undefined }): number => seq ?? Number.MAX_VALUE;
 
 /** Order of findings of one kind: by entry (those about no entry last), by the table. */
-export const inOrder = (a: Pick<PlacedFindings, 'code' | 'seq'>, b: Pick<PlacedFindings, 'code' | 'seq'>): number =>
-  seqOf(a) - seqOf(b) || placeOf(a) - placeOf(b);
+type Ordered = Pick<Finding, 'code'> & { readonly seq?: number | undefined };
+
+export const inOrder = (a: Ordered, b: Ordered): number => seqOf(a) - seqOf(b) || placeOf(a) - placeOf(b);

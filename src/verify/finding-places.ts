@@ -1,4 +1,5 @@
-/** Where the findings of one code are, however many there are: their entries and the exhibits that they report, 12 bytes for each entry. */
+/** Where the findings of one code are, however many there are: their entries and what they bear on, 12 bytes for each entry. */
+import type { Bears } from '../custody/bears.ts';
 
 const firstCapacity = 8;
 const width = 3;
@@ -8,23 +9,22 @@ const noEntry = 0xffff_ffff;
 export interface FindingPlace {
   readonly seq: number | undefined;
   readonly count: number;
-  /** Numbers of the exhibits that it is about; undefined where it is about all of its entry. */
-  readonly about?: readonly string[];
+  readonly bears: Bears;
 }
 
 export class FindingPlaces {
-  /** In turn: the number of an entry, which exhibits, how many findings were reported of these one after the other. */
+  /** In turn: the number of an entry, what is borne on, how many findings were reported of these one after the other. */
   #runs = new Uint32Array(width * firstCapacity);
   #length = 0;
-  /** Lists of exhibits by their place from 1 on, each once. */
-  readonly #lists: (readonly string[])[] = [];
+  /** What they bear on, each once. */
+  readonly #borne: Bears[] = [];
   readonly #placeOf = new Map<string, number>();
 
-  add(seq: number | undefined, about: readonly string[] = []): void {
+  add(seq: number | undefined, bears: Bears): void {
     const at = seq ?? noEntry;
-    const list = this.#listOf(about);
+    const borne = this.#borneOn(bears);
     const last = this.#length - width;
-    if (last >= 0 && this.#runs[last] === at && this.#runs[last + 1] === list) {
+    if (last >= 0 && this.#runs[last] === at && this.#runs[last + 1] === borne) {
       this.#runs[last + 2] = (this.#runs[last + 2] as number) + 1;
       return;
     }
@@ -33,14 +33,13 @@ export class FindingPlaces {
       longer.set(this.#runs);
       this.#runs = longer;
     }
-    this.#runs.set([at, list, 1], this.#length);
+    this.#runs.set([at, borne, 1], this.#length);
     this.#length += width;
   }
 
-  #listOf(about: readonly string[]): number {
-    if (about.length === 0) return 0;
-    const key = about.join('\n');
-    const known = this.#placeOf.get(key) ?? this.#lists.push(about);
+  #borneOn(bears: Bears): number {
+    const key = keyOf(bears);
+    const known = this.#placeOf.get(key) ?? this.#borne.push(bears) - 1;
     this.#placeOf.set(key, known);
     return known;
   }
@@ -59,10 +58,23 @@ export class FindingPlaces {
   /** In the order in which they were reported; an entry may come more than once. */
   *all(): Generator<FindingPlace> {
     for (let i = 0; i < this.#length; i += width) {
-      const [seq, list, count] = this.#runs.subarray(i, i + width) as unknown as [number, number, number];
+      const [seq, borne, count] = this.#runs.subarray(i, i + width) as unknown as [number, number, number];
       if (count === 0) continue;
-      const about = this.#lists[list - 1];
-      yield { seq: seq === noEntry ? undefined : seq, count, ...(about && { about }) };
+      yield { seq: seq === noEntry ? undefined : seq, count, bears: this.#borne[borne] as Bears };
     }
+  }
+}
+
+/** Equal for what bears on the same. */
+export function keyOf(bears: Bears): string {
+  switch (bears.on) {
+    case 'record':
+      return `record ${bears.from ?? ''}`;
+    case 'entry':
+      return 'entry';
+    case 'exhibits':
+      return `exhibits ${bears.also ?? ''}\n${bears.exhibits.join('\n')}`;
+    case 'stay':
+      return `stay\n${bears.exhibits.join('\n')}`;
   }
 }

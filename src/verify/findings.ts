@@ -1,4 +1,5 @@
 /** Every finding code as one table: what kind it is, which check makes it, what it says, and what to do next. */
+import type { Bears } from '../custody/bears.ts';
 import { clipFacts, clipText, type Facts, inEnglish, type Phrase, typedFacts } from '../ledger/phrase.ts';
 import type { CheckName } from './check.ts';
 import { breakRows } from './checks/breaks.ts';
@@ -15,7 +16,6 @@ import { profileRows } from './checks/profile.ts';
 import { signatureRows } from './checks/signatures.ts';
 import { structureRows } from './checks/structure.ts';
 import { timeRows } from './checks/times.ts';
-import { exhibitsIn } from './exhibits-in.ts';
 import { outsideRows } from './outside/rows.ts';
 import { lawRows } from './whole/law-table.ts';
 
@@ -64,8 +64,7 @@ export interface FindingInput {
   readonly expected?: string | Phrase | undefined;
   readonly actual?: string | Phrase | undefined;
   readonly facts?: Facts | undefined;
-  /** As in a finding; where absent it is taken from the facts. */
-  readonly about?: readonly string[] | undefined;
+  readonly bears: Bears;
   /** For a finding that counts gaps of another ledger: whether `--allow-gaps` accepts each of them. */
   readonly isAcceptable?: boolean | undefined;
 }
@@ -86,8 +85,8 @@ export interface Finding {
   readonly next: string;
   /** What fills the sentences, in whatever language they are stated; `expected` and `actual` too, where these are not bare values. */
   readonly facts?: Facts;
-  /** Numbers of the exhibits of this record that it concerns; absent where it names none. Told to forms, and to nobody outside. */
-  readonly about?: readonly string[];
+  /** What it bears on: the record, what its entry names, or single exhibits by their numbers. */
+  readonly bears: Bears;
   /** For a finding that counts gaps of another ledger: whether `--allow-gaps` accepts each of them. */
   readonly isAcceptable?: boolean;
 }
@@ -103,7 +102,6 @@ export function rowOf(code: string): FindingRow {
 export function describeFinding(input: FindingInput): Finding {
   const row = rowOf(input.code);
   const { seq, expected, actual } = input;
-  const about = input.about ?? exhibitsIn(input.facts ?? {});
   const facts = clipFacts({
     ...(seq !== undefined && { seq }),
     ...(typeof expected === 'object' && { expected }),
@@ -120,7 +118,7 @@ export function describeFinding(input: FindingInput): Finding {
     message: inEnglish(row.message, facts),
     next: inEnglish(row.next, typedFacts(facts)),
     facts,
-    ...(about.length > 0 && { about }),
+    bears: input.bears,
     ...(input.isAcceptable !== undefined && { isAcceptable: input.isAcceptable }),
   };
 }

@@ -73,6 +73,7 @@ const codesOf: Readonly<Record<GapGroup, readonly string[]>> = {
     'EVIDENCE_MANIFEST_MISSING',
     'EVIDENCE_MANIFEST_OTHER',
     'EVIDENCE_CONTAINER_CLOSED',
+    'EVIDENCE_DIGEST_OTHER',
     'EVIDENCE_NOT_DEEP',
     'EVIDENCE_NO_CONTENT',
     'EVIDENCE_EMPTY',

@@ -1,6 +1,7 @@
 /** Is it still true: a ledger, and others beside it, against the verifier's own trust, as a list of checks that an expert could recite. */
 
 import { toHex } from '../bytes/hex.ts';
+import { onRecord } from '../custody/bears.ts';
 import { CustodyError } from '../errors.ts';
 import { quoted, quoteText } from '../ledger/quoted.ts';
 import { tellBearing } from './across/bearing.ts';
@@ -68,7 +69,7 @@ export async function verifyLedger(options: VerifyOptions): Promise<{
   const shorter = inQuestion.hand;
   if (judged?.hand !== undefined && shorter !== undefined) {
     const facts = { last: shorter.size - 1, later: judged.hand.size - 1, name: quoted(judged.name) };
-    judged.hand.tell({ code: 'OLDER_COPY_NOTED', facts });
+    judged.hand.tell({ code: 'OLDER_COPY_NOTED', bears: onRecord, facts });
   }
   const verification = await conclude(main, whole);
   const position = positionOf(main);

@@ -8,6 +8,7 @@ import { ledgerIdIn } from '../ledger/ledger-id.ts';
 import { maxEntryBytes } from '../ledger/limits.ts';
 import { faceOf } from '../report/face/face.ts';
 import type { Disclosures } from '../verify/checks/private.ts';
+import type { OtherDigests } from '../verify/compare-content.ts';
 import type { EvidenceExaminer } from '../verify/evidence.ts';
 import { checkProofCount, maxProofBytes, type ProofFile } from '../verify/outside/outside.ts';
 import { type OtherLedger, verifyLedger } from '../verify/verify-ledger.ts';
@@ -102,7 +103,7 @@ function examinerOf({ bundle }: OpenedRecord, given: readonly GivenFile[], tools
   const carried = bundle?.evidence ?? new Map<string, readonly GivenFile[]>();
   if (carried.size === 0 && given.length === 0) return {};
   const extraEvidence: string[] = [];
-  const { hash, ahead } = hashing(tools);
+  const { hash, others, ahead } = hashing(tools);
   const evidence: EvidenceExaminer = async (state, keyedUnder) => {
     const manifests: GivenFile[] = [];
     for (const path of bundle?.parts.manifests ?? []) manifests.push((await bundle?.file(path)) as GivenFile);
@@ -113,6 +114,7 @@ function examinerOf({ bundle }: OpenedRecord, given: readonly GivenFile[], tools
       given,
       manifests,
       hash,
+      others,
       ahead,
       onExtra: (path) => extraEvidence.push(path),
     });
@@ -136,8 +138,9 @@ function examinerOf({ bundle }: OpenedRecord, given: readonly GivenFile[], tools
 const smallBytes = 1024 * 1024;
 
 /** SHA-256 of files one after the other, each stretch read once. Throws CustodyError IO, and the signal's reason. */
-function hashing({ digests, read, onProgress, signal }: CheckTools): Pick<EvidenceInput, 'hash' | 'ahead'> {
+function hashing({ digests, read, onProgress, signal }: CheckTools): Pick<EvidenceInput, 'hash' | 'others' | 'ahead'> {
   const known = new Map<string, string>();
+  const knownOthers = new Map<string, OtherDigests>();
   const coming = new Map<GivenFile, Promise<Uint8Array>>();
   const ahead = (file: GivenFile): void => {
     if (file.packed !== undefined || file.blob.size > smallBytes) return;
@@ -146,14 +149,17 @@ function hashing({ digests, read, onProgress, signal }: CheckTools): Pick<Eviden
     bytes.catch(() => {});
     coming.set(file, bytes);
   };
-  const hash: EvidenceInput['hash'] = async (files) => {
-    const name = files.map(({ path }) => path).join('\n');
+  const nameOfAll = (files: readonly GivenFile[]): string => files.map(({ path }) => path).join('\n');
+  const hash: EvidenceInput['hash'] = async (files, also = []) => {
+    const name = nameOfAll(files);
     const before = known.get(name);
-    if (before !== undefined) return before;
+    if (before !== undefined && (also.length === 0 || knownOthers.has(name))) return before;
+    const runs = also.map((kind) => [kind, digests.create(kind)] as const);
     const total = files.reduce((sum, file) => sum + sizeOf(file), 0);
     let done = 0;
-    const tell = (file: GivenFile, { length }: Uint8Array): void => {
-      done += length;
+    const tell = (file: GivenFile, bytes: Uint8Array): void => {
+      done += bytes.length;
+      for (const [, run] of runs) run.update(bytes);
       onProgress({ doing: 'evidence', done, total, current: file.path, isSlow: digests.isSlow });
       signal.throwIfAborted();
     };
@@ -175,9 +181,11 @@ function hashing({ digests, read, onProgress, signal }: CheckTools): Pick<Eviden
     };
     const digest = toHex(await sha256());
     known.set(name, digest);
+    if (also.length > 0)
+      knownOthers.set(name, Object.fromEntries(runs.map(([kind, run]) => [kind, toHex(run.digest())])));
     return digest;
   };
-  return { hash, ahead };
+  return { hash, others: (files) => knownOthers.get(nameOfAll(files)) ?? {}, ahead };
 }
 
 interface OpenedRecord {

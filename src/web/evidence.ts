@@ -1,9 +1,17 @@
 /** Examines evidence that a browser gives, file by file (verify/examine-evidence). */
 import type { ContentState, CustodyState, ExhibitState } from '../custody/state/state.ts';
+import type { DigestName } from '../engine/engine.ts';
 import { isNamedContainer } from '../evidence/container.ts';
 import { numberOfName } from '../interop/bag/evidence-names.ts';
 import type { KeyedUnder } from '../ledger/private/content-key.ts';
-import { asClosed, type Comparison, compareDigest, lackingKey } from '../verify/compare-content.ts';
+import {
+  asClosed,
+  type Comparison,
+  compareDigest,
+  lackingKey,
+  type OtherDigests,
+  otherAlgorithms,
+} from '../verify/compare-content.ts';
 import type { ExhibitEvidence } from '../verify/evidence.ts';
 import { type EvidencePlace, type EvidenceTree, examineEvidence as examine } from '../verify/examine-evidence.ts';
 import { compareTree, findManifest } from './evidence-tree.ts';
@@ -19,7 +27,9 @@ export interface EvidenceInput {
   readonly given: readonly GivenFile[];
   readonly manifests: readonly GivenFile[];
   /** SHA-256 of files one after the other, in hexadecimal; each is read once. Throws CustodyError IO. */
-  readonly hash: (files: readonly GivenFile[]) => Promise<string>;
+  readonly hash: (files: readonly GivenFile[], also?: readonly DigestName[]) => Promise<string>;
+  /** The digests that `hash` computed beside SHA-256 when it read these files, in hexadecimal. */
+  readonly others?: ((files: readonly GivenFile[]) => OtherDigests) | undefined;
   /** May begin to read a file that is hashed soon. */
   readonly ahead: (file: GivenFile) => void;
   /** Called with each thing that is not an exhibit. */
@@ -31,6 +41,10 @@ export async function examineEvidence(input: EvidenceInput): Promise<ExhibitEvid
   const { state, keyedUnder, onExtra } = input;
   return await examine(new Browser(input), { state, depth: 'every-byte', keyedUnder, onExtra });
 }
+
+/** Digests on record beside SHA-256; a browser does not compute BLAKE3. */
+const computedHere = ({ exhibits }: CustodyState): DigestName[] =>
+  otherAlgorithms(exhibits.map(({ content }) => content)).flatMap((name) => (name === 'blake3' ? [] : name));
 
 /** One file, or those of an image in parts in order. */
 type Stretch = readonly GivenFile[];
@@ -87,11 +101,12 @@ class Browser implements EvidencePlace<Thing, Stretch, GivenFile> {
   async prepare(): Promise<void> {}
 
   async compare(content: ContentState, stretch: Stretch): Promise<Comparison> {
-    const { hash, keyedUnder } = this.#input;
+    const { hash, others, keyedUnder, state } = this.#input;
     const path = this.pathOf(stretch);
     const lacking = lackingKey(path, content, keyedUnder);
     if (lacking !== undefined) return lacking;
-    const plain = { size: this.sizeOf(stretch), sha256: await hash(stretch) };
+    const sha256 = await hash(stretch, computedHere(state));
+    const plain = { size: this.sizeOf(stretch), sha256, others: others?.(stretch) ?? {} };
     const compared = compareDigest(path, content, plain, keyedUnder);
     return isNamedContainer(path) ? asClosed(compared) : compared;
   }

@@ -23,6 +23,7 @@ describe.each(allCases.map((each) => [`${each.rule}: ${each.when}`, each] as con
         class: rule?.class,
         kind: rule?.kind,
         seq: story.seq,
+        bears: expect.objectContaining({ on: expect.stringMatching(/^(entry|exhibits|stay)$/) }),
         facts: row.facts,
         message: expect.not.stringMatching(/[{}]/),
         declared: rule?.declared,

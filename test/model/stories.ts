@@ -1,7 +1,11 @@
-/** Random courses of the model's ledgers, judged by the program and by the verifier in Python: they agree, and no property is broken. */
+/**
+ * Random courses of the model's ledgers, judged by the program and by the verifier in Python: they agree, and no property is broken.
+ * Dense stories (dense.ts) are held to the first alone.
+ */
 import { Chance } from '../fuzz/chance.ts';
+import { tellDense } from './dense.ts';
 import { apart, blame, complete, judge, type Property, sound } from './explore.ts';
-import { Judges } from './judge.ts';
+import { Judges, judgeByProgram } from './judge.ts';
 import { lost } from './monotone.ts';
 import {
   type Act,
@@ -66,7 +70,7 @@ async function isRefused(
 export interface Wrong {
   readonly story: number;
   readonly what: string;
-  readonly course: readonly Act[];
+  readonly course: readonly (Act | string)[];
 }
 
 export interface Told {
@@ -119,6 +123,35 @@ export async function tellStories({ count, from = 0, progress }: Options): Promi
       for (const code of findings) codes.add(code);
     }
     progress?.(number - from + 1);
+  }
+  await Promise.all(waiting);
+  judges.end();
+  return { stories: count, verdicts, codes: codes.size, wrong };
+}
+
+/** Tells dense stories: the program judges each to its end, and Python says the same. */
+export async function tellDenseStories({ count, from = 0 }: Options): Promise<Told> {
+  const wrong: Wrong[] = [];
+  const verdicts: Record<string, number> = {};
+  const codes = new Set<string>();
+  const judges = new Judges();
+  const waiting: Promise<void>[] = [];
+  for (let number = from; number < from + count; number += 1) {
+    const { given, course } = await tellDense(number);
+    const note = (what: string) => wrong.push({ story: number, what, course });
+    const all = await judgeByProgram(given).catch((error: unknown) => {
+      note(`the program threw ${error}`);
+      return undefined;
+    });
+    if (all === undefined) continue;
+    const theirs = judges.differs(given, all).then((what) => {
+      if (what !== undefined) note(what);
+    });
+    if (waiting.push(theirs) > ahead) await waiting.shift();
+    for (const { verdict, findings } of all) {
+      verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
+      for (const code of findings) codes.add(code);
+    }
   }
   await Promise.all(waiting);
   judges.end();

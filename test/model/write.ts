@@ -35,7 +35,8 @@ interface Beginning {
   readonly nonce: Uint8Array;
 }
 
-const quick = (someone: Actor): Actor => ({ ...someone, signer: quickSigner(seedOf(someone.name)) });
+/** The same person, who signs faster. */
+export const quick = (someone: Actor): Actor => ({ ...someone, signer: quickSigner(seedOf(someone.name)) });
 
 export class Pen {
   readonly #chiefs: readonly Actor[];

@@ -23,7 +23,7 @@ async function verify(bytes: Uint8Array): Promise<Verification> {
 function expectSafe(verification: Verification): void {
   const text = verificationText(verification);
   expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/);
-  const told = verification.findings.map(({ facts: _facts, about: _about, ...finding }) => finding);
+  const told = verification.findings.map(({ facts: _facts, ...finding }) => finding);
   expect(JSON.parse(verificationJson(verification))).toMatchObject({ findings: told });
   for (const { message, next } of verification.findings) expect(`${message} ${next}`).not.toMatch(/\{\w+\}/);
 }

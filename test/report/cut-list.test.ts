@@ -1,5 +1,7 @@
 /** W8: a list that is cut says how many it shows of how many. */
+
 import { expect, it } from 'vitest';
+import { onEntry } from '../../src/custody/bears.ts';
 import { cutsJson, firstOf } from '../../src/report/cut-list.ts';
 import { verificationJson } from '../../src/report/json.ts';
 import { verdictDocument } from '../../src/report/verdict/verdict-document.ts';
@@ -18,7 +20,12 @@ it('on one line', () => {
 });
 
 const noneOf = { missing: 0, moved: 0, duplicate: 0, 'kind-changed': 0, unreadable: 0 };
-const gaps = Array.from({ length: 5 }, (_, seq) => ({ code: 'NOT_COUNTERSIGNED' as const, seq, facts: {} }));
+const gaps = Array.from({ length: 5 }, (_, seq) => ({
+  code: 'NOT_COUNTERSIGNED' as const,
+  seq,
+  bears: onEntry,
+  facts: {},
+}));
 
 it('in the JSON of verify', () => {
   const of = (more: object): unknown => JSON.parse(verificationJson(verification(gaps as never, more)));

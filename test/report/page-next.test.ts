@@ -1,5 +1,7 @@
 /** What the verifier page says of each finding, in each language: it names no command, and says something. */
+
 import { beforeAll, describe, expect, it } from 'vitest';
+import { onRecord } from '../../src/custody/bears.ts';
 import { gapsOf } from '../../src/ledger/phrase.ts';
 import { stepRows } from '../../src/report/face/step.ts';
 import { headlines } from '../../src/report/headline.ts';
@@ -52,8 +54,12 @@ const facts = { key: '9659'.repeat(16), holder, ...strangerFacts({ pins: [] }, h
 const notPinned = { signers: 'not-pinned' } as const;
 const samples = {
   'nobody is trusted': verification([], {}, notPinned),
-  'a stranger': verification([{ code: 'SIGNER_NOT_PINNED', facts: { ...facts, holder: 'TEST Ada' } }], {}, notPinned),
-  'a gap in the record': verification([{ code: 'BREAK_DECLARED' }]),
+  'a stranger': verification(
+    [{ code: 'SIGNER_NOT_PINNED', bears: onRecord, facts: { ...facts, holder: 'TEST Ada' } }],
+    {},
+    notPinned,
+  ),
+  'a gap in the record': verification([{ code: 'BREAK_DECLARED', bears: onRecord }]),
 };
 
 describe.each(Object.entries(samples))('%s', (_, sample) => {

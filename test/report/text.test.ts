@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { onEntry, onRecord } from '../../src/custody/bears.ts';
 import { phrase } from '../../src/ledger/phrase.ts';
 import { verificationJson } from '../../src/report/json.ts';
 import { headline, type Paint, verificationText } from '../../src/report/text.ts';
 import { describeFinding, type FindingInput } from '../../src/verify/findings.ts';
 import { verification } from './verification-sample.ts';
 
-const custodyGap = (seq: number): FindingInput => ({ code: 'RECEIVED_UNCHECKED', seq });
+const custodyGap = (seq: number): FindingInput => ({ code: 'RECEIVED_UNCHECKED', bears: onEntry, seq });
 
 describe('the first line', () => {
   it('names its scope, and is never a bare "verified"', () => {
     expect(headline(verification([]))).toBe('RECORD VERIFIED. EVIDENCE NOT EXAMINED. CUSTODY CONTINUOUS.');
-    expect(headline(verification([{ code: 'END_NOT_SHOWN' }]))).toBe(
+    expect(headline(verification([{ code: 'END_NOT_SHOWN', bears: onRecord }]))).toBe(
       'RECORD VERIFIED. EVIDENCE NOT EXAMINED. CUSTODY CONTINUOUS.',
     );
   });
@@ -25,7 +26,9 @@ describe('the first line', () => {
     const known = phrase('you have not said that you trust it');
     const holder = phrase('{name}, {agency}', { name: 'TEST Ada', agency: 'TEST Police' });
     const facts = { key: '9659'.repeat(16), holder, known, step: '' };
-    expect(headline(verification([{ code: 'SIGNER_NOT_PINNED', facts }], {}, { signers: 'not-pinned' }))).toBe(
+    expect(
+      headline(verification([{ code: 'SIGNER_NOT_PINNED', bears: onRecord, facts }], {}, { signers: 'not-pinned' })),
+    ).toBe(
       'NOT CONFIRMED: nothing contradicts the record; you have not said that you trust the key that opened it: 9659 9659 9659 9659, claimed by TEST Ada, TEST Police. Next: custody trust add …',
     );
     expect(headline(verification([], {}, { signers: 'not-pinned' }))).toBe(
@@ -36,7 +39,9 @@ describe('the first line', () => {
   it('names a wrong key as wrong, and never offers to trust it', () => {
     const known = phrase('it is not one of the {count#key} that you trust', { count: 3 });
     const facts = { key: '9659', holder: 'TEST Mallory, TEST Elsewhere', known, step: '' };
-    const line = headline(verification([{ code: 'SIGNER_NOT_PINNED', facts }], {}, { signers: 'not-pinned' }));
+    const line = headline(
+      verification([{ code: 'SIGNER_NOT_PINNED', bears: onRecord, facts }], {}, { signers: 'not-pinned' }),
+    );
     expect(line).toContain('the ledger was opened by key 9659');
     expect(line).toContain('it is not one of the 3 keys that you trust');
     expect(line).not.toContain('trust add');
@@ -44,7 +49,7 @@ describe('the first line', () => {
 
   it('with another gap says which', () => {
     const line = headline(
-      verification([{ code: 'TYPE_UNSUPPORTED', seq: 4, facts: { type: 'teleport' } }, custodyGap(2)]),
+      verification([{ code: 'TYPE_UNSUPPORTED', bears: onEntry, seq: 4, facts: { type: 'teleport' } }, custodyGap(2)]),
     );
     expect(line).toBe(
       'NOT CONFIRMED: nothing contradicts the record; entry 4 is of an unknown type (teleport); custody is not checked from here on. Next: verify with a version of custody that knows this type',
@@ -53,12 +58,17 @@ describe('the first line', () => {
 
   it('failed says what does not hold first, and how much more', () => {
     const facts = { number: 7, behind: 120 };
-    expect(headline(verification([{ code: 'SEQ_WRONG', seq: 4, facts }]))).toBe(
+    expect(headline(verification([{ code: 'SEQ_WRONG', bears: onEntry, seq: 4, facts }]))).toBe(
       'FAILED: the entry at place 4 says that it is number 7; nothing from there on counts (120 bytes)',
     );
-    expect(headline(verification([{ code: 'SEQ_WRONG', seq: 4, facts }, { code: 'LEDGER_EMPTY' }]))).toContain(
-      ' (and 1 more)',
-    );
+    expect(
+      headline(
+        verification([
+          { code: 'SEQ_WRONG', bears: onEntry, seq: 4, facts },
+          { code: 'LEDGER_EMPTY', bears: onRecord },
+        ]),
+      ),
+    ).toContain(' (and 1 more)');
   });
 });
 
@@ -66,9 +76,10 @@ describe('the report as text', () => {
   it('says everything in a fixed order', () => {
     const text = verificationText(
       verification([
-        { code: 'CLOCK_BACKWARDS', seq: 2, facts: { seconds: 5, before: 1 } },
+        { code: 'CLOCK_BACKWARDS', bears: onEntry, seq: 2, facts: { seconds: 5, before: 1 } },
         {
           code: 'BREAK_DECLARED',
+          bears: onEntry,
           seq: 0,
           facts: { ledger: 'aa', size: 3, reason: 'moved', shown: 'what that ledger holds is not shown here' },
         },
@@ -125,7 +136,7 @@ describe('the report as text', () => {
     const [exhibit] = exhibits;
     if (signer === undefined || exhibit === undefined) throw new Error('no example');
     const finding = {
-      ...describeFinding({ code: 'END_NOT_SHOWN' }),
+      ...describeFinding({ code: 'END_NOT_SHOWN', bears: onRecord }),
       message: evil,
       path: evil,
       expected: evil,
@@ -150,7 +161,10 @@ describe('the report as text', () => {
   });
 
   it('means the same without colour', () => {
-    const example = verification([custodyGap(1), { code: 'SEQ_WRONG', seq: 4, facts: { number: 7, behind: 120 } }]);
+    const example = verification([
+      custodyGap(1),
+      { code: 'SEQ_WRONG', bears: onEntry, seq: 4, facts: { number: 7, behind: 120 } },
+    ]);
     const coloured: Paint = (tone, text) => `<${tone}>${text}</${tone}>`;
     const text = verificationText(example, coloured);
     expect(text).toContain('<bad>FAILED: ');
@@ -159,7 +173,7 @@ describe('the report as text', () => {
 
   it('says so where there is no opening entry', () => {
     const text = verificationText(
-      verification([{ code: 'LEDGER_EMPTY' }], {
+      verification([{ code: 'LEDGER_EMPTY', bears: onRecord }], {
         ledger: { id: null, case: null, size: 0, root: null, bytes: 0 },
         signers: [],
         exhibits: [],
@@ -190,7 +204,8 @@ describe('the report as JSON', () => {
       'missing',
       'notProven',
     ]);
-    expect(Object.keys(JSON.parse(json).findings[0])).toEqual(['code', 'kind', 'seq', 'message', 'next', 'facts']);
+    const members = ['code', 'kind', 'seq', 'message', 'next', 'facts', 'bears'];
+    expect(Object.keys(JSON.parse(json).findings[0])).toEqual(members);
     expect(Object.keys(JSON.parse(json).signers[0])).toEqual([
       'keyId',
       'name',

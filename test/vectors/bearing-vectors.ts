@@ -4,6 +4,7 @@ import { across, pair } from './across-vectors.ts';
 import { Agency, handOver } from './agency.ts';
 import { claimVectors } from './claim-vectors.ts';
 import { actor } from './ledger-writer.ts';
+import { singleGapVectors } from './single-gap-vectors.ts';
 import type { Vector } from './vector.ts';
 import { give } from './whole-numbers.ts';
 
@@ -145,6 +146,7 @@ export async function bearingVectors(): Promise<Vector[]> {
     ...(await elsewhereVectors()),
     ...(await claimVectors()),
     ...(await doubtVectors()),
+    ...(await singleGapVectors()),
   ];
 }
 

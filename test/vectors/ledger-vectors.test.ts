@@ -2,6 +2,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findingTable } from '../../src/verify/findings.ts';
+import { holdGenerated } from '../docs/spec-generated.ts';
+import { Borne } from './borne.ts';
 import { namesMade } from './ledger-writer.ts';
 import { makeVectors } from './make.ts';
 import { runVector, type Vector, vectorJson, withFirsts } from './vector.ts';
@@ -34,6 +36,7 @@ if (process.env.UPDATE_FIXTURES) {
   }
 }
 
+const borne = new Borne();
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
 
 describe('ledger vectors', () => {
@@ -50,8 +53,13 @@ describe('ledger vectors', () => {
     const { expected, actual, firsts, verification } = await runVector(readFileSync(new URL(name, folder), 'utf8'));
     expect(withFirsts(actual, firsts), JSON.stringify(verification?.findings, undefined, 1)).toEqual(expected);
     if (verification === undefined) return;
+    borne.note(verification);
     const told = readFileSync(new URL(name.replace(/json$/, 'txt'), verdicts), 'utf8');
     expect(verdictText(verification)).toBe(told);
+  });
+
+  it('docs/spec/handover.md says what their findings bear on', () => {
+    holdGenerated('docs/spec/handover.md', '<!-- Bears on: generated. -->', borne.table(), '## 6 Limits');
   });
 
   it('every finding code has a vector', () => {

@@ -1,4 +1,5 @@
 /** All of a verification but the words of its findings: every fact, place and count, line by line, to be compared with a file. */
+import { borneExhibits } from '../../src/custody/bears.ts';
 import type { Phrase } from '../../src/ledger/phrase.ts';
 import type { OtherVerification, Verification } from '../../src/verify/verification.ts';
 
@@ -50,6 +51,6 @@ const withPhrases = (facts: object): object =>
 /** Which exhibits each finding concerns, which the files of vectors leave out. */
 export const aboutText = ({ findings, ...more }: Told): string =>
   [
-    ...findings.map(({ code, about = [] }) => `${code} ${about}`),
+    ...findings.map(({ code, bears }) => `${code} ${borneExhibits(bears)}`),
     ...('with' in more ? (more.with ?? []).map((other) => aboutText(other)) : []),
   ].join('\n');

@@ -2,7 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import type { ContentState } from '../../src/custody/state/state.ts';
 import { inEnglish, type Phrase, phrase } from '../../src/ledger/phrase.ts';
-import { asClosed, bestOf, type Comparison, compareDigest, differing } from '../../src/verify/compare-content.ts';
+import {
+  asClosed,
+  bestOf,
+  type Comparison,
+  compareDigest,
+  differing,
+  oneFile,
+} from '../../src/verify/compare-content.ts';
 
 const content: ContentState = { by: 2, size: 10, sha256: 'aa' } as ContentState;
 const counts = { matched: 3, changed: 0, moved: 1, new: 2, missing: 0, duplicate: 0, unreadable: 0 } as Parameters<
@@ -22,7 +29,7 @@ describe('a digest', () => {
   ])('of %d bytes', (size, sha256, said) => {
     const found = { size, digests: { sha256 } };
     const compared = compareDigest('path', content, { size, sha256 });
-    expect(plain(compared)).toEqual({ ...said, found, path: 'path' });
+    expect(plain(compared)).toEqual({ ...said, found, path: 'path', compared: oneFile(size) });
     expect(worded(compared.said)).toBe(compared.why);
   });
 });

@@ -2,12 +2,14 @@
  * Excerpts of ledgers of fixtures/vectors that holds, at every entry that is about an exhibit: what is shown verifies, an entry taken
  * out is missed, nothing hidden is in it, and about the exhibit it says what the whole ledger says.
  */
+
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fromBase64, toHex } from '../../src/bytes/hex.ts';
 import { leafHash } from '../../src/crypto/merkle.ts';
+import { borneExhibits } from '../../src/custody/bears.ts';
 import { decodeUnverifiedEntry } from '../../src/ledger/entry.ts';
 import { coverOf } from '../../src/ledger/excerpt/cover.ts';
 import { beginsExcerpt, decodeExcerpt, type Excerpt, encodeExcerpt, isShown } from '../../src/ledger/excerpt/form.ts';
@@ -80,7 +82,7 @@ const notCompared = new Set(['EXCERPT', 'SAME_SERIAL', ...notAskedOfExcerpts]);
 /** Codes and entries of the findings about these exhibits, without what is not compared. */
 const said = (findings: readonly Finding[], exhibits: readonly string[]): string[] =>
   findings
-    .filter(({ code, about = [] }) => !notCompared.has(code) && about.some((each) => exhibits.includes(each)))
+    .filter(({ code, bears }) => !notCompared.has(code) && borneExhibits(bears).some((each) => exhibits.includes(each)))
     .map(({ code, seq }) => `${code} ${seq}`)
     .sort();
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { onEntry, onExhibits, onRecord } from '../../src/custody/bears.ts';
 import { checkNames } from '../../src/verify/check.ts';
 import { FindingList, inOrder, listedPerCode } from '../../src/verify/finding-list.ts';
 import { describeFinding, findingTable } from '../../src/verify/findings.ts';
 import { decideCustody, decideVerdict } from '../../src/verify/verdict.ts';
 
-const some = (code: string, seq?: number) => ({ code, ...(seq === undefined ? {} : { seq }) });
+const some = (code: string, seq?: number) => ({ code, bears: onEntry, ...(seq === undefined ? {} : { seq }) });
 
 describe('finding table', () => {
   it('every row says which check, what it means and what to do next', () => {
@@ -19,10 +20,11 @@ describe('finding table', () => {
   });
 
   it('fills in facts and the number of the entry', () => {
-    const finding = describeFinding({ code: 'SEQ_WRONG', seq: 4, facts: { number: 7, behind: 120 } });
+    const finding = describeFinding({ code: 'SEQ_WRONG', bears: onRecord, seq: 4, facts: { number: 7, behind: 120 } });
     expect(finding).toEqual({
       code: 'SEQ_WRONG',
       kind: 'contradiction',
+      bears: onRecord,
       seq: 4,
       message: 'the entry at place 4 says that it is number 7; nothing from there on counts (120 bytes)',
       facts: { seq: 4, number: 7, behind: 120 },
@@ -34,6 +36,7 @@ describe('finding table', () => {
     const long = 'x'.repeat(10_000);
     const finding = describeFinding({
       code: 'SCHEMA_INVALID',
+      bears: onRecord,
       seq: 1,
       path: long,
       actual: long,
@@ -44,21 +47,22 @@ describe('finding table', () => {
   });
 
   it('knows no code that is not in it', () => {
-    expect(() => describeFinding({ code: 'NO_SUCH_CODE' })).toThrow('not in the table');
-    expect(() => describeFinding({ code: 'toString' })).toThrow('not in the table');
+    expect(() => describeFinding({ code: 'NO_SUCH_CODE', bears: onRecord })).toThrow('not in the table');
+    expect(() => describeFinding({ code: 'toString', bears: onRecord })).toThrow('not in the table');
   });
 });
 
 describe('finding list', () => {
-  it('keeps of some codes which exhibits they are about, listed or not', () => {
+  it('keeps on what they bear, listed or not', () => {
     const list = new FindingList();
-    for (let at = 0; at < 102; at += 1) list.add({ code: 'MISMATCH', seq: 7, facts: { exhibit: `KA/${at}` } });
-    list.add({ code: 'SEALS_DIFFER', seq: 7, facts: { exhibit: 'KA/1' } });
+    for (let at = 0; at < 102; at += 1) list.add({ code: 'MISMATCH', bears: onExhibits(`KA/${at}`), seq: 7 });
+    list.add({ code: 'SEALS_DIFFER', bears: onEntry, seq: 7 });
     const placed = [...list.placed('gap', () => true)];
     expect(placed).toHaveLength(103);
-    expect(placed[101]).toEqual({ code: 'MISMATCH', seq: 7, count: 1, about: ['KA/101'] });
-    expect(placed[102]).toEqual({ code: 'SEALS_DIFFER', seq: 7, count: 1 });
-    expect(list.listedAt({ code: 'MISMATCH', seq: 7, about: ['KA/2'] })?.facts?.exhibit).toBe('KA/2');
+    expect(placed[101]).toEqual({ code: 'MISMATCH', seq: 7, count: 1, bears: onExhibits('KA/101') });
+    expect(placed[102]).toEqual({ code: 'SEALS_DIFFER', seq: 7, count: 1, bears: onEntry });
+    const second = { code: 'MISMATCH', seq: 7, bears: onExhibits('KA/2') };
+    expect(list.listedAt(second)?.bears).toEqual(second.bears);
     list.takeBack('MISMATCH', 7);
     expect([...list.placed('gap', (code) => code === 'MISMATCH')]).toEqual([]);
   });
@@ -84,15 +88,15 @@ describe('finding list', () => {
     const all = () => true;
     const broken = [...list.placed('contradiction', all)];
     expect(broken).toHaveLength(250);
-    expect(broken.at(-1)).toEqual({ code: 'SCHEMA_INVALID', seq: 249, count: 1 });
+    expect(broken.at(-1)).toEqual({ code: 'SCHEMA_INVALID', seq: 249, count: 1, bears: onEntry });
     expect([...list.placed('contradiction', (code) => code !== 'SCHEMA_INVALID')]).toEqual([]);
     expect([...list.placed('gap', all)].sort(inOrder)).toEqual([
-      { code: 'CONTESTED', seq: 7, count: 150 },
-      { code: 'CONTESTED', seq: 8, count: 1 },
-      { code: 'BREAK_DECLARED', seq: undefined, count: 1 },
+      { code: 'CONTESTED', seq: 7, count: 150, bears: onEntry },
+      { code: 'CONTESTED', seq: 8, count: 1, bears: onEntry },
+      { code: 'BREAK_DECLARED', seq: undefined, count: 1, bears: onEntry },
     ]);
-    expect(list.listedAt({ code: 'SCHEMA_INVALID', seq: 99 })?.seq).toBe(99);
-    expect(list.listedAt({ code: 'SCHEMA_INVALID', seq: 100 })).toBeUndefined();
+    expect(list.listedAt({ code: 'SCHEMA_INVALID', seq: 99, bears: onEntry })?.seq).toBe(99);
+    expect(list.listedAt({ code: 'SCHEMA_INVALID', seq: 100, bears: onEntry })).toBeUndefined();
   });
 
   it('puts contradictions before gaps before notices, each by entry', () => {

@@ -1,5 +1,7 @@
 /** The line of a verdict about terms: what binds, what is in words only, what was acted against. */
+
 import { describe, expect, it } from 'vitest';
+import { onEntry } from '../../src/custody/bears.ts';
 import { inEnglish } from '../../src/ledger/phrase.ts';
 import { FindingList } from '../../src/verify/finding-list.ts';
 import { termsPhrase, termsReport } from '../../src/verify/terms-report.ts';
@@ -9,7 +11,8 @@ import type { Story } from '../custody/story.ts';
 
 function line({ state }: Story, ...codes: readonly string[]): string | undefined {
   const findings = new FindingList();
-  for (const code of codes) findings.add({ code, seq: 3, facts: { entry: 3, terms: 'erase-by', due: 0 } });
+  for (const code of codes)
+    findings.add({ code, bears: onEntry, seq: 3, facts: { entry: 3, terms: 'erase-by', due: 0 } });
   const report = termsReport(state, findings);
   if (report === undefined) return undefined;
   const { text, facts } = termsPhrase(report);

@@ -1,6 +1,8 @@
 /** What a verification says in each language: every finding, with the same codes and values, numbers and times as the language writes them. */
+
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { onEntry, onRecord } from '../../src/custody/bears.ts';
 import type { Genesis } from '../../src/ledger/genesis.ts';
 import { gapsOf, moment, type Phrase, phrase } from '../../src/ledger/phrase.ts';
 import { verificationText } from '../../src/report/text.ts';
@@ -31,7 +33,7 @@ for (const name of readdirSync(folder)) {
 for (const [code, { message, next }] of Object.entries(findingTable)) {
   if (seen.has(code)) continue;
   const facts = Object.fromEntries([...gapsOf(message), ...gapsOf(next)].map((name) => [name, 'TEST/1']));
-  seen.set(code, { code, kind: rowOf(code).kind, message, next, facts });
+  seen.set(code, { code, bears: onRecord, kind: rowOf(code).kind, message, next, facts });
 }
 
 describe('a fact', () => {
@@ -81,7 +83,7 @@ describe.each(others)('%s', (lang) => {
   it('keeps codes and signed values beside its words, and escapes what would reorder or hide them', () => {
     const hostile = 'KA/1\u202e\u2069\u001b[2J';
     const text = verificationText(
-      verification([{ code: 'LOSS_OPEN', seq: 4, facts: { exhibit: hostile } }]),
+      verification([{ code: 'LOSS_OPEN', bears: onEntry, seq: 4, facts: { exhibit: hostile } }]),
       undefined,
       { langs: [lang] },
     );
@@ -94,7 +96,7 @@ describe.each(others)('%s', (lang) => {
   });
 
   it('stands beside English, sentence by sentence', () => {
-    const found = verification([{ code: 'LEDGER_EMPTY' }]);
+    const found = verification([{ code: 'LEDGER_EMPTY', bears: onRecord }]);
     const both = verificationText(found, undefined, { langs: [lang, 'en'] }).split('\n');
     const alone = verificationText(found, undefined, { langs: [lang] }).split('\n');
     expect(both[0]).toBe(alone[0]);

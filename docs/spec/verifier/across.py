@@ -1,5 +1,6 @@
 """Custody followed from ledger to ledger (handover.md, section 5)."""
 
+from .bears import on_exhibits, on_stay
 from .state import END, same_name
 from .tables import CHECKS
 from .trust import expired, tell_compromised
@@ -7,11 +8,6 @@ from .whole import Whole, goes_past
 
 # Gaps of a sender with a finding of their own in the ledger concerned (step 14).
 TOLD_APART = "SIGNER_NOT_PINNED CERTIFICATE_REFUSED CHANGED_AFTER_ANSWER ROOT_SEEN_DIFFERS NOT_ENTERED_HERE".split()
-# Gaps about one stay.
-ABOUT_STAY = """ANSWERER_NOT_PINNED NOT_RECEIVED_THERE CONTESTED_BEFORE GIVEN_UP_THERE COURSE_BROKEN_LATER PART_WENT_UNNAMED""".split()
-# Findings about what something was made from that bear on it without an end; and those about a point from which on a ledger is in doubt.
-OF_SOURCES = "IMAGES_DIFFER MISMATCH CONTENT_OTHER_THERE COPIED_THEN_GIVEN_UP".split()
-FROM_ENTRY = "TYPE_UNSUPPORTED KEY_COMPROMISED PIN_COMPROMISED".split()
 # Checks of which a contradiction concerns the exhibits of its entry only.
 PER_ENTRY = ("custody", "roles", "times", "private")
 
@@ -78,7 +74,7 @@ class Across:
         for row in e.body["exhibits"]:
             ours, theirs = b.state.exhibit(row["ours"]), a.state.exhibit(row["theirs"])
             if ours and theirs and b.state.first_taken[b.state.link_of(e.answer, row["theirs"])] == e.seq:
-                self.added(a, b, e, row["theirs"])
+                self.added(a, b, e, ours, row["theirs"])
 
     @staticmethod
     def is_arriving(b, e, row):
@@ -159,19 +155,19 @@ class Across:
             b.tell("SENDER_NOT_JUDGED" if made.payload["size"] > a.state.until else "RECEIPT_UNFIT", e.seq)
             return
         for row in waiting:
-            its = a.state.exhibit(row["theirs"])
+            its, ours = a.state.exhibit(row["theirs"]), on_exhibits([b.state.exhibit(row["ours"])])
             decided = [number for number in offer.numbers if number in offer.decided and a.state.exhibit(number) is its]
             other, seq = offer.decided_by[decided[0]] if decided else (None, None)
             if not decided and not offer.withdrawn:
-                b.tell("STILL_ARRIVING", e.seq)
+                b.tell("STILL_ARRIVING", e.seq, ours)
                 a.tell("RECEIPT_NOT_ENTERED", offer.seq)
             elif other and self.same_side(b, made, other):
-                b.tell("TWO_ANSWERS", e.seq, [b.state.exhibit(row["ours"])])
-                a.tell("TWO_ANSWERS_SEEN", seq, [its])
+                b.tell("TWO_ANSWERS", e.seq, ours)
+                a.tell("TWO_ANSWERS_SEEN", seq, on_exhibits([its]))
                 self.contested.append((its.stay_at(offer.seq), offer.seq))
             else:
-                b.tell("CONTESTED", e.seq, [b.state.exhibit(row["ours"])])
-                a.tell("CONTESTED_THERE", offer.seq, [its])
+                b.tell("CONTESTED", e.seq, ours)
+                a.tell("CONTESTED_THERE", offer.seq, on_exhibits([its]))
                 self.contested.append((its.stay_at(offer.seq), offer.seq))
 
     def is_heard(self, a, b, made):
@@ -198,7 +194,7 @@ class Across:
         return one.kid == other.kid or (None not in keys and keys[0].post == keys[1].post)
 
     @staticmethod
-    def added(a, b, e, number):
+    def added(a, b, e, ours, number):
         """Step 7."""
         theirs = a.state.exhibit(number)
         sent = [one for one in a.state.events.values() if one.has_effect and one.type == "answered" and one.answer]
@@ -208,7 +204,7 @@ class Across:
         home = min((stay.begun for stay in theirs.stays if stay.begun > left), default=END)
         touched = [seq for seq in theirs.touched if e.answer.payload["size"] <= seq < home]
         if any(seq < entered for seq in touched):
-            b.tell("CHANGED_AFTER_CHECK", e.seq)
+            b.tell("CHANGED_AFTER_CHECK", e.seq, on_exhibits([ours]))
         if any(seq > entered for seq in touched):
             b.tell("ADDED_AFTER_HANDOVER", e.seq)
 
@@ -231,7 +227,7 @@ class Across:
         elif pin and pin.expires is not None and expired(a, pin, [(e.seq, made.iat)], *a.reader):
             a.tell("ANSWERER_DOUBTFUL", e.seq)
         elif not pin:
-            a.tell("ANSWERER_NOT_PINNED", e.seq)
+            a.tell("ANSWERER_NOT_PINNED", e.seq, on_stay(a.state.standing(one["number"] for one in made.taken)))
         self.other_agency(a, b, e)
         if b:
             self.related |= {a.state.id, b.state.id}
@@ -239,9 +235,10 @@ class Across:
             if made.kid == a.state.offers[e.body["offer"]].by and own and "custodian" in own.ever and b.opened_by:
                 a.findings = [one for one in a.findings if (one.code, one.seq) != ("ANSWER_BY_SENDER", e.seq)]
                 a.tell("SAME_CUSTODIAN", e.seq)
-            if not {a.state.link_of(made, one["number"]) for one in made.taken} <= set(b.state.taken):
+            missing = [one["number"] for one in made.taken if a.state.link_of(made, one["number"]) not in b.state.taken]
+            if missing:
                 goes_on = goes_past(b, made)
-                a.tell("NOT_RECEIVED_THERE" if goes_on else "NOT_RECEIVED_YET", e.seq)
+                a.tell("NOT_RECEIVED_THERE" if goes_on else "NOT_RECEIVED_YET", e.seq, on_stay(a.state.standing(missing)))
                 if own and "custodian" in own.ever and not self.is_doubted(b, made.kid):
                     b.tell("NOT_ENTERED_HERE" if goes_on else "NOT_ENTERED_YET_HERE")
 
@@ -250,7 +247,7 @@ class Across:
         pin, made = self.pin(e.answer), e.answer
         known = pin.agency if pin else b.agency if b and self.speaks_for(b, made) else None
         if e.seq in a.state.by_name and a.opened_by and known is not None and not same_name(known, a.agency):
-            a.tell("TERMS_OTHER_AGENCY", e.seq)
+            a.tell("TERMS_OTHER_AGENCY", e.seq, on_exhibits(a.state.standing(a.state.by_name[e.seq])))
 
     @staticmethod
     def is_over(pin, iat):
@@ -381,24 +378,17 @@ class Across:
 
     @staticmethod
     def bears(finding, a, bound, sources):
-        """Whether a finding may concern the exhibits reached: it does unless its entry is about others, or came later."""
-        event = a.state.events.get(finding.seq)
-        if finding.code in FROM_ENTRY:
-            return any(finding.seq <= until for until in bound.values())
-        if finding.code in OF_SOURCES:
-            bound = {one: END if one in sources else until for one, until in bound.items()}
-        if finding.code in ("USED_AFTER_REVOCATION", "AUTHORITY_VOIDED") and event.type in ("authority", "correct"):
-            return not finding.about or any(one in bound for one in finding.about)
-        if finding.about:
-            return any(finding.seq <= bound.get(one, -1) for one in finding.about)
-        if finding.code == "CONTINUED_ELSEWHERE":
-            later = [e for e in a.state.events.values() if e.seq >= a.continued_at and e.has_effect]
-            return any(e.seq <= bound.get(a.state.exhibit(number), -1) for e in later for number in e.exhibits)
-        if CHECKS[finding.code] not in ("custody", "roles", "times", "handovers") or not event or not event.exhibits:
-            return True
-        exhibits, on_paper = a.state.standing(event.exhibits), event.seq in a.state.papers
-        at_end = finding.kind == "paper" and event.type == "answered"
-        if finding.code in ABOUT_STAY or at_end or (finding.code == "HELD_ELSEWHERE" and not on_paper):
-            later = [(one, stay.begun) for one in exhibits for stay in one.stays if stay.begun > finding.seq and stay.ended != "given up"]
+        """Whether a finding bears on something reached."""
+        seq, (on, exhibits, also, since) = finding.seq, finding.bears
+        if on == "record":
+            return not since or any(since <= until for until in bound.values())
+        if on == "entry":
+            event = a.state.events.get(seq)
+            exhibits = a.state.standing(event.exhibits) if event else ()
+            if not exhibits:
+                return True
+        if on == "stay":
+            later = [(one, stay.begun) for one in exhibits for stay in one.stays if stay.begun > seq and stay.ended != "given up"]
             return any(begun <= bound.get(one, -1) for one, begun in later)
-        return any(finding.seq <= bound.get(one, -1) for one in exhibits)
+        lasting = {"made": sources, "gone": bound}.get(also, ())
+        return any(one in lasting or seq <= bound.get(one, -1) for one in exhibits)

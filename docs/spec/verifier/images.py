@@ -1,5 +1,6 @@
 """Images of one medium agree with it and with each other (whole.md, L14)."""
 
+from .bears import on_exhibits
 from .contents import FILES, RAW, added, formats_compare, held_against
 from .state import compare
 
@@ -111,7 +112,8 @@ class Images:
         return self.unsteady or (found == "size" and "hiddenAreas" in made.body)
 
     def tell(self, made, code):
-        self.whole.tell(code, made.stay.ledger, made.e.seq, made.stay.exhibit)
+        bears = on_exhibits([made.stay.exhibit], "made" if code == "IMAGES_DIFFER" else "")
+        self.whole.tell(code, made.stay.ledger, made.e.seq, bears)
 
 
 class Made:

@@ -1,5 +1,6 @@
 """The rules that an event may break and still have its effect (rules.md)."""
 
+from .bears import Named
 from .state import HERE, binds, compare, other_unsaid, same_person
 from .impossible import Impossible
 from .threads import is_general
@@ -7,15 +8,6 @@ from .tables import EVENTS, NAMED, SECOND, instant, same_number, same_seal, valu
 
 MOST_RESTING = 1000
 PAPER_RULES = {"PAPER_CUSTODY", "CUSTODY_ON_PAPER", "OFFICE_WITHOUT_KEY", "OFFICE_ON_PAPER"}
-
-
-class Named(str):
-    """A rule that is broken by single exhibits, with their numbers."""
-
-    def __new__(cls, rule, *numbers):
-        made = super().__new__(cls, rule)
-        made.numbers = numbers
-        return made
 
 
 def paper_rule(office, shown):
@@ -29,6 +21,11 @@ def signed_papers(body):
     """The digests of the signed papers that an entry attaches."""
     papers = [one for one in body.get("attachments", []) if one["kind"] == "signed-paper"]
     return [one.get("sha256", one.get("keyed")) for one in papers]
+
+
+def mismatch(number):
+    """It shows what was wrong all along, and so bears on what was made from it."""
+    return Named("MISMATCH", number, also="made")
 
 
 class Irregular(Impossible):
@@ -51,7 +48,7 @@ class Irregular(Impossible):
         if e.type == "offer":
             for one in exhibits:
                 if one.incidents or one.mismatch is not None:
-                    yield "OPEN_INCIDENT_OFFERED"
+                    yield Named("OPEN_INCIDENT_OFFERED", one.number)
         yield from self.irregular_digests(e)
         yield from self.irregular_codes(e)
         yield from self.irregular_excerpts(e)
@@ -64,7 +61,7 @@ class Irregular(Impossible):
         if e.type == "offer" and any(one.is_voided or one.is_hash_voided for one in exhibits):
             yield "RESTS_ON_VOIDED"
         if e.type == "takeover":
-            yield "TAKEOVER"
+            yield Named("TAKEOVER", *[one.number for one in exhibits])
         if e.type == "release":
             yield from ["CLAIM_GIVEN_UP" for one in exhibits if one.status == "arriving"]
         if e.type == "incident" and "of" in body:
@@ -97,17 +94,17 @@ class Irregular(Impossible):
                 if e.type == "measure" and one.kind == "data":
                     continue
                 if any("data" in (seal["blocks"] or ()) for seal in one.seals.values()) and not (at_work and one.examining):
-                    yield "DATA_SEALED"
+                    yield Named("DATA_SEALED", one.number)
         if e.type in ("preserve", "access", "acquire", "derive", "measure", "examine"):
             for one in exhibits:
                 if one.issued:
                     to = one.issued["to"] or one.issued["signed"]
                     if key.post != to if to else key.post == one.post:
-                        yield "ISSUED_TO_ANOTHER"
+                        yield Named("ISSUED_TO_ANOTHER", one.number)
         if e.type in ("store", "offer", "release", "dispose"):
             for one in exhibits:
                 if one.issued and not one.issued["signed"]:
-                    yield "ISSUED_ON_PAPER" if one.issued["paper"] else "NOT_COUNTERSIGNED"
+                    yield Named("ISSUED_ON_PAPER" if one.issued["paper"] else "NOT_COUNTERSIGNED", one.number)
         if e.type in ("inventory", "takeover"):
             for row in body["exhibits" if e.type == "inventory" else "inventory"]:
                 one = self.exhibit(row["number"])
@@ -140,7 +137,7 @@ class Irregular(Impossible):
             if one.bare:
                 yield "DATA_WITHOUT_DIGEST_NOTED"
             elif self.needs_digest(one):
-                yield "DATA_WITHOUT_DIGEST"
+                yield Named("DATA_WITHOUT_DIGEST", one.number)
             elif one.kind == "account":
                 yield "DATA_WITHOUT_DIGEST_NOTED"
         rows = e.body["exhibits"] if e.type == "offer" else []
@@ -199,9 +196,9 @@ class Irregular(Impossible):
             runs = e.answer.payload["seen"]
             for before, after in zip(runs, runs[1:]):
                 between = [self.events[at] for at in range(before[1] + 1, after[0]) if self.effective(at)]
-                if any(is_general(one.made.payload) or taken & set(self.standing(one.about)) for one in between):
-                    yield seq
-                    break
+                if any(is_general(one.made.payload) for one in between):
+                    yield seq, []
+                yield from ((seq, [one]) for one in taken if any(one in self.standing(each.about) for each in between))
 
     def irregular_parts(self, e):
         """Parts that are not where their whole is, and things made from things."""
@@ -210,8 +207,9 @@ class Irregular(Impossible):
             row = body["exhibit"]
             members = self.standing(one["number"] for one in row.get("members", []))
             named = members + (self.standing([row["partOf"]]) if "partOf" in row else [])
-            if any(one.stay is None for one in named):
-                yield "PART_ELSEWHERE"
+            for one in named:
+                if one.stay is None:
+                    yield Named("PART_ELSEWHERE", one.number)
             here = [one for one in named if one.stay]
             if any(one.post != e.key.post or (one in members and one.part_of) for one in here):
                 yield "PART_ELSEWHERE_NOTED"
@@ -227,13 +225,13 @@ class Irregular(Impossible):
             for row in body["children"]:
                 if row.get("kind", "data") not in ("data", "document", "account"):
                     divided = all(one.kind == "set" or one.quantity > 1 for one in parents)
-                    yield "THING_DIVIDED" if row["kind"] == "part" or divided else "THING_FROM_THING"
+                    yield Named("THING_DIVIDED" if row["kind"] == "part" or divided else "THING_FROM_THING", row["number"])
 
     def parts_not_here(self, whole):
         parts = [part for part in whole.parts + whole.members if part.out is None]
         elsewhere = [part for part in parts if part.part_of is not whole or (part.stay and part.post != whole.post)]
         if elsewhere:
-            yield "PARTS_NOT_HERE"
+            yield Named("PARTS_NOT_HERE", whole.number)
         if any(part.stay is None for part in parts if part not in elsewhere):
             yield "PARTS_NOT_HERE_NOTED"
 
@@ -321,8 +319,8 @@ class Irregular(Impossible):
 
     def irregular_ends(self, e, exhibits):
         """What goes while something about it is open, or while something of it is here."""
-        if e.type == "dispose" and any(one.incidents for one in exhibits):
-            yield "OPEN_INCIDENT_DISPOSED"
+        if e.type == "dispose":
+            yield from (Named("OPEN_INCIDENT_DISPOSED", one.number) for one in exhibits if one.incidents)
         if e.type == "release":
             kept = self.standing(self.mentioned(e))
             copies = [copy for one in exhibits for copy in one.copies if copy.stay and copy.stay.in_custody()]
@@ -355,8 +353,9 @@ class Irregular(Impossible):
     def irregular_times(self, e, exhibits):
         body = e.body
         if e.type == "store" and body["move"] == "returned":
-            if any(not one.issued and not (one.placed_at is not None and one.placed_at > e.end // SECOND) for one in exhibits):
-                yield "RETURNED_NOT_ISSUED"
+            for one in exhibits:
+                if not one.issued and not (one.placed_at is not None and one.placed_at > e.end // SECOND):
+                    yield Named("RETURNED_NOT_ISSUED", one.number)
         told = self.told_ends(e, exhibits)
         done = [one for one, _ in told] if e.type == "answered" else exhibits
         early = e.type in NAMED["ACT_BEFORE_TAKING"] and e.at is not None
@@ -365,7 +364,7 @@ class Irregular(Impossible):
         elif any(one.begun > ended // SECOND + 86400 for one, ended in told):
             yield "ACT_BEFORE_TAKING"
         if e.type == "acquire" and instant(body["ended"]) < instant(body["started"]):
-            yield "ENDED_BEFORE_STARTED"
+            yield Named("ENDED_BEFORE_STARTED", body["source"])
         told = {"acquire": ["started", "ended"], "answered": ["paper.at"], "incident": ["found", "since"], "end-key": ["since"]}
         for time in [value for path in told.get(e.type, []) for value in values_at(path, body)]:
             if (instant(time) // SECOND if type(time) is str else time) > e.iat:
@@ -392,7 +391,10 @@ class Irregular(Impossible):
                 return None
         else:
             return None
-        return {"scan": paper["attachment"], "office": office, "shown": paper["attachment"] in signed_papers(e.body)}
+        taken = [row["ours"] for row in e.body["exhibits"]] if e.type == "receive" else []
+        taken += [row["number"] for row in paper.get("exhibits", []) if row["outcome"].startswith("accepted")]
+        is_shown = paper["attachment"] in signed_papers(e.body)
+        return {"scan": paper["attachment"], "office": office, "shown": is_shown, "numbers": taken}
 
     def irregular_answer(self, e):
         offer, made = self.offers[e.body["offer"]], e.answer
@@ -401,7 +403,7 @@ class Irregular(Impossible):
         for one in made.taken:
             exhibit = self.exhibit(one["number"])
             if exhibit and any(seq >= made.payload["size"] for seq in exhibit.touched):
-                yield "CHANGED_AFTER_ANSWER"
+                yield Named("CHANGED_AFTER_ANSWER", one["number"])
         if made.iat < offer.iat - 300:
             yield "ANSWER_BEFORE_OFFER"
         mine = self.keys.get(made.kid)
@@ -409,7 +411,7 @@ class Irregular(Impossible):
         for key in self.keys.values():
             same = same or (key.post == offer.post and any(same_person(made.by, card) for card in key.cards))
         if made.taken and same:
-            yield "ANSWER_BY_SENDER"
+            yield Named("ANSWER_BY_SENDER", *[one["number"] for one in made.taken])
 
     def unlike_stated(self, e, stated):
         """Whether a first content is other than a digest that others stated."""
@@ -431,18 +433,18 @@ class Irregular(Impossible):
         if e.type == "measure":
             verdict, weak = self.measured(e)
             if verdict == "not shown":
-                yield "OUTCOME_NOT_SHOWN"
+                yield Named("OUTCOME_NOT_SHOWN", body["exhibit"])
             if weak:
                 yield "MATCH_WEAK"
             if body["outcome"] == "first" and any(not self.has_it(one, e.key) for one in exhibits):
                 yield "HASHED_BY_OTHER_POST"
             differs = body["outcome"] == "mismatch" or body.get("media") == "differs"
             if differs or (exhibits and self.unlike_stated(e, exhibits[0].stated)):
-                yield Named("MISMATCH", body["exhibit"])
+                yield mismatch(body["exhibit"])
         if e.type == "collect":
             stated = [row["digests"] for row in body["exhibit"].get("stated", [])]
             if self.unlike_stated(e, stated) or self.unlike_carrier(body["exhibit"]):
-                yield Named("MISMATCH", body["exhibit"]["number"])
+                yield mismatch(body["exhibit"]["number"])
         if e.answer:
             rows = {same_number(row["theirs"]): row for row in body["exhibits"]} if e.type == "receive" else None
             names = None if rows is None else {number: row["ours"] for number, row in rows.items()}
@@ -457,17 +459,17 @@ class Irregular(Impossible):
                     fixed = stated if stated is not None and binds(stated) else None
                 differs = differs or other_unsaid(measured, fixed)
                 if differs and number and (names is None or one in e.answer.taken):
-                    yield Named("MISMATCH", number)
+                    yield mismatch(number)
         if e.type == "receive":
             for row in body["exhibits"]:
                 one = self.exhibit(row["ours"])
                 if one and compare(row.get("content"), one.content) == "other":
-                    yield Named("MISMATCH", row["ours"])
+                    yield mismatch(row["ours"])
         if e.type == "acquire" and exhibits:
             if self.source_differs(exhibits[0], body):
-                yield Named("MISMATCH", exhibits[0].number)
+                yield mismatch(exhibits[0].number)
             for number in self.unlike_source(body) + self.unlike_container(body):
-                yield Named("MISMATCH", number)
+                yield mismatch(number)
             if self.other_capacity(exhibits[0], body):
                 yield "CAPACITY_DIFFERS"
 
@@ -531,10 +533,10 @@ class Irregular(Impossible):
         if e.type == "seal":
             number, state = same_seal(body["number"]), body["state"]
             if state in ("found-broken", "found-different", "found-missing"):
-                yield "SEAL_NOT_INTACT"
+                yield Named("SEAL_NOT_INTACT", *[one.number for one in exhibits])
             for one in exhibits:
                 if state != "applied" and number not in one.seals and one.seals_known:
-                    yield "SEAL_NOT_ON_RECORD"
+                    yield Named("SEAL_NOT_ON_RECORD", one.number)
             new = number if state == "applied" else same_seal(body["newNumber"]) if state == "replaced" else None
             others = [one for one in self.all() if one.status in HERE]
             if state in ("found-different", "renumbered"):
@@ -552,11 +554,12 @@ class Irregular(Impossible):
                 one = self.exhibit(row["number"])
                 is_open = row["number"] in open_ and not any(seq >= e.answer.payload["size"] for seq in one.touched)
                 if "seals" in row and is_open and {same_seal(seal) for seal in row["seals"]} != set(one.seals):
-                    yield "SEALS_DIFFER"
+                    yield Named("SEALS_DIFFER", row["number"])
         if e.type == "answered" and self.passing(e):
             named = self.standing(self.offers[body["offer"]].numbers)
-            if any(True for _ in self.shared_seals(self.passing(e), named)):
-                yield "SEAL_SHARED"
+            for one in self.passing(e):
+                if any(True for _ in self.shared_seals([one], named)):
+                    yield Named("SEAL_SHARED", one.number)
         if e.type in ("release", "dispose"):
             going = [one for one in exhibits if (self.end_of(one, body) if e.type == "dispose" else one.status != "arriving")]
             if any(True for _ in self.shared_seals(going, exhibits)):
@@ -565,11 +568,11 @@ class Irregular(Impossible):
         for row in rows:
             one = self.exhibit(row["number"])
             if one and one.seals_known and "seals" in row and {same_seal(seal) for seal in row["seals"]} != set(one.seals):
-                yield "SEALS_DIFFER"
+                yield Named("SEALS_DIFFER", row["number"])
         if e.type == "withdraw" and "seals" in body:
             back = self.standing(self.offers[body["offer"]].undecided())
             if {same_seal(seal) for seal in body["seals"]} != {seal for one in back for seal in one.seals}:
-                yield "SEALS_DIFFER"
+                yield Named("SEALS_DIFFER", *[one.number for one in back])
 
     def shared_seals(self, going, named):
         """Seals on what goes that, by the same `seal` entry, also stand on something in custody that is not named."""
@@ -600,18 +603,19 @@ class Irregular(Impossible):
             found = self.events[body["entry"]]
             if found.has_effect and found.type == "authority" and self.authorities[found.body["number"]]["last"] > body["entry"]:
                 resting = self.resting_on(found.body["number"])
-                yield Named("AUTHORITY_VOIDED", *[one for one, (last, _, _) in resting if last > body["entry"]])
+                yield Named("AUTHORITY_VOIDED", *[one for one, (last, _, _) in resting if last > body["entry"]], also="gone")
         if e.type == "authority":
             last = self.authorities.get(body["number"])
             if body["state"] in ("revoked", "withdrawn", "expired") and last and last["used"] is not None:
                 if body["issued"] * SECOND <= last["used"]:
                     resting = self.resting_on(body["number"])
-                    yield Named("USED_AFTER_REVOCATION", *[one for one, (_, used, _) in resting if body["issued"] * SECOND <= used])
+                    late = [one for one, (_, used, _) in resting if body["issued"] * SECOND <= used]
+                    yield Named("USED_AFTER_REVOCATION", *late, also="gone")
             if body["state"] == "varied" and last:
                 resting = self.resting_on(body["number"])
                 outside = [one for one, (_, _, uses) in resting if self.used_outside(uses, body)]
                 if outside or self.used_outside(last["uses"], body):
-                    yield Named("USED_AFTER_REVOCATION", *outside)
+                    yield Named("USED_AFTER_REVOCATION", *outside, also="gone")
             for seq in body.get("confirms", []):
                 if seq in self.events and self.events[seq].without_authority:
                     yield "EXPLAINED_LATE"

@@ -4,11 +4,12 @@ import base64
 import re
 from typing import NamedTuple
 
+from .bears import ENTRY, RECORD, Bears, Named, on_exhibits, on_stay, record_from
 from .cbor import LIMITS, SAFE, Bad, Cut, sequence, sha256
 from .effects import Custody
 from .excerpt import NOT_JUDGED, Excerpt, Narrowing, begins_excerpt
 from .history import Cover
-from .irregular import PAPER_RULES, Named, paper_rule
+from .irregular import PAPER_RULES, paper_rule
 from .state import HERE, Event, Key, keyed_digest
 from .statements import Statement, card, card_form, entry, is_event, is_opening
 from .tables import CHECKS, DECLARED, EVENTS, KINDS, STATEMENTS, fits_shape, is_hash, leaves_of
@@ -19,16 +20,10 @@ class Refused(Exception):
     """The input is not judged at all; the code says why."""
 
 
-# Findings about the exhibits that they report, and not about all of the entry (handover.md, step 14).
-ABOUT_OWN = """MISMATCH NOT_COUNTERSIGNED LOSS_OPEN CONTESTED CONTESTED_THERE TWO_ANSWERS TWO_ANSWERS_SEEN CONTENT_OTHER_THERE
-CONTENT_NOT_COMPARABLE SEALS_DIFFER_THERE HOME_NOT_SHOWN HOME_OTHER_EXHIBIT WHEREABOUTS_NOT_SHOWN RESERVATION USED_AFTER_REVOCATION
-AUTHORITY_VOIDED""".split()
-
-
 class Finding(NamedTuple):
     code: str
     seq: int | None = None
-    about: tuple = ()
+    bears: Bears = RECORD
 
     @property
     def kind(self):
@@ -100,8 +95,9 @@ class Record:
     def size(self):
         return self.state.history.size if self.state else 0
 
-    def tell(self, code, seq=None, about=()):
-        self.findings.append(Finding(code, seq, tuple(about) if code in ABOUT_OWN else ()))
+    def tell(self, code, seq=None, bears=None):
+        """Without `bears`: on its entry, and on the record without an entry."""
+        self.findings.append(Finding(code, seq, bears or (RECORD if seq is None else ENTRY)))
 
     def end(self, fault, seq):
         self.tell("TORN_TAIL" if isinstance(fault, Cut) else "NOT_AN_ENTRY", seq)
@@ -199,7 +195,7 @@ class Record:
         if not event.time_holds():
             faults.append("AT_INVALID")
         if event.type not in EVENTS:
-            self.tell("TYPE_UNSUPPORTED", event.seq)
+            self.tell("TYPE_UNSUPPORTED", event.seq, record_from(event.seq))
             state.judged, state.until = False, min(state.until, event.seq)
         elif not event.body_holds():
             faults.append("SCHEMA_INVALID")
@@ -228,7 +224,8 @@ class Record:
             state.take(event)
         for rule in broken:
             if rule not in PAPER_RULES and rule not in unasked:  # reported after the last entry, by `stand`
-                self.tell(rule, event.seq, state.standing(rule.numbers) if isinstance(rule, Named) else [])
+                named = on_exhibits(state.standing(rule.numbers), rule.also) if isinstance(rule, Named) else ENTRY
+                self.tell(rule, event.seq, named)
 
     # ---- after the last entry, step 18 and the clock of 17
 
@@ -241,7 +238,9 @@ class Record:
         for one in [one for one in formed if one.body.get("clock", {}).get("source") == "none"][:1]:
             self.tell("CLOCK_UNKNOWN", one.seq)
         for seq, paper in state.papers.items():
-            self.tell(paper_rule(paper["office"], paper["shown"]), seq)
+            made = state.events[seq]
+            bears = on_stay if made.type == "answered" and paper["shown"] else on_exhibits
+            self.tell(paper_rule(paper["office"], paper["shown"]), seq, bears(state.standing(paper["numbers"])))
         if not state.judged:
             return
         for code, seq, one in state.stays.at_end():
@@ -261,8 +260,8 @@ class Record:
                 self.tell_open("LOSS_OPEN" if lost else "INCIDENT_OPEN", seq, lost)
         for seq in [seq for seq, waits in state.destructions.items() if waits]:
             self.tell_open("DISPOSAL_NOT_WITNESSED", seq, state.standing(state.events[seq].exhibits))
-        for seq in state.seen_short():
-            self.tell("ANSWER_SEEN_SHORT", seq)
+        for seq, missed in state.seen_short():
+            self.tell("ANSWER_SEEN_SHORT", seq, on_exhibits(missed))
         for key in state.keys.values():
             if {"admin", "custodian", "examiner"} <= key.ever and not self.excerpt:
                 self.tell("ONE_PERSON_ALL_ROLES", key.since)
@@ -270,7 +269,7 @@ class Record:
     def tell_open(self, code, seq, exhibits):
         """Tells what is open, but of an excerpt nothing about other exhibits alone."""
         if not self.excerpt or not exhibits or any(one.number in self.excerpt.exhibits for one in exhibits):
-            self.tell(code, seq, exhibits)
+            self.tell(code, seq, on_exhibits(exhibits))
 
     # ---- what the verifier has beside it
 

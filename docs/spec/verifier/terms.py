@@ -1,5 +1,6 @@
 """Terms that bind exhibits and travel with them (whole.md, L19)."""
 
+from .bears import Named
 from .state import HERE, State, same_name
 from .statements import entry, is_event
 from .tables import EVENTS, SECOND, fits_shape
@@ -144,13 +145,15 @@ class Terms(State):
         return []
 
     def against(self, e):
-        """Each term that an act is against, with the uses that it forbids."""
+        """Each term that an act is against, with the uses that it forbids and the exhibits used."""
         found, compared = {}, self.compared_in(e) if self.terms else None
         for use, exhibits in self.uses(e) if compared else []:
             for one in exhibits:
                 for term in compared[id(one)]:
                     if self.forbids(term, use, e, one) and not self.is_permitted(term, use, e, one):
-                        found.setdefault(id(term), (term, []))[1].append(use)
+                        _, forbidden, with_ = found.setdefault(id(term), (term, [], []))
+                        forbidden.append(use)
+                        with_.append(one)
         return list(found.values())
 
     def named_in(self, e):
@@ -160,10 +163,10 @@ class Terms(State):
 
     def compared_in(self, e):
         """`compared_terms` of a use or an offer."""
-        exhibits = [one for _, some in self.uses(e) for one in some]
-        if e.type == "offer":
-            exhibits = self.standing(self.acted_on(e))
-        return self.compared_terms(exhibits, self.named_in(e))
+        return self.compared_terms(self.used_in(e), self.named_in(e))
+
+    def used_in(self, e):
+        return self.standing(self.acted_on(e)) if e.type == "offer" else [one for _, some in self.uses(e) for one in some]
 
     def forbids(self, term, use, e, one):
         home = term.home == self.id
@@ -224,14 +227,18 @@ class Terms(State):
 
     def irregular_terms(self, e):
         body = e.body
-        yield from ("TERMS_AGAINST" for _ in {term.kind for term, _ in self.against(e)})
+        against = {}  # kind → the exhibits with which the act is against such terms
+        for term, _, exhibits in self.against(e):
+            against.setdefault(term.kind, []).extend(exhibits)
+        yield from (Named("TERMS_AGAINST", *[one.number for one in exhibits]) for exhibits in against.values())
         if self.terms and self.compared_in(e) is None:
-            yield "TERMS_TOO_MANY"
+            yield Named("TERMS_TOO_MANY", *[one.number for one in self.used_in(e)])
         if e.type == "offer" and self.terms:
             named = self.named_in(e)
-            bound = [term for terms in (self.compared_in(e) or {}).values() for term in terms]
-            if any(term not in named for term in bound):
-                yield "TERMS_NOT_NAMED"
+            compared = self.compared_in(e) or {}
+            unnamed = [one for one in self.used_in(e) if any(term not in named for term in compared.get(id(one), []))]
+            if unnamed:
+                yield Named("TERMS_NOT_NAMED", *[one.number for one in unnamed])
         if e.type in ("answered", "receive") and e.answer:
             has_terms = "terms" in body if e.type == "receive" else self.offers[body["offer"]].terms
             taken = e.answer.taken
@@ -304,7 +311,7 @@ class Terms(State):
     def note_against(self, e):
         self.note_by_name(e)
         self.used += [(e.seq, one) for _, exhibits in self.uses(e) for one in exhibits]
-        for term, uses in self.against(e):
+        for term, uses, _ in self.against(e):
             for use in uses:
                 term.against.setdefault(use, e.seq)
 

@@ -4,6 +4,7 @@ import base64
 import binascii
 import re
 
+from .bears import RECORD, record_from
 from .cbor import sha256
 from .certificates import chain_to, end_of, names_of
 from .ledger import Refused
@@ -249,7 +250,7 @@ def identify(record, trust, now, remembered=None):
         late = [seq for seq, iat in signed.get(kid, ()) if ends and iat >= min(ends)][:1]
         late += [inherited[kid]] if kid in inherited else []
         if late:
-            record.tell("PIN_EXPIRED", min(late))
+            record.tell("PIN_EXPIRED", min(late), RECORD)
         if known and known.since is not None and kid in signed:
             record.since[kid, "PIN_COMPROMISED"] = known.since
         claimed = key.card.holder
@@ -274,4 +275,4 @@ def tell_compromised(record, pairs):
         if older:
             record.tell("COMPROMISED_LATER", seqs[0])
         if later:
-            record.tell(code, later[0])
+            record.tell(code, later[0], record_from(later[0]))

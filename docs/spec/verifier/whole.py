@@ -1,5 +1,6 @@
 """The laws of the whole: stays of all ledgers given, joined into chains, and what no chain may show (whole.md)."""
 
+from .bears import ENTRY, Bears, on_exhibits, on_stay, record_from
 from .below import Below, suspected
 from .contents import added, formats_compare, held_against
 from .images import Images
@@ -52,10 +53,11 @@ class Whole:
         self.overlaps()
 
     def tell(self, code, ledger, seq, about=None):
-        """A law is told once for each exhibit and entry."""
-        if (code, ledger, seq, about) not in self.told:
-            self.told.add((code, ledger, seq, about))
-            self.given[ledger].tell(code, seq, [about] if about else [])
+        """A law is told once for each exhibit, or what else it bears on, and entry."""
+        bears = about if isinstance(about, Bears) else on_exhibits([about]) if about else ENTRY
+        if (code, ledger, seq, bears) not in self.told:
+            self.told.add((code, ledger, seq, bears))
+            self.given[ledger].tell(code, seq, bears)
 
     # ---- links and chains (section 3)
 
@@ -119,7 +121,8 @@ class Whole:
         if stay.before and not stay.mismatch:
             code = "CONTENT_OTHER_THERE" if "other" in found else "CONTENT_NOT_COMPARABLE" if "unlike" in found else None
             if code:
-                self.tell(code, stay.ledger, stay.begun, stay.exhibit)
+                is_lasting = code == "CONTENT_OTHER_THERE"
+                self.tell(code, stay.ledger, stay.begun, on_exhibits([stay.exhibit], "made" if is_lasting else ""))
         return bound
 
     def measured_later(self, stay):
@@ -141,7 +144,7 @@ class Whole:
                 above[t] = found
                 source, seq = found
                 if t.ended != "destroyed" and self.is_judged(t):
-                    self.tell("COPIED_THEN_GIVEN_UP", t.ledger, seq, source.exhibit)
+                    self.tell("COPIED_THEN_GIVEN_UP", t.ledger, seq, on_exhibits([source.exhibit, t.exhibit], "made"))
 
     def given_up(self, source, t):
         """The stay and the entry by which it, or a link of it that leads nowhere, was given up after something was made from it."""
@@ -165,7 +168,7 @@ class Whole:
         for s, seq in self.contested:
             t = s.after
             while t:
-                self.tell("CONTESTED_BEFORE", t.ledger, t.begun, t.exhibit)
+                self.tell("CONTESTED_BEFORE", t.ledger, t.begun, on_stay([t.exhibit]))
                 t = t.after
         for t in self.stays:
             if self.in_custody(t) and t.is_arriving and self.is_judged(t):
@@ -176,8 +179,8 @@ class Whole:
                     self.tell("HASHED_THEN_GIVEN_UP", t.ledger, seq, t.exhibit)
                 found = self.decision_of(link, t.ledger)
                 if found and not (found.stay.led == link and found.stay.after):
-                    self.tell("GIVEN_UP_THERE", link[0], found.event.seq, found.stay.exhibit)
-                    self.tell("GIVEN_UP_THERE", t.ledger, seq, t.exhibit)
+                    self.tell("GIVEN_UP_THERE", link[0], found.event.seq, on_stay([found.stay.exhibit]))
+                    self.tell("GIVEN_UP_THERE", t.ledger, seq, on_stay([t.exhibit]))
             s = self.stay_before(t)
             if t.how == "paper" and s and s.after:
                 self.elsewhere(t, s)
@@ -191,13 +194,18 @@ class Whole:
             if self.in_custody(last) and not again:
                 if self.is_judged(last):
                     self.tell("HELD_ELSEWHERE", t.ledger, t.begun, t.exhibit)
-                    self.tell("HELD_ELSEWHERE", last.ledger, last.begun, last.exhibit)
+                    self.held_there(last)
                 else:
                     self.tell("SENDER_NOT_JUDGED", t.ledger, t.begun)
             elif not self.in_custody(last) and e.ended == "destroyed":
                 self.tell("HELD_ELSEWHERE", t.ledger, t.begun, t.exhibit)
-                self.tell("HELD_ELSEWHERE", e.ledger, e.begun, e.exhibit)
+                self.held_there(e)
             e = e.after
+
+    def held_there(self, stay):
+        """What came there on paper is itself elsewhere; of another stay it says what came after."""
+        bears = on_exhibits if stay.how == "paper" else on_stay
+        self.tell("HELD_ELSEWHERE", stay.ledger, stay.begun, bears([stay.exhibit]))
 
     @staticmethod
     def stay_before(t):
@@ -451,7 +459,7 @@ class Whole:
     def unnamed(self, seq, whole, part):
         """A notice if both are here again, and nothing that another ledger took out of the whole since can be the part."""
         is_back = whole.exhibit.stay is not None and part.exhibit.stay is not None and not self.is_opened(whole)
-        self.tell("PART_WENT_UNNAMED_NOTED" if is_back else "PART_WENT_UNNAMED", part.ledger, seq, part.exhibit)
+        self.tell("PART_WENT_UNNAMED_NOTED" if is_back else "PART_WENT_UNNAMED", part.ledger, seq, on_stay([whole.exhibit, part.exhibit]))
 
     @staticmethod
     def is_opened(whole):
@@ -536,7 +544,7 @@ class Whole:
         self.tell("HOME_ON_PAPER" if e.ended == "paper" else "HOME_NOT_SHOWN", t.ledger, t.begun, t.exhibit)
         says = [what for kind, _, what in t.says if kind == "says"]
         if not t.mismatch and any(held_against(e.bound, what, self.keys) == "other" for what in says):
-            self.tell("CONTENT_OTHER_THERE", t.ledger, t.begun, t.exhibit)
+            self.tell("CONTENT_OTHER_THERE", t.ledger, t.begun, on_exhibits([t.exhibit], "made"))
 
     # ---- L7
 
@@ -605,7 +613,7 @@ class Whole:
                 s = t.before
                 while s:
                     if s.ledger != t.ledger:
-                        self.tell("COURSE_BROKEN_LATER", s.ledger, s.end, s.exhibit)
+                        self.tell("COURSE_BROKEN_LATER", s.ledger, s.end, on_stay([s.exhibit]))
                     s = s.before
 
     def is_broken(self, t):
@@ -686,5 +694,4 @@ class Whole:
             if ending and (not is_pinned or ending.body.get("since", ending.iat) <= y.opening.iat):
                 self.tell("CONTINUED_BY_ENDED_KEY", x.state.id, ending.seq)
             else:
-                self.tell("CONTINUED_ELSEWHERE", x.state.id, moved[0])
-                x.continued_at = min(n, getattr(x, "continued_at", n))
+                self.tell("CONTINUED_ELSEWHERE", x.state.id, moved[0], record_from(n))

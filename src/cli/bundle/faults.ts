@@ -1,10 +1,16 @@
 /** What a bag says against itself, as `bundle list` and `bundle extract` tell it. */
+
 import { safeText } from '../../bytes/text.ts';
+import { onRecord } from '../../custody/bears.ts';
 import type { BagFault } from '../../flow/bundle/bundle.ts';
 import { describeFinding, type Finding } from '../../verify/findings.ts';
 
 const describe = (fault: BagFault): Finding =>
-  describeFinding({ ...fault, facts: { ...(fault.path !== undefined && { path: fault.path }), ...fault.facts } });
+  describeFinding({
+    ...fault,
+    bears: onRecord,
+    facts: { ...(fault.path !== undefined && { path: fault.path }), ...fault.facts },
+  });
 
 const mostLines = 100;
 

@@ -1,7 +1,7 @@
 /** Rows of `custody status`: chosen, and in words. */
 
 import { safeText } from '../../bytes/text.ts';
-import { howHeld, isAway } from '../../custody/how-held.ts';
+import { howHeld } from '../../custody/how-held.ts';
 import type { OfferState } from '../../custody/state/state.ts';
 import type { LedgerStatus, StatusRow } from '../../flow/ledger/status.ts';
 import { type Fact, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
@@ -92,10 +92,9 @@ export function statusRows(
   if (rows.length === 0) return [];
   const { words, code, text } = teller;
   const cells = rows.map((row) => {
-    const { exhibit, issuedTo, due, goneTo, voidedBy } = row;
+    const { exhibit, issuedTo, due, goneTo, voidedBy, place } = row;
     const held = howHeld(state, exhibit);
     const to = issuedTo === undefined ? undefined : issuedFact(row);
-    const place = placeOf(state, row);
     const elsewhere = elsewherePhrase({ ...held, ...(to !== undefined && { to }) });
     const answers = elsewhere && held.is !== 'inside' && phrase('{post} answers for it', { post: exhibit.post });
     const time = localTime(host, due ?? 0);
@@ -179,10 +178,6 @@ export function openOffers(state: LedgerStatus['state']): OfferState[] {
   );
 }
 
-/** Where it is; empty where the last place on record says nothing of that. */
-const placeOf = (state: LedgerStatus['state'], { exhibit, place }: StatusRow): StatusRow['place'] =>
-  isAway(howHeld(state, exhibit)) ? [] : place;
-
 const isWithheld = (text: PrivateText): boolean => text instanceof Uint8Array && !isMarked(text);
 
 /** A post as it is, a person in quotation marks. */
@@ -208,7 +203,7 @@ function exhibitJson(state: LedgerStatus['state'], row: StatusRow) {
     state: is,
     post: exhibit.post,
     since,
-    place: lineJson(placeOf(state, row)),
+    place: lineJson(row.place),
     seals: [...exhibit.seals.values()].map(({ number }) => number),
     issuedTo: issuedTo === undefined ? null : textJson(issuedTo),
     due: due ?? null,

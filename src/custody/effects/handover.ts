@@ -190,6 +190,8 @@ function decide(
   if (taker !== 'holder-without-key') offered.into = 'post' in taker ? state.ledger : taker.into;
   if (taker !== 'holder-without-key' && 'post' in taker) {
     place(state, exhibit, { seq, status: 'held', post: taker.post });
+    // the receipt says where it came in
+    exhibit.placed = seq;
   } else {
     place(state, exhibit, { seq, status: 'departed' });
     if (taker !== 'holder-without-key') exhibit.into = taker.into;

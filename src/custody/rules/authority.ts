@@ -4,12 +4,13 @@ import { type Body, type EventTypeName, eventTypeNames, vocabulary } from '../..
 import type { Act } from '../act/act.ts';
 import { authorityAt, checkAuthority, coverOf, mostResting } from '../act/in-force.ts';
 import { endingOf } from '../act/terms-end.ts';
+import { untold } from '../finding.ts';
 import { type Facts, gap, keeps, notice, type Rule } from '../rule.ts';
 import type { Uses } from '../state/authority.ts';
 import { isUnauthorised } from '../state/entry-table.ts';
 import { type CustodyState, exhibitOf, type RestsState } from '../state/state.ts';
 import { termOf } from '../state/terms.ts';
-import { several } from './seal.ts';
+import { several } from './first-and-more.ts';
 
 /** Types whose act needs an authority; release has a rule of its own. */
 const authorisedTypes: readonly EventTypeName[] = eventTypeNames.filter(
@@ -57,6 +58,7 @@ const ending: ReadonlySet<string> = new Set(['revoked', 'withdrawn', 'expired'])
 
 const usedAfterEnd = gap({
   id: 'USED_AFTER_REVOCATION',
+  also: 'gone',
   isDeclared: false,
   sentence:
     'Nothing rests on an authority after the day on which it was revoked, withdrawn or expired, or varied and permitted it no longer.',
@@ -85,14 +87,14 @@ function usedOutside(state: CustodyState, { number, issued, acts, state: word }:
   return [{ entry, number, state: word, ...about }];
 }
 
-/** The exhibits of the entries that rest on an authority, as a fact; nothing where they are too many to be kept apart. */
+/** The exhibits of the entries that rest on an authority, as a fact. */
 function restingOn(state: CustodyState, number: string, isMeant: (rests: RestsState) => boolean): Facts {
   const { rests = {}, resting = 0 } = state.authorities.get(number) ?? {};
-  if (resting > mostResting) return {};
+  if (resting > mostResting) return { exhibits: untold };
   const numbers = Object.entries(rests).flatMap(([index, each]) =>
     isMeant(each) ? (state.exhibits[Number(index)]?.number ?? []) : [],
   );
-  return numbers.length === 0 ? {} : { exhibits: several(numbers) };
+  return { exhibits: numbers.length === 0 ? untold : several(numbers) };
 }
 
 const explainedLate = notice({
@@ -123,6 +125,7 @@ function permittedLate(act: Act<'terms'>): readonly Facts[] {
 
 const voided = gap({
   id: 'AUTHORITY_VOIDED',
+  also: 'gone',
   sentence: 'Nothing rests on an authority whose entry was voided, and none is voided on which something rests.',
   says: 'entry {used} rests on the authority of entry {entry}, which entry {voided} voids',
   allowed: 'custody record authority --number NUMBER --state issued --confirms {used} …',

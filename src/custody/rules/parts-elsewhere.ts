@@ -106,6 +106,7 @@ const partsNotHere = gap({
   id: 'PARTS_NOT_HERE',
   sentence: 'A thing is offered with its parts only where they are in it.',
   says: '{exhibit} is offered with its parts, and {part} is with another post or in another thing',
+  rows: ['exhibit'],
   allowed: 'custody record offer --exhibit number={exhibit},parts=without --to-card CARD …',
   types: ['offer'],
   check: (act) => eachWhole(partsOffered(act).filter(isElsewhere)),

@@ -12,19 +12,8 @@ import { type Facts, gap, keeps, notice, type Rule } from '../rule.ts';
 import { entryExhibits, entryType } from '../state/entry-table.ts';
 import { areSeals, bearersHere, sealedBy, standingSeal } from '../state/seals.ts';
 import { type CustodyState, type ExhibitState, exhibitOf, isHere, type OfferState, undecided } from '../state/state.ts';
+import { firstOf, listed } from './first-and-more.ts';
 import { offerOf } from './signer.ts';
-
-/** Several exhibits in one sentence; `exhibit` is the first. */
-export function listed(exhibits: readonly ExhibitState[]): { readonly exhibit: string; readonly exhibits: Fact } {
-  const numbers = exhibits.map(({ number }) => number);
-  return { exhibit: numbers[0] ?? '', exhibits: several(numbers) };
-}
-
-/** The first of them and how many more. */
-export function several(numbers: readonly string[]): Fact {
-  const [first = '', ...more] = numbers;
-  return more.length === 0 ? first : { ...phrase('{first} and {more} more', { first, more: more.length }), numbers };
-}
 
 const foundWrong: Readonly<Record<string, Phrase>> = {
   'found-broken': phrase('broken'),
@@ -72,6 +61,7 @@ const standsAlready = gap({
   id: 'SEAL_STANDS_ALREADY',
   sentence: 'A seal number is used once: as long as the seal is in place, no other seal bears it.',
   says: 'a seal {seal} is already on {exhibits}, since entry {since}',
+  rows: [],
   types: ['seal'],
   check: ({ state, event: { body }, about }) => {
     const number = newNumberOf(body);
@@ -153,7 +143,7 @@ const sealsDiffer = gap({
       );
       found ??= [];
       found.push({
-        exhibit: exhibits[0]?.number ?? '',
+        ...firstOf(exhibits),
         named: shown(numbers),
         standing: shown([...standing.values()].map(({ number }) => number)),
       });

@@ -1,5 +1,6 @@
 /** Compares files, images and devices with a digest on record: by their pieces where a list was given, else by the whole. */
 import type { ContentState } from '../../custody/state/state.ts';
+import type { Algorithm } from '../../evidence/record.ts';
 import { openable, pathForMessage } from '../../fs/raw-path.ts';
 import { asClosed, lackingKey } from '../../verify/compare-content.ts';
 import { type PieceTargets, usualSample } from '../hash/piece-targets.ts';
@@ -35,7 +36,7 @@ export type ComparerRequest = Pick<
   | 'warn'
   | 'signal'
   | 'onStart'
->;
+> & { /** Digests on record beside SHA-256. */ readonly also?: readonly Algorithm[] };
 
 export class FileComparer {
   readonly #request: ComparerRequest;
@@ -117,7 +118,7 @@ export class FileComparer {
 
   /** Hashes files that are not hashed yet, side by side. Throws the signal's reason. */
   async hash(files: readonly string[]): Promise<void> {
-    const { secret, workers, worker = workerEntry(), signal, onStart, packed } = this.#request;
+    const { secret, workers, worker = workerEntry(), signal, onStart, packed, also = [] } = this.#request;
     const paths = [...new Set(files)].filter((file) => !this.#hashed.has(file));
     const readable: string[] = [];
     let total = 0;
@@ -131,6 +132,7 @@ export class FileComparer {
     const hashed = await hashFiles({
       paths: readable,
       packed,
+      also,
       secret,
       workers,
       worker,

@@ -6,7 +6,7 @@ import { pathForMessage, shownPath } from '../../fs/raw-path.ts';
 import { openToWriting } from '../../fs/walk/mount.ts';
 import type { Phrase } from '../../ledger/phrase.ts';
 import type { KeyedUnder } from '../../ledger/private/content-key.ts';
-import type { Comparison } from '../../verify/compare-content.ts';
+import { type Comparison, otherAlgorithms } from '../../verify/compare-content.ts';
 import type { EvidenceDepth, ExhibitEvidence } from '../../verify/evidence.ts';
 import { type EvidencePlace, type EvidenceTree, examineEvidence as examine } from '../../verify/examine-evidence.ts';
 import type { SampleSize } from '../hash/piece-targets.ts';
@@ -96,7 +96,8 @@ class Disk implements EvidencePlace<string, string, string> {
     this.isExpected = hasFolder;
     this.#request = request;
     this.#shelf = new ManifestShelf(request.manifests);
-    this.#comparer = new FileComparer(request);
+    const also = otherAlgorithms(request.state.exhibits.map(({ content }) => content));
+    this.#comparer = new FileComparer({ ...request, also });
   }
 
   shown(raw: string): string {

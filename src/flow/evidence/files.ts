@@ -2,11 +2,12 @@
 import { toHex } from '../../bytes/hex.ts';
 import { bytesFromLatin1 } from '../../crypto/digest.ts';
 import { ManifestReader } from '../../evidence/manifest-reader.ts';
-import { encodeHeader } from '../../evidence/record.ts';
+import { type Algorithm, encodeHeader, type ManifestRecord, orderAlgorithms } from '../../evidence/record.ts';
 import type { PackedFiles } from '../../fs/bundle/packed-files.ts';
 import { pathForMessage } from '../../fs/raw-path.ts';
 import { folderAndName } from '../../fs/reading/windows-disk.ts';
 import { WorkerPool } from '../../fs/threads/pool.ts';
+import type { OtherDigests } from '../../verify/compare-content.ts';
 import { hashPacked } from '../hash/packed-file.ts';
 import type { HashProgress } from '../hash/request.ts';
 import { changed, type HashJob, type HashReply, type HashSetup } from '../thread/job.ts';
@@ -17,6 +18,8 @@ export interface HashedFile {
   readonly size: number;
   /** Lower-case hex; undefined where not every byte was read. */
   readonly sha256: string | undefined;
+  /** Those of the other algorithms that were asked for, in hex. */
+  readonly others?: OtherDigests;
   /** What the system said, or CHANGED; set wherever `sha256` is undefined. */
   readonly trouble: string | undefined;
 }
@@ -26,6 +29,8 @@ export interface HashFilesRequest {
   readonly paths: readonly string[];
   /** The archive that some of these are inside. */
   readonly packed?: Packed;
+  /** Digests to compute beside SHA-256. */
+  readonly also?: readonly Algorithm[];
   readonly secret: Uint8Array;
   readonly workers: number;
   readonly worker: URL;
@@ -43,7 +48,10 @@ export async function hashFiles(request: HashFilesRequest): Promise<HashedFile[]
 }
 
 /** Of files inside an archive, one after the other. */
-async function hashInside(packed: PackedFiles, { paths, signal, onStart }: HashFilesRequest): Promise<HashedFile[]> {
+async function hashInside(
+  packed: PackedFiles,
+  { paths, also, signal, onStart }: HashFilesRequest,
+): Promise<HashedFile[]> {
   const results: HashedFile[] = [];
   if (paths.length === 0) return results;
   let [bytes, troubles, current] = [0, 0, ''];
@@ -53,22 +61,23 @@ async function hashInside(packed: PackedFiles, { paths, signal, onStart }: HashF
   };
   for (const raw of paths) {
     current = pathForMessage(raw);
-    const { sha256, trouble } = await hashPacked(packed, current, { signal, onBytes });
+    const { sha256, others, trouble } = await hashPacked(packed, current, { ...(also && { also }), signal, onBytes });
     const size = packed.look(current)?.size ?? 0;
     if (trouble !== undefined) troubles += 1;
-    results.push({ size, sha256: sha256 && toHex(bytesFromLatin1(sha256)), trouble });
+    results.push({ size, sha256: sha256 && toHex(bytesFromLatin1(sha256)), others: othersIn(others), trouble });
   }
   return results;
 }
 
 async function hashOnDisk(request: HashFilesRequest): Promise<HashedFile[]> {
-  const { paths, secret, worker, signal } = request;
+  const { paths, secret, worker, signal, also = [] } = request;
   if (paths.length === 0) return [];
+  const used = orderAlgorithms(['sha256', ...also]);
   signal?.throwIfAborted();
   const workers = Math.min(request.workers, paths.length);
   const progress = createProgress(workers);
   const setup: HashSetup = {
-    algorithms: ['sha256'],
+    algorithms: used,
     secret,
     progress,
     isShallow: false,
@@ -89,7 +98,7 @@ async function hashOnDisk(request: HashFilesRequest): Promise<HashedFile[]> {
         if (!isLast) return;
         current = pathForMessage(path);
         troubles += reply.troubles.length;
-        results[index] = resultOf(reply);
+        results[index] = resultOf(reply, used);
       });
     }
     await pool.drain();
@@ -100,9 +109,15 @@ async function hashOnDisk(request: HashFilesRequest): Promise<HashedFile[]> {
   }
 }
 
-function resultOf({ records, troubles }: HashReply): HashedFile {
+/** All but SHA-256, in hex. */
+export function othersIn(digests: ManifestRecord['digests'] = {}): OtherDigests {
+  const all = Object.entries(digests).filter(([name]) => name !== 'sha256');
+  return Object.fromEntries(all.map(([name, latin1]) => [name, toHex(bytesFromLatin1(latin1))]));
+}
+
+function resultOf({ records, troubles }: HashReply, used: readonly Algorithm[]): HashedFile {
   const reader = new ManifestReader();
-  reader.feed(bytesFromLatin1(encodeHeader({ format: 1, algorithms: ['sha256'] })));
+  reader.feed(bytesFromLatin1(encodeHeader({ format: 1, algorithms: used })));
   reader.feed(bytesFromLatin1(records));
   const record = reader.next() === 'record' ? reader.view.toRecord() : undefined;
   const isChanged = troubles.some(({ what }) => what === changed);
@@ -111,6 +126,7 @@ function resultOf({ records, troubles }: HashReply): HashedFile {
   return {
     size: record?.size ?? 0,
     sha256: sha256 === undefined ? undefined : toHex(bytesFromLatin1(sha256)),
+    others: othersIn(sha256 === undefined ? {} : record?.digests),
     trouble: sha256 !== undefined ? undefined : isChanged ? changed : (troubles[0]?.what ?? 'NOT_A_FILE'),
   };
 }

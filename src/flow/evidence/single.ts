@@ -6,6 +6,7 @@ import { bytesFromLatin1 } from '../../crypto/digest.ts';
 import type { ContentState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import type { MediaFinding } from '../../evidence/media-finding.ts';
+import { orderAlgorithms } from '../../evidence/record.ts';
 import type { PackedFiles } from '../../fs/bundle/packed-files.ts';
 import { isText, openable, pathForMessage, rawPathOf } from '../../fs/raw-path.ts';
 import { deviceSizeAt } from '../../fs/reading/device-size.ts';
@@ -14,7 +15,7 @@ import { isDisk } from '../../fs/reading/is-disk.ts';
 import { isFirstPart, oddPart, splitParts } from '../../fs/reading/split-parts.ts';
 import { inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { KeyedUnder } from '../../ledger/private/content-key.ts';
-import { asClosed, type Comparison, compareDigest } from '../../verify/compare-content.ts';
+import { asClosed, type Comparison, compareDigest, otherAlgorithms } from '../../verify/compare-content.ts';
 import type { EvidenceDepth } from '../../verify/evidence.ts';
 import { because } from '../../verify/evidence.ts';
 import { damagePhrases } from '../../verify/piece-words.ts';
@@ -25,7 +26,7 @@ import type { MediaOptions, MediaResult } from '../image/format.ts';
 import { closedAs, imageAt, isOpened, saidBy } from '../image/image-at.ts';
 import { isChanged, isUnread, lostIn } from '../image/media-findings.ts';
 import { changed } from '../thread/job.ts';
-import type { HashedFile } from './files.ts';
+import { type HashedFile, othersIn } from './files.ts';
 import { isPacked, type Looked, lookAt, type Packed, reach, statOf } from './find.ts';
 import { damageOfMedia } from './pieces.ts';
 
@@ -147,7 +148,8 @@ export function compareFile(
     if (trouble === changed) return { outcome: 'incomplete', reason: 'changed-while-read', ...twice, path };
     return unreadable(path, trouble);
   }
-  return compareDigest(path, content, { size: hashed.size, sha256: hashed.sha256 }, keyedUnder);
+  const { size, sha256, others = {} } = hashed;
+  return compareDigest(path, content, { size, sha256, others }, keyedUnder);
 }
 
 /** Reads the media within an image; `hashWhole` hashes the file as it is, which may be what the record means. */
@@ -177,7 +179,11 @@ export async function compareImage(
   }
   let media: Awaited<ReturnType<typeof hashContained>>;
   try {
-    media = await hashContained(path, ['sha256'], { ...options, files, pieceSize: targets?.pieceSize });
+    media = await hashContained(path, orderAlgorithms(['sha256', ...otherAlgorithms([content])]), {
+      ...options,
+      files,
+      pieceSize: targets?.pieceSize,
+    });
   } catch (error) {
     if (options.signal?.aborted === true || !(error instanceof CustodyError) || error.code === 'BUG') throw error;
     const isSize = statOf(raw, packed)?.size === content.size;
@@ -193,7 +199,7 @@ export async function compareImage(
   const lost = lostIn(findings);
   const compared: Comparison =
     lost === undefined
-      ? compareDigest(path, content, { size, sha256 }, keyedUnder)
+      ? compareDigest(path, content, { size, sha256, others: othersIn(digests) }, keyedUnder)
       : { outcome: 'incomplete', reason: reasonOf(lost), ...(isChanged(lost) ? twice : { why: lost.message }), path };
   if (compared.outcome === 'match') return { ...compared, ...more };
   // the record may fix the file itself, hashed as one

@@ -1,18 +1,24 @@
 /** The SHA-256 of a file inside an archive, from its bytes as they come out, once and in order. */
 import { createSha256, latin1FromBytes } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
+import type { Algorithm } from '../../evidence/record.ts';
 import type { PackedFiles } from '../../fs/bundle/packed-files.ts';
 import { errnoOf } from '../../fs/errno.ts';
 import { changed } from '../thread/job.ts';
+import { prepareDigests, startDigest } from '../thread/start.ts';
 
 export interface PackedHashed {
   /** Latin1; undefined where not every byte was read. */
   readonly sha256: string | undefined;
+  /** Those of the other algorithms that were asked for, latin1. */
+  readonly others?: Readonly<Partial<Record<Algorithm, string>>>;
   /** What the system said, or CHANGED; set wherever `sha256` is undefined. */
   readonly trouble: string | undefined;
 }
 
 export interface PackedOptions {
+  /** Digests to compute beside SHA-256. */
+  readonly also?: readonly Algorithm[];
   readonly signal?: AbortSignal | undefined;
   readonly onBytes: (count: number) => void;
 }
@@ -21,13 +27,16 @@ export interface PackedOptions {
 export async function hashPacked(
   packed: PackedFiles,
   path: string,
-  { signal, onBytes }: PackedOptions,
+  { also = [], signal, onBytes }: PackedOptions,
 ): Promise<PackedHashed> {
   signal?.throwIfAborted();
+  await prepareDigests(also);
   const run = createSha256();
+  const runs = also.map((name) => [name, startDigest(name)] as const);
   try {
     for await (const piece of packed.stream(path)) {
       run.update(piece);
+      for (const [, other] of runs) other.update(piece);
       onBytes(piece.length);
       signal?.throwIfAborted();
     }
@@ -36,5 +45,6 @@ export async function hashPacked(
     if (signal?.aborted === true || !(error instanceof CustodyError) || error.code !== 'IO') throw error;
     return { sha256: undefined, trouble: errnoOf(error.cause) ?? 'EIO' };
   }
-  return { sha256: latin1FromBytes(run.digest()), trouble: undefined };
+  const others = Object.fromEntries(runs.map(([name, other]) => [name, latin1FromBytes(other.digest())]));
+  return { sha256: latin1FromBytes(run.digest()), others, trouble: undefined };
 }

@@ -1,5 +1,7 @@
 /** Judging bytes that wait to be completed: only what this ledger would take as its next entries is written into it. */
+
 import { CborError } from '../../bytes/cbor.ts';
+import { onRecord } from '../../custody/bears.ts';
 import { CustodyError } from '../../errors.ts';
 import { beside } from '../../fs/beside.ts';
 import type { LockedLedger } from '../../fs/ledger/append.ts';
@@ -68,7 +70,7 @@ export async function replayNext(bytes: Uint8Array, before: Position | undefined
   }
   const bad = await queue.drain();
   if (bad !== undefined) {
-    const finding = { code: 'SIGNATURE_INVALID', seq: bad.seq, facts: { key: bad.keyId } } as const;
+    const finding = { code: 'SIGNATURE_INVALID', bears: onRecord, seq: bad.seq, facts: { key: bad.keyId } };
     return { replay, problem: describeFinding(finding).message };
   }
   const [fault] = replay.ended?.faults ?? [];

@@ -1,4 +1,5 @@
 /** Who holds what, over any number of ledgers. */
+import { recordFactsOf } from '../../custody/facts.ts';
 import { entryType } from '../../custody/state/entry-table.ts';
 import type { CustodyState, ExhibitState } from '../../custody/state/state.ts';
 import type { CustodyError } from '../../errors.ts';
@@ -8,6 +9,7 @@ import { fileStat } from '../../fs/read.ts';
 import { exhibitsCreated, exhibitsNamed } from '../../ledger/exhibits.ts';
 import { describedIn } from '../../ledger/plausible.ts';
 import { openTexts } from '../../ledger/private/marked-text.ts';
+import { openedAnswer } from '../../ledger/private/opened-answer.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
 import { decodeUnverifiedAnswer } from '../../ledger/statements/answer.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
@@ -24,7 +26,7 @@ export interface StatusRow {
   readonly isLater: boolean;
   /** What its label says, where that was asked for: as first written, and as corrected. */
   readonly labels: readonly string[];
-  /** Where it is, as the last entry says that says so: the place, then what contains it there; empty where none says. */
+  /** Where it is, as the last entry says that says so: the place, then what contains it there; empty where none says, or it is not here. */
   readonly place: readonly PrivateText[];
   /** A post, or the name of a person. */
   readonly issuedTo: PrivateText | undefined;
@@ -119,14 +121,14 @@ export async function statusOf(path: string, options: StatusOptions): Promise<Le
   for await (const { entry, body, genesis, type } of readShown(record, isWanted)) {
     if (genesis) caseNumber = genesis.case?.number;
     if (body === undefined || type === undefined) continue;
-    if (wanted.has(entry.seq)) places.set(entry.seq, body as Placing);
+    if (wanted.has(entry.seq)) places.set(entry.seq, placingOf(entry.seq, body as Placing, record));
     for (const { number, label } of options.withLabels ? describedIn(type, body) : [])
       labels.set(number, openTexts(label));
     if (authority !== undefined) noteAuthority(state, authority, { type, body }, underAuthority);
   }
   const { voided } = record.marks;
   const rows = seen.map(({ exhibit, ...as }) => ({
-    ...{ ...as, ...rowOf(exhibit, places), labels: labels.get(exhibit.number) ?? [] },
+    ...{ ...as, ...rowOf(as.state, exhibit, places), labels: labels.get(exhibit.number) ?? [] },
     voidedBy: voided.get(exhibit.defined),
   }));
   return {
@@ -155,11 +157,22 @@ interface Placing {
   readonly due?: number;
 }
 
+/** An entry with the place that a receipt in it says in place of its own. */
+function placingOf(seq: number, placing: Placing, { openings, marks }: ShownRecord): Placing {
+  if (placing.answer === undefined) return placing;
+  const { place, ...rest } = placing;
+  const answer = decodeUnverifiedAnswer(placing.answer);
+  const { received } = openedAnswer(answer, { seq, openings, marks });
+  return { ...rest, place: received.place };
+}
+
 function rowOf(
+  state: CustodyState,
   exhibit: ExhibitState,
   entries: ReadonlyMap<number, Placing>,
 ): Pick<StatusRow, 'exhibit' | 'place' | 'issuedTo' | 'due' | 'goneTo'> {
-  const placed = entries.get(exhibit.placed);
+  const where = recordFactsOf(state)(exhibit).place;
+  const placed = where.is === 'not-here' ? undefined : entries.get(where.by);
   const issue = exhibit.issued && entries.get(exhibit.issued.by);
   const to = issue?.to;
   const { place, container } = placed ?? {};

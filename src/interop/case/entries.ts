@@ -3,10 +3,10 @@ import { toHex } from '../../bytes/hex.ts';
 import { entryType } from '../../custody/state/entry-table.ts';
 import { exhibitOf } from '../../custody/state/state.ts';
 import { exhibitsCreated } from '../../ledger/exhibits.ts';
+import { openedAnswer } from '../../ledger/private/opened-answer.ts';
 import type { OpenedEntry } from '../../ledger/private/opened-entry.ts';
 import type { Openings } from '../../ledger/private/openings.ts';
-import { markFields, type TextMarks } from '../../ledger/private/text-marks.ts';
-import { openFields } from '../../ledger/private/withhold.ts';
+import type { TextMarks } from '../../ledger/private/text-marks.ts';
 import { answerFields } from '../../ledger/vocabulary/answer.ts';
 import { fieldsOf, vocabulary } from '../../ledger/vocabulary/index.ts';
 import { contentProperties } from './content.ts';
@@ -117,9 +117,7 @@ function readAnswer({ entry, type, body }: CaseEntry, { openings, marks }: Entry
   const bytes = type === 'answered' ? (body as Plain | undefined)?.answer : undefined;
   const answer = bytes instanceof Uint8Array ? answerIn(bytes) : undefined;
   if (answer === undefined) return;
-  const opened = openFields(answerFields, answer.body, { openings, keyId: answer.statement.keyId }).body;
-  const marking = { seq: entry.seq, marks, under: 'answer' };
-  walkFields(answerFields, markFields(answerFields, opened, marking), said, 'answer', ['made']);
+  walkFields(answerFields, openedAnswer(answer, { seq: entry.seq, openings, marks }), said, 'answer', ['made']);
 }
 
 /** Keeps what the entry says of exhibits that it brings in. */

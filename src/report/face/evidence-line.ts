@@ -1,4 +1,5 @@
 /** The line "Evidence": what was compared, how deep, and what of it differs. */
+import { borneExhibits } from '../../custody/bears.ts';
 import { isHere } from '../../custody/state/state.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import { listedDepths } from '../../verify/checks/evidence.ts';
@@ -37,7 +38,9 @@ const leftOf = (faced: Faced): string[] => [
 /** Exhibits of which the sender recorded no digest: offered so, or given and compared with nothing. */
 export function withoutDigest(faced: Faced): string[] {
   const { findings, exhibits } = faced.verification;
-  const offered = findings.filter(({ code }) => code === 'DATA_WITHOUT_DIGEST').flatMap(({ about = [] }) => about);
+  const offered = findings
+    .filter(({ code }) => code === 'DATA_WITHOUT_DIGEST')
+    .flatMap(({ bears }) => borneExhibits(bears));
   const given = resultsOf(faced).filter((one) => !isFixed(one));
   const all = new Set([...offered, ...given.map(({ number }) => number)]);
   const hashed = new Set((faced.state?.exhibits ?? []).filter(({ content }) => content).map(({ number }) => number));

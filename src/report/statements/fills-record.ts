@@ -1,9 +1,11 @@
 /** What clauses about the record itself are filled in from: program, clocks, fingerprint, what checking it came to. */
+
 import { toHex } from '../../bytes/hex.ts';
 import { fingerprintHex } from '../../crypto/fingerprint.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { codeLines } from '../document/cells.ts';
 import { concernOf } from '../forms/parts/concern.ts';
+import { isOfRecord } from '../forms/parts/narrowed.ts';
 import { findingCell, foundBesides, incidentCells } from '../forms/parts/remarks.ts';
 import { headlines } from '../headline.ts';
 import { type Fill, type Filled, together } from './fill.ts';
@@ -53,14 +55,17 @@ export const recordFills = {
       const { isFinding, isAbout } = concernOf(dossier, exhibits);
       const found = entries.flatMap((filed) =>
         filed.findings
-          .filter((finding) => isWhole || finding.about === undefined || isFinding(finding, filed))
+          .filter((finding) => isWhole || isFinding(finding, filed))
           .map((finding) => ({ value: findingCell(finding, filed, words), seqs: [filed.seq] })),
       );
       const open = dossier.entries
         .filter((filed) => isWhole || isAbout(filed))
         .flatMap((filed) => incidentCells(dossier, filed, words).map((value) => ({ value, seqs: [filed.seq] })));
       const besides = foundBesides(dossier)
-        .filter((finding) => (finding.about === undefined ? finding.kind !== 'notice' : isWhole || isFinding(finding)))
+        .filter((finding) => {
+          const entry = finding.seq === undefined ? undefined : dossier.entries[finding.seq];
+          return isOfRecord(finding, entry) ? finding.kind !== 'notice' : isWhole || isFinding(finding, entry);
+        })
         .map((finding) => ({
           value: findingCell(finding, undefined, words),
           ...(finding.seq !== undefined && { seqs: [finding.seq] }),

@@ -1,7 +1,9 @@
 /** Follows a record entry by entry, as the rules do, and keeps what each entry made of each exhibit. */
+
 import { momentOf } from '../../custody/act/act.ts';
 import type { LedgerEvent } from '../../custody/act/event.ts';
 import { goingBy, partsWithin } from '../../custody/act/inside.ts';
+import { borneExhibits } from '../../custody/bears.ts';
 import type { RuleFinding } from '../../custody/finding.ts';
 import { howHeld } from '../../custody/how-held.ts';
 import { replay } from '../../custody/judge.ts';
@@ -17,7 +19,6 @@ import {
 import { isReadable } from '../../ledger/private/marked-text.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
 import { parseTime } from '../../ledger/times.ts';
-import { exhibitsIn } from '../../verify/exhibits-in.ts';
 import { Course } from './course.ts';
 import { markOf } from './marks.ts';
 import type { ExhibitCourse, Mark, Timeline } from './timeline.ts';
@@ -160,9 +161,9 @@ export class TimelineFollower {
     findings: readonly RuleFinding[],
     { touched, at, by }: Pick<Mark, 'at' | 'by'> & { readonly touched: readonly ExhibitState[] },
   ): void {
-    for (const { facts, rule, kind } of findings) {
+    for (const { bears, rule, kind } of findings) {
       if (kind === 'notice' || kind === 'paper') continue;
-      const named = new Set(exhibitsIn(facts).flatMap((number) => exhibitOf(this.#state, number) ?? []));
+      const named = new Set(borneExhibits(bears).flatMap((number) => exhibitOf(this.#state, number) ?? []));
       for (const exhibit of named.size === 0 ? touched : named) {
         this.#courseOf(exhibit).marks.push({ kind: 'gap', at, seq, type, facts: [rule], by });
       }

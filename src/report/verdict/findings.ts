@@ -1,4 +1,5 @@
 /** What was found, kind by kind and exhibit by exhibit, each with its entry and the code that the command line prints. */
+import { borneExhibits } from '../../custody/bears.ts';
 import { type Finding, type FindingKind, findingKinds, rowOf } from '../../verify/findings.ts';
 import type { Verification } from '../../verify/verification.ts';
 import type { Block, Cell, Value } from '../document/document.ts';
@@ -84,7 +85,8 @@ function exhibitsByEntry(timeline: Timeline | undefined): ReadonlyMap<number, re
   return found;
 }
 
-const exhibitsOf = ({ seq, about: named }: Finding, about: ReadonlyMap<number, readonly string[]>): readonly string[] =>
-  named ?? (seq === undefined ? [] : (about.get(seq) ?? []));
+function exhibitsOf({ seq, bears }: Finding, about: ReadonlyMap<number, readonly string[]>): readonly string[] {
+  return bears.on === 'entry' && seq !== undefined ? (about.get(seq) ?? []) : borneExhibits(bears);
+}
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

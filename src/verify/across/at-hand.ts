@@ -1,4 +1,5 @@
 /** Ledgers given together: each read once, then compared with the others. */
+import { onEntry } from '../../custody/bears.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
 import type { Continues } from '../../ledger/genesis.ts';
 import type { Phrase } from '../../ledger/phrase.ts';
@@ -82,5 +83,5 @@ export const shortId = (id: string): string => `${id.slice(0, 16)}…`;
 export function tellNotJudged(ledger: LedgerAtHand, seq: number, other: LedgerAtHand): void {
   if (ledger.notJudged.has(seq)) return;
   ledger.notJudged.add(seq);
-  ledger.tell({ code: 'SENDER_NOT_JUDGED', seq, facts: { other: other.title, entry: other.judgedTo } });
+  ledger.tell({ code: 'SENDER_NOT_JUDGED', bears: onEntry, seq, facts: { other: other.title, entry: other.judgedTo } });
 }

@@ -1,5 +1,7 @@
 /** Several copies of one ledger: which of them is judged, and what the others are to it (spec/handover.md, section 4). */
+
 import { equalBytes } from '../../bytes/arrays.ts';
+import { onRecord } from '../../custody/bears.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import type { Examined } from '../examine.ts';
@@ -75,16 +77,17 @@ export function tellCopies(others: readonly OtherCopy[]): void {
     if (relation === 'older') {
       copy.hand?.tell({
         code: 'OLDER_COPY_NOTED',
+        bears: onRecord,
         facts: { last: size - 1, later: held - 1, name: quoted(judged.name) },
       });
     }
     if (relation === 'longer') {
       const seen = phrase('is in {name}, which is damaged behind it', { name: quoted(copy.name) });
-      judged.hand?.tell({ code: 'OLDER_COPY', facts: { last: held - 1, later: size - 1, seen } });
+      judged.hand?.tell({ code: 'OLDER_COPY', bears: onRecord, facts: { last: held - 1, later: size - 1, seen } });
     }
     if (relation !== 'fork') continue;
     const facts = { size: Math.min(size, held), one: phrase('this copy'), other: copy.name };
-    judged.hand?.tell({ code: 'TWO_ROOTS', facts });
-    copy.hand?.tell({ code: 'TWO_ROOTS', facts: { ...facts, other: judged.name } });
+    judged.hand?.tell({ code: 'TWO_ROOTS', bears: onRecord, facts });
+    copy.hand?.tell({ code: 'TWO_ROOTS', bears: onRecord, facts: { ...facts, other: judged.name } });
   }
 }

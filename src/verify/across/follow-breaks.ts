@@ -1,7 +1,9 @@
 /** Compares a ledger that continues another with that other: the same entries, by someone of it, nothing left out in silence (docs/spec/ledger.md, section 8). */
+
 import { equalBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { leafHash } from '../../crypto/merkle.ts';
+import { onRecord } from '../../custody/bears.ts';
 import { isSameName } from '../../custody/same-name.ts';
 import { lookAgain, rootsOf } from './again.ts';
 import type { AtHand, LedgerAtHand } from './at-hand.ts';
@@ -15,16 +17,16 @@ export async function followBreaks(ledgers: AtHand): Promise<void> {
     const { size, root } = continues;
     const facts = { other: old.title, size, held: old.size };
     if (size > old.size) {
-      ledger.tell({ code: 'BREAK_COPY_SHORT', seq: 0, facts });
+      ledger.tell({ code: 'BREAK_COPY_SHORT', bears: onRecord, seq: 0, facts });
       continue;
     }
     const actual = (await rootsOf(old.source, new Set([size]), old.size)).get(size);
     if (actual === undefined || !equalBytes(actual, root)) {
-      ledger.tell({ code: 'BREAK_MISMATCH', seq: 0, facts });
+      ledger.tell({ code: 'BREAK_MISMATCH', bears: onRecord, seq: 0, facts });
       continue;
     }
     if (!old.state.keys.has(opener) && !(ledger.isOpenerPinned && isSameName(ledger.agency, old.agency))) {
-      ledger.tell({ code: 'BREAK_BY_STRANGER', seq: 0, facts: { ...facts, key: opener } });
+      ledger.tell({ code: 'BREAK_BY_STRANGER', bears: onRecord, seq: 0, facts: { ...facts, key: opener } });
     }
     if (old.size > size) await tellLeftOut(ledger, old, size);
   }
@@ -39,6 +41,7 @@ async function tellLeftOut(ledger: LedgerAtHand, old: LedgerAtHand, size: number
   });
   const [first] = unnamed;
   const facts = { other: old.title, count: seqs.size, size };
-  if (first === undefined) ledger.tell({ code: 'BREAK_OWNED', seq: 0, facts });
-  else ledger.tell({ code: 'BREAK_LEFT_OUT', seq: 0, facts: { ...facts, count: unnamed.length, first } });
+  if (first === undefined) ledger.tell({ code: 'BREAK_OWNED', bears: onRecord, seq: 0, facts });
+  else
+    ledger.tell({ code: 'BREAK_LEFT_OUT', bears: onRecord, seq: 0, facts: { ...facts, count: unnamed.length, first } });
 }

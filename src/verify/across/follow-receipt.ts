@@ -3,6 +3,7 @@
 import { equalBytes } from '../../bytes/arrays.ts';
 import { leafHash } from '../../crypto/merkle.ts';
 import { verifySign1 } from '../../crypto/sign1.ts';
+import { onEntry, onExhibits, onRecord } from '../../custody/bears.ts';
 import { exhibitOf, type KeyState, type OfferState } from '../../custody/state/state.ts';
 import { decodeUnverifiedEntry } from '../../ledger/entry.ts';
 import { phrase } from '../../ledger/phrase.ts';
@@ -30,7 +31,7 @@ export async function followReceipts(ledgers: AtHand, anchors: Anchors): Promise
     for (const receipt of ledger.passed.received) {
       const sender = ledgers.get(receipt.answer.ledger);
       if (sender === undefined) {
-        ledger.tell({ code: 'RECEIVED_UNCHECKED', seq: receipt.seq });
+        ledger.tell({ code: 'RECEIVED_UNCHECKED', bears: onEntry, seq: receipt.seq });
         continue;
       }
       const joined = { ledger, sender, receipt };
@@ -51,7 +52,12 @@ function isClear(joined: Joined): boolean {
       if (entry.seq >= sender.judgedTo) tellNotJudged(ledger, seq, sender);
       // an excerpt may have hidden why: SENDER_HID
       else if (!answer.isOnExcerpt)
-        ledger.tell({ code: 'ANSWERED_NO_EFFECT', seq, facts: { entry: entry.seq, other: sender.title } });
+        ledger.tell({
+          code: 'ANSWERED_NO_EFFECT',
+          bears: onEntry,
+          seq,
+          facts: { entry: entry.seq, other: sender.title },
+        });
     } else {
       // Anyone who signed the receipt had seen the sender's entry by then.
       sender.witnessed.push({ size: entry.seq + 1, time: receipt.iat, by: ledger });
@@ -65,7 +71,7 @@ function isClear(joined: Joined): boolean {
   const about = ours(stillArriving(joined));
   if (about.length === 0) return true;
   const facts = { exhibits: listOf(about), entry: sent.seq, other: sender.title };
-  ledger.tell({ code: 'PASSED_MEANWHILE', seq, facts, about });
+  ledger.tell({ code: 'PASSED_MEANWHILE', seq, facts, bears: onExhibits(...about) });
   return true;
 }
 
@@ -129,9 +135,14 @@ async function judgeEntry(
     missing.push({ seq: entry.seq, leaf: leafHash(bytes), history, isOtherRoot, keyId, by: ledger, at: seq });
   } else if (isBeyond && (key === undefined || isSigned)) {
     const how = phrase('ends after {size#entry|entries} and does not know its signer', { size: sender.size });
-    ledger.tell({ code: 'ANSWERED_BEYOND', seq, facts: { entry: entry.seq, other: sender.title, how } });
+    ledger.tell({
+      code: 'ANSWERED_BEYOND',
+      bears: onEntry,
+      seq,
+      facts: { entry: entry.seq, other: sender.title, how },
+    });
   } else {
-    ledger.tell({ code: 'ANSWERED_FOREIGN', seq, facts: { entry: entry.seq, other: sender.title } });
+    ledger.tell({ code: 'ANSWERED_FOREIGN', bears: onEntry, seq, facts: { entry: entry.seq, other: sender.title } });
   }
 }
 
@@ -158,20 +169,22 @@ async function judgeAnswer(
     const facts = { size: answer.size, held: sender.size };
     ledger.tell({
       code: 'ANSWER_ROOT_DIFFERS',
+      bears: onEntry,
       seq,
       facts: { ...facts, whose: phrase('ledger {title}', { title: sender.title }) },
     });
-    if (isHeard(joined, anchors)) sender.tell({ code: 'ROOT_SEEN_DIFFERS', facts: { ...facts, other: ledger.title } });
+    if (isHeard(joined, anchors))
+      sender.tell({ code: 'ROOT_SEEN_DIFFERS', bears: onRecord, facts: { ...facts, other: ledger.title } });
   }
   if (offer === undefined) {
     if (sender.judgedTo < sender.size) tellNotJudged(ledger, seq, sender);
-    else if (isSame) ledger.tell({ code: 'OFFER_NOT_THERE', seq, facts: { other: sender.title } });
+    else if (isSame) ledger.tell({ code: 'OFFER_NOT_THERE', bears: onEntry, seq, facts: { other: sender.title } });
     return;
   }
   const problem = await misfit(sender, offer, { bytes, root: answer.root });
   if (problem !== undefined) {
     if (answer.size > sender.judgedTo) tellNotJudged(ledger, seq, sender);
-    else ledger.tell({ code: 'RECEIPT_UNFIT', seq, facts: { other: sender.title, problem } });
+    else ledger.tell({ code: 'RECEIPT_UNFIT', bears: onEntry, seq, facts: { other: sender.title, problem } });
     return;
   }
   tellStanding(joined, offer);
@@ -200,23 +213,38 @@ function tellStanding(joined: Joined, offer: OfferState): void {
       continue;
     }
     const facts = { exhibit: received.ours, theirs: received.theirs };
-    const about = [received.theirs];
+    const theirs = onExhibits(received.theirs);
     const claimed = exhibitOf(ledger.state, received.ours);
     if (claimed !== undefined) ledger.contested.add(claimed.index);
     const offered = sender.stays.offered(offer.leaf, row?.number ?? '');
     if (offered !== undefined) offered.isContested = true;
     const other = by && answeredBy(sender, by);
     if (by !== undefined && other && isSamePost(ledger, other, receipt.answer.keyId)) {
-      ledger.tell({ code: 'TWO_ANSWERS', seq: receipt.seq, facts: { ...facts, entry: by, other: sender.title } });
-      sender.tell({ code: 'TWO_ANSWERS_SEEN', seq: by, facts: { ...facts, other: ledger.title }, about });
+      ledger.tell({
+        code: 'TWO_ANSWERS',
+        bears: onExhibits(received.ours),
+        seq: receipt.seq,
+        facts: { ...facts, entry: by, other: sender.title },
+      });
+      sender.tell({ code: 'TWO_ANSWERS_SEEN', seq: by, facts: { ...facts, other: ledger.title }, bears: theirs });
       continue;
     }
     const why =
       by === undefined
         ? phrase('entry {seq} withdrew the offer', { seq: offer.withdrawn })
         : phrase('entry {seq} decided otherwise', { seq: by });
-    ledger.tell({ code: 'CONTESTED', seq: receipt.seq, facts: { ...facts, other: sender.title, why } });
-    sender.tell({ code: 'CONTESTED_THERE', seq: offer.seq, facts: { ...facts, other: ledger.title, why }, about });
+    ledger.tell({
+      code: 'CONTESTED',
+      bears: onExhibits(received.ours),
+      seq: receipt.seq,
+      facts: { ...facts, other: sender.title, why },
+    });
+    sender.tell({
+      code: 'CONTESTED_THERE',
+      seq: offer.seq,
+      facts: { ...facts, other: ledger.title, why },
+      bears: theirs,
+    });
   }
   if (open.length === 0) return;
   const [here, there] = [ours(open), open.map(({ theirs }) => theirs)];
@@ -224,13 +252,13 @@ function tellStanding(joined: Joined, offer: OfferState): void {
     code: 'STILL_ARRIVING',
     seq: receipt.seq,
     facts: { exhibits: listOf(here), other: sender.title },
-    about: here,
+    bears: onExhibits(...here),
   });
   sender.tell({
     code: 'RECEIPT_NOT_ENTERED',
     seq: offer.seq,
     facts: { exhibits: listOf(there), other: ledger.title },
-    about: there,
+    bears: onExhibits(...there),
   });
 }
 

@@ -1,5 +1,6 @@
 /** Receipts that a ledger entered: is the recipient known to the verifier, and does its ledger take in what left here. */
 
+import { onEntry, onExhibits, onRecord, onStay } from '../../custody/bears.ts';
 import { isSameName } from '../../custody/same-name.ts';
 import { moment, type Phrase, phrase, whoPhrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
@@ -31,7 +32,7 @@ interface Reading {
 }
 
 function doubt({ tell }: LedgerAtHand, seq: number, facts: { readonly key: string; readonly why: Phrase }): void {
-  tell({ code: 'ANSWERER_DOUBTFUL', seq, facts });
+  tell({ code: 'ANSWERER_DOUBTFUL', bears: onEntry, seq, facts });
 }
 
 function followOne(
@@ -53,10 +54,11 @@ function followOne(
   const numbers = missing.map(({ number }) => number);
   const goesOn = goesPast(recipient, answer);
   const facts = { exhibits: listOf(numbers), other: recipient.title };
-  ledger.tell({ code: goesOn ? 'NOT_RECEIVED_THERE' : 'NOT_RECEIVED_YET', seq, facts, about: numbers });
+  const bears = onStay(...numbers);
+  ledger.tell({ code: goesOn ? 'NOT_RECEIVED_THERE' : 'NOT_RECEIVED_YET', bears, seq, facts });
   if (!isHisWord(recipient, answer)) return;
   const told = { entry: seq, other: ledger.title, theirs: listOf(numbers) };
-  recipient.tell({ code: goesOn ? 'NOT_ENTERED_HERE' : 'NOT_ENTERED_YET_HERE', facts: told });
+  recipient.tell({ code: goesOn ? 'NOT_ENTERED_HERE' : 'NOT_ENTERED_YET_HERE', bears: onRecord, facts: told });
 }
 
 /** Whether a custodian of that ledger, of whose key nothing is in doubt, signed the answer. */
@@ -73,7 +75,12 @@ function tellSameCustodian(ledger: LedgerAtHand, { seq, answer }: SentRecord, re
   const { findings, tell } = ledger;
   findings.takeBack('ANSWER_BY_SENDER', seq);
   const accepted = answer.exhibits.filter(isAccepted).map(({ number }) => number);
-  tell({ code: 'SAME_CUSTODIAN', seq, facts: { exhibits: listOf(accepted), other: recipient.title }, about: accepted });
+  tell({
+    code: 'SAME_CUSTODIAN',
+    seq,
+    facts: { exhibits: listOf(accepted), other: recipient.title },
+    bears: onExhibits(...accepted),
+  });
 }
 
 /** A card names the agency of the sender, so a term let the thing go on (L19): the verifier may know it as another. */
@@ -90,7 +97,7 @@ function tellOtherAgency(
   if (agency === undefined || isSameName(agency, ledger.agency)) return;
   const numbers = indexes.flatMap((index) => ledger.state.exhibits[index]?.number ?? []);
   const facts = { exhibits: listOf(numbers), agency: quoted(agency) };
-  ledger.tell({ code: 'TERMS_OTHER_AGENCY', seq, facts, about: numbers });
+  ledger.tell({ code: 'TERMS_OTHER_AGENCY', seq, facts, bears: onExhibits(...numbers) });
 }
 
 /** Whose receipt it is: pinned and covered by the pin, or a custodian of a ledger that is trusted itself. */
@@ -124,6 +131,7 @@ function tellAnswerer(
     }
   } else if (recipient === undefined || !speaksFor(recipient, key)) {
     const holder = whoPhrase(card.holder);
-    ledger.tell({ code: 'ANSWERER_NOT_PINNED', seq, facts: { key, holder } });
+    const bears = onStay(...answer.exhibits.filter(isAccepted).map(({ number }) => number));
+    ledger.tell({ code: 'ANSWERER_NOT_PINNED', bears, seq, facts: { key, holder } });
   }
 }

@@ -1,6 +1,8 @@
 /** Entries of a ledger that other ledgers hold and the given copy lacks: they come after its end, or contradict it (spec/handover.md, step 4). */
+
 import { equalBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
+import { onEntry, onRecord } from '../../custody/bears.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { rememberedRoot } from '../known-heads.ts';
 import type { LedgerAtHand } from './at-hand.ts';
@@ -35,24 +37,34 @@ export function tellMissing(sender: LedgerAtHand, missing: readonly MissingEntry
         other: sender.title,
         how: phrase('ends after {size#entry|entries}', { size: sender.size }),
       };
-      by.tell({ code: 'ANSWERED_BEYOND', seq: entry.at, facts });
+      by.tell({ code: 'ANSWERED_BEYOND', bears: onEntry, seq: entry.at, facts });
       continue;
     }
     if (isDoubted(entry)) {
       // a thief of that key can sign any entry, with any number
-      sender.tell({ code: 'ENTRY_DOUBTED', facts: { other: by.title, entry: seq, key: keyId, how } });
-      by.tell({ code: 'ANSWERED_BEYOND', seq: entry.at, facts: { entry: seq, other: sender.title, how } });
+      sender.tell({ code: 'ENTRY_DOUBTED', bears: onRecord, facts: { other: by.title, entry: seq, key: keyId, how } });
+      by.tell({
+        code: 'ANSWERED_BEYOND',
+        bears: onEntry,
+        seq: entry.at,
+        facts: { entry: seq, other: sender.title, how },
+      });
       continue;
     }
     if (!isContradicted)
-      sender.tell({ code: 'ENTRY_DIFFERS', facts: { other: by.title, entry: seq, key: keyId, how } });
+      sender.tell({ code: 'ENTRY_DIFFERS', bears: onRecord, facts: { other: by.title, entry: seq, key: keyId, how } });
     isContradicted = true;
-    by.tell({ code: 'ANSWERED_NOT_THERE', seq: entry.at, facts: { entry: seq, other: sender.title, how } });
+    by.tell({
+      code: 'ANSWERED_NOT_THERE',
+      bears: onEntry,
+      seq: entry.at,
+      facts: { entry: seq, other: sender.title, how },
+    });
   }
   const [first] = after;
   if (first === undefined) return;
   const last = after.reduce((most, { seq }) => Math.max(most, seq), 0);
-  sender.tell({ code: 'ENTRY_LACKING', facts: { other: first.by.title, first: sender.size, last } });
+  sender.tell({ code: 'ENTRY_LACKING', bears: onRecord, facts: { other: first.by.title, first: sender.size, last } });
 }
 
 /** Numbers of entries of which two different ones exist, or two with different entries before them. */

@@ -1,5 +1,6 @@
 /** What the sender's ledger records of what a receipt took in, after its recipient had checked it (handover.md, step 7). */
 import { authorityAt } from '../../custody/act/in-force.ts';
+import { onExhibits } from '../../custody/bears.ts';
 import { type ExhibitState, exhibitOf, type OfferState } from '../../custody/state/state.ts';
 import type { LedgerAtHand } from './at-hand.ts';
 import { listOf } from './bearing.ts';
@@ -26,11 +27,11 @@ export function tellTouched(joined: Joined): void {
   }
   if (before.length > 0) {
     const facts = { exhibits: listOf(before), entry: firstBefore, size: answer.size, other: sender.title };
-    ledger.tell({ code: 'CHANGED_AFTER_CHECK', seq, facts, about: before });
+    ledger.tell({ code: 'CHANGED_AFTER_CHECK', seq, facts, bears: onExhibits(...before) });
   }
   if (after.length > 0) {
     const facts = { exhibits: listOf(after), entry: firstAfter, other: sender.title };
-    ledger.tell({ code: 'ADDED_AFTER_HANDOVER', seq, facts, about: after });
+    ledger.tell({ code: 'ADDED_AFTER_HANDOVER', seq, facts, bears: onExhibits(...after) });
   }
 }
 

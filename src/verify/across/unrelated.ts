@@ -1,5 +1,7 @@
 /** Ledgers given with which nothing that was given has to do: most likely the wrong file. */
+
 import { toHex } from '../../bytes/hex.ts';
+import { onRecord } from '../../custody/bears.ts';
 import type { AtHand, LedgerAtHand } from './at-hand.ts';
 
 /** Tells the ledger in question which of the others nothing passed to or from. */
@@ -20,6 +22,6 @@ export function tellUnrelated(ledgers: AtHand, main: LedgerAtHand | undefined): 
   }
   for (const other of ledgers.values()) {
     if (other === main || joined.has(other.id)) continue;
-    main.tell({ code: 'OTHER_UNRELATED', facts: { other: other.title } });
+    main.tell({ code: 'OTHER_UNRELATED', bears: onRecord, facts: { other: other.title } });
   }
 }

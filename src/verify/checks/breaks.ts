@@ -1,6 +1,7 @@
 /** Check 9, breaks: does the ledger declare that it continues another (docs/spec/ledger.md, section 8). */
 
 import { toHex } from '../../bytes/hex.ts';
+import { onRecord } from '../../custody/bears.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import { type Check, failOr, type Tell } from '../check.ts';
 import type { FindingRows } from '../findings.ts';
@@ -68,7 +69,7 @@ export function breaksCheck(tell: Tell): Check {
       const shown = isAtHand
         ? phrase('that ledger was given too, and is listed beside this one')
         : phrase('what that ledger holds is not shown here');
-      tell({ code: 'BREAK_DECLARED', seq: 0, facts: { ledger: toHex(ledger), size, reason, shown } });
+      tell({ code: 'BREAK_DECLARED', bears: onRecord, seq: 0, facts: { ledger: toHex(ledger), size, reason, shown } });
       const detail = isAtHand
         ? phrase('the ledger continues an earlier one, which was given too')
         : phrase('the ledger continues an earlier one, which was not given');

@@ -2,6 +2,7 @@
 
 import { equalBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
+import { onExhibits, onRecord } from '../../custody/bears.ts';
 import type { Checkpoint } from '../../ledger/checkpoint.ts';
 import { type Facts, phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
@@ -113,7 +114,7 @@ export interface BundleFacts {
   /** SHA-256 of the attachments that are in it, in lower-case hex. */
   readonly attachments: ReadonlySet<string>;
   /** What its bag lacks, has too much or has otherwise. */
-  readonly faults: readonly FindingInput[];
+  readonly faults: readonly Omit<FindingInput, 'bears'>[];
   /** The checkpoint within; undefined where there is none, a text where it cannot be read. */
   readonly checkpoint?: Checkpoint | string | undefined;
   /** Exhibits whose evidence is in it. */
@@ -145,7 +146,11 @@ export function bundleCheck(tell: Tell, facts: BundleFacts, isExamined: boolean)
     holdsAttachment: (sha256) => facts.attachments.has(sha256),
     finish(run) {
       for (const fault of facts.faults)
-        tell({ ...fault, facts: { ...(fault.path !== undefined && { path: quoted(fault.path) }), ...fault.facts } });
+        tell({
+          ...fault,
+          bears: onRecord,
+          facts: { ...(fault.path !== undefined && { path: quoted(fault.path) }), ...fault.facts },
+        });
       judgeCheckpoint(tell, run, facts.checkpoint);
       const travels = new Set(numbers.map((number) => number.toLowerCase()));
       const here = (run.state?.exhibits ?? []).filter(isAmongFiles);
@@ -155,9 +160,10 @@ export function bundleCheck(tell: Tell, facts: BundleFacts, isExamined: boolean)
         ({ number, status }) => (!isOffer || status === 'offered') && !travels.has(number.toLowerCase()),
       );
       missing = apart.map(({ number }) => number);
-      if (missing.length > 0) tell({ code: 'BUNDLE_EVIDENCE_APART', facts: listed(missing), about: missing });
+      if (missing.length > 0)
+        tell({ code: 'BUNDLE_EVIDENCE_APART', facts: listed(missing), bears: onExhibits(...missing) });
       if (!isExamined && facts.form !== 'folder' && numbers.length > 0)
-        tell({ code: 'BUNDLE_EVIDENCE_PACKED', facts: listed(numbers), about: numbers });
+        tell({ code: 'BUNDLE_EVIDENCE_PACKED', facts: listed(numbers), bears: onExhibits(...numbers) });
       const gaps = run.findings.count('gap', 'bundle');
       return failOr(run, 'bundle', {
         outcome: gaps > 0 ? 'not-checked' : 'pass',
@@ -179,12 +185,14 @@ function judgeCheckpoint(tell: Tell, run: Run, checkpoint: BundleFacts['checkpoi
   const difference = differenceOf(run, run.genesis.ledger, checkpoint);
   tell(
     difference === undefined
-      ? { code: 'BUNDLE_CHECKPOINT_WITHIN', facts: { which: phrase('the checkpoint in the bundle') } }
-      : { code: 'BUNDLE_CHECKPOINT_DIFFERS', ...difference },
+      ? { code: 'BUNDLE_CHECKPOINT_WITHIN', bears: onRecord, facts: { which: phrase('the checkpoint in the bundle') } }
+      : { code: 'BUNDLE_CHECKPOINT_DIFFERS', bears: onRecord, ...difference },
   );
 }
 
-function differenceOf(run: Run, id: Uint8Array, checkpoint: Checkpoint | string): Partial<FindingInput> | undefined {
+type Difference = Pick<FindingInput, 'facts' | 'expected' | 'actual'>;
+
+function differenceOf(run: Run, id: Uint8Array, checkpoint: Checkpoint | string): Difference | undefined {
   if (typeof checkpoint === 'string') return { facts: { problem: checkpoint } };
   const { ledger, size, root } = checkpoint;
   if (!equalBytes(ledger, id)) return { facts: { problem: phrase('it is of another ledger') }, actual: toHex(ledger) };

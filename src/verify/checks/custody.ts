@@ -1,5 +1,6 @@
 /** Checks 4 and 5: who may sign, and custody. The rules are those of custody/, one finding code a rule (docs/spec/rules.md). */
 
+import { borneExhibits } from '../../custody/bears.ts';
 import type { Rule } from '../../custody/rule.ts';
 import { signerRules } from '../../custody/rules/signer.ts';
 import { rules } from '../../custody/rules.ts';
@@ -7,7 +8,6 @@ import { papersOf, standing } from '../../custody/standing.ts';
 import { isHere } from '../../custody/state/state.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { type Check, type CheckName, failOr, type Run, type Tell } from '../check.ts';
-import { exhibitsIn } from '../exhibits-in.ts';
 import type { FindingInput, FindingRow, FindingRows } from '../findings.ts';
 import { notAskedOfExcerpts } from '../replay/excerpt-view.ts';
 import { findingOf } from '../replay/rule-finding.ts';
@@ -107,8 +107,8 @@ function judgedAsFar(run: Run, name: CheckName, detail: Phrase) {
 }
 
 /** An excerpt gives no findings about other exhibits, and none that would need every enrolment. */
-function isAsked({ code, facts }: FindingInput, { excerpt }: Run): boolean {
+function isAsked({ code, bears }: FindingInput, { excerpt }: Run): boolean {
   if (excerpt === undefined) return true;
-  const about = exhibitsIn(facts ?? {});
+  const about = borneExhibits(bears);
   return !notAskedOfExcerpts.has(code) && (about.length === 0 || about.some((each) => excerpt.exhibits.includes(each)));
 }

@@ -1,5 +1,6 @@
 /** Check 11, evidence: is what is there what the record fixes (docs/spec/ledger.md, section 15). */
 
+import { onExhibits, onRecord } from '../../custody/bears.ts';
 import type { ContentState, CustodyState } from '../../custody/state/state.ts';
 import type { AuditClass } from '../../evidence/audit-class.ts';
 import { type Fact, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
@@ -14,7 +15,7 @@ import {
   type ExhibitEvidence,
   wasExamined,
 } from '../evidence.ts';
-import type { FindingRows } from '../findings.ts';
+import type { FindingInput, FindingRows } from '../findings.ts';
 
 export const evidenceRows = {
   EVIDENCE_DIFFERS: {
@@ -94,6 +95,14 @@ export const evidenceRows = {
     meaning: 'The comparison did not go through every byte, so it can find a difference but shows no match.',
     next: 'verify again with --depth every-byte',
   },
+  EVIDENCE_DIGEST_OTHER: {
+    kind: 'gap',
+    check: 'evidence',
+    message: 'exhibit {number}: the SHA-256 on record is that of {path}, and {why} on record is of something else',
+    meaning:
+      'The record holds several digests of this exhibit, and one of them belongs to other bytes: the record says two things of the same evidence. Which of the two is wrong, the digests do not show.',
+    next: 'find out where that digest comes from: custody show {by}',
+  },
   EVIDENCE_NO_CONTENT: {
     kind: 'gap',
     check: 'evidence',
@@ -162,6 +171,7 @@ const gapOf: Readonly<Record<Exclude<EvidenceReason, 'not-given'>, keyof typeof 
   'key-missing': 'EVIDENCE_KEY_MISSING',
   'container-closed': 'EVIDENCE_CONTAINER_CLOSED',
   empty: 'EVIDENCE_EMPTY',
+  'digest-other': 'EVIDENCE_DIGEST_OTHER',
   depth: 'EVIDENCE_NOT_DEEP',
 };
 
@@ -183,7 +193,7 @@ export function evidenceCheck(
       const state = run.bound ?? run.state;
       examined = typeof evidence === 'function' ? await evidence(state, keyedUnder) : evidence;
       for (const one of examined) tellOf(one, state, tell);
-      for (const path of extra) tell({ code: 'EVIDENCE_EXTRA', facts: { path: quoted(path) } });
+      for (const path of extra) tell({ code: 'EVIDENCE_EXTRA', bears: onRecord, facts: { path: quoted(path) } });
       return failOr(run, 'evidence', summarise(state, examined));
     },
     examined: () => examined,
@@ -198,7 +208,7 @@ function entryOf(content: ContentState | undefined): Fact {
 
 function tellOf(one: ExhibitEvidence, state: CustodyState, tellAny: Tell): void {
   const { number, outcome, reason, why = '', said = why, path = '', containerDamage, piecesProblem } = one;
-  const tell: Tell = (finding) => tellAny({ ...finding, about: [number] });
+  const tell = (finding: Omit<FindingInput, 'bears'>): void => tellAny({ ...finding, bears: onExhibits(number) });
   const content = state.exhibits.find((exhibit) => exhibit.number === number)?.content;
   const facts = {
     number,

@@ -1,5 +1,6 @@
 /** Check 15, excerpt: does it show all that is about its exhibits, by the pointers that signers signed (docs/spec/excerpt.md). */
 
+import { onRecord } from '../../custody/bears.ts';
 import type { Lack } from '../../ledger/excerpt/threads.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { type Check, failOr, type Tell } from '../check.ts';
@@ -34,9 +35,14 @@ export function excerptCheck(tell: Tell, { excerpt, lacks, openEnds, shown }: Ex
     finish(run) {
       const { size, exhibits } = excerpt;
       for (const exhibit of openEnds)
-        tell({ code: 'EXCERPT_LACKS', facts: { what: phrase('an end about {exhibit}', { exhibit }) } });
-      for (const lack of lacks.slice(0, mostTold)) tell({ code: 'EXCERPT_LACKS', facts: { what: lackWords(lack) } });
-      tell({ code: 'EXCERPT', facts: { exhibits: exhibits.join(', '), hidden: size - shown, size } });
+        tell({
+          code: 'EXCERPT_LACKS',
+          bears: onRecord,
+          facts: { what: phrase('an end about {exhibit}', { exhibit }) },
+        });
+      for (const lack of lacks.slice(0, mostTold))
+        tell({ code: 'EXCERPT_LACKS', bears: onRecord, facts: { what: lackWords(lack) } });
+      tell({ code: 'EXCERPT', bears: onRecord, facts: { exhibits: exhibits.join(', '), hidden: size - shown, size } });
       return failOr(run, 'excerpt', {
         outcome: 'pass',
         detail: phrase('{shown} of {size#entry|entries} read', { shown, size }),

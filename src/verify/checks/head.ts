@@ -2,6 +2,7 @@
 
 import { equalBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
+import { onRecord } from '../../custody/bears.ts';
 import { type Fact, moment, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { type Check, failOr, type Run, type Tell } from '../check.ts';
 import type { FindingRows } from '../findings.ts';
@@ -156,7 +157,7 @@ export function headCheck(tell: Tell, known: KnownHeads): HeadCheck {
           : shown.size === run.size && shown.by === 'own-memory'
             ? phrase('it is as long as when you saw it last, and no checkpoint was given')
             : phrase('{by} shows the first {size}', { by, size: shown.size });
-      tell({ code: 'END_NOT_SHOWN', facts: { last: run.size - 1, known: part } });
+      tell({ code: 'END_NOT_SHOWN', bears: onRecord, facts: { last: run.size - 1, known: part } });
       return failOr(run, 'head', {
         outcome: 'not-checked',
         detail: phrase('{size#entry|entries}; {part}', { size, part }),
@@ -177,13 +178,14 @@ function longestShown(run: Run, known: KnownHeads, tell: Tell): Shown {
   /** Undefined where an excerpt hides the root. */
   const fits = (head: KnownHead, mismatch: string): boolean | undefined => {
     if (isHidden(head)) {
-      tell({ code: 'ROOT_NOT_COMPARED', facts: { size: head.size } });
+      tell({ code: 'ROOT_NOT_COMPARED', bears: onRecord, facts: { size: head.size } });
       return undefined;
     }
     const root = run.rootsAt.get(head.size);
     if (root !== undefined && equalBytes(root, head.root)) return true;
     tell({
       code: mismatch,
+      bears: onRecord,
       facts: { size: head.size, held: run.size, last: run.size - 1 },
       expected: toHex(head.root),
       actual: root === undefined ? '' : toHex(root),
@@ -196,16 +198,23 @@ function longestShown(run: Run, known: KnownHeads, tell: Tell): Shown {
   for (const checkpoint of checkpoints) {
     if (!equalBytes(checkpoint.ledger, ledger)) {
       if (checkpoint.isNote === true) continue;
-      tell({ code: 'CHECKPOINT_OTHER_LEDGER', expected: toHex(checkpoint.ledger), actual: toHex(ledger) });
+      tell({
+        code: 'CHECKPOINT_OTHER_LEDGER',
+        bears: onRecord,
+        expected: toHex(checkpoint.ledger),
+        actual: toHex(ledger),
+      });
     } else if (checkpoint.size > run.size) {
       beyond.push(checkpoint);
       if (!isOlder)
         tell({
           code: 'CHECKPOINT_BEYOND_END',
+          bears: onRecord,
           facts: { size: checkpoint.size, held: run.size },
         });
     } else if (fits(checkpoint, 'CHECKPOINT_MISMATCH')) {
-      if (checkpoint.cameAlong === true) tell({ code: 'BUNDLE_CHECKPOINT_WITHIN', facts: { which: givenFromBundle } });
+      if (checkpoint.cameAlong === true)
+        tell({ code: 'BUNDLE_CHECKPOINT_WITHIN', bears: onRecord, facts: { which: givenFromBundle } });
       else if (checkpoint.isNote !== true && checkpoint.size > shown.size)
         shown = { size: checkpoint.size, by: 'checkpoint' };
     }
@@ -224,7 +233,7 @@ function longestShown(run: Run, known: KnownHeads, tell: Tell): Shown {
     else if (remembered.size > shown.size && !isHidden(remembered)) shown = { size: remembered.size, by: 'own-memory' };
   }
   const differing = twoRoots(beyond, known);
-  if (differing !== undefined) tell({ code: 'TWO_ROOTS', facts: differing });
+  if (differing !== undefined) tell({ code: 'TWO_ROOTS', bears: onRecord, facts: differing });
   return shown;
 }
 
@@ -239,14 +248,14 @@ function tellOlder(run: Run, remembered: NonNullable<KnownHeads['remembered']>, 
   const last = run.size - 1;
   const root = rememberedRoot(remembered, run.size);
   if (root === undefined) {
-    tell({ code: 'OLDER_COPY_NOT_SHOWN', facts: { size: remembered.size, held: run.size, last } });
+    tell({ code: 'OLDER_COPY_NOT_SHOWN', bears: onRecord, facts: { size: remembered.size, held: run.size, last } });
   } else if (equalBytes(root, run.root)) {
     const time = timeSeen({ remembered }, remembered.size);
     const seen =
       time === undefined ? phrase('was seen on this computer') : phrase('was seen on {day}', { day: moment(time) });
-    tell({ code: 'OLDER_COPY', facts: { last, later: remembered.size - 1, seen } });
+    tell({ code: 'OLDER_COPY', bears: onRecord, facts: { last, later: remembered.size - 1, seen } });
   } else {
     const facts = { size: run.size, held: run.size, last };
-    tell({ code: 'SEEN_MISMATCH', facts, expected: toHex(root), actual: toHex(run.root) });
+    tell({ code: 'SEEN_MISMATCH', bears: onRecord, facts, expected: toHex(root), actual: toHex(run.root) });
   }
 }

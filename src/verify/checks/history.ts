@@ -1,7 +1,9 @@
 /** Check 3, history: each entry belongs to this ledger, is at its place and names the hash of all before it (docs/spec/ledger.md, section 20). */
+
 import { equalBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import type { Frontier } from '../../crypto/merkle.ts';
+import { onRecord } from '../../custody/bears.ts';
 import type { Entry } from '../../ledger/entry.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { WrongPointer } from '../../ledger/threads.ts';
@@ -54,15 +56,15 @@ export interface Place {
 export function placeFaults({ ledger, history, sub, seq }: Entry, place: Place): FindingInput[] {
   const faults: FindingInput[] = [];
   const expected = toHex(place.ledger);
-  const other = { code: 'OTHER_LEDGER', seq: place.seq } as const;
+  const other = { code: 'OTHER_LEDGER', bears: onRecord, seq: place.seq };
   if (ledger === undefined || history === undefined)
     return [{ ...other, expected, actual: phrase('the opening entry of a ledger') }];
   if (!equalBytes(ledger, place.ledger)) faults.push({ ...other, expected, actual: toHex(ledger) });
   else if (sub !== place.nonceHex) faults.push({ ...other, path: 'sub', expected: place.nonceHex, actual: sub });
-  if (seq !== place.seq) faults.push({ code: 'SEQ_WRONG', seq: place.seq, facts: { number: seq } });
+  if (seq !== place.seq) faults.push({ code: 'SEQ_WRONG', bears: onRecord, seq: place.seq, facts: { number: seq } });
   if (!place.frontier.hasRoot(history)) {
     const root = toHex(place.frontier.root());
-    faults.push({ code: 'HISTORY_MISMATCH', seq: place.seq, expected: root, actual: toHex(history) });
+    faults.push({ code: 'HISTORY_MISMATCH', bears: onRecord, seq: place.seq, expected: root, actual: toHex(history) });
   }
   return faults;
 }
@@ -74,7 +76,7 @@ export function pointerWrong({ field, exhibit, expected, actual }: WrongPointer,
     expected: placeOf(field, expected),
     actual: placeOf(field, actual),
   };
-  return { code: 'POINTER_WRONG', seq, path: field, facts };
+  return { code: 'POINTER_WRONG', bears: onRecord, seq, path: field, facts };
 }
 
 function threadOf(field: WrongPointer['field'], number = ''): Phrase {

@@ -1,6 +1,7 @@
 /** Check 7, identity: is the key that opened the ledger one that the verifier trusts, and do names agree (docs/spec/verification.md, section 1). */
 
 import { toHex } from '../../bytes/hex.ts';
+import { onRecord, onRecordFrom } from '../../custody/bears.ts';
 import { type Facts, moment, type Phrase, phrase, whoPhrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import { type Check, failOr, type Run, type Tell } from '../check.ts';
@@ -65,9 +66,15 @@ export function identityCheck(tell: Tell, anchors: Anchors, reader: Reader): Ide
     const later = witness === undefined ? of.seqs : of.seqs.filter((seq) => seq >= witness.size);
     const count = of.count - later.length;
     if (witness !== undefined && count > 0)
-      tell({ code: 'COMPROMISED_LATER', seq: of.first, facts: { ...facts, count, witness: witness.by } });
+      tell({
+        code: 'COMPROMISED_LATER',
+        bears: onRecord,
+        seq: of.first,
+        facts: { ...facts, count, witness: witness.by },
+      });
     const [seq] = later;
-    if (seq !== undefined) doubt({ code, seq, facts: { ...facts, count: later.length, seq } });
+    if (seq !== undefined)
+      doubt({ code, bears: onRecordFrom(seq), seq, facts: { ...facts, count: later.length, seq } });
   };
 
   const pinOf = (keyId: string): KnownBy | undefined =>
@@ -124,14 +131,19 @@ export function identityCheck(tell: Tell, anchors: Anchors, reader: Reader): Ide
         const holder = whoPhrase(card.holder);
         const facts = { key: card.keyId, holder };
         if (refusal === undefined)
-          tell({ code: 'SIGNER_NOT_PINNED', seq: 0, facts: { ...facts, ...strangerFacts(trust, card.holder) } });
-        else tell({ code: 'CERTIFICATE_REFUSED', seq: 0, facts: { ...facts, why: refusal } });
+          tell({
+            code: 'SIGNER_NOT_PINNED',
+            bears: onRecord,
+            seq: 0,
+            facts: { ...facts, ...strangerFacts(trust, card.holder) },
+          });
+        else tell({ code: 'CERTIFICATE_REFUSED', bears: onRecord, seq: 0, facts: { ...facts, why: refusal } });
       }
       if (certified !== undefined) {
         const { known, gap } = standingOf(certified, run.rootsAt);
         if (gap !== undefined) doubt(gap);
         const facts = { key: card.keyId, root: quoted(certified.root.name), known };
-        tell({ code: 'CERTIFICATE_RELIED_ON', seq: 0, facts });
+        tell({ code: 'CERTIFICATE_RELIED_ON', bears: onRecord, seq: 0, facts });
       }
       for (const [key, of] of signed) {
         const pin = pinOf(key) ?? ledgerPin;
@@ -139,7 +151,7 @@ export function identityCheck(tell: Tell, anchors: Anchors, reader: Reader): Ide
         if (of.late > 0) {
           const until = (endOf(ledgerPin) < endOf(pin) ? ledgerPin : pin)?.until ?? of.until ?? '';
           const late = { ...facts, until, count: of.late, seq: of.firstLate };
-          doubt({ code: 'PIN_EXPIRED', seq: of.firstLate, facts: late });
+          doubt({ code: 'PIN_EXPIRED', bears: onRecord, seq: of.firstLate, facts: late });
         }
         if (pin === undefined) continue;
         const since = compromisedFrom(pin);

@@ -1,6 +1,7 @@
 /** Check 10, private: which private texts this reader can read, and why not the others (docs/spec/ledger.md, section 14). */
 
 import { equalBytes } from '../../bytes/arrays.ts';
+import { onEntry, onRecord } from '../../custody/bears.ts';
 import type { Genesis } from '../../ledger/genesis.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import { keyedDigest, readPlain } from '../../ledger/private/content-key.ts';
@@ -154,19 +155,21 @@ export function privateCheck(tell: Tell, { again: entriesAgain, disclosures, ind
         keyId = event.answer.answer.statement.keyId;
         tallyOf(answerFields)(event.answer.answer.body, visitor);
       }
-      if (isDifferent) tell({ code: 'DIGEST_TEXT_DIFFERS', seq: event.seq });
+      if (isDifferent) tell({ code: 'DIGEST_TEXT_DIFFERS', bears: onEntry, seq: event.seq });
     },
     async finish(run) {
       caseNumber = await caseText.read(run.genesis, disclosures && index && { source: disclosures.source, index });
       if (run.state !== undefined)
         await serials.tell(tell, run.state, disclosures && index && { source: disclosures.source, index });
-      if (index?.broken !== undefined) tell({ code: 'DISCLOSURES_BROKEN', facts: { ...index.broken } });
+      if (index?.broken !== undefined)
+        tell({ code: 'DISCLOSURES_BROKEN', bears: onRecord, facts: { ...index.broken } });
       const again = await countErased(entriesAgain, erasures, index, tell);
       erased = again.closed + again.open;
       closed -= again.closed;
       const unused = index?.unused ?? 0;
-      if (unused > 0) tell({ code: 'OPENING_UNUSED', facts: { count: unused } });
-      if (disclosures?.isWhole === true && closed > 0) tell({ code: 'TEXT_MISSING', facts: { count: closed } });
+      if (unused > 0) tell({ code: 'OPENING_UNUSED', bears: onRecord, facts: { count: unused } });
+      if (disclosures?.isWhole === true && closed > 0)
+        tell({ code: 'TEXT_MISSING', bears: onRecord, facts: { count: closed } });
       const texts = { readable, closed, erased };
       return failOr(run, 'private', {
         outcome: 'pass',
@@ -203,10 +206,10 @@ async function countErased(
       bySayer.set(by, (bySayer.get(by) ?? 0) + 1);
       if (isKey ? index?.openKey(value) : index?.opens(value, keyId)) {
         counts.open += 1;
-        tell({ code: 'TEXT_ERASED_YET_OPEN', seq: entry.seq, path, facts: { by, field: path } });
+        tell({ code: 'TEXT_ERASED_YET_OPEN', bears: onEntry, seq: entry.seq, path, facts: { by, field: path } });
       } else counts.closed += 1;
     }
   }
-  for (const [by, count] of bySayer) tell({ code: 'TEXT_ERASED', seq: by, facts: { by, count } });
+  for (const [by, count] of bySayer) tell({ code: 'TEXT_ERASED', bears: onEntry, seq: by, facts: { by, count } });
   return counts;
 }

@@ -1,5 +1,6 @@
 /** The last check, where a profile was chosen: what it requires of the record, requirement by requirement (docs/profiles.md). */
 
+import { onRecord } from '../../custody/bears.ts';
 import { fits, gives } from '../../custody/profiles/given.ts';
 import type { Ask, Profile, Requirement } from '../../custody/profiles/requirement.ts';
 import { exhibitsCreated, exhibitsNamed } from '../../ledger/exhibits.ts';
@@ -111,6 +112,7 @@ export function profileCheck(tell: Tell, profile: Profile): ProfileCheck {
         const where = more > 0 ? phrase('{first} and {more} more', { first: places, more }) : places;
         tell({
           code: 'PROFILE_NOT_MET',
+          bears: onRecord,
           facts: {
             profile: profile.name,
             id,

@@ -1,6 +1,8 @@
 /** Two exhibits of one make, model and serial number, as far as this reader can read them: they may be one thing under two numbers. */
+
 import { toHex } from '../../bytes/hex.ts';
 import { sha256 } from '../../crypto/digest.ts';
+import { onExhibits } from '../../custody/bears.ts';
 import { type CustodyState, exhibitOf } from '../../custody/state/state.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
@@ -59,7 +61,7 @@ export class SameSerial {
         else {
           const [exhibit, before] = [exhibits[serial.exhibit], exhibits[other]];
           const facts = { exhibit: exhibit?.number ?? '', other: before?.number ?? '' };
-          tell({ code: 'SAME_SERIAL', seq: serial.seq, facts, about: [facts.exhibit, facts.other] });
+          tell({ code: 'SAME_SERIAL', seq: serial.seq, facts, bears: onExhibits(facts.exhibit, facts.other) });
         }
       }
     }

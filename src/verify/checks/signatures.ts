@@ -1,4 +1,5 @@
 /** Check 2, signatures: every entry is signed by a key enrolled at that point, under the signature rule (docs/spec/ledger.md, section 20). */
+import { onRecord } from '../../custody/bears.ts';
 import type { KeyState } from '../../custody/state/state.ts';
 import type { Entry } from '../../ledger/entry.ts';
 import { phrase } from '../../ledger/phrase.ts';
@@ -33,13 +34,16 @@ export const signatureRows = {
 
 /** Why the key of an entry does not count there; empty where it does. Each of these ends the ledger. */
 export function signerFaults({ keyId }: Entry, key: KeyState | undefined, seq: number): FindingInput[] {
-  if (key === undefined) return [{ code: 'SIGNER_UNKNOWN', seq, facts: { key: keyId } }];
-  return key.ended === undefined ? [] : [{ code: 'SIGNER_ENDED', seq, facts: { key: keyId, ended: key.ended } }];
+  if (key === undefined) return [{ code: 'SIGNER_UNKNOWN', bears: onRecord, seq, facts: { key: keyId } }];
+  return key.ended === undefined
+    ? []
+    : [{ code: 'SIGNER_ENDED', bears: onRecord, seq, facts: { key: keyId, ended: key.ended } }];
 }
 
 /** A signature that does not hold. */
 export const signatureInvalid = (keyId: string, seq: number): FindingInput => ({
   code: 'SIGNATURE_INVALID',
+  bears: onRecord,
   seq,
   facts: { key: keyId },
 });

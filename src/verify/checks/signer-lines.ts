@@ -1,4 +1,5 @@
 /** The keys of a ledger with their holders, as check 7 knows them, and whether a claimed name is the known one. */
+import { onRecord } from '../../custody/bears.ts';
 import { isSameName } from '../../custody/same-name.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
 import { phrase, whoPhrase } from '../../ledger/phrase.ts';
@@ -46,7 +47,7 @@ export function signerLines(
     if (!isSameName(called, holder.name) || !isSameName(agency, holder.agency)) {
       const by = pin?.kind === 'certificate' ? phrase('its certificate') : phrase('your trust file');
       const facts = { key: keyId, by, expected: whoPhrase({ name: called, agency }), actual: whoPhrase(holder) };
-      tell({ code: 'CLAIM_DIFFERS', facts, expected: facts.expected, actual: facts.actual });
+      tell({ code: 'CLAIM_DIFFERS', bears: onRecord, facts, expected: facts.expected, actual: facts.actual });
     }
     const isKnown = isOpeningPinned || pin !== undefined;
     const trusted = isKnown && !doubtful.has(keyId) && pin?.compromisedSince === undefined;

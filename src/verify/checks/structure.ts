@@ -1,4 +1,5 @@
 /** Check 1, structure: the file is a sequence of entries, each in the one form, each body as its type demands (docs/spec/ledger.md, section 20). */
+import { onRecord, onRecordFrom } from '../../custody/bears.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import { type Check, failOr, readIn } from '../check.ts';
 import type { FindingInput, FindingRows } from '../findings.ts';
@@ -71,6 +72,7 @@ export const structureRows = {
 /** Bytes that are not an entry. They end the ledger. */
 export const notAnEntry = (seq: number, problem: string): FindingInput => ({
   code: 'NOT_AN_ENTRY',
+  bears: onRecord,
   seq,
   facts: { problem },
 });
@@ -78,6 +80,7 @@ export const notAnEntry = (seq: number, problem: string): FindingInput => ({
 /** A later format: from the opening entry on custody is not judged. */
 export const formatUnsupported = (format: number): FindingInput => ({
   code: 'FORMAT_UNSUPPORTED',
+  bears: onRecord,
   seq: 0,
   facts: { format },
 });
@@ -85,6 +88,7 @@ export const formatUnsupported = (format: number): FindingInput => ({
 /** A type that this version does not know: from there on custody is not judged. */
 export const typeUnsupported = (seq: number, type: string): FindingInput => ({
   code: 'TYPE_UNSUPPORTED',
+  bears: onRecordFrom(seq),
   seq,
   facts: { type },
 });

@@ -1,4 +1,5 @@
 /** Check 6, times: what the entries claim about when, against each other and against the verifier's clock (docs/spec/ledger.md, section 11 and 17). */
+import { onEntry } from '../../custody/bears.ts';
 import { moment, phrase } from '../../ledger/phrase.ts';
 import { type Check, failOr, type Tell } from '../check.ts';
 import type { FindingRows } from '../findings.ts';
@@ -89,8 +90,9 @@ export function timesCheck(tell: Tell, { now, outside }: Clocks): Check {
       const { entry, seq, event } = each;
       const { iat } = entry;
       outside?.seen(each);
-      if (iat < last) tell({ code: 'CLOCK_BACKWARDS', seq, facts: { seconds: last - iat, before: seq - 1 } });
-      if (iat > now + tolerance) tell({ code: 'CLOCK_AHEAD', seq, facts: { seconds: iat - now } });
+      if (iat < last)
+        tell({ code: 'CLOCK_BACKWARDS', bears: onEntry, seq, facts: { seconds: last - iat, before: seq - 1 } });
+      if (iat > now + tolerance) tell({ code: 'CLOCK_AHEAD', bears: onEntry, seq, facts: { seconds: iat - now } });
       first ??= iat;
       last = iat;
       if (event?.body.clock?.source === 'none') {
@@ -103,12 +105,12 @@ export function timesCheck(tell: Tell, { now, outside }: Clocks): Check {
         if (outside !== undefined) return;
         const isKnown = anchorKinds.includes(kind);
         const facts = { anchor: kind, ...(isKnown && { why: phrase('') }) };
-        tell({ code: isKnown ? 'ANCHOR_NOT_CHECKED' : 'ANCHOR_UNSUPPORTED', seq, facts });
+        tell({ code: isKnown ? 'ANCHOR_NOT_CHECKED' : 'ANCHOR_UNSUPPORTED', bears: onEntry, seq, facts });
       }
     },
     finish(run) {
       if (withoutClock > 0) {
-        tell({ code: 'CLOCK_UNKNOWN', seq: firstWithoutClock, facts: { count: withoutClock } });
+        tell({ code: 'CLOCK_UNKNOWN', bears: onEntry, seq: firstWithoutClock, facts: { count: withoutClock } });
       }
       outside?.finish(tell, now, promise);
       if (
@@ -116,7 +118,7 @@ export function timesCheck(tell: Tell, { now, outside }: Clocks): Check {
         !run.findings.has('ANCHOR_PROMISE_KEPT') &&
         !run.findings.has('ANCHOR_PROMISE_BROKEN')
       )
-        tell({ code: 'ANCHOR_PROMISE_UNCHECKED', seq: 0, facts: { seconds: promise } });
+        tell({ code: 'ANCHOR_PROMISE_UNCHECKED', bears: onEntry, seq: 0, facts: { seconds: promise } });
       const anchors =
         outside?.said() ??
         (isAnchored ? phrase('outside time proofs are there and were not checked') : phrase('no outside time proof'));

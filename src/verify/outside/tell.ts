@@ -1,4 +1,5 @@
 /** What outside proofs of time show, as findings. */
+import { onEntry, onRecord } from '../../custody/bears.ts';
 import { moment, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import type { Tell } from '../check.ts';
@@ -32,21 +33,22 @@ export function tellProof(tell: Tell, proof: JudgedProof): void {
       accuracy: Math.ceil(accuracy / 1000),
       revoked: proof.pin.kind === 'time' ? phrase('; whether its certificate was revoked was not checked') : '',
     };
-    tell({ code: 'ANCHOR_CHECKED', seq, facts });
+    tell({ code: 'ANCHOR_CHECKED', bears: onEntry, seq, facts });
     return;
   }
   if (!anchorKinds.includes(kind)) {
-    tell({ code: 'ANCHOR_UNSUPPORTED', seq, facts: { anchor: kind } });
+    tell({ code: 'ANCHOR_UNSUPPORTED', bears: onEntry, seq, facts: { anchor: kind } });
     return;
   }
   const { outcome, pin } = proof;
   const { why } = proof;
   if (outcome === 'unfit' && pin !== undefined)
-    tell({ code: 'ANCHOR_UNFIT', seq, facts: { what, who: quoted(pin.name), why } });
-  else if (seq === undefined) tell({ code: 'TIME_PROOF_NOT_CHECKED', facts: { what, why } });
+    tell({ code: 'ANCHOR_UNFIT', bears: onEntry, seq, facts: { what, who: quoted(pin.name), why } });
+  else if (seq === undefined) tell({ code: 'TIME_PROOF_NOT_CHECKED', bears: onRecord, facts: { what, why } });
   else
     tell({
       code: 'ANCHOR_NOT_CHECKED',
+      bears: onEntry,
       seq,
       facts: { anchor: kind, why: isSaid(why) ? phrase(': {why}', { why }) : '' },
     });
@@ -74,7 +76,7 @@ export function tellOutside(tell: Tell, { now, promise, steps, times, counted, i
   if (disagreeing?.after !== undefined && disagreeing.before !== undefined) {
     const { from, after, before } = disagreeing;
     const facts = { after: moment(after.lower), one: whoOf(after), before: moment(before.upper), other: whoOf(before) };
-    tell({ code: 'ANCHORS_DISAGREE', seq: from, facts });
+    tell({ code: 'ANCHORS_DISAGREE', bears: onEntry, seq: from, facts });
   }
   const [later, earlier, unkept] = [new Counted(), new Counted(), new Counted()];
   times.forEach((iat, seq) => {
@@ -91,24 +93,32 @@ export function tellOutside(tell: Tell, { now, promise, steps, times, counted, i
   if (later.by !== undefined)
     tell({
       code: 'SIGNED_LATER_THAN_SAID',
+      bears: onEntry,
       seq: later.first,
       facts: { count: later.count, after: moment(later.by.lower), who: whoOf(later.by) },
     });
   if (earlier.by !== undefined)
     tell({
       code: 'SIGNED_EARLIER_THAN_SAID',
+      bears: onEntry,
       seq: earlier.first,
       facts: { count: earlier.count, before: moment(earlier.by.upper), who: whoOf(earlier.by) },
     });
   if (promise !== undefined) {
     const { count, first: seq } = unkept;
-    if (count > 0 && isWhole) tell({ code: 'ANCHOR_PROMISE_BROKEN', seq, facts: { seconds: promise, count } });
-    if (count === 0) tell({ code: 'ANCHOR_PROMISE_KEPT', seq: 0, facts: { seconds: promise } });
+    if (count > 0 && isWhole)
+      tell({ code: 'ANCHOR_PROMISE_BROKEN', bears: onEntry, seq, facts: { seconds: promise, count } });
+    if (count === 0) tell({ code: 'ANCHOR_PROMISE_KEPT', bears: onEntry, seq: 0, facts: { seconds: promise } });
   }
   const outlived = isWhole ? outlivedOf(counted, now) : [];
   const [first] = outlived;
   if (first !== undefined)
-    tell({ code: 'ANCHOR_OUTLIVED', seq: first.seq, facts: { count: outlived.length, what: whatOf(first) } });
+    tell({
+      code: 'ANCHOR_OUTLIVED',
+      bears: onEntry,
+      seq: first.seq,
+      facts: { count: outlived.length, what: whatOf(first) },
+    });
 }
 
 /** How many entries, the first of them, and the proof that bounds it. */

@@ -63,6 +63,7 @@ const evidence = record('what the evidence of an exhibit came to', {
       'key-missing',
       'empty',
       'container-closed',
+      'digest-other',
       'depth',
     ]),
   ),

@@ -1,6 +1,7 @@
 /** The opening entry judged: all of its faults end the ledger before it begins (docs/spec/ledger.md, section 8). */
 
 import { verifySign1 } from '../../crypto/sign1.ts';
+import { onRecord } from '../../custody/bears.ts';
 import { CustodyError } from '../../errors.ts';
 import type { Entry } from '../../ledger/entry.ts';
 import { decodeUnverifiedGenesis, type Genesis } from '../../ledger/genesis.ts';
@@ -24,7 +25,11 @@ export interface OpenedGenesis {
 export async function openGenesis(entry: Entry): Promise<OpenedGenesis> {
   if (entry.ledger !== undefined) {
     const facts = { type: entry.type, number: entry.seq };
-    return { genesis: undefined, format: undefined, faults: [{ code: 'OPENING_MISSING', seq: 0, facts }] };
+    return {
+      genesis: undefined,
+      format: undefined,
+      faults: [{ code: 'OPENING_MISSING', bears: onRecord, seq: 0, facts }],
+    };
   }
   let format: number | undefined;
   let genesis: Genesis;
@@ -53,7 +58,7 @@ export async function openGenesis(entry: Entry): Promise<OpenedGenesis> {
 }
 
 function invalid(problem: Fact): FindingInput {
-  return { code: 'OPENING_INVALID', seq: 0, facts: { problem } };
+  return { code: 'OPENING_INVALID', bears: onRecord, seq: 0, facts: { problem } };
 }
 
 function readAsFormat1(entry: Entry, unknown: CustodyError): Genesis {

@@ -1,6 +1,8 @@
 /** An entry's content read: `at`, body by its closed schema, and the statements embedded in it. All faults here are of class 2: the entry stays and changes nothing. */
+
 import { toHex } from '../../bytes/hex.ts';
 import type { JudgedAnswer, LedgerEvent, Recipient } from '../../custody/act/event.ts';
+import { onEntry, onRecord } from '../../custody/bears.ts';
 import { CustodyError } from '../../errors.ts';
 import { checkAt } from '../../ledger/at.ts';
 import { decodeBody } from '../../ledger/decode/body.ts';
@@ -72,13 +74,20 @@ export function readEvent(source: EventSource, context: ReadingContext): ReadEve
   const { seq, type } = source;
   const faults: FindingInput[] = [];
   const at = checkAt(source);
-  if (!at.ok) faults.push({ code: 'AT_INVALID', seq, path: at.fault.path, facts: { type, problem: at.fault.problem } });
+  if (!at.ok)
+    faults.push({
+      code: 'AT_INVALID',
+      bears: onEntry,
+      seq,
+      path: at.fault.path,
+      facts: { type, problem: at.fault.problem },
+    });
   if (!isEventType(type)) return { event: undefined, faults };
   const decoded = decodeBody(type, source.body);
   if (!decoded.ok) {
     for (const { path, problem } of decoded.faults) {
       const at = path === '' ? 'body' : `body.${path}`;
-      faults.push({ code: 'SCHEMA_INVALID', seq, path: at, facts: { type, path: at, problem } });
+      faults.push({ code: 'SCHEMA_INVALID', bears: onRecord, seq, path: at, facts: { type, path: at, problem } });
     }
   }
   if (faults.length > 0 || !decoded.ok) return { event: undefined, faults };

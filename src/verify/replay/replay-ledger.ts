@@ -1,8 +1,10 @@
 /** A whole ledger read from its source: split, replayed, its signatures verified beside; read again where a bad one is found late. */
+
 import { utf8 } from '../../bytes/arrays.ts';
 import { CborError } from '../../bytes/cbor.ts';
 import { contexts } from '../../crypto/contexts.ts';
 import { decodeUnverifiedSign1 } from '../../crypto/sign1.ts';
+import { onRecord } from '../../custody/bears.ts';
 import { CustodyError } from '../../errors.ts';
 import { refuseExcerpt } from '../../ledger/excerpt/form.ts';
 import { EntrySplitter } from '../../ledger/split.ts';
@@ -124,7 +126,7 @@ async function takePart(chunk: Uint8Array, { replay, splitter, queue, head, bad 
   }
   if (replay.ended === undefined && splitter.failure !== undefined) {
     const { message } = splitter.failure;
-    replay.end([{ code: 'NOT_AN_ENTRY', seq: replay.size, facts: { problem: message } }]);
+    replay.end([{ code: 'NOT_AN_ENTRY', bears: onRecord, seq: replay.size, facts: { problem: message } }]);
   }
 }
 
@@ -152,8 +154,8 @@ function refuseChanged(): never {
 /** The file has ended; its last bytes are not a whole entry. */
 function endAtTail(replay: Replay, splitter: EntrySplitter, bad: Place | undefined): void {
   if (bad !== undefined) refuseChanged();
-  if (splitter.rest().length > 0) replay.end([{ code: 'TORN_TAIL', seq: replay.size }]);
-  else if (replay.size === 0) replay.end([{ code: 'LEDGER_EMPTY' }]);
+  if (splitter.rest().length > 0) replay.end([{ code: 'TORN_TAIL', bears: onRecord, seq: replay.size }]);
+  else if (replay.size === 0) replay.end([{ code: 'LEDGER_EMPTY', bears: onRecord }]);
 }
 
 /** Tag 18, array of four, byte string with its length in one byte: how every entry begins. */

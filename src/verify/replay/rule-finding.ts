@@ -3,6 +3,6 @@ import type { RuleFinding } from '../../custody/finding.ts';
 import type { FindingInput } from '../findings.ts';
 
 /** The table's row has the entry that it is about in front; what the command line would allow instead is not a step for a reader. */
-export function findingOf({ rule, seq, facts }: RuleFinding): FindingInput {
-  return { code: rule, seq, facts };
+export function findingOf({ rule, seq, facts, bears }: RuleFinding): FindingInput {
+  return { code: rule, seq, facts, bears };
 }

@@ -1,5 +1,7 @@
 /** Whether a certificate that spoke for a key still does at the reader's clock, or something shows that the entries are older than its end. */
+
 import { equalBytes } from '../../bytes/arrays.ts';
+import { onRecord } from '../../custody/bears.ts';
 import { moment, type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { FindingInput } from '../findings.ts';
 import type { RememberedHeads, SeenHead } from '../known-heads.ts';
@@ -50,7 +52,10 @@ export function certificateStanding(
       }),
     };
   const facts = { key: keyId, end: moment(expires), count, last, now: moment(now) };
-  return { known, gap: { code: isBelieved ? 'CERTIFICATE_EXPIRED_SINCE' : 'CLOCK_NOT_BELIEVED', seq: 0, facts } };
+  return {
+    known,
+    gap: { code: isBelieved ? 'CERTIFICATE_EXPIRED_SINCE' : 'CLOCK_NOT_BELIEVED', bears: onRecord, seq: 0, facts },
+  };
 }
 
 function isOlder(

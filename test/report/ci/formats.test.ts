@@ -1,8 +1,10 @@
 /** The formats of build systems: places, weights, hostile text, and failures exactly where the exit status is not 0. */
+
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import sax from 'sax';
 import { describe, expect, it } from 'vitest';
+import { onEntry, onRecord } from '../../../src/custody/bears.ts';
 import { githubReport } from '../../../src/report/ci/github.ts';
 import { junitReport } from '../../../src/report/ci/junit.ts';
 import { type BuildRun, exitOfBuild, resultsOf } from '../../../src/report/ci/results.ts';
@@ -11,13 +13,19 @@ import { type FindingInput, findingTable } from '../../../src/verify/findings.ts
 import { isInstalled } from '../../cli/built-program.ts';
 import { verification } from '../verification-sample.ts';
 
-const broken: FindingInput = { code: 'SIGNATURE_INVALID', seq: 5 };
-const schema: FindingInput = { code: 'SCHEMA_INVALID', seq: 7, path: 'from.nobody', facts: { type: 'collect' } };
-const custodyGap: FindingInput = { code: 'SEALS_DIFFER', seq: 4 };
-const whereabouts: FindingInput = { code: 'RECEIVED_UNCHECKED', seq: 4 };
-const senderGaps = (isAcceptable: boolean): FindingInput => ({ code: 'SENDER_GAPS', isAcceptable });
-const otherGap: FindingInput = { code: 'SIGNER_NOT_PINNED' };
-const notice: FindingInput = { code: 'END_NOT_SHOWN' };
+const broken: FindingInput = { code: 'SIGNATURE_INVALID', bears: onEntry, seq: 5 };
+const schema: FindingInput = {
+  code: 'SCHEMA_INVALID',
+  bears: onEntry,
+  seq: 7,
+  path: 'from.nobody',
+  facts: { type: 'collect' },
+};
+const custodyGap: FindingInput = { code: 'SEALS_DIFFER', bears: onEntry, seq: 4 };
+const whereabouts: FindingInput = { code: 'RECEIVED_UNCHECKED', bears: onEntry, seq: 4 };
+const senderGaps = (isAcceptable: boolean): FindingInput => ({ code: 'SENDER_GAPS', bears: onRecord, isAcceptable });
+const otherGap: FindingInput = { code: 'SIGNER_NOT_PINNED', bears: onRecord };
+const notice: FindingInput = { code: 'END_NOT_SHOWN', bears: onRecord };
 /** What ends a CDATA section, an annotation or a string, and characters that XML and terminals do not take. */
 const hostile = 'TEST ]]> <a href="x">&amp;\'\u0000\u001b[2J\u0085\r\n::error::%0A,: \u202e\ud800\ufffe 50%';
 
@@ -88,7 +96,7 @@ describe('the results', () => {
       [runOf([whereabouts], { allowsGaps: true }), 3],
       [runOf([senderGaps(true)], { allowsGaps: true }), 0],
       [runOf([senderGaps(false)], { allowsGaps: true }), 3],
-      [runOf([{ code: 'SENDER_GAPS' }], { allowsGaps: true }), 3],
+      [runOf([{ code: 'SENDER_GAPS', bears: onRecord }], { allowsGaps: true }), 3],
       [runOf([custodyGap, broken], { allowsGaps: true }), 1],
       [runOf([], { required: [unmet] }), 3],
       [runOf([], { required: [{ ...unmet, holds: true }] }), 0],
@@ -99,7 +107,10 @@ describe('the results', () => {
   });
 
   it('say what is not listed, and what other ledgers lack without failing for it', () => {
-    const many = Array.from({ length: 103 }, (_, seq): FindingInput => ({ code: 'SIGNATURE_INVALID', seq }));
+    const many = Array.from(
+      { length: 103 },
+      (_, seq): FindingInput => ({ code: 'SIGNATURE_INVALID', bears: onEntry, seq }),
+    );
     expect(resultsOf(runOf(many)).at(-1)).toMatchObject({
       message: '3 more of SIGNATURE_INVALID, which are not listed',
       fails: true,
@@ -114,9 +125,12 @@ describe('the results', () => {
 
   it('fail in every format exactly where the exit status is not 0', () => {
     const codes = fc.constantFrom(...Object.keys(findingTable));
-    const inputs = fc.array(fc.record({ code: codes, seq: fc.option(fc.nat(9), { nil: undefined }) }), {
-      maxLength: 6,
-    });
+    const inputs = fc.array(
+      fc.record({ code: codes, bears: fc.constant(onEntry), seq: fc.option(fc.nat(9), { nil: undefined }) }),
+      {
+        maxLength: 6,
+      },
+    );
     fc.assert(
       fc.property(inputs, fc.boolean(), fc.boolean(), (found, allowsGaps, isUnmet) => {
         const run = runOf(found, { allowsGaps, required: isUnmet ? [unmet] : [] });

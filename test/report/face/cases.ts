@@ -1,4 +1,5 @@
 /** The smallest verification for each state of the five lines. */
+import { onEntry, onRecord } from '../../../src/custody/bears.ts';
 import type { CustodyState } from '../../../src/custody/state/state.ts';
 import { gapsOf } from '../../../src/ledger/phrase.ts';
 import type { Faced } from '../../../src/report/face/faced.ts';
@@ -87,9 +88,12 @@ export function faced(asked: Asked = {}): Faced {
 }
 
 const unread = { id: null, case: null, size: 0, root: null, bytes: 0 };
-const gap = (seq = 5): FindingInput => ({ code: 'PAPER_CUSTODY', seq, facts: { exhibit: 'KA/1' } });
+const gap = (seq = 5): FindingInput => ({ code: 'PAPER_CUSTODY', bears: onEntry, seq, facts: { exhibit: 'KA/1' } });
 const terms = [{ kind: 'onward-sharing' }, { kind: 'erase-by', due: 1_830_297_600 }];
-const stranger = { levels: { signers: 'not-pinned' }, findings: [{ code: 'SIGNER_NOT_PINNED', seq: 0 }] } as const;
+const stranger = {
+  levels: { signers: 'not-pinned' },
+  findings: [{ code: 'SIGNER_NOT_PINNED', seq: 0, bears: onRecord }],
+} as const;
 const notMatched = { outcome: 'not-examined', reason: 'not-given' } as const;
 const memory = (more: Partial<Verification>): Asked => ({ levels: { independence: 'own-memory' }, more });
 const onlyHere = {
@@ -100,7 +104,7 @@ const reach = (more: object): Asked => ({
   more: { reach: { ...onlyHere, ...more } },
 });
 const damaged: Asked = {
-  findings: [{ code: 'SIGNATURE_INVALID', seq: 3, facts: { key: keyId, behind: 99 } }],
+  findings: [{ code: 'SIGNATURE_INVALID', bears: onEntry, seq: 3, facts: { key: keyId, behind: 99 } }],
   levels: { record: 'broken', custody: 'not-checked' },
   more: { reached: 3 },
 };
@@ -111,30 +115,48 @@ export const cases: Readonly<Record<string, Asked>> = {
   'record.failed-at': damaged,
   'record.broken': {
     findings: [
-      { code: 'DEPARTED', seq: 4 },
-      { code: 'DESTROYED', seq: 5 },
+      { code: 'DEPARTED', bears: onEntry, seq: 4 },
+      { code: 'DESTROYED', bears: onEntry, seq: 5 },
     ],
   },
-  'record.broken-one': { findings: [{ code: 'DEPARTED', seq: 4 }] },
-  'record.forked': { findings: [{ code: 'ENTRY_DIFFERS', facts: { entry: 5 } }] },
-  'record.forked-roots': { findings: [{ code: 'SEEN_MISMATCH', facts: { size: 3 } }] },
-  'record.contradicted': { findings: [{ code: 'BAG_FILE_DIFFERS' }, { code: 'BAG_OXUM_DIFFERS' }] },
-  'record.contradicted-one': { findings: [{ code: 'BAG_FILE_DIFFERS', facts: { path: 'a', algorithm: 'md5' } }] },
-  'record.older': { findings: [{ code: 'OLDER_COPY', facts: { last: 3, later: 5 } }] },
-  'record.shorter': { findings: [{ code: 'CHECKPOINT_BEYOND_END', facts: { size: 12, held: 9 } }] },
+  'record.broken-one': { findings: [{ code: 'DEPARTED', bears: onEntry, seq: 4 }] },
+  'record.forked': { findings: [{ code: 'ENTRY_DIFFERS', bears: onRecord, facts: { entry: 5 } }] },
+  'record.forked-roots': { findings: [{ code: 'SEEN_MISMATCH', bears: onRecord, facts: { size: 3 } }] },
+  'record.contradicted': {
+    findings: [
+      { code: 'BAG_FILE_DIFFERS', bears: onRecord },
+      { code: 'BAG_OXUM_DIFFERS', bears: onRecord },
+    ],
+  },
+  'record.contradicted-one': {
+    findings: [{ code: 'BAG_FILE_DIFFERS', bears: onRecord, facts: { path: 'a', algorithm: 'md5' } }],
+  },
+  'record.older': { findings: [{ code: 'OLDER_COPY', bears: onRecord, facts: { last: 3, later: 5 } }] },
+  'record.shorter': { findings: [{ code: 'CHECKPOINT_BEYOND_END', bears: onRecord, facts: { size: 12, held: 9 } }] },
   'record.unknown-type': {
-    findings: [{ code: 'TYPE_UNSUPPORTED', seq: 4, facts: { type: 'x' } }],
+    findings: [{ code: 'TYPE_UNSUPPORTED', bears: onEntry, seq: 4, facts: { type: 'x' } }],
     levels: { record: 'unsupported', custody: 'not-checked' },
   },
-  'record.not-shown': { findings: [{ code: 'BREAK_DECLARED' }, { code: 'BAG_FILE_MISSING' }] },
-  'record.not-shown-one': { findings: [{ code: 'BREAK_DECLARED' }] },
-  'record.excerpt': { findings: [{ code: 'EXCERPT' }], more: { excerpt: { exhibits: ['KA/1'], shown: 4 } } },
-  'custody+excerpt': { findings: [{ code: 'EXCERPT' }], more: { excerpt: { exhibits: ['KA/1'], shown: 4 } } },
+  'record.not-shown': {
+    findings: [
+      { code: 'BREAK_DECLARED', bears: onRecord },
+      { code: 'BAG_FILE_MISSING', bears: onRecord },
+    ],
+  },
+  'record.not-shown-one': { findings: [{ code: 'BREAK_DECLARED', bears: onRecord }] },
+  'record.excerpt': {
+    findings: [{ code: 'EXCERPT', bears: onRecord }],
+    more: { excerpt: { exhibits: ['KA/1'], shown: 4 } },
+  },
+  'custody+excerpt': {
+    findings: [{ code: 'EXCERPT', bears: onRecord }],
+    more: { excerpt: { exhibits: ['KA/1'], shown: 4 } },
+  },
   'record.covered': {},
   'record.covered-part': { more: { shown: 4 } },
   'record.witnessed': { levels: { independence: 'other-agency' }, more: { shown: 4 } },
   'record.seen': memory({ seenOn: 1_795_824_000 }),
-  'record.open-end': { levels: { independence: 'none' }, findings: [{ code: 'END_NOT_SHOWN' }] },
+  'record.open-end': { levels: { independence: 'none' }, findings: [{ code: 'END_NOT_SHOWN', bears: onRecord }] },
   'sender.not-reached': { more: { ledger: unread, signers: [] } },
   'sender.wrong-key': {
     ...stranger,
@@ -142,16 +164,21 @@ export const cases: Readonly<Record<string, Asked>> = {
   },
   'sender.wrong-key-one': { ...stranger, pins: [pin({ keyId: otherKey } as Partial<Pin>)] },
   'sender.ended': {
-    findings: [{ code: 'PIN_EXPIRED', seq: 7, facts: { key: keyId, until: '2026-12-01T00:00:00Z', count: 2 } }],
+    findings: [
+      { code: 'PIN_EXPIRED', bears: onEntry, seq: 7, facts: { key: keyId, until: '2026-12-01T00:00:00Z', count: 2 } },
+    ],
     levels: { signers: 'doubtful' },
   },
-  'sender.doubted': { findings: [{ code: 'KEY_COMPROMISED', facts: { key: keyId } }], levels: { signers: 'doubtful' } },
+  'sender.doubted': {
+    findings: [{ code: 'KEY_COMPROMISED', bears: onRecord, facts: { key: keyId } }],
+    levels: { signers: 'doubtful' },
+  },
   'sender.some': { more: { signers: [signer(), signer({ keyId: otherKey, trusted: false })] } },
   'sender.own': { own: [keyId] },
   'sender.confirmed': {},
   'sender.certified': {
     pins: [],
-    findings: [{ code: 'CERTIFICATE_RELIED_ON', facts: { root: { quote: 'TEST Ministry' } } }],
+    findings: [{ code: 'CERTIFICATE_RELIED_ON', bears: onRecord, facts: { root: { quote: 'TEST Ministry' } } }],
   },
   'sender.unconfirmed': { ...stranger, pins: [] },
   'sender.up-to': damaged,
@@ -179,7 +206,7 @@ export const cases: Readonly<Record<string, Asked>> = {
   'evidence.unshown': { contents: ['KA/1'], evidence: [{ outcome: 'not-examined', reason: 'manifest-missing' }] },
   'evidence.none': {},
   'evidence.none-read': {
-    findings: [{ code: 'EXCERPT' }],
+    findings: [{ code: 'EXCERPT', bears: onRecord }],
     more: { excerpt: { exhibits: ['KA/1'], shown: 4 } },
   },
   'evidence.not-looked': { contents: ['KA/1'] },
@@ -189,9 +216,11 @@ export const cases: Readonly<Record<string, Asked>> = {
     evidence: [{}],
     levels: { ...damaged.levels, evidence: 'partly' },
   },
-  'custody.broken': { findings: [{ code: 'DEPARTED', seq: 4 }] },
+  'custody.broken': { findings: [{ code: 'DEPARTED', bears: onEntry, seq: 4 }] },
   'custody.contested': {
-    findings: [{ code: 'CONTESTED', seq: 4, facts: { exhibit: 'KA/1', theirs: 'N/1', other: 'TEST South' } }],
+    findings: [
+      { code: 'CONTESTED', bears: onEntry, seq: 4, facts: { exhibit: 'KA/1', theirs: 'N/1', other: 'TEST South' } },
+    ],
   },
   'custody.not-judged-all': { more: { ledger: unread, signers: [] }, levels: { custody: 'not-checked' } },
   'custody.not-judged': damaged,
@@ -200,21 +229,31 @@ export const cases: Readonly<Record<string, Asked>> = {
   'custody.none': { more: { exhibits: [] } },
   'custody.continuous-all': reach({ records: 2 }),
   'custody.continuous': {},
-  'custody+irregular': { findings: [{ code: 'NO_AUTHORITY', seq: 4 }] },
+  'custody+irregular': { findings: [{ code: 'NO_AUTHORITY', bears: onEntry, seq: 4 }] },
   'custody+left': reach({ left: 1 }),
   'custody+arriving': {
     more: {
       exhibits: [{ number: 'KA/1', custodian: null, state: 'arriving', since: 1, seals: [], evidence: 'not-examined' }],
     },
   },
-  'custody+paper': { findings: [{ code: 'CUSTODY_ON_PAPER', seq: 4 }] },
+  'custody+paper': { findings: [{ code: 'CUSTODY_ON_PAPER', bears: onEntry, seq: 4 }] },
   'custody+way': reach({ onTheWay: 1, onTheWaySince: 1_795_824_000 }),
   'custody+missing': reach({ missing: 1 }),
   'terms.not-reached': { more: { ledger: unread, signers: [] } },
-  'terms.broken': { terms, findings: [{ code: 'TERMS_BREACHED', seq: 6, facts: { entry: 2, terms: 'erase-by' } }] },
+  'terms.broken': {
+    terms,
+    findings: [{ code: 'TERMS_BREACHED', bears: onEntry, seq: 6, facts: { entry: 2, terms: 'erase-by' } }],
+  },
   'terms.overdue': {
     terms,
-    findings: [{ code: 'TERMS_OVERDUE', seq: 6, facts: { entry: 2, terms: 'erase-by', due: { unix: 1_795_824_000 } } }],
+    findings: [
+      {
+        code: 'TERMS_OVERDUE',
+        bears: onEntry,
+        seq: 6,
+        facts: { entry: 2, terms: 'erase-by', due: { unix: 1_795_824_000 } },
+      },
+    ],
   },
   'terms.only-hidden': { terms, more: { hiddenTerms: 2 } },
   'terms.bind': { terms, to: otherKey, own: [otherKey] },
@@ -244,14 +283,14 @@ export const stepCases: Readonly<Record<string, Asked>> = {
   hidden: cases['terms+hidden'] as Asked,
   empty: cases['evidence.empty'] as Asked,
   unread: cases['evidence.not-looked'] as Asked,
-  'earlier-own': { findings: [{ code: 'BREAK_DECLARED', seq: 0 }], own: [keyId] },
+  'earlier-own': { findings: [{ code: 'BREAK_DECLARED', bears: onEntry, seq: 0 }], own: [keyId] },
   'not-shown': cases['record.not-shown'] as Asked,
   end: cases['record.open-end'] as Asked,
-  'received-own': { findings: [{ code: 'RECEIVED_UNCHECKED', seq: 5 }], own: [keyId] },
+  'received-own': { findings: [{ code: 'RECEIVED_UNCHECKED', bears: onEntry, seq: 5 }], own: [keyId] },
   'gaps-own': { ...cases['custody.gaps'], own: [keyId] },
   gaps: cases['custody.gaps'] as Asked,
-  'gaps-no-entry': { findings: [{ code: 'LIST_CUT' }] },
-  excerpt: { findings: [{ code: 'EXCERPT' }], more: { excerpt: { exhibits: ['KA/1'], shown: 4 } } },
+  'gaps-no-entry': { findings: [{ code: 'LIST_CUT', bears: onRecord }] },
+  excerpt: { findings: [{ code: 'EXCERPT', bears: onRecord }], more: { excerpt: { exhibits: ['KA/1'], shown: 4 } } },
   offered: { to: otherKey, own: [otherKey] },
   fine: {},
 };

@@ -1,7 +1,9 @@
 /** The verdict in five lines and one step: each state and each step has a case, in every language, and nothing is cut. */
+
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { commandTable } from '../../../src/cli/command-table.ts';
+import { onEntry } from '../../../src/custody/bears.ts';
 import {
   type Face,
   faceJson,
@@ -175,7 +177,7 @@ describe('the text', () => {
     contents: ['KA/1', 'KA/2'],
     evidence: [{}, {}],
     levels: { evidence: 'match' },
-    findings: [4, 5].map((seq) => ({ code: 'CUSTODY_ON_PAPER', seq })),
+    findings: [4, 5].map((seq) => ({ code: 'CUSTODY_ON_PAPER', seq, bears: onEntry })),
     terms: [{ kind: 'onward-sharing' }, { kind: 'erase-by', due: 1_830_297_600 }],
     to: 'cd'.repeat(32),
     own: ['cd'.repeat(32)],

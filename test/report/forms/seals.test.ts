@@ -1,5 +1,6 @@
 /** Seals of what is here no longer: one way to say it, on forms, in the verdict and along the timeline. */
 import { expect, it } from 'vitest';
+import { createEntryTable } from '../../../src/custody/state/entry-table.ts';
 import type { ExhibitState } from '../../../src/custody/state/state.ts';
 import { speechOf } from '../../../src/report/document/speech.ts';
 import type { Dossier } from '../../../src/report/forms/parts/dossier.ts';
@@ -14,11 +15,13 @@ import { verification } from '../verification-sample.ts';
 
 await loadWords(langs);
 
-const dossier = { entries: [] } as unknown as Dossier;
+const state = { exhibits: [], incidents: new Map(), keys: new Map(), entries: createEntryTable() };
+const dossier = { entries: [], state } as unknown as Dossier;
 const here = ['held', 'offered', 'arriving'] as const;
 const gone = ['departed', 'released', 'destroyed'] as const;
+const sealsOf = (numbers: readonly string[]) => ({ values: () => numbers.map((number) => ({ number, by: 6 })) });
 const withSeals = (status: ExhibitState['status'], numbers: readonly string[]) =>
-  ({ status, seals: new Map(numbers.map((number) => [number, { number, by: 6 }])) }) as unknown as ExhibitState;
+  ({ status, seals: sealsOf(numbers), incidents: [], since: 0, placed: 0 }) as unknown as ExhibitState;
 
 it.each(langs)('in %s, stand while it is here, and are those of when it left where it is gone', (lang) => {
   const words = formWords([lang]);
@@ -58,8 +61,8 @@ it('are told so in the verdict and in the tables of the timeline', () => {
 });
 
 it('a place is only the last one on record where the exhibit is missing or issued', () => {
-  const placed = { entries: [{ body: { place: 'TEST room' } }], state: { exhibits: [], incidents: new Map() } };
-  const exhibit = { status: 'held', since: 0, placed: 0, incidents: [] };
+  const placed = { entries: [{ body: { place: 'TEST room' } }], state };
+  const exhibit = { status: 'held', since: 0, placed: 0, incidents: [], seals: sealsOf([]) };
   const words = formWords(['en']);
   const placeIn = (more: object) =>
     placeOf(placed as unknown as Dossier, { ...exhibit, ...more } as unknown as ExhibitState, words);

@@ -1,6 +1,8 @@
 /** The verdict on paper: every conformance vector says in one of the languages what it came to, all that was found, and no more than was checked. */
+
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { onEntry, onRecord } from '../../../src/custody/bears.ts';
 import { quoted } from '../../../src/ledger/quoted.ts';
 import type { Block, DocumentModel } from '../../../src/report/document/document.ts';
 import { documentHtml } from '../../../src/report/document/document-html.ts';
@@ -119,7 +121,7 @@ describe('the verdict claims no more than was checked', () => {
     const [question, answer, basis] = times([]);
     expect([question, answer]).toEqual([['Do the times that signers claim fit together?'], { text: 'yes' }]);
     expect(basis).toEqual(['as the clocks had it']);
-    const unknown = times([{ code: 'CLOCK_UNKNOWN', seq: 0, facts: { count: 3 } }]);
+    const unknown = times([{ code: 'CLOCK_UNKNOWN', bears: onEntry, seq: 0, facts: { count: 3 } }]);
     expect(unknown[1]).toEqual({ text: 'only as claimed', look: 'strong' });
     expect(unknown[2]).toEqual([
       'as the clocks had it',
@@ -128,9 +130,9 @@ describe('the verdict claims no more than was checked', () => {
     for (const code of ['CLOCK_BACKWARDS', 'CLOCK_AHEAD']) {
       const facts = { seconds: 900, before: 1 };
       const wrong = times([
-        { code: 'CLOCK_UNKNOWN', seq: 0, facts: { count: 3 } },
-        { code, seq: 2, facts },
-        { code, seq: 3, facts },
+        { code: 'CLOCK_UNKNOWN', bears: onEntry, seq: 0, facts: { count: 3 } },
+        { code, bears: onEntry, seq: 2, facts },
+        { code, bears: onEntry, seq: 3, facts },
       ]);
       expect(wrong[1]).toEqual({ text: 'not all', look: 'strong' });
       expect(wrong[2]).toHaveLength(3);
@@ -236,8 +238,8 @@ describe('the verdict claims no more than was checked', () => {
       { name: 'signatures', outcome: 'fail', detail: 'one thing is contradicted' },
     ] as const;
     const findings = [
-      { code: 'DATA_SEALED', seq: 4, facts: { seal: 'B-1', exhibit: 'KA/1', by: 3 } },
-      { code: 'SIGNATURE_INVALID', seq: 2, facts: { key: 'ab' } },
+      { code: 'DATA_SEALED', seq: 4, bears: onEntry, facts: { seal: 'B-1', exhibit: 'KA/1', by: 3 } },
+      { code: 'SIGNATURE_INVALID', seq: 2, bears: onRecord, facts: { key: 'ab' } },
     ];
     const told = textsOf(documentOf(verification(findings, { checks })), 'What was checked');
     expect(told).toContain('"Are the rules of custody kept?"],{"text":"gaps","look":"strong"}');
@@ -285,7 +287,9 @@ describe('who signed, and how we know', () => {
 
   it('names the certificate authority, and a ledger that was confirmed itself', () => {
     const root = { ...pin, kind: 'root', sha256: 'ef'.repeat(32), certificate: 'AA==', name: 'TEST Root' } as const;
-    const relied = verification([{ code: 'CERTIFICATE_RELIED_ON', facts: { key: 'ab', root: quoted('TEST Root') } }]);
+    const relied = verification([
+      { code: 'CERTIFICATE_RELIED_ON', bears: onRecord, facts: { key: 'ab', root: quoted('TEST Root') } },
+    ]);
     expect(told(relied, { pins: [root] })).toContain(
       'by a certificate of “TEST Root”, which was confirmed by telephone',
     );
@@ -296,7 +300,7 @@ describe('who signed, and how we know', () => {
 
 describe('two languages and hostile text', () => {
   it('says each sentence in both, and each code once', () => {
-    const model = documentOf(verification([{ code: 'END_NOT_SHOWN', facts: { last: 2, why: 'x' } }]), {
+    const model = documentOf(verification([{ code: 'END_NOT_SHOWN', bears: onRecord, facts: { last: 2, why: 'x' } }]), {
       lang: ['fr', 'en'],
     });
     expect(model.title).toBe('Rapport de vérification / Report of verification');
@@ -309,7 +313,7 @@ describe('two languages and hostile text', () => {
 
   it('lets nothing of the record act on the page', () => {
     const hostile = '\u001b[31m</style><script>alert(1)</script>\u202e';
-    const checked = verification([{ code: 'EVIDENCE_EXTRA', facts: { path: hostile } }], {
+    const checked = verification([{ code: 'EVIDENCE_EXTRA', bears: onRecord, facts: { path: hostile } }], {
       ledger: { id: 'cd'.repeat(32), case: hostile, size: 3, root: 'ef'.repeat(32), bytes: 1 },
       exhibits: [
         { number: hostile, custodian: hostile, state: hostile, since: 1, seals: [hostile], evidence: 'mismatch' },
@@ -325,7 +329,7 @@ describe('two languages and hostile text', () => {
 
   it('tells of a file without a usable opening entry', () => {
     const model = documentOf(
-      verification([{ code: 'OPENING_INVALID', facts: { why: 'x' } }], {
+      verification([{ code: 'OPENING_INVALID', bears: onRecord, facts: { why: 'x' } }], {
         ledger: { id: null, case: null, size: 0, root: null, bytes: 0 },
         signers: [],
         exhibits: [],

@@ -4,6 +4,7 @@ import { copyFileSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { onEntry, onRecord } from '../../../src/custody/bears.ts';
 import { profileNamed } from '../../../src/custody/profiles/index.ts';
 import { examineEvidence } from '../../../src/flow/evidence/evidence.ts';
 import { openDelivery } from '../../../src/flow/handover/delivery.ts';
@@ -97,7 +98,7 @@ const decide = (...exhibits: Partial<Decision>[]) => ({
 const finding = (code: string, kind: 'contradiction' | 'gap' | 'notice') => ({
   verification: {
     ...base.verification,
-    findings: [{ code, kind, message: `TEST ${code}`, next: 'TEST' }],
+    findings: [{ code, kind, bears: onRecord, message: `TEST ${code}`, next: 'TEST' }],
   },
 });
 const levels = (change: object) => ({
@@ -163,7 +164,7 @@ describe('2 legal basis', () => {
       const found = (seq: number) => ({
         verification: {
           ...base.verification,
-          findings: [{ code, kind: 'gap', seq, message: `TEST ${code}`, next: 'TEST' } as const],
+          findings: [{ code, kind: 'gap', bears: onEntry, seq, message: `TEST ${code}`, next: 'TEST' } as const],
         },
       });
       const { outcome: came, facts, findings } = judge('legalBasis', found(base.offer.seq));

@@ -7,7 +7,7 @@ import { lastTouch } from '../../act/touched.ts';
 import { gap, keeps, notice, type Rule } from '../../rule.ts';
 import { isSameName } from '../../same-name.ts';
 import { type CustodyState, exhibitOf, type OfferState } from '../../state/state.ts';
-import { several } from '../seal.ts';
+import { several } from '../first-and-more.ts';
 import { offerOf } from '../signer.ts';
 import { paperRules } from './paper.ts';
 

@@ -4,7 +4,7 @@ import { type Content, compareContents, contentSaid, contentState } from '../../
 import { type Facts, gap, impossible, keeps, type Rule } from '../../rule.ts';
 import type { ContentSaid, ContentState, ExhibitState } from '../../state/state.ts';
 import { takenOver } from '../../state/takeover.ts';
-import { listed } from '../seal.ts';
+import { listed } from '../first-and-more.ts';
 
 const contentDiffers = impossible({
   id: 'CONTENT_DIFFERS',

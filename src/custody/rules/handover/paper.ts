@@ -6,7 +6,7 @@ import { isAccepted } from '../../../ledger/statements/answer.ts';
 import type { Body } from '../../../ledger/vocabulary/index.ts';
 import type { Act } from '../../act/act.ts';
 import { type Facts, gap, keeps, paper, type Rule } from '../../rule.ts';
-import { several } from '../seal.ts';
+import { several } from '../first-and-more.ts';
 import { offerOf } from '../signer.ts';
 
 /** A paper by which something passed: what it says, and the digest of its scan in lower-case hex. */

@@ -6,11 +6,11 @@ import { isAccepted } from '../../../ledger/statements/answer.ts';
 import type { Act } from '../../act/act.ts';
 import { endingOf } from '../../act/terms-end.ts';
 import { compareTerms, usingTypes } from '../../act/terms-use.ts';
-import { type Facts, gap, keeps, notice, paper, type Rule } from '../../rule.ts';
-import type { TermsState } from '../../state/state.ts';
+import { gap, keeps, notice, paper, type Rule } from '../../rule.ts';
+import type { ExhibitState, TermsState } from '../../state/state.ts';
 import { boundBy, isHomeHere, namedTerms, standingOf, type TermList, termOf } from '../../state/terms.ts';
+import { firstOf, listed } from '../first-and-more.ts';
 import { passingOnPaper } from '../handover/paper.ts';
-import { listed } from '../seal.ts';
 
 const against = gap({
   id: 'TERMS_AGAINST',
@@ -48,17 +48,29 @@ const notNamed = gap({
   check: ({ state, event, about }) => {
     if (state.terms.size === 0) return keeps;
     const named = namedTerms(state, event.body.terms);
-    const found = new Map<TermsState['kind'], Facts>();
-    const asked = new Set<TermList>();
+    const found = new Map<TermsState['kind'], { readonly entry: number; readonly exhibits: Set<ExhibitState> }>();
+    const unnamed = new Map<TermList, TermList>();
+    const isUnnamed = ({ id }: TermsState): boolean => !named?.has(id);
     for (const [exhibit, { lists, lineage }] of (named && boundBy(state, about)) ?? []) {
-      const rest = lists.map((list) => (asked.has(list) ? { ...list, plain: [] } : list));
-      for (const { id, seq, kind } of standingOf({ lineage, lists: rest }))
-        if (!named?.has(id) && !found.has(kind)) found.set(kind, { exhibit: exhibit.number, entry: seq, terms: kind });
-      for (const list of lists) asked.add(list);
+      // of the terms of all these exhibits the first of each kind will do
+      for (const list of lists)
+        if (!unnamed.has(list)) unnamed.set(list, { ...list, plain: firstOfKinds(list.plain.filter(isUnnamed)) });
+      const rest = lists.flatMap((list) => unnamed.get(list) ?? []);
+      for (const { seq, kind } of standingOf({ lineage, lists: rest }).filter(isUnnamed)) {
+        const known = found.get(kind) ?? { entry: seq, exhibits: new Set() };
+        found.set(kind, known);
+        known.exhibits.add(exhibit);
+      }
     }
-    return [...found.values()];
+    return [...found].map(([terms, { entry, exhibits }]) => ({ ...firstOf([...exhibits]), entry, terms }));
   },
 });
+
+const firstOfKinds = (terms: readonly TermsState[]): TermsState[] => {
+  const kinds = new Map<TermsState['kind'], TermsState>();
+  for (const term of terms) if (!kinds.has(term.kind)) kinds.set(term.kind, term);
+  return [...kinds.values()];
+};
 
 const notAgreed = notice({
   id: 'TERMS_NOT_AGREED',

@@ -1,4 +1,5 @@
 /** What concerns exhibits: entries and findings about themselves, and about what held them at that time. */
+import { borneExhibits } from '../../../custody/bears.ts';
 import { type CustodyState, type ExhibitState, exhibitOf } from '../../../custody/state/state.ts';
 import { type Finding, rowOf } from '../../../verify/findings.ts';
 import type { Dossier, FiledEntry } from './dossier.ts';
@@ -8,7 +9,10 @@ export interface Concern {
   isOwn(entry: FiledEntry): boolean;
   /** The same, or about a bag, box or device that one of them was in. */
   isAbout(entry: FiledEntry): boolean;
-  /** Whether it names one of them, or what held it; one that names no exhibit concerns all of its entry, as does one by which that is without effect. */
+  /**
+   * Whether it bears on one of them, or on what held it. What bears on the record does; what bears on an entry does if that is about one
+   * of them or about no exhibit, as does every finding of an entry without effect.
+   */
   isFinding(finding: Finding, entry?: FiledEntry): boolean;
   /** Whether evidence of the exhibit of that number bears on one of them: its own, what it was copied from, a member of it. */
   bearsEvidence(number: string): boolean;
@@ -46,10 +50,13 @@ export function concernOf(
     isOwn: (entry) => entry.exhibits.some(({ index }) => own.has(index)),
     isAbout,
     bearsEvidence,
-    isFinding({ code, about, seq }, entry) {
-      if (about !== undefined && rowOf(code).check === 'evidence') return about.some(bearsEvidence);
+    isFinding({ code, bears, seq }, entry) {
+      if (bears.on === 'record') return true;
+      const about = borneExhibits(bears);
+      if (rowOf(code).check === 'evidence') return about.some(bearsEvidence);
       // an entry without effect has none on every exhibit that it names
-      if (about === undefined || entry?.isApplied === false) return entry !== undefined && isAbout(entry);
+      if (bears.on === 'entry' || entry?.isApplied === false)
+        return entry === undefined || entry.exhibits.length === 0 || isAbout(entry);
       // what no entry made is found of the record as it ends
       const at = seq ?? Number.POSITIVE_INFINITY;
       return about.some((number) => {

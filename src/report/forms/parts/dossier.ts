@@ -9,12 +9,11 @@ import { CustodyError } from '../../../errors.ts';
 import { formatCheckpoint } from '../../../ledger/checkpoint.ts';
 import { exhibitsCreated, exhibitsNamed } from '../../../ledger/exhibits.ts';
 import type { Genesis } from '../../../ledger/genesis.ts';
+import { openedAnswer } from '../../../ledger/private/opened-answer.ts';
 import type { OpenedEntry } from '../../../ledger/private/opened-entry.ts';
 import type { Openings } from '../../../ledger/private/openings.ts';
-import { markEntry, markFields, type TextMarks, textMarksOf } from '../../../ledger/private/text-marks.ts';
-import { openFields } from '../../../ledger/private/withhold.ts';
+import { markEntry, type TextMarks, textMarksOf } from '../../../ledger/private/text-marks.ts';
 import type { AnswerBody } from '../../../ledger/statements/answer.ts';
-import { answerFields } from '../../../ledger/vocabulary/answer.ts';
 import type { Body, EventTypeName } from '../../../ledger/vocabulary/index.ts';
 import { describeFinding, type Finding, type FindingInput } from '../../../verify/findings.ts';
 import { Replay, type ReplayListener } from '../../../verify/replay/replay.ts';
@@ -178,9 +177,7 @@ function asOf(verification: Verification, size: number): Verification {
 /** The answer of an event with its texts opened. */
 function answerIn(event: LedgerEvent | undefined, openings: Openings, marks: TextMarks): { answer?: AnswerBody } {
   if ((event?.type !== 'answered' && event?.type !== 'receive') || event.answer === undefined) return {};
-  const { body, keyId } = event.answer.answer;
-  const opened = withoutMarks(openFields(answerFields, body, { openings, keyId: fromHex(keyId) }).body);
-  return { answer: markFields(answerFields, opened, { seq: event.seq, marks, under: 'answer' }) };
+  return { answer: withoutMarks(openedAnswer(event.answer.answer, { seq: event.seq, openings, marks })) };
 }
 
 /** The opened body of an entry of that type; undefined for others. */

@@ -1,6 +1,5 @@
 /** A verification as far as it concerns some exhibits: a form about these says nothing of others in its verdict and counts (W23). */
 import type { ExhibitState } from '../../../custody/state/state.ts';
-import type { CheckName } from '../../../verify/check.ts';
 import { decideEvidence } from '../../../verify/evidence.ts';
 import { type Finding, type FindingKind, rowOf } from '../../../verify/findings.ts';
 import { custodyChecks, type Levels, type Verdict } from '../../../verify/verdict.ts';
@@ -9,22 +8,9 @@ import { sumReach } from '../../../verify/whole/reach.ts';
 import { concernOf } from './concern.ts';
 import type { Dossier, FiledEntry } from './dossier.ts';
 
-/** Checks of the record as a whole, whichever exhibit is asked about. */
-const wholeChecks: ReadonlySet<CheckName> = new Set([
-  'structure',
-  'signatures',
-  'history',
-  'identity',
-  'head',
-  'breaks',
-  'bundle',
-]);
-
-/** Whether a finding is about the record, and not about some of its exhibits. */
-export function isOfRecord({ code, about }: Finding, entry: FiledEntry | undefined): boolean {
-  const { check } = rowOf(code);
-  return wholeChecks.has(check) || (about === undefined && (entry === undefined || entry.exhibits.length === 0));
-}
+/** Whether a finding bears on the record, and not on some of its exhibits. */
+export const isOfRecord = ({ bears }: Finding, entry: FiledEntry | undefined): boolean =>
+  bears.on === 'record' || (bears.on === 'entry' && (entry === undefined || entry.exhibits.length === 0));
 
 /** What of it concerns these exhibits, their chains and the record itself. Findings that are not listed are all counted. Pure. */
 export function narrowed(dossier: Dossier, exhibits: readonly ExhibitState[]): Verification {
@@ -33,7 +19,7 @@ export function narrowed(dossier: Dossier, exhibits: readonly ExhibitState[]): V
   const isAsked = new Set(exhibits.map(({ index }) => index));
   const findings = verification.findings.filter((finding) => {
     const entry = finding.seq === undefined ? undefined : entries[finding.seq];
-    return isOfRecord(finding, entry) || concern.isFinding(finding, entry);
+    return concern.isFinding(finding, entry);
   });
   const kinds = new Set<FindingKind>([
     ...findings.map(({ kind }) => kind),

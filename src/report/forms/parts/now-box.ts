@@ -1,5 +1,5 @@
 /** The first box of a form about one exhibit: who holds it now, since when, where, under which seals, whether its custody has a gap, where to sign; and the gaps of each exhibit of a list. */
-import { howHeld } from '../../../custody/how-held.ts';
+import { type PersonRef, recordFactsOf } from '../../../custody/facts.ts';
 import { type ExhibitState, isHere } from '../../../custody/state/state.ts';
 import { runsOf } from '../../../ledger/runs.ts';
 import { rowOf } from '../../../verify/findings.ts';
@@ -21,7 +21,7 @@ const mostGaps = 6;
 
 /** A frame of a few lines, in the size of the verdict. Never throws. */
 export function nowBox(dossier: Dossier, exhibit: ExhibitState, words: FormWords): Block {
-  const place = isHere(exhibit) ? placeOf(dossier, exhibit, words) : undefined;
+  const place = placeOf(dossier, exhibit, words);
   const sign = isHere(exhibit) ? 'form.now-sign-where' : 'form.now-sign-nobody';
   const { holder, since, signer } = heldNow(dossier, exhibit, words);
   return {
@@ -50,20 +50,30 @@ interface HeldNow {
   readonly signer?: string;
 }
 
-/** Who holds it and since when; of one that is not simply held, its state. */
+/** Who holds it and since when; of one that is not simply held, its state, and who signed the entry that says so. */
 function heldNow(dossier: Dossier, exhibit: ExhibitState, words: FormWords): HeldNow {
-  const { is, since: seq } = howHeld(dossier.state, exhibit);
+  const { held, holder } = recordFactsOf(dossier.state)(exhibit);
+  const { is, since: seq } = held;
   const entry = dossier.entries[seq];
   const number = words.label('form.entry-number', { seq });
-  const keyId = entry?.entry.keyId ?? '';
-  const signer = signerWords(dossier, keyId, words);
   const since = [entry && whenHappened(entry, words), `(${number})`, entry && voidedLabel(entry, words)];
   const told = { since: since.filter((part) => part !== undefined).join(' ') };
-  const holder = (who: string): string => upTo(dossier, is === 'held' ? 'form.now-held-by' : 'form.now', who, words);
-  if (is !== 'held') return { ...told, holder: holder(words.clauses(holderWords(dossier, exhibit, words))), signer };
-  // a takeover is signed by another than the post to which it goes
-  if (dossier.state.keys.get(keyId)?.post === exhibit.post) return { ...told, holder: holder(signer) };
-  return { ...told, holder: holder(`${words.label('form.post')} ${words.apart(exhibit.post)}`), signer };
+  const now = (who: string): string => upTo(dossier, is === 'held' ? 'form.now-held-by' : 'form.now', who, words);
+  const signer = signerWords(dossier, entry?.entry.keyId ?? '', words);
+  if (is !== 'held') return { ...told, holder: now(words.clauses(holderWords(dossier, exhibit, words))), signer };
+  const person = holder?.person && personOf(dossier, holder.person, words);
+  if (person === undefined)
+    return { ...told, holder: now(`${words.label('form.post')} ${words.apart(exhibit.post)}`), signer };
+  // who gave it signed the entry, and holds it no more
+  return { ...told, holder: now(person), ...(holder?.person?.is === 'answer' && { signer }) };
+}
+
+/** Who it is, by the key that signed the entry, or the answer in it. */
+function personOf(dossier: Dossier, { is, seq }: PersonRef, words: FormWords): string | undefined {
+  const entry = dossier.entries[seq];
+  const answer = entry?.event?.type === 'answered' ? entry.event.answer?.answer : undefined;
+  const keyId = is === 'answer' ? answer?.keyId : entry?.entry.keyId;
+  return keyId === undefined ? undefined : signerWords(dossier, keyId, words);
 }
 
 /** Nobody knows what is now in a record that ended early: it says up to which entry that was so. */

@@ -1,4 +1,5 @@
 /** What must not be missed of exhibits, on every form of theirs: what the rules and checks found, reasons given, open incidents, corrections. */
+import { borneExhibits } from '../../../custody/bears.ts';
 import type { ExhibitState } from '../../../custody/state/state.ts';
 import type { Body } from '../../../ledger/vocabulary/index.ts';
 import { type Finding, rowOf } from '../../../verify/findings.ts';
@@ -53,11 +54,11 @@ export function remarkBlocks(
 export function countGaps(dossier: Dossier, exhibits: readonly ExhibitState[]): number {
   const concern = concernOf(dossier, exhibits, { withSources: true });
   const ofEntries = dossier.entries.flatMap((entry) =>
-    entry.findings.filter((finding) => concern.isFinding(finding, entry) || isOfAll(finding, entry)),
+    entry.findings.filter((finding) => concern.isFinding(finding, entry)),
   );
   const besides = foundBesides(dossier).filter((finding) => {
     const entry = finding.seq === undefined ? undefined : dossier.entries[finding.seq];
-    return concern.isFinding(finding, entry) || isOfAll(finding, entry);
+    return concern.isFinding(finding, entry);
   });
   const listed = [...ofEntries, ...besides].filter(({ kind, code }) => isGapOfCustody(kind, code)).length;
   if (listed > 0) return listed;
@@ -71,10 +72,6 @@ export function countGaps(dossier: Dossier, exhibits: readonly ExhibitState[]): 
 
 const isGapOfCustody = (kind: Finding['kind'], code: string): boolean =>
   (kind === 'contradiction' || kind === 'gap') && [...custodyChecks, 'breaks'].includes(rowOf(code).check);
-
-/** Whether a finding is about the record as a whole: it names no exhibit, and neither does its entry. */
-const isOfAll = ({ about }: Finding, entry: FiledEntry | undefined): boolean =>
-  about === undefined && (entry === undefined || entry.exhibits.length === 0);
 
 /** The codes of its remarks, each once: for labels, on which there is no room for more. */
 export function remarkCodes(dossier: Dossier, exhibit: ExhibitState, words: FormWords): string[] {
@@ -126,10 +123,16 @@ export function foundBesides({ verification, entries }: Dossier): Finding[] {
   return verification.findings.filter((finding) => !told.has(`${finding.code} ${finding.seq}`));
 }
 
-/** What was found of the exhibit otherwise than in single entries, such as evidence that differs. */
+/** What was found of the exhibits otherwise than in single entries, such as evidence that differs. What bears on the record is first on the form. */
 function recordRemarks(dossier: Dossier, concern: Concern | undefined, words: FormWords): Remark[] {
   return foundBesides(dossier)
-    .filter((finding) => concern?.isFinding(finding) ?? true)
+    .filter((finding) => {
+      const entry = finding.seq === undefined ? undefined : dossier.entries[finding.seq];
+      if (concern === undefined) return true;
+      // an open incident has its own row
+      const isSaid = finding.kind === 'notice' && finding.bears.on === 'entry';
+      return !isSaid && !isOfRecord(finding, entry) && concern.isFinding(finding, entry);
+    })
     .map((finding) => ({
       seq: finding.seq,
       code: finding.code,
@@ -153,7 +156,7 @@ function unlistedOthers(
   // of what the rules find of entries, all is with its entry
   const told = new Set(entries.flatMap(({ findings }) => findings.map(({ code }) => code)));
   const isAbout = (code: string): boolean =>
-    exhibits === undefined || findings.some((finding) => finding.code === code && finding.about !== undefined);
+    exhibits === undefined || findings.some((finding) => finding.code === code && finding.bears.on !== 'record');
   return Object.entries(notListed)
     .filter(([code]) => rowOf(code).check !== 'evidence' && !told.has(code) && isAbout(code))
     .map(([code, count]) => ({ seq: undefined, code, what: words.label('verdict.not-listed', { count, code }) }));
@@ -168,7 +171,7 @@ function unlistedEvidence(
   const codes = Object.keys(verification.notListed).filter((code) => rowOf(code).check === 'evidence');
   if (codes.length === 0) return [];
   const told = new Set(
-    verification.findings.flatMap(({ code, about = [] }) => (rowOf(code).check === 'evidence' ? about : [])),
+    verification.findings.flatMap(({ code, bears }) => (rowOf(code).check === 'evidence' ? borneExhibits(bears) : [])),
   );
   return exhibits.flatMap(({ number }): Remark[] => {
     const found = verification.exhibits.find((line) => line.number === number)?.evidence;

@@ -1,7 +1,8 @@
 /** How an exhibit is at the end of the record: who holds it, where it lies, under which seals. */
 
-import { howHeld, isAway } from '../../../custody/how-held.ts';
-import { type ExhibitState, hasLeft, isHere } from '../../../custody/state/state.ts';
+import { recordFactsOf } from '../../../custody/facts.ts';
+import { howHeld } from '../../../custody/how-held.ts';
+import { type ExhibitState, hasLeft } from '../../../custody/state/state.ts';
 import { labelText } from '../../../ledger/exhibit-label.ts';
 import { moment } from '../../../ledger/phrase.ts';
 import type { PrivateText } from '../../../ledger/schema.ts';
@@ -56,27 +57,25 @@ function goneTo({ entries }: Dossier, { since }: ExhibitState, words: FormWords)
   return holder && inLine(words, words.quote(holder.name), words.quote(holder.agency));
 }
 
-/** The place that the last entry names, unless it is on the way or went inside another exhibit; of what is missing or issued only as the last one. */
+/** The place that the last entry names; of what is missing or issued only as the last one. Undefined for what is not here. */
 export function placeOf({ entries, state }: Dossier, exhibit: ExhibitState, words: FormWords): string | undefined {
-  const held = howHeld(state, exhibit);
-  if (isAway(held)) return undefined;
-  const { placed } = exhibit;
-  const entry = entries[placed];
-  const { place, container, foundAt } = (entry?.body ?? {}) as {
-    readonly [name: string]: PrivateText | undefined;
-  };
-  const told = inLine(words, words.told(place ?? foundAt), words.told(container));
+  const { place } = recordFactsOf(state)(exhibit);
+  if (place.is === 'not-here') return undefined;
+  const entry = entries[place.by];
+  const said = place.from === 'answer' ? entry?.answer?.received : entry?.body;
+  const { place: where, container, foundAt } = (said ?? {}) as { readonly [name: string]: PrivateText | undefined };
+  const told = inLine(words, words.told(where ?? foundAt), words.told(container));
   const last = told && inLine(words, entry && voidedLabel(entry, words), told);
-  const isLast = held.is === 'missing' || held.is === 'issued';
-  return last && isLast ? words.pair('form.last-place', last) : last;
+  return last && place.is === 'last' ? words.pair('form.last-place', last) : last;
 }
 
 /** Seals on the exhibit. For one that left, those that were on it then, for nobody here can say more. */
-export function sealWords({ entries }: Dossier, { seals, status }: ExhibitState, words: FormWords): Cell {
-  const isGone = hasLeft(status);
+export function sealWords({ entries, state }: Dossier, exhibit: ExhibitState, words: FormWords): Cell {
+  const { seals } = recordFactsOf(state)(exhibit);
+  const isGone = hasLeft(exhibit.status);
   const told =
     cells(
-      ...[...seals.values()].map(({ number, by }) =>
+      ...seals.map(({ number, by }) =>
         markVoided(entries[by], `${number} (${words.label('form.entry-number', { seq: by })})`, words),
       ),
     ) ?? words.label(isGone ? 'form.none' : 'form.no-seal');
@@ -93,7 +92,7 @@ export const standingFields: readonly FieldSpec<ExhibitFile>[] = [
   {
     label: 'form.place',
     from: 'place, container or foundAt of the last entry that has one',
-    read: ({ dossier, exhibit }, words) => (isHere(exhibit) ? placeOf(dossier, exhibit, words) : undefined),
+    read: ({ dossier, exhibit }, words) => placeOf(dossier, exhibit, words),
   },
   {
     label: 'form.issued',

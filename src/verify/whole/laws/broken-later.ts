@@ -1,4 +1,5 @@
 /** L8: a fault is reported to each ledger that it bears on. Upstream: a ledger hears when a later stay of what left it does not hold. */
+import { onStay } from '../../../custody/bears.ts';
 import { entryExhibits } from '../../../custody/state/entry-table.ts';
 import { isWhole, type LedgerAtHand } from '../../across/at-hand.ts';
 import { firstFrom } from '../../across/index-of.ts';
@@ -15,7 +16,12 @@ export function askBrokenLater({ ledgers, chains, nodeOf }: Whole): void {
       const other = later.find(({ ledger }) => ledger !== node.ledger);
       if (other !== undefined && node.stay.until !== undefined) {
         const facts = { exhibit: numberOf(node), number: numberOf(other), other: other.ledger.title };
-        node.ledger.tell({ code: 'COURSE_BROKEN_LATER', seq: node.stay.until, facts });
+        node.ledger.tell({
+          code: 'COURSE_BROKEN_LATER',
+          bears: onStay(numberOf(node)),
+          seq: node.stay.until,
+          facts,
+        });
       }
       const isNew = later.length < 2 && later.every(({ ledger }) => ledger !== node.ledger);
       if (isNew && broken.get(node.ledger)?.(node)) later = [...later, node];

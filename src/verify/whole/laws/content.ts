@@ -1,4 +1,5 @@
 /** L2: a thing keeps its content. Finds on the way what binds each thing, and what bound it when copies were made of it. */
+import { onExhibits, onExhibitsAndMade } from '../../../custody/bears.ts';
 import type { ContentSaid } from '../../../custody/state/state.ts';
 import type { KeyedUnder } from '../../../ledger/private/content-key.ts';
 import { Bound, type Likeness } from '../bound.ts';
@@ -107,10 +108,12 @@ export function tellContent(
   before: Node,
   { code, content, expected }: Difference & { readonly code: string },
 ): void {
+  const exhibit = numberOf(node);
   node.ledger.tell({
     code,
+    bears: code === 'CONTENT_OTHER_THERE' ? onExhibitsAndMade(exhibit) : onExhibits(exhibit),
     seq: node.stay.from,
-    facts: { exhibit: numberOf(node), other: before.ledger.title },
+    facts: { exhibit, other: before.ledger.title },
     expected: describeContent(expected),
     actual: describeContent(content),
   });

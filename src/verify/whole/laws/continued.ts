@@ -1,5 +1,7 @@
 /** L16: a record that was given up goes on nowhere. */
+
 import { toHex } from '../../../bytes/hex.ts';
+import { onRecord, onRecordFrom } from '../../../custody/bears.ts';
 import { isSameName } from '../../../custody/same-name.ts';
 import { hasMoved } from '../../../custody/state/entry-table.ts';
 import type { LedgerAtHand } from '../../across/at-hand.ts';
@@ -26,9 +28,9 @@ function judgeOld(ledger: LedgerAtHand, old: LedgerAtHand, size: number): void {
   const ended = key?.ended === undefined ? undefined : old.stays.endedAt.get(key.ended);
   // a dismissed admin chooses the time of an opening entry
   if (ended !== undefined && (!isPinned || ended <= ledger.openedAt)) {
-    old.tell({ code: 'CONTINUED_BY_ENDED_KEY', seq: key?.ended, facts });
+    old.tell({ code: 'CONTINUED_BY_ENDED_KEY', bears: onRecord, seq: key?.ended, facts });
     return;
   }
-  old.tell({ code: 'CONTINUED_ELSEWHERE', seq: moved, facts });
+  old.tell({ code: 'CONTINUED_ELSEWHERE', bears: onRecordFrom(size), seq: moved, facts });
   old.continuedFrom = Math.min(old.continuedFrom, size);
 }

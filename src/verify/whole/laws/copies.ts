@@ -1,4 +1,5 @@
 /** L7: a copy is a copy. */
+import { onExhibits } from '../../../custody/bears.ts';
 import type { ContentSaid } from '../../../custody/state/state.ts';
 import type { Bound } from '../bound.ts';
 import { describeContent } from '../describe.ts';
@@ -20,7 +21,7 @@ export function askCopies({ nodes, nodeOf }: Whole, parents: BoundParents): void
     const sources = known.get(copyOf);
     if (sources === undefined) {
       const facts = { exhibit: numberOf(node), shown: mostContents };
-      node.ledger.tell({ code: 'LIST_CUT', seq: node.stay.from, facts });
+      node.ledger.tell({ code: 'LIST_CUT', bears: onExhibits(numberOf(node)), seq: node.stay.from, facts });
     } else judgeCopy(node, firstSaid(node), sources);
   }
 }
@@ -93,7 +94,7 @@ export function firstSaid(copy: Pick<Node, 'chain'>): FirstSaid | undefined {
 
 function judgeCopy(copy: Node, said: FirstSaid | undefined, sources: readonly Source[]): void {
   const tell = (code: string, node: Node, seq: number, more: object = {}): void =>
-    node.ledger.tell({ code, seq, facts: { exhibit: numberOf(node) }, ...more });
+    node.ledger.tell({ code, bears: onExhibits(numberOf(node)), seq, facts: { exhibit: numberOf(node) }, ...more });
   const found = said === undefined ? [] : sources.map((source) => likenessOf(copy.stay.format, said.content, source));
   if (found.includes('same') && !found.includes('other')) return;
   if (said === undefined || found.length === 0 || !found.every((each) => each === 'other')) {

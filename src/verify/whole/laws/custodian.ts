@@ -1,4 +1,5 @@
 /** L1: a thing has one custodian. */
+import { onExhibits, onExhibitsAndMade, onStay } from '../../../custody/bears.ts';
 import { whereaboutsAtEnd } from '../../../custody/standing.ts';
 import { tellNotJudged } from '../../across/at-hand.ts';
 import { findingOf } from '../../replay/rule-finding.ts';
@@ -21,7 +22,12 @@ function tellCopied(whole: Whole): void {
     above.set(node.stay, found);
     if (node.stay.ending === 'destroyed' || !isJudged(node)) continue;
     const facts = { exhibit: numberOf(nodeOf(found.source)), copy: numberOf(node) };
-    node.ledger.tell({ code: 'COPIED_THEN_GIVEN_UP', seq: found.seq, facts });
+    node.ledger.tell({
+      code: 'COPIED_THEN_GIVEN_UP',
+      bears: onExhibitsAndMade(facts.exhibit, facts.copy),
+      seq: found.seq,
+      facts,
+    });
   }
 }
 
@@ -51,7 +57,12 @@ function tellHashed(whole: Whole, node: Node): void {
   const { ledger, stay } = node;
   for (const { link, seq, hashed } of isJudged(node) ? (stay.gaveUp ?? []) : []) {
     if (hashed === undefined || !wasNotHere(whole, { link, ledger, at: hashed.at })) continue;
-    ledger.tell({ code: 'HASHED_THEN_GIVEN_UP', seq, facts: { exhibit: numberOf(node), entry: hashed.seq } });
+    ledger.tell({
+      code: 'HASHED_THEN_GIVEN_UP',
+      bears: onExhibits(numberOf(node)),
+      seq,
+      facts: { exhibit: numberOf(node), entry: hashed.seq },
+    });
   }
 }
 
@@ -84,7 +95,7 @@ function tellContestedBefore(stays: Iterable<Node>): void {
   for (const node of stays) {
     if (contested !== undefined) {
       const facts = { exhibit: numberOf(node), other: contested.ledger.title };
-      node.ledger.tell({ code: 'CONTESTED_BEFORE', seq: node.stay.from, facts });
+      node.ledger.tell({ code: 'CONTESTED_BEFORE', bears: onStay(numberOf(node)), seq: node.stay.from, facts });
     }
     if (node.stay.isContested) contested ??= node;
   }
@@ -111,9 +122,11 @@ function tellHeldElsewhere(whole: Whole, node: Node): void {
 
 function tellBoth(node: Node, there: Node): void {
   const here = { exhibit: numberOf(node), entry: there.stay.from, other: there.ledger.title };
-  node.ledger.tell({ code: 'HELD_ELSEWHERE', seq: node.stay.from, facts: here });
+  node.ledger.tell({ code: 'HELD_ELSEWHERE', bears: onExhibits(numberOf(node)), seq: node.stay.from, facts: here });
   const facts = { exhibit: numberOf(there), entry: node.stay.from, other: node.ledger.title };
-  there.ledger.tell({ code: 'HELD_ELSEWHERE', seq: there.stay.from, facts });
+  // what came there on paper is itself elsewhere; of another stay it says what came after
+  const bears = (there.stay.beginning === 'on-paper' ? onExhibits : onStay)(facts.exhibit);
+  there.ledger.tell({ code: 'HELD_ELSEWHERE', bears, seq: there.stay.from, facts });
 }
 
 /** The stay before it; claims that were given up are passed over. */
@@ -130,11 +143,13 @@ function tellGivenUp(whole: Whole, node: Node, { link, seq }: { readonly link: L
   const [here, there] = [numberOf(node), numberOf(sent)];
   node.ledger.tell({
     code: 'GIVEN_UP_THERE',
+    bears: onStay(here),
     seq,
     facts: { exhibit: here, entry: sent.stay.until, other: sent.ledger.title },
   });
   sent.ledger.tell({
     code: 'GIVEN_UP_THERE',
+    bears: onStay(there),
     seq: sent.stay.until,
     facts: { exhibit: there, entry: seq, other: node.ledger.title },
   });

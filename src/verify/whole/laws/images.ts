@@ -1,4 +1,5 @@
 /** L14: images of one medium agree with it and with each other; and L15: what was wiped holds nothing. */
+import { onExhibits, onExhibitsAndMade } from '../../../custody/bears.ts';
 import { compareContents } from '../../../custody/content.ts';
 import type { ContentSaid } from '../../../custody/state/state.ts';
 import type { KeyedUnder } from '../../../ledger/private/content-key.ts';
@@ -167,7 +168,8 @@ class ImageLaw {
       return;
     }
     const code = found === 'size' ? 'COPY_NOT_COMPARED' : 'COPY_OTHER';
-    for (const exhibit of others) made.node.ledger.tell({ code, seq: made.seq, facts: { exhibit } });
+    for (const exhibit of others)
+      made.node.ledger.tell({ code, bears: onExhibits(exhibit), seq: made.seq, facts: { exhibit } });
   }
 
   #comparePairs(made: Made): void {
@@ -225,11 +227,18 @@ class ImageLaw {
   }
 
   #tellCut({ node, seq }: Made): void {
-    node.ledger.tell({ code: 'LIST_CUT', seq, facts: { exhibit: numberOf(node), shown: mostProducts } });
+    node.ledger.tell({
+      code: 'LIST_CUT',
+      bears: onExhibits(numberOf(node)),
+      seq,
+      facts: { exhibit: numberOf(node), shown: mostProducts },
+    });
   }
 
   #tell({ node, seq }: Made, code: string): void {
-    node.ledger.tell({ code, seq, facts: { exhibit: numberOf(node) } });
+    const exhibit = numberOf(node);
+    const bears = code === 'IMAGES_DIFFER' ? onExhibitsAndMade(exhibit) : onExhibits(exhibit);
+    node.ledger.tell({ code, bears, seq, facts: { exhibit } });
   }
 }
 
@@ -266,7 +275,7 @@ function tellWiped(chain: Chain): void {
     if (isWiped) {
       const { exhibit: index, from } = node.stay;
       const exhibit = node.ledger.state.exhibits[index]?.number ?? '';
-      node.ledger.tell({ code: 'WIPED_BEFORE', seq: from, facts: { exhibit } });
+      node.ledger.tell({ code: 'WIPED_BEFORE', bears: onExhibits(numberOf(node)), seq: from, facts: { exhibit } });
     }
     isWiped ||= node.stay.isEmptied || node.stay.isMadeByEmptied;
   }

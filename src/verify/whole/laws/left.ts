@@ -1,4 +1,5 @@
 /** How far the ledgers given reach: what left for one that is not given. */
+import { onExhibits } from '../../../custody/bears.ts';
 import { shortId } from '../../across/at-hand.ts';
 import { numberOf, type Whole } from '../whole.ts';
 
@@ -9,7 +10,7 @@ export function askLeft({ ledgers, nodeOf }: Whole): void {
       const { passed, until } = stay;
       if (passed === undefined || until === undefined || ledgers.has(passed.into)) continue;
       const facts = { exhibit: numberOf(nodeOf(stay)), other: shortId(passed.into) };
-      ledger.tell({ code: 'LEFT_UNCHECKED', seq: until, facts });
+      ledger.tell({ code: 'LEFT_UNCHECKED', bears: onExhibits(facts.exhibit), seq: until, facts });
     }
   }
 }

@@ -1,4 +1,5 @@
 /** L6: a number names one thing. */
+import { onExhibits } from '../../../custody/bears.ts';
 import { tellNotJudged } from '../../across/at-hand.ts';
 import type { Stay } from '../stay.ts';
 import { isInCustody, isJudged, type Node, numberOf, type Whole } from '../whole.ts';
@@ -32,11 +33,11 @@ function judgeNumber(node: Node, named: Node): void {
   const facts = { exhibit: numberOf(node), number: numberOf(last), other: last.ledger.title };
   if (isElsewhere && isKnown && last.ledger.lastIat >= first.stay.begun) {
     if (last.stay.isOpen && !isJudged(last)) tellNotJudged(ledger, stay.from, last.ledger);
-    else ledger.tell({ code: 'HOME_OTHER_EXHIBIT', seq: stay.from, facts });
+    else ledger.tell({ code: 'HOME_OTHER_EXHIBIT', bears: onExhibits(numberOf(node)), seq: stay.from, facts });
     return;
   }
   const code = last.stay.ending === 'passed-on-paper' ? 'HOME_ON_PAPER' : 'HOME_NOT_SHOWN';
-  ledger.tell({ code, seq: stay.from, facts });
+  ledger.tell({ code, bears: onExhibits(numberOf(node)), seq: stay.from, facts });
   if (stay.isMismatch) return;
   const other = stay.said.find(({ content }) => content !== undefined && bound.compare(content) === 'other')?.content;
   if (other === undefined) return;

@@ -1,4 +1,5 @@
 /** L5: a part is where its whole is; and L12: of what kind a thing is. */
+import { onExhibits, onStay } from '../../../custody/bears.ts';
 import type { LedgerAtHand } from '../../across/at-hand.ts';
 import type { Stay } from '../stay.ts';
 import { isJudged, type Node, numberOf, staysOf, type Whole } from '../whole.ts';
@@ -22,7 +23,8 @@ export function askParts(whole: Whole): void {
     for (const node of staysOf(chain)) {
       if (sent !== undefined) {
         const facts = { exhibit: numberOf(node), other: sent.ledger.title };
-        for (const seq of node.stay.tookOut ?? []) node.ledger.tell({ code: 'PART_AFTER_WITHOUT', seq, facts });
+        for (const seq of node.stay.tookOut ?? [])
+          node.ledger.tell({ code: 'PART_AFTER_WITHOUT', bears: onExhibits(numberOf(node)), seq, facts });
       }
       if (node.stay.wentWithout || without.has(node)) sent ??= node;
       tellKind(node);
@@ -37,7 +39,12 @@ function tellUnnamed({ whole, part, seq }: WentUnnamed, opened: ReadonlySet<Node
   const isHere = ({ exhibit }: Stay): boolean => ledger.stays.last[exhibit]?.isOpen ?? false;
   const isBack = isHere(whole.stay) && isHere(part.stay) && !opened.has(whole);
   const facts = { exhibit: numberOf(whole), part: numberOf(part) };
-  ledger.tell({ code: isBack ? 'PART_WENT_UNNAMED_NOTED' : 'PART_WENT_UNNAMED', seq, facts });
+  ledger.tell({
+    code: isBack ? 'PART_WENT_UNNAMED_NOTED' : 'PART_WENT_UNNAMED',
+    bears: onStay(facts.exhibit, facts.part),
+    seq,
+    facts,
+  });
 }
 
 /** The stays behind which, in a later stay of the chain in another ledger, a new part is taken out. */
@@ -57,5 +64,5 @@ function tellKind(node: Node): void {
   const [before, kind] = [node.before?.stay.kind, node.stay.kind];
   if (node.before === undefined || before === undefined || kind === undefined || before === kind) return;
   const facts = { exhibit: numberOf(node), kind, before, other: node.before.ledger.title };
-  node.ledger.tell({ code: 'KIND_OTHER_THERE', seq: node.stay.from, facts });
+  node.ledger.tell({ code: 'KIND_OTHER_THERE', bears: onExhibits(numberOf(node)), seq: node.stay.from, facts });
 }

@@ -1,5 +1,7 @@
 /** L20, at the end: what is kept after the authorities to keep it have ended. */
+
 import { authorityAt, hasEnded, isInForce } from '../../../custody/act/in-force.ts';
+import { onExhibits } from '../../../custody/bears.ts';
 import type { AuthorityState } from '../../../custody/state/state.ts';
 import { isJudged, type Node, numberOf, type Whole } from '../whole.ts';
 
@@ -18,6 +20,7 @@ export function askRetention({ nodes }: Whole, now: number): void {
     const last = retaining.reduce((found, each) => (each.by > found.by ? each : found));
     ledger.tell({
       code: 'RETAINED_PAST_AUTHORITY',
+      bears: onExhibits(numberOf(node)),
       seq: last.by,
       facts: { exhibit: numberOf(node), number: last.number },
     });

@@ -1,4 +1,5 @@
 /** L3: seals go with the thing. */
+import { onExhibits } from '../../../custody/bears.ts';
 import { listOf } from '../../across/bearing.ts';
 import type { SealEntry } from '../seal-notes.ts';
 import { type Node, numberOf, type Whole } from '../whole.ts';
@@ -13,7 +14,7 @@ function compareSeals(node: Node, before: Node): void {
   const { seals: stood } = before.stay;
   const tell = (code: string, seals: readonly string[], seq = stay.from): void => {
     const facts = { exhibit: numberOf(node), seals: listOf(seals), other: before.ledger.title };
-    ledger.tell({ code, seq, facts });
+    ledger.tell({ code, bears: onExhibits(numberOf(node)), seq, facts });
   };
   const standing = new Set(stood);
   const row = new Set(stay.answerSeals?.row);

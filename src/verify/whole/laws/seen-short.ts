@@ -1,4 +1,5 @@
 /** L8, from a sender down: a recipient that had not read all about what it took in hears of it in its own ledger. */
+import { onEntry } from '../../../custody/bears.ts';
 import type { LedgerAtHand } from '../../across/at-hand.ts';
 import type { Whole } from '../whole.ts';
 
@@ -21,6 +22,6 @@ export function askSeenShort({ ledgers, nodes }: Whole): void {
     if (here.has(stay.from)) continue;
     here.add(stay.from);
     const facts = { entry: decided, other: before.ledger.title };
-    ledger.tell({ code: 'ANSWER_SEEN_SHORT_NOTED', seq: stay.from, facts });
+    ledger.tell({ code: 'ANSWER_SEEN_SHORT_NOTED', bears: onEntry, seq: stay.from, facts });
   }
 }

@@ -1,4 +1,5 @@
 /** L8, from a source down: suspected tampering bears on what was made from a thing, and on its parts. */
+import { onExhibits } from '../../../custody/bears.ts';
 import { entryExhibits } from '../../../custody/state/entry-table.ts';
 import type { IncidentState } from '../../../custody/state/state.ts';
 import { type Fact, phrase } from '../../../ledger/phrase.ts';
@@ -101,5 +102,10 @@ function tell(node: Node, by: LedgerAtHand, { source, incident }: Suspected): vo
     ? phrase('entry {entry}', { entry: incident.seq })
     : phrase('entry {entry} of ledger {other}', { entry: incident.seq, other: by.title });
   const seq = isHere ? incident.seq : stay.from;
-  ledger.tell({ code: 'SOURCE_SUSPECTED', seq, facts: { exhibit: numberOf(node), source, where } });
+  ledger.tell({
+    code: 'SOURCE_SUSPECTED',
+    bears: onExhibits(numberOf(node)),
+    seq,
+    facts: { exhibit: numberOf(node), source, where },
+  });
 }

@@ -1,6 +1,7 @@
 /** L19: terms travel with the thing, and end on the word of the ledger that set them. */
 
 import type { EmbeddedEnd } from '../../../custody/act/terms-end.ts';
+import { onEntry, onExhibits } from '../../../custody/bears.ts';
 import { type ExhibitState, exhibitOf, type TermsState } from '../../../custody/state/state.ts';
 import { lineageOf, termRow } from '../../../custody/state/terms.ts';
 import type { AtHand, LedgerAtHand } from '../../across/at-hand.ts';
@@ -56,6 +57,7 @@ function compareTerms(node: Node, before: Node, { ledgers, used = Number.POSITIV
   const tell = (code: string, { kind }: TermRow): void => {
     ledger.tell({
       code,
+      bears: onExhibits(numberOf(node)),
       seq: stay.from,
       facts: { exhibit: numberOf(node), terms: kind, other: before.ledger.title },
     });
@@ -74,7 +76,12 @@ function compareTerms(node: Node, before: Node, { ledgers, used = Number.POSITIV
   const madeUp = listed[ways.indexOf('made-up')];
   if (madeUp !== undefined) tell('TERMS_MADE_UP', madeUp);
   if (ways.includes('unknown'))
-    ledger.tell({ code: 'TERMS_UNCHECKED', seq: stay.from, facts: { exhibit: numberOf(node) } });
+    ledger.tell({
+      code: 'TERMS_UNCHECKED',
+      bears: onExhibits(numberOf(node)),
+      seq: stay.from,
+      facts: { exhibit: numberOf(node) },
+    });
 }
 
 /** Whether the home of a row, where it is given, set that term. `unknown`: it may have done so behind the end of the copy given. */
@@ -92,7 +99,7 @@ function askEnds(whole: Whole): void {
       const { seq, home, term, there, exhibits } = resting;
       const other = ledgers.get(home);
       if (other === undefined || there.seq >= other.judgedTo || there.seq >= other.size) {
-        tell({ code: 'TERMS_UNCHECKED', seq });
+        tell({ code: 'TERMS_UNCHECKED', bears: onEntry, seq });
         continue;
       }
       const found = other.stays.terms.later.get(there.seq);
@@ -103,14 +110,24 @@ function askEnds(whole: Whole): void {
         leadThere(whole, ledger, exhibits, { other, there });
       if (led === 'there') {
         if (other.stays.terms.isChangedAfter(there.seq, term))
-          tell({ code: 'TERMS_CHANGED_SINCE', seq, facts: { entry: there.seq, other: other.title } });
+          tell({
+            code: 'TERMS_CHANGED_SINCE',
+            bears: onEntry,
+            seq,
+            facts: { entry: there.seq, other: other.title },
+          });
         continue;
       }
       if (led === 'unknown') {
-        tell({ code: 'TERMS_UNCHECKED', seq });
+        tell({ code: 'TERMS_UNCHECKED', bears: onEntry, seq });
         continue;
       }
-      tell({ code: 'TERMS_END_NOT_THERE', seq, facts: { entry: there.seq, other: other.title } });
+      tell({
+        code: 'TERMS_END_NOT_THERE',
+        bears: onEntry,
+        seq,
+        facts: { entry: there.seq, other: other.title },
+      });
     }
   }
 }

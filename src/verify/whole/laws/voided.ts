@@ -1,4 +1,5 @@
 /** L15, of voided entries: what was made or hashed by one, where it went, and what was made from it. */
+import { onExhibits } from '../../../custody/bears.ts';
 import { Below, type Making, makingsOf } from '../below.ts';
 import { type Chain, type Node, numberOf, staysOf, type Whole } from '../whole.ts';
 
@@ -8,7 +9,12 @@ export function askVoided(whole: Whole): void {
   const tell = (node: Node): void => {
     if (told.has(node)) return;
     told.add(node);
-    node.ledger.tell({ code: 'RESTS_ON_VOIDED', seq: node.stay.from, facts: { exhibit: numberOf(node) } });
+    node.ledger.tell({
+      code: 'RESTS_ON_VOIDED',
+      bears: onExhibits(numberOf(node)),
+      seq: node.stay.from,
+      facts: { exhibit: numberOf(node) },
+    });
   };
   for (const chain of whole.chains) for (const node of afterVoided(chain)) tell(node);
   const voided = whole.nodes.filter((node) => node.stay.beginning === 'made' && isVoided(node));

@@ -1,5 +1,7 @@
 /** Remarks are on the forms of the exhibits that they concern, whatever those are called and in whatever sentence they are named. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { onExhibits, onRecord } from '../../../../src/custody/bears.ts';
 import type { ExhibitState } from '../../../../src/custody/state/state.ts';
 import type { Dossier } from '../../../../src/report/forms/parts/dossier.ts';
 import { formWords } from '../../../../src/report/forms/parts/form-words.ts';
@@ -104,7 +106,7 @@ describe('remarks', () => {
     const numbers = Array.from({ length: 103 }, (_, at) => `T/${at}`);
     const listed = numbers
       .slice(0, 100)
-      .map((number) => describeFinding({ code: 'EVIDENCE_DIFFERS', about: [number] }));
+      .map((number) => describeFinding({ code: 'EVIDENCE_DIFFERS', bears: onExhibits(number) }));
     const evidence = (number: string) => (number === 'T/102' ? 'match' : 'mismatch');
     const dossier = {
       entries: [],
@@ -128,7 +130,7 @@ describe('remarks', () => {
     const state = { exhibits: [], numbers: new Map() };
     const exhibit = { number: 'KA/9', index: 9, also: [] } as unknown as ExhibitState;
     const listed = ['CONTESTED', 'TEXT_MISSING'].map((code) =>
-      describeFinding({ code, facts: code === 'CONTESTED' ? { exhibit: 'KA/1' } : {} }),
+      describeFinding({ code, bears: code === 'CONTESTED' ? onExhibits('KA/1') : onRecord }),
     );
     const verification = { findings: listed, notListed: { CONTESTED: 3, TEXT_MISSING: 2 }, exhibits: [] };
     const dossier = { entries: [], state, verification } as unknown as Dossier;

@@ -1,0 +1,89 @@
+/**
+ * What a record says of an exhibit at its end, computed once: how it is, who holds it, where, under which seals. Texts are places in
+ * entries, never the texts themselves. Nothing is verified here.
+ */
+import { type Held, howHeld, isAway } from './how-held.ts';
+import { entrySigner, entryType } from './state/entry-table.ts';
+import { type CustodyState, type ExhibitState, hasLeft, isHere } from './state/state.ts';
+
+/** A person, by the entry that shows who: the key that signed it, or the key that signed the answer in it. */
+export interface PersonRef {
+  readonly is: 'signer' | 'answer';
+  readonly seq: number;
+}
+
+export interface Holder {
+  readonly post: string;
+  /** Absent where the entry was signed for another post, as in a takeover. */
+  readonly person?: PersonRef;
+  /** The entry since which the post holds it. */
+  readonly by: number;
+  /** Who signed for the other side, where it was handed over within the record. */
+  readonly gaveBy?: PersonRef;
+}
+
+/**
+ * `at`: where that entry puts it; `last`: the same of what is missing or issued; `not-here`: it left, is on the way, or went inside
+ * another exhibit. The text is in the field `place` or `foundAt` of the entry, of an answer in `received.place`; there may be none.
+ */
+export type Place =
+  | { readonly is: 'at' | 'last'; readonly by: number; readonly from: 'entry' | 'answer' }
+  | { readonly is: 'not-here' };
+
+export interface SealFact {
+  readonly number: string;
+  readonly by: number;
+  /** `left`: it was on the exhibit when that left. */
+  readonly when: 'now' | 'left';
+}
+
+export interface RecordFacts {
+  readonly number: string;
+  readonly held: Held;
+  readonly holder: Holder | null;
+  readonly place: Place;
+  readonly seals: readonly SealFact[];
+}
+
+/** The facts of each exhibit that is asked for. Pure, never throws. */
+export function recordFactsOf(state: CustodyState): (exhibit: ExhibitState) => RecordFacts {
+  let posts: readonly string[] | undefined;
+  const postOf = (signer: number): string | undefined => {
+    posts ??= [...state.keys.values()].map(({ post }) => post);
+    return posts[signer];
+  };
+  return (exhibit) => factsOf(state, exhibit, postOf);
+}
+
+/** The post of a key by its index. */
+type PostOf = (signer: number) => string | undefined;
+
+function factsOf(state: CustodyState, exhibit: ExhibitState, postOf: PostOf): RecordFacts {
+  const held = howHeld(state, exhibit);
+  return {
+    number: exhibit.number,
+    held,
+    holder: isHere(exhibit) && held.is !== 'inside' ? holderOf(state, exhibit, postOf) : null,
+    place: placeOf(state, exhibit, held),
+    get seals() {
+      const when = hasLeft(exhibit.status) ? 'left' : 'now';
+      return exhibit.seals.values().map(({ number, by }) => ({ number, by, when }) as const);
+    },
+  };
+}
+
+/** A handover is entered by who gives; the receipt in it is signed by who takes. */
+function holderOf({ entries }: CustodyState, { post, since: by }: ExhibitState, postOf: PostOf): Holder {
+  if (entryType(entries, by) === 'answered')
+    return { post, by, person: { is: 'answer', seq: by }, gaveBy: { is: 'signer', seq: by } };
+  return postOf(entrySigner(entries, by) ?? -1) === post
+    ? { post, by, person: { is: 'signer', seq: by } }
+    : { post, by };
+}
+
+function placeOf({ entries }: CustodyState, exhibit: ExhibitState, held: Held): Place {
+  if (!isHere(exhibit) || isAway(held)) return { is: 'not-here' };
+  const { placed: by } = exhibit;
+  const is = held.is === 'missing' || held.is === 'issued' ? 'last' : 'at';
+  return { is, by, from: entryType(entries, by) === 'answered' ? 'answer' : 'entry' };
+}
