@@ -3,6 +3,7 @@ import { type EventTypeName, eventTypeNames } from '../ledger/vocabulary/index.t
 import type { Rule } from './rule.ts';
 import { aboutRules } from './rules/about.ts';
 import { authorityRules } from './rules/authority.ts';
+import { bypassedRules } from './rules/bypassed.ts';
 import { closeRules } from './rules/close.ts';
 import { correctRules } from './rules/correct.ts';
 import { declarationRules } from './rules/declared.ts';
@@ -51,6 +52,7 @@ export const rules: readonly Rule[] = [
   ...correctRules,
   ...incidentRules,
   ...sealRules,
+  ...bypassedRules,
   ...storeRules,
   ...whereaboutsRules,
   ...endRules,

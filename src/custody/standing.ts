@@ -1,11 +1,11 @@
 /** What is open at the end of a ledger: findings of no single act, which only the last entry and the reader's clock show. */
 
-import { phrase } from '../ledger/phrase.ts';
+import { moment, phrase } from '../ledger/phrase.ts';
 import { onStay } from './bears.ts';
 import { carriersGoneBy, isInCustody, isNowhere } from './carried.ts';
 import { findingOf, type RuleFinding } from './finding.ts';
 import { gap, notice, type Rule } from './rule.ts';
-import { carrierGone } from './rules/ends.ts';
+import { carrierGone, lentTooLong, returnOverdue } from './rules/ends.ts';
 import { listed } from './rules/first-and-more.ts';
 import { shortAnswers } from './rules/handover/excerpt.ts';
 import { custodyOnPaper, officeOnPaper, officeWithoutKey, paperCustody } from './rules/handover/paper.ts';
@@ -89,6 +89,9 @@ export function standing(state: CustodyState, now: number): RuleFinding[] {
     ...state.exhibits.filter((each) => isInCustody(each) && isNowhere(state, each)).map((each) => nowhere(state, each)),
     ...[...state.incidents.values()].flatMap((each) => openIncident(state, each)),
     ...terms,
+    ...lentTooLong(state, now).map(({ seq, due, lent }) =>
+      findingOf(returnOverdue, seq, { ...listed(lent), due: moment(due) }),
+    ),
     ...persons,
     ...[...state.disposals.keys()].map((seq) => findingOf(notWitnessed, seq, listed(exhibitsOf(state, seq)))),
     ...shortAnswers(state),

@@ -138,9 +138,10 @@ function custodySentence(verification: Verification): Phrase {
 
 function profileSentence({ profile }: Verification): Phrase | undefined {
   if (profile === undefined) return undefined;
-  const { name, requirements } = profile;
+  const { name, level, requirements } = profile;
   const unmet = requirements.filter(({ outcome }) => outcome === 'missing').length;
-  return unmet === 0
+  if (level === 'not-checked') return phrase('PROFILE {name} NOT CHECKED.', { name });
+  return level === 'met'
     ? phrase('PROFILE {name} MET.', { name })
     : phrase('PROFILE {name}: {unmet} OF {all} REQUIREMENTS NOT MET.', { name, unmet, all: requirements.length });
 }

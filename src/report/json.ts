@@ -5,7 +5,7 @@ import { type Fact, type Facts, inEnglish, isPhrase, isQuoted, type Moment } fro
 import type { CaseComparison } from '../verify/case-comparison.ts';
 import type { ExhibitEvidence } from '../verify/evidence.ts';
 import type { Finding } from '../verify/findings.ts';
-import type { RequirementOutcome, Verification } from '../verify/verification.ts';
+import type { ProfileReport, RequirementOutcome, Verification } from '../verify/verification.ts';
 import type { completenessJson } from './completeness-lines.ts';
 import { cutsJson, type Shown } from './cut-list.ts';
 import type { faceJson } from './face/face.ts';
@@ -98,7 +98,7 @@ function documentOf(verification: Omit<Verification, 'with' | 'courses'>) {
     ...(reach && { reach }),
     ...(evidence && { evidence: evidence.map(evidenceJson) }),
     ...(bundle && { bundle }),
-    ...(profile && { profile: { ...profile, requirements: profile.requirements.map(requirementJson) } }),
+    ...(profile && { profile: profileJson(profile) }),
     ...(papers && { papers }),
     ...(terms && { terms }),
     digests,
@@ -130,6 +130,11 @@ const piecesShown = ({ ranges, total }: PieceRanges): Shown => [
   ranges.reduce((sum, [, count]) => sum + count, 0),
   total,
 ];
+
+const profileJson = ({ level: _, ...profile }: ProfileReport) => ({
+  ...profile,
+  requirements: profile.requirements.map(requirementJson),
+});
 
 function requirementJson(requirement: RequirementOutcome) {
   const { first = [], missing = 0 } = requirement;

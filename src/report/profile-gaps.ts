@@ -36,7 +36,7 @@ export function addGaps(totals: GapTotals, report: ProfileReport | undefined, is
   totals.cases += 1;
   if (isFailed) totals.failed += 1;
   const missing = (report?.requirements ?? []).filter(({ outcome }) => outcome === 'missing');
-  if (missing.length === 0 && report !== undefined) totals.whole += 1;
+  if (report?.level === 'met') totals.whole += 1;
   return missing.flatMap(({ id, missing: places = 0 }) => {
     const ask = totals.profile.requirements.find((each) => each.id === id)?.ask;
     const isOfExhibits = ask !== undefined && 'exhibits' in ask;

@@ -112,10 +112,11 @@ function profileLines({ profile }: Verification, { paint, sentences }: Teller): 
   const count = (outcome: string) => requirements.filter((one) => one.outcome === outcome).length;
   const unread = requirements.filter(({ primaryRead }) => !primaryRead).length;
   const counts = phrase(
-    '{met} met, {missing} not met, {ensured} ensured by the format, {rest} that no record can show',
+    '{met} met, {missing} not met, {unchecked} not checked, {ensured} ensured by the format, {rest} that no record can show',
     {
       met: count('met'),
       missing: count('missing'),
+      unchecked: count('not-checked'),
       ensured: count('ensured'),
       rest: count('not-checkable'),
     },

@@ -13,7 +13,7 @@ import type { Examined } from './examine.ts';
 import type { FindingList } from './finding-list.ts';
 import { notProven } from './not-proven.ts';
 import { standingTerms, termsReport } from './terms-report.ts';
-import { decideCustody, decideProfile, decideVerdict, type Levels } from './verdict.ts';
+import { decideCustody, decideVerdict, type Levels } from './verdict.ts';
 import type { ExhibitLine, PapersReport, Verification } from './verification.ts';
 import { reachesOf, sumReach } from './whole/reach.ts';
 import { unseenOf } from './whole/unseen.ts';
@@ -53,7 +53,7 @@ export async function conclude(
 
   const verdict = decideVerdict(findings);
   const examined = list.evidence?.examined() ?? [];
-  const profile = list.profile?.report();
+  const profile = list.profile?.report(reached === undefined);
   const levels: Levels = {
     record:
       endFaults.length > 0 || replayBroke(findings)
@@ -71,7 +71,7 @@ export async function conclude(
             exhibits: state.exhibits.length,
           }),
     evidence: asReached(decideEvidence(run.bound ?? state, examined), reached),
-    profile: reached === undefined ? decideProfile(profile) : decideProfile(profile, false),
+    profile: profile?.level ?? 'not-checked',
   };
   const evidenceOf = new Map(examined.map((one) => [one.number, one]));
   const { digests, withheld, erased, missing } = privacy.counts();

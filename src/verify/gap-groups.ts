@@ -118,6 +118,7 @@ const codesOf: Readonly<Record<GapGroup, readonly string[]>> = {
     'AUTHORITY_VOIDED',
     'TERMS_BREACHED',
     'TERMS_AGAINST',
+    'HELD_FOR_RETURN',
     'TERMS_TOO_MANY',
   ],
   practice: [

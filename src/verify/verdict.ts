@@ -1,7 +1,6 @@
 /** The sum of the findings: one verdict, and how far each side of the record is shown (docs/spec/rules.md). */
 import type { CheckName } from './check.ts';
 import type { FindingList } from './finding-list.ts';
-import type { ProfileReport } from './verification.ts';
 
 /** failed: something does not hold; inconclusive: something is not shown; verified: neither. */
 export type Verdict = 'verified' | 'inconclusive' | 'failed';
@@ -17,6 +16,7 @@ export interface Levels {
   /** `none`: no gap was found, and the record has no exhibit. */
   readonly custody: 'continuous' | 'on-paper' | 'none' | 'gaps' | 'broken' | 'not-checked';
   readonly evidence: 'match' | 'by-pieces' | 'mismatch' | 'not-examined' | 'partly';
+  /** `not-checked`: nothing is missing, and the record has no exhibit or was not judged to its end. */
   readonly profile: 'met' | 'not-met' | 'not-checked';
 }
 
@@ -44,14 +44,4 @@ export function decideCustody(findings: FindingList, { isChecked, exhibits }: Ju
   if (count('gap') > 0) return 'gaps';
   if (exhibits === 0) return 'none';
   return count('paper') > 0 ? 'on-paper' : 'continuous';
-}
-
-/** Whether all that a chosen profile requires is there; `isReached` is false where the record ended before its file did. */
-export function decideProfile(report: ProfileReport | undefined, isReached = true): Levels['profile'] {
-  if (report === undefined) return 'not-checked';
-  return report.requirements.some(({ outcome }) => outcome === 'missing')
-    ? 'not-met'
-    : isReached
-      ? 'met'
-      : 'not-checked';
 }

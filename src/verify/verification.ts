@@ -60,8 +60,8 @@ export type DigestCounts = Record<(typeof digestSources)[number], number>;
 export interface RequirementOutcome {
   readonly id: string;
   readonly says: string;
-  /** `ensured`: format 1 has it in each entry; `not-checkable`: no record can show it. */
-  readonly outcome: 'met' | 'missing' | 'ensured' | 'not-checkable';
+  /** `ensured`: format 1 has it in each entry; `not-checked`: nothing that it speaks of was judged; `not-checkable`: no record can show it. */
+  readonly outcome: 'met' | 'missing' | 'ensured' | 'not-checked' | 'not-checkable';
   /** How often it is missing, and the first few places. */
   readonly missing?: number;
   readonly first?: readonly string[];
@@ -73,6 +73,7 @@ export interface RequirementOutcome {
 export interface ProfileReport {
   readonly name: string;
   readonly title: string;
+  readonly level: Levels['profile'];
   readonly requirements: readonly RequirementOutcome[];
 }
 

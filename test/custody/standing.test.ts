@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { standing } from '../../src/custody/standing.ts';
 import { bodies, type Draft } from './bodies.ts';
-import { analyst, bystander, chief, officer, person } from './people.ts';
+import { analyst, bystander, chief, foreigner, officer, person } from './people.ts';
 import { day, noon, type Story, story } from './story.ts';
 
 const open = (told: Story, now = told.now): string[] =>
@@ -31,6 +31,16 @@ describe('standing', () => {
     expect(open(told, noon + day)).toEqual(['TERMS_OVERDUE notice 2']);
     expect(open(told.later(day).note(), noon + 9 * day)).toEqual([]);
     expect(told.codes).toEqual(['TERMS_OVERDUE']);
+  });
+
+  it('RETURN_OVERDUE: finds what is still with its recipient, by the clock of the reader', () => {
+    const told = story()
+      .collect('KA/1')
+      .offer(['KA/1'], foreigner, { due: noon + 9 * day });
+    expect(open(told, noon + 9 * day)).toEqual([]);
+    told.answered(3, told.answerTo(3, foreigner, [{ number: 'KA/1' }]));
+    expect(open(told, noon + 9 * day - 1)).toEqual([]);
+    expect(open(told, noon + 9 * day)).toEqual(['RETURN_OVERDUE notice 3 KA/1']);
   });
 
   it('LOSS_OPEN: finds nothing lost that is no longer here, only that the incident stands', () => {

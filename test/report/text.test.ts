@@ -204,7 +204,7 @@ describe('the report as JSON', () => {
       'missing',
       'notProven',
     ]);
-    const members = ['code', 'kind', 'seq', 'message', 'next', 'facts', 'bears'];
+    const members = ['code', 'kind', 'seq', 'message', 'next', 'bears', 'facts'];
     expect(Object.keys(JSON.parse(json).findings[0])).toEqual(members);
     expect(Object.keys(JSON.parse(json).signers[0])).toEqual([
       'keyId',

@@ -6,6 +6,7 @@ import { acrossManyVectors } from './across-many.ts';
 import { acrossNumberVectors } from './across-numbers.ts';
 import { acrossVectors } from './across-vectors.ts';
 import { ancestorVectors } from './ancestor-vectors.ts';
+import { bypassVectors } from './bypass-vectors.ts';
 import { certificateVectors } from './certificate-vectors.ts';
 import { comparedVectors } from './compared-vectors.ts';
 import { irregularVectors } from './condition-irregular.ts';
@@ -19,6 +20,8 @@ import { handoverVectors } from './handover-vectors.ts';
 import { headVectors } from './head-vectors.ts';
 import { keyedVectors } from './keyed-vectors.ts';
 import { lastCopyVectors } from './last-copy-vectors.ts';
+import { leftKeyVectors } from './left-key-vectors.ts';
+import { lentVectors } from './lent-vectors.ts';
 import { noteVectors } from './note-vectors.ts';
 import { numberVectors } from './number-vectors.ts';
 import { openingVectors } from './opening-vectors.ts';
@@ -62,6 +65,9 @@ export async function makeVectors(): Promise<Vector[]> {
     ...(await vocabularyVectors()),
     ...(await lastCopyVectors()),
     ...(await voidVectors()),
+    ...(await bypassVectors()),
+    ...(await leftKeyVectors()),
+    ...(await lentVectors()),
     ...(await suspicionVectors()),
     ...(await comparedVectors()),
     ...(await ancestorVectors()),

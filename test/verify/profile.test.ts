@@ -1,4 +1,5 @@
 /** Each thing that a profile may ask for: when it is met, when it is missing, how often, and where the verdict says so. */
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CborInput } from '../../src/bytes/cbor.ts';
 import { profileNamed } from '../../src/custody/profiles/index.ts';
@@ -6,7 +7,7 @@ import { parseProfile } from '../../src/custody/profiles/parse-profile.ts';
 import { verifyLedger } from '../../src/verify/verify-ledger.ts';
 import { bodies, thing } from '../custody/bodies.ts';
 import { Agency, contentOf } from '../vectors/agency.ts';
-import { type Actor, actor, LedgerWriter, verifiedAt } from '../vectors/ledger-writer.ts';
+import { type Actor, actor, LedgerWriter, testHolder, verifiedAt } from '../vectors/ledger-writer.ts';
 import { pinOf, sourceOf } from '../vectors/vector.ts';
 
 let ledger: LedgerWriter;
@@ -114,6 +115,9 @@ async function judged(ask: object) {
   const told = verification.findings.filter(({ code }) => code === 'PROFILE_NOT_MET');
   expect(told).toHaveLength(outcome?.outcome === 'missing' ? 1 : 0);
   expect(verification.levels.profile).toBe(outcome?.outcome === 'missing' ? 'not-met' : 'met');
+  expect(verification.checks.find(({ name }) => name === 'profile')?.outcome).toBe(
+    outcome?.outcome === 'missing' ? 'not-checked' : 'pass',
+  );
   const [message] = told.map((finding) => finding.message.replace(/^.*Missing: /, ''));
   return `${outcome?.outcome}${message === undefined ? '' : `, ${outcome?.missing}: ${message}`}`;
 }
@@ -126,7 +130,11 @@ describe('a profile may ask', () => {
     ['of entries of a type, one of two fields', { each: ['acquire'], needs: ['log|tool'] }, 'met'],
     ['of several types', { each: ['collect', 'acquire'], needs: ['lang'] }, 'missing, 1: entry 2'],
     ['of every entry', everyType, 'missing, 4: entry 1, entry 2, entry 5, entry 6'],
-    ['where a code stands', { each: ['acquire'], where: [{ field: 'method', in: ['live'] }], needs: ['log'] }, 'met'],
+    [
+      'where a code stands',
+      { each: ['acquire'], where: [{ field: 'method', in: ['live'] }], needs: ['log'] },
+      'not-checked',
+    ],
     [
       'where a code stands that does',
       { each: ['acquire'], where: [{ field: 'method', in: ['live', 'physical'] }], needs: ['log'] },
@@ -176,7 +184,7 @@ describe('a profile may ask', () => {
     [
       'of what was examined, where nothing was',
       { exhibits: 'all', having: 'examine', needs: { type: 'close' } },
-      'met',
+      'not-checked',
     ],
     [
       'for an entry with a code',
@@ -205,5 +213,125 @@ describe('a profile may ask', () => {
 
   it('that a rule found nothing, which did', async () => {
     expect(await judged({ rule: 'ROLE_MISSING' })).toMatch(/^missing, 1: what rule ROLE_MISSING found$/);
+  });
+});
+
+/** Acts that each meet some requirement, in an order that the rules allow. */
+const acts: readonly [type: string, body: object, by?: 'chief'][] = [
+  ['authority', { ...bodies.authority('W-1'), offence: 'TEST', theirReference: 'TEST 1' }],
+  ['collect', { ...bodies.collect('KA/1'), exhibit: thing('KA/1', { kind: 'network' }), under: [1] }],
+  ['seal', bodies.seal(['KA/1'], 'B-1')],
+  ['seal', { closes: ['KA/1'], state: 'opened', number: 'B-1', why: 'TEST' }],
+  ['acquire', { ...bodies.acquire('KA/1', ['KA/1.1']), under: [1] }],
+  ['measure', { ...bodies.measure('KA/1.1'), outcome: 'match', against: { entry: 5 }, under: [1], when: 'before' }],
+  ['examine', { ...bodies.examine(['KA/1.1']), under: [1] }],
+  ['store', bodies.store(['KA/1'])],
+  ['access', bodies.access(['KA/1'])],
+];
+
+type Undoing = readonly [type: string, body: object | ((own: LedgerWriter) => object), 'chief'];
+
+const titled = (name: string) => ({ ...testHolder(name), title: 'TEST inspector', badge: '7' });
+
+let ledgers = 0;
+
+/** What each requirement of a profile came to after these acts, and the profile itself. */
+async function outcomesOf(name: string, numberOf: number, undoing: readonly Undoing[]) {
+  const label = `undone ${ledgers++}`;
+  const chief = await actor('undone chief', 'office', ['admin'], titled('chief'));
+  const officer = await actor('undone officer', 'desk', ['custodian', 'examiner'], titled('officer'));
+  const own = await LedgerWriter.open({ label, people: [chief, officer] });
+  for (const [type, body, by] of [...acts.slice(0, numberOf), ...undoing])
+    await own.add(type, (typeof body === 'function' ? body(own) : body) as CborInput, {
+      by: by === 'chief' ? chief : officer,
+    });
+  const { verification } = await verifyLedger({
+    source: sourceOf(own.bytes()),
+    trust: { pins: [pinOf(chief)] },
+    profile: profileNamed(name),
+    now: verifiedAt,
+  });
+  const { profile, levels } = verification;
+  return [...(profile?.requirements ?? []).map(({ id, outcome }) => `${id} ${outcome}`), `level ${levels.profile}`];
+}
+
+const isMet = (said: string): boolean => / (met|pass)$/.test(said);
+
+const closing = (state: string, { size, root }: LedgerWriter) => ({
+  state,
+  counts: { entries: size, exhibits: 0, held: 0 },
+  checkpoint: { size, root },
+});
+
+describe('what was undone', () => {
+  it('meets nothing: voiding or reopening makes no requirement met', async () => {
+    let lost = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('mla', 'iso-27037'),
+        fc.integer({ min: 1, max: acts.length }),
+        fc.uniqueArray(fc.integer({ min: 1, max: acts.length }), { minLength: 1, maxLength: 4 }),
+        async (name, numberOf, voided) => {
+          const before = await outcomesOf(name, numberOf, []);
+          const undoing = voided.map((entry) => ['correct', { entry, kind: 'void', why: 'TEST' }, 'chief'] as const);
+          const after = await outcomesOf(
+            name,
+            numberOf,
+            undoing.map((each) => [...each]),
+          );
+          expect(after.filter((said) => isMet(said) && !before.includes(said))).toEqual([]);
+          lost += before.filter((said) => isMet(said) && !after.includes(said)).length;
+        },
+      ),
+      { numRuns: 25 },
+    );
+    // the voids did something
+    expect(lost).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['a seal', 3, 3, '27037-sealed'],
+    ['an authority', 1, 1, 'offence'],
+  ])('%s that was voided', async (_, numberOf, entry, id) => {
+    const name = id.startsWith('27037') ? 'iso-27037' : 'mla';
+    expect(await outcomesOf(name, numberOf, [])).toContain(`${id} met`);
+    const void_ = ['correct', { entry, kind: 'void', why: 'TEST' }, 'chief'] as const;
+    expect(await outcomesOf(name, numberOf, [[...void_]])).toContain(`${id} missing`);
+  });
+
+  it('a close of a record that was opened again, until it is closed again', async () => {
+    const close = ['close', (own: LedgerWriter) => closing('closed', own), 'chief'] as const;
+    const reopen = ['close', (own: LedgerWriter) => closing('reopened', own), 'chief'] as const;
+    const again = ['close', (own: LedgerWriter) => closing('closed', own), 'chief'] as const;
+    expect(await outcomesOf('mla', 1, [[...close]])).toContain('closing-line met');
+    expect(await outcomesOf('mla', 1, [[...close], [...reopen]])).toContain('closing-line missing');
+    expect(await outcomesOf('mla', 1, [[...close], [...reopen], [...again]])).toContain('closing-line met');
+  });
+});
+
+describe('a record of which nothing was judged', () => {
+  it('without an exhibit meets no profile', async () => {
+    const said = await outcomesOf('iso-27037', 0, []);
+    expect(said.filter((one) => isMet(one) || / missing$/.test(one))).toEqual(['27037-competence met']);
+    expect(said).toContain('level not-checked');
+    expect(await outcomesOf('iso-27037', 3, [])).toContain('27037-verified-copy not-checked');
+  });
+
+  it('to its end meets none either', async () => {
+    const cut = ledger.bytes().subarray(0, -1);
+    const { verification } = await verifyLedger({
+      source: sourceOf(cut),
+      trust: { pins: [pinOf(chief)] },
+      profile: parseProfile(
+        JSON.stringify({
+          name: 'lab',
+          title: 'TEST',
+          requirements: [{ id: 'own', says: 'TEST.', source: 'TEST', primaryRead: true, ask: { cards: ['name'] } }],
+        }),
+      ),
+      now: verifiedAt,
+    });
+    expect(verification.profile?.requirements.map(({ outcome }) => outcome)).toEqual(['not-checked']);
+    expect(verification.levels.profile).toBe('not-checked');
   });
 });

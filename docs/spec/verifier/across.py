@@ -61,6 +61,8 @@ class Across:
         a = self.given.get(payload["ledger"])
         if e.answer.kid in b.compromised:
             b.tell("ANSWERER_DOUBTFUL", e.seq)
+        if self.had_left(b, e.answer):
+            b.tell("ANSWER_AFTER_KEY_LEFT", e.seq)
         if not a:
             b.tell("RECEIVED_UNCHECKED", e.seq)
             return
@@ -218,6 +220,8 @@ class Across:
         if made.into == a.state.id:
             if made.kid in a.compromised:
                 a.tell("ANSWERER_DOUBTFUL", e.seq)
+            if self.had_left(a, made):
+                a.tell("ANSWER_AFTER_KEY_LEFT", e.seq)
             return
         b = self.given.get(made.into)
         if (b and made.kid in b.compromised) or (pin and self.is_over(pin, made.iat)):
@@ -232,6 +236,8 @@ class Across:
         if b:
             self.related |= {a.state.id, b.state.id}
             own = b.state.keys.get(made.kid)
+            if self.speaks_for(b, made) and self.had_left(b, made):
+                a.tell("ANSWER_AFTER_KEY_LEFT", e.seq)
             if made.kid == a.state.offers[e.body["offer"]].by and own and "custodian" in own.ever and b.opened_by:
                 a.findings = [one for one in a.findings if (one.code, one.seq) != ("ANSWER_BY_SENDER", e.seq)]
                 a.tell("SAME_CUSTODIAN", e.seq)
@@ -241,6 +247,14 @@ class Across:
                 a.tell("NOT_RECEIVED_THERE" if goes_on else "NOT_RECEIVED_YET", e.seq, on_stay(a.state.standing(missing)))
                 if own and "custodian" in own.ever and not self.is_doubted(b, made.kid):
                     b.tell("NOT_ENTERED_HERE" if goes_on else "NOT_ENTERED_YET_HERE")
+
+    @staticmethod
+    def had_left(b, made):
+        """Whether an answer says itself that it was signed after *B* had withdrawn its key."""
+        key = b.state.keys.get(made.kid)
+        if key is None or key.ended is None or made.kid in b.compromised:
+            return False
+        return made.iat > b.state.events[key.ended].iat + 300
 
     def other_agency(self, a, b, e):
         """L19: a card names the agency of the sender, and the verifier knows it as another."""

@@ -296,6 +296,7 @@ class Custody(Irregular):
                 one.seals = {same_seal(seal): {"blocks": None, "seq": e.seq} for seal in row.get("seals", [])}
                 one.seals_known = "seals" in row
             one.status, one.since, one.arrival = status, e.seq, one.arrival if status == "arriving" else None
+            one.for_return = (e.seq, e.answer.payload["ledger"] if e.answer else None) if row["hold"] == "for-return" else None
             self.fix(one, row.get("content"), e.seq)
             said = measured.get(row["theirs"])
             if said and (said["outcome"] == "mismatch" or other_unsaid(said, one.content)):

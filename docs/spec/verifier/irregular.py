@@ -95,6 +95,7 @@ class Irregular(Impossible):
                     continue
                 if any("data" in (seal["blocks"] or ()) for seal in one.seals.values()) and not (at_work and one.examining):
                     yield Named("DATA_SEALED", one.number)
+        yield from ["SEAL_BYPASSED" for part, whole in self.reached(e, exhibits) if self.sealed_around(whole)]
         if e.type in ("preserve", "access", "acquire", "derive", "measure", "examine"):
             for one in exhibits:
                 if one.issued:
@@ -326,10 +327,28 @@ class Irregular(Impossible):
             copies = [copy for one in exhibits for copy in one.copies if copy.stay and copy.stay.in_custody()]
             if any(copy not in kept + exhibits for copy in copies) or any(not (one.stay and one.stay.in_custody()) for one in kept):
                 yield "COPIES_NOT_NAMED"
+        if e.type in ("answered", "release", "dispose"):
+            yield from [Named("HELD_FOR_RETURN", one.number) for one in self.elsewhere(e, exhibits) if one.for_return]
         if e.type in ("offer", "answered"):
             going = exhibits if e.type == "offer" else self.passing(e)
             if any(self.lies_nowhere(one) for one in going):
                 yield "CARRIER_GONE"
+
+    def elsewhere(self, e, exhibits):
+        """What goes by the act, and not back by the way it came."""
+        if e.type == "dispose":
+            return exhibits if e.body["how"] != "archived" else []
+        if e.type == "release":
+            return [one for one in exhibits if one.status != "arriving" and one.for_return and one.for_return[1]]
+        to = e.answer.into if e.answer else None
+        return [one for one in self.passing(e) if one.for_return and one.for_return[1] != to]
+
+    def lent_too_long(self, now):
+        """Offers of which something is still with the recipient when it is due back."""
+        for offer in self.offers.values():
+            lent = [one for one in map(self.exhibit, offer.numbers) if one.status == "departed" and one.since in [by for _, by in offer.decided_by.values()]]
+            if offer.due is not None and offer.due <= now and lent:
+                yield offer.seq, lent
 
     def passing(self, e):
         """What an answer accepts into another ledger, or a paper, for the first time."""
@@ -418,6 +437,36 @@ class Irregular(Impossible):
         content = e.body["exhibit"].get("content") if e.type == "collect" else e.body.get("content")
         is_first = e.type == "collect" or e.body["outcome"] == "first"
         return is_first and content is not None and self.is_other_stated(content, stated)
+
+    def reached(self, e, exhibits):
+        """Parts that are taken out, put back or worked on, each with what it is taken out of, put into or inside."""
+        body = e.body
+        if e.type == "derive" and body["kind"] == "removed":
+            wholes = self.standing(body["parents"])
+            for number in values_at("children.number", body):
+                part = self.exhibit(number)
+                came = part and part.part_of is None and self.came_with(part, wholes)
+                yield part, (wholes[0] if wholes else None) if part is None else came or part.part_of
+        elif e.type == "derive" and body["kind"] == "rejoined":
+            yield from ((one, one.part_of) for one in exhibits if one.out is not None)
+        elif self.reads(e):
+            at_work = e.type == "examine" and body["state"] != "started"
+            for one in exhibits:
+                is_file = e.type == "measure" and one.kind == "data"
+                if one.out is None and not is_file and not (at_work and one.examining):
+                    yield one, one.part_of
+
+    @staticmethod
+    def sealed_around(whole):
+        """Whether the whole, or one of the first 100 that it is inside, is here under a seal that blocks access."""
+        for _ in range(100):
+            if whole is None:
+                return False
+            is_here = whole.status in HERE
+            if is_here and any("access" in (seal["blocks"] or ()) for seal in whole.seals.values()):
+                return True
+            whole = whole.part_of if whole.out is None else None
+        return False
 
     @staticmethod
     def reads(e):

@@ -253,6 +253,8 @@ class Record:
                 self.tell_open("ISSUED_ON_PAPER" if issue["paper"] else "NOT_COUNTERSIGNED", issue["seq"], [one])
         for term in state.overdue_at_end(now):
             self.tell("TERMS_OVERDUE", term.seq)
+        for seq, lent in state.lent_too_long(now):
+            self.tell_open("RETURN_OVERDUE", seq, lent)
         for seq, incident in state.incidents.items():
             if incident["open"]:
                 here = [one for one in incident["exhibits"] if one.status in HERE]

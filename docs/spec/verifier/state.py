@@ -38,6 +38,7 @@ class Exhibit:
         self.members, self.quantity, self.capacity = [], 1, None
         self.terms = []  # entries that set terms on it, or brought terms with it
         self.posts = []  # (entry, post that has it from there)
+        self.for_return = None  # held for return: (entry, ledger that it came from, None where it came on paper)
         self.bare = False  # it was offered without a digest in this stay
 
     def add_copy(self, one):
@@ -55,6 +56,7 @@ class Offer:
         self.iat, self.under = event.iat, body["under"] if type(body["under"]) is list else []
         self.seq, self.leaf, self.post, self.expires, self.withdrawn = event.seq, event.leaf, post, body.get("expires"), False
         self.by, self.wholes = event.key.id, [one["number"] for one in body["exhibits"] if one["parts"] == "with"]
+        self.due = body.get("due")  # when what is lent is due back
         self.back = None  # when it was back, by the `withdraw`, in seconds
         self.cards = {made.kid: made for made in (card(to["card"]) for to in body["to"] if "card" in to) if made}
         self.agencies = {made.kid: made for made in (card(to["agency"]) for to in body["to"] if "agency" in to) if made}

@@ -45,6 +45,7 @@ export const handoverEffects: Effects = {
       post,
       to: recipients,
       ...(body.expires !== undefined && { expires: body.expires }),
+      ...(body.due !== undefined && { due: body.due }),
       exhibits: about.map(({ index, number }, i) => ({ exhibit: index, number: body.exhibits[i]?.number ?? number })),
       iat,
       by: keyId,
@@ -247,6 +248,7 @@ function receive(
   {
     theirs,
     ours,
+    hold,
     kind,
     content: stated,
     expectEmpty,
@@ -280,6 +282,8 @@ function receive(
     delete exhibit.bare;
   }
   if (status === 'held') delete exhibit.arrival;
+  if (hold === 'for-return') exhibit.forReturn = { by: seq, ...(answered && { to: answered.ledger }) };
+  else delete exhibit.forReturn;
   if (exhibit.content === undefined && content !== undefined) exhibit.content = content;
   if (content !== undefined && expectEmpty) exhibit.isEmptyExpected = true;
   if (answer !== undefined && answered !== undefined) {

@@ -77,10 +77,11 @@ export const recordEffects: Effects = {
     }
     return undefined;
   },
-  'end-key': ({ state, event: { seq, body } }) => {
+  'end-key': ({ state, event: { seq, iat, body } }) => {
     const key = state.keys.get(toHex(body.key));
     if (key === undefined) return undefined;
     key.ended = seq;
+    key.endedAt = iat;
     state.holders.keyed(key);
     return undefined;
   },

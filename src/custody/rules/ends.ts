@@ -1,10 +1,11 @@
 /** Incidents that are closed, and what goes while something of it stays (whole.md, L11, L18, L20). */
+import { toHex } from '../../bytes/hex.ts';
 import type { Act } from '../act/act.ts';
 import { passing } from '../act/passing.ts';
 import { isInCustody, isNowhere } from '../carried.ts';
 import { type Facts, gap, keeps, notice, type Rule } from '../rule.ts';
 import { entryExhibits } from '../state/entry-table.ts';
-import { exhibitOf } from '../state/state.ts';
+import { type CustodyState, type ExhibitState, exhibitOf } from '../state/state.ts';
 
 const closedByOther = gap({
   id: 'INCIDENT_CLOSED_BY_OTHER',
@@ -69,4 +70,54 @@ export const carrierGone = notice({
   },
 });
 
-export const endRules: readonly Rule[] = [closedByOther, openIncidentDisposed, copiesNotNamed, carrierGone];
+const heldForReturn = gap({
+  id: 'HELD_FOR_RETURN',
+  sentence: 'What is held for return goes back to the record that it came from, and nowhere else.',
+  says: '{exhibit} is held for return since entry {since}, and it is given to others or disposed of',
+  types: ['answered', 'release', 'dispose'],
+  check: (act) =>
+    elsewhere(act).flatMap(({ number, forReturn }) =>
+      forReturn === undefined ? [] : [{ exhibit: number, since: forReturn.by }],
+    ),
+});
+
+/** What goes by the act, and not back by the way it came: into the ledger of its sender, or on paper or by a release where it came on paper. */
+function elsewhere({ event, ...act }: Act<'answered' | 'release' | 'dispose'>): readonly ExhibitState[] {
+  if (event.type === 'dispose') return event.body.how === 'archived' ? [] : act.about;
+  const cameOnPaper = ({ forReturn }: ExhibitState): boolean => forReturn?.to === undefined;
+  if (event.type === 'release') return act.about.filter((one) => one.status !== 'arriving' && !cameOnPaper(one));
+  const into = event.answer?.answer.body.into;
+  const to = into && toHex(into);
+  return passing({ ...act, event }).filter((one) => (to === undefined ? !cameOnPaper(one) : one.forReturn?.to !== to));
+}
+
+/** Found at the end of a ledger alone, see `standing`. */
+export const returnOverdue: Rule = notice({
+  id: 'RETURN_OVERDUE',
+  isDeclared: false,
+  sentence: 'What is lent comes back by its date.',
+  says: '{exhibits} was due back at {due}, and nothing here says that it came back',
+  types: [],
+  check: () => keeps,
+});
+
+/** Offers of which something is still with the recipient after that time. */
+export function lentTooLong({ offers, exhibits: all }: CustodyState, now: number) {
+  return [...offers.values()].flatMap(({ seq, due, exhibits }) => {
+    if (due === undefined || due > now) return [];
+    const lent = exhibits.flatMap(({ exhibit, by }) => {
+      const one = all[exhibit];
+      return by !== undefined && one?.status === 'departed' && one.since === by ? [one] : [];
+    });
+    return lent.length === 0 ? [] : [{ seq, due, lent }];
+  });
+}
+
+export const endRules: readonly Rule[] = [
+  closedByOther,
+  openIncidentDisposed,
+  copiesNotNamed,
+  carrierGone,
+  heldForReturn,
+  returnOverdue,
+];

@@ -6,6 +6,7 @@ import { isAccepted } from '../../ledger/statements/answer.ts';
 import type { Body, EventTypeName } from '../../ledger/vocabulary/index.ts';
 import type { Act } from '../act/act.ts';
 import { passing } from '../act/passing.ts';
+import { readsData } from '../act/reads-data.ts';
 import { lastTouch } from '../act/touched.ts';
 import { endOf } from '../disposal.ts';
 import { type Facts, gap, keeps, notice, type Rule } from '../rule.ts';
@@ -88,9 +89,6 @@ const newNumberOf = ({ state, number, newNumber }: Body<'seal'>): string | undef
 /** So many seals and exhibits a finding names with the command that opens them. */
 const mostOpenings = 16;
 
-/** These take things apart or put them together, and read nothing. */
-const apart: ReadonlySet<string> = new Set(['removed', 'rejoined']);
-
 const dataSealed = gap({
   id: 'DATA_SEALED',
   sentence: 'What a seal keeps from being read is not copied or examined before the seal is opened.',
@@ -99,15 +97,9 @@ const dataSealed = gap({
   types: ['acquire', 'derive', 'measure', 'examine'],
   check: ({ state, event, about }) => {
     let found: Facts[] | undefined;
-    if (event.type === 'derive' && apart.has(event.body.kind)) return keeps;
-    if (event.type === 'measure' && (event.body.outcome === 'not-examined' || event.body.depth !== 'every-byte'))
-      return keeps;
-    for (const { number, kind, seals, examining } of about) {
-      if (!seals.blocksData) continue;
-      // the file itself is outside the sealed thing on which it came
-      if (event.type === 'measure' && kind === 'data') continue;
-      // Closing an examination that was begun is not a new work: it may be written down after sealing again.
-      if (event.type === 'examine' && event.body.state !== 'started' && examining !== undefined) continue;
+    for (const exhibit of about) {
+      const { number, seals } = exhibit;
+      if (!seals.blocksData || !readsData(event, exhibit)) continue;
       const blocking = seals.someBlocking(mostOpenings);
       const [seal] = blocking;
       if (seal === undefined) continue;

@@ -75,6 +75,8 @@ export interface ExhibitState {
   post: string;
   /** The entry since which status and post are so. */
   since: number;
+  /** Held for return since that entry, to that ledger; absent where it came on paper. */
+  forReturn?: { readonly by: number; readonly to?: string };
   /** The open offer it is in. */
   offer?: number;
   /** The ledger into which it departed; absent where it went to a holder without key. */

@@ -118,12 +118,16 @@ export class SealMarks {
   }
 }
 
+export const blocksAccess = ({ blocks }: SealState): boolean => blocks?.includes('access') === true;
+
 /** The seals that are on one exhibit, by `sealIdentity`, read like a Map. Those that block its data have a table of their own. */
 export class SealSet {
   readonly #marks: SealMarks;
   /** Absent until a seal comes into it: most exhibits have none. */
   #blocking: MarkTable | undefined;
   #others: MarkTable | undefined;
+  /** How many of them block access. */
+  #accesses = 0;
   /** Whether what bears them is in custody here. */
   #isHere: boolean;
 
@@ -148,6 +152,11 @@ export class SealSet {
     return (this.#blocking?.size ?? 0) > 0;
   }
 
+  /** Whether one of them blocks access. */
+  get blocksAccess(): boolean {
+    return this.#accesses > 0;
+  }
+
   get(identity: string): SealState | undefined {
     const index = this.#markOf(this.#marks.idOf(identity));
     return index === undefined ? undefined : this.#marks.at(index).seal;
@@ -169,6 +178,7 @@ export class SealSet {
     if (this.#markOf(id) !== undefined) this.delete(identity);
     if (this.#isHere) this.#marks.move(index, 1);
     this.#tableOf(seal).add(index);
+    if (blocksAccess(seal)) this.#accesses += 1;
   }
 
   /** Takes the seal of that identity off; returns it, or undefined if there was none. */
@@ -178,6 +188,7 @@ export class SealSet {
     if (id === undefined || index === undefined) return undefined;
     const { seal } = this.#marks.at(index);
     this.#tableOf(seal).delete(id);
+    if (blocksAccess(seal)) this.#accesses -= 1;
     if (this.#isHere) this.#marks.move(index, -1);
     this.#marks.lift(index);
     return seal;

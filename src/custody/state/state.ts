@@ -32,6 +32,8 @@ export interface OfferState {
   readonly post: string;
   readonly to: readonly Recipient[];
   readonly expires?: number;
+  /** When a loan is due back, in Unix seconds. */
+  readonly due?: number;
   readonly exhibits: readonly OfferedState[];
   /** When it was signed, by which key, and the authority entries that it names. */
   readonly iat: number;
@@ -77,6 +79,8 @@ export interface KeyState {
   enrolled: number;
   /** The `end-key` entry; nothing after it is signed by this key. */
   ended?: number;
+  /** When that entry was signed, by its clock. */
+  endedAt?: number;
   /** Entries of this key that count. */
   entries: number;
 }

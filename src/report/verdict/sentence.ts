@@ -43,6 +43,11 @@ const custodyKeys: Keys<Levels['custody']> = {
   broken: 'verdict.custody-broken',
   'not-checked': 'verdict.custody-not-checked',
 };
+const profileKeys: Keys<Levels['profile']> = {
+  met: 'verdict.profile-met',
+  'not-met': 'verdict.profile-not-met',
+  'not-checked': 'verdict.profile-not-checked',
+};
 const evidenceKeys: Keys<Levels['evidence']> = {
   match: 'verdict.evidence-match',
   'by-pieces': 'verdict.evidence-by-pieces',
@@ -110,8 +115,7 @@ function levelLines(verification: Verification, { langs }: Speech): string[] {
   if (profile !== undefined) {
     const { name, requirements } = profile;
     const count = requirements.filter(({ outcome }) => outcome === 'missing').length;
-    const key = count === 0 ? 'verdict.profile-met' : 'verdict.profile-not-met';
-    rows.push(['verdict.profile', key, { name, count, all: requirements.length }]);
+    rows.push(['verdict.profile', profileKeys[levels.profile], { name, count, all: requirements.length }]);
   }
   const reach = levels.custody === 'not-checked' ? [] : reachLabels(verification.reach);
   return rows.flatMap(([label, key, facts]) =>

@@ -19,8 +19,9 @@ export function followSent(ledgers: AtHand, anchors: Anchors, now: number): void
   for (const ledger of ledgers.values()) {
     for (const sent of ledger.passed.sent) followOne(ledgers, { anchors, now }, { ledger, sent });
     const own = [...ledger.passed.within, ...ledger.passed.received.map(({ seq, answer }) => ({ seq, ...answer }))];
-    for (const { seq, keyId } of own) {
+    for (const { seq, keyId, iat } of own) {
       if (ledger.compromised.has(keyId)) doubt(ledger, seq, { key: keyId, why: phrase('fell into other hands') });
+      tellLeft(ledger, { seq, keyId, iat }, ledger);
     }
   }
 }
@@ -47,6 +48,7 @@ function followOne(
   tellOtherAgency(ledger, sent, { ...reader, recipient });
   if (recipient === undefined) return;
   tellSameCustodian(ledger, sent, recipient);
+  if (speaksFor(recipient, answer.keyId)) tellLeft(ledger, { seq, ...answer }, recipient);
   const missing = answer.exhibits.filter(
     (exhibit) => isAccepted(exhibit) && !recipient.state.origins.has(keyOf(answer, exhibit.number)),
   );
@@ -65,6 +67,21 @@ function followOne(
 function isHisWord({ state, compromised, stays }: LedgerAtHand, { keyId }: AnswerFacts): boolean {
   const isCustodian = state.keys.get(keyId)?.everRoles.includes('custodian') ?? false;
   return isCustodian && !compromised.has(keyId) && !stays.lost.has(keyId);
+}
+
+/** Clocks of one agency differ by so many seconds. */
+const clockSeconds = 300;
+
+/** The receipt says itself that it was signed after that ledger, which knows its key, had withdrawn it. */
+function tellLeft(
+  { tell }: LedgerAtHand,
+  { seq, keyId, iat }: { readonly seq: number; readonly keyId: string; readonly iat: number },
+  { state, title, compromised }: LedgerAtHand,
+): void {
+  const ended = state.keys.get(keyId)?.endedAt;
+  if (ended === undefined || iat <= ended + clockSeconds || compromised.has(keyId)) return;
+  const facts = { key: keyId, signed: moment(iat), ended: moment(ended), other: title };
+  tell({ code: 'ANSWER_AFTER_KEY_LEFT', bears: onEntry, seq, facts });
 }
 
 /** Who kept it at a scene joins it to another ledger, in which the same key is a custodian: nothing changed hands. */

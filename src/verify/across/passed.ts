@@ -78,7 +78,7 @@ export class Passed {
   readonly sent: SentRecord[] = [];
   readonly received: ReceivedRecord[] = [];
   /** Receipts of handovers within the ledger. */
-  readonly within: { readonly seq: number; readonly keyId: string }[] = [];
+  readonly within: { readonly seq: number; readonly keyId: string; readonly iat: number }[] = [];
   /** Leaf hashes that incidents name: entries of an abandoned or lost copy. */
   readonly namedLeaves = new Set<string>();
   /** What else than incidents, corrections and seals changes what a recipient checked: by exhibit, by authority, and of all that is offered. */
@@ -104,7 +104,8 @@ export class Passed {
     if (answer === undefined) return;
     if (event.type === 'answered') {
       const { into, ledger } = answer.body;
-      if (into !== undefined && equalBytes(into, ledger)) this.within.push({ seq, keyId: answer.keyId });
+      if (into !== undefined && equalBytes(into, ledger))
+        this.within.push({ seq, keyId: answer.keyId, iat: answer.iat });
       else this.sent.push({ seq, answer: factsOf(answer) });
       return;
     }

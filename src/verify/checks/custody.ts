@@ -49,6 +49,14 @@ export const custodyRows: FindingRows = {
       'A receipt by which custody passed was signed with a key that is in doubt: anyone who has the key can sign any receipt, with any date.',
     next: 'ask the holder of the key, by another way, whether the receipt is theirs',
   },
+  ANSWER_AFTER_KEY_LEFT: {
+    kind: 'notice',
+    check: 'custody',
+    message:
+      'entry {seq}: the receipt says that it was signed at {signed}, and ledger {other} withdrew its key {key} at {ended}',
+    meaning: 'A receipt says itself that it was signed after its signer had left. Perhaps a clock is wrong.',
+    next: 'read the entry: custody show {seq}',
+  },
   SAME_CUSTODIAN: {
     kind: 'notice',
     check: 'custody',

@@ -1,5 +1,6 @@
 /** The last check, where a profile was chosen: what it requires of the record, requirement by requirement (docs/profiles.md). */
 
+import type { LedgerEvent } from '../../custody/act/event.ts';
 import { onRecord } from '../../custody/bears.ts';
 import { fits, gives } from '../../custody/profiles/given.ts';
 import type { Ask, Profile, Requirement } from '../../custody/profiles/requirement.ts';
@@ -37,15 +38,29 @@ const contentPaths: Partial<Record<EventTypeName, string>> = {
 };
 
 export interface ProfileCheck extends Check {
-  /** What each requirement came to, once `finish` has run. */
-  report(): ProfileReport | undefined;
+  /** What each requirement came to, once `finish` has run; of a record that was not judged to its end, none is met. */
+  report(isJudged: boolean): ProfileReport | undefined;
+}
+
+/** Entries by what each of them gives: a requirement, or a type that one presupposes. */
+type Givers = Map<Requirement | EventTypeName, number[]>;
+
+function put(givers: Givers, what: Requirement | EventTypeName, seq: number): void {
+  const of = givers.get(what);
+  if (of === undefined) givers.set(what, [seq]);
+  else of.push(seq);
 }
 
 export function profileCheck(tell: Tell, profile: Profile): ProfileCheck {
   const missing = new Map<Requirement, Missing>();
-  const met = new Set<Requirement>();
-  /** Lower-case number → places of the requirements of exhibits that it has, and of the entries that they presuppose. */
-  const exhibits = new Map<string, Set<Requirement | EventTypeName>>();
+  /** Entries that a requirement looked at, or that give what it asks of the whole ledger. */
+  const givers: Givers = new Map();
+  /** Lower-case number → entries that give what is asked of the exhibit. */
+  const exhibits = new Map<string, Givers>();
+  /** Voided entries, a close after which another one came, and a reopening: they meet nothing, and what they lack stays missing. */
+  const undone = new Set<number>();
+  const stands = (seqs: readonly number[] | undefined): boolean => seqs?.some((seq) => !undone.has(seq)) === true;
+  let closing: number | undefined;
   let report: ProfileReport | undefined;
 
   const lacks = (requirement: Requirement, where: Phrase): void => {
@@ -55,33 +70,45 @@ export function profileCheck(tell: Tell, profile: Profile): ProfileCheck {
     if (of.first.length < listed) of.first.push(where);
   };
 
-  const noted = (number: string): Set<Requirement | EventTypeName> => {
-    const lower = number.toLowerCase();
-    const of = exhibits.get(lower) ?? new Set();
-    exhibits.set(lower, of);
-    return of;
+  const note = (numbers: readonly string[], what: Requirement | EventTypeName, seq: number): void => {
+    for (const number of numbers) {
+      const lower = number.toLowerCase();
+      const of: Givers = exhibits.get(lower) ?? new Map();
+      exhibits.set(lower, of);
+      put(of, what, seq);
+    }
   };
+
+  function undo({ type, body }: LedgerEvent, seq: number): void {
+    if (type === 'correct' && body.kind === 'void') undone.add(body.entry);
+    if (type !== 'close') return;
+    if (closing !== undefined) undone.add(closing);
+    if (body.state === 'reopened') undone.add(seq);
+    closing = seq;
+  }
 
   function look(requirement: Requirement, seen: Acted): void {
     const { ask } = requirement;
     const { type, body, seq } = seen;
     if ('each' in ask) {
       if (!ask.each.some((each) => each === '*' || each === type) || !fits(body, ask.where)) return;
+      put(givers, requirement, seq);
       if (!ask.needs.every((field) => gives(body, field))) lacks(requirement, phrase('entry {seq}', { seq }));
     } else if ('some' in ask) {
-      if (ask.some.some((one) => one.type === type && gives(body, one.field))) met.add(requirement);
+      if (ask.some.some((one) => one.type === type && gives(body, one.field))) put(givers, requirement, seq);
     } else if ('exhibits' in ask) {
-      if (ask.needs.type === type && fits(body, ask.needs.where))
-        for (const number of seen.numbers()) noted(number).add(requirement);
-      if (ask.having === type) for (const number of seen.numbers()) noted(number).add(type);
+      if (ask.needs.type === type && fits(body, ask.needs.where)) note(seen.numbers(), requirement, seq);
+      if (ask.having === type) note(seen.numbers(), type, seq);
     } else if ('digests' in ask) {
       const path = contentPaths[type];
       if (path === undefined || !gives(body, `${path}.digests`)) return;
+      put(givers, requirement, seq);
       if (!ask.digests.every((name) => gives(body, `${path}.digests.${name}`)))
         lacks(requirement, phrase('entry {seq}', { seq }));
     } else if ('languages' in ask) {
-      if (!wordless.has(type) && !fits(body, [{ field: 'lang', in: ask.languages }]))
-        lacks(requirement, phrase('entry {seq}', { seq }));
+      if (wordless.has(type)) return;
+      put(givers, requirement, seq);
+      if (!fits(body, [{ field: 'lang', in: ask.languages }])) lacks(requirement, phrase('entry {seq}', { seq }));
     }
   }
 
@@ -93,19 +120,28 @@ export function profileCheck(tell: Tell, profile: Profile): ProfileCheck {
         if ('opening' in ask && !ask.opening.every((field) => gives(genesis, field)))
           lacks(requirement, phrase('the opening entry'));
         if ('some' in ask && ask.some.some(({ type, field }) => type === 'opening' && gives(genesis, field)))
-          met.add(requirement);
+          put(givers, requirement, 0);
       }
     },
     seen({ event, applied, seq }: SeenEntry) {
       if (event === undefined || !applied) return;
       const { type, body } = event;
+      undo(event, seq);
       const numbers = () => [...exhibitsNamed(type, body), ...exhibitsCreated(type, body), ...closedBySeal(type, body)];
       for (const requirement of profile.requirements) look(requirement, { type, body, seq, numbers });
     },
     finish(run) {
-      for (const requirement of profile.requirements) finishOne(requirement, run);
-      const outcomes = profile.requirements.map((requirement) => outcomeOf(requirement, missing.get(requirement)));
-      report = { name: profile.name, title: profile.title, requirements: outcomes };
+      const judged = new Set(profile.requirements.filter((requirement) => finishOne(requirement, run)));
+      const isWhole = run.state !== undefined && run.unsupportedFrom === undefined && run.excerpt === undefined;
+      const outcomes = profile.requirements.map((requirement) =>
+        outcomeOf(requirement, { missing: missing.get(requirement), isJudged: isWhole && judged.has(requirement) }),
+      );
+      const level = outcomes.some(({ outcome }) => outcome === 'missing')
+        ? 'not-met'
+        : isWhole && run.state.exhibits.length > 0
+          ? 'met'
+          : 'not-checked';
+      report = { name: profile.name, title: profile.title, level, requirements: outcomes };
       for (const [{ id, says }, { count, first }] of missing) {
         const places = inTurn(first, ',') as Fact;
         const more = count - first.length;
@@ -121,39 +157,52 @@ export function profileCheck(tell: Tell, profile: Profile): ProfileCheck {
           },
         });
       }
-      const unmet = outcomes.filter(({ outcome }) => outcome === 'missing').length;
-      const detail = phrase('{name}: {count#requirement}, {unmet} not met, {unknowable} that no record can show', {
-        name: profile.name,
-        count: outcomes.length,
-        unmet,
-        unknowable: outcomes.filter(({ outcome }) => outcome === 'not-checkable').length,
-      });
-      return failOr(run, 'profile', { outcome: unmet === 0 ? 'pass' : 'not-checked', detail });
+      const count = (one: RequirementOutcome['outcome']) => outcomes.filter(({ outcome }) => outcome === one).length;
+      const detail = phrase(
+        '{name}: {count#requirement}, {unmet} not met, {unchecked} not checked, {unknowable} that no record can show',
+        {
+          name: profile.name,
+          count: outcomes.length,
+          unmet: count('missing'),
+          unchecked: count('not-checked'),
+          unknowable: count('not-checkable'),
+        },
+      );
+      return failOr(run, 'profile', { outcome: level === 'met' ? 'pass' : 'not-checked', detail });
     },
-    report: () => report,
+    report: (isJudged) => (isJudged || report === undefined ? report : unjudged(report)),
   };
 
-  function finishOne(requirement: Requirement, run: Run): void {
+  /** Whether the record holds something that the requirement speaks of. */
+  function finishOne(requirement: Requirement, run: Run): boolean {
     const { ask } = requirement;
-    if ('some' in ask && !met.has(requirement)) lacks(requirement, phrase('the whole ledger'));
+    const isGiven = stands(givers.get(requirement));
+    if ('some' in ask && !isGiven) lacks(requirement, phrase('the whole ledger'));
     if ('rule' in ask && run.findings.has(ask.rule))
       lacks(requirement, phrase('what rule {rule} found', { rule: ask.rule }));
     if ('cards' in ask) {
-      for (const { holder, id } of run.state?.keys.values() ?? [])
-        if (!ask.cards.every((field) => gives(holder, field)))
+      for (const { holder, id, enrolled } of run.state?.keys.values() ?? [])
+        if (undone.has(enrolled) || !ask.cards.every((field) => gives(holder, field)))
           lacks(requirement, phrase('key {key}…', { key: id.slice(0, 16) }));
     }
-    if (!('exhibits' in ask)) return;
+    if (!('exhibits' in ask)) return isGiven || !looksAtEntries(ask);
+    let isAsked = false;
     for (const { number, also, content, kind = content && 'data' } of run.state?.exhibits ?? []) {
       // an entry names it by any of its numbers
-      const has = (what: Requirement | EventTypeName): boolean =>
-        [number, ...also].some((each) => exhibits.get(each.toLowerCase())?.has(what));
+      const all = [number, ...also].flatMap((each) => exhibits.get(each.toLowerCase()) ?? []);
       if (ask.exhibits !== 'all' && !(ask.exhibits as readonly (string | undefined)[]).includes(kind)) continue;
-      if (ask.having !== undefined && !has(ask.having)) continue;
-      if (!has(requirement)) lacks(requirement, phrase('exhibit {number}', { number }));
+      const { having } = ask;
+      if (having !== undefined && !all.some((each) => each.has(having))) continue;
+      isAsked ||= having === undefined || all.some((each) => stands(each.get(having)));
+      if (!all.some((each) => stands(each.get(requirement))))
+        lacks(requirement, phrase('exhibit {number}', { number }));
     }
+    return isAsked;
   }
 }
+
+/** Whether it asks something of entries, of which there may be none. */
+const looksAtEntries = (ask: Ask): boolean => 'each' in ask || 'digests' in ask || 'languages' in ask;
 
 interface Acted {
   readonly type: EventTypeName;
@@ -166,8 +215,13 @@ interface Acted {
 const closedBySeal = (type: EventTypeName, body: object): readonly string[] =>
   type === 'seal' ? ((body as { closes?: readonly string[] }).closes ?? []) : [];
 
-function outcomeOf({ id, says, source, ask }: Requirement, missing: Missing | undefined): RequirementOutcome {
-  const outcome = missing !== undefined ? 'missing' : kindOf(ask);
+interface Judged {
+  readonly missing: Missing | undefined;
+  readonly isJudged: boolean;
+}
+
+function outcomeOf({ id, says, source, ask }: Requirement, { missing, isJudged }: Judged): RequirementOutcome {
+  const outcome = missing !== undefined ? 'missing' : kindOf(ask, isJudged);
   return {
     id,
     says,
@@ -178,7 +232,15 @@ function outcomeOf({ id, says, source, ask }: Requirement, missing: Missing | un
   };
 }
 
-function kindOf(ask: Ask): RequirementOutcome['outcome'] {
+function kindOf(ask: Ask, isJudged: boolean): RequirementOutcome['outcome'] {
   if ('ensured' in ask) return 'ensured';
-  return 'notCheckable' in ask ? 'not-checkable' : 'met';
+  if ('notCheckable' in ask) return 'not-checkable';
+  return isJudged ? 'met' : 'not-checked';
 }
+
+/** The same of a record whose end was not reached: nothing is met. */
+const unjudged = ({ level, requirements, ...rest }: ProfileReport): ProfileReport => ({
+  ...rest,
+  level: level === 'met' ? 'not-checked' : level,
+  requirements: requirements.map((one) => (one.outcome === 'met' ? { ...one, outcome: 'not-checked' } : one)),
+});

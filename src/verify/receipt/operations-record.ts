@@ -150,7 +150,9 @@ export function judgeProfile({ verification }: ReceiptFacts): OperationResult {
     return { outcome: 'not-checked', facts: [phrase('no profile was chosen: --profile says what must be recorded')] };
   const counted = { profile: profile.name, all: profile.requirements.length };
   const missing = profile.requirements.filter(({ outcome }) => outcome === 'missing');
-  if (missing.length === 0)
+  if (profile.level === 'not-checked')
+    return { outcome: 'not-checked', facts: [phrase('requirements of {profile}: nothing to judge by them', counted)] };
+  if (profile.level === 'met')
     return { outcome: 'pass', facts: [phrase('requirements of {profile} met: {all#}, all of them', counted)] };
   const shown = missing.slice(0, most).map(({ id, says, first = [] }) => {
     const facts = { id, says: { text: says, facts: {} }, where: first.join(', ') };

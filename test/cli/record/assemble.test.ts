@@ -135,6 +135,17 @@ describe('a list', () => {
       message: `--exhibits: ${message}`,
     });
   });
+  it('of what was withheld takes one class of one word', () => {
+    expect(said('disclose', '--withheld', 'witnesses; 3; privacy').withheld).toEqual([
+      { class: 'witnesses', count: 3, code: 'privacy' },
+    ]);
+    for (const withheld of ['names of witnesses; 3; privacy', 'class=names of witnesses,count=3,code=privacy'])
+      expect(refusal(() => said('disclose', '--withheld', withheld))).toMatchObject({
+        code: 'USAGE',
+        message:
+          '--withheld: class: names of witnesses is not a number or code: 1 to 64 characters of ASCII without spaces',
+      });
+  });
   it('of records takes a run in its first part', () => {
     expect(said('inventory', '--exhibit', 'KA/1..KA/2; seen; B1 B2').exhibits).toEqual([
       { number: 'KA/1', found: 'seen', seals: ['B1', 'B2'] },

@@ -3,10 +3,13 @@ import { chief, foreigner } from '../people.ts';
 import { attempt, type RuleCase } from '../rule-case.ts';
 import { type Story, story } from '../story.ts';
 import { ourAnswer } from './exhibit.ts';
+import { parted, takenOut, withPart } from './keeping.ts';
 import { inventoried, offering, one, toForeigner, work } from './offer-acts.ts';
 
 const sealed = (blocks: readonly ('access' | 'data')[] = ['access']): Story =>
   one().seal(['KA/1'], 'B-001', { blocks });
+
+const partSealed = (): Story => withPart().seal(['KA/1'], 'B-001');
 
 const opening = 'custody record seal --state opened --number B-001 --exhibits KA/1 --why TEXT';
 
@@ -214,6 +217,45 @@ export const sealCases: readonly RuleCase[] = [
         'seal',
         bodies.seal(['KA/2'], 'C-1'),
       ),
+  },
+  {
+    rule: 'SEAL_BYPASSED',
+    when: 'a disk is taken out of a sealed computer',
+    breaks: () => attempt(partSealed(), 'derive', parted('removed', ['KA/1'], ['KA/1a'])),
+    facts: { exhibit: 'KA/1a', whole: 'KA/1', seal: 'B-001', since: 4 },
+    allowed: 'custody record seal --state opened --number B-001 --exhibits KA/1 --why TEXT',
+    keeps: () =>
+      attempt(
+        partSealed().seal(['KA/1'], 'B-001', { state: 'opened' }),
+        'derive',
+        parted('removed', ['KA/1'], ['KA/1a']),
+      ),
+  },
+  {
+    rule: 'SEAL_BYPASSED',
+    when: 'a disk that was not known before is taken out of a sealed computer',
+    breaks: () => attempt(partSealed(), 'derive', parted('removed', ['KA/1'], ['KA/1b'])),
+    facts: { exhibit: 'KA/1b', whole: 'KA/1', seal: 'B-001', since: 4 },
+    allowed: 'custody record seal --state opened --number B-001 --exhibits KA/1 --why TEXT',
+    keeps: () => attempt(withPart().seal(['KA/1a'], 'B-001'), 'derive', parted('removed', ['KA/1'], ['KA/1b'])),
+  },
+  {
+    rule: 'SEAL_BYPASSED',
+    when: 'a disk is put back into a computer that was sealed meanwhile',
+    breaks: () => attempt(takenOut().seal(['KA/1'], 'B-001'), 'derive', parted('rejoined', ['KA/1', 'KA/1a'], [])),
+    facts: { exhibit: 'KA/1a', whole: 'KA/1', seal: 'B-001', since: 5 },
+    allowed: 'custody record seal --state opened --number B-001 --exhibits KA/1 --why TEXT',
+    keeps: () => attempt(takenOut(), 'derive', parted('rejoined', ['KA/1', 'KA/1a'], [])),
+  },
+  {
+    rule: 'SEAL_BYPASSED',
+    when: 'a disk is copied inside a sealed computer',
+    breaks: () => attempt(partSealed(), 'acquire', { ...bodies.acquire('KA/1a', ['KA/1.1']), under: [1] }),
+    facts: { exhibit: 'KA/1a', whole: 'KA/1', seal: 'B-001', since: 4 },
+    allowed: 'custody record seal --state opened --number B-001 --exhibits KA/1 --why TEXT',
+    // A part that was taken out is no longer behind the seal.
+    keeps: () =>
+      attempt(takenOut().seal(['KA/1'], 'B-001'), 'acquire', { ...bodies.acquire('KA/1a', ['KA/1.1']), under: [1] }),
   },
   {
     rule: 'DATA_SEALED',

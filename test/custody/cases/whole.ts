@@ -1,8 +1,10 @@
 /** Cases of the rules that the laws of the whole ask at the entry: where things are, parts and wholes, what goes and what stays. */
+import { fromHex } from '../../../src/bytes/hex.ts';
 import { bodies, type Draft, type ExhibitRecord, file, thing } from '../bodies.ts';
 import { analyst, chief, examiner, foreigner, keeper, officer } from '../people.ts';
 import { type Attempt, attempt, type RuleCase } from '../rule-case.ts';
-import { noon, type Story, story } from '../story.ts';
+import { noon, otherLedger, type Story, story } from '../story.ts';
+import { ourAnswer } from './exhibit.ts';
 import { offering, one, toForeigner } from './offer-acts.ts';
 
 const inventory = (found: 'seen' | 'not-seen') => ({ ...bodies.inventory([]), exhibits: [{ number: 'KA/1', found }] });
@@ -30,6 +32,16 @@ function enter(told: Story, offer: number, more: object = {}, numbers: readonly 
   );
   return attempt(told, 'answered', bodies.answered(offer), { answer: { answer, valid: true } });
 }
+
+/** A thing that another agency handed over, to be kept or to be returned. */
+const lent = (hold: 'custody' | 'for-return'): Story => {
+  const told = story();
+  const exhibits = [{ theirs: 'B-7', ours: 'KA/1', hold, seals: [], condition: 'as described' }];
+  return told.receive([['B-7', 'KA/1']], ourAnswer(told, ['B-7']), {
+    from: { answered: new Uint8Array([1]) },
+    exhibits,
+  });
+};
 
 const received = (numbers: readonly string[]) => ({
   received: {
@@ -68,6 +80,33 @@ export const wholeCases: readonly RuleCase[] = [
     facts: { exhibit: 'KA/1', where: 'missing', since: 3 },
     allowed: 'custody record inventory --exhibit "KA/1; seen" …',
     keeps: () => attempt(missing().do('inventory', inventory('seen')), 'release', bodies.release(['KA/1'])),
+  },
+  {
+    rule: 'HELD_FOR_RETURN',
+    when: 'what was lent is released',
+    breaks: () => attempt(lent('for-return'), 'release', bodies.release(['KA/1'])),
+    facts: { exhibit: 'KA/1', since: 2 },
+    keeps: () => attempt(lent('custody'), 'release', bodies.release(['KA/1'])),
+  },
+  {
+    rule: 'HELD_FOR_RETURN',
+    when: 'what was lent is passed on to a third',
+    breaks: () => enter(lent('for-return').offer(['KA/1'], foreigner), 3, { into: fromHex('cd'.repeat(32)) }),
+    facts: { exhibit: 'KA/1', since: 2 },
+    keeps: () => enter(lent('for-return').offer(['KA/1'], foreigner), 3, { into: fromHex(otherLedger) }),
+  },
+  {
+    rule: 'HELD_FOR_RETURN',
+    when: 'what was lent is destroyed',
+    breaks: () => attempt(lent('for-return'), 'dispose', { ...bodies.dispose(['KA/1']), under: [1] }, { by: officer }),
+    facts: { exhibit: 'KA/1', since: 2 },
+    keeps: () =>
+      attempt(
+        lent('for-return'),
+        'dispose',
+        { ...bodies.dispose(['KA/1']), how: 'archived', under: [1] },
+        { by: officer },
+      ),
   },
   {
     rule: 'ISSUED_AND_GIVEN',

@@ -41,7 +41,7 @@ export const verifyKeys: readonly (readonly [string, string])[] = [
   ],
   [
     'profile',
-    'only with `--profile`: `{name, title, requirements: [{id, says, outcome, missing, first, source, primaryRead}]}`, `outcome` one of `met`, `missing`, `ensured`, `not-checkable`; `first` the first of the `missing` places',
+    'only with `--profile`: `{name, title, requirements: [{id, says, outcome, missing, first, source, primaryRead}]}`, `outcome` one of `met`, `missing`, `ensured`, `not-checked` (nothing that it speaks of was judged), `not-checkable`; `first` the first of the `missing` places',
   ],
   ['digests', 'object: how many digests and device data are `computed`, `read`, `log`, `stated`, `typed`'],
   ['withheld, erased, missing', 'counts of private texts'],

@@ -437,7 +437,7 @@ describe('11 profile', () => {
     expect(found.outcome).toBe('fail');
     expect(found.facts[1]).toMatchObject({ text: '{id}: {says} ({where})' });
     expect(outcome('profile')).toBe('not-checked');
-    const profile = { name: 'TEST', title: 'TEST', requirements: [] };
+    const profile = { name: 'TEST', title: 'TEST', level: 'met' as const, requirements: [] };
     expect(outcome('profile', { verification: { ...base.verification, profile } })).toBe('pass');
   });
 });

@@ -29,7 +29,7 @@ const verification = {
   findings: [] as object[],
   signers: [signer, { ...signer, keyId: other, claimed: false }] as object[],
   ledger: { size: 9, root: root as string | null },
-  profile: { name: 'mla', requirements: [{ id: 'a', says: 'TEST.', outcome: 'met' }] as object[] } as
+  profile: { name: 'mla', level: 'met', requirements: [{ id: 'a', says: 'TEST.', outcome: 'met' }] as object[] } as
     | object
     | undefined,
   withheld: 0,
@@ -212,6 +212,7 @@ const wrong: Told = {
     signers: [],
     profile: {
       name: 'mla',
+      level: 'not-met',
       requirements: [
         ...Array.from({ length: 7 }, (_, i) => ({
           id: `r${i}`,

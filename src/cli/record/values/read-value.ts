@@ -14,6 +14,10 @@ import { type Piece, splitWords } from './quoted.ts';
 import { expandRange } from './ranges.ts';
 import { readCode, readScalar } from './read-scalar.ts';
 
+/** Keys under which a record names its exhibit. */
+const exhibitKeys: ReadonlySet<string> = new Set(['number', 'exhibit', 'theirs', 'carrier']);
+const isExhibit = ({ name, shape }: Flag): boolean => shape.is === 'name' && exhibitKeys.has(name);
+
 type List = Extract<Shape, { is: 'list' }>;
 
 /** Reads one occurrence of a flag. Throws CustodyError USAGE that says what is wrong, without the flag's name. */
@@ -70,12 +74,13 @@ function readAttachments(text: string, { of }: List, context: ReadContext): Body
   return [readAttachment(text, kinds?.is === 'code' ? kinds.values : [])];
 }
 
-/** A record on one line: `key=value,…`, `CODE=value`, or its parts in order, `a; b; c`. A list or range in its first part makes several. */
+/** A record on one line: `key=value,…`, `CODE=value`, or its parts in order, `a; b; c`. A list or range of exhibits in its first part makes several. */
 function readRecords(text: string, fields: Fields, context: ReadContext): PlainBody[] {
   const keys = keysOf(fields);
   const pieces = readPieces(text, keys);
   const [head] = pieces;
-  const numbers = head && head.flag === keys[0] && head.flag.shape.is === 'name' && !head.isQuoted ? head.text : '';
+  const numbers =
+    head !== undefined && head.flag === keys[0] && isExhibit(head.flag) && !head.isQuoted ? head.text : '';
   const many = splitWords(numbers).flatMap((word) => (word.isQuoted ? [word.text] : expandRange(word.text)));
   const heads: Said[] = many.map((number) => ({ value: readScalar(number, { is: 'name' }, context) }));
   if (heads.length === 0) return [recordOf(pieces, undefined)];

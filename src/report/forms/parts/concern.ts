@@ -55,8 +55,8 @@ export function concernOf(
       const about = borneExhibits(bears);
       if (rowOf(code).check === 'evidence') return about.some(bearsEvidence);
       // an entry without effect has none on every exhibit that it names
-      if (bears.on === 'entry' || entry?.isApplied === false)
-        return entry === undefined || entry.exhibits.length === 0 || isAbout(entry);
+      const isOfEntry = bears.on === 'entry' || entry?.isApplied === false;
+      if (isOfEntry && (entry === undefined || entry.exhibits.length === 0 || isAbout(entry))) return true;
       // what no entry made is found of the record as it ends
       const at = seq ?? Number.POSITIVE_INFINITY;
       return about.some((number) => {
