@@ -83,7 +83,8 @@ export async function conclude(
   // what an excerpt shows of other exhibits may not be all
   const told = (state?.exhibits ?? []).map(({ number }) => run.excerpt?.exhibits.includes(number) ?? true);
   const reaches = followed && reachesOf(whole, followed).filter((_, at) => told[at]);
-  const reach = reaches && sumReach(reaches);
+  const agencies = new Map([...whole.ledgers.values()].map(({ id, agency }) => [id, agency]));
+  const reach = reaches && sumReach(reaches, agencies);
   const unseen = followed && unseenOf(whole, followed);
   const uncompared = new Set(unseen?.uncompared);
   const { checkpointFrom } = options;
@@ -126,7 +127,7 @@ export async function conclude(
           isCompared: !uncompared.has(exhibit.number),
         }),
       ),
-    ...(reach && { reach, reaches }),
+    ...(reach && { reach, reaches, agencies }),
     ...(list.evidence && { evidence: examined }),
     ...(list.bundle && { bundle: list.bundle.report() }),
     ...(profile && { profile }),

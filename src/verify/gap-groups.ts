@@ -49,6 +49,7 @@ const codesOf: Readonly<Record<GapGroup, readonly string[]>> = {
     'CONTESTED',
     'CONTESTED_THERE',
     'NOT_RECEIVED_THERE',
+    'NOT_ENTERED_HERE',
     'PART_WENT_UNNAMED',
     'NOT_COUNTERSIGNED',
     'INCIDENT_CLOSED_BY_OTHER',

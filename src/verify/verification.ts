@@ -9,7 +9,7 @@ import type { BoundStep } from './outside/bounds.ts';
 import type { AnchorLine } from './outside/proof.ts';
 import type { TermsReport } from './terms-report.ts';
 import type { Levels, Verdict } from './verdict.ts';
-import type { ExhibitReach, Reach } from './whole/reach.ts';
+import type { Agencies, ExhibitReach, Reach } from './whole/reach.ts';
 
 /** A key that signed, or is enrolled. */
 export interface SignerLine {
@@ -191,6 +191,7 @@ export interface Verification {
   readonly reach?: Reach;
   /** The same for each exhibit, in their order. */
   readonly reaches?: readonly ExhibitReach[];
+  readonly agencies?: Agencies;
   /** What was examined, where evidence was given. */
   readonly evidence?: readonly ExhibitEvidence[];
   /** What was in the bundle, where one was given. */

@@ -43,6 +43,7 @@ const waiting: readonly string[] = [
   'RECEIPT_NOT_ENTERED',
   'PASSED_MEANWHILE',
   'NOT_RECEIVED_THERE',
+  'NOT_ENTERED_HERE',
   // a thing on its way home joins its chain when the sender's entry has come
   'HOME_NOT_SHOWN',
   // a notice: the sender entered an earlier answer that measures, after the recipient had read its record

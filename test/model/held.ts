@@ -20,6 +20,7 @@ export const reached: Readonly<Record<'custody' | 'things' | 'terms' | 'parts' |
       'TWO_ANSWERS',
       'CONTESTED',
       'NOT_RECEIVED_THERE',
+      'NOT_ENTERED_HERE',
       'CONTESTED_BEFORE',
       'OFFERED_TWICE',
       'OFFER_STANDS',

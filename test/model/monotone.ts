@@ -15,6 +15,8 @@ const missing: ReadonlySet<string> = new Set([
   'COPY_NOT_COMPARED',
   'HOME_NOT_SHOWN',
   'LEFT_UNCHECKED',
+  'NOT_RECEIVED_YET',
+  'NOT_ENTERED_YET_HERE',
   'TERMS_UNCHECKED',
   'ANSWER_BY_SENDER',
   'SENDER_GAPS',

@@ -51,7 +51,7 @@ async function ownCustodianInDoubt(): Promise<Vector> {
 /** Who speaks for a given ledger: one who is custodian there, where it is whole and nothing in it is in doubt. */
 async function strangersReceiptVectors(): Promise<Vector[]> {
   const vectors: Vector[] = [];
-  const notPinned = { verdict: 'inconclusive', findings: ['ANSWERER_NOT_PINNED', 'NOT_RECEIVED_THERE'] } as const;
+  const notPinned = { verdict: 'inconclusive', findings: ['ANSWERER_NOT_PINNED', 'NOT_RECEIVED_YET'] } as const;
   for (const role of [undefined, 'examiner'] as const) {
     const name = role === undefined ? 'answered-by-a-stranger' : 'answered-by-an-examiner';
     const [a, b] = await pair(name);

@@ -244,19 +244,6 @@ async function openVectors(): Promise<Vector[]> {
     );
   }
   {
-    const [a, b] = await pair('nothing-received');
-    const offer = await a.offer(['KA/1'], [b.officer]);
-    await a.answered(await b.answer(a, offer, [{ number: 'KA/1' }]));
-    vectors.push(
-      across([a, b], {
-        name: 'nothing-received',
-        about: 'Handed over into a ledger at hand that does not take it in.',
-        verdict: 'inconclusive',
-        findings: ['NOT_RECEIVED_THERE'],
-      }),
-    );
-  }
-  {
     const [a] = await pair('unrelated');
     vectors.push(
       across([a, await third('unrelated')], {
@@ -542,7 +529,8 @@ async function bearingVectors(): Promise<Vector[]> {
       across([without, a], {
         name: 'sender-gaps-elsewhere',
         about: 'The sender’s ledger has a gap that concerns another exhibit than those that came.',
-        with: [{ verdict: 'inconclusive', findings: ['NO_AUTHORITY', 'NOT_RECEIVED_THERE'] }],
+        findings: ['NOT_ENTERED_YET_HERE'],
+        with: [{ verdict: 'inconclusive', findings: ['NO_AUTHORITY', 'NOT_RECEIVED_YET'] }],
       }),
     );
   }

@@ -33,6 +33,8 @@ export interface AnswerOptions {
   readonly root?: Uint8Array;
   readonly by?: Actor;
   readonly into?: Uint8Array;
+  /** The number of entries of the own ledger: as it is unless given, and null for an answer that says none. */
+  readonly own?: number | null;
   readonly iat?: number;
   readonly more?: Partial<AnswerBody>;
 }
@@ -146,7 +148,8 @@ export class Agency {
 
   /** Signs an answer to an offer of another agency, accepting unless told otherwise. */
   async answer(from: Agency, offer: number, decided: readonly Decided[], options: AnswerOptions = {}): Promise<Signed> {
-    const { size = from.size, by = this.officer, iat = from.ledger.now + 600 } = options;
+    const { size = from.size, by = this.officer, iat = from.ledger.now + 600, into = this.ledger.id } = options;
+    const own = options.own === undefined && into === this.ledger.id ? this.size : options.own;
     const exhibits = decided.map(completed);
     const takes = exhibits.some(({ outcome }) => outcome.startsWith('accepted'));
     const body: AnswerBody = {
@@ -155,7 +158,7 @@ export class Agency {
       size,
       root: options.root ?? parseCheckpoint(from.ledger.checkpoint(Math.min(size, from.size))).root,
       by: by.card,
-      ...(takes && { into: options.into ?? this.ledger.id }),
+      ...(takes && { into, ...(typeof own === 'number' && { own }) }),
       exhibits,
       made,
       received: {

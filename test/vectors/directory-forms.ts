@@ -49,7 +49,8 @@ async function directories(): Promise<Vector> {
     about:
       'Receipts come with what is no directory of the agency that was offered to, six times, each for a reason of its own; and then with one that is.',
     verdict: 'failed',
-    findings: ['ANSWER_UNSIGNED', 'NOT_RECEIVED_THERE'],
+    findings: ['ANSWER_UNSIGNED', 'NOT_RECEIVED_YET'],
+    with: [{ verdict: 'verified', findings: ['NOT_ENTERED_YET_HERE'] }],
   });
 }
 

@@ -30,6 +30,7 @@ import { paperVectors } from './paper-vectors.ts';
 import { peopleVectors } from './people-vectors.ts';
 import { pinVectors } from './pin-vectors.ts';
 import { privateVectors } from './private-vectors.ts';
+import { reachVectors } from './reach-vectors.ts';
 import { recordVectors } from './record-vectors.ts';
 import { ruleVectors } from './rule-vectors.ts';
 import { statementFormVectors } from './statement-forms.ts';
@@ -84,6 +85,7 @@ export async function makeVectors(): Promise<Vector[]> {
     ...(await contentVectors()),
     ...(await keyedVectors()),
     ...(await wholeVectors()),
+    ...(await reachVectors()),
     ...(await termsVectors()),
     ...(await termsMoreVectors()),
     ...(await peopleVectors()),

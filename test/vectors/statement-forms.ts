@@ -91,6 +91,15 @@ const twice = (rows: CborInput | undefined, change: (row: Row) => Row): CborInpu
     .map((row) => Object.fromEntries(row) as Row)
     .flatMap((row) => [row, change(row)]);
 
+const refused = (rows: CborInput | undefined): CborInput =>
+  (rows as unknown as Map<string, CborInput>[]).map((row) => ({
+    number: row.get('number') as string,
+    outcome: 'refused',
+    measured: { outcome: 'not-examined' },
+    code: 'other',
+    where: { place: 'TEST counter', seals: [] },
+  }));
+
 const receivedAt = (fields: Fields, at: CborInput): CborInput => ({
   ...fields,
   received: { ...Object.fromEntries(fields.received as never), at } as Fields,
@@ -122,7 +131,8 @@ const answerForms: readonly ((fields: Fields, b: Agency) => CborInput)[] = [
       ours: 'NL/1',
     })),
   }),
-  ({ into: _, ...fields }) => fields,
+  ({ into: _, own: __, ...fields }) => fields,
+  ({ into: _, ...fields }) => ({ ...fields, exhibits: refused(fields.exhibits) }),
   (fields) => receivedAt(fields, '2026-11-04T12:00:00Z'),
   (fields) => receivedAt(fields, ['2026-11-03T12:00:00Z', '2026-11-04T12:00:00Z']),
   (fields) => seen(fields, (last) => [[1, last]]),
@@ -168,9 +178,10 @@ async function answers(): Promise<Vector> {
   return across([a, b], {
     name,
     about:
-      'What is no receipt is entered as one, seventeen times, each for a reason of its own; and then a receipt of a thing that came at the second in which it was signed, by which the exhibit leaves.',
+      'What is no receipt is entered as one, eighteen times, each for a reason of its own; and then a receipt of a thing that came at the second in which it was signed, by which the exhibit leaves.',
     verdict: 'failed',
-    findings: ['ANSWER_UNSIGNED', 'NOT_RECEIVED_THERE'],
+    findings: ['ANSWER_UNSIGNED', 'NOT_RECEIVED_YET'],
+    with: [{ verdict: 'verified', findings: ['NOT_ENTERED_YET_HERE'] }],
   });
 }
 

@@ -75,6 +75,7 @@ async function onwardVectors(): Promise<Vector[]> {
     const [a, b] = await pair(label);
     const offer = await a.offer(['KA/1'], [b.officer]);
     await a.answered(await b.answer(a, offer, [{ number: 'KA/1' }]));
+    await b.collect('NL/1');
     await takeOnPaper(a, 'KA/1');
     const c = await third(label);
     await handOver(a, c, ['KA/1']);
@@ -83,7 +84,7 @@ async function onwardVectors(): Promise<Vector[]> {
         name: label,
         about: 'A thing went to a ledger that never took it in, came back on paper, and went on to a third.',
         ...gaps('SENDER_GAPS', 'SENDER_PAPERS'),
-        with: [gaps('NOT_RECEIVED_THERE', 'CUSTODY_ON_PAPER')],
+        with: [gaps('NOT_RECEIVED_THERE', 'CUSTODY_ON_PAPER'), gaps('NOT_ENTERED_HERE')],
       }),
     );
   }

@@ -32,6 +32,7 @@ async function stayVectors(): Promise<Vector[]> {
     if (!isBack) await copy();
     const offer = await a.offer(['KA/1', 'KA/9'], [c.officer]);
     await a.answered(await c.answer(a, offer, [{ number: 'KA/1' }, { number: 'KA/9' }]));
+    await c.collect('SE/1');
     if (isBack) {
       await receiveOnPaper(a, 'KA/1');
       await copy();
@@ -44,7 +45,7 @@ async function stayVectors(): Promise<Vector[]> {
           ? 'A disk went to a ledger that never took it in, came back on paper, and was copied: the gap bears on the copy.'
           : 'A disk is copied and goes to a ledger that never takes it in: that gap does not bear on the copy.',
         ...(isBack && gaps('SENDER_GAPS')),
-        with: [gaps('NOT_RECEIVED_THERE', ...(isBack ? ['PAPER_CUSTODY'] : []))],
+        with: [gaps('NOT_RECEIVED_THERE', ...(isBack ? ['PAPER_CUSTODY'] : [])), gaps('NOT_ENTERED_HERE')],
       }),
     );
   }

@@ -154,7 +154,7 @@ describe('a receipt', () => {
     );
     const [told] = await found(from.ledger, [pinOf(from.chief), pinOf(to.chief)], [to.ledger]);
     expect(told).toMatchObject({
-      code: 'NOT_RECEIVED_THERE',
+      code: 'NOT_RECEIVED_YET',
       exhibits: { text: '{first} and {more} more', facts: { first: 'KA/1, KA/2, KA/3', more: 2 } },
     });
   });

@@ -49,6 +49,7 @@ describe('the first line', () => {
     const all = [a, b, c];
     expect((await verify(a, [], all)).reach).toEqual({
       ...{ records: 1, left: 1, onTheWay: 0, onTheWaySince: null, missing: 0 },
+      ...{ notYet: 0, notThere: 0, contradicted: 0, untrusted: 0, ledgers: [] },
     });
     expect(custody(await verify(a, [b], all))).toBe(
       'CUSTODY CONTINUOUS IN 2 RECORDS; 1 EXHIBIT LEFT FOR A RECORD NOT GIVEN.',

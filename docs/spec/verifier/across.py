@@ -4,10 +4,10 @@ from .bears import on_exhibits, on_stay
 from .state import END, same_name
 from .tables import CHECKS
 from .trust import expired, tell_compromised
-from .whole import Whole
+from .whole import Whole, goes_past
 
 # Gaps of a sender with a finding of their own in the ledger concerned (step 14).
-TOLD_APART = "SIGNER_NOT_PINNED CERTIFICATE_REFUSED CHANGED_AFTER_ANSWER ROOT_SEEN_DIFFERS".split()
+TOLD_APART = "SIGNER_NOT_PINNED CERTIFICATE_REFUSED CHANGED_AFTER_ANSWER ROOT_SEEN_DIFFERS NOT_ENTERED_HERE".split()
 # Checks of which a contradiction concerns the exhibits of its entry only.
 PER_ENTRY = ("custody", "roles", "times", "private")
 
@@ -39,11 +39,14 @@ class Across:
                     self.passed(a, e)
         for a in filter(lambda one: one.state, self.apart):
             self.tell_shown(a, self.shown_by_answers(a))
-        Whole(self.given, self.contested, self.keys).run()
+        whole = Whole(self.given, self.contested, self.keys)
+        whole.run()
         bearing = [(one, list(self.bearing_on(one))) for one in self.given.values()]
         for one, codes in bearing:
             for code in codes:
                 one.tell(code)
+        for one in self.given.values():
+            one.ends = list(whole.ends(one))
         main = self.records[0]
         for other in self.records[1:]:
             if other is main or other in self.apart:
@@ -240,7 +243,10 @@ class Across:
                 a.tell("SAME_CUSTODIAN", e.seq)
             missing = [one["number"] for one in made.taken if a.state.link_of(made, one["number"]) not in b.state.taken]
             if missing:
-                a.tell("NOT_RECEIVED_THERE", e.seq, on_stay(a.state.standing(missing)))
+                goes_on = goes_past(b, made)
+                a.tell("NOT_RECEIVED_THERE" if goes_on else "NOT_RECEIVED_YET", e.seq, on_stay(a.state.standing(missing)))
+                if own and "custodian" in own.ever and not self.is_doubted(b, made.kid):
+                    b.tell("NOT_ENTERED_HERE" if goes_on else "NOT_ENTERED_YET_HERE")
 
     @staticmethod
     def had_left(b, made):

@@ -125,6 +125,8 @@ def answer_form(data):
         return None
     if bool(made.taken) != (made.into is not None) or instant(at[1] if type(at) is list else at) > made.iat * SECOND:
         return None
+    if "own" in made.payload and made.into is None:
+        return None
     return made
 
 

@@ -11,6 +11,15 @@ from .tables import CHECKS, SECOND, instant, same_seal
 
 MOST_CONTENTS, MOST_THINGS = 16, 1000
 
+A_DAY = 86_400
+HOW_GONE = {"paper": "passed-on-paper", "given up": "given-up", "released": "released", "destroyed": "destroyed"}
+
+
+def goes_past(b, made):
+    """Whether a ledger goes on after an answer (section 7, Reach)."""
+    own = made.payload.get("own")
+    return b.size > own if own is not None and own <= b.size else b.last_iat > made.iat + A_DAY
+
 
 class Whole:
     def __init__(self, given, contested, keys):
@@ -637,6 +646,35 @@ class Whole:
             if s.ended == "passed" and s is s.exhibit.stays[-1]:
                 if self.given[s.ledger].state.stays.decisions[s.led].into not in self.given:
                     self.tell("LEFT_UNCHECKED", s.ledger, s.end, s.exhibit)
+
+    # ---- section 7, Reach
+
+    def ends(self, record):
+        """The end of each exhibit of a ledger, as vectors have it (conformance.md, section 1)."""
+        for one in record.state.all():
+            last = one.stays[-1]
+            if last.is_open:
+                yield {"exhibit": one.number, "is": "here"}
+            elif last.ended != "passed":
+                yield {"exhibit": one.number, "is": "gone", "how": HOW_GONE[last.ended], "by": last.end}
+            else:
+                yield {"exhibit": one.number, "by": last.end, **self.passing(record, self.chain(last))}
+
+    def passing(self, record, chain):
+        n, ids = chain[-1], {stay.ledger for stay in chain}
+        other, seen = n.ledger, "joined"
+        if n.ended == "passed":
+            decision = self.given[n.ledger].state.stays.decisions[n.led]
+            other, taker = decision.into, self.given.get(decision.into)
+            seen = "not-given" if not taker else "not-there" if goes_past(taker, decision.event.answer) else "not-yet"
+            ids |= {other} & set(self.given)
+        others = [self.given[id_] for id_ in sorted(ids - {record.state.id})]
+        return {
+            "other": other.hex(),
+            "seen": seen,
+            "untrusted": [one.state.id.hex() for one in others if not one.opened_by],
+            "contradicted": [one.state.id.hex() for one in others if any(finding.kind == "contradiction" for finding in one.findings)],
+        }
 
     # ---- L16
 

@@ -234,6 +234,7 @@ export async function signAndKeep(
     card: found.own.card,
     ...(chosen.byDirectory && directory && { directory: directory.bytes }),
     into: into?.id,
+    own: into?.own,
     ...(prior !== undefined && { prior }),
     made: { tool: 'custody', version: host.version, build: host.build() },
     clock: { source: host.clockSource() },

@@ -48,18 +48,26 @@ interface NewMeans {
   readonly options: AcceptOptions;
 }
 
-/** The ledger, 32 bytes of id; one that is not there is signed, and written by `write`. Throws CustodyError as signing does. */
+/**
+ * The ledger, 32 bytes of id, and the number of its entries; one that is not there is signed, and written by `write`. Throws
+ * CustodyError as reading and signing do.
+ */
 export async function ensureTaking(
   host: Host,
   ledger: TakingLedger,
   { signer, card, options }: NewMeans,
-): Promise<{ readonly id: Uint8Array } & Partial<SignedLedger>> {
-  if (ledger.id !== undefined) return { id: ledger.id };
-  return await signCaseLedger(host, {
+): Promise<{ readonly id: Uint8Array; readonly own: number } & Partial<SignedLedger>> {
+  if (ledger.id !== undefined) {
+    // hashing may have taken hours, in which others recorded; the warnings of this ledger were printed when it was read first
+    const { replay } = await readLedger(ledger.path, stateFolder(host.env), () => undefined);
+    return { id: ledger.id, own: replay.size };
+  }
+  const signed = await signCaseLedger(host, {
     path: ledger.path,
     signer,
     card,
     post: options.post,
     caseInfo: { number: options.case ?? '', title: options.title ?? '' },
   });
+  return { ...signed, own: 1 };
 }

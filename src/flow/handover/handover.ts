@@ -94,7 +94,7 @@ async function signReceipt(context: ClockedContext, { replay, state, seq, taking
     size: replay.size,
     root: replay.frontier.root(),
     by: taking.card,
-    ...(isTaking && { into: fromHex(state.ledger) }),
+    ...(isTaking && { into: fromHex(state.ledger), own: replay.size }),
     ...(prior !== undefined && { prior: fromHex(prior) }),
     exhibits,
     made: context.made as AnswerBody['made'],

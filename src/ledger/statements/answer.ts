@@ -74,6 +74,8 @@ function readAnswer(payload: CborValue, iat: number): Pick<Answer, 'body' | 'car
   if (body.exhibits.some(isAccepted) !== (body.into !== undefined)) {
     refuse('into must name a ledger exactly when something is accepted');
   }
+  if (body.own !== undefined && body.into === undefined)
+    refuse('own counts entries of the ledger in into, and there is none');
   const problem = body.seen && problemOfRuns(body.seen, body.size);
   if (problem !== undefined) refuse(problem);
   const { at } = body.received;

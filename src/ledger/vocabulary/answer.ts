@@ -144,6 +144,7 @@ export const answerFields = {
   by: bytes('own identity card'),
   directory: optional(bytes("the agency's directory, when the offer names an agency")),
   into: optional(bytes('id of the ledger that takes what is accepted', 32)),
+  own: optional(count('number of entries of that ledger when this was signed; 0 if it was not opened yet')),
   prior: optional(bytes('leaf hash of the earlier answered, when this decides the rest', 32)),
   exhibits: list(decided, 'the decision on each exhibit, in the order of the offer'),
   made,

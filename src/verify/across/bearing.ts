@@ -17,6 +17,7 @@ const toldApart: ReadonlySet<string> = new Set([
   'CERTIFICATE_REFUSED',
   'CHANGED_AFTER_ANSWER',
   'ROOT_SEEN_DIFFERS',
+  'NOT_ENTERED_HERE',
 ]);
 /** How a bundle travelled, what is on a disk and what a verifier asks besides say nothing of the ledger. */
 const besideLedger: ReadonlySet<string> = new Set(['bundle', 'evidence', 'profile']);

@@ -1,6 +1,6 @@
 /** Receipts that a ledger entered: is the recipient known to the verifier, and does its ledger take in what left here. */
 
-import { onEntry, onExhibits, onStay } from '../../custody/bears.ts';
+import { onEntry, onExhibits, onRecord, onStay } from '../../custody/bears.ts';
 import { isSameName } from '../../custody/same-name.ts';
 import { moment, type Phrase, phrase, whoPhrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
@@ -10,8 +10,9 @@ import { certificateStanding } from '../trust/certificate-standing.ts';
 import { endsBefore } from '../trust/trust-times.ts';
 import { type AtHand, type LedgerAtHand, speaksFor } from './at-hand.ts';
 import { listOf } from './bearing.ts';
+import { goesPast } from './goes-past.ts';
 import { indexOf, keyOf } from './index-of.ts';
-import type { SentRecord } from './passed.ts';
+import type { AnswerFacts, SentRecord } from './passed.ts';
 
 /** Tells every ledger what the recipients' ledgers show of what left it, and which receipts were signed with doubtful keys. */
 export function followSent(ledgers: AtHand, anchors: Anchors, now: number): void {
@@ -52,13 +53,20 @@ function followOne(
     (exhibit) => isAccepted(exhibit) && !recipient.state.origins.has(keyOf(answer, exhibit.number)),
   );
   if (missing.length === 0) return;
-  const about = missing.map(({ number }) => number);
-  ledger.tell({
-    code: 'NOT_RECEIVED_THERE',
-    seq,
-    facts: { exhibits: listOf(about), other: recipient.title },
-    bears: onStay(...about),
-  });
+  const numbers = missing.map(({ number }) => number);
+  const goesOn = goesPast(recipient, answer);
+  const facts = { exhibits: listOf(numbers), other: recipient.title };
+  const bears = onStay(...numbers);
+  ledger.tell({ code: goesOn ? 'NOT_RECEIVED_THERE' : 'NOT_RECEIVED_YET', bears, seq, facts });
+  if (!isHisWord(recipient, answer)) return;
+  const told = { entry: seq, other: ledger.title, theirs: listOf(numbers) };
+  recipient.tell({ code: goesOn ? 'NOT_ENTERED_HERE' : 'NOT_ENTERED_YET_HERE', bears: onRecord, facts: told });
+}
+
+/** Whether a custodian of that ledger, of whose key nothing is in doubt, signed the answer. */
+function isHisWord({ state, compromised, stays }: LedgerAtHand, { keyId }: AnswerFacts): boolean {
+  const isCustodian = state.keys.get(keyId)?.everRoles.includes('custodian') ?? false;
+  return isCustodian && !compromised.has(keyId) && !stays.lost.has(keyId);
 }
 
 /** Clocks of one agency differ by so many seconds. */

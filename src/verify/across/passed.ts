@@ -26,6 +26,8 @@ export interface AnswerFacts {
   readonly size: number;
   readonly root: Uint8Array;
   readonly into: string | undefined;
+  /** How many entries the ledger in `into` had when this was signed, as its signer says. */
+  readonly own?: number;
   /** Whether its signer had read an excerpt that hid something of the ledger. */
   readonly isOnExcerpt: boolean;
   readonly exhibits: readonly AnsweredExhibit[];
@@ -157,6 +159,7 @@ function factsOf({ bytes, keyId, card, iat, body, directory }: Answer): AnswerFa
     size: body.size,
     root: body.root.slice(),
     into: body.into && toHex(body.into),
+    ...(body.own !== undefined && { own: body.own }),
     // one run is all entries
     isOnExcerpt: body.seen !== undefined && body.seen.length > 1,
     exhibits: body.exhibits.map(({ number, outcome, measured }) => ({

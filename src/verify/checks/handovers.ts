@@ -198,10 +198,36 @@ export const handoverRows = {
     kind: 'gap',
     check: 'handovers',
     message:
-      'according to entry {seq}, {exhibits} went to ledger {other}, and the given copy of it does not take them in',
+      'according to entry {seq}, {exhibits} went to ledger {other}; the given copy of it goes on after the receipt and does not take them in: an entry that books them in ends this, or the newest copy',
     meaning:
-      'Custody passed to the recipient, whose ledger does not show what it took: it was cut, or nothing was entered.',
-    next: 'ask the recipient for its whole ledger',
+      'Custody passed to the recipient, and its ledger went on without taking in what it had signed for. Where the thing is is on no record.',
+    next: 'ask the recipient for the newest copy of its ledger',
+  },
+  NOT_RECEIVED_YET: {
+    kind: 'notice',
+    check: 'handovers',
+    message:
+      'according to entry {seq}, {exhibits} went to ledger {other}, and the given copy of it ends before the receipt',
+    meaning:
+      'Custody passed to the recipient. The copy of its ledger is too old to show whether the thing was taken in; it counts like a ledger that is not given.',
+    next: 'ask the recipient for the newest copy of its ledger',
+  },
+  NOT_ENTERED_HERE: {
+    kind: 'gap',
+    check: 'handovers',
+    message:
+      'entry {entry} of ledger {other} holds a receipt for {theirs} by a custodian of this ledger; this copy goes on after the receipt and does not take them in: an entry that books them in ends this, or the newest copy',
+    meaning: 'A custodian of this ledger signed for something, and this ledger went on without taking it in.',
+    next: 'book in what was signed for, or give the newest copy of this ledger',
+  },
+  NOT_ENTERED_YET_HERE: {
+    kind: 'notice',
+    check: 'handovers',
+    message:
+      'entry {entry} of ledger {other} holds a receipt for {theirs} by a custodian of this ledger, and this copy ends before the receipt',
+    meaning:
+      'A custodian of this ledger signed for something, and this copy is too old to show whether it was taken in.',
+    next: 'give the newest copy of this ledger',
   },
   PASSED_MEANWHILE: {
     kind: 'notice',

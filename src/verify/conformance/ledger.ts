@@ -9,6 +9,7 @@ import { parseTrust } from '../trust/trust.ts';
 import type { Verdict } from '../verdict.ts';
 import type { Verification } from '../verification.ts';
 import { verifyLedger } from '../verify-ledger.ts';
+import type { ExhibitEnd } from '../whole/reach.ts';
 
 export type Expected = (Judged & { readonly with?: readonly Judged[] }) | { readonly throws: string };
 
@@ -17,7 +18,15 @@ export interface Judged {
   readonly verdict: Verdict;
   readonly first?: First | undefined;
   readonly findings: readonly string[];
+  /** Where the chain of each exhibit ends, if other ledgers are given. */
+  readonly ends?: readonly VectorEnd[] | undefined;
 }
+
+/** The end of the chain of an exhibit, by its number. */
+export type VectorEnd = { readonly exhibit: string } & ExhibitEnd;
+
+/** What the file of a vector says of a ledger beside its verdict and its codes. */
+export type Beside = Pick<Judged, 'first' | 'ends'>;
 
 /** The first finding of a ledger, in the order of ledger.md, section 19. */
 export interface First {
@@ -43,10 +52,15 @@ export interface VectorFile {
   readonly expected: Expected;
 }
 
-/** The same with the first finding of each ledger beside its verdict, as files and other implementations have it. */
-export function withFirsts(found: Expected, firsts: readonly (First | undefined)[]): Expected {
+/** The same with the first finding and the ends of each ledger beside its verdict, as files and other implementations have it. */
+export function withFirsts(found: Expected, firsts: readonly Beside[]): Expected {
   if ('throws' in found) return found;
-  const place = ({ verdict, findings }: Judged, first?: First) => ({ verdict, ...(first && { first }), findings });
+  const place = ({ verdict, findings }: Judged, { first, ends }: Beside = {}) => ({
+    verdict,
+    ...(first && { first }),
+    findings,
+    ...(ends && { ends }),
+  });
   const others = found.with?.map((one, at) => place(one, firsts[at + 1]));
   return { ...place(found, firsts[0]), ...(others && { with: others }) };
 }
@@ -55,8 +69,8 @@ export function withFirsts(found: Expected, firsts: readonly (First | undefined)
 export async function runVector(json: string): Promise<{
   readonly expected: Expected;
   readonly actual: Expected;
-  /** The first finding of the ledger and of each that is with it. */
-  readonly firsts: readonly (First | undefined)[];
+  /** The first finding of the ledger and of each that is with it, and where the chains of their exhibits end. */
+  readonly firsts: readonly Beside[];
   readonly verification: Verification | undefined;
   /** What its entries that count amount to. */
   readonly state?: CustodyState | undefined;
@@ -86,7 +100,10 @@ export async function runVector(json: string): Promise<{
     });
     const { with: others } = verification;
     const actual = { ...judged(verification), ...(others && { with: others.map(judged) }) };
-    const firsts = [verification, ...(others ?? [])].map(firstOf);
+    const firsts = [verification, ...(others ?? [])].map((each) => ({
+      first: firstOf(each),
+      ...(others && { ends: endsOf(each) }),
+    }));
     return { expected, actual, firsts, verification, state: position?.state };
   } catch (error) {
     if (!(error instanceof CustodyError)) throw error;
@@ -109,6 +126,10 @@ function judged({ verdict, findings }: Pick<Verification, 'verdict' | 'findings'
 
 function firstOf({ findings: [first] }: Pick<Verification, 'findings'>): First | undefined {
   return first && { code: first.code, ...(first.seq !== undefined && { entry: first.seq }) };
+}
+
+function endsOf({ exhibits, reaches }: Pick<Verification, 'exhibits' | 'reaches'>): VectorEnd[] | undefined {
+  return reaches?.map(({ end }, at) => ({ exhibit: exhibits[at]?.number ?? '', ...end }));
 }
 
 /** Bytes in memory as a ledger's source, in chunks of that size. */

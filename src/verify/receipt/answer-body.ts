@@ -15,6 +15,8 @@ export interface OwnSide {
   readonly directory?: Uint8Array | undefined;
   /** Id of the ledger that takes what is accepted. */
   readonly into?: Uint8Array | undefined;
+  /** The number of its entries now. */
+  readonly own?: number | undefined;
   /** Leaf hash of the earlier `answered`, in hex. */
   readonly prior?: string | undefined;
   readonly made: AnswerBody['made'];
@@ -43,7 +45,7 @@ export function answerBody(facts: ReceiptFacts, rows: readonly ChecklistRow[], o
     ...(facts.seen && { seen: facts.seen.map(([first, last]) => [first, last] as [number, number]) }),
     by: own.card,
     ...(own.directory && { directory: own.directory }),
-    ...(isTaking && own.into && { into: own.into }),
+    ...(isTaking && own.into && { into: own.into, ...(own.own !== undefined && { own: own.own }) }),
     ...(own.prior !== undefined && { prior: fromHex(own.prior) }),
     exhibits,
     made: own.made,

@@ -35,7 +35,7 @@ export const verifyKeys: readonly (readonly [string, string])[] = [
   ],
   [
     'reach',
-    'object: `{records, left, onTheWay, onTheWaySince, missing}`: how many records the chains of its exhibits run through without a contradiction, and how many exhibits left for a record not given, are on the way (the earliest since a time in Unix seconds), are missing',
+    'object: `{records, left, onTheWay, onTheWaySince, missing, notYet, notThere, contradicted, untrusted, ledgers: [{is, ledger, agency, exhibits}]}`: how many records the chains of its exhibits run through that are trusted and without a contradiction, and how many exhibits left for a record not given, are on the way (the earliest since a time in Unix seconds), are missing; how many left for a record of which the copy given ends before the receipt (`notYet`), or goes on and does not have them (`notThere`); of how many a record on their way is contradicted, or of a key that is not trusted; `ledgers` names these records, `is` is `not-yet`, `not-there`, `contradicted` or `untrusted`',
   ],
   [
     'evidence',

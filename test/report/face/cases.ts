@@ -96,8 +96,12 @@ const stranger = {
 } as const;
 const notMatched = { outcome: 'not-examined', reason: 'not-given' } as const;
 const memory = (more: Partial<Verification>): Asked => ({ levels: { independence: 'own-memory' }, more });
+const onlyHere = {
+  ...{ records: 1, left: 0, onTheWay: 0, onTheWaySince: null, missing: 0 },
+  ...{ notYet: 0, notThere: 0, contradicted: 0, untrusted: 0, ledgers: [] },
+};
 const reach = (more: object): Asked => ({
-  more: { reach: { records: 1, left: 0, onTheWay: 0, onTheWaySince: null, missing: 0, ...more } },
+  more: { reach: { ...onlyHere, ...more } },
 });
 const damaged: Asked = {
   findings: [{ code: 'SIGNATURE_INVALID', bears: onEntry, seq: 3, facts: { key: keyId, behind: 99 } }],

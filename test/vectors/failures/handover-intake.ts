@@ -110,9 +110,10 @@ export const intakeFailures: readonly Failure[] = [
         const [a, b] = await pair(label);
         const offer = await a.offer(['KA/1'], [b.officer]);
         await a.answered(await b.answer(a, offer, [{ number: 'KA/1' }]));
+        await b.collect('NL/1');
         return across([a, b]);
       },
-      elsewhere: [{}],
+      elsewhere: [{ verdict: 'inconclusive', findings: ['NOT_ENTERED_HERE'] }],
     },
   },
   {

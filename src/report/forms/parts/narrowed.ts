@@ -41,7 +41,7 @@ export function narrowed(dossier: Dossier, exhibits: readonly ExhibitState[]): V
     },
     exhibits: verification.exhibits.filter((_, index) => isAsked.has(index)),
     ...(evidence && { evidence }),
-    ...(reaches && { reaches, reach: sumReach(reaches) }),
+    ...(reaches && { reaches, reach: sumReach(reaches, verification.agencies ?? new Map()) }),
   };
 }
 
