@@ -1,4 +1,4 @@
-/** What a script may require of a verification beyond its verdict: `verify --require trust,head,custody`. */
+/** What a script may require of a verification beyond its verdict: `verify --require trust,head,custody,reach`. */
 import { CustodyError } from '../../errors.ts';
 import type { Verification } from '../../verify/verification.ts';
 
@@ -11,28 +11,36 @@ export interface Allowed {
 interface Requirement {
   /** What must hold, one sentence. */
   readonly says: string;
-  holds(levels: Verification['levels'], allowed: Allowed): boolean;
+  holds(verification: Pick<Verification, 'levels' | 'reach'>, allowed: Allowed): boolean;
 }
 
 const table: Readonly<Record<string, Requirement>> = {
   trust: {
     says: 'you trust the key that opened the ledger, and it is not in doubt',
-    holds: ({ signers }) => signers === 'pinned',
+    holds: ({ levels: { signers } }) => signers === 'pinned',
   },
   head: {
     says: 'a checkpoint that came from elsewhere fits the ledger (--checkpoint)',
-    holds: ({ independence }) => independence === 'checkpoint',
+    holds: ({ levels: { independence } }) => independence === 'checkpoint',
   },
   custody: {
     says: 'there are exhibits, and their custody is continuous: no contradiction, no gap, no step on paper (--allow-paper)',
-    holds: ({ custody }, { paper }) => custody === 'continuous' || (paper && custody === 'on-paper'),
+    holds: ({ levels: { custody } }, { paper }) => custody === 'continuous' || (paper && custody === 'on-paper'),
   },
-  record: { says: 'form, signatures and history are intact', holds: ({ record }) => record === 'intact' },
+  reach: {
+    says: 'each exhibit is here, released, destroyed or passed on paper, or in the records given (--with), which you trust and which nothing contradicts',
+    holds: ({ reach }) =>
+      reach !== undefined && reach.left + reach.notYet + reach.notThere + reach.contradicted + reach.untrusted === 0,
+  },
+  record: { says: 'form, signatures and history are intact', holds: ({ levels: { record } }) => record === 'intact' },
   evidence: {
     says: 'all evidence of the record was examined here and matches, and its SHA-256 was computed (--evidence, --depth)',
-    holds: ({ evidence }) => evidence === 'match',
+    holds: ({ levels: { evidence } }) => evidence === 'match',
   },
-  profile: { says: 'every requirement of the profile is met (--profile)', holds: ({ profile }) => profile === 'met' },
+  profile: {
+    says: 'every requirement of the profile is met (--profile)',
+    holds: ({ levels: { profile } }) => profile === 'met',
+  },
 };
 
 /** The names that may be required, each with what must hold. */
@@ -52,10 +60,10 @@ export function parseRequirements(list: string | undefined): string[] {
 }
 
 /** How each of these came out. */
-export function judgeRequirements({ levels }: Verification, names: readonly string[], allowed: Allowed) {
+export function judgeRequirements(verification: Verification, names: readonly string[], allowed: Allowed) {
   return names.map((name) => ({
     name,
-    holds: table[name]?.holds(levels, allowed) === true,
+    holds: table[name]?.holds(verification, allowed) === true,
     says: `it holds where ${table[name]?.says}`,
   }));
 }

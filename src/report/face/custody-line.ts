@@ -5,6 +5,7 @@ import { quoted } from '../../ledger/quoted.ts';
 import type { CheckName } from '../../verify/check.ts';
 import { rowOf } from '../../verify/findings.ts';
 import { custodyChecks } from '../../verify/verdict.ts';
+import { openEndsPhrase } from '../custody-words.ts';
 import { countFindings } from '../headline.ts';
 import { writtenOf } from '../teller.ts';
 import { dayOf, type Faced, found, judgedTo, oneOf, openerOf, type Row, when, worst } from './faced.ts';
@@ -106,6 +107,14 @@ export const custodyMore: readonly Row[] = [
     id: 'irregular',
     said: phrase('{n#irregularity was|irregularities were} declared, with reasons.'),
     facts: (faced) => some(declarations(faced)),
+  },
+  {
+    id: 'ends',
+    said: phrase('{ends}.'),
+    facts({ verification: { reach } }) {
+      const ends = openEndsPhrase(reach);
+      return ends === undefined ? undefined : { ends };
+    },
   },
   {
     id: 'left',

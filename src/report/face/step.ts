@@ -2,6 +2,7 @@
 import { shellWord } from '../../bytes/shell-word.ts';
 import { type Fact, type Facts, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
+import { openAgencies } from '../custody-words.ts';
 import { writtenOf } from '../teller.ts';
 import { numberRuns } from '../verdict/exhibits.ts';
 import { custodyGaps } from './custody-line.ts';
@@ -234,6 +235,14 @@ export const stepRows: readonly StepRow[] = [
     terminal: phrase('You may accept: custody accept {path}'),
     page: phrase('You may accept: fill in the answer below.'),
     facts: (faced) => (isOffered(faced) ? {} : undefined),
+  },
+  {
+    id: 'ends',
+    terminal: phrase('Ask {agency} about the record for which this left, and for its newest copy.'),
+    facts({ verification: { reach } }) {
+      const agency = reach && openAgencies(reach);
+      return agency === undefined ? undefined : { agency };
+    },
   },
   { id: 'fine', terminal: phrase('Nothing to do.'), facts: () => ({}) },
 ];

@@ -230,6 +230,7 @@ export const cases: Readonly<Record<string, Asked>> = {
   'custody.continuous-all': reach({ records: 2 }),
   'custody.continuous': {},
   'custody+irregular': { findings: [{ code: 'NO_AUTHORITY', bears: onEntry, seq: 4 }] },
+  'custody+ends': reach({ notYet: 1, ledgers: [{ is: 'not-yet', ledger: 'ab', agency: 'TEST NL', exhibits: 1 }] }),
   'custody+left': reach({ left: 1 }),
   'custody+arriving': {
     more: {
