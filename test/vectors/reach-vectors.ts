@@ -99,7 +99,7 @@ async function doubtedReceipts(): Promise<Vector[]> {
     across([a, b], {
       name,
       about: 'Handed over on the receipt of a key that the recipient’s ledger ends as lost, and not taken in there.',
-      ...gaps('NOT_RECEIVED_THERE'),
+      ...gaps('ANSWER_AFTER_KEY_LEFT', 'NOT_RECEIVED_THERE'),
     }),
   ];
 }

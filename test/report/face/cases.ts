@@ -203,6 +203,7 @@ export const cases: Readonly<Record<string, Asked>> = {
   },
   'evidence.pieces': { contents: ['KA/1'], evidence: [{ isByPieces: true }], levels: { evidence: 'by-pieces' } },
   'evidence.same': { contents: ['KA/1', 'KA/2'], evidence: [{}, {}], levels: { evidence: 'match' } },
+  'evidence.not-as-stated': { contents: ['KA/1'], evidence: [{ outcome: 'incomplete', isFromStated: true }] },
   'evidence.unshown': { contents: ['KA/1'], evidence: [{ outcome: 'not-examined', reason: 'manifest-missing' }] },
   'evidence.none': {},
   'evidence.none-read': {
@@ -268,6 +269,7 @@ export const cases: Readonly<Record<string, Asked>> = {
 /** Step → a case of it, by the name of a state above or in full. */
 export const stepCases: Readonly<Record<string, Asked>> = {
   damaged,
+  ends: cases['custody+ends'] as Asked,
   'damaged-unknown': cases['record.unreadable'] as Asked,
   forked: cases['record.forked'] as Asked,
   broken: cases['record.broken'] as Asked,
