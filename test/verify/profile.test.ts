@@ -116,7 +116,7 @@ async function judged(ask: object) {
   expect(told).toHaveLength(outcome?.outcome === 'missing' ? 1 : 0);
   expect(verification.levels.profile).toBe(outcome?.outcome === 'missing' ? 'not-met' : 'met');
   expect(verification.checks.find(({ name }) => name === 'profile')?.outcome).toBe(
-    outcome?.outcome === 'missing' ? 'not-checked' : 'pass',
+    outcome?.outcome === 'missing' ? 'gaps' : 'pass',
   );
   const [message] = told.map((finding) => finding.message.replace(/^.*Missing: /, ''));
   return `${outcome?.outcome}${message === undefined ? '' : `, ${outcome?.missing}: ${message}`}`;

@@ -84,7 +84,7 @@ describe.skipIf(!existsSync(path) && process.env.CI !== 'true')('the words of th
       pinNext.text,
       'custody bundle, format 1',
       'custody record seal --state opened --number … --exhibits … --why TEXT',
-      'custody show …',
+      'custody show ……',
       ' --ledger …',
     ];
     // what the first line of the command line says; the mark of our bags; a fact of what a rule allows, which no report says; what the next step at a terminal names

@@ -269,7 +269,6 @@ export const cases: Readonly<Record<string, Asked>> = {
 /** Step → a case of it, by the name of a state above or in full. */
 export const stepCases: Readonly<Record<string, Asked>> = {
   damaged,
-  ends: cases['custody+ends'] as Asked,
   'damaged-unknown': cases['record.unreadable'] as Asked,
   forked: cases['record.forked'] as Asked,
   broken: cases['record.broken'] as Asked,
@@ -295,5 +294,6 @@ export const stepCases: Readonly<Record<string, Asked>> = {
   'gaps-no-entry': { findings: [{ code: 'LIST_CUT', bears: onRecord }] },
   excerpt: { findings: [{ code: 'EXCERPT', bears: onRecord }], more: { excerpt: { exhibits: ['KA/1'], shown: 4 } } },
   offered: { to: otherKey, own: [otherKey] },
+  ends: cases['custody+ends'] as Asked,
   fine: {},
 };
