@@ -68,7 +68,15 @@ describe('verify --require', () => {
   });
 
   it('asks for nothing that there is not', async () => {
-    expect(Object.keys(requirements).sort()).toEqual(['custody', 'evidence', 'head', 'profile', 'record', 'trust']);
+    expect(Object.keys(requirements).sort()).toEqual([
+      'custody',
+      'evidence',
+      'head',
+      'profile',
+      'reach',
+      'record',
+      'trust',
+    ]);
     for (const list of ['truth', 'trust,', '', 'constructor']) {
       expect(await bench.run('verify', '--require', list)).toMatchObject({
         status: 2,
