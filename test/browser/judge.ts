@@ -13,11 +13,17 @@ export async function judge(file: VectorFile): Promise<unknown> {
       readAnchorFile: typeof import('../../src/web/anchor.ts').readAnchorFile;
     };
   };
-  const judged = (one: { verdict: string; findings: readonly { code: string; seq?: number }[] }) => {
+  type One = Pick<
+    import('../../src/verify/verification.ts').Verification,
+    'verdict' | 'findings' | 'exhibits' | 'reaches'
+  >;
+  const judged = (one: One, hasOthers: boolean) => {
     const [first] = one.findings;
+    const ends = one.reaches?.map(({ end }, at) => ({ exhibit: one.exhibits[at]?.number, ...end }));
     return {
       verdict: one.verdict,
       ...(first && { first: { code: first.code, ...(first.seq !== undefined && { entry: first.seq }) } }),
+      ...(hasOthers && ends && { ends }),
       findings: [...new Set(one.findings.map(({ code }) => code))].sort(),
     };
   };
@@ -47,7 +53,11 @@ export async function judge(file: VectorFile): Promise<unknown> {
       { onProgress: () => {}, signal: new AbortController().signal },
     );
     const { with: others } = verification;
-    return { ...judged(verification), ...(others && { with: others.map(judged) }) };
+    const hasOthers = others !== undefined;
+    return {
+      ...judged(verification, hasOthers),
+      ...(others && { with: others.map((one) => judged(one, hasOthers)) }),
+    };
   } catch (error) {
     return { throws: (error as { code: string }).code };
   }

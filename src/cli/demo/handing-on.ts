@@ -53,6 +53,12 @@ export function handingOn(now: number): readonly DemoStep[] {
     carry('lab', 'south', 'LAB.custody'),
     carry('south', 'north', 'BE.custody', 'LAB.custody'),
     carry('south', 'lab', 'BE.custody', 'KA.custody'),
+    carry('lab', 'north', 'lea.key.pub'),
+    {
+      say: 'A record counts for those who know the key that opened it: North confirms the key of the laboratory.',
+      at: 'north',
+      line: 'trust add lea.key.pub --how phone --quiet',
+    },
     {
       say: 'Months later each agency checks all three records together. North first:',
       at: 'north',

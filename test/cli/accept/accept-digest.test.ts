@@ -240,7 +240,8 @@ describe('an empty folder', () => {
     );
     await test.ada(
       ...['record', 'measure', number, '--outcome', 'first', '--against-nothing', 'first', '--depth', 'every-byte'],
-      ...['--when', 'before', '--under', '1', '--manifest', `${root};${records};0`, ...expected],
+      ...['--when', 'before', '--under', '1'],
+      ...['--manifest-root', root, '--manifest-records', `${records}`, '--manifest-size', '0', ...expected],
     );
     const seq = await offer(number, `${folder}-sent`);
     const { ran } = await accept(`${folder}-sent`, number, '--offer', seq);

@@ -51,6 +51,15 @@ describe('verify --profile', () => {
     const ask = { each: ['*'], needs: ['made.version'] };
     const requirements = [{ id: 'own', says: 'TEST.', source: 'TEST', primaryRead: true, ask }];
     bench.write('lab.json', JSON.stringify({ name: 'lab', title: 'TEST lab', requirements }));
+    const ofNothing = await bench.run('verify', '--profile', 'lab.json', '--require', 'profile');
+    expect({ status: ofNothing.status, out: ofNothing.out.split('\n')[0] }).toMatchObject({
+      status: 3,
+      out: expect.stringContaining('NO EXHIBITS ON RECORD. PROFILE lab NOT CHECKED.'),
+    });
+    await bench.run(
+      ...['record', 'collect', 'KA/1', '--manner', 'found', '--from-nobody', 'found', '--found-at', 'TEST rack'],
+      ...['--kind', 'data', '--condition', 'good', '--under', '1', '--description', 'TEST export'],
+    );
     const { status, out } = await bench.run('verify', '--profile', 'lab.json', '--require', 'profile');
     expect({ status, first: out.split('\n')[0] }).toMatchObject({
       status: 0,
@@ -67,14 +76,15 @@ describe('verify --profile', () => {
       const { profile } = await json('--profile', join(folder, name));
       for (const { id, outcome } of profile.requirements) outcomes[id] = outcome;
     }
-    // a case with nobody's number or title, and no exhibit yet
+    // a case with nobody's number or title, one exhibit, no entry of a store and no digest
     expect(outcomes).toMatchObject({
       'br-personnel-number': 'missing',
       'br-opened-by': 'not-checkable',
-      'br-storage': 'met',
+      'br-described': 'met',
+      'br-storage': 'not-checked',
       'de-offence': 'missing',
       'gb-officer': 'missing',
-      'in-hash': 'met',
+      'in-hash': 'not-checked',
       'us-person': 'missing',
       'us-notice': 'not-checkable',
     });

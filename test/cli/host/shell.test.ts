@@ -55,7 +55,8 @@ describe('the shell of the user', () => {
     ['W:\\k', 'W:\\k', 'W:\\k'],
     ['a\\"b', '"a\\\\""b"', "'a\\\"b'"],
     ['%SECRET%', '"%"S"ECRET%"', '%SECRET%'],
-    ['a\nb\u2019', '"a\nb\u2019"', "'a\nb\u2019\u2019'"],
+    ['a\nb\u2019 "$x', '"a\\u{a}b\u2019 ""$x"', '"a$([char]0xa)b\u2019 `"`$x"'],
+    ['\u{e0041}\\', '"\\u{e0041}\\\\"', '"$([char]0xdb40)$([char]0xdc41)\\"'],
   ])('takes %j as a word of a command', (word, inCmd, inPowerShell) => {
     const command = `custody take ${shellWord(word)} --to ${shellWord(word)}`;
     expect(commandIn(command, 'sh')).toBe(command);

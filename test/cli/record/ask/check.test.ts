@@ -40,7 +40,7 @@ describe('missingIn', () => {
       ['from-person', 'from-provider', 'from-nobody'],
     ]);
     expect(missing('collect', ['from-capacity'])).toEqual([['from-capacity']]);
-    expect(missing('measure', ['size', 'sha256'], { outcome: 'match' })).toContainEqual(['sha256', 'manifest']);
+    expect(missing('measure', ['size', 'sha256'], { outcome: 'match' })).toContainEqual(['sha256', 'manifest-root']);
     expect(missing('measure', ['sha256'])).toEqual([['sha256', 'sha512', 'sha3-256', 'blake3', 'md5', 'sha1']]);
     expect(missing('takeover', ['post'])).toEqual([['post', 'exhibits']]);
     expect(missing('answered', ['answer'])).toEqual([['answer', 'paper-signed']]);
