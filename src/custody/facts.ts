@@ -6,20 +6,15 @@ import { type Held, howHeld, isAway } from './how-held.ts';
 import { entrySigner, entryType } from './state/entry-table.ts';
 import { type CustodyState, type ExhibitState, hasLeft, isHere } from './state/state.ts';
 
-/** A person, by the entry that shows who: the key that signed it, or the key that signed the answer in it. */
-export interface PersonRef {
-  readonly is: 'signer' | 'answer';
-  readonly seq: number;
-}
-
 export interface Holder {
   readonly post: string;
-  /** Absent where the entry was signed for another post, as in a takeover. */
-  readonly person?: PersonRef;
   /** The entry since which the post holds it. */
   readonly by: number;
-  /** Who signed for the other side, where it was handed over within the record. */
-  readonly gaveBy?: PersonRef;
+  /**
+   * Whose key is the holder's: who signed that entry, or who signed the answer in it, to whom its signer gave the exhibit. Absent where the
+   * entry was signed for another post, as in a takeover.
+   */
+  readonly person?: 'signer' | 'answer';
 }
 
 /**
@@ -37,9 +32,11 @@ export interface SealFact {
   readonly when: 'now' | 'left';
 }
 
-export interface RecordFacts {
+export interface RecordFacts extends Held {
   readonly number: string;
-  readonly held: Held;
+  /** The entry of the open offer that it is in. */
+  readonly offer?: number;
+  /** The post that answers for it; null for one that left, went inside another exhibit, or never came into custody. */
   readonly holder: Holder | null;
   readonly place: Place;
   readonly seals: readonly SealFact[];
@@ -60,30 +57,37 @@ type PostOf = (signer: number) => string | undefined;
 
 function factsOf(state: CustodyState, exhibit: ExhibitState, postOf: PostOf): RecordFacts {
   const held = howHeld(state, exhibit);
-  return {
+  const facts = {
     number: exhibit.number,
-    held,
-    holder: isHere(exhibit) && held.is !== 'inside' ? holderOf(state, exhibit, postOf) : null,
+    ...held,
+    ...(exhibit.offer !== undefined && { offer: exhibit.offer }),
+    holder: isHere(exhibit) && held.state !== 'inside' ? holderOf(state, exhibit, postOf) : null,
     place: placeOf(state, exhibit, held),
-    get seals() {
+    seals: unsealed,
+  };
+  if (exhibit.seals.size === 0) return facts;
+  // of many exhibits with many seals, each list is made when it is read
+  return Object.defineProperty(facts, 'seals', {
+    enumerable: true,
+    get: () => {
       const when = hasLeft(exhibit.status) ? 'left' : 'now';
       return exhibit.seals.values().map(({ number, by }) => ({ number, by, when }) as const);
     },
-  };
+  });
 }
+
+const unsealed: readonly SealFact[] = [];
+const notHere: Place = { is: 'not-here' };
 
 /** A handover is entered by who gives; the receipt in it is signed by who takes. */
 function holderOf({ entries }: CustodyState, { post, since: by }: ExhibitState, postOf: PostOf): Holder {
-  if (entryType(entries, by) === 'answered')
-    return { post, by, person: { is: 'answer', seq: by }, gaveBy: { is: 'signer', seq: by } };
-  return postOf(entrySigner(entries, by) ?? -1) === post
-    ? { post, by, person: { is: 'signer', seq: by } }
-    : { post, by };
+  if (entryType(entries, by) === 'answered') return { post, by, person: 'answer' };
+  return postOf(entrySigner(entries, by) ?? -1) === post ? { post, by, person: 'signer' } : { post, by };
 }
 
 function placeOf({ entries }: CustodyState, exhibit: ExhibitState, held: Held): Place {
-  if (!isHere(exhibit) || isAway(held)) return { is: 'not-here' };
+  if (!isHere(exhibit) || isAway(held)) return notHere;
   const { placed: by } = exhibit;
-  const is = held.is === 'missing' || held.is === 'issued' ? 'last' : 'at';
+  const is = held.state === 'missing' || held.state === 'issued' ? 'last' : 'at';
   return { is, by, from: entryType(entries, by) === 'answered' ? 'answer' : 'entry' };
 }

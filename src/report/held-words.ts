@@ -2,17 +2,17 @@
 import { type Fact, type Phrase, phrase } from '../ledger/phrase.ts';
 
 export interface Elsewhere {
-  readonly is: string | null;
+  readonly state: string | null;
   readonly since: number;
   /** Of what is issued: the post that has it; absent where a person has it. */
-  readonly to?: Fact | undefined;
+  readonly issuedTo?: Fact | undefined;
   /** Of what went inside another exhibit: the number of that. */
-  readonly whole?: string | undefined;
+  readonly wentInside?: string | undefined;
 }
 
 /** Where an exhibit is that its post does not hold now; undefined for one that is held, was given away, or never was in custody. */
-export function elsewherePhrase({ is, since, to, whole = '' }: Elsewhere): Phrase | undefined {
-  switch (is) {
+export function elsewherePhrase({ state, since, issuedTo: to, wentInside: whole = '' }: Elsewhere): Phrase | undefined {
+  switch (state) {
     case 'on-the-way':
       return phrase('on the way since entry {since}', { since });
     case 'with-recipient':
@@ -33,7 +33,7 @@ export function elsewherePhrase({ is, since, to, whole = '' }: Elsewhere): Phras
 /** The same phrase with the post that answers for it meanwhile; a part that went inside its whole has none. */
 export function elsewhereOf(elsewhere: Elsewhere, post: string | null): Phrase | undefined {
   const where = elsewherePhrase(elsewhere);
-  return where === undefined || post === null || elsewhere.is === 'inside'
+  return where === undefined || post === null || elsewhere.state === 'inside'
     ? where
     : phrase('{where} ({post} answers for it)', { where, post });
 }

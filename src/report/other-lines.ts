@@ -50,7 +50,7 @@ const endWords: Readonly<Record<string, Phrase>> = {
 };
 
 function about(stay: CourseStay, own: string | null): Phrase {
-  const { ledger, agency, number, from, until, state, since = from ?? 0, issuedTo: to, wentInside: whole } = stay;
+  const { ledger, agency, number, from, until, state, since = from ?? 0 } = stay;
   const where =
     ledger === own
       ? phrase('here')
@@ -66,7 +66,7 @@ function about(stay: CourseStay, own: string | null): Phrase {
   const span =
     until === null ? phrase('since entry {from}', { from }) : phrase('entries {from} to {until}', { from, until });
   if (state === 'departed' || state === null) return phrase('{where} ({span})', { where: numbered, span });
-  const how = elsewherePhrase({ is: state, since, to, whole }) ?? endWords[state];
+  const how = elsewherePhrase({ ...stay, since }) ?? endWords[state];
   return how === undefined
     ? phrase('{where} ({span}, {state:})', { where: numbered, span, state })
     : phrase('{where} ({span}, {how})', { where: numbered, span, how });

@@ -2,7 +2,8 @@
 import { safeText } from '../bytes/text.ts';
 import { inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
 import { groupRuns } from '../ledger/runs.ts';
-import type { ExhibitLine, Verification } from '../verify/verification.ts';
+import type { ExhibitFacts } from '../verify/facts/exhibit-facts.ts';
+import type { Verification } from '../verify/verification.ts';
 import { elsewhereOf } from './held-words.ts';
 import type { Teller } from './teller.ts';
 
@@ -39,7 +40,7 @@ const exhibitWords = {
   mismatch: phrase('EVIDENCE DIFFERS'),
   incomplete: phrase('evidence not compared in full'),
   'not-examined': undefined,
-} as const satisfies Readonly<Record<ExhibitLine['evidence'], unknown>>;
+} as const satisfies Readonly<Record<ExhibitFacts['evidence'], unknown>>;
 
 /** What a match with its own digest does not show of an extract or of a copy in another format. */
 export const notCompared = phrase('not compared with what it was made from');
@@ -47,14 +48,14 @@ export const notCompared = phrase('not compared with what it was made from');
 export const byPieces = phrase('evidence agrees by pieces only, SHA-256 not computed');
 
 /** What an exhibit line says of a match beside "evidence matches". */
-export const matchDoubts = ({ evidence, empty, notCompared: isUncompared }: ExhibitLine): readonly Phrase[] =>
+export const matchDoubts = ({ evidence, empty, notCompared: isUncompared }: ExhibitFacts): readonly Phrase[] =>
   evidence === 'match'
     ? [...(empty ? [phrase('{size#byte}', { size: 0 })] : []), ...(isUncompared ? [notCompared] : [])]
     : [];
 
 export function exhibitLines({ exhibits }: Verification, { paint, words, sentences }: Teller): string[] {
   if (exhibits.length === 0) return [];
-  const rows = exhibits.map((exhibit) => ({ ...exhibit, lines: sentences(aboutExhibit(exhibit)) }));
+  const rows = exhibits.map((exhibit) => ({ number: exhibit.number, lines: sentences(aboutExhibit(exhibit)) }));
   const runs = groupRuns(
     rows,
     ({ number }) => number,
@@ -66,13 +67,16 @@ export function exhibitLines({ exhibits }: Verification, { paint, words, sentenc
   return [paint('strong', words(phrase('Exhibits'))), ...lines];
 }
 
-function aboutExhibit(exhibit: ExhibitLine): Phrase {
-  const { custodian, state, seals, evidence, since, issuedTo: to, wentInside: whole } = exhibit;
+function aboutExhibit(exhibit: ExhibitFacts): Phrase {
+  const { holder, state, seals, evidence } = exhibit;
   // A state whose code says little.
   const held = state === 'source-only' ? phrase('left where it was, not in custody') : phrase('{state:}', { state });
-  const plain = custodian === null ? held : phrase('{held} by {post}', { held, post: custodian });
-  const where = elsewhereOf({ is: state, since, to, whole }, custodian) ?? plain;
-  const closed = seals.length === 0 ? phrase('no seal') : phrase('seal {numbers}', { numbers: seals.join(', ') });
+  const plain = holder === null ? held : phrase('{held} by {post}', { held, post: holder.post });
+  const where = elsewhereOf(exhibit, holder?.post ?? null) ?? plain;
+  const closed =
+    seals.length === 0
+      ? phrase('no seal')
+      : phrase('seal {numbers}', { numbers: seals.map(({ number }) => number).join(', ') });
   const more = exhibit.byPieces ? byPieces : exhibitWords[evidence];
   return inTurn([where, closed, ...(more === undefined ? [] : [more]), ...matchDoubts(exhibit)]) as Phrase;
 }

@@ -1,20 +1,20 @@
 /** The sum of one ledger: every check finished, its verdict, its levels, what is in the report. */
 
 import { toHex } from '../bytes/hex.ts';
-import { type Held, howHeld } from '../custody/how-held.ts';
-import { type CustodyState, type ExhibitState, isHere } from '../custody/state/state.ts';
+import { recordFactsOf } from '../custody/facts.ts';
 import { inEnglish, type Phrase, phrase } from '../ledger/phrase.ts';
 import { CorrectedText } from '../ledger/private/marked-text.ts';
 import type { PrivateText } from '../ledger/schema.ts';
 import type { LedgerAtHand } from './across/at-hand.ts';
 import type { Check, Result, Run } from './check.ts';
-import { decideEvidence, type ExhibitEvidence, evidenceWord, unreadThings, wasExamined } from './evidence.ts';
+import { decideEvidence, unreadThings, wasExamined } from './evidence.ts';
 import type { Examined } from './examine.ts';
+import { exhibitFactsOf } from './facts/exhibit-facts.ts';
 import type { FindingList } from './finding-list.ts';
 import { notProven } from './not-proven.ts';
 import { standingTerms, termsReport } from './terms-report.ts';
 import { decideCustody, decideVerdict, type Levels } from './verdict.ts';
-import type { ExhibitLine, PapersReport, Verification } from './verification.ts';
+import type { PapersReport, Verification } from './verification.ts';
 import { reachesOf, sumReach } from './whole/reach.ts';
 import { unseenOf } from './whole/unseen.ts';
 import { isFollowed, type Whole } from './whole/whole.ts';
@@ -82,11 +82,18 @@ export async function conclude(
   const followed = hand !== undefined && isFollowed(whole, hand) ? hand : undefined;
   // what an excerpt shows of other exhibits may not be all
   const told = (state?.exhibits ?? []).map(({ number }) => run.excerpt?.exhibits.includes(number) ?? true);
-  const reaches = followed && reachesOf(whole, followed).filter((_, at) => told[at]);
+  const reaches = followed && reachesOf(whole, followed);
   const agencies = new Map([...whole.ledgers.values()].map(({ id, agency }) => [id, agency]));
-  const reach = reaches && sumReach(reaches, agencies);
   const unseen = followed && unseenOf(whole, followed);
   const uncompared = new Set(unseen?.uncompared);
+  const ofRecord = state && recordFactsOf(state);
+  const exhibits = (state?.exhibits ?? []).flatMap((exhibit, at) => {
+    if (ofRecord === undefined || !told[at]) return [];
+    const { number } = exhibit;
+    const [evidence, isCompared] = [evidenceOf.get(number), !uncompared.has(number)];
+    return exhibitFactsOf(exhibit, { ofRecord, reach: reaches?.[at], evidence, isCompared });
+  });
+  const reach = reaches && sumReach(exhibits, agencies);
   const { checkpointFrom } = options;
   const seenOn = head.seenOn();
   const checkpoints = { isFromBundle: list.bundle !== undefined, from: checkpointFrom };
@@ -118,16 +125,8 @@ export async function conclude(
     },
     ...(named.isInvented && { synthetic: true as const }),
     signers: identity.signers(),
-    exhibits: (state?.exhibits ?? [])
-      .filter((_, at) => told[at])
-      .map((exhibit) =>
-        exhibitLine(exhibit, {
-          held: howHeld(state as CustodyState, exhibit),
-          evidence: evidenceOf.get(exhibit.number),
-          isCompared: !uncompared.has(exhibit.number),
-        }),
-      ),
-    ...(reach && { reach, reaches, agencies }),
+    exhibits,
+    ...(reach && { reach, agencies }),
     ...(list.evidence && { evidence: examined }),
     ...(list.bundle && { bundle: list.bundle.report() }),
     ...(profile && { profile }),
@@ -182,39 +181,6 @@ const upTo = (reached: number, detail: Phrase): Phrase =>
 
 const replayBroke = (findings: FindingList): boolean =>
   (['structure', 'signatures', 'history'] as const).some((name) => findings.count('contradiction', name) > 0);
-
-interface Known {
-  readonly held: Held;
-  readonly evidence: ExhibitEvidence | undefined;
-  readonly isCompared: boolean;
-}
-
-const unsealed: readonly string[] = [];
-
-function exhibitLine(exhibit: ExhibitState, { held, evidence, isCompared }: Known): ExhibitLine {
-  const { number, post, seals } = exhibit;
-  const { is, since, to, whole } = held;
-  const line = {
-    number,
-    custodian: isHere(exhibit) && is !== 'inside' ? post : null,
-    state: is,
-    since,
-    ...(to !== undefined && { issuedTo: to }),
-    ...(whole !== undefined && { wentInside: whole }),
-    ...(exhibit.offer !== undefined && { offer: exhibit.offer }),
-    seals: unsealed,
-    evidence: evidenceWord(evidence),
-    ...(evidence?.isByPieces === true && { byPieces: true as const }),
-    ...(evidence?.outcome === 'match' && exhibit.content?.size === 0 && { empty: true as const }),
-    ...(isCompared ? {} : { notCompared: true as const }),
-  };
-  if (seals.size === 0) return line;
-  // of many exhibits with many seals, each list is made when it is read
-  return Object.defineProperty(line, 'seals', {
-    enumerable: true,
-    get: () => seals.values().map((seal) => seal.number),
-  });
-}
 
 /** The case number as it was first written, and with what later entries say of it. */
 function caseOf(number: PrivateText | null): Pick<Verification['ledger'], 'case' | 'caseText'> {

@@ -5,8 +5,8 @@ import type { AuditClass } from '../evidence/audit-class.ts';
 import type { PieceDamage } from '../evidence/piece-damage.ts';
 import { type Fact, inEnglish, inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
 import type { KeyedUnder } from '../ledger/private/content-key.ts';
+import type { ExhibitFacts } from './facts/exhibit-facts.ts';
 import type { Levels } from './verdict.ts';
-import type { ExhibitLine } from './verification.ts';
 
 /** How deep evidence was compared; always told with the outcome. Only every byte can make a match. */
 export const evidenceDepths = ['structure', 'sizes', 'sampled', 'every-byte'] as const;
@@ -164,7 +164,7 @@ export function unreadThings(state: CustodyState | undefined, evidence: readonly
 }
 
 /** The word for one exhibit in the report. */
-export function evidenceWord(evidence: ExhibitEvidence | undefined): ExhibitLine['evidence'] {
+export function evidenceWord(evidence: ExhibitEvidence | undefined): ExhibitFacts['evidence'] {
   const { outcome = 'not-examined', isFromStated = false } = evidence ?? {};
   if (isFromStated) return 'incomplete';
   return outcome === 'nothing-to-compare' ? 'not-examined' : outcome;

@@ -4,12 +4,13 @@ import type { Phrase } from '../ledger/phrase.ts';
 import type { PrivateText } from '../ledger/schema.ts';
 import type { CheckOutcome } from './check.ts';
 import type { ExhibitEvidence } from './evidence.ts';
+import type { ExhibitFacts } from './facts/exhibit-facts.ts';
 import type { Finding } from './findings.ts';
 import type { BoundStep } from './outside/bounds.ts';
 import type { AnchorLine } from './outside/proof.ts';
 import type { TermsReport } from './terms-report.ts';
 import type { Levels, Verdict } from './verdict.ts';
-import type { Agencies, ExhibitReach, Reach } from './whole/reach.ts';
+import type { Agencies, Reach } from './whole/reach.ts';
 
 /** A key that signed, or is enrolled. */
 export interface SignerLine {
@@ -26,32 +27,6 @@ export interface SignerLine {
   readonly entries: number;
   /** Entries, by whomever, that hold a receipt signed with it; absent for none. */
   readonly receipts?: number;
-}
-
-export interface ExhibitLine {
-  readonly number: string;
-  /** The post that answers for it; null for one that left or never came into custody. */
-  readonly custodian: string | null;
-  /** Never `held` of what is on the way, missing, issued, or went inside another exhibit. */
-  readonly state: string;
-  /** The entry since which it is so. */
-  readonly since: number;
-  /** Of what is issued to a post: that post. */
-  readonly issuedTo?: string;
-  /** Of what went inside another exhibit: its number. */
-  readonly wentInside?: string;
-  /** The entry of the open offer that it is in. */
-  readonly offer?: number;
-  /** Numbers of the seals that are on it. */
-  readonly seals: readonly string[];
-  /** `incomplete`: examined, and neither shown to match nor to differ. */
-  readonly evidence: 'match' | 'mismatch' | 'incomplete' | 'not-examined';
-  /** The match is by its pieces: the SHA-256 of the whole was not computed. */
-  readonly byPieces?: true;
-  /** What matches has 0 bytes. */
-  readonly empty?: true;
-  /** It was made from others, and no law compares what it holds with them. */
-  readonly notCompared?: true;
 }
 
 /** Digests and device data by where they come from. */
@@ -186,11 +161,9 @@ export interface Verification {
   /** From whom the checkpoints came, as the verifier says. */
   readonly checkpointFrom?: string;
   readonly signers: readonly SignerLine[];
-  readonly exhibits: readonly ExhibitLine[];
+  readonly exhibits: readonly ExhibitFacts[];
   /** How far what is stated of custody reaches; absent where there is no usable opening entry. */
   readonly reach?: Reach;
-  /** The same for each exhibit, in their order. */
-  readonly reaches?: readonly ExhibitReach[];
   readonly agencies?: Agencies;
   /** What was examined, where evidence was given. */
   readonly evidence?: readonly ExhibitEvidence[];

@@ -1,6 +1,6 @@
 /** A draft of an answer, typed on the page for a colleague with a key: the decisions that `custody accept --decisions` reads. */
 import { safeJson } from '../bytes/text.ts';
-import type { ExhibitLine } from '../verify/verification.ts';
+import type { ExhibitFacts } from '../verify/facts/exhibit-facts.ts';
 
 /** The texts typed about one exhibit; `seals`: numbers with blanks or commas between them. */
 export type DraftField = 'outcome' | 'code' | 'why' | 'condition' | 'place' | 'seals';
@@ -16,7 +16,7 @@ export interface AnswerDraft {
 export const emptyAnswer = (): AnswerDraft => ({ place: '', from: '', exhibits: new Map() });
 
 /** The exhibits of each open offer, by its entry. */
-export function openOffers(exhibits: readonly ExhibitLine[]): Map<number, string[]> {
+export function openOffers(exhibits: readonly ExhibitFacts[]): Map<number, string[]> {
   const offers = new Map<number, string[]>();
   for (const { number, offer } of exhibits)
     if (offer !== undefined) offers.set(offer, [...(offers.get(offer) ?? []), number]);

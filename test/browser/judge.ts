@@ -15,11 +15,11 @@ export async function judge(file: VectorFile): Promise<unknown> {
   };
   type One = Pick<
     import('../../src/verify/verification.ts').Verification,
-    'verdict' | 'findings' | 'exhibits' | 'reaches'
+    'verdict' | 'findings' | 'exhibits' | 'reach'
   >;
   const judged = (one: One, hasOthers: boolean) => {
     const [first] = one.findings;
-    const ends = one.reaches?.map(({ end }, at) => ({ exhibit: one.exhibits[at]?.number, ...end }));
+    const ends = one.reach && one.exhibits.map(({ number, end }) => ({ exhibit: number, ...end }));
     return {
       verdict: one.verdict,
       ...(first && { first: { code: first.code, ...(first.seq !== undefined && { entry: first.seq }) } }),

@@ -149,7 +149,15 @@ describe('the report as text', () => {
         checks: [{ name: 'structure', outcome: 'pass', detail: evil }],
         ledger: { id: 'cd', case: evil, size: 1, root: 'ef', bytes: 1 },
         signers: [{ ...signer, name: evil, agency: evil, post: evil, roles: [evil], keyId: evil }],
-        exhibits: [{ ...exhibit, number: evil, custodian: evil, state: evil, seals: [evil] }],
+        exhibits: [
+          {
+            ...exhibit,
+            number: evil,
+            holder: { post: evil, by: 1 },
+            state: evil as 'held',
+            seals: [{ number: evil, by: 1, when: 'now' }],
+          },
+        ],
         notProven: [evil],
       }),
     );

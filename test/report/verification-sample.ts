@@ -1,4 +1,5 @@
 /** A verification as reports take it. */
+import type { ExhibitFacts } from '../../src/verify/facts/exhibit-facts.ts';
 import { FindingList } from '../../src/verify/finding-list.ts';
 import type { FindingInput } from '../../src/verify/findings.ts';
 import { decideVerdict, type Levels } from '../../src/verify/verdict.ts';
@@ -53,14 +54,29 @@ export function verification(
       },
     ],
     exhibits: [
-      { number: 'KA/1', custodian: 'desk', state: 'held', since: 1, seals: ['B-1', 'B-2'], evidence: 'not-examined' },
-      { number: 'KA/2', custodian: null, state: 'released', since: 2, seals: [], evidence: 'not-examined' },
+      exhibitFacts('KA/1', { seals: ['B-1', 'B-2'].map((number) => ({ number, by: 1, when: 'now' as const })) }),
+      exhibitFacts('KA/2', { state: 'released', since: 2, holder: null }),
     ],
     digests: { computed: 9, read: 2, log: 1, stated: 0, typed: 0 },
     withheld: 3,
     erased: 0,
     missing: 0,
     notProven: ['A signature shows who said it, not that it is true.'],
+    ...more,
+  };
+}
+
+/** The facts of an exhibit that the post `desk` holds and whose evidence was not examined, but for `more`. */
+export function exhibitFacts(number: string, more: Partial<ExhibitFacts> = {}): ExhibitFacts {
+  const isHere = more.holder !== null;
+  return {
+    number,
+    state: 'held',
+    since: 1,
+    holder: { post: 'desk', by: 1, person: 'signer' },
+    place: isHere ? { is: 'at', by: 1, from: 'entry' } : { is: 'not-here' },
+    seals: [],
+    evidence: 'not-examined',
     ...more,
   };
 }

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { parseCheckpoint } from '../../src/ledger/checkpoint.ts';
 import { headline } from '../../src/report/headline.ts';
 import { verificationText } from '../../src/report/text.ts';
-import type { ExhibitLine, Verification } from '../../src/verify/verification.ts';
+import type { ExhibitFacts } from '../../src/verify/facts/exhibit-facts.ts';
+import type { Verification } from '../../src/verify/verification.ts';
 import { verifyLedger } from '../../src/verify/verify-ledger.ts';
 import { bodies, digest, file, thing } from '../custody/bodies.ts';
 import { Agency, handOver } from '../vectors/agency.ts';
@@ -78,7 +79,7 @@ describe('the first line', () => {
       /^CUSTODY CONTINUOUS IN 1 RECORD; 1 ON THE WAY SINCE 2026-11-03T\d\d:\d\d:\d\dZ\.$/,
     );
     expect(verification.exhibits).toMatchObject([
-      { number: 'KA/1', state: 'on-the-way', since: sent, custodian: 'KA' },
+      { number: 'KA/1', state: 'on-the-way', since: sent, holder: { post: 'KA' } },
       { number: 'KA/2', state: 'held' },
     ]);
     const text = verificationText(verification);
@@ -111,7 +112,7 @@ describe('a part that nobody named', () => {
     const { answered } = await handOver(a, b, ['KA/1']);
     const gone = await verify(a, [b]);
     expect(gone.exhibits[1]).toMatchObject({
-      ...{ number: 'KA/1a', state: 'inside', since: answered, wentInside: 'KA/1', custodian: null },
+      ...{ number: 'KA/1a', state: 'inside', since: answered, wentInside: 'KA/1', holder: null },
     });
     expect(verificationText(gone)).toContain(`KA/1a: went inside KA/1, entry ${answered}; no seal`);
     a.ledger.now = b.ledger.now;
@@ -120,7 +121,7 @@ describe('a part that nobody named', () => {
     const entry = b.entry(await b.answered(answer));
     a.ledger.now = b.ledger.now;
     await a.receive(answer, { entry, as: ['KA/1'] });
-    expect((await verify(a, [b])).exhibits).toMatchObject([{ state: 'held' }, { state: 'held', custodian: 'KA' }]);
+    expect((await verify(a, [b])).exhibits).toMatchObject([{ state: 'held' }, { state: 'held', holder: { post: 'KA' } }]);
   });
 });
 
@@ -228,7 +229,7 @@ describe('what a verdict does not show', () => {
     const verification = await verify(a);
     expect(said(verification)).toContain('That the content of KA/1.1 is what the record says');
     expect(verification.exhibits).toMatchObject([{ number: 'KA/1' }, { number: 'KA/1.1', notCompared: true }]);
-    const [, extract] = verification.exhibits as [ExhibitLine, ExhibitLine];
+    const [, extract] = verification.exhibits as [ExhibitFacts, ExhibitFacts];
     const text = verificationText({ ...verification, exhibits: [{ ...extract, evidence: 'match' }] });
     expect(text).toContain('KA/1.1: held by KA; no seal; evidence matches; not compared with what it was made from');
   });

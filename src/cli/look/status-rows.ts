@@ -95,8 +95,8 @@ export function statusRows(
     const { exhibit, issuedTo, due, goneTo, voidedBy, place } = row;
     const held = howHeld(state, exhibit);
     const to = issuedTo === undefined ? undefined : issuedFact(row);
-    const elsewhere = elsewherePhrase({ ...held, ...(to !== undefined && { to }) });
-    const answers = elsewhere && held.is !== 'inside' && phrase('{post} answers for it', { post: exhibit.post });
+    const elsewhere = elsewherePhrase({ ...held, ...(to !== undefined && { issuedTo: to }) });
+    const answers = elsewhere && held.state !== 'inside' && phrase('{post} answers for it', { post: exhibit.post });
     const time = localTime(host, due ?? 0);
     const term =
       due !== undefined && due < host.now() ? phrase('OVERDUE since {time}', { time }) : phrase('due {time}', { time });
@@ -110,7 +110,7 @@ export function statusRows(
       voidedBy && phrase('entry {made}, which made it, is void (entry {by})', { made: exhibit.defined, by: voidedBy }),
       gone,
       answers,
-      exhibit.issued && (held.is === 'issued' ? term : inTurn([issued, term], ',')),
+      exhibit.issued && (held.state === 'issued' ? term : inTurn([issued, term], ',')),
       ...incidents,
       exhibit.mismatch && phrase('hash mismatch (entry {seq})', { seq: exhibit.mismatch }),
     ].flatMap((part) => (typeof part === 'object' ? words(part as Phrase) : []));
@@ -196,7 +196,7 @@ function lineJson(texts: readonly PrivateText[]): TextJson | TextJson[] | null {
 
 function exhibitJson(state: LedgerStatus['state'], row: StatusRow) {
   const { exhibit, issuedTo, due, goneTo, voidedBy } = row;
-  const { is, since, whole } = howHeld(state, exhibit);
+  const { state: is, since, wentInside: whole } = howHeld(state, exhibit);
   return {
     number: exhibit.number,
     kind: exhibit.kind ?? null,

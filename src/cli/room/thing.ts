@@ -116,7 +116,7 @@ function whereOf(
   { isLater, place }: Pick<Thing, 'isLater' | 'place'>,
 ): Phrase {
   if (isLater) return phrase('by the record it came after the count');
-  const { is } = howHeld(state, exhibit);
+  const { state: is } = howHeld(state, exhibit);
   const where = holderPhrase(state, exhibit);
   if (place === undefined || (is !== 'held' && is !== 'offered')) return phrase('by the record: {where}', { where });
   return phrase('by the record in: {place}', { place: safeText(place) });

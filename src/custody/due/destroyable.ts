@@ -55,8 +55,8 @@ function ownReason(state: CustodyState, exhibit: ExhibitState, now: number): Phr
   if (isDestroyed(exhibit)) return phrase('destroyed before');
   if (state.closed !== undefined)
     return phrase('the case is closed, according to entry {entry}', { entry: state.closed });
-  const { is, since } = howHeld(state, exhibit);
-  if (is !== 'held') return phrase('{status:} since entry {entry}', { status: is, entry: since });
+  const { state: status, since } = howHeld(state, exhibit);
+  if (status !== 'held') return phrase('{status:} since entry {entry}', { status, entry: since });
   const [incident] = exhibit.incidents;
   if (incident !== undefined) return phrase('the incident of entry {entry} is open', { entry: incident });
   for (const { kind, due, seq: entry } of termsOn(state, exhibit)) {

@@ -78,7 +78,7 @@ const held: Part<Continuity> = tablePart<Continuity, Followed<CustodySpan>>('sta
 });
 
 function holderWords({ status, post = '', to, seq, whole }: CustodySpan, dossier: Dossier, words: FormWords): string {
-  const elsewhere = elsewhereOf({ is: status, since: seq, whole }, post);
+  const elsewhere = elsewhereOf({ state: status, since: seq, wentInside: whole }, post);
   if (elsewhere !== undefined) return words.phraseLabel(elsewhere);
   const whom: Fact =
     to === null || to === undefined ? words.label(to === null ? 'form.withheld' : 'timeline.unnamed') : textFact(to);

@@ -112,7 +112,7 @@ function untilWords(span: Span & { readonly left?: true }, words: Words, reached
 
 function custodyWords(span: CustodySpan, words: Words, named: Named, joined: Joined): string {
   const { status, post = '', to } = span;
-  const elsewhere = elsewhereOf({ is: status, since: span.seq, whole: span.whole }, post);
+  const elsewhere = elsewhereOf({ state: status, since: span.seq, wentInside: span.whole }, post);
   if (elsewhere !== undefined) return joined((lang) => writePhrase(lang, elsewhere));
   switch (status) {
     case 'held':

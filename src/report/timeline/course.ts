@@ -56,7 +56,11 @@ export class Course {
 
   #followCustody(
     { post }: ExhibitState,
-    { seq, now, held: { is, whole } }: { readonly seq: number; readonly now: number; readonly held: Held },
+    {
+      seq,
+      now,
+      held: { state: is, wentInside: whole },
+    }: { readonly seq: number; readonly now: number; readonly held: Held },
     holder: () => PrivateText | null | undefined,
   ): void {
     const status = is === 'offered' || is === 'issued' ? 'held' : is;

@@ -2,14 +2,15 @@
 import { hasLeft } from '../../custody/state/state.ts';
 import { inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { runsOf } from '../../ledger/runs.ts';
-import type { ExhibitLine, Verification } from '../../verify/verification.ts';
+import type { ExhibitFacts } from '../../verify/facts/exhibit-facts.ts';
+import type { Verification } from '../../verify/verification.ts';
 import type { WordKey } from '../../words/say.ts';
 import type { Block, Value } from '../document/document.ts';
 import type { Speech } from '../document/speech.ts';
 import { elsewhereOf } from '../held-words.ts';
 import { byPieces, matchDoubts } from '../standing-lines.ts';
 
-const evidenceKeys: Readonly<Record<ExhibitLine['evidence'], WordKey>> = {
+const evidenceKeys: Readonly<Record<ExhibitFacts['evidence'], WordKey>> = {
   match: 'verdict.exhibit-match',
   mismatch: 'verdict.exhibit-mismatch',
   incomplete: 'verdict.exhibit-incomplete',
@@ -36,7 +37,7 @@ export function exhibitBlocks({ exhibits }: Verification, speech: Speech): Block
   const { label } = speech;
   const title: Block = { is: 'heading', level: 1, text: label('verdict.exhibits') };
   if (exhibits.length === 0) return [title, { is: 'paragraph', text: label('verdict.no-exhibits') }];
-  const rows = new Map<string, ExhibitLine[]>();
+  const rows = new Map<string, ExhibitFacts[]>();
   for (const exhibit of exhibits) {
     const where = JSON.stringify(whereLines(exhibit, speech));
     const alike = `${where} ${exhibit.evidence} ${exhibit.byPieces === true} ${exhibit.empty === true}`;
@@ -50,7 +51,7 @@ export function exhibitBlocks({ exhibits }: Verification, speech: Speech): Block
     {
       is: 'fields',
       rows: [...rows.values()].slice(0, mostRows).map((alike) => {
-        const [first] = alike as [ExhibitLine, ...ExhibitLine[]];
+        const [first] = alike as [ExhibitFacts, ...ExhibitFacts[]];
         const numbers = numberRuns(alike.map(({ number }) => number));
         return { label: speech.beside(whereLines(first, speech)), value: evidenceLines(first, numbers, speech) };
       }),
@@ -61,7 +62,7 @@ export function exhibitBlocks({ exhibits }: Verification, speech: Speech): Block
   ];
 }
 
-function evidenceLines(exhibit: ExhibitLine, numbers: string, { sentences, phrases }: Speech): string[] {
+function evidenceLines(exhibit: ExhibitFacts, numbers: string, { sentences, phrases }: Speech): string[] {
   const { evidence, empty } = exhibit;
   if (exhibit.byPieces) return phrases(inTurn([phrase('{numbers}', { numbers }), byPieces]) as Phrase);
   const said = sentences(heldKeys[evidence], { numbers });
@@ -93,22 +94,22 @@ export function eachExhibit({ exhibits }: Verification, speech: Speech): Block[]
 }
 
 /** As on forms: for an exhibit that left, the seals that were on it then. */
-function sealLines({ seals, state }: ExhibitLine, { label }: Speech): string[] {
-  const told = seals.length === 0 ? [label('verdict.no-seal')] : [...seals];
+function sealLines({ seals, state }: ExhibitFacts, { label }: Speech): string[] {
+  const told = seals.length === 0 ? [label('verdict.no-seal')] : seals.map(({ number }) => number);
   return hasLeft(state) ? [...told, label('form.when-left')] : told;
 }
 
-function whereLines(exhibit: ExhibitLine, { sentences, phrases }: Speech): string[] {
-  const { custodian, state, since, issuedTo: to, wentInside: whole } = exhibit;
-  const elsewhere = elsewhereOf({ is: state, since, to, whole }, custodian);
+function whereLines(exhibit: ExhibitFacts, { sentences, phrases }: Speech): string[] {
+  const { holder, state } = exhibit;
+  const elsewhere = elsewhereOf(exhibit, holder?.post ?? null);
   if (elsewhere !== undefined) return phrases(elsewhere);
   if (state === 'source-only') return sentences('verdict.left-there');
-  return custodian === null
+  return holder === null
     ? sentences('verdict.not-here', { state })
-    : sentences('verdict.held-by', { state, post: custodian });
+    : sentences('verdict.held-by', { state, post: holder.post });
 }
 
-function evidenceValue(exhibit: ExhibitLine, { label, phraseLabel, clauses }: Speech): Value {
+function evidenceValue(exhibit: ExhibitFacts, { label, phraseLabel, clauses }: Speech): Value {
   const { evidence } = exhibit;
   const said = exhibit.byPieces ? phraseLabel(byPieces) : label(evidenceKeys[evidence]);
   const text = clauses([said, ...matchDoubts(exhibit).map((doubt) => phraseLabel(doubt))]);

@@ -132,8 +132,8 @@ function firstOf({ findings: [first] }: Pick<Verification, 'findings'>): First |
   return first && { code: first.code, ...(first.seq !== undefined && { entry: first.seq }) };
 }
 
-function endsOf({ exhibits, reaches }: Pick<Verification, 'exhibits' | 'reaches'>): VectorEnd[] | undefined {
-  return reaches?.map(({ end }, at) => ({ exhibit: exhibits[at]?.number ?? '', ...end }));
+function endsOf({ exhibits, reach }: Pick<Verification, 'exhibits' | 'reach'>): VectorEnd[] | undefined {
+  return reach && exhibits.flatMap(({ number, end }) => (end === undefined ? [] : [{ exhibit: number, ...end }]));
 }
 
 /** Bytes in memory as a ledger's source, in chunks of that size. */

@@ -52,14 +52,8 @@ function describe(node: Node): CourseStay {
   if (ledger.contested.has(stay.exhibit)) return { ...place, state: 'contested' };
   const exhibit = ledger.state.exhibits[stay.exhibit];
   if (exhibit === undefined) return { ...place, state: null };
-  const { is, since, to, whole } = howHeld(ledger.state, exhibit);
-  return {
-    ...place,
-    state: is,
-    ...(since !== from && { since }),
-    ...(to !== undefined && { issuedTo: to }),
-    ...(whole !== undefined && { wentInside: whole }),
-  };
+  const { since, ...held } = howHeld(ledger.state, exhibit);
+  return { ...place, ...held, ...(since !== from && { since }) };
 }
 
 const endings = {

@@ -149,14 +149,14 @@ function seenOf({ ledgers }: Whole, { ledger, stay }: Node, into: string): Passi
 function lastOf({ stay, ledger }: Node): ExhibitReach['last'] {
   const exhibit = ledger.state.exhibits[stay.exhibit];
   if (!stay.isOpen || exhibit === undefined) return undefined;
-  const { is } = howHeld(ledger.state, exhibit);
+  const { state: is } = howHeld(ledger.state, exhibit);
   if (is === 'missing') return { is };
   if (is !== 'on-the-way' && is !== 'with-recipient') return undefined;
   return { is: 'on-the-way', ...(exhibit.where && { since: exhibit.where.at }) };
 }
 
 /** Sums up the chains of those exhibits. */
-export function sumReach(reaches: Iterable<ExhibitReach>, agencies: Agencies): Reach {
+export function sumReach(reaches: Iterable<Partial<ExhibitReach>>, agencies: Agencies): Reach {
   const others = new Set<string>();
   const places = { 'on-the-way': 0, missing: 0 };
   const ends = { 'not-given': 0, 'not-yet': 0, 'not-there': 0, joined: 0, contradicted: 0, untrusted: 0 };
@@ -168,7 +168,7 @@ export function sumReach(reaches: Iterable<ExhibitReach>, agencies: Agencies): R
   };
   let since = Number.POSITIVE_INFINITY;
   let known: readonly string[] | undefined;
-  for (const { through, end, last } of reaches) {
+  for (const { through = [], end = here, last } of reaches) {
     // one array for all that are alike
     if (through !== known) for (const id of through) others.add(id);
     known = through;

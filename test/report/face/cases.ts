@@ -8,7 +8,7 @@ import { type FindingInput, rowOf } from '../../../src/verify/findings.ts';
 import type { Pin } from '../../../src/verify/trust/trust.ts';
 import type { Levels } from '../../../src/verify/verdict.ts';
 import type { SignerLine, Verification } from '../../../src/verify/verification.ts';
-import { verification } from '../verification-sample.ts';
+import { exhibitFacts, verification } from '../verification-sample.ts';
 
 export const keyId = 'ab'.repeat(32);
 const otherKey = 'cd'.repeat(32);
@@ -235,7 +235,7 @@ export const cases: Readonly<Record<string, Asked>> = {
   'custody+left': reach({ left: 1 }),
   'custody+arriving': {
     more: {
-      exhibits: [{ number: 'KA/1', custodian: null, state: 'arriving', since: 1, seals: [], evidence: 'not-examined' }],
+      exhibits: [exhibitFacts('KA/1', { state: 'arriving', holder: null })],
     },
   },
   'custody+paper': { findings: [{ code: 'CUSTODY_ON_PAPER', bears: onEntry, seq: 4 }] },

@@ -11,7 +11,7 @@ import { eachExhibit } from '../../../src/report/verdict/exhibits.ts';
 import { langs } from '../../../src/words/lang.ts';
 import { loadWords } from '../../../src/words/load.ts';
 import { say } from '../../../src/words/say.ts';
-import { verification } from '../verification-sample.ts';
+import { exhibitFacts, verification } from '../verification-sample.ts';
 
 await loadWords(langs);
 
@@ -39,7 +39,7 @@ it.each(langs)('in %s, stand while it is here, and are those of when it left whe
 
 it('are told so in the verdict and in the tables of the timeline', () => {
   const exhibits = [...here, ...gone].map((state) => ({
-    ...{ number: state, custodian: null, state, since: 1, seals: ['B-1'], evidence: 'not-examined' as const },
+    ...exhibitFacts(state, { state, holder: null, seals: [{ number: 'B-1', by: 1, when: 'now' }] }),
   }));
   const table = eachExhibit(verification([], { exhibits }), speechOf(['en'])).find((block) => block.is === 'table');
   expect(table?.is === 'table' && table.rows.map((row) => row[2])).toEqual([

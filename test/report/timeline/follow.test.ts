@@ -223,7 +223,7 @@ describe('of any ledger', () => {
           expect(custody[0]?.seq).toBe(exhibit.defined);
           const last = custody.at(-1);
           const { status, post } = exhibit;
-          const { is } = howHeld(told.state, exhibit);
+          const { state: is } = howHeld(told.state, exhibit);
           expect(last?.endSeq === undefined).toBe(status !== 'destroyed');
           if (status !== 'destroyed') expect(last?.status).toBe(is === 'offered' || is === 'issued' ? 'held' : is);
           if (isHere(exhibit)) expect(last?.post).toBe(post);

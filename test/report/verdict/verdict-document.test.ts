@@ -13,7 +13,7 @@ import { langs } from '../../../src/words/lang.ts';
 import { loadWords } from '../../../src/words/load.ts';
 import type { Lang } from '../../../src/words/say.ts';
 import { judgedOnce, vectorText } from '../../vectors/judged-once.ts';
-import { verification } from '../verification-sample.ts';
+import { exhibitFacts, verification } from '../verification-sample.ts';
 
 const folder = new URL('../../../fixtures/vectors/', import.meta.url);
 const made = 1_795_000_000;
@@ -195,7 +195,7 @@ describe('the verdict claims no more than was checked', () => {
     expect(left).toContain('no profile was chosen');
     expect(left).not.toContain('The records of other holders');
     const sent = verification([], {
-      exhibits: [{ number: 'KA/1', custodian: null, state: 'departed', since: 3, seals: [], evidence: 'not-examined' }],
+      exhibits: [exhibitFacts('KA/1', { state: 'departed', since: 3, holder: null })],
     });
     expect(textsOf(documentOf(sent), 'What was not checked')).toContain('The records of other holders');
   });
@@ -205,10 +205,7 @@ describe('the verdict claims no more than was checked', () => {
       [],
       {
         evidence: [{ number: 'KA/1', outcome: 'match', depth: 'every-byte', path: 'a' }],
-        exhibits: [
-          { number: 'KA/1', custodian: 'desk', state: 'held', since: 1, seals: [], evidence: 'match' },
-          { number: 'KA/2', custodian: 'desk', state: 'held', since: 1, seals: [], evidence: 'not-examined' },
-        ],
+        exhibits: [exhibitFacts('KA/1', { evidence: 'match' }), exhibitFacts('KA/2')],
       },
       { evidence: 'partly' },
     );
@@ -316,7 +313,12 @@ describe('two languages and hostile text', () => {
     const checked = verification([{ code: 'EVIDENCE_EXTRA', bears: onRecord, facts: { path: hostile } }], {
       ledger: { id: 'cd'.repeat(32), case: hostile, size: 3, root: 'ef'.repeat(32), bytes: 1 },
       exhibits: [
-        { number: hostile, custodian: hostile, state: hostile, since: 1, seals: [hostile], evidence: 'mismatch' },
+        exhibitFacts(hostile, {
+          holder: { post: hostile, by: 1 },
+          state: hostile as 'held',
+          seals: [{ number: hostile, by: 1, when: 'now' }],
+          evidence: 'mismatch',
+        }),
       ],
       signers: [
         { ...(verification([]).signers[0] as Verification['signers'][number]), name: hostile, agency: hostile },

@@ -168,7 +168,7 @@ function whyNot(state: CustodyState, exhibit: ExhibitState, own: string) {
     return phrase('{number} is not in the hands of post {post}.', { number, post: own });
   if (issued !== undefined) return phrase('{number} is issued: custody get takes it back first.', { number });
   // missing, on the way, or inside a whole that left
-  return howHeld(state, exhibit).is === 'held'
+  return howHeld(state, exhibit).state === 'held'
     ? undefined
     : phrase('{number} is not here by the record: custody show {number} says where it is.', { number });
 }

@@ -3,6 +3,7 @@ import { equalBytes } from '../../../bytes/arrays.ts';
 import { fromHex } from '../../../bytes/hex.ts';
 import { exhibitsMentioned } from '../../../custody/act/act.ts';
 import type { LedgerEvent } from '../../../custody/act/event.ts';
+import { type RecordFacts, recordFactsOf } from '../../../custody/facts.ts';
 import { entryExhibits } from '../../../custody/state/entry-table.ts';
 import { type CustodyState, type ExhibitState, exhibitOf } from '../../../custody/state/state.ts';
 import { CustodyError } from '../../../errors.ts';
@@ -190,6 +191,10 @@ export function entriesAbout({ entries }: Dossier, { index }: ExhibitState): Fil
 
 /** The exhibit of that number; undefined where the record has none. */
 export const exhibitIn = ({ state }: Dossier, number: string): ExhibitState | undefined => exhibitOf(state, number);
+
+/** What the record says of the exhibit where it ends here. */
+export const factsIn = ({ state }: Pick<Dossier, 'state'>, exhibit: ExhibitState): RecordFacts =>
+  recordFactsOf(state)(exhibit);
 
 /** The checkpoint of the record as its three lines. */
 export const checkpointLines = ({ state, entries, root }: Dossier): Value[] =>

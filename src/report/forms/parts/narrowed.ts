@@ -27,7 +27,7 @@ export function narrowed(dossier: Dossier, exhibits: readonly ExhibitState[]): V
   ]);
   const verdict: Verdict = kinds.has('contradiction') ? 'failed' : kinds.has('gap') ? 'inconclusive' : 'verified';
   const evidence = verification.evidence?.filter(({ number }) => concern.bearsEvidence(number));
-  const reaches = verification.reaches?.filter((_, index) => isAsked.has(index));
+  const facts = verification.exhibits.filter((_, index) => isAsked.has(index));
   const { profile: _, ...rest } = verification;
   return {
     ...rest,
@@ -39,9 +39,9 @@ export function narrowed(dossier: Dossier, exhibits: readonly ExhibitState[]): V
       evidence: evidenceLevel(verification, decideEvidence({ ...state, exhibits: [...exhibits] }, evidence ?? [])),
       profile: 'not-checked',
     },
-    exhibits: verification.exhibits.filter((_, index) => isAsked.has(index)),
+    exhibits: facts,
     ...(evidence && { evidence }),
-    ...(reaches && { reaches, reach: sumReach(reaches, verification.agencies ?? new Map()) }),
+    ...(verification.reach && { reach: sumReach(facts, verification.agencies ?? new Map()) }),
   };
 }
 

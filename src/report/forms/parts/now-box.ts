@@ -1,5 +1,5 @@
 /** The first box of a form about one exhibit: who holds it now, since when, where, under which seals, whether its custody has a gap, where to sign; and the gaps of each exhibit of a list. */
-import { type PersonRef, recordFactsOf } from '../../../custody/facts.ts';
+import type { Holder } from '../../../custody/facts.ts';
 import { type ExhibitState, isHere } from '../../../custody/state/state.ts';
 import { runsOf } from '../../../ledger/runs.ts';
 import { rowOf } from '../../../verify/findings.ts';
@@ -8,7 +8,7 @@ import { stopsOf } from '../../../words/lang.ts';
 import { cells } from '../../document/cells.ts';
 import { valuesOf } from '../../document/column-widths.ts';
 import type { Block, Cell } from '../../document/document.ts';
-import type { Dossier } from './dossier.ts';
+import { type Dossier, factsIn } from './dossier.ts';
 import { signerWords, voidedLabel, whenHappened } from './entry-words.ts';
 import type { ExhibitFile } from './exhibit-record.ts';
 import type { FormWords } from './form-words.ts';
@@ -52,8 +52,7 @@ interface HeldNow {
 
 /** Who holds it and since when; of one that is not simply held, its state, and who signed the entry that says so. */
 function heldNow(dossier: Dossier, exhibit: ExhibitState, words: FormWords): HeldNow {
-  const { held, holder } = recordFactsOf(dossier.state)(exhibit);
-  const { is, since: seq } = held;
+  const { state: is, since: seq, holder } = factsIn(dossier, exhibit);
   const entry = dossier.entries[seq];
   const number = words.label('form.entry-number', { seq });
   const since = [entry && whenHappened(entry, words), `(${number})`, entry && voidedLabel(entry, words)];
@@ -61,18 +60,19 @@ function heldNow(dossier: Dossier, exhibit: ExhibitState, words: FormWords): Hel
   const now = (who: string): string => upTo(dossier, is === 'held' ? 'form.now-held-by' : 'form.now', who, words);
   const signer = signerWords(dossier, entry?.entry.keyId ?? '', words);
   if (is !== 'held') return { ...told, holder: now(words.clauses(holderWords(dossier, exhibit, words))), signer };
-  const person = holder?.person && personOf(dossier, holder.person, words);
+  const person = holder === null ? undefined : personOf(dossier, holder, words);
   if (person === undefined)
     return { ...told, holder: now(`${words.label('form.post')} ${words.apart(exhibit.post)}`), signer };
   // who gave it signed the entry, and holds it no more
-  return { ...told, holder: now(person), ...(holder?.person?.is === 'answer' && { signer }) };
+  return { ...told, holder: now(person), ...(holder?.person === 'answer' && { signer }) };
 }
 
 /** Who it is, by the key that signed the entry, or the answer in it. */
-function personOf(dossier: Dossier, { is, seq }: PersonRef, words: FormWords): string | undefined {
-  const entry = dossier.entries[seq];
+function personOf(dossier: Dossier, { person, by }: Holder, words: FormWords): string | undefined {
+  if (person === undefined) return undefined;
+  const entry = dossier.entries[by];
   const answer = entry?.event?.type === 'answered' ? entry.event.answer?.answer : undefined;
-  const keyId = is === 'answer' ? answer?.keyId : entry?.entry.keyId;
+  const keyId = person === 'answer' ? answer?.keyId : entry?.entry.keyId;
   return keyId === undefined ? undefined : signerWords(dossier, keyId, words);
 }
 

@@ -1,7 +1,5 @@
 /** How an exhibit is at the end of the record: who holds it, where it lies, under which seals. */
 
-import { recordFactsOf } from '../../../custody/facts.ts';
-import { howHeld } from '../../../custody/how-held.ts';
 import { type ExhibitState, hasLeft } from '../../../custody/state/state.ts';
 import { labelText } from '../../../ledger/exhibit-label.ts';
 import { moment } from '../../../ledger/phrase.ts';
@@ -10,7 +8,7 @@ import type { WordKey } from '../../../words/say.ts';
 import { cells } from '../../document/cells.ts';
 import type { Cell } from '../../document/document.ts';
 import { elsewhereOf } from '../../held-words.ts';
-import { bodyOf, type Dossier } from './dossier.ts';
+import { bodyOf, type Dossier, factsIn } from './dossier.ts';
 import { markVoided, personWords, voidedLabel } from './entry-words.ts';
 import type { ExhibitFile } from './exhibit-record.ts';
 import { type FormWords, inLine } from './form-words.ts';
@@ -27,15 +25,15 @@ const statusKeys: Readonly<Record<ExhibitState['status'], WordKey>> = {
 };
 
 /** The state of an exhibit: in the words of the verdict where it is not here; else how it is held, or left. */
-export function statusWords({ state }: Pick<Dossier, 'state'>, exhibit: ExhibitState, words: FormWords): string {
+export function statusWords(dossier: Pick<Dossier, 'state'>, exhibit: ExhibitState, words: FormWords): string {
   const { status, post } = exhibit;
-  const elsewhere = elsewhereOf(howHeld(state, exhibit), post);
+  const elsewhere = elsewhereOf(factsIn(dossier, exhibit), post);
   return elsewhere === undefined ? words.label(statusKeys[status], { post }) : words.phraseLabel(elsewhere);
 }
 
 /** Since which entry, unless the words for where it is say so themselves. */
-export function sinceWords({ state }: Pick<Dossier, 'state'>, exhibit: ExhibitState, words: FormWords): string[] {
-  const isElsewhere = elsewhereOf(howHeld(state, exhibit), null) !== undefined;
+export function sinceWords(dossier: Pick<Dossier, 'state'>, exhibit: ExhibitState, words: FormWords): string[] {
+  const isElsewhere = elsewhereOf(factsIn(dossier, exhibit), null) !== undefined;
   return isElsewhere ? [] : [words.label('form.since', { seq: exhibit.since })];
 }
 
@@ -58,8 +56,9 @@ function goneTo({ entries }: Dossier, { since }: ExhibitState, words: FormWords)
 }
 
 /** The place that the last entry names; of what is missing or issued only as the last one. Undefined for what is not here. */
-export function placeOf({ entries, state }: Dossier, exhibit: ExhibitState, words: FormWords): string | undefined {
-  const { place } = recordFactsOf(state)(exhibit);
+export function placeOf(dossier: Dossier, exhibit: ExhibitState, words: FormWords): string | undefined {
+  const { entries } = dossier;
+  const { place } = factsIn(dossier, exhibit);
   if (place.is === 'not-here') return undefined;
   const entry = entries[place.by];
   const said = place.from === 'answer' ? entry?.answer?.received : entry?.body;
@@ -70,8 +69,9 @@ export function placeOf({ entries, state }: Dossier, exhibit: ExhibitState, word
 }
 
 /** Seals on the exhibit. For one that left, those that were on it then, for nobody here can say more. */
-export function sealWords({ entries, state }: Dossier, exhibit: ExhibitState, words: FormWords): Cell {
-  const { seals } = recordFactsOf(state)(exhibit);
+export function sealWords(dossier: Dossier, exhibit: ExhibitState, words: FormWords): Cell {
+  const { entries } = dossier;
+  const { seals } = factsIn(dossier, exhibit);
   const isGone = hasLeft(exhibit.status);
   const told =
     cells(
