@@ -47,7 +47,9 @@ describe('acts that differ in one thing', () => {
     }
   });
 
-  it('meet every rule but those that take thousands', () => {
-    expect(rules.map(({ id }) => id).filter((id) => !met.has(id))).toEqual(large);
+  it('meet every rule but those that take thousands, and what is found a date after the last act', () => {
+    // standing.test.ts finds it
+    const atEnd = ['RETURN_OVERDUE'];
+    expect(rules.map(({ id }) => id).filter((id) => !met.has(id) && !atEnd.includes(id))).toEqual(large);
   });
 });
