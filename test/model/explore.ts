@@ -44,6 +44,8 @@ const waiting: readonly string[] = [
   'PASSED_MEANWHILE',
   'NOT_RECEIVED_THERE',
   'NOT_ENTERED_HERE',
+  'NOT_RECEIVED_YET',
+  'NOT_ENTERED_YET_HERE',
   // a thing on its way home joins its chain when the sender's entry has come
   'HOME_NOT_SHOWN',
   // a notice: the sender entered an earlier answer that measures, after the recipient had read its record

@@ -1,22 +1,24 @@
 /** Has real ledgers judged, by the program and by the verifier in Python. Nothing here knows what is right. */
 import { toBase64 } from '../../src/bytes/hex.ts';
 import { parseCheckpoint } from '../../src/ledger/checkpoint.ts';
+import { foundIn } from '../../src/verify/conformance/ledger.ts';
+import type { Verification } from '../../src/verify/verification.ts';
 import { verifyLedger } from '../../src/verify/verify-ledger.ts';
 import { Second } from '../differ/second.ts';
-import { type Judged, sourceOf, type Vector } from '../vectors/vector.ts';
+import { type Judged, sourceOf, type Vector, withFirsts } from '../vectors/vector.ts';
 import { rememberSignatures } from './remember.ts';
 
 /** Ledgers as a judge gets them: the first, and those that are with it. */
 export type Given = Pick<Vector, 'ledger' | 'checkpoints' | 'pins' | 'with'> & { readonly now: number };
 
-/** What the program finds of each ledger, in the order given. */
-export async function judgeByProgram({
+/** All that the program says of the first ledger and of those with it. */
+export async function verifyGiven({
   ledger,
   checkpoints = [],
   pins = [],
   with: others = [],
   now,
-}: Given): Promise<Judged[]> {
+}: Given): Promise<Verification> {
   const copy = (bytes: Uint8Array, shown: readonly string[]) => ({
     source: sourceOf(bytes),
     checkpoints: shown.map(parseCheckpoint),
@@ -27,14 +29,16 @@ export async function judgeByProgram({
     now,
     others: others.map((each, at) => ({ name: `${at}`, ...copy(each.ledger, each.checkpoints ?? []) })),
   });
-  return [verification, ...(verification.with ?? [])].map(({ verdict, findings }) => {
-    const [first] = findings;
-    return {
-      verdict,
-      ...(first && { first: { code: first.code, ...(first.seq !== undefined && { entry: first.seq }) } }),
-      findings: [...new Set(findings.map(({ code }) => code))].sort(),
-    };
-  });
+  return verification;
+}
+
+/** What the program finds of each ledger, in the order given. */
+export async function judgeByProgram(given: Given): Promise<Judged[]> {
+  const { actual, firsts } = foundIn(await verifyGiven(given));
+  const found = withFirsts(actual, firsts);
+  if ('throws' in found) throw new Error(found.throws);
+  const { with: others = [], ...first } = found;
+  return [first, ...others];
 }
 
 /** Both judges: one process of Python judges all that it is given. */

@@ -658,9 +658,10 @@ class Whole:
             elif last.ended != "passed":
                 yield {"exhibit": one.number, "is": "gone", "how": HOW_GONE[last.ended], "by": last.end}
             else:
-                yield {"exhibit": one.number, "by": last.end, **self.passing(record, self.chain(last))}
+                yield {"exhibit": one.number, **self.passing(record, last)}
 
-    def passing(self, record, chain):
+    def passing(self, record, last):
+        chain = self.chain(last)
         n, ids = chain[-1], {stay.ledger for stay in chain}
         other, seen = n.ledger, "joined"
         if n.ended == "passed":
@@ -672,6 +673,7 @@ class Whole:
         return {
             "other": other.hex(),
             "seen": seen,
+            "by": last.end,
             "untrusted": [one.state.id.hex() for one in others if not one.opened_by],
             "contradicted": [one.state.id.hex() for one in others if any(finding.kind == "contradiction" for finding in one.findings)],
         }

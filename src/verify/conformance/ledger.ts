@@ -98,17 +98,21 @@ export async function runVector(json: string): Promise<{
         })),
       }),
     });
-    const { with: others } = verification;
-    const actual = { ...judged(verification), ...(others && { with: others.map(judged) }) };
-    const firsts = [verification, ...(others ?? [])].map((each) => ({
-      first: firstOf(each),
-      ...(others && { ends: endsOf(each) }),
-    }));
-    return { expected, actual, firsts, verification, state: position?.state };
+    return { expected, ...foundIn(verification), verification, state: position?.state };
   } catch (error) {
     if (!(error instanceof CustodyError)) throw error;
     return { expected, actual: { throws: error.code }, firsts: [], verification: undefined };
   }
+}
+
+/** What a verification came to, as a file of a vector has it. */
+export function foundIn(verification: Verification): { readonly actual: Expected; readonly firsts: readonly Beside[] } {
+  const { with: others } = verification;
+  const firsts = [verification, ...(others ?? [])].map((each) => ({
+    first: firstOf(each),
+    ...(others && { ends: endsOf(each) }),
+  }));
+  return { actual: { ...judged(verification), ...(others && { with: others.map(judged) }) }, firsts };
 }
 
 /** The memory that a vector file holds, as the verifier takes it. */
