@@ -6,6 +6,7 @@ import { type DecidedExhibit, isAccepted } from '../../ledger/statements/answer.
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { type Act, momentOf } from '../act/act.ts';
 import type { EventOf } from '../act/event.ts';
+import { lastTouch } from '../act/touched.ts';
 import { contentState, isOtherUnsaid } from '../content.ts';
 import { confirmedBy } from '../digest-facts.ts';
 import { bareOf, needsDigest } from '../rules/digest.ts';
@@ -20,12 +21,10 @@ import {
   type OfferState,
   type OriginState,
   originKey,
-  type TermsState,
   undecided,
 } from '../state/state.ts';
-import { addTerm, hasEnded, isHomeHere, learnTerm, lineageOf } from '../state/terms.ts';
 import { addExhibit, type Effects, indexesOf, place } from './effect.ts';
-import { bindTo, setDue } from './law.ts';
+import { takeTerms } from './terms-came.ts';
 
 export const handoverEffects: Effects = {
   offer: (act, { post }) => {
@@ -187,6 +186,8 @@ function decide(
     }
   }
   if (offered.outcome !== undefined || outcome === 'undecided') return false;
+  const touched = lastTouch(state, exhibit, offer);
+  if (touched > offer.seq) offered.touched = touched;
   offered.outcome = outcome;
   offered.by = seq;
   takeBack(exhibit);
@@ -209,39 +210,6 @@ function takeBack(exhibit: ExhibitState | undefined): void {
   if (exhibit === undefined) return;
   exhibit.status = 'held';
   delete exhibit.offer;
-}
-
-/** A term that ended here, for one of these exhibits or for all, binds what comes with it again; what is permitted under it remains. */
-function bindAgain(state: CustodyState, known: TermsState, seq: number, above: () => ReadonlySet<number>): TermsState {
-  const { home, leaf, kind, permits, ended } = known;
-  const isEnded = hasEnded(known) || ended?.some((index) => above().has(index)) === true;
-  if (isHomeHere(state, known) || !isEnded) return known;
-  return addTerm(state, { seq, home, leaf, kind, state: 'set', ...(permits && { permits: [...permits] }) });
-}
-
-/** Notes the terms that came, once, and that they bind everything that came with them. */
-function takeTerms(
-  { state, event: { seq } }: Act<'receive'>,
-  rows: NonNullable<Body<'receive'>['terms']>,
-  exhibits: readonly number[],
-): void {
-  let lineage: Set<number> | undefined;
-  const above = (): Set<number> => {
-    if (lineage !== undefined) return lineage;
-    lineage = new Set();
-    for (const index of exhibits)
-      for (const each of lineageOf(state, state.exhibits[index] as ExhibitState).indexes) lineage.add(each);
-    return lineage;
-  };
-  const ids = rows.map(({ home, leaf, kind, due }) => {
-    const row = { home: toHex(home), leaf: toHex(leaf), kind };
-    const term = bindAgain(state, learnTerm(state, { ...row, seq, state: 'set' }), seq, above);
-    // the date of a term that was set here is for this record to say
-    if (due !== undefined && due !== term.due && !isHomeHere(state, term)) setDue(state, term, due);
-    return term.id;
-  });
-  state.termsEntries.set(seq, [...new Set(ids)]);
-  for (const index of exhibits) bindTo(state.exhibits[index], seq);
 }
 
 type Received = Body<'receive'>['exhibits'][number];

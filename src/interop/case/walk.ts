@@ -65,12 +65,15 @@ export function walkFields(
     const element = (value as Plain)[name];
     if (element === undefined || without.includes(name)) continue;
     const path = below(under, name);
-    if (holdsDigests(spec.shape)) {
+    if (name === 'manifest' && isPlain(element)) {
+      content.manifest = element as never;
+      const from = spec.shape.is === 'record' ? spec.shape.fields.from : undefined;
+      if (from !== undefined && element.from !== undefined) walk(from.shape, element.from, visitor, `${path}.from`);
+    } else if (holdsDigests(spec.shape)) {
       walkDigests(spec.shape, element as Plain, visitor, path);
       if (name === 'digests') content.digests = element as Plain;
       else visitor.content({ path, digests: element as Plain, ...sizeOf(value as Plain, name) });
-    } else if (name === 'manifest' && isPlain(element)) content.manifest = element as never;
-    else if (name === 'pieces' && isPlain(element)) content.pieces = element as never;
+    } else if (name === 'pieces' && isPlain(element)) content.pieces = element as never;
     else walk(spec.shape, element, visitor, path);
   }
   const { size } = value as { size?: unknown };

@@ -21,7 +21,7 @@ const ofExhibit: Readonly<Partial<Record<keyof ExhibitState, Types>>> = {
   since: ['answered', 'receive', 'attest', 'release', 'dispose'],
   offer: ['offer', 'answered', 'withdraw'],
   into: ['answered', 'receive'],
-  placed: ['store', 'receive'],
+  placed: ['store', 'receive', 'answered'],
   placedAt: ['store', 'receive'],
   seals: ['seal', 'receive', 'offer', 'inventory', 'takeover'],
   sealsUnknown: ['receive', 'offer', 'inventory', 'takeover'],
