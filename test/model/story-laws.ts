@@ -5,14 +5,19 @@
 import { concatBytes } from '../../src/bytes/arrays.ts';
 import type { CborInput } from '../../src/bytes/cbor.ts';
 import type { Pin } from '../../src/verify/trust/trust.ts';
+import type { Verification } from '../../src/verify/verification.ts';
 import { bodies, thing } from '../custody/bodies.ts';
 import { Chance } from '../fuzz/chance.ts';
 import { type Actor, actor, LedgerWriter } from '../vectors/ledger-writer.ts';
+import { unlike } from './both-sides.ts';
 import { rosier } from './caution.ts';
+import { waiting } from './explore.ts';
 import { verifyGiven } from './judge.ts';
+import { missing } from './monotone.ts';
 import { rememberSignatures } from './remember.ts';
+import { unsilent } from './silence.ts';
 import { type Story, shared, tellStory, type Wrong } from './stories.ts';
-import { type LedgerIndex, ledgers } from './world.ts';
+import { before, type LedgerIndex, ledgers, same, type World } from './world.ts';
 import { type Copy, givenOf, Pen } from './write.ts';
 
 /** A law: what is wrong with a story, as sentences. */
@@ -124,7 +129,102 @@ async function addedTo({ pen, world, chance, main, others, sizes }: Adding): Pro
   return [`${ledger} ${how} to ${count}`, how === 'damaged' ? damaged(copy, chance) : copy];
 }
 
-export const laws: Readonly<Record<string, Law>> = { 'more never rosier': neverRosier };
+/** What each side says of a handover and of its end is the same: see both-sides.ts. */
+const bothSides: Law = async ({ pen, world }) => {
+  const copies = await Promise.all(ledgers.map((ledger) => pen.copy(world, ledger)));
+  const told: Verification[] = [];
+  for (const first of ledgers) {
+    const order = [first, ...ledgers.filter((ledger) => ledger !== first)];
+    told.push(
+      await verifyGiven(
+        givenOf(
+          order.flatMap((ledger) => copies[ledger] ?? []),
+          pen.pins,
+        ),
+      ),
+    );
+  }
+  return unlike(world, told);
+};
+
+/**
+ * Honest agencies alone, and any old copies of the others: no gap but that something waits or is missing. A gap says that a ledger lacks
+ * what it took in only where its copy shows a later entry.
+ */
+const honest: Law = async ({ pen, world, number, isHonest }) => {
+  if (!isHonest) return [];
+  const chance = new Chance(number ^ 0x01d);
+  const wrong: string[] = [];
+  for (let trial = 0; trial < trials; trial += 1) {
+    const main = chance.pick(ledgers);
+    const rest = ledgers.filter((ledger) => ledger !== main && chance.below(4) > 0);
+    const counts = new Map<LedgerIndex, number>();
+    for (const ledger of [main, ...rest]) {
+      const all = world.said[ledger]?.length ?? 0;
+      counts.set(ledger, ledger === main ? all : chance.below(all + 1));
+    }
+    const copies: Copy[] = [];
+    for (const [ledger, count] of counts) copies.push(await pen.copy(world, ledger, count));
+    const { verdict, findings } = await verifyGiven(givenOf(copies, pen.pins));
+    const says = [...counts].map(([ledger, count]) => `${ledger} to ${count}`);
+    const note = (what: string) => wrong.push(`${says}: ${what}`);
+    if (verdict === 'failed') note(`failed: ${findings[0]?.code}`);
+    for (const { kind, code, seq, facts } of findings) {
+      if (kind === 'gap' && !waiting.includes(code) && !missing.has(code) && !isOfOldCopy.has(code)) note(code);
+      if (code === 'NOT_RECEIVED_THERE' || code === 'NOT_RECEIVED_YET') {
+        const goesOn = hasGoneOn(world, counts, main, seq ?? 0);
+        if (goesOn !== (code === 'NOT_RECEIVED_THERE')) note(`${code} at entry ${seq}`);
+      }
+      if (code === 'NOT_ENTERED_HERE' || code === 'NOT_ENTERED_YET_HERE') {
+        const from = [...counts.keys()].filter(
+          (ledger) => hasGoneOn(world, counts, ledger, Number(facts?.entry), main) === (code === 'NOT_ENTERED_HERE'),
+        );
+        if (from.length === 0) note(`${code} about entry ${facts?.entry}`);
+      }
+    }
+  }
+  return wrong;
+};
+
+/** Gaps that say that the copy of a sender is older than what rests on it. */
+const isOfOldCopy: ReadonlySet<string> = new Set([
+  'ANSWERED_BEYOND',
+  'ENTRY_LACKING',
+  'ANSWER_ROOT_DIFFERS',
+  'ROOT_SEEN_DIFFERS',
+]);
+
+/**
+ * Whether the copy of the recipient of an `answered` entry goes on after the answer, by the number that the answer states, and does not
+ * take in what the answer accepted; undefined where there is no such entry, or it took it in.
+ */
+function hasGoneOn(
+  world: World,
+  counts: ReadonlyMap<LedgerIndex, number>,
+  from: LedgerIndex,
+  seq: number,
+  into?: LedgerIndex,
+): boolean | undefined {
+  const entered = seq - before < (counts.get(from) ?? 0) ? world.said[from]?.[seq - before] : undefined;
+  if (entered?.type !== 'answered' || entered.answer.into === undefined) return undefined;
+  const { answer } = entered;
+  const taker = entered.answer.into;
+  const count = counts.get(taker);
+  if (count === undefined || (into !== undefined && into !== taker)) return undefined;
+  const copy = world.said[taker]?.slice(0, count) ?? [];
+  if (copy.some((each) => each.type === 'receive' && same(each.answer, answer))) return undefined;
+  return answer.own !== undefined && answer.own <= before + count && before + count > answer.own;
+}
+
+/** Withheld texts say nothing: see silence.ts. A dense story takes longer, so each fourth number tells one. */
+const silent: Law = async ({ number }) => (number % 4 === 0 ? unsilent(number) : []);
+
+export const laws: Readonly<Record<string, Law>> = {
+  'more never rosier': neverRosier,
+  'both sides say the same': bothSides,
+  'honest agencies have no gap but what waits': honest,
+  'withheld texts say nothing': silent,
+};
 
 export interface Held {
   readonly stories: number;
