@@ -1,4 +1,5 @@
 /** Vectors of several ledgers: more on which two implementations came out otherwise, and the nearest honest stories. */
+import { leafHash } from '../../src/crypto/merkle.ts';
 import type { AnswerBody } from '../../src/ledger/statements/answer.ts';
 import { checkNames } from '../../src/ledger/vocabulary/answer.ts';
 import { bodies } from '../custody/bodies.ts';
@@ -113,6 +114,34 @@ async function touchedVectors(): Promise<Vector[]> {
         verdict: 'inconclusive',
         findings: ['CONTESTED', 'SENDER_GAPS'],
         with: [{ verdict: 'inconclusive', findings: ['CONTESTED_THERE'] }],
+      }),
+    );
+  }
+  for (const isBefore of [true, false]) {
+    const name = isBefore ? 'terms-before-it-left-and-measured' : 'terms-after-it-left-and-measured';
+    const [a, b] = await pair(name);
+    const offer = await a.offer(['KA/1'], [b.officer]);
+    const first = await b.answer(a, offer, [{ number: 'KA/1' }]);
+    const { size } = a;
+    if (isBefore) await a.add('terms', bodies.terms());
+    const entry = a.entry(await a.answered(first));
+    await b.receive(first, { entry });
+    const measured = { outcome: 'nothing-to-compare' } as const;
+    const more = { prior: leafHash(entry) };
+    const later = await b.answer(a, offer, [{ number: 'KA/1', measured }], { size: isBefore ? size : a.size, more });
+    if (!isBefore) await a.add('terms', bodies.terms());
+    await a.answered(later);
+    vectors.push(
+      across([a, b], {
+        name,
+        about: isBefore
+          ? 'Terms were set for all that was offered, after the recipient had read the record and before it left.'
+          : 'It left, and terms were set for all that was offered, before a second receipt that measures it was entered.',
+        ...(isBefore && {
+          verdict: 'inconclusive',
+          findings: ['CHANGED_AFTER_ANSWER'],
+          with: [{ verdict: 'inconclusive', findings: ['CHANGED_AFTER_CHECK', 'SENDER_ADDED', 'TERMS_LEFT_OUT'] }],
+        }),
       }),
     );
   }

@@ -421,7 +421,8 @@ class Irregular(Impossible):
             return
         for one in made.taken:
             exhibit = self.exhibit(one["number"])
-            if exhibit and any(seq >= made.payload["size"] for seq in exhibit.touched):
+            _, decided = offer.decided_by.get(one["number"], (None, e.seq))
+            if exhibit and any(made.payload["size"] <= seq < decided for seq in exhibit.touched):
                 yield Named("CHANGED_AFTER_ANSWER", one["number"])
         if made.iat < offer.iat - 300:
             yield "ANSWER_BEFORE_OFFER"

@@ -34,8 +34,11 @@ export function touch({ state, event, about }: Act): void {
   }
 }
 
-/** The last entry that touched an exhibit of an open offer. */
-export function lastTouch(state: CustodyState, { touched = 0 }: ExhibitState, { seq, under }: OfferState): number {
+/** The last entry that touched an exhibit of an offer, before it was decided. */
+export function lastTouch(state: CustodyState, { index, touched = 0 }: ExhibitState, offer: OfferState): number {
+  const { seq, under, exhibits } = offer;
+  const decided = exhibits.find(({ exhibit, outcome }) => exhibit === index && outcome !== undefined);
+  if (decided !== undefined) return decided.touched ?? 0;
   const since = (at: number | undefined): number => (at !== undefined && at > seq ? at : 0);
   const authorities = under.map((entry) => since(authorityAt(state, entry)?.changed));
   return Math.max(touched, since(state.offeredTouched), ...authorities);

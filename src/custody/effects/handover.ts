@@ -6,6 +6,7 @@ import { type DecidedExhibit, isAccepted } from '../../ledger/statements/answer.
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { type Act, momentOf } from '../act/act.ts';
 import type { EventOf } from '../act/event.ts';
+import { lastTouch } from '../act/touched.ts';
 import { contentState, isOtherUnsaid } from '../content.ts';
 import { confirmedBy } from '../digest-facts.ts';
 import { bareOf, needsDigest } from '../rules/digest.ts';
@@ -185,6 +186,8 @@ function decide(
     }
   }
   if (offered.outcome !== undefined || outcome === 'undecided') return false;
+  const touched = lastTouch(state, exhibit, offer);
+  if (touched > offer.seq) offered.touched = touched;
   offered.outcome = outcome;
   offered.by = seq;
   takeBack(exhibit);

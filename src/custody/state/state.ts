@@ -20,6 +20,8 @@ export interface OfferedState {
   outcome?: string;
   /** The entry that decided it. */
   by?: number;
+  /** The last entry that touched it between the offer and that. */
+  touched?: number;
   measured?: string;
   /** The ledger into which a signed answer took it. */
   into?: string;
