@@ -10,7 +10,6 @@ export const computing: readonly string[] = [
   'report/forms/parts/narrowed.ts',
   'report/forms/parts/now-box.ts',
   'report/forms/parts/remarks.ts',
-  'report/forms/parts/standing.ts',
   'report/headline.ts',
   'report/timeline/follow.ts',
   'report/verdict/sentence.ts',

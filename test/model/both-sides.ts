@@ -74,8 +74,10 @@ function unlikeEnds(one: Verification, number: string, other: Verification, thei
   return wrong;
 }
 
-const reachOf = ({ exhibits, reaches }: Verification, number: string) =>
-  reaches?.[exhibits.findIndex((exhibit) => exhibit.number === number)];
+const reachOf = ({ exhibits }: Verification, number: string) => {
+  const facts = exhibits.find((exhibit) => exhibit.number === number);
+  return facts?.end && { end: facts.end, last: facts.last };
+};
 
 const pairs = { NOT_RECEIVED_THERE: 'NOT_ENTERED_HERE', NOT_RECEIVED_YET: 'NOT_ENTERED_YET_HERE' } as const;
 

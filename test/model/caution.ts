@@ -71,7 +71,7 @@ export function rosier({ few, all, isLonger }: Pair): string[] {
   const wrong: string[] = [];
   const joined = joinedSince(few, all);
   for (const [at, { number }] of few.exhibits.entries()) {
-    const [before, after] = [few.reaches?.[at]?.end, all.reaches?.[at]?.end];
+    const [before, after] = [few.exhibits[at]?.end, all.exhibits[at]?.end];
     if (before === undefined || after === undefined || all.exhibits[at]?.number !== number)
       wrong.push(`nothing is said of the end of ${number}`);
     else wrong.push(...rosierEnd(before, after, joined.has(number)).map((what) => `${number}: ${what}`));

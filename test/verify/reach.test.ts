@@ -121,7 +121,10 @@ describe('a part that nobody named', () => {
     const entry = b.entry(await b.answered(answer));
     a.ledger.now = b.ledger.now;
     await a.receive(answer, { entry, as: ['KA/1'] });
-    expect((await verify(a, [b])).exhibits).toMatchObject([{ state: 'held' }, { state: 'held', holder: { post: 'KA' } }]);
+    expect((await verify(a, [b])).exhibits).toMatchObject([
+      { state: 'held' },
+      { state: 'held', holder: { post: 'KA' } },
+    ]);
   });
 });
 
