@@ -432,15 +432,17 @@ export interface DenseStory {
 /** Acts in one story. */
 const [shortest, longest] = [12, 40];
 
-/** The story of that number, the same in each run. */
-export async function tellDense(number: number): Promise<DenseStory> {
+/** The story of that number, the same in each run; with `hide`, each private text is withheld, and is what that makes of it. */
+export async function tellDense(number: number, hide?: (text: string) => string): Promise<DenseStory> {
   const chance = new Chance(number);
   const agencies: Agency[] = [];
   for (const [at, place] of places.entries()) {
     const holder = (who: string) => ({ name: `TEST ${who} ${at}`, agency: `TEST Agency ${at}`, jurisdiction: place });
     const chief = quick(await actor(`dense chief ${at}`, 'office', ['admin'], holder('Chief')));
     const officer = quick(await actor(`dense officer ${at}`, place, ['custodian', 'examiner'], holder('Officer')));
-    agencies.push(await Agency.open('dense', place, place, { chief, officer }));
+    const agency = await Agency.open('dense', place, place, { chief, officer });
+    agency.ledger.hide = hide;
+    agencies.push(agency);
   }
   const telling = new Telling(chance, agencies);
   for (let left = shortest + chance.below(longest - shortest); left > 0; left -= 1) await telling.step();

@@ -38,7 +38,7 @@ export const sound: Property = ({ world, judged }) =>
     : undefined;
 
 /** Codes that honest agencies may get: something is on its way, or one record is ahead of the other. */
-const waiting: readonly string[] = [
+export const waiting: readonly string[] = [
   'STILL_ARRIVING',
   'RECEIPT_NOT_ENTERED',
   'PASSED_MEANWHILE',

@@ -12,24 +12,26 @@ import { rememberSignatures } from './remember.ts';
 export type Given = Pick<Vector, 'ledger' | 'checkpoints' | 'pins' | 'with'> & { readonly now: number };
 
 /** All that the program says of the first ledger and of those with it. */
-export async function verifyGiven({
+export const verifyGiven = async (given: Given): Promise<Verification> => (await readGiven(given)).verification;
+
+/** The same with what the entries of the first ledger amount to. */
+export async function readGiven({
   ledger,
   checkpoints = [],
   pins = [],
   with: others = [],
   now,
-}: Given): Promise<Verification> {
+}: Given): Promise<Pick<Awaited<ReturnType<typeof verifyLedger>>, 'verification' | 'position'>> {
   const copy = (bytes: Uint8Array, shown: readonly string[]) => ({
     source: sourceOf(bytes),
     checkpoints: shown.map(parseCheckpoint),
   });
-  const { verification } = await verifyLedger({
+  return verifyLedger({
     ...copy(ledger, checkpoints),
     trust: { pins },
     now,
     others: others.map((each, at) => ({ name: `${at}`, ...copy(each.ledger, each.checkpoints ?? []) })),
   });
-  return verification;
 }
 
 /** What the program finds of each ledger, in the order given. */

@@ -4,7 +4,7 @@ import type { Judged } from '../vectors/vector.ts';
 import { type LedgerIndex, ledgers } from './world.ts';
 
 /** Gaps and notices that say that a ledger was missing: more ledgers may take them away (whole.md, L10). */
-const missing: ReadonlySet<string> = new Set([
+export const missing: ReadonlySet<string> = new Set([
   'RECEIVED_UNCHECKED',
   'SIGNER_NOT_PINNED',
   'ANSWERER_NOT_PINNED',

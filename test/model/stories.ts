@@ -3,6 +3,7 @@
  * Dense stories (dense.ts) are held to the first alone.
  */
 import { Chance } from '../fuzz/chance.ts';
+import type { Judged } from '../vectors/vector.ts';
 import { tellDense } from './dense.ts';
 import { apart, blame, complete, judge, type Property, sound } from './explore.ts';
 import { Judges, judgeByProgram } from './judge.ts';
@@ -12,10 +13,13 @@ import {
   type AgencyIndex,
   acts,
   after,
+  answersIn,
+  before,
   beginning,
   homes,
   type LedgerIndex,
   ledgers,
+  same,
   type World,
 } from './world.ts';
 import { Pen } from './write.ts';
@@ -24,12 +28,12 @@ import { Pen } from './write.ts';
 const casts: readonly (readonly AgencyIndex[])[] = [[], [0], [1], [2], [0, 1], [0, 2], [1, 2], [0, 1, 2]];
 const longest = 14;
 /** So many stories share the entries that were signed before. */
-const shared = 200;
+export const shared = 200;
 /** So many stories wait for Python at most. */
 const ahead = 16;
 const properties: readonly Property[] = [sound, complete, blame, apart];
 
-interface Story {
+export interface Story {
   readonly world: World;
   readonly course: readonly Act[];
   readonly chance: Chance;
@@ -45,7 +49,7 @@ async function tellOne(pen: Pen, number: number, liars: ReadonlySet<AgencyIndex>
     const possible = [...acts(world, liars)];
     let act: Act | undefined;
     for (let tried = 0; tried < 4 && possible.length > 0 && act === undefined; tried += 1) {
-      const one = chance.pick(possible);
+      const one = counting(chance, world, chance.pick(possible), liars);
       if (!refusing || !(await isRefused(pen, after(world, one, liars), one.ledger, liars))) act = one;
     }
     if (act === undefined) break;
@@ -53,6 +57,16 @@ async function tellOne(pen: Pen, number: number, liars: ReadonlySet<AgencyIndex>
     course.push(act);
   }
   return { world, course, chance };
+}
+
+/** The act, whose answer says in half of the cases how many entries the own ledger has; a liar says any number. */
+function counting(chance: Chance, world: World, act: Act, liars: ReadonlySet<AgencyIndex>): Act {
+  const { ledger, said } = act;
+  if (!('answer' in said) || said.answer.into === undefined || chance.below(2) === 0) return act;
+  if (answersIn(world).some((each) => same(each, said.answer))) return act;
+  const size = before + (world.said[said.answer.into]?.length ?? 0);
+  const own = liars.has(said.answer.by) ? chance.below(size + 3) : size;
+  return { ledger, said: { ...said, answer: { ...said.answer, own } } };
 }
 
 /** Whether that ledger is honest and its own entries fail it. */
@@ -65,6 +79,21 @@ async function isRefused(
   if (liars.has(homes[ledger])) return false;
   const [alone] = await judge(pen, world, [ledger]);
   return alone?.verdict === 'failed';
+}
+
+/** The story of that number, the same in each run, and what the program finds in it. */
+export async function tellStory(
+  pen: Pen,
+  number: number,
+): Promise<Story & { readonly liars: ReadonlySet<AgencyIndex>; readonly all: readonly Judged[] }> {
+  const liars = new Set(new Chance(number).pick(casts));
+  const story = await tellOne(pen, number, liars, false);
+  const all = await judge(pen, story.world);
+  // no more entries mend a ledger (whole.md, L10): where no honest one is failed, no act was refused on the way
+  if (!all.some(({ verdict }, at) => verdict === 'failed' && !liars.has(homes[at as LedgerIndex])))
+    return { ...story, liars, all };
+  const again = await tellOne(pen, number, liars, true);
+  return { ...again, liars, all: await judge(pen, again.world) };
 }
 
 export interface Wrong {
@@ -97,15 +126,7 @@ export async function tellStories({ count, from = 0, progress }: Options): Promi
   let pen = await Pen.open();
   for (let number = from; number < from + count; number += 1) {
     if ((number - from) % shared === shared - 1) pen = await Pen.open();
-    const liars = new Set(new Chance(number).pick(casts));
-    let story = await tellOne(pen, number, liars, false);
-    let all = await judge(pen, story.world);
-    // no more entries mend a ledger (whole.md, L10): where no honest one is failed, no act was refused on the way
-    if (all.some(({ verdict }, at) => verdict === 'failed' && !liars.has(homes[at as LedgerIndex]))) {
-      story = await tellOne(pen, number, liars, true);
-      all = await judge(pen, story.world);
-    }
-    const { world, course, chance } = story;
+    const { world, course, chance, liars, all } = await tellStory(pen, number);
     const note = (what: string) => wrong.push({ story: number, what, course });
     for (const property of properties) {
       const what = property({ world, course, judged: all }, liars);

@@ -19,6 +19,8 @@ export interface Answer {
   readonly into?: LedgerIndex;
   /** The `answered` entry of the answer before, where there is one. */
   readonly prior?: number;
+  /** How many entries `into` had when it was signed, as its signer says; an answer need not say it. */
+  readonly own?: number;
 }
 
 /** What an entry says. Entries are counted from 2: the opening entry and an authority come first, then the collection in ledger 0. */
@@ -110,7 +112,12 @@ export const same = (one: Answer, other: Answer): boolean =>
   one.offer === other.offer &&
   one.says === other.says &&
   one.into === other.into &&
-  one.prior === other.prior;
+  one.prior === other.prior &&
+  one.own === other.own;
+
+/** Whether an answer was signed already, with a number of own entries or without. */
+export const isSigned = (known: readonly Answer[], answer: Answer): boolean =>
+  known.some(({ own: _, ...each }) => same(each, answer));
 
 /** Every entry that could be signed next, by agencies that tell the truth (`liars` does not hold them) or do not. */
 export function* acts(world: World, liars: ReadonlySet<AgencyIndex>): Iterable<Act> {
@@ -127,7 +134,7 @@ export function* acts(world: World, liars: ReadonlySet<AgencyIndex>): Iterable<A
 }
 
 /** Every answer that some ledger holds. */
-function answersIn(world: World): Answer[] {
+export function answersIn(world: World): Answer[] {
   const found: Answer[] = [];
   for (const each of world.said.flat()) {
     if ('answer' in each && !found.some((one) => same(one, each.answer))) found.push(each.answer);
@@ -198,7 +205,7 @@ function* answersTo(world: World, { from, offer, by, known }: Asked): Iterable<A
       ];
   const says = isDecided ? 'measure' : 'accepted';
   for (const into of ledgers) if (homes[into] === by) fresh.push({ by, from, offer, says, into, ...prior });
-  yield* fresh.filter((each) => !known.some((one) => same(one, each)));
+  yield* fresh.filter((each) => !isSigned(known, each));
 }
 
 const saidIn = (world: World, ledger: LedgerIndex): readonly Said[] => world.said[ledger] as readonly Said[];

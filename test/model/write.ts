@@ -5,6 +5,7 @@ import { leafHash } from '../../src/crypto/merkle.ts';
 import { parseCheckpoint } from '../../src/ledger/checkpoint.ts';
 import { type AnswerBody, createAnswer } from '../../src/ledger/statements/answer.ts';
 import { checkNames } from '../../src/ledger/vocabulary/answer.ts';
+import type { Pin } from '../../src/verify/trust/trust.ts';
 import { bodies, thing } from '../custody/bodies.ts';
 import { type Actor, actor, LedgerWriter, noon, seedOf } from '../vectors/ledger-writer.ts';
 import { quickSigner } from '../vectors/quick-signer.ts';
@@ -28,6 +29,22 @@ interface Written {
 interface Signed {
   readonly bytes: Uint8Array;
   readonly iat: number;
+}
+
+/** A copy of a ledger, as somebody gives it. */
+export interface Copy {
+  readonly ledger: Uint8Array;
+  readonly entries: readonly Uint8Array[];
+  readonly checkpoints: readonly string[];
+  readonly now: number;
+}
+
+/** The first copy with the others, as a judge gets them. */
+export function givenOf(copies: readonly Copy[], pins: readonly Pin[]): Given {
+  const [first, ...others] = copies.map(({ ledger, checkpoints }) => ({ ledger, checkpoints }));
+  if (first === undefined) throw new Error('no copy is given');
+  const now = Math.max(noon, ...copies.map((copy) => copy.now)) + 3600;
+  return { ...first, pins, ...(others.length > 0 && { with: others }), now };
 }
 
 interface Beginning {
@@ -77,20 +94,20 @@ export class Pen {
 
   /** All ledgers as a vector with the given one first; everybody who opened one is pinned, and each end is shown. */
   async vector(world: World, given: readonly LedgerIndex[] = ledgers): Promise<Given> {
-    const copies = [];
-    let now = noon;
-    for (const ledger of given) {
-      const written = await this.#ledger(world, ledger, (world.said[ledger] as readonly Said[]).length);
-      now = Math.max(now, written.now);
-      copies.push({ ledger: written.bytes, checkpoints: [written.checkpoint] });
-    }
-    const [first, ...others] = copies as [(typeof copies)[number], ...typeof copies];
-    return {
-      ...first,
-      pins: this.#chiefs.map((chief) => pinOf(chief)),
-      ...(others.length > 0 && { with: others }),
-      now: now + 3600,
-    };
+    const copies: Copy[] = [];
+    for (const ledger of given) copies.push(await this.copy(world, ledger));
+    return givenOf(copies, this.pins);
+  }
+
+  /** Pins of those who opened the ledgers, one for each agency. */
+  get pins(): Pin[] {
+    return this.#chiefs.map((chief) => pinOf(chief));
+  }
+
+  /** A copy of a ledger that ends after that many entries of the model; all of them unless told. */
+  async copy(world: World, ledger: LedgerIndex, count = world.said[ledger]?.length ?? 0): Promise<Copy> {
+    const { bytes, entries, checkpoint, now } = await this.#ledger(world, ledger, count);
+    return { ledger: bytes, entries, checkpoints: [checkpoint], now };
   }
 
   /** Goes on from there. */
@@ -196,7 +213,7 @@ export class Pen {
   }
 
   async #sign(world: World, answer: Answer): Promise<Signed> {
-    const { by, from, offer, says, into, prior } = answer;
+    const { by, from, offer, says, into, prior, own } = answer;
     const size = lastSeen(answer) + 1;
     const { entries, now, checkpoint } = await this.#ledger(world, from, size - before);
     const { writer: seen, nonce } = this.#beginnings[from] as Beginning;
@@ -209,7 +226,10 @@ export class Pen {
       size,
       root: parseCheckpoint(checkpoint).root,
       by: officer.card,
-      ...(takes && { into: (this.#beginnings[into as LedgerIndex] as Beginning).writer.id }),
+      ...(takes && {
+        into: (this.#beginnings[into as LedgerIndex] as Beginning).writer.id,
+        ...(own !== undefined && { own }),
+      }),
       ...(prior !== undefined && { prior: leafHash(entries[prior] as Uint8Array) }),
       exhibits: [
         {

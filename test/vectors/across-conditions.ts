@@ -2,6 +2,7 @@
 import { concatBytes } from '../../src/bytes/arrays.ts';
 import { encodeCbor } from '../../src/bytes/cbor.ts';
 import { contexts } from '../../src/crypto/contexts.ts';
+import { leafHash } from '../../src/crypto/merkle.ts';
 import { createSign1 } from '../../src/crypto/sign1.ts';
 import { createDirectory } from '../../src/ledger/statements/directory.ts';
 import { bodies, thing } from '../custody/bodies.ts';
@@ -165,6 +166,32 @@ async function answerAloneVectors(): Promise<Vector[]> {
         verdict: 'inconclusive',
         findings: ['ANSWER_ROOT_DIFFERS'],
         with: [{ verdict: 'inconclusive', findings: ['ROOT_SEEN_DIFFERS'] }],
+      }),
+    );
+  }
+  {
+    const [a, b] = await pair('prior-behind');
+    const offer = await a.offer(['KA/1'], [b.officer]);
+    const read = a.size;
+    const first = await a.answered(await b.answer(a, offer, [{ number: 'KA/1', outcome: 'undecided' }]));
+    const prior = leafHash(a.entry(first));
+    b.ledger.now = a.ledger.now;
+    await b.receive(await b.answer(a, offer, [{ number: 'KA/1' }], { more: { prior } }));
+    vectors.push(
+      across([b, copyOf(a, read)], {
+        name: 'old-copy-before-the-first-answer',
+        about:
+          'The recipient first left it open, and then took it in on a second answer. The copy of the sender’s ledger ends before the entry of the first: it cannot show that the second does not fit.',
+        verdict: 'inconclusive',
+        findings: ['ANSWER_ROOT_DIFFERS'],
+        with: [{ verdict: 'inconclusive', findings: ['ROOT_SEEN_DIFFERS'] }],
+      }),
+      across([b, a], {
+        name: 'second-answer-alone',
+        about: 'The same with all of the sender’s ledger: the second answer fits, and is not entered yet.',
+        verdict: 'inconclusive',
+        findings: ['STILL_ARRIVING'],
+        with: [{ findings: ['RECEIPT_NOT_ENTERED'] }],
       }),
     );
   }

@@ -4,9 +4,9 @@ import { leafHash } from '../../src/crypto/merkle.ts';
 import { parseCheckpoint } from '../../src/ledger/checkpoint.ts';
 import type { Continues } from '../../src/ledger/genesis.ts';
 import { type AnswerBody, createAnswer } from '../../src/ledger/statements/answer.ts';
-import { checkNames } from '../../src/ledger/vocabulary/answer.ts';
+import { answerFields, checkNames } from '../../src/ledger/vocabulary/answer.ts';
 import { bodies, thing } from '../custody/bodies.ts';
-import { type Actor, actor, type EntryOptions, LedgerWriter, noon } from './ledger-writer.ts';
+import { type Actor, actor, type EntryOptions, LedgerWriter, noon, rewritten } from './ledger-writer.ts';
 
 export type Decided = Partial<AnswerBody['exhibits'][number]> & { readonly number: string };
 
@@ -172,7 +172,10 @@ export class Agency {
     };
     const { nonceHex } = from.ledger;
     const random = (length: number) => this.ledger.random(length);
-    const { bytes } = await createAnswer({ body, nonceHex, iat, signer: by.signer, open: 'all', random });
+    const { hide } = this.ledger;
+    const said = rewritten(answerFields, body, hide);
+    const open = hide === undefined ? 'all' : new Set<string>();
+    const { bytes } = await createAnswer({ body: said, nonceHex, iat, signer: by.signer, open, random });
     from.ledger.now = Math.max(from.ledger.now, iat);
     return { bytes, offer, decided };
   }

@@ -12,9 +12,11 @@ import { formatCheckpoint } from '../../src/ledger/checkpoint.ts';
 import { encodePayload, type Pointers } from '../../src/ledger/entry.ts';
 import { createGenesis, type NewGenesis, type Role } from '../../src/ledger/genesis.ts';
 import { encodeOpening, type Opening } from '../../src/ledger/private/openings.ts';
+import { replacePrivate } from '../../src/ledger/private/private-fields.ts';
 import { withholdBody } from '../../src/ledger/private/withhold.ts';
+import type { Fields } from '../../src/ledger/schema.ts';
 import { createCard, type Holder } from '../../src/ledger/statements/card.ts';
-import { isEventType } from '../../src/ledger/vocabulary/index.ts';
+import { fieldsOf, isEventType } from '../../src/ledger/vocabulary/index.ts';
 import { fileSigner } from '../../src/signers/file-signer.ts';
 import { Pointing } from './pointing.ts';
 
@@ -83,10 +85,18 @@ export interface OpeningOptions extends Partial<Pick<NewGenesis, 'caseInfo' | 'a
   readonly iat?: number;
 }
 
+/** The same with each private text as `hide` has it. */
+export const rewritten = <T extends object>(fields: Fields, value: T, hide: LedgerWriter['hide']): T =>
+  hide === undefined
+    ? value
+    : (replacePrivate(fields, value, ({ value: text }) => (typeof text === 'string' ? hide(text) : text)) as T);
+
 export class LedgerWriter {
   readonly entries: Uint8Array[] = [];
   readonly openings: Opening[] = [];
   now = noon;
+  /** Rewrites each private text of an entry, which is withheld then. */
+  hide: ((text: string) => string) | undefined;
   readonly #frontier = new Frontier();
   readonly #pointing = new Pointing();
   /** So many entries are taken into `#pointing`. */
@@ -169,9 +179,9 @@ export class LedgerWriter {
     const { by = this.#signer, at, iat, seq = this.size, ledger = this.#ledger, history = this.root } = options;
     this.now = iat ?? this.now + 60;
     let signed = body;
-    if (options.withhold === 'all' && isEventType(type)) {
+    if ((options.withhold === 'all' || this.hide !== undefined) && isEventType(type)) {
       const keep = { keyId: by.signer.keyId, open: new Set<string>(), random: this.#random };
-      const withheld = withholdBody(type, body as object, keep);
+      const withheld = withholdBody(type, rewritten(fieldsOf(type), body as object, this.hide), keep);
       this.openings.push(...withheld.openings);
       signed = withheld.body as CborInput;
     }

@@ -154,7 +154,10 @@ class Across:
                 b.tell("OFFER_NOT_THERE", e.seq)
             return
         if self.is_unfit(a, made, offer, roots_agree):
-            b.tell("SENDER_NOT_JUDGED" if made.payload["size"] > a.state.until else "RECEIPT_UNFIT", e.seq)
+            if made.payload["size"] > a.state.until:
+                b.tell("SENDER_NOT_JUDGED", e.seq)
+            elif made.payload["size"] <= a.size:
+                b.tell("RECEIPT_UNFIT", e.seq)
             return
         for row in waiting:
             its, ours = a.state.exhibit(row["theirs"]), on_exhibits([b.state.exhibit(row["ours"])])
