@@ -1,6 +1,7 @@
 /**
  * More is never rosier (whole.md, L10 and section 7): no word about an exhibit, about custody or in the headline becomes less cautious
- * when more ledgers are given or one key less is trusted, unless a stay is joined.
+ * when more ledgers are given or one key less is trusted, unless a stay is joined; no word goes away by a ledger that is not trusted or
+ * fails.
  */
 import { judgeRequirements } from '../../src/cli/check/requirements.ts';
 import { headline } from '../../src/report/headline.ts';
@@ -74,12 +75,11 @@ export function rosier({ few, all, isLonger }: Pair): string[] {
     const [before, after] = [few.exhibits[at]?.end, all.exhibits[at]?.end];
     if (before === undefined || after === undefined || all.exhibits[at]?.number !== number)
       wrong.push(`nothing is said of the end of ${number}`);
-    else wrong.push(...rosierEnd(before, after, joined.has(number)).map((what) => `${number}: ${what}`));
+    else wrong.push(...rosierEnd(before, after, joined.get(number)).map((what) => `${number}: ${what}`));
   }
-  if (joined.size === 0) {
-    if (!holds(few, 'reach') && holds(all, 'reach')) wrong.push('the requirement reach is met, and no stay is joined');
-    wrong.push(...rosierHeadline(few, all));
-  }
+  if ([...joined.values()].every((each) => each === 'doubtful') && !holds(few, 'reach') && holds(all, 'reach'))
+    wrong.push('the requirement reach is met, and no stay is joined');
+  if (joined.size === 0) wrong.push(...rosierHeadline(few, all));
   const [was, is] = [few.findings.filter(isGrave), all.findings.filter(isGrave)];
   // what says that a ledger is missing may go away, and custody with it is whole
   const mayEnd = (code: string): boolean => missing.has(code) || (isLonger && endingWithCopy.has(code));
@@ -97,11 +97,14 @@ const isGrave = ({ kind }: Finding): boolean => kind === 'contradiction' || kind
 const holds = (verification: Verification, name: string): boolean =>
   judgeRequirements(verification, [name], { paper: false }).every((each) => each.holds);
 
-function rosierEnd(before: ExhibitEnd, after: ExhibitEnd, isJoined: boolean): string[] {
+function rosierEnd(before: ExhibitEnd, after: ExhibitEnd, joined: Joined | undefined): string[] {
   const [was, is] = [wordOf(before), wordOf(after)];
   const wrong: string[] = [];
-  if (!isJoined && endWords.indexOf(is) > endWords.indexOf(was))
+  if (joined === undefined && endWords.indexOf(is) > endWords.indexOf(was))
     wrong.push(`${was} becomes ${is}, and no stay is joined`);
+  // an obliging ledger may change the word, and takes it not away
+  if (joined === 'doubtful' && was !== 'known' && is === 'known')
+    wrong.push(`${was} goes away by a ledger that is not trusted or fails`);
   if (!('seen' in before)) return wrong;
   for (const list of ['contradicted', 'untrusted'] as const) {
     const kept = 'seen' in after ? after[list] : [];
@@ -118,13 +121,19 @@ function rosierHeadline(few: Verification, all: Verification): string[] {
   return before >= 0 && (after < 0 || after > before) ? [`"${was}" becomes "${is}"`] : [];
 }
 
+/** Whether every ledger of the stays that were joined is trusted and does not fail. */
+type Joined = 'sound' | 'doubtful';
+
 /** Numbers of which the chain of the last stay has a stay that it had not before. */
-function joinedSince(few: Verification, all: Verification): ReadonlySet<string> {
+function joinedSince(few: Verification, all: Verification): ReadonlyMap<string, Joined> {
+  const sound = all.with?.filter(({ verdict, levels }) => verdict !== 'failed' && levels.signers === 'pinned') ?? [];
   const before = staysOf(few);
-  return new Set(
-    [...staysOf(all)].flatMap(([number, stays]) =>
-      stays.some((stay) => !before.get(number)?.includes(stay)) ? number : [],
-    ),
+  return new Map(
+    [...staysOf(all)].flatMap(([number, stays]) => {
+      const added = stays.filter((stay) => !before.get(number)?.includes(stay));
+      const isSound = (stay: string): boolean => sound.some(({ ledger }) => stay.startsWith(`${ledger.id} `));
+      return added.length === 0 ? [] : [[number, added.every(isSound) ? 'sound' : 'doubtful'] as const];
+    }),
   );
 }
 

@@ -90,6 +90,7 @@ const neverRosier: Law = async ({ pen, world, number }) => {
     const steps: [string, (readonly [string, Copy])[], readonly Pin[]][] = [
       [`with ${added[0]}`, [...few, added], pins],
       [`without the pin of agency ${agency}`, few, fewerPins],
+      [`without the pin of agency ${agency}, with ${added[0]}`, [...few, added], fewerPins],
     ];
     for (const [says, copies, trusted] of steps) {
       const all = await verifyGiven(

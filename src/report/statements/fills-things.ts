@@ -10,8 +10,8 @@ import { exhibitFile } from '../forms/parts/exhibit-record.ts';
 import { type FormWords, inLine } from '../forms/parts/form-words.ts';
 import { sealWords, sinceWords, statusWords } from '../forms/parts/standing.ts';
 import { conditionColumn, contentColumn, whatColumn } from '../forms/parts/things.ts';
+import { deedsOf, receiptIn } from './deeds.ts';
 import { type Fill, perEntry, perExhibit } from './fill.ts';
-import { deedOf } from './handling.ts';
 
 const holderCell = ({ holder, post }: KeyState, words: FormWords): Cell =>
   cells(
@@ -41,16 +41,26 @@ export const thingFills = {
     from: 'key card and post of the person named with --person',
     read: ({ person }, words) => person.map((key) => ({ value: holderCell(key, words), seqs: [key.enrolled] })),
   },
-  deeds: perEntry('entries under the key of that person, in the first person', (filed, { person, dossier }, words) => {
-    if (!person.some(({ id }) => id === filed.entry.keyId)) return undefined;
-    const basis = (filed.body as Partial<Body<'collect'>> | undefined)?.under;
-    return cells(
-      inLine(words, whenHappened(filed, words), words.names(exhibitRuns(filed.exhibits))),
-      ...words.sentences(deedOf(filed)),
-      whatHappened(filed, words),
-      basisCell(basis, dossier, words),
-    );
-  }),
+  deeds: perEntry(
+    'entries and receipts under the key of that person, in the first person',
+    (filed, { person, dossier }, words) => {
+      const deeds = deedsOf(filed, person);
+      if (deeds.length === 0) return undefined;
+      const isOwn = person.some(({ id }) => id === filed.entry.keyId);
+      const receipt = isOwn ? undefined : receiptIn(filed);
+      const basis = (filed.body as Partial<Body<'collect'>> | undefined)?.under;
+      return cells(
+        inLine(
+          words,
+          receipt === undefined ? whenHappened(filed, words) : words.moment(receipt.iat),
+          words.names(exhibitRuns(filed.exhibits)),
+        ),
+        ...deeds.flatMap((deed) => words.sentences(deed)),
+        whatHappened(filed, words),
+        isOwn ? basisCell(basis, dossier, words) : undefined,
+      );
+    },
+  ),
   exhibits: perExhibit(
     'exhibit.number, kind, make, model, serial, ids, description, condition; what it was made from or is part of',
     (exhibit, { dossier }, words) => {

@@ -3,8 +3,7 @@ import { isSameName } from '../../custody/same-name.ts';
 import type { KeyState } from '../../custody/state/state.ts';
 import { openTexts } from '../../ledger/private/marked-text.ts';
 import { exhibitRuns } from '../../ledger/runs.ts';
-import type { Body, EventTypeName } from '../../ledger/vocabulary/index.ts';
-import type { WordKey } from '../../words/say.ts';
+import type { Body } from '../../ledger/vocabulary/index.ts';
 import { cells, hexLines } from '../document/cells.ts';
 import type { Block } from '../document/document.ts';
 import { basisCell } from '../forms/parts/basis.ts';
@@ -17,6 +16,7 @@ import { fieldsPart, type Part, tablePart } from '../forms/parts/parts.ts';
 import { findingCell } from '../forms/parts/remarks.ts';
 import type { ExhibitCourse, Timeline } from '../timeline/timeline.ts';
 import { timelineOf } from '../timeline/timeline-of.ts';
+import { deedsOf, receiptIn } from './deeds.ts';
 import { byHolder, endWords, namedIn } from './people.ts';
 
 interface Person {
@@ -26,49 +26,8 @@ interface Person {
   readonly keys: readonly [KeyState, ...KeyState[]];
   /** Entries under these keys. */
   readonly own: readonly FiledEntry[];
-}
-
-/** What the entry of each type says that its signer did; in no more words than the type has. */
-const deeds: Readonly<Record<EventTypeName, WordKey>> = {
-  collect: 'statement.i-collect',
-  preserve: 'statement.i-preserve',
-  seal: 'statement.i-seal',
-  store: 'statement.i-store',
-  inventory: 'statement.i-inventory',
-  access: 'statement.i-access',
-  acquire: 'statement.i-acquire',
-  derive: 'statement.i-derive',
-  measure: 'statement.i-measure',
-  examine: 'statement.i-examine',
-  offer: 'statement.i-offer',
-  dispatch: 'statement.i-dispatch',
-  deliver: 'statement.i-deliver',
-  answered: 'statement.i-answered',
-  withdraw: 'statement.i-withdraw',
-  receive: 'statement.i-receive',
-  takeover: 'statement.i-takeover',
-  authority: 'statement.i-authority',
-  terms: 'statement.i-terms',
-  disclose: 'statement.i-disclose',
-  present: 'statement.i-present',
-  release: 'statement.i-release',
-  dispose: 'statement.i-dispose',
-  erase: 'statement.i-erase',
-  incident: 'statement.i-incident',
-  correct: 'statement.i-correct',
-  attest: 'statement.i-attest',
-  enrol: 'statement.i-enrol',
-  'end-key': 'statement.i-end-key',
-  anchor: 'statement.i-anchor',
-  note: 'statement.i-note',
-  close: 'statement.i-close',
-};
-
-/** Where the signer says that another did it, the signer only recorded it. */
-export function deedOf({ type, body, genesis }: FiledEntry): WordKey {
-  if (genesis !== undefined) return 'statement.i-genesis';
-  const { by } = (body ?? {}) as Partial<Body<'note'>>;
-  return type === undefined || (by !== undefined && type !== 'present') ? 'statement.recorded-for' : deeds[type];
+  /** These, and the entries of others that hold a receipt under these keys. */
+  readonly acts: readonly FiledEntry[];
 }
 
 const who: Part<Person> = fieldsPart<Person>(undefined, [
@@ -105,36 +64,49 @@ const who: Part<Person> = fieldsPart<Person>(undefined, [
   },
 ]);
 
-const did: Part<Person> = tablePart<Person, readonly [Dossier, FiledEntry]>('statement.what-i-did', {
-  rows: ({ own, dossier }) => own.map((filed): readonly [Dossier, FiledEntry] => [dossier, filed]),
+interface Deed {
+  readonly person: Person;
+  readonly filed: FiledEntry;
+  /** Whether these keys signed the entry, and not only the receipt in it. */
+  readonly isOwn: boolean;
+}
+
+const did: Part<Person> = tablePart<Person, Deed>('statement.what-i-did', {
+  rows: (person) => person.acts.map((filed) => ({ person, filed, isOwn: person.own.includes(filed) })),
   none: 'statement.none',
   columns: [
-    { label: 'form.entry', from: 'seq', share: 1.15, read: ([, { seq }]) => String(seq) },
+    { label: 'form.entry', from: 'seq', share: 1.15, read: ({ filed }) => String(filed.seq) },
     {
       label: 'form.when',
-      from: 'at, else the time of signing',
+      from: 'at, else the time of signing; the time of signing of a receipt that others entered',
       share: 2.2,
-      read: ([, filed], words) => whenHappened(filed, words),
+      read: ({ filed, isOwn }, words) => {
+        const receipt = isOwn ? undefined : receiptIn(filed);
+        return receipt === undefined ? whenHappened(filed, words) : words.moment(receipt.iat);
+      },
     },
     {
       label: 'statement.what-i-did',
-      from: 'type of the entry in the first person; its own codes, names and texts; by; late',
+      from: 'type and outcome of the entry in the first person; its own codes, names and texts; by; late; key of the receipt in it',
       share: 4.8,
-      read: ([, filed], words) => cells(...words.sentences(deedOf(filed)), whatHappened(filed, words)),
+      read: ({ filed, person }, words) =>
+        cells(...deedsOf(filed, person.keys).flatMap((deed) => words.sentences(deed)), whatHappened(filed, words)),
     },
     {
       label: 'statement.exhibits',
       from: 'exhibits that the entry is about',
       share: 1.6,
-      read: ([, { exhibits }], words) => words.names(exhibitRuns(exhibits)),
+      read: ({ filed }, words) => words.names(exhibitRuns(filed.exhibits)),
     },
     {
       label: 'form.under',
       from: 'under, and the authority entries that it names',
       share: 2.6,
-      read: ([dossier, { body }], words) =>
-        basisCell((body as Partial<Body<'collect'>> | undefined)?.under, dossier, words) ??
-        words.label('statement.no-basis'),
+      read: ({ filed: { body }, person, isOwn }, words) =>
+        isOwn
+          ? (basisCell((body as Partial<Body<'collect'>> | undefined)?.under, person.dossier, words) ??
+            words.label('statement.no-basis'))
+          : undefined,
     },
   ],
 });
@@ -231,8 +203,9 @@ export const handlingForm: Form = {
     const timeline = { ...whole, exhibits: whole.exhibits.filter(({ number }) => isWanted(number)) };
     const isTold = (filed: FiledEntry): boolean => !isChosen || filed.exhibits.some(({ number }) => isWanted(number));
     const blocks = byHolder(person).flatMap((keys, at): Block[] => {
-      const own = dossier.entries.filter((filed) => keys.some(({ id }) => id === filed.entry.keyId) && isTold(filed));
-      const context: Person = { dossier, timeline, keys: keys as Person['keys'], own };
+      const acts = dossier.entries.filter((filed) => deedsOf(filed, keys).length > 0 && isTold(filed));
+      const own = acts.filter((filed) => keys.some(({ id }) => id === filed.entry.keyId));
+      const context: Person = { dossier, timeline, keys: keys as Person['keys'], own, acts };
       return [
         ...(at === 0 ? [] : [{ is: 'page-break' } as const]),
         ...draftNotice(words),

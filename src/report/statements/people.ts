@@ -41,7 +41,7 @@ export function handlersOf(entries: readonly FiledEntry[], dossier: Dossier, wor
     const { seq, entry, event } = filed;
     add(signerWords(dossier, entry.keyId, words), 'statement.as-signer', seq);
     for (const person of namedIn(filed)) add(personWords(person, words), 'statement.as-named', seq);
-    const answer = event?.type === 'answered' ? event.answer?.answer : undefined;
+    const answer = event?.type === 'answered' || event?.type === 'receive' ? event.answer?.answer : undefined;
     if (answer !== undefined) {
       const { name, agency } = answer.card.holder;
       add(
