@@ -225,9 +225,10 @@ describe('the report as JSON', () => {
     ]);
     expect(Object.keys(JSON.parse(json).exhibits[0])).toEqual([
       'number',
-      'custodian',
       'state',
       'since',
+      'holder',
+      'place',
       'seals',
       'evidence',
     ]);
