@@ -2,10 +2,6 @@
 
 /** They ask custody or verify for a fact that the verdict does not hand them yet. */
 export const computing: readonly string[] = [
-  'cli/face/questions/giving.ts',
-  'cli/look/exhibit-facts.ts',
-  'cli/look/status-rows.ts',
-  'cli/room/thing.ts',
   'report/face/custody-line.ts',
   'report/forms/parts/narrowed.ts',
   'report/forms/parts/now-box.ts',

@@ -3,7 +3,7 @@
 import { safeText } from '../../bytes/text.ts';
 import { shortKeyed } from '../../custody/content.ts';
 import { originPhrase } from '../../custody/digest-facts.ts';
-import { howHeld } from '../../custody/how-held.ts';
+import { recordFactsOf } from '../../custody/facts.ts';
 import type { ContentState, CustodyState, ExhibitState } from '../../custody/state/state.ts';
 import { labelText } from '../../ledger/exhibit-label.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
@@ -17,7 +17,7 @@ export const holderWords = (state: CustodyState, exhibit: ExhibitState): string 
 /** The same as a phrase. */
 export function holderPhrase(state: CustodyState, exhibit: ExhibitState): Phrase {
   const { status, post } = exhibit;
-  return elsewhereOf(howHeld(state, exhibit), post) ?? { text: stateWords[status].text, facts: { post } };
+  return elsewhereOf(recordFactsOf(state)(exhibit), post) ?? { text: stateWords[status].text, facts: { post } };
 }
 
 const stateWords: Record<ExhibitState['status'], Phrase> = {
@@ -33,11 +33,12 @@ const stateWords: Record<ExhibitState['status'], Phrase> = {
 /** Lines about one exhibit: state, seals, where it comes from, what is open about it. */
 export function exhibitFacts(exhibit: ExhibitState, state: CustodyState, teller: Teller = tellerOf()): string[] {
   const { words, pad } = teller;
-  const { number, also, kind, since, defined, seals, content, incidents, issued, from, copies, partOf } = exhibit;
+  const { number, also, kind, since, defined, content, incidents, issued, from, copies, partOf } = exhibit;
   const numbers = (indices: readonly number[]) =>
     indices.map((index) => safeText(state.exhibits[index]?.number ?? '?')).join(', ');
   const listed = (phrases: readonly Phrase[]) => phrases.map(words).join(', ');
-  const stands = [...seals.values()].map((seal) => phrase('{seal} (entry {seq})', { seal: seal.number, seq: seal.by }));
+  const { seals } = recordFactsOf(state)(exhibit);
+  const stands = seals.map(({ number: seal, by }) => phrase('{seal} (entry {seq})', { seal, seq: by }));
   const holder = holderPhrase(state, exhibit);
   const isElsewhere = holder.text !== stateWords[exhibit.status].text;
   const facts: [Phrase, string | undefined][] = [

@@ -1,7 +1,7 @@
 /** Rows of `custody status`: chosen, and in words. */
 
 import { safeText } from '../../bytes/text.ts';
-import { howHeld } from '../../custody/how-held.ts';
+import { recordFactsOf } from '../../custody/facts.ts';
 import type { OfferState } from '../../custody/state/state.ts';
 import type { LedgerStatus, StatusRow } from '../../flow/ledger/status.ts';
 import { type Fact, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
@@ -93,7 +93,7 @@ export function statusRows(
   const { words, code, text } = teller;
   const cells = rows.map((row) => {
     const { exhibit, issuedTo, due, goneTo, voidedBy, place } = row;
-    const held = howHeld(state, exhibit);
+    const held = recordFactsOf(state)(exhibit);
     const to = issuedTo === undefined ? undefined : issuedFact(row);
     const elsewhere = elsewherePhrase({ ...held, ...(to !== undefined && { issuedTo: to }) });
     const answers = elsewhere && held.state !== 'inside' && phrase('{post} answers for it', { post: exhibit.post });
@@ -120,7 +120,7 @@ export function statusRows(
       exhibit.kind === undefined ? '' : code(exhibit.kind),
       words(elsewhere ?? holderPhrase(state, exhibit)),
       where,
-      [...exhibit.seals.values()].map(({ number }) => safeText(number)).join(' ') || '-',
+      held.seals.map(({ number }) => safeText(number)).join(' ') || '-',
       remarks.join('; '),
     ];
   });
@@ -196,7 +196,7 @@ function lineJson(texts: readonly PrivateText[]): TextJson | TextJson[] | null {
 
 function exhibitJson(state: LedgerStatus['state'], row: StatusRow) {
   const { exhibit, issuedTo, due, goneTo, voidedBy } = row;
-  const { state: is, since, wentInside: whole } = howHeld(state, exhibit);
+  const { state: is, since, wentInside: whole, seals } = recordFactsOf(state)(exhibit);
   return {
     number: exhibit.number,
     kind: exhibit.kind ?? null,
@@ -204,7 +204,7 @@ function exhibitJson(state: LedgerStatus['state'], row: StatusRow) {
     post: exhibit.post,
     since,
     place: lineJson(row.place),
-    seals: [...exhibit.seals.values()].map(({ number }) => number),
+    seals: seals.map(({ number }) => number),
     issuedTo: issuedTo === undefined ? null : textJson(issuedTo),
     due: due ?? null,
     goneTo: lineJson(goneTo === undefined ? [] : [goneTo]),

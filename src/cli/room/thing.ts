@@ -1,8 +1,8 @@
 /** What a count keeps of a case and of each exhibit: small facts, so that a room of a hundred thousand cases fits in memory. */
 import { safeText } from '../../bytes/text.ts';
-import { howHeld, isAway } from '../../custody/how-held.ts';
+import { recordFactsOf } from '../../custody/facts.ts';
 import { obstacle } from '../../custody/obstacle.ts';
-import { type CustodyState, type ExhibitState, isHere, type KeyState } from '../../custody/state/state.ts';
+import { type CustodyState, type ExhibitState, type KeyState } from '../../custody/state/state.ts';
 import type { StatusRow } from '../../flow/ledger/status.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { currentText } from '../../ledger/private/marked-text.ts';
@@ -107,8 +107,10 @@ export function thingOf(of: RoomCase, row: StatusRow, { state, same }: { state: 
   };
 }
 
-const isPresent = (state: CustodyState, exhibit: ExhibitState): boolean =>
-  isHere(exhibit) && exhibit.status !== 'arriving' && !isAway(howHeld(state, exhibit)) && exhibit.issued === undefined;
+function isPresent(custody: CustodyState, exhibit: ExhibitState): boolean {
+  const { place, state } = recordFactsOf(custody)(exhibit);
+  return place.is !== 'not-here' && state !== 'arriving' && exhibit.issued === undefined;
+}
 
 function whereOf(
   state: CustodyState,
@@ -116,7 +118,7 @@ function whereOf(
   { isLater, place }: Pick<Thing, 'isLater' | 'place'>,
 ): Phrase {
   if (isLater) return phrase('by the record it came after the count');
-  const { state: is } = howHeld(state, exhibit);
+  const { state: is } = recordFactsOf(state)(exhibit);
   const where = holderPhrase(state, exhibit);
   if (place === undefined || (is !== 'held' && is !== 'offered')) return phrase('by the record: {where}', { where });
   return phrase('by the record in: {place}', { place: safeText(place) });

@@ -1,5 +1,5 @@
 /** What the questions of `custody give` know, to whom it goes, and which exhibits. */
-import { howHeld } from '../../../custody/how-held.ts';
+import { recordFactsOf } from '../../../custody/facts.ts';
 import { type CustodyState, type ExhibitState, exhibitOf, hasCustodian } from '../../../custody/state/state.ts';
 import { isLabel } from '../../../ledger/exhibit-label.ts';
 import { phrase } from '../../../ledger/phrase.ts';
@@ -168,7 +168,7 @@ function whyNot(state: CustodyState, exhibit: ExhibitState, own: string) {
     return phrase('{number} is not in the hands of post {post}.', { number, post: own });
   if (issued !== undefined) return phrase('{number} is issued: custody get takes it back first.', { number });
   // missing, on the way, or inside a whole that left
-  return howHeld(state, exhibit).state === 'held'
+  return recordFactsOf(state)(exhibit).state === 'held'
     ? undefined
     : phrase('{number} is not here by the record: custody show {number} says where it is.', { number });
 }
