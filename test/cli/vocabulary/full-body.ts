@@ -94,7 +94,8 @@ function full(shape: Shape, path: string, making: Making): unknown {
 /** All codes of a list of codes, all options of a list of choices, else one element. */
 function fullList(of: Shape, path: string, making: Making): unknown[] {
   if (of.is === 'code') return [...of.values];
-  if (of.is === 'record') return [full(of, path, making), ...demanding(of, path, making)];
+  if (of.is === 'record')
+    return [full(of, path, making), ...demanding(of, path, making), ...permitting(of, path, making)];
   if (of.is !== 'choice') return [full(of, path, making)];
   return Object.entries(of.options).map(([name, { shape }]) => ({ [name]: full(shape, `${path}.${name}`, making) }));
 }
@@ -106,6 +107,21 @@ function demanding({ fields, demands }: Extract<Shape, { is: 'record' }>, path: 
     if (!('needs' in demand) || !('when' in demand) || !demand.needs.some((name) => forbidden.includes(name)))
       return [];
     const chosen = { ...making.chosen, [`${path}.${demand.when}`]: demand.in[0] };
+    return [full({ is: 'record', fields, demands }, path, { ...making, chosen })];
+  });
+}
+
+/** One element more for each field that the code of this round forbids and that no code needs. */
+function permitting({ fields, demands }: Extract<Shape, { is: 'record' }>, path: string, making: Making): unknown[] {
+  const needed = demands.flatMap((demand) => ('needs' in demand ? demand.needs : []));
+  return demands.flatMap((demand) => {
+    if (!('forbids' in demand) || !('when' in demand) || demand.forbids.some((name) => needed.includes(name)))
+      return [];
+    const codes = fields[demand.when]?.shape;
+    if (codes?.is !== 'code') return [];
+    const other = codes.values.find((code) => !demand.in.includes(code));
+    if (!demand.in.includes(String(full(codes, '', { ...making, chosen: {} }))) || other === undefined) return [];
+    const chosen = { ...making.chosen, [`${path}.${demand.when}`]: other };
     return [full({ is: 'record', fields, demands }, path, { ...making, chosen })];
   });
 }

@@ -7,7 +7,7 @@ import { exhibitKinds } from '../../../src/ledger/vocabulary/exhibit.ts';
 import { outcomes } from '../../../src/ledger/vocabulary/passing.ts';
 import { fullBody } from './full-body.ts';
 import type { Play } from './play.ts';
-import { type Acts, declared, file, rounds, sealUp, take } from './story.ts';
+import { type Acts, declared, file, folder, rounds, sealUp, take } from './story.ts';
 
 /** A small offer to Bo, whose key is enrolled as custodian of the post `lab`. Returns its entry. */
 const offerTo = (play: Play, exhibits: readonly string[]): Promise<number> =>
@@ -141,7 +141,7 @@ export const receive: Acts = async (play) => {
       hold: 'custody',
       ...row,
       kind,
-      content: i === 0 ? { manifest: { root: new Uint8Array(32).fill(7), records: 5, size: 1000 } } : file(i),
+      content: i === 0 ? folder : file(i),
     }));
     await play.full('receive', round, { exhibits: things, irregular: declared('PAPER_CUSTODY') }, bo);
   }

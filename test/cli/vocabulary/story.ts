@@ -8,6 +8,19 @@ export type Acts = (play: Play) => Promise<void>;
 export const sha256 = (fill: number) => ({ sha256: { value: new Uint8Array(32).fill(fill), src: 'computed' } });
 
 /** Content of one file. */
+const other = { host: 'TEST node-3', shards: [new Uint8Array(32).fill(8)] };
+/** A folder of which two other computers read files, and signed for, or did not sign. */
+export const folder = {
+  manifest: {
+    root: new Uint8Array(32).fill(7),
+    records: 5,
+    size: 1000,
+    from: [
+      { files: 2, src: 'computed', ...other, key: new Uint8Array(32).fill(6) },
+      { files: 2, src: 'stated', ...other },
+    ],
+  },
+};
 export const file = (fill: number) => ({ size: 1000 + fill, digests: sha256(fill) });
 
 /** A thing in custody at the post `desk`. Returns its entry. */

@@ -1,7 +1,7 @@
 /** Work on evidence: acquire, derive, measure, examine. */
 import { algorithms, digestBytes } from '../../../src/evidence/record.ts';
 import { exhibitKinds } from '../../../src/ledger/vocabulary/exhibit.ts';
-import { type Acts, declared, file, rounds, take } from './story.ts';
+import { type Acts, declared, file, folder, rounds, take } from './story.ts';
 
 const outcomes = ['complete', 'incomplete', 'failed', 'stopped'] as const;
 
@@ -70,9 +70,8 @@ export const derive: Acts = async (play) => {
 };
 
 export const measure: Acts = async (play) => {
-  const manifest = { manifest: { root: new Uint8Array(32).fill(7), records: 5, size: 1000 } };
   const kept = await take(play, 'KA/1', { content: file(1), stated: [{ by: 'TEST Lab', digests: file(1).digests }] });
-  const folder = await take(play, 'KA/2', { content: manifest });
+  const listed = await take(play, 'KA/2', { content: folder });
   await take(play, 'KA/3');
   await play.full('measure', 0, {
     exhibit: 'KA/3',
@@ -86,8 +85,8 @@ export const measure: Acts = async (play) => {
   await play.full('measure', 1, {
     ...same,
     exhibit: 'KA/2',
-    against: { entry: folder },
-    content: manifest,
+    against: { entry: listed },
+    content: folder,
     audit: counts,
   });
   await play.full('measure', 2, {
