@@ -2,7 +2,7 @@
 import { safeText } from '../../bytes/text.ts';
 import { recordFactsOf } from '../../custody/facts.ts';
 import { obstacle } from '../../custody/obstacle.ts';
-import { type CustodyState, type ExhibitState, type KeyState } from '../../custody/state/state.ts';
+import type { CustodyState, ExhibitState, KeyState } from '../../custody/state/state.ts';
 import type { StatusRow } from '../../flow/ledger/status.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { currentText } from '../../ledger/private/marked-text.ts';
