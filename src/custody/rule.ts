@@ -30,7 +30,7 @@ export interface Rule {
   readonly rows?: readonly RowFact[] | undefined;
   /** What else than its exhibits as they are at that entry it bears on (bears.ts). */
   readonly also?: 'made' | 'gone' | undefined;
-  /** A notice has it that belongs to the normal course, so that a label has no room for it. */
+  /** True of a notice that belongs to the normal course, so that a label has no room for it. */
   readonly isRoutine?: boolean | undefined;
   readonly types: readonly EventTypeName[];
   /** One set of facts for each time that the act breaks the rule. Pure, never throws. */
@@ -54,7 +54,7 @@ interface RuleInput<T extends EventTypeName> {
 interface IrregularInput<T extends EventTypeName> extends RuleInput<T> {
   /** False where the signer says it elsewhere in the entry, or did not do it. */
   readonly isDeclared?: boolean;
-  /** A notice has it that belongs to the normal course. */
+  /** True of a notice that belongs to the normal course. */
   readonly isRoutine?: boolean;
 }
 

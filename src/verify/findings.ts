@@ -30,7 +30,7 @@ export interface FindingRow {
   readonly message: string;
   readonly meaning: string;
   readonly next: string;
-  /** A notice has it that belongs to the normal course, so that a label has no room for it. */
+  /** True of a notice that belongs to the normal course, so that a label has no room for it. */
   readonly isRoutine?: boolean;
 }
 export type FindingRows = { readonly [code: string]: FindingRow };

@@ -74,7 +74,7 @@ export function rosier({ few, all, isLonger }: Pair): string[] {
   for (const [at, { number }] of few.exhibits.entries()) {
     const [before, after] = [few.exhibits[at]?.end, all.exhibits[at]?.end];
     if (before === undefined || after === undefined || all.exhibits[at]?.number !== number)
-      wrong.push(`nothing is said of the end of ${number}`);
+      wrong.push(`no end is told of ${number}`);
     else wrong.push(...rosierEnd(before, after, joined.get(number)).map((what) => `${number}: ${what}`));
   }
   if ([...joined.values()].every((each) => each === 'doubtful') && !holds(few, 'reach') && holds(all, 'reach'))
