@@ -2,16 +2,15 @@
 import { borneExhibits } from '../../../custody/bears.ts';
 import type { ExhibitState } from '../../../custody/state/state.ts';
 import type { Body } from '../../../ledger/vocabulary/index.ts';
+import { foundBesides, isOfRecord } from '../../../verify/facts/about.ts';
+import { type Concern, concernOf } from '../../../verify/facts/concern.ts';
 import { type Finding, findingTable, rowOf } from '../../../verify/findings.ts';
-import { custodyChecks } from '../../../verify/verdict.ts';
 import { write } from '../../../words/say.ts';
 import type { Correction } from '../../corrections.ts';
 import { cells } from '../../document/cells.ts';
 import type { Block, Cell } from '../../document/document.ts';
-import { type Concern, concernOf } from './concern.ts';
 import { bodyOf, type Dossier, type FiledEntry } from './dossier.ts';
 import type { FormWords } from './form-words.ts';
-import { isOfRecord } from './narrowed.ts';
 
 interface Remark {
   readonly seq: number | undefined;
@@ -47,32 +46,6 @@ export function remarkBlocks(
   ];
 }
 
-/**
- * How many gaps and contradictions the rules of custody found of them, of what they were made from, and of the record as a whole,
- * whichever entry shows it.
- */
-export function countGaps(dossier: Dossier, exhibits: readonly ExhibitState[]): number {
-  const concern = concernOf(dossier, exhibits, { withSources: true });
-  const ofEntries = dossier.entries.flatMap((entry) =>
-    entry.findings.filter((finding) => concern.isFinding(finding, entry)),
-  );
-  const besides = foundBesides(dossier).filter((finding) => {
-    const entry = finding.seq === undefined ? undefined : dossier.entries[finding.seq];
-    return concern.isFinding(finding, entry);
-  });
-  const listed = [...ofEntries, ...besides].filter(({ kind, code }) => isGapOfCustody(kind, code)).length;
-  if (listed > 0) return listed;
-  // of what is not listed, and of no single entry, it is not known what it is about
-  const told = new Set(dossier.entries.flatMap(({ findings }) => findings.map(({ code }) => code)));
-  const more = Object.entries(dossier.verification.notListed).filter(
-    ([code]) => !told.has(code) && isGapOfCustody(rowOf(code).kind, code),
-  );
-  return more.reduce((sum, [, count]) => sum + count, 0);
-}
-
-const isGapOfCustody = (kind: Finding['kind'], code: string): boolean =>
-  (kind === 'contradiction' || kind === 'gap') && [...custodyChecks, 'breaks'].includes(rowOf(code).check);
-
 /** The codes of its remarks, each once, but those of the normal course: for labels, on which there is no room for more. */
 export function remarkCodes(dossier: Dossier, exhibit: ExhibitState, words: FormWords): string[] {
   const codes = new Set(remarksOf(dossier, [exhibit], words).map(({ code }) => code));
@@ -83,7 +56,7 @@ export function remarkCodes(dossier: Dossier, exhibit: ExhibitState, words: Form
 const last = Number.MAX_SAFE_INTEGER;
 
 function remarksOf(dossier: Dossier, exhibits: readonly ExhibitState[] | undefined, words: FormWords): Remark[] {
-  const concern = exhibits && concernOf(dossier, exhibits);
+  const concern = exhibits && concernOf(dossier.state, exhibits);
   const ofEntries = dossier.entries.flatMap((entry): Remark[] => {
     if (concern?.isAbout(entry) === false) return [];
     const corrections = concern?.isOwn(entry) === false ? [] : (dossier.corrections.get(entry.seq) ?? []);
@@ -116,12 +89,6 @@ function wholeRemarks({ verification, entries }: Dossier, words: FormWords): Rem
     code: finding.code,
     what: findingCell(finding, undefined, words),
   }));
-}
-
-/** What no entry holds among its own findings. */
-export function foundBesides({ verification, entries }: Dossier): Finding[] {
-  const told = new Set(entries.flatMap(({ findings }) => findings.map(({ code, seq }) => `${code} ${seq}`)));
-  return verification.findings.filter((finding) => !told.has(`${finding.code} ${finding.seq}`));
 }
 
 /** What was found of the exhibits otherwise than in single entries, such as evidence that differs. What bears on the record is first on the form. */
