@@ -33,7 +33,8 @@ export const asking: Exceptions = {
   'report/verdict/exhibits.ts': isInCustody,
 };
 
-const unconfirmed = 'It says that nobody has confirmed the name on a card, before anything is signed: no word of a verdict.';
+const unconfirmed =
+  'It says that nobody has confirmed the name on a card, before anything is signed: no word of a verdict.';
 
 /** Words of a verdict outside the tables of sentences. */
 export const worded: Exceptions = {
