@@ -552,6 +552,55 @@ async function bearingVectors(): Promise<Vector[]> {
       }),
     );
   }
+  for (const isFound of [true, false]) {
+    const name = isFound ? 'lost-and-found-on-the-way' : 'lost-on-the-way-and-found-damaged';
+    const [a, b] = await pair(name);
+    const offer = await a.offer(['KA/1'], [b.officer]);
+    const answer = await b.answer(a, offer, [{ number: 'KA/1' }]);
+    const lost = await a.add('incident', { ...bodies.incident(['KA/1']), code: 'loss' });
+    await a.add('incident', {
+      ...bodies.incident(['KA/1']),
+      code: isFound ? 'loss' : 'damage',
+      state: 'closed',
+      of: lost,
+      ...(!isFound && { irregular: [{ rule: 'INCIDENT_CLOSED_UNNAMED', why: 'TEST' }] }),
+    });
+    const entry = a.entry(await a.answered(answer));
+    await b.receive(answer, { entry });
+    vectors.push(
+      across([b, a], {
+        name,
+        about: isFound
+          ? 'A parcel was lost on the way and found before the sender entered the receipt.'
+          : 'A parcel was lost on the way; the sender closes the loss as damage before it enters the receipt.',
+        ...(isFound
+          ? { findings: ['ADDED_AFTER_HANDOVER', 'SENDER_ADDED'], with: [{}] }
+          : {
+              verdict: 'inconclusive' as const,
+              findings: ['CHANGED_AFTER_CHECK', 'SENDER_ADDED', 'SENDER_GAPS'],
+              with: [{ verdict: 'inconclusive' as const, findings: ['CHANGED_AFTER_ANSWER', 'INCIDENT_CLOSED_UNNAMED'] }],
+            }),
+      }),
+    );
+  }
+  {
+    const [a, b] = await pair('lost-still');
+    const offer = await a.offer(['KA/1'], [b.officer]);
+    const answer = await b.answer(a, offer, [{ number: 'KA/1' }]);
+    const lost = await a.add('incident', { ...bodies.incident(['KA/1']), code: 'loss' });
+    const entry = a.entry(await a.answered(answer));
+    await a.add('incident', { ...bodies.incident(['KA/1']), code: 'loss', state: 'closed', of: lost });
+    await b.receive(answer, { entry });
+    vectors.push(
+      across([b, a], {
+        name: 'lost-on-the-way-and-found-after-the-receipt',
+        about: 'The sender enters the receipt while the parcel is lost on record, and closes the loss afterwards.',
+        verdict: 'inconclusive',
+        findings: ['ADDED_AFTER_HANDOVER', 'CHANGED_AFTER_CHECK', 'SENDER_ADDED'],
+        with: [{ verdict: 'inconclusive', findings: ['CHANGED_AFTER_ANSWER'] }],
+      }),
+    );
+  }
   {
     const [a, b] = await pair('added');
     await handOver(a, b, ['KA/1']);

@@ -208,9 +208,10 @@ class Across:
         left = a.state.gone.get(b.state.link_of(e.answer, number), END)
         home = min((stay.begun for stay in theirs.stays if stay.begun > left), default=END)
         touched = [seq for seq in theirs.touched if e.answer.payload["size"] <= seq < home]
-        if any(seq < entered for seq in touched):
+        changed = a.state.changes(theirs, e.answer.payload["size"], min(home, entered), entered)
+        if changed:
             b.tell("CHANGED_AFTER_CHECK", e.seq, on_exhibits([ours]))
-        if any(seq > entered for seq in touched):
+        if any(seq > entered or (seq < entered and not changed) for seq in touched):
             b.tell("ADDED_AFTER_HANDOVER", e.seq)
 
     # ---- what left one ledger for another, steps 9 to 12

@@ -29,6 +29,9 @@ class Custody(Irregular):
             use["used"] = max(e.end, use["used"] if use["used"] is not None else e.end)
         for one in self.touched_by(e, exhibits):
             one.touched.append(seq)
+        if e.type == "incident" and body["state"] == "closed" and body["code"] == "loss":
+            if self.incidents[body["of"]]["code"] == "loss":
+                self.found[seq] = self.found[body["of"]] = seq
         if e.type in ("incident", "seal", "correct"):
             about = list(exhibits)
             if e.type == "correct" and self.effective(body["entry"]):

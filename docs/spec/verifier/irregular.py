@@ -415,6 +415,10 @@ class Irregular(Impossible):
         is_shown = paper["attachment"] in signed_papers(e.body)
         return {"scan": paper["attachment"], "office": office, "shown": is_shown, "numbers": taken}
 
+    def changes(self, exhibit, size, until, decided):
+        """What touched it from there until then, but for a loss that was found before the other."""
+        return [seq for seq in exhibit.touched if size <= seq < until and self.found.get(seq, decided) >= decided]
+
     def irregular_answer(self, e):
         offer, made = self.offers[e.body["offer"]], e.answer
         if not made:
@@ -422,7 +426,7 @@ class Irregular(Impossible):
         for one in made.taken:
             exhibit = self.exhibit(one["number"])
             _, decided = offer.decided_by.get(one["number"], (None, e.seq))
-            if exhibit and any(made.payload["size"] <= seq < decided for seq in exhibit.touched):
+            if exhibit and self.changes(exhibit, made.payload["size"], decided, decided):
                 yield Named("CHANGED_AFTER_ANSWER", one["number"])
         if made.iat < offer.iat - 300:
             yield "ANSWER_BEFORE_OFFER"
@@ -602,7 +606,7 @@ class Irregular(Impossible):
             open_ = self.offers[body["offer"]].undecided()
             for row in e.answer.taken:
                 one = self.exhibit(row["number"])
-                is_open = row["number"] in open_ and not any(seq >= e.answer.payload["size"] for seq in one.touched)
+                is_open = row["number"] in open_ and not self.changes(one, e.answer.payload["size"], e.seq, e.seq)
                 if "seals" in row and is_open and {same_seal(seal) for seal in row["seals"]} != set(one.seals):
                     yield Named("SEALS_DIFFER", row["number"])
         if e.type == "answered" and self.passing(e):

@@ -196,6 +196,7 @@ class State:
     def __init__(self, id_, nonce):
         self.id, self.nonce, self.history, self.excerpt = id_, nonce, History(), None
         self.keys, self.exhibits, self.offers, self.authorities, self.terms, self.incidents = {}, {}, {}, {}, {}, {}
+        self.found = {}  # of a loss that was found: either entry → the one that closed it
         self.takeovers, self.events, self.closed, self.taken, self.first_taken, self.gone = {}, {}, None, {}, {}, {}
         self.judged, self.until, self.agencies, self.destructions, self.voided, self.papers = True, END, {}, {}, set(), {}
         self.late_issues = {}  # issue written down after a later store → (issue, exhibits)

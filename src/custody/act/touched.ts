@@ -35,11 +35,13 @@ export function touch({ state, event, about }: Act): void {
 }
 
 /** The last entry that touched an exhibit of an offer, before it was decided. */
-export function lastTouch(state: CustodyState, { index, touched = 0 }: ExhibitState, offer: OfferState): number {
+export function lastTouch(state: CustodyState, exhibit: ExhibitState, offer: OfferState): number {
+  const { index, touched = 0, incidents } = exhibit;
   const { seq, under, exhibits } = offer;
   const decided = exhibits.find(({ exhibit, outcome }) => exhibit === index && outcome !== undefined);
   if (decided !== undefined) return decided.touched ?? 0;
   const since = (at: number | undefined): number => (at !== undefined && at > seq ? at : 0);
   const authorities = under.map((entry) => since(authorityAt(state, entry)?.changed));
-  return Math.max(touched, since(state.offeredTouched), ...authorities);
+  // the last open incident touched it already, or is a loss
+  return Math.max(touched, incidents.at(-1) ?? 0, since(state.offeredTouched), ...authorities);
 }

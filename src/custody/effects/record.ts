@@ -14,7 +14,10 @@ import { voidMade } from './void.ts';
 
 export const recordEffects: Effects = {
   incident: ({ state, event: { seq, keyId, body }, about }) => {
-    for (const exhibit of about) exhibit.touched = seq;
+    const closes = body.of === undefined ? undefined : state.incidents.get(body.of);
+    // a loss touches while it is open (`lastTouch`), and to find the thing again does not
+    const isLoss = body.code === 'loss' && (body.of === undefined || closes?.code === 'loss');
+    if (!isLoss) for (const exhibit of about) exhibit.touched = seq;
     if (body.of === undefined) {
       const { code, since } = body;
       state.incidents.set(seq, { seq, code, opener: keyId, ...(since !== undefined && { since }) });
@@ -22,12 +25,13 @@ export const recordEffects: Effects = {
       for (const exhibit of new Set(about)) exhibit.incidents = longer(exhibit.incidents, seq);
       return undefined;
     }
-    const incident = state.incidents.get(body.of);
-    if (incident === undefined) return undefined;
-    incident.closed = seq;
-    for (const exhibit of exhibitsAt(state, entryExhibits(state.entries, incident.seq))) {
-      const at = placeIn(exhibit.incidents, incident.seq);
+    if (closes === undefined) return undefined;
+    closes.closed = seq;
+    if (isLoss) closes.found = seq;
+    for (const exhibit of exhibitsAt(state, entryExhibits(state.entries, closes.seq))) {
+      const at = placeIn(exhibit.incidents, closes.seq);
       if (at !== undefined) exhibit.incidents.splice(at, 1);
+      if (!isLoss) exhibit.touched = Math.max(exhibit.touched ?? 0, closes.seq);
     }
     return undefined;
   },

@@ -163,7 +163,7 @@ export interface ExhibitState {
   mismatch?: number;
   /** The entry that started an examination that is not finished. */
   examining?: number;
-  /** The last incident, seal or correction that concerns it. */
+  /** The last incident but for losses, seal or correction that concerns it. */
   touched?: number;
   /** Where it was received from, each time. */
   origins: OriginState[];

@@ -17,7 +17,7 @@ import {
 import { hasEnded, termKey } from './terms.ts';
 
 /** Raised with every change of what the state holds or how it is judged: an older memory is then left aside. */
-export const stateVersion = 19;
+export const stateVersion = 20;
 
 const maxItems = 200_000_000;
 const maxBytes = 0x7fff_ffff;

@@ -96,6 +96,8 @@ export interface IncidentState {
   /** Since when, in Unix seconds, if the entry says it. */
   readonly since?: number;
   closed?: number;
+  /** Of a loss: the entry that closed it as one. */
+  found?: number;
 }
 
 /** A destruction for which nobody but its signer answers yet. */

@@ -21,6 +21,8 @@ export interface LedgerIndex {
   readonly departed: ReadonlyMap<string, number>;
   /** Index of an exhibit → incidents, corrections and seals about it, in order. */
   readonly touches: ReadonlyMap<number, readonly number[]>;
+  /** An entry of a loss that was found → the entry that says so. */
+  readonly found: ReadonlyMap<number, number>;
   /** Every key and agency to which something was offered. */
   readonly recipients: ReadonlySet<string>;
 }
@@ -75,6 +77,11 @@ function makeIndex({ state, passed, stays }: LedgerAtHand): LedgerIndex {
     starts,
     departed,
     touches: touchesOf(state, passed.touches.named),
+    found: new Map(
+      [...state.incidents.values()].flatMap(({ seq, found }) =>
+        found === undefined ? [] : [[seq, found] as const, [found, found] as const],
+      ),
+    ),
     recipients: new Set(
       [...state.offers.values()].flatMap(({ to }) =>
         to.flatMap((each) => ('key' in each ? each.key : 'agency' in each ? each.agency : [])),

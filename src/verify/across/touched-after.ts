@@ -35,16 +35,36 @@ export function tellTouched(joined: Joined): void {
   }
 }
 
-/** The first entry that touched it after the recipient's check and before its receipt was entered; and the first after that. */
+/**
+ * The first entry that touched it after the recipient's check and before its receipt was entered; and the first that only
+ * tells more: after that, or of a loss that was found before that.
+ */
 function touchedAfter({ sender, receipt }: Joined, theirs: ExhibitState, link: string): (number | undefined)[] {
   const { sentByAnswer, departed, starts } = indexOf(sender);
   const { answer } = receipt;
   const entered = sentByAnswer.get(answer.digest)?.seq ?? Number.POSITIVE_INFINITY;
   const left = departed.get(link) ?? Number.POSITIVE_INFINITY;
   const home = firstFrom(starts.get(theirs.index) ?? [], left + 1, (seq) => seq) ?? Number.POSITIVE_INFINITY;
-  const changed = firstTouch(sender, theirs, answer.size);
-  const added = firstTouch(sender, theirs, Math.max(answer.size, entered + 1));
-  return [changed < Math.min(entered, home) ? changed : undefined, added < home ? added : undefined];
+  const until = Math.min(entered, home);
+  const { changed, lost } = firstChange(sender, theirs, { from: answer.size, until, entered });
+  const added = (changed < until ? undefined : lost) ?? firstTouch(sender, theirs, Math.max(answer.size, entered + 1));
+  return [changed < until ? changed : undefined, added < home ? added : undefined];
+}
+
+/** The first entry that touched it in this span, but for losses that were found; and the first of those before it. */
+function firstChange(
+  sender: LedgerAtHand,
+  theirs: ExhibitState,
+  { from, until, entered }: { readonly from: number; readonly until: number; readonly entered: number },
+): { readonly changed: number; readonly lost: number | undefined } {
+  const { found } = indexOf(sender);
+  let changed = firstTouch(sender, theirs, from);
+  let lost: number | undefined;
+  while (changed < until && (found.get(changed) ?? entered) < entered) {
+    lost ??= changed;
+    changed = firstTouch(sender, theirs, changed + 1);
+  }
+  return { changed, lost };
 }
 
 /** The first entry from there on that touched it (rules.md, touched). */

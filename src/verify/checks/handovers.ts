@@ -241,7 +241,8 @@ export const handoverRows = {
     kind: 'notice',
     check: 'handovers',
     message: '{exhibits}: ledger {other} has more about it after it left, from entry {entry} on',
-    meaning: 'The sender recorded an incident, a correction or a seal after custody had passed.',
+    meaning:
+      'The sender recorded an incident, a correction or a seal after custody had passed; or that it was lost on the way and found.',
     next: 'read that entry: custody show {entry} --ledger THEIRS',
   },
   OTHER_UNRELATED: {
