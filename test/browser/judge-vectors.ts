@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { VectorFile } from '../vectors/vector.ts';
 import { isWithoutBrowser, openAlone, openPage, startChromium, type Watched } from './chromium.ts';
-import { judge } from './judge.ts';
+import { judgeIn } from './judge.ts';
 
 const folder = new URL('../../fixtures/vectors/', import.meta.url);
 const all = readdirSync(folder).filter((name) => name.endsWith('.json'));
@@ -34,7 +34,7 @@ export function judgeEverySecond(first: 0 | 1): void {
     it.each(names.map((name, at) => [name, at % perWorker === 0] as const))('%s', async (name, isInWorker) => {
       const file = JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as VectorFile;
       const { page } = isInWorker ? watched : alone;
-      expect(await page.evaluate(judge, file)).toEqual(file.expected);
+      expect(await judgeIn((call, given) => page.evaluate(call, given), file)).toEqual(file.expected);
     });
 
     it('asked for nothing meanwhile, and was refused nothing', () => {
