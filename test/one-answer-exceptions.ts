@@ -13,7 +13,7 @@ export const computing: Exceptions = {
     'It draws how an exhibit was held after each entry; a verdict has only how it is at the end.',
 };
 
-/** Faces that ask the state of custody. Its types alone are no question: by them forms name the exhibit that they are about. */
+/** Faces that ask the state of custody. Importing its types alone does not count: by them forms name the exhibit that they are about. */
 export const asking: Exceptions = {
   'cli/accept/decisions-file.ts': byNumber,
   'cli/look/events.ts': entries,

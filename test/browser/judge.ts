@@ -1,8 +1,23 @@
 /** A vector judged through the entries that the buttons of the page use. It runs in the page, whichever browser that is in. */
-import type { VectorFile } from '../vectors/vector.ts';
+import { type Expected, foundIn } from '../../src/verify/conformance/ledger.ts';
+import type { Verification } from '../../src/verify/verification.ts';
+import { type VectorFile, withFirsts } from '../vectors/vector.ts';
 
-/** What the page says of a vector, in the form of what is expected of it. Needs nothing from outside itself. */
-export async function judge(file: VectorFile): Promise<unknown> {
+/** What the page finds of a vector, in the form of what is expected of it; `run` calls a function in the page. */
+export async function judgeIn(
+  run: (call: typeof judge, file: VectorFile) => Promise<Told>,
+  file: VectorFile,
+): Promise<Expected> {
+  const told = await run(judge, file);
+  if ('throws' in told) return told;
+  const { actual, firsts } = foundIn(told as Verification);
+  return withFirsts(actual, firsts);
+}
+
+type Told = { readonly throws: string } | Pick<Verification, 'verdict' | 'findings' | 'exhibits'>;
+
+/** It needs nothing from outside itself, but types. */
+async function judge(file: VectorFile): Promise<Told> {
   const given = (path: string, text: string) => ({
     path,
     blob: new Blob([Uint8Array.from(atob(text), (unit) => unit.charCodeAt(0))]),
@@ -13,20 +28,12 @@ export async function judge(file: VectorFile): Promise<unknown> {
       readAnchorFile: typeof import('../../src/web/anchor.ts').readAnchorFile;
     };
   };
-  type One = Pick<
-    import('../../src/verify/verification.ts').Verification,
-    'verdict' | 'findings' | 'exhibits' | 'reach'
-  >;
-  const judged = (one: One, hasOthers: boolean) => {
-    const [first] = one.findings;
-    const ends = one.reach && one.exhibits.map(({ number, end }) => ({ exhibit: number, ...end }));
-    return {
-      verdict: one.verdict,
-      ...(first && { first: { code: first.code, ...(first.seq !== undefined && { entry: first.seq }) } }),
-      ...(hasOthers && ends && { ends }),
-      findings: [...new Set(one.findings.map(({ code }) => code))].sort(),
-    };
-  };
+  const told = ({ verdict, findings, exhibits, reach, excerpt }: Verification) => ({
+    ...{ verdict, findings, exhibits },
+    // some browsers hand over null in place of undefined
+    ...(reach && { reach }),
+    ...(excerpt && { excerpt }),
+  });
   const { disclosures, remembered } = file;
   const fromHex = (text: string) => Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
   try {
@@ -53,11 +60,7 @@ export async function judge(file: VectorFile): Promise<unknown> {
       { onProgress: () => {}, signal: new AbortController().signal },
     );
     const { with: others } = verification;
-    const hasOthers = others !== undefined;
-    return {
-      ...judged(verification, hasOthers),
-      ...(others && { with: others.map((one) => judged(one, hasOthers)) }),
-    };
+    return { ...told(verification), ...(others && { with: others.map((one) => told(one as Verification)) }) };
   } catch (error) {
     return { throws: (error as { code: string }).code };
   }

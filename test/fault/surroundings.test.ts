@@ -1,6 +1,6 @@
 /**
  * What is around a command goes wrong: a disk without room or inodes, a read-only one, power that fails, a clock that jumps, locks of
- * others, many at once. The rows and the judge are those of the loop over system calls; a third of the rows meet each disk, and all with
+ * others, many at once. The rows and the judge are those of the loop over system calls; a sixth of the rows meet each disk, and all with
  * CUSTODY_FAULT_ALL=1.
  */
 import { mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
@@ -24,8 +24,8 @@ for (const row of rows) {
   const scene = new CommandScene(join(base, 'plain'), row.before, row.who);
   plain.set(row.name, (await undisturbed(scene, row)).end);
 }
-/** The rows that meet a disk: all, or every third. */
-const third = (turn: number): typeof rows => rows.filter((_, at) => isAll || at % 3 === turn);
+/** The rows that meet a disk: all, or every sixth. */
+const sixth = (turn: number): typeof rows => rows.filter((_, at) => isAll || at % 6 === turn);
 const endOf = ({ name }: FaultedCommand): End => plain.get(name) ?? [];
 
 /** The results of one kind of fault, over all commands. */
@@ -69,8 +69,8 @@ describe('a disk in memory', () => {
   };
 
   itMounts.each([
-    ['pages of room', isAll ? 1 : 31, third(0)],
-    ['inodes', isAll ? 1 : 23, third(1)],
+    ['pages of room', isAll ? 1 : 31, sixth(0)],
+    ['inodes', isAll ? 1 : 23, sixth(1)],
   ] as const)('that has few %s left', async (what, step, rows) => {
     await inMemory(async () => {
       const results = new Results();
@@ -96,7 +96,7 @@ describe('a disk in memory', () => {
   itMounts('that is read-only: nothing is written, and what only looks works', async () => {
     await inMemory(async () => {
       const results = new Results();
-      for (const row of third(2)) {
+      for (const row of sixth(2)) {
         const scene = new CommandScene(join(disk, 'run'), row.before, row.who);
         scene.reset();
         must('mount', '-o', 'remount,ro', disk);
@@ -132,7 +132,7 @@ describe('the power fails', () => {
       const mount = (): string => must('mount', '-o', 'loop', image, where);
       mount();
       try {
-        for (const row of third(1)) {
+        for (const row of sixth(1)) {
           const scene = new CommandScene(join(where, 'run'), row.before, row.who);
           const { sites, end } = await undisturbed(scene, row);
           const places = placesFor(sites, 'SIGKILL');
