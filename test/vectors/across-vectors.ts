@@ -578,7 +578,9 @@ async function bearingVectors(): Promise<Vector[]> {
           : {
               verdict: 'inconclusive' as const,
               findings: ['CHANGED_AFTER_CHECK', 'SENDER_ADDED', 'SENDER_GAPS'],
-              with: [{ verdict: 'inconclusive' as const, findings: ['CHANGED_AFTER_ANSWER', 'INCIDENT_CLOSED_UNNAMED'] }],
+              with: [
+                { verdict: 'inconclusive' as const, findings: ['CHANGED_AFTER_ANSWER', 'INCIDENT_CLOSED_UNNAMED'] },
+              ],
             }),
       }),
     );

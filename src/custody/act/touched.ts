@@ -38,7 +38,7 @@ export function touch({ state, event, about }: Act): void {
 export function lastTouch(state: CustodyState, exhibit: ExhibitState, offer: OfferState): number {
   const { index, touched = 0, incidents } = exhibit;
   const { seq, under, exhibits } = offer;
-  const decided = exhibits.find(({ exhibit, outcome }) => exhibit === index && outcome !== undefined);
+  const decided = exhibits.find(({ exhibit: at, outcome }) => at === index && outcome !== undefined);
   if (decided !== undefined) return decided.touched ?? 0;
   const since = (at: number | undefined): number => (at !== undefined && at > seq ? at : 0);
   const authorities = under.map((entry) => since(authorityAt(state, entry)?.changed));
