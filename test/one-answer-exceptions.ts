@@ -27,10 +27,8 @@ export const asking: Exceptions = {
   'report/forms/letter-exhibits.ts': byNumber,
   'report/forms/parts/dossier.ts': entries,
   'report/forms/parts/now-box.ts': isInCustody,
-  'report/forms/parts/standing.ts': isInCustody,
   'report/timeline/course.ts': isInCustody,
   'report/timeline/follow.ts': entries,
-  'report/verdict/exhibits.ts': isInCustody,
 };
 
 const unconfirmed =

@@ -28,7 +28,7 @@ export type Place =
 export interface SealFact {
   readonly number: string;
   readonly by: number;
-  /** `left`: it was on the exhibit when that left. */
+  /** `left`: it was on the exhibit when that left, or went inside what left. */
   readonly when: 'now' | 'left';
 }
 
@@ -41,6 +41,9 @@ export interface RecordFacts extends Held {
   readonly place: Place;
   readonly seals: readonly SealFact[];
 }
+
+/** Whether it left, by itself or inside another exhibit: nobody here can say what seals are on it now. */
+export const isGone = ({ state }: Pick<Held, 'state'>): boolean => hasLeft(state) || state === 'inside';
 
 /** The facts of each exhibit that is asked for. Pure, never throws. */
 export function recordFactsOf(state: CustodyState): (exhibit: ExhibitState) => RecordFacts {
@@ -70,7 +73,7 @@ function factsOf(state: CustodyState, exhibit: ExhibitState, postOf: PostOf): Re
   return Object.defineProperty(facts, 'seals', {
     enumerable: true,
     get: () => {
-      const when = hasLeft(exhibit.status) ? 'left' : 'now';
+      const when = isGone(held) ? 'left' : 'now';
       return exhibit.seals.values().map(({ number, by }) => ({ number, by, when }) as const);
     },
   });

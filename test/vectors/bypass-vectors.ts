@@ -31,6 +31,12 @@ const told: readonly ToldVector[] = [
     about: 'A disk is taken out of a computer of which a seal closes a port alone.',
     tells: () => attempt(sealed(['port']), 'derive', takesOut),
   },
+  {
+    name: 'part-under-seal-is-destroyed-in-its-whole',
+    about: 'A disk under seal goes inside a computer that is destroyed, and the entry does not name the disk.',
+    codes: ['DISPOSAL_NOT_WITNESSED', 'PARTS_NOT_NAMED', 'PART_WENT_UNNAMED'],
+    tells: () => attempt(withPart().seal(['KA/1a'], 'B-001'), 'dispose', bodies.dispose(['KA/1'])),
+  },
 ];
 
 export const bypassVectors = (): Promise<Vector[]> => Promise.all(told.map(toldVector));

@@ -2,6 +2,7 @@
 
 from .state import HERE
 
+GONE = ("departed", "released", "destroyed", "inside")
 AWAY = ("on-the-way", "with-recipient", "inside")
 WHERE = {"missing": "missing", "on the way": "on-the-way", "there": "with-recipient"}
 
@@ -16,7 +17,7 @@ def facts(state, one):
         **({"offer": one.offer} if one.offer is not None else {}),
         "holder": holder(state, one) if is_here and held["state"] != "inside" else None,
         "place": place(state, one, held["state"]) if is_here and not is_away else {"is": "not-here"},
-        "seals": [{**seal, "when": "now" if one.status not in ("departed", "released", "destroyed") else "left"} for seal in seals(one)],
+        "seals": [{**seal, "when": "left" if held["state"] in GONE else "now"} for seal in seals(one)],
     }
 
 

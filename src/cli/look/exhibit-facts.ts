@@ -38,7 +38,11 @@ export function exhibitFacts(exhibit: ExhibitState, state: CustodyState, teller:
     indices.map((index) => safeText(state.exhibits[index]?.number ?? '?')).join(', ');
   const listed = (phrases: readonly Phrase[]) => phrases.map(words).join(', ');
   const { seals } = recordFactsOf(state)(exhibit);
-  const stands = seals.map(({ number: seal, by }) => phrase('{seal} (entry {seq})', { seal, seq: by }));
+  const stands = seals.map(({ number: seal, by, when }) =>
+    when === 'left'
+      ? phrase('{seal} (entry {seq}), when it left custody', { seal, seq: by })
+      : phrase('{seal} (entry {seq})', { seal, seq: by }),
+  );
   const holder = holderPhrase(state, exhibit);
   const isElsewhere = holder.text !== stateWords[exhibit.status].text;
   const facts: [Phrase, string | undefined][] = [

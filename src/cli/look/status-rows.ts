@@ -1,7 +1,7 @@
 /** Rows of `custody status`: chosen, and in words. */
 
 import { safeText } from '../../bytes/text.ts';
-import { recordFactsOf } from '../../custody/facts.ts';
+import { type RecordFacts, recordFactsOf } from '../../custody/facts.ts';
 import type { OfferState } from '../../custody/state/state.ts';
 import type { LedgerStatus, StatusRow } from '../../flow/ledger/status.ts';
 import { type Fact, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
@@ -120,7 +120,7 @@ export function statusRows(
       exhibit.kind === undefined ? '' : code(exhibit.kind),
       words(elsewhere ?? holderPhrase(state, exhibit)),
       where,
-      held.seals.map(({ number }) => safeText(number)).join(' ') || '-',
+      sealsNow(held).map(safeText).join(' ') || '-',
       remarks.join('; '),
     ];
   });
@@ -194,6 +194,10 @@ function lineJson(texts: readonly PrivateText[]): TextJson | TextJson[] | null {
   return texts.length === 1 && only !== undefined ? textJson(only) : texts.map(textJson);
 }
 
+/** Numbers of the seals on it now; `show` and forms have those of what left. */
+const sealsNow = ({ seals }: Pick<RecordFacts, 'seals'>): string[] =>
+  seals.flatMap(({ number, when }) => (when === 'now' ? [number] : []));
+
 function exhibitJson(state: LedgerStatus['state'], row: StatusRow) {
   const { exhibit, issuedTo, due, goneTo, voidedBy } = row;
   const { state: is, since, wentInside: whole, seals } = recordFactsOf(state)(exhibit);
@@ -204,7 +208,7 @@ function exhibitJson(state: LedgerStatus['state'], row: StatusRow) {
     post: exhibit.post,
     since,
     place: lineJson(row.place),
-    seals: seals.map(({ number }) => number),
+    seals: sealsNow({ seals }),
     issuedTo: issuedTo === undefined ? null : textJson(issuedTo),
     due: due ?? null,
     goneTo: lineJson(goneTo === undefined ? [] : [goneTo]),

@@ -96,7 +96,7 @@ export interface IncidentState {
   /** Since when, in Unix seconds, if the entry says it. */
   readonly since?: number;
   closed?: number;
-  /** Of a loss: the entry that closed it as one. */
+  /** The entry that closed a loss as one. */
   found?: number;
 }
 

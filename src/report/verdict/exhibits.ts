@@ -1,5 +1,5 @@
 /** Which exhibits there are, and who holds them at the end of the record. */
-import { hasLeft } from '../../custody/state/state.ts';
+import { isGone } from '../../custody/facts.ts';
 import { inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { runsOf } from '../../ledger/runs.ts';
 import type { ExhibitFacts } from '../../verify/facts/exhibit-facts.ts';
@@ -94,9 +94,10 @@ export function eachExhibit({ exhibits }: Verification, speech: Speech): Block[]
 }
 
 /** As on forms: for an exhibit that left, the seals that were on it then. */
-function sealLines({ seals, state }: ExhibitFacts, { label }: Speech): string[] {
+function sealLines(exhibit: ExhibitFacts, { label }: Speech): string[] {
+  const { seals } = exhibit;
   const told = seals.length === 0 ? [label('verdict.no-seal')] : seals.map(({ number }) => number);
-  return hasLeft(state) ? [...told, label('form.when-left')] : told;
+  return isGone(exhibit) ? [...told, label('form.when-left')] : told;
 }
 
 function whereLines(exhibit: ExhibitFacts, { sentences, phrases }: Speech): string[] {

@@ -63,12 +63,12 @@ const isChecked = ({ levels, reached }: Verification): boolean =>
   levels.custody !== 'not-checked' && levels.record !== 'unsupported' && reached === undefined;
 
 /**
- * How many gaps and contradictions the rules of custody found of them, of what they were made from, and of the record as a whole,
- * whichever entry shows it.
+ * How many gaps and contradictions the rules of custody found of them, of what they were made from until then, and of the record as a
+ * whole, whichever entry shows it.
  */
 export function gapsAbout(judged: Judged, exhibits: readonly ExhibitState[]): number {
   const { verification, state, entries } = judged;
-  const concern = concernOf(state, exhibits, { withSources: true });
+  const concern = concernOf(state, exhibits);
   const ofEntries = entries.flatMap((entry) => entry.findings.filter((finding) => concern.isFinding(finding, entry)));
   const besides = foundBesides(judged).filter((finding) => {
     const entry = finding.seq === undefined ? undefined : entries[finding.seq];

@@ -18,13 +18,15 @@ export interface Concern {
   /** The same, or about a bag, box or device that one of them was in. */
   isAbout(entry: NamedEntry): boolean;
   /**
-   * Whether it bears on one of them, or on what held it. What bears on the record does; what bears on an entry does if that is about one
-   * of them or about no exhibit, as does every finding of an entry without effect.
+   * Whether it bears on one of them, on what held it, or on what it was made from before it was made. What bears on the record does; what
+   * bears on an entry does if that is about one of them or about no exhibit, as does every finding of an entry without effect.
    */
   isFinding(finding: Finding, entry?: NamedEntry): boolean;
   /** Whether evidence of the exhibit of that number bears on one of them: its own, what it was copied from, a member of it. */
   bearsEvidence(number: string): boolean;
 }
+
+type Spans = Map<number, Span[]>;
 
 /** For which entries the exhibit stands for one of those that are asked about. */
 interface Span {
@@ -32,28 +34,27 @@ interface Span {
   readonly until: number;
 }
 
-/** Which entries and findings concern these exhibits; `withSources` counts what they were made from too. Never throws. */
-export function concernOf(
-  state: CustodyState,
-  exhibits: readonly ExhibitState[],
-  { withSources = false }: { readonly withSources?: boolean } = {},
-): Concern {
+/** Which entries and findings concern these exhibits. Never throws. */
+export function concernOf(state: CustodyState, exhibits: readonly ExhibitState[]): Concern {
   const own = new Set(exhibits.map(({ index }) => index));
-  const spans = new Map<number, Span[]>();
-  const add = (index: number, span: Span): void => {
-    spans.set(index, [...(spans.get(index) ?? []), span]);
+  const spans: Spans = new Map();
+  const madeFrom: Spans = new Map();
+  const add = (to: Spans, index: number, span: Span): void => {
+    to.set(index, [...(to.get(index) ?? []), span]);
   };
   for (const exhibit of exhibits) {
-    add(exhibit.index, { from: 0, until: Number.POSITIVE_INFINITY });
-    for (const [whole, span] of holdersOf(state, exhibit)) add(whole.index, span);
-    const sources = withSources ? sourcesOf(state, exhibit) : [];
-    for (const index of sources) add(index, { from: 0, until: Number.POSITIVE_INFINITY });
+    add(spans, exhibit.index, { from: 0, until: Number.POSITIVE_INFINITY });
+    for (const [whole, span] of holdersOf(state, exhibit)) add(spans, whole.index, span);
+    for (const [index, until] of sourcesOf(state, exhibit)) add(madeFrom, index, { from: 0, until });
   }
-  const covers = (index: number, seq: number): boolean =>
-    spans.get(index)?.some(({ from, until }) => from <= seq && seq <= until) === true;
+  const isIn = (all: Spans, index: number, seq: number): boolean =>
+    all.get(index)?.some(({ from, until }) => from <= seq && seq <= until) === true;
+  /** A fault of a source is one of what was made from it later. */
+  const covers = (index: number, seq: number): boolean => isIn(spans, index, seq) || isIn(madeFrom, index, seq);
   const bearing = new Set([...own, ...exhibits.flatMap((exhibit) => [...taintedBy(state, exhibit)])]);
   const bearsEvidence = (number: string): boolean => bearing.has(exhibitOf(state, number)?.index ?? -1);
-  const isAbout = (entry: NamedEntry): boolean => entry.exhibits.some(({ index }) => covers(index, entry.seq));
+  const isAbout = (entry: NamedEntry): boolean => entry.exhibits.some(({ index }) => isIn(spans, index, entry.seq));
+  const names = ({ exhibits: named, seq }: NamedEntry): boolean => named.some(({ index }) => covers(index, seq));
   return {
     isOwn: (entry) => entry.exhibits.some(({ index }) => own.has(index)),
     isAbout,
@@ -64,25 +65,32 @@ export function concernOf(
       if (rowOf(code).check === 'evidence') return about.some(bearsEvidence);
       // an entry without effect has none on every exhibit that it names
       const isOfEntry = bears.on === 'entry' || entry?.isApplied === false;
-      if (isOfEntry && (entry === undefined || entry.exhibits.length === 0 || isAbout(entry))) return true;
+      if (isOfEntry && (entry === undefined || entry.exhibits.length === 0 || names(entry))) return true;
       // what no entry made is found of the record as it ends
       const at = seq ?? Number.POSITIVE_INFINITY;
+      const isOfMade = bears.on === 'exhibits' && bears.also === 'made';
       return about.some((number) => {
         const index = exhibitOf(state, number)?.index;
-        return index !== undefined && covers(index, at);
+        return index !== undefined && (covers(index, at) || (isOfMade && madeFrom.has(index)));
       });
     },
   };
 }
 
-/** Indexes of the exhibits from which that one was made, or in which it was, and so on. */
-function sourcesOf({ exhibits }: CustodyState, exhibit: ExhibitState): ReadonlySet<number> {
-  // a set keeps the order in which it grows, and is walked through to its end
-  const found = new Set<number>([exhibit.index]);
-  for (const index of found) {
-    const { from, partOf } = exhibits[index] ?? exhibit;
-    for (const next of from) found.add(next);
-    if (partOf !== undefined && exhibits[partOf] !== undefined && index !== exhibit.index) found.add(partOf);
+/** What that one was made from, and so on, with what that was in: the index → the entry up to which it matters. */
+function sourcesOf({ exhibits }: CustodyState, exhibit: ExhibitState): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  const waiting: (readonly [ExhibitState, number])[] = [[exhibit, Number.POSITIVE_INFINITY]];
+  // the walk goes on to those that are pushed meanwhile, and to each exhibit once
+  for (const [made, last] of waiting) {
+    const until = Math.min(last, made.defined);
+    const whole = made === exhibit ? undefined : made.partOf;
+    for (const index of [...made.from, ...(whole === undefined ? [] : [whole])]) {
+      const source = exhibits[index];
+      if (source === undefined || found.has(index)) continue;
+      found.set(index, index === whole ? last : until);
+      waiting.push([source, index === whole ? last : until]);
+    }
   }
   return found;
 }

@@ -11,9 +11,11 @@ import { openedEntry } from '../../../src/ledger/private/opened-entry.ts';
 import { Openings } from '../../../src/ledger/private/openings.ts';
 import { EntrySplitter } from '../../../src/ledger/split.ts';
 import { type Dossier, dossierOf } from '../../../src/report/forms/parts/dossier.ts';
+import { formWords } from '../../../src/report/forms/parts/form-words.ts';
+import { remarkCodes } from '../../../src/report/forms/parts/remarks.ts';
 import { headline } from '../../../src/report/headline.ts';
 import { runVector, type VectorFile } from '../../../src/verify/conformance/ledger.ts';
-import { factsAbout } from '../../../src/verify/facts/about.ts';
+import { factsAbout, gapsAbout } from '../../../src/verify/facts/about.ts';
 import { type Finding, rowOf } from '../../../src/verify/findings.ts';
 import { custodyChecks } from '../../../src/verify/verdict.ts';
 
@@ -90,6 +92,19 @@ describe('what findings bear on', () => {
       for (const [number, told] of of) {
         const isCareful = !headline(told).includes('CUSTODY CONTINUOUS');
         if (gapsOf(told.findings).size > 0 && !isCareful) wrong.push(`${name}: ${number} is continuous with a gap`);
+        const exhibit = exhibitOf(state, number);
+        if (exhibit === undefined) continue;
+        // a statement counts what its headline says, and a label bears the code of each
+        if (gapsAbout(dossier, [exhibit]) === 0 && gapsOf(told.findings).size > 0)
+          wrong.push(`${name}: ${number} has no gap in a statement`);
+        if (gapsAbout(dossier, [exhibit]) > 0 && gapsOf(told.findings).size === 0 && told.verdict === 'verified')
+          wrong.push(`${name}: ${number} has a gap in a statement alone`);
+        const codes = remarkCodes(dossier, exhibit, formWords(['en']));
+        const own = told.findings.filter(
+          ({ bears, kind }) => bears.on === 'exhibits' && kind !== 'notice' && kind !== 'paper',
+        );
+        for (const { code } of own)
+          if (!codes.includes(code)) wrong.push(`${name}: ${code} is not on the label of ${number}`);
       }
     }
     expect(wrong.slice(0, 10)).toEqual([]);

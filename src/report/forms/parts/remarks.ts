@@ -58,13 +58,19 @@ const last = Number.MAX_SAFE_INTEGER;
 function remarksOf(dossier: Dossier, exhibits: readonly ExhibitState[] | undefined, words: FormWords): Remark[] {
   const concern = exhibits && concernOf(dossier.state, exhibits);
   const ofEntries = dossier.entries.flatMap((entry): Remark[] => {
-    if (concern?.isAbout(entry) === false) return [];
+    const isAbout = concern?.isAbout(entry) !== false;
     const corrections = concern?.isOwn(entry) === false ? [] : (dossier.corrections.get(entry.seq) ?? []);
     return [
       ...entry.findings
         .filter((finding) => concern?.isFinding(finding, entry) ?? true)
+        // an entry that names none of them may be found to bear on them
+        .filter((finding) => isAbout || !isOfRecord(finding, entry))
         .map((finding) => ({ seq: entry.seq, code: finding.code, what: findingCell(finding, entry, words) })),
-      ...incidentCells(dossier, entry, words).map((what) => ({ seq: entry.seq, code: words.type('incident'), what })),
+      ...(isAbout ? incidentCells(dossier, entry, words) : []).map((what) => ({
+        seq: entry.seq,
+        code: words.type('incident'),
+        what,
+      })),
       ...corrections.map((correction) => ({
         seq: entry.seq,
         code: words.type('correct'),

@@ -1,6 +1,7 @@
 /** How an exhibit is at the end of the record: who holds it, where it lies, under which seals. */
 
-import { type ExhibitState, hasLeft } from '../../../custody/state/state.ts';
+import { isGone } from '../../../custody/facts.ts';
+import type { ExhibitState } from '../../../custody/state/state.ts';
 import { labelText } from '../../../ledger/exhibit-label.ts';
 import { moment } from '../../../ledger/phrase.ts';
 import type { PrivateText } from '../../../ledger/schema.ts';
@@ -68,18 +69,18 @@ export function placeOf(dossier: Dossier, exhibit: ExhibitState, words: FormWord
   return last && place.is === 'last' ? words.pair('form.last-place', last) : last;
 }
 
-/** Seals on the exhibit. For one that left, those that were on it then, for nobody here can say more. */
+/** Seals on the exhibit. For one that left, or is inside what left, those that were on it then, for nobody here can say more. */
 export function sealWords(dossier: Dossier, exhibit: ExhibitState, words: FormWords): Cell {
   const { entries } = dossier;
-  const { seals } = factsIn(dossier, exhibit);
-  const isGone = hasLeft(exhibit.status);
+  const facts = factsIn(dossier, exhibit);
+  const isPast = isGone(facts);
   const told =
     cells(
-      ...seals.map(({ number, by }) =>
+      ...facts.seals.map(({ number, by }) =>
         markVoided(entries[by], `${number} (${words.label('form.entry-number', { seq: by })})`, words),
       ),
-    ) ?? words.label(isGone ? 'form.none' : 'form.no-seal');
-  return isGone ? (cells(told, words.label('form.when-left')) ?? told) : told;
+    ) ?? words.label(isPast ? 'form.none' : 'form.no-seal');
+  return isPast ? (cells(told, words.label('form.when-left')) ?? told) : told;
 }
 
 export const standingFields: readonly FieldSpec<ExhibitFile>[] = [

@@ -112,7 +112,7 @@ describe('remarks', () => {
       entries: [],
       corrections: new Map(),
       state: {
-        exhibits: numbers.map((number, index) => ({ number, index, also: [] })),
+        exhibits: numbers.map((number, index) => ({ number, index, also: [], from: [], parts: [] })),
         numbers: new Map(numbers.map((number, index) => [number.toLowerCase(), index])),
       },
       verification: {
@@ -128,7 +128,7 @@ describe('remarks', () => {
 
   it('of other findings are told by their number where more are not listed, for they may concern it', () => {
     const state = { exhibits: [], numbers: new Map() };
-    const exhibit = { number: 'KA/9', index: 9, also: [] } as unknown as ExhibitState;
+    const exhibit = { number: 'KA/9', index: 9, also: [], from: [], parts: [] } as unknown as ExhibitState;
     const listed = ['CONTESTED', 'TEXT_MISSING'].map((code) =>
       describeFinding({ code, bears: code === 'CONTESTED' ? onExhibits('KA/1') : onRecord }),
     );
