@@ -148,7 +148,7 @@ export async function dossierOf(
   const marked = read.map((each) => markEntry(each, marks));
   const opened = { ...genesis, ...(marked[0]?.genesis?.case && { case: marked[0].genesis.case }) };
   const about = exhibitsOfEntry(state);
-  const stands = standing(verification);
+  const remains = remaining(verification);
   return {
     verification: isWhole ? verification : asOf(verification, size),
     openings,
@@ -162,15 +162,18 @@ export async function dossierOf(
       return {
         ...filed,
         exhibits: about(filed),
-        findings: (found.get(seq) ?? []).filter(({ code }) => stands(code, seq)).map(describeFinding),
+        findings: (found.get(seq) ?? []).filter(({ code }) => remains(code, seq)).map(describeFinding),
         ...answerIn(filed.event, openings, marks),
       };
     }),
   };
 }
 
-/** Whether a finding of an entry stands: another ledger may have put a finding in its place. Of a code that is not all listed, each does. */
-function standing({ findings, notListed }: Verification): (code: string, seq: number) => boolean {
+/**
+ * Whether a finding of an entry is still one of the verdict: another ledger may have put a finding in its place. Where the verdict does not
+ * list all findings of a code, each of that code counts.
+ */
+function remaining({ findings, notListed }: Verification): (code: string, seq: number) => boolean {
   const listed = new Set(findings.map(({ code, seq }) => `${code} ${seq}`));
   return (code, seq) => notListed[code] !== undefined || listed.has(`${code} ${seq}`);
 }
