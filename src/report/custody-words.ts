@@ -68,6 +68,12 @@ export function openEndsPhrase(reach: Reach | undefined): Fact | undefined {
   return phrases.length === 0 ? undefined : inTurn(phrases);
 }
 
+/** Where exhibits are that are not here, in capitals; undefined where that is nowhere else. */
+export function endsPhrase(reach: Reach): Fact | undefined {
+  const ends = endPhrases(reach);
+  return ends.length === 0 ? undefined : inTurn(ends);
+}
+
 /** The agencies of these ledgers. */
 export function openAgencies({ ledgers }: Reach): Fact | undefined {
   return ledgers.length === 0 ? undefined : agenciesOf(ledgers);

@@ -3,7 +3,7 @@ import { type Fact, type Phrase, phrase } from '../ledger/phrase.ts';
 import { comparedOf, isCompared, listedDepths } from '../verify/evidence.ts';
 import { countFindings, custodyCounts, isApartFromRecord, unmetOf } from '../verify/facts/counts.ts';
 import type { Verification } from '../verify/verification.ts';
-import { custodyPhrase } from './custody-words.ts';
+import { custodyPhrase, endsPhrase } from './custody-words.ts';
 import { pageNextOf } from './page-next.ts';
 import { groups } from './standing-lines.ts';
 import { messageOf, nextOf, type Teller, tellerOf } from './teller.ts';
@@ -37,21 +37,34 @@ type HeadTeller = Pick<Teller, 'sentences'> & { readonly place?: 'page' | undefi
 
 /**
  * The headline of a verdict, once in each language of the teller; its last sentence names the copy in question, where a longer
- * one was judged in its place.
+ * one was judged in its place. `numbers` where the verification was narrowed to these exhibits.
  */
 export function headlines(verification: Verification, teller: HeadTeller, numbers?: string): string[] {
-  const lines = verdictLines(verification, teller, numbers);
-  const { copy } = verification;
-  if (copy === undefined) return lines;
-  const ends = teller.sentences(phrase('THE COPY IN QUESTION ENDS AT ENTRY {last}.', { last: copy.size - 1 }));
-  return lines.map((line, at) => `${line} ${ends[at] ?? ''}`.trimEnd());
+  const { copy, reach } = verification;
+  const doubt = doubtLines(verification, teller, numbers);
+  const ends = doubt && reach && endsPhrase(reach);
+  const more = [
+    // this headline says nothing of custody, and must not hide what is not here
+    ...(ends ? [phrase('{ends}.', { ends })] : []),
+    ...(copy ? [phrase('THE COPY IN QUESTION ENDS AT ENTRY {last}.', { last: copy.size - 1 })] : []),
+  ].map((each) => teller.sentences(each));
+  const lines = doubt ?? soundLines(verification, teller, numbers);
+  if (more.length === 0) return lines;
+  return lines.map((line, at) => [closed(line), ...more.map((sentences) => sentences[at] ?? '')].join(' '));
 }
 
+/** A line as a sentence of its own. */
+const closed = (line: string): string => (/[.…।]$/u.test(line) ? line : `${line}.`);
+
 /**
- * In each language of the teller; `numbers` where the verification was narrowed to these exhibits. A gap outside custody, evidence and profile leaves the record itself unconfirmed; gaps in these
- * alone do not.
+ * The lines about a record that does not hold, or is not confirmed; undefined for others. A gap outside custody, evidence and profile
+ * leaves the record itself unconfirmed; gaps in these alone do not.
  */
-function verdictLines(verification: Verification, { sentences, place }: HeadTeller, numbers?: string): string[] {
+function doubtLines(
+  verification: Verification,
+  { sentences, place }: HeadTeller,
+  numbers?: string,
+): string[] | undefined {
   const { findings, levels, verdict } = verification;
   if (verdict === 'failed') {
     const more = countFindings(verification, 'contradiction') - 1;
@@ -82,6 +95,10 @@ function verdictLines(verification: Verification, { sentences, place }: HeadTell
       }),
     );
   }
+  return undefined;
+}
+
+function soundLines(verification: Verification, { sentences }: HeadTeller, numbers?: string): string[] {
   const custody = custodySentence(verification);
   const facts = { evidence: evidenceSentence(verification), custody, profile: profileSentence(verification) };
   const { excerpt, ledger } = verification;
