@@ -26,7 +26,11 @@ export function narrowed(dossier: Dossier, exhibits: readonly ExhibitState[]): V
     ...Object.keys(verification.notListed).map((code) => rowOf(code).kind),
   ]);
   const verdict: Verdict = kinds.has('contradiction') ? 'failed' : kinds.has('gap') ? 'inconclusive' : 'verified';
-  const evidence = verification.evidence?.filter(({ number }) => concern.bearsEvidence(number));
+  const own = new Set(exhibits.map(({ number }) => number));
+  // evidence of what it was made from, or of its members, speaks against it where it differs, and never for it
+  const evidence = verification.evidence?.filter(
+    ({ number, outcome }) => own.has(number) || (outcome === 'mismatch' && concern.bearsEvidence(number)),
+  );
   const facts = verification.exhibits.filter((_, index) => isAsked.has(index));
   const { profile: _, ...rest } = verification;
   return {

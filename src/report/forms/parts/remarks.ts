@@ -85,12 +85,15 @@ const last = Number.MAX_SAFE_INTEGER;
 function remarksOf(dossier: Dossier, exhibits: readonly ExhibitState[] | undefined, words: FormWords): Remark[] {
   const concern = exhibits && concernOf(dossier, exhibits);
   const ofEntries = dossier.entries.flatMap((entry): Remark[] => {
-    if (concern?.isAbout(entry) === false) return [];
+    const isAbout = concern?.isAbout(entry) !== false;
+    // an entry about others may be found to bear on one of them
+    const found = entry.findings
+      .filter((finding) => (isAbout || !isOfRecord(finding, entry)) && concern?.isFinding(finding, entry) !== false)
+      .map((finding) => ({ seq: entry.seq, code: finding.code, what: findingCell(finding, entry, words) }));
+    if (!isAbout) return found;
     const corrections = concern?.isOwn(entry) === false ? [] : (dossier.corrections.get(entry.seq) ?? []);
     return [
-      ...entry.findings
-        .filter((finding) => concern?.isFinding(finding, entry) ?? true)
-        .map((finding) => ({ seq: entry.seq, code: finding.code, what: findingCell(finding, entry, words) })),
+      ...found,
       ...incidentCells(dossier, entry, words).map((what) => ({ seq: entry.seq, code: words.type('incident'), what })),
       ...corrections.map((correction) => ({
         seq: entry.seq,
