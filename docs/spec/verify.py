@@ -75,12 +75,12 @@ def together(one, other):
     return {"timeProofs": one.get("timeProofs"), "checkpoints": one["checkpoints"] + unlike, "remembered": one.get("remembered") or other.get("remembered"), "disclosures": joined}
 
 
-def judged(record, alone=False):
+def judged(record):
     found = {"verdict": verdict(record.findings)}
     for one in in_order(record.findings)[:1]:
         found["first"] = {"code": one.code} if one.seq is None else {"code": one.code, "entry": one.seq}
-    ends = {} if alone or record.ends is None else {"ends": record.ends}
-    return {**found, "findings": sorted({one.code for one in record.findings}), **ends}
+    known = {} if record.facts is None or record.excerpt else {"facts": record.facts}
+    return {**found, "findings": sorted({one.code for one in record.findings}), **known}
 
 
 def judge(vector):
@@ -101,7 +101,7 @@ def judge(vector):
         first, *others = verify(ledgers, Trust(vector["trust"]), vector["now"])
     except Refused as refused:
         return {"throws": str(refused)}
-    return {**judged(first), "with": [judged(one) for one in others]} if "with" in vector else judged(first, alone=True)
+    return {**judged(first), "with": [judged(one) for one in others]} if "with" in vector else judged(first)
 
 
 def run_vectors(paths, command):

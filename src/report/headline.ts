@@ -1,8 +1,7 @@
 /** The first line of a report: the verdict with its scope, never a bare "verified" (cli.md, Output). */
 import { type Fact, type Phrase, phrase } from '../ledger/phrase.ts';
 import { comparedOf, isCompared, listedDepths } from '../verify/evidence.ts';
-import { type FindingKind, rowOf } from '../verify/findings.ts';
-import { custodyChecks } from '../verify/verdict.ts';
+import { countFindings, custodyCounts, isApartFromRecord, unmetOf } from '../verify/facts/counts.ts';
 import type { Verification } from '../verify/verification.ts';
 import { custodyPhrase } from './custody-words.ts';
 import { pageNextOf } from './page-next.ts';
@@ -19,22 +18,6 @@ const evidenceWords = {
 
 /** How a key is unknown to a reader who trusts no key at all (verify/checks/identity.ts). */
 const nobodyPinned = 'you have not said that you trust it';
-
-const isCustody = (code: string): boolean => custodyChecks.includes(rowOf(code).check);
-
-/** How many findings of a kind there are, those not listed among them. */
-export function countFindings(
-  verification: Pick<Verification, 'findings' | 'notListed'>,
-  kind: FindingKind,
-  matches: (code: string) => boolean = () => true,
-): number {
-  const listed = verification.findings.filter((finding) => finding.kind === kind && matches(finding.code)).length;
-  const rest = Object.entries(verification.notListed).filter(([code]) => rowOf(code).kind === kind && matches(code));
-  return rest.reduce((sum, [, count]) => sum + count, listed);
-}
-
-/** Checks that the first line names in a sentence of their own. */
-const ownSentence: ReadonlySet<string> = new Set(['evidence', 'profile', 'excerpt']);
 
 const keyByCommand = phrase(
   'NOT CONFIRMED: nothing contradicts the record; you have not said that you trust the key that opened it: {key}, claimed by {holder}. Next: custody trust add …',
@@ -90,9 +73,7 @@ function verdictLines(verification: Verification, { sentences, place }: HeadTell
     });
   if (levels.signers === 'not-pinned' && stranger === undefined)
     return sentences(place === 'page' ? nobodyAbove : nobodyByCommand);
-  const gap =
-    stranger ??
-    findings.find(({ kind, code }) => kind === 'gap' && !isCustody(code) && !ownSentence.has(rowOf(code).check));
+  const gap = stranger ?? findings.find(({ kind, code }) => kind === 'gap' && !isApartFromRecord(code));
   if (gap !== undefined) {
     return sentences((lang) =>
       phrase('NOT CONFIRMED: nothing contradicts the record; {gap}. Next: {next}', {
@@ -130,19 +111,24 @@ function verdictLines(verification: Verification, { sentences, place }: HeadTell
 export const headline = (verification: Verification): string => headlines(verification, tellerOf()).join('\n');
 
 function custodySentence(verification: Verification): Phrase {
-  const gaps = countFindings(verification, 'gap', isCustody);
-  const steps = countFindings(verification, 'paper', isCustody);
-  return custodyPhrase({ gaps, steps, reach: verification.reach, exhibits: verification.exhibits.length });
+  return custodyPhrase({
+    ...custodyCounts(verification),
+    reach: verification.reach,
+    exhibits: verification.exhibits.length,
+  });
 }
 
 function profileSentence({ profile }: Verification): Phrase | undefined {
   if (profile === undefined) return undefined;
   const { name, level, requirements } = profile;
-  const unmet = requirements.filter(({ outcome }) => outcome === 'missing').length;
   if (level === 'not-checked') return phrase('PROFILE {name} NOT CHECKED.', { name });
   return level === 'met'
     ? phrase('PROFILE {name} MET.', { name })
-    : phrase('PROFILE {name}: {unmet} OF {all} REQUIREMENTS NOT MET.', { name, unmet, all: requirements.length });
+    : phrase('PROFILE {name}: {unmet} OF {all} REQUIREMENTS NOT MET.', {
+        name,
+        unmet: unmetOf(profile),
+        all: requirements.length,
+      });
 }
 
 /** How many exhibits are the same, and how deep that was shown; where none is, how deep the others were looked at. */

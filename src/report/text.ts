@@ -1,11 +1,12 @@
 /** A verification as text for people: scope first, then what does not hold, what is not shown, and what this does not show. */
 import { safeText } from '../bytes/text.ts';
 import { type Phrase, phrase } from '../ledger/phrase.ts';
+import { countFindings } from '../verify/facts/counts.ts';
 import { type Finding, type FindingKind, findingKinds, rowOf } from '../verify/findings.ts';
 import { termsPhrase } from '../verify/terms-report.ts';
 import type { Verification } from '../verify/verification.ts';
 import { bundleLines } from './bundle-lines.ts';
-import { countFindings, headlines } from './headline.ts';
+import { headlines } from './headline.ts';
 import { courseLines, otherLines } from './other-lines.ts';
 import { exhibitLines, groups, signerLines } from './standing-lines.ts';
 import { messageOf, nextOf, type Paint, sideOf, type Teller, type Telling, tellerOf } from './teller.ts';

@@ -7,7 +7,7 @@ import { CorrectedText } from '../ledger/private/marked-text.ts';
 import type { PrivateText } from '../ledger/schema.ts';
 import type { LedgerAtHand } from './across/at-hand.ts';
 import type { Check, Result, Run } from './check.ts';
-import { decideEvidence, unreadThings, wasExamined } from './evidence.ts';
+import { asReached, decideEvidence, unreadThings, wasExamined } from './evidence.ts';
 import type { Examined } from './examine.ts';
 import { exhibitFactsOf } from './facts/exhibit-facts.ts';
 import type { FindingList } from './finding-list.ts';
@@ -152,10 +152,6 @@ function papersShown(
   const scans = [...state.papers.values()].filter(({ shown }) => shown !== undefined).map(({ scan }) => scan);
   return { steps, scans: scans.length, here: scans.filter((scan) => bundle?.holdsAttachment(scan)).length };
 }
-
-/** Evidence that agrees with a record of which the end was not reached agrees with a part of it. */
-const asReached = (evidence: Levels['evidence'], reached: number | undefined): Levels['evidence'] =>
-  reached !== undefined && (evidence === 'match' || evidence === 'by-pieces') ? 'partly' : evidence;
 
 /** A check that found nothing wrong in a record that ended early speaks of the entries before the end alone. */
 function outcomeOf(

@@ -155,6 +155,10 @@ export function decideEvidence(
   return evidence.some(({ isByPieces = false }) => isByPieces) ? 'by-pieces' : 'match';
 }
 
+/** Evidence that agrees with a record of which the end was not reached agrees with a part of it. */
+export const asReached = (evidence: Levels['evidence'], reached: number | undefined): Levels['evidence'] =>
+  reached !== undefined && (evidence === 'match' || evidence === 'by-pieces') ? 'partly' : evidence;
+
 /** The numbers of things in custody here with content on record of which nothing was read. */
 export function unreadThings(state: CustodyState | undefined, evidence: readonly ExhibitEvidence[]): string[] {
   const read = new Set(evidence.filter(wasExamined).map(({ number }) => number));

@@ -1,6 +1,6 @@
 /** The sum of the findings: one verdict, and how far each side of the record is shown (docs/spec/rules.md). */
 import type { CheckName } from './check.ts';
-import type { FindingList } from './finding-list.ts';
+import type { FindingKind } from './findings.ts';
 
 /** failed: something does not hold; inconclusive: something is not shown; verified: neither. */
 export type Verdict = 'verified' | 'inconclusive' | 'failed';
@@ -20,8 +20,13 @@ export interface Levels {
   readonly profile: 'met' | 'not-met' | 'not-checked';
 }
 
+/** How many findings there are of a kind, and of a check. */
+export interface Counts {
+  count(kind: FindingKind, check?: CheckName): number;
+}
+
 /** The verdict. Steps on paper and notices change nothing, and no finding makes it better. */
-export function decideVerdict(findings: FindingList): Verdict {
+export function decideVerdict(findings: Counts): Verdict {
   if (findings.count('contradiction') > 0) return 'failed';
   return findings.count('gap') > 0 ? 'inconclusive' : 'verified';
 }
@@ -36,7 +41,7 @@ interface Judged {
 }
 
 /** How far custody is shown; that of nothing is not continuous. */
-export function decideCustody(findings: FindingList, { isChecked, exhibits }: Judged): Levels['custody'] {
+export function decideCustody(findings: Counts, { isChecked, exhibits }: Judged): Levels['custody'] {
   const count = (kind: 'contradiction' | 'gap' | 'paper') =>
     custodyChecks.reduce((sum, check) => sum + findings.count(kind, check), 0);
   if (count('contradiction') > 0) return 'broken';

@@ -46,7 +46,7 @@ class Across:
             for code in codes:
                 one.tell(code)
         for one in self.given.values():
-            one.ends = list(whole.ends(one))
+            one.facts = whole.facts(one)
         main = self.records[0]
         for other in self.records[1:]:
             if other is main or other in self.apart:

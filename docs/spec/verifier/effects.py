@@ -1,5 +1,6 @@
 """What events do to the state (rules.md, What events do)."""
 
+from .facts import note_inside
 from .irregular import Irregular, signed_papers
 from .state import COPIES, MOST_PARCEL_SEALS, Exhibit, Key, Offer, binds, compare, other_unsaid
 from .statements import card
@@ -46,6 +47,7 @@ class Custody(Irregular):
                 before = rests.get(one, (None, e.end, {}))
                 rests[one] = e.seq, max(e.end, before[1]), self.note_use(before[2], act, e)
         self.stays.take(e)
+        note_inside(self, e)
 
     @staticmethod
     def note_use(uses, act, e):
@@ -117,23 +119,23 @@ class Custody(Irregular):
         for one in exhibits:
             old = one.seals.get(number)
             if state == "applied":
-                one.seals[number] = {"blocks": e.body["blocks"], "seq": e.seq}
+                one.seals[number] = {"blocks": e.body["blocks"], "seq": e.seq, "number": e.body["number"]}
             elif state == "found-intact" and not one.seals_known:
-                one.seals.setdefault(number, {"blocks": None, "seq": e.seq})
+                one.seals.setdefault(number, {"blocks": None, "seq": e.seq, "number": e.body["number"]})
             elif state != "found-intact":
                 one.seals.pop(number, None)
             if state == "replaced":
-                one.seals[same_seal(e.body["newNumber"])] = {"blocks": e.body["blocks"], "seq": e.seq}
+                one.seals[same_seal(e.body["newNumber"])] = {"blocks": e.body["blocks"], "seq": e.seq, "number": e.body["newNumber"]}
             if state in ("found-different", "renumbered"):
-                one.seals[same_seal(e.body["newNumber"])] = {"blocks": old and old["blocks"], "seq": e.seq}
+                one.seals[same_seal(e.body["newNumber"])] = {"blocks": old and old["blocks"], "seq": e.seq, "number": e.body["newNumber"]}
 
     def learn_seals(self, rows, seq):
         """The first list of its seals says what stands on an exhibit at whose seals nobody looked."""
         for row in rows:
             one = self.exhibit(row["number"])
             if one and not one.seals_known and "seals" in row:
-                named = [same_seal(seal) for seal in row["seals"]]
-                one.seals = {seal: one.seals.get(seal, {"blocks": None, "seq": seq}) for seal in named}
+                named = {same_seal(seal): seal for seal in row["seals"]}
+                one.seals = {key: one.seals.get(key, {"blocks": None, "seq": seq, "number": seal}) for key, seal in named.items()}
                 one.seals_known = True
 
     def take_inventory(self, e, _):
@@ -144,7 +146,7 @@ class Custody(Irregular):
         for one in exhibits:
             if one in late:
                 continue  # written down late, it does not undo what was done after it
-            one.issued, one.placed_at = None, e.end // SECOND
+            one.issued, one.placed_at, one.placed = None, e.end // SECOND, e.seq
             if e.body["move"] == "issued":
                 one.issued = self.issue_of(e, False)
         if late and e.body["move"] == "issued":
@@ -228,7 +230,7 @@ class Custody(Irregular):
         for row in e.body["exhibits"]:
             self.fix(self.exhibit(row["number"]), row.get("content"), e.seq)
         for one in exhibits:
-            one.status, one.since, one.parcel = "offered", e.seq, []
+            one.status, one.offer, one.parcel = "offered", e.seq, []
         self.learn_seals(e.body["exhibits"], e.seq)
 
     def take_dispatch(self, e, exhibits):
@@ -255,12 +257,13 @@ class Custody(Irregular):
             if row["number"] in offer.decided or row["outcome"] == "undecided":
                 continue
             offer.decided[row["number"]], offer.decided_by[row["number"]] = row["outcome"], (made, e.seq)
+            one.offer = None
             if not row["outcome"].startswith("accepted"):
                 one.status = "held"
                 continue
             e.moved, one.issued, one.since = True, None, e.seq
             if made and made.into == self.id:
-                one.status, one.post = "held", self.keys[made.kid].post
+                one.status, one.post, one.placed = "held", self.keys[made.kid].post, e.seq
                 one.posts.append((e.seq, one.post))
             else:
                 one.status = "departed"
@@ -273,7 +276,7 @@ class Custody(Irregular):
         offer.withdrawn = True
         offer.back = e.end // SECOND if e.body["evidence"] == "back" else None
         for one in self.standing(offer.undecided()):
-            one.status, one.since = "held", e.seq
+            one.status, one.offer = "held", None
             e.exhibits.append(one.number)
 
     def take_receive(self, e, _):
@@ -291,9 +294,9 @@ class Custody(Irregular):
                 one.begun = (instant(at[0] if type(at) is list else at) if at else e.begin) // SECOND
             if one.status != "arriving":
                 one.arrival = len(one.origins) if status == "arriving" else None
-                one.post, one.placed_at, one.bare = e.key.post, came // SECOND, False
+                one.post, one.placed_at, one.bare, one.placed, one.inside = e.key.post, came // SECOND, False, e.seq, None
                 one.posts.append((e.seq, one.post))
-                one.seals = {same_seal(seal): {"blocks": None, "seq": e.seq} for seal in row.get("seals", [])}
+                one.seals = {same_seal(seal): {"blocks": None, "seq": e.seq, "number": seal} for seal in row.get("seals", [])}
                 one.seals_known = "seals" in row
             one.status, one.since, one.arrival = status, e.seq, one.arrival if status == "arriving" else None
             one.for_return = (e.seq, e.answer.payload["ledger"] if e.answer else None) if row["hold"] == "for-return" else None

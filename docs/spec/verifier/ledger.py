@@ -47,7 +47,7 @@ class Record:
     def __init__(self, data, now):
         self.findings, self.events, self.opening, self.state, self.is_whole = [], [], None, None, True
         self.threads, self.is_older = Threads(), False  # is_older: a longer copy of it was given
-        self.excerpt, self.ends = None, None  # ends: of its exhibits, if it is followed (whole.md, section 7)
+        self.excerpt, self.facts = None, None  # facts: of its exhibits, if it is followed (whole.md, section 7)
         if begins_excerpt(data):
             self.read_excerpt(data, now)
             return

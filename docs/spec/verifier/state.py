@@ -39,6 +39,7 @@ class Exhibit:
         self.terms = []  # entries that set terms on it, or brought terms with it
         self.posts = []  # (entry, post that has it from there)
         self.for_return = None  # held for return: (entry, ledger that it came from, None where it came on paper)
+        self.placed, self.inside, self.offer = seq, None, None  # the entry that says last where it lies; (whole in which it went, entry); open offer
         self.bare = False  # it was offered without a digest in this stay
 
     def add_copy(self, one):

@@ -315,13 +315,17 @@ class Stays:
     def put_back(self, exhibits, e):
         """An act brings nothing back that was missed after it had ended."""
         ended = min(e.end, instant(e.body["ended"])) if e.type == "acquire" else e.end
-        self.put([one for one in exhibits if one.stay and (one.stay.where != "missing" or ended // SECOND >= one.stay.where_at)], "here", e)
+        back = [one for one in exhibits if one.stay and (one.stay.where != "missing" or ended // SECOND >= one.stay.where_at)]
+        self.put(back, "here", e)
+        for one in back:
+            one.inside = None
 
     def place_found(self, rows, e):
         for row in rows:
             one = self.state.exhibit(row["number"])
             if row["found"] != "not-seen":
                 self.put([one], "here", e)
+                one.inside = None
             elif one.stay and one.stay.where == "here" and not one.issued:
                 self.put([one], "on the way" if one.status == "offered" else "missing", e)
 

@@ -3,6 +3,7 @@
 from .bears import ENTRY, Bears, on_exhibits, on_stay, record_from
 from .below import Below, suspected
 from .contents import added, formats_compare, held_against
+from .facts import facts
 from .images import Images
 from .state import END, same_name
 from .stays import MOST_STEPS, begun_of, seals_named
@@ -649,16 +650,16 @@ class Whole:
 
     # ---- section 7, Reach
 
-    def ends(self, record):
-        """The end of each exhibit of a ledger, as vectors have it (conformance.md, section 1)."""
-        for one in record.state.all():
-            last = one.stays[-1]
-            if last.is_open:
-                yield {"exhibit": one.number, "is": "here"}
-            elif last.ended != "passed":
-                yield {"exhibit": one.number, "is": "gone", "how": HOW_GONE[last.ended], "by": last.end}
-            else:
-                yield {"exhibit": one.number, **self.passing(record, last)}
+    def facts(self, record):
+        """What is known of each exhibit of a ledger, as vectors have it (conformance.md, section 1)."""
+        return [{**facts(record.state, one), "end": self.end(record, one.stays[-1])} for one in record.state.all()]
+
+    def end(self, record, last):
+        if last.is_open:
+            return {"is": "here"}
+        if last.ended != "passed":
+            return {"is": "gone", "how": HOW_GONE[last.ended], "by": last.end}
+        return self.passing(record, last)
 
     def passing(self, record, last):
         chain = self.chain(last)

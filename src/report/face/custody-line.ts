@@ -2,16 +2,12 @@
 import { rules } from '../../custody/rules.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
-import type { CheckName } from '../../verify/check.ts';
-import { rowOf } from '../../verify/findings.ts';
-import { custodyChecks } from '../../verify/verdict.ts';
+import { countFindings, custodyCounts, isOfCustody } from '../../verify/facts/counts.ts';
 import { openEndsPhrase } from '../custody-words.ts';
-import { countFindings } from '../headline.ts';
 import { writtenOf } from '../teller.ts';
 import { dayOf, type Faced, found, judgedTo, oneOf, openerOf, type Row, when, worst } from './faced.ts';
 
-const isCustody = (_: string, check: CheckName): boolean => custodyChecks.includes(check);
-export const custodyGaps = (faced: Faced) => found(faced, 'gap', isCustody);
+export const custodyGaps = (faced: Faced) => found(faced, 'gap', isOfCustody);
 
 function contested(faced: Faced) {
   const finding = oneOf(faced, 'CONTESTED', 'CONTESTED_THERE');
@@ -27,7 +23,7 @@ export const custodyRows: readonly Row[] = [
     id: 'broken',
     said: phrase('CONTRADICTED: {first}.'),
     facts(faced) {
-      const { first } = found(faced, 'contradiction', isCustody);
+      const { first } = found(faced, 'contradiction', isOfCustody);
       return first && { first: writtenOf(first) };
     },
   },
@@ -130,8 +126,7 @@ export const custodyMore: readonly Row[] = [
   {
     id: 'paper',
     said: phrase('{n#step is|steps are} on paper.'),
-    facts: ({ verification }) =>
-      some(countFindings(verification, 'paper', (code) => isCustody(code, rowOf(code).check))),
+    facts: ({ verification }) => some(custodyCounts(verification).steps),
   },
   {
     id: 'way',

@@ -4,10 +4,10 @@ import type { Fact, Facts, Phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import { shownTime } from '../../ledger/times.ts';
 import type { CheckName } from '../../verify/check.ts';
+import { countFindings } from '../../verify/facts/counts.ts';
 import { type Finding, type FindingKind, rowOf } from '../../verify/findings.ts';
 import type { Trust } from '../../verify/trust/trust.ts';
 import type { SignerLine, Verification } from '../../verify/verification.ts';
-import { countFindings } from '../headline.ts';
 import { writtenOf } from '../teller.ts';
 
 export interface Faced {

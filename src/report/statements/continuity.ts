@@ -2,6 +2,7 @@
 import type { ExhibitState } from '../../custody/state/state.ts';
 import type { Fact } from '../../ledger/phrase.ts';
 import { textFact } from '../../ledger/private/marked-text.ts';
+import { gapsAbout } from '../../verify/facts/about.ts';
 import { cells } from '../document/cells.ts';
 import type { Block } from '../document/document.ts';
 import { lastItem, plainLines, signatures } from '../forms/parts/closing.ts';
@@ -11,7 +12,7 @@ import { exhibitFile } from '../forms/parts/exhibit-record.ts';
 import type { Form } from '../forms/parts/form.ts';
 import type { FormWords } from '../forms/parts/form-words.ts';
 import { type Part, tablePart } from '../forms/parts/parts.ts';
-import { countGaps, remarkBlocks } from '../forms/parts/remarks.ts';
+import { remarkBlocks } from '../forms/parts/remarks.ts';
 import { sections } from '../forms/parts/sections.ts';
 import { toldText } from '../forms/parts/things.ts';
 import { elsewhereOf } from '../held-words.ts';
@@ -203,7 +204,7 @@ function ofExhibit(exhibit: ExhibitState, { dossier, timeline, words }: Around):
   const entries = entriesAbout(dossier, exhibit);
   const course = timeline.exhibits.find((each) => each.number === number);
   const context: Continuity = { dossier, exhibit, entries, course };
-  const gaps = countGaps(dossier, [exhibit]);
+  const gaps = gapsAbout(dossier, [exhibit]);
   const kind = file.record.kind ?? exhibit.kind;
   return [
     {

@@ -3,10 +3,10 @@
 import { toHex } from '../../bytes/hex.ts';
 import { fingerprintHex } from '../../crypto/fingerprint.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
+import { foundBesides, isOfRecord } from '../../verify/facts/about.ts';
+import { concernOf } from '../../verify/facts/concern.ts';
 import { codeLines } from '../document/cells.ts';
-import { concernOf } from '../forms/parts/concern.ts';
-import { isOfRecord } from '../forms/parts/narrowed.ts';
-import { findingCell, foundBesides, incidentCells } from '../forms/parts/remarks.ts';
+import { findingCell, incidentCells } from '../forms/parts/remarks.ts';
 import { headlines } from '../headline.ts';
 import { type Fill, type Filled, together } from './fill.ts';
 
@@ -52,7 +52,7 @@ export const recordFills = {
     from: 'what was found of the entries and of the record; irregular.why; incidents that are open',
     read: ({ dossier, exhibits, entries }, words) => {
       const isWhole = exhibits.length === dossier.state.exhibits.length;
-      const { isFinding, isAbout } = concernOf(dossier, exhibits);
+      const { isFinding, isAbout } = concernOf(dossier.state, exhibits);
       const found = entries.flatMap((filed) =>
         filed.findings
           .filter((finding) => isWhole || isFinding(finding, filed))

@@ -1,10 +1,10 @@
 /** What was found, kind by kind and exhibit by exhibit, each with its entry and the code that the command line prints. */
 import { borneExhibits } from '../../custody/bears.ts';
+import { countFindings } from '../../verify/facts/counts.ts';
 import { type Finding, type FindingKind, findingKinds, rowOf } from '../../verify/findings.ts';
 import type { Verification } from '../../verify/verification.ts';
 import type { Block, Cell, Value } from '../document/document.ts';
 import type { Speech } from '../document/speech.ts';
-import { countFindings } from '../headline.ts';
 import { pageNextOf } from '../page-next.ts';
 import { writtenNextOf, writtenOf, writtenSideOf } from '../teller.ts';
 import { kindTitles } from '../text.ts';

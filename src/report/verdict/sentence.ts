@@ -1,12 +1,11 @@
 /** The verdict in one sentence, and each side of it in another: plain words over the levels of a verification. */
-import { rowOf } from '../../verify/findings.ts';
-import { custodyChecks } from '../../verify/verdict.ts';
+import { countFindings, custodyCounts, isApartFromRecord, unmetOf } from '../../verify/facts/counts.ts';
 import type { Verification } from '../../verify/verification.ts';
 import { type Facts, type Lang, say, sayPhrase, type WordKey } from '../../words/say.ts';
 import { reachLabels } from '../custody-words.ts';
 import type { Block } from '../document/document.ts';
 import type { Speech } from '../document/speech.ts';
-import { countFindings, headlines } from '../headline.ts';
+import { headlines } from '../headline.ts';
 import { type Teller, writtenOf } from '../teller.ts';
 
 type Levels = Verification['levels'];
@@ -90,8 +89,7 @@ function sentence(verification: Verification, { sentences }: Speech): string[] {
     return sentences('verdict.is-failed', { count: countFindings(verification, 'contradiction') });
   if (verdict === 'verified') return sentences('verdict.is-verified');
   if (levels.signers === 'not-pinned') return sentences('verdict.is-unsigned');
-  const besides: readonly string[] = [...custodyChecks, 'evidence', 'profile'];
-  const isInPart = findings.every(({ kind, code }) => kind !== 'gap' || besides.includes(rowOf(code).check));
+  const isInPart = findings.every(({ kind, code }) => kind !== 'gap' || isApartFromRecord(code));
   return sentences(isInPart ? 'verdict.is-verified-in-part' : 'verdict.is-incomplete');
 }
 
@@ -100,9 +98,7 @@ function levelLines(verification: Verification, { langs }: Speech): string[] {
   const { levels, ledger, profile, shown = ledger.size } = verification;
   const { size } = ledger;
   const outside = shown < size ? outsideKeysInPart : outsideKeys;
-  const isCustody = (code: string): boolean => custodyChecks.includes(rowOf(code).check);
-  const gaps = countFindings(verification, 'gap', isCustody);
-  const steps = countFindings(verification, 'paper', isCustody);
+  const { gaps, steps } = custodyCounts(verification);
   const hasBoth = levels.custody === 'gaps' && steps > 0;
   const custody = hasBoth ? 'verdict.custody-gaps-paper' : custodyKeys[levels.custody];
   const rows: [WordKey, WordKey, Facts?][] = [
@@ -114,8 +110,8 @@ function levelLines(verification: Verification, { langs }: Speech): string[] {
   ];
   if (profile !== undefined) {
     const { name, requirements } = profile;
-    const count = requirements.filter(({ outcome }) => outcome === 'missing').length;
-    rows.push(['verdict.profile', profileKeys[levels.profile], { name, count, all: requirements.length }]);
+    const facts = { name, count: unmetOf(profile), all: requirements.length };
+    rows.push(['verdict.profile', profileKeys[levels.profile], facts]);
   }
   const reach = levels.custody === 'not-checked' ? [] : reachLabels(verification.reach);
   return rows.flatMap(([label, key, facts]) =>

@@ -1,5 +1,6 @@
 /** One vector of a ledger, as conformance.md has it: what is in its file, and what this program makes of it. */
 import { fromBase64, fromHex } from '../../bytes/hex.ts';
+import type { RecordFacts } from '../../custody/facts.ts';
 import { profileNamed } from '../../custody/profiles/index.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
@@ -18,15 +19,15 @@ export interface Judged {
   readonly verdict: Verdict;
   readonly first?: First | undefined;
   readonly findings: readonly string[];
-  /** Where the chain of each exhibit ends, if other ledgers are given. */
-  readonly ends?: readonly VectorEnd[] | undefined;
+  /** The facts of each exhibit; absent for an excerpt, and for a ledger that is not followed. */
+  readonly facts?: readonly VectorFacts[] | undefined;
 }
 
-/** The end of the chain of an exhibit, by its number. */
-export type VectorEnd = { readonly exhibit: string } & ExhibitEnd;
+/** Seals in the order of their numbers. */
+export type VectorFacts = { readonly exhibit: string; readonly end: ExhibitEnd } & Omit<RecordFacts, 'number'>;
 
 /** What the file of a vector says of a ledger beside its verdict and its codes. */
-export type Beside = Pick<Judged, 'first' | 'ends'>;
+export type Beside = Pick<Judged, 'first' | 'facts'>;
 
 /** The first finding of a ledger, in the order of ledger.md, section 19. */
 export interface First {
@@ -52,14 +53,14 @@ export interface VectorFile {
   readonly expected: Expected;
 }
 
-/** The same with the first finding and the ends of each ledger beside its verdict, as files and other implementations have it. */
+/** The same with the first finding and the facts of each ledger beside its verdict, as files and other implementations have it. */
 export function withFirsts(found: Expected, firsts: readonly Beside[]): Expected {
   if ('throws' in found) return found;
-  const place = ({ verdict, findings }: Judged, { first, ends }: Beside = {}) => ({
+  const place = ({ verdict, findings }: Judged, { first, facts }: Beside = {}) => ({
     verdict,
     ...(first && { first }),
     findings,
-    ...(ends && { ends }),
+    ...(facts && { facts }),
   });
   const others = found.with?.map((one, at) => place(one, firsts[at + 1]));
   return { ...place(found, firsts[0]), ...(others && { with: others }) };
@@ -69,7 +70,7 @@ export function withFirsts(found: Expected, firsts: readonly Beside[]): Expected
 export async function runVector(json: string): Promise<{
   readonly expected: Expected;
   readonly actual: Expected;
-  /** The first finding of the ledger and of each that is with it, and where the chains of their exhibits end. */
+  /** The first finding of the ledger and of each that is with it, and what is known of their exhibits. */
   readonly firsts: readonly Beside[];
   readonly verification: Verification | undefined;
   /** What its entries that count amount to. */
@@ -110,7 +111,7 @@ export function foundIn(verification: Verification): { readonly actual: Expected
   const { with: others } = verification;
   const firsts = [verification, ...(others ?? [])].map((each) => ({
     first: firstOf(each),
-    ...(others && { ends: endsOf(each) }),
+    facts: factsOf(each),
   }));
   return { actual: { ...judged(verification), ...(others && { with: others.map(judged) }) }, firsts };
 }
@@ -132,8 +133,14 @@ function firstOf({ findings: [first] }: Pick<Verification, 'findings'>): First |
   return first && { code: first.code, ...(first.seq !== undefined && { entry: first.seq }) };
 }
 
-function endsOf({ exhibits, reach }: Pick<Verification, 'exhibits' | 'reach'>): VectorEnd[] | undefined {
-  return reach && exhibits.flatMap(({ number, end }) => (end === undefined ? [] : [{ exhibit: number, ...end }]));
+function factsOf({ exhibits, reach, excerpt }: Verification): VectorFacts[] | undefined {
+  if (reach === undefined || excerpt !== undefined) return undefined;
+  return exhibits.flatMap(({ number, state, since, issuedTo, wentInside, offer, holder, place, seals, end }) => {
+    if (end === undefined) return [];
+    const held = { state, since, ...(issuedTo && { issuedTo }), ...(wentInside && { wentInside }) };
+    const byNumber = [...seals].sort((a, b) => (a.number < b.number ? -1 : 1));
+    return [{ exhibit: number, ...held, ...(offer !== undefined && { offer }), holder, place, seals: byNumber, end }];
+  });
 }
 
 /** Bytes in memory as a ledger's source, in chunks of that size. */

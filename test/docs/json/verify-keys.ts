@@ -12,7 +12,7 @@ export const verifyKeys: readonly (readonly [string, string])[] = [
   ],
   [
     'findings',
-    'list of `{code, kind, seq?, path?, expected?, actual?, message, next, facts?}`; kind `contradiction`, `gap`, `paper` or `notice`; `facts` what fills the sentence: free text of a signer as `{quote}`, a moment as `{unix}`, a sentence as `{text, quotes?}`',
+    'list of `{code, kind, seq?, path?, expected?, actual?, message, next, facts?, bears}`; kind `contradiction`, `gap`, `paper` or `notice`; `bears` on what: `{on}` `record`, `entry` (all that the entry names), `exhibits` or `stay`, with their numbers as `exhibits`; `facts` what fills the sentence: free text of a signer as `{quote}`, a moment as `{unix}`, a sentence as `{text, quotes?}`',
   ],
   ['notListed', 'object: code → how many findings there are beyond the 100 listed'],
   [

@@ -146,7 +146,7 @@ export function exhibitModel(record: Record, facts: ExhibitFacts): Model {
     ['empty', Number(facts.empty === true)],
     ['custody', (printed) => fitsCustody(String(printed), { isFailed, gaps, isUnjudged: contradictions })],
     ['codes', (printed) => isBetween(String(printed), about)],
-    ['remarks', (printed) => lackingIn(String(printed), grave.filter((each) => !isOfRecord(record, each)))],
+    ['remarks', (printed) => lackingIn(String(printed), grave)],
     ['remarks.label', (printed) => lackingIn(String(printed), grave.filter((each) => !isOfRecord(record, each)))],
     ...checkModel(record, facts, about),
   ]);
@@ -230,7 +230,7 @@ function isBetween(printed: string, { sure, most }: Bearing): boolean | string {
   return not.length === 0 || `${not} is not there`;
 }
 
-/** What bears on the record is in the frame of its check, and no remark of an exhibit. */
+/** What bears on the record is no remark on a label, which bears the check of the record. */
 function isOfRecord({ dossier }: Record, { bears, seq }: Finding): boolean {
   const entry = seq === undefined ? undefined : dossier.entries[seq];
   const isOfNone = entry === undefined || entry.exhibits.length === 0;

@@ -11,9 +11,9 @@ import { openedEntry } from '../../../src/ledger/private/opened-entry.ts';
 import { Openings } from '../../../src/ledger/private/openings.ts';
 import { EntrySplitter } from '../../../src/ledger/split.ts';
 import { type Dossier, dossierOf } from '../../../src/report/forms/parts/dossier.ts';
-import { narrowed } from '../../../src/report/forms/parts/narrowed.ts';
 import { headline } from '../../../src/report/headline.ts';
 import { runVector, type VectorFile } from '../../../src/verify/conformance/ledger.ts';
+import { factsAbout } from '../../../src/verify/facts/about.ts';
 import { type Finding, rowOf } from '../../../src/verify/findings.ts';
 import { custodyChecks } from '../../../src/verify/verdict.ts';
 
@@ -72,7 +72,7 @@ describe('what findings bear on', () => {
       const { state, verification } = dossier;
       const whole = gapsOf(verification.findings);
       gaps += whole.size;
-      const of = new Map(state.exhibits.map((exhibit) => [exhibit.number, narrowed(dossier, [exhibit])]));
+      const of = new Map(state.exhibits.map((exhibit) => [exhibit.number, factsAbout(dossier, [exhibit])]));
       for (const { code, bears } of verification.findings) {
         for (const number of borneExhibits(bears)) {
           const exhibit = exhibitOf(state, number);

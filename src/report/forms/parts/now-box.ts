@@ -2,8 +2,9 @@
 import type { Holder } from '../../../custody/facts.ts';
 import { type ExhibitState, isHere } from '../../../custody/state/state.ts';
 import { runsOf } from '../../../ledger/runs.ts';
+import { factsAbout } from '../../../verify/facts/about.ts';
+import { isOfCustody } from '../../../verify/facts/counts.ts';
 import { rowOf } from '../../../verify/findings.ts';
-import { custodyChecks } from '../../../verify/verdict.ts';
 import { stopsOf } from '../../../words/lang.ts';
 import { cells } from '../../document/cells.ts';
 import { valuesOf } from '../../document/column-widths.ts';
@@ -12,7 +13,6 @@ import { type Dossier, factsIn } from './dossier.ts';
 import { signerWords, voidedLabel, whenHappened } from './entry-words.ts';
 import type { ExhibitFile } from './exhibit-record.ts';
 import type { FormWords } from './form-words.ts';
-import { narrowed } from './narrowed.ts';
 import { fieldsPart, type Part } from './parts.ts';
 import { holderWords, placeOf, sealWords } from './standing.ts';
 
@@ -90,11 +90,11 @@ function upTo(
 
 /** What was found of the custody of this exhibit alone, or that contradicts its record. */
 function gapWords(dossier: Dossier, exhibit: ExhibitState, words: FormWords): string {
-  const { verdict, levels, findings, notListed } = narrowed(dossier, [exhibit]);
+  const { verdict, levels, findings, notListed } = factsAbout(dossier, [exhibit]);
   const isFailed = verdict === 'failed';
   const isMeant = (code: string): boolean => {
-    const { kind, check } = rowOf(code);
-    return isFailed ? kind === 'contradiction' : kind === 'gap' && custodyChecks.includes(check);
+    const { kind } = rowOf(code);
+    return isFailed ? kind === 'contradiction' : kind === 'gap' && isOfCustody(code);
   };
   const told = findings
     .filter(({ code }) => isMeant(code))

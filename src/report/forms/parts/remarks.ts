@@ -2,16 +2,15 @@
 import { borneExhibits } from '../../../custody/bears.ts';
 import type { ExhibitState } from '../../../custody/state/state.ts';
 import type { Body } from '../../../ledger/vocabulary/index.ts';
+import { foundBesides, isOfRecord } from '../../../verify/facts/about.ts';
+import { type Concern, concernOf } from '../../../verify/facts/concern.ts';
 import { type Finding, findingTable, rowOf } from '../../../verify/findings.ts';
-import { custodyChecks } from '../../../verify/verdict.ts';
 import { write } from '../../../words/say.ts';
 import type { Correction } from '../../corrections.ts';
 import { cells } from '../../document/cells.ts';
 import type { Block, Cell } from '../../document/document.ts';
-import { type Concern, concernOf } from './concern.ts';
 import { bodyOf, type Dossier, type FiledEntry } from './dossier.ts';
 import type { FormWords } from './form-words.ts';
-import { isOfRecord } from './narrowed.ts';
 
 interface Remark {
   readonly seq: number | undefined;
@@ -30,7 +29,8 @@ export function remarkBlocks(
   isCheckSaid = true,
 ): Block[] {
   const whole = exhibits === undefined || !isCheckSaid ? [] : wholeRemarks(dossier, words);
-  const remarks = [...whole, ...remarksOf(dossier, exhibits, words)];
+  const isSaid = ({ seq, code }: Remark): boolean => whole.some((each) => each.seq === seq && each.code === code);
+  const remarks = [...whole, ...remarksOf(dossier, exhibits, words).filter((remark) => !isSaid(remark))];
   const heading: Block = { is: 'heading', level: 1, text: words.label('form.remarks') };
   if (remarks.length === 0)
     return [heading, ...words.sentences('form.no-remarks').map((text): Block => ({ is: 'paragraph', text }))];
@@ -47,32 +47,6 @@ export function remarkBlocks(
   ];
 }
 
-/**
- * How many gaps and contradictions the rules of custody found of them, of what they were made from, and of the record as a whole,
- * whichever entry shows it.
- */
-export function countGaps(dossier: Dossier, exhibits: readonly ExhibitState[]): number {
-  const concern = concernOf(dossier, exhibits, { withSources: true });
-  const ofEntries = dossier.entries.flatMap((entry) =>
-    entry.findings.filter((finding) => concern.isFinding(finding, entry)),
-  );
-  const besides = foundBesides(dossier).filter((finding) => {
-    const entry = finding.seq === undefined ? undefined : dossier.entries[finding.seq];
-    return concern.isFinding(finding, entry);
-  });
-  const listed = [...ofEntries, ...besides].filter(({ kind, code }) => isGapOfCustody(kind, code)).length;
-  if (listed > 0) return listed;
-  // of what is not listed, and of no single entry, it is not known what it is about
-  const told = new Set(dossier.entries.flatMap(({ findings }) => findings.map(({ code }) => code)));
-  const more = Object.entries(dossier.verification.notListed).filter(
-    ([code]) => !told.has(code) && isGapOfCustody(rowOf(code).kind, code),
-  );
-  return more.reduce((sum, [, count]) => sum + count, 0);
-}
-
-const isGapOfCustody = (kind: Finding['kind'], code: string): boolean =>
-  (kind === 'contradiction' || kind === 'gap') && [...custodyChecks, 'breaks'].includes(rowOf(code).check);
-
 /** The codes of its remarks, each once, but those of the normal course: for labels, on which there is no room for more. */
 export function remarkCodes(dossier: Dossier, exhibit: ExhibitState, words: FormWords): string[] {
   const codes = new Set(remarksOf(dossier, [exhibit], words).map(({ code }) => code));
@@ -83,7 +57,7 @@ export function remarkCodes(dossier: Dossier, exhibit: ExhibitState, words: Form
 const last = Number.MAX_SAFE_INTEGER;
 
 function remarksOf(dossier: Dossier, exhibits: readonly ExhibitState[] | undefined, words: FormWords): Remark[] {
-  const concern = exhibits && concernOf(dossier, exhibits);
+  const concern = exhibits && concernOf(dossier.state, exhibits);
   const ofEntries = dossier.entries.flatMap((entry): Remark[] => {
     const isAbout = concern?.isAbout(entry) !== false;
     // an entry about others may be found to bear on one of them
@@ -108,23 +82,16 @@ function remarksOf(dossier: Dossier, exhibits: readonly ExhibitState[] | undefin
   return [...inOrder, ...unlistedRemarks(dossier, exhibits, words)];
 }
 
-/** What does not hold or is not shown of the record itself, who signed it and where it ends: first on every form. */
+/** What does not hold or is not shown of the record itself: first on every form. */
 function wholeRemarks({ verification, entries }: Dossier, words: FormWords): Remark[] {
   const isWhole = (finding: Finding): boolean =>
     (finding.kind === 'contradiction' || finding.kind === 'gap') &&
-    ['structure', 'signatures', 'history', 'identity', 'head'].includes(rowOf(finding.code).check) &&
     isOfRecord(finding, finding.seq === undefined ? undefined : entries[finding.seq]);
   return verification.findings.filter(isWhole).map((finding) => ({
     seq: finding.seq,
     code: finding.code,
     what: findingCell(finding, undefined, words),
   }));
-}
-
-/** What no entry holds among its own findings. */
-export function foundBesides({ verification, entries }: Dossier): Finding[] {
-  const told = new Set(entries.flatMap(({ findings }) => findings.map(({ code, seq }) => `${code} ${seq}`)));
-  return verification.findings.filter((finding) => !told.has(`${finding.code} ${finding.seq}`));
 }
 
 /** What was found of the exhibits otherwise than in single entries, such as evidence that differs. What bears on the record is first on the form. */

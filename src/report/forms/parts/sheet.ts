@@ -2,6 +2,7 @@
 import { toHex } from '../../../bytes/hex.ts';
 import type { ExhibitState } from '../../../custody/state/state.ts';
 import { formatTime } from '../../../ledger/times.ts';
+import { factsAbout } from '../../../verify/facts/about.ts';
 import { outsideLine } from '../../../verify/outside/outside.ts';
 import type { Verification } from '../../../verify/verification.ts';
 import { sayTime } from '../../../words/numbers.ts';
@@ -14,7 +15,6 @@ import { withCodes } from './closing.ts';
 import type { Dossier } from './dossier.ts';
 import type { CheckShown, FormContent } from './form.ts';
 import type { FormWords } from './form-words.ts';
-import { narrowed } from './narrowed.ts';
 
 export interface Making {
   /** Unix seconds by the clock of anyone who makes the form, and the zone there in minutes east of UTC. */
@@ -115,7 +115,7 @@ export function checkNotice(dossier: Dossier, exhibits: readonly ExhibitState[] 
   const { verification } = dossier;
   const teller = { sentences: words.phrases, place: words.place };
   const isPart = exhibits !== undefined && exhibits.length > 0 && exhibits.length < dossier.state.exhibits.length;
-  const told = isPart ? narrowed(dossier, exhibits) : verification;
+  const told = isPart ? factsAbout(dossier, exhibits) : verification;
   const numbers = isPart ? numberRuns(exhibits.map(({ number }) => number)) : undefined;
   const [title = '', ...lines] = headlines(told, teller, numbers);
   const tone = told.verdict === 'failed' ? 'bad' : told.verdict === 'verified' ? 'good' : 'weak';

@@ -1,19 +1,27 @@
 /** What concerns exhibits: entries and findings about themselves, and about what held them at that time. */
-import { borneExhibits } from '../../../custody/bears.ts';
-import { type CustodyState, type ExhibitState, exhibitOf } from '../../../custody/state/state.ts';
-import { type Finding, rowOf } from '../../../verify/findings.ts';
-import type { Dossier, FiledEntry } from './dossier.ts';
+import { borneExhibits } from '../../custody/bears.ts';
+import { type CustodyState, type ExhibitState, exhibitOf } from '../../custody/state/state.ts';
+import { type Finding, rowOf } from '../findings.ts';
+
+/** An entry as far as it matters on what a finding of it bears. */
+export interface NamedEntry {
+  readonly seq: number;
+  /** Exhibits that it is about, in any way. */
+  readonly exhibits: readonly ExhibitState[];
+  /** Whether it had an effect: what is impossible has none. */
+  readonly isApplied: boolean;
+}
 
 export interface Concern {
   /** Whether the entry is about one of them. */
-  isOwn(entry: FiledEntry): boolean;
+  isOwn(entry: NamedEntry): boolean;
   /** The same, or about a bag, box or device that one of them was in. */
-  isAbout(entry: FiledEntry): boolean;
+  isAbout(entry: NamedEntry): boolean;
   /**
    * Whether it bears on one of them, or on what held it. What bears on the record does; what bears on an entry does if that is about one
    * of them or about no exhibit, as does every finding of an entry without effect.
    */
-  isFinding(finding: Finding, entry?: FiledEntry): boolean;
+  isFinding(finding: Finding, entry?: NamedEntry): boolean;
   /** Whether evidence of the exhibit of that number bears on one of them: its own, what it was copied from, a member of it. */
   bearsEvidence(number: string): boolean;
 }
@@ -26,7 +34,7 @@ interface Span {
 
 /** Which entries and findings concern these exhibits; `withSources` counts what they were made from too. Never throws. */
 export function concernOf(
-  { state }: Pick<Dossier, 'state'>,
+  state: CustodyState,
   exhibits: readonly ExhibitState[],
   { withSources = false }: { readonly withSources?: boolean } = {},
 ): Concern {
@@ -45,7 +53,7 @@ export function concernOf(
     spans.get(index)?.some(({ from, until }) => from <= seq && seq <= until) === true;
   const bearing = new Set([...own, ...exhibits.flatMap((exhibit) => [...taintedBy(state, exhibit)])]);
   const bearsEvidence = (number: string): boolean => bearing.has(exhibitOf(state, number)?.index ?? -1);
-  const isAbout = (entry: FiledEntry): boolean => entry.exhibits.some(({ index }) => covers(index, entry.seq));
+  const isAbout = (entry: NamedEntry): boolean => entry.exhibits.some(({ index }) => covers(index, entry.seq));
   return {
     isOwn: (entry) => entry.exhibits.some(({ index }) => own.has(index)),
     isAbout,
