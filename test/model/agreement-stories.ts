@@ -5,7 +5,8 @@ import type { Lang } from '../../src/words/lang.ts';
 import { langs } from '../../src/words/lang.ts';
 import { loadWords } from '../../src/words/load.ts';
 import { Chance } from '../fuzz/chance.ts';
-import { disagreements } from './agreement.ts';
+import { disagreements, pdfDisagreements } from './agreement.ts';
+import { unlikeForms } from './agreement-sides.ts';
 import { tellDense } from './dense.ts';
 import { type Record, recordOf } from './print/faces.ts';
 import { rememberSignatures } from './remember.ts';
@@ -60,6 +61,8 @@ interface Options {
   readonly count: number;
   readonly from?: number;
   readonly langs?: readonly Lang[];
+  /** Of so many of them, from the first on, a form is printed as PDF too; it needs a program that was built, and pdftotext. */
+  readonly pdfs?: number;
 }
 
 export interface Agreed {
@@ -71,8 +74,8 @@ export interface Agreed {
 }
 
 /** Tells stories and compares what the faces of each print with its facts. */
-export async function holdAgreement({ count, from = 0, langs: asked = langs }: Options): Promise<Agreed> {
-  await loadWords([...asked]);
+export async function holdAgreement({ count, from = 0, langs: asked = langs, pdfs = 0 }: Options): Promise<Agreed> {
+  await loadWords([...langs]);
   const wrong: Wrong[] = [];
   const verdicts: { [verdict: string]: number } = {};
   let printed = 0;
@@ -85,7 +88,9 @@ export async function holdAgreement({ count, from = 0, langs: asked = langs }: O
     printed += 1;
     const { verdict } = record.verification;
     verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
-    for (const what of await disagreements(record, asked)) wrong.push({ story: number, what, course: [] });
+    const found = [...(await disagreements(record, asked)), ...(await unlikeForms(record))];
+    if (number - from < pdfs) found.push(...(await pdfDisagreements(record, langs[number % langs.length] as Lang)));
+    for (const what of found) wrong.push({ story: number, what, course: [] });
   }
   forget();
   return { stories: count, printed, verdicts, wrong };

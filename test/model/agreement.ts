@@ -9,9 +9,19 @@ import type { Finding } from '../../src/verify/findings.ts';
 import type { Lang } from '../../src/words/lang.ts';
 import type { Told } from './print/custody-told.ts';
 import { showTold } from './print/exhibits-told.ts';
-import { checkText, formOf, type Record, showLines, verdictOf, verifyExit, verifyJson, verifyText } from './print/faces.ts';
-import { custodyFormTold, indexTold, labelTold } from './print/forms-told.ts';
+import {
+  checkText,
+  formOf,
+  type Record,
+  showLines,
+  verdictOf,
+  verifyExit,
+  verifyJson,
+  verifyText,
+} from './print/faces.ts';
+import { custodyFormTold, framedTold, indexTold, labelTold } from './print/forms-told.ts';
 import { exhibitModel, expanded, type Model, wholeModel } from './print/model.ts';
+import { framedInPdf } from './print/pdf.ts';
 import { plain } from './print/sentences.ts';
 import { jsonTold, reportTold, verdictTold } from './print/text-told.ts';
 import { linesTold } from './print/verdict-told.ts';
@@ -70,7 +80,9 @@ function ofExit(record: Record): string[] {
   const loose = verifyExit(record, true);
   return [
     ...(status === wanted ? [] : [`exit: ${status}, and by the findings ${wanted}`]),
-    ...(loose === wanted || (loose === exits.done && wanted === exits.notShown) ? [] : [`exit with gaps allowed: ${loose}`]),
+    ...(loose === wanted || (loose === exits.done && wanted === exits.notShown)
+      ? []
+      : [`exit with gaps allowed: ${loose}`]),
   ];
 }
 
@@ -79,10 +91,20 @@ function ofJson(record: Record, whole: Model): string[] {
   const { all, document } = jsonTold(verifyJson(record));
   const states = document.face.flatMap(({ line, state, within = state }) => {
     const read = all.get(`${line}.row`);
-    return read === undefined || read === within ? [] : [`json: the line ${line} is ${within}, and its text is of ${read}`];
+    return read === undefined || read === within
+      ? []
+      : [`json: the line ${line} is ${within}, and its text is of ${read}`];
   });
   const facts = JSON.stringify(verification.exhibits) === JSON.stringify(document.exhibits);
-  const sums = { left: 'not-given', notYet: 'not-yet', notThere: 'not-there', contradicted: 'contradicted', untrusted: 'untrusted', onTheWay: 'on-the-way', missing: 'missing' };
+  const sums = {
+    left: 'not-given',
+    notYet: 'not-yet',
+    notThere: 'not-there',
+    contradicted: 'contradicted',
+    untrusted: 'untrusted',
+    onTheWay: 'on-the-way',
+    missing: 'missing',
+  };
   const reach = Object.entries(sums).flatMap(([name, end]) => {
     const [said, wanted] = [document.reach?.[name], whole.get(`end.${end}`)];
     return said === undefined || said === wanted ? [] : [`json: reach.${name} is ${said}, and in the facts ${wanted}`];
@@ -121,13 +143,19 @@ function ofText({ record, lang, whole, models }: Facing): string[] {
     ...kinds,
     ...listed,
     ...(count === verification.exhibits.length ? [] : [`${at('verify')}: ${count} exhibits are listed`]),
-    ...apart(at('verdict'), paper.all, new Map([...whole, ...[...whole].map(([name, value]) => [`head.${name}`, value] as const)])),
+    ...apart(
+      at('verdict'),
+      paper.all,
+      new Map([...whole, ...[...whole].map(([name, value]) => [`head.${name}`, value] as const)]),
+    ),
     ...lacking(at('verdict'), paper.all, 'verdict', 'signers', 'evidence', 'head.head'),
     ...[...paper.of].flatMap(([number, told]) => apart(at(`verdict ${number}`), told, models.get(number) ?? new Map())),
     ...dossier.state.exhibits.flatMap(({ number }) => {
       const told = showTold(lang, showLines(record, number, lang));
       const face = at(`show ${number}`);
-      return told === undefined ? [`${face}: cannot be read`] : apart(face, told, models.get(plain(number)) ?? new Map());
+      return told === undefined
+        ? [`${face}: cannot be read`]
+        : apart(face, told, models.get(plain(number)) ?? new Map());
     }),
   ];
 }
@@ -163,7 +191,8 @@ async function ofForms({ record, lang, whole, models }: Facing): Promise<string[
   const whole2 = new Map([...whole].map(([name, value]) => [`check.${name}`, value] as const));
   wrong.push(...apart(at('index'), index.all, whole2));
   if (index.of.size !== numbers.length) wrong.push(`${at('index')}: ${index.of.size} exhibits are listed`);
-  for (const [number, told] of index.of) wrong.push(...apart(at(`index ${number}`), told, models.get(number) ?? new Map()));
+  for (const [number, told] of index.of)
+    wrong.push(...apart(at(`index ${number}`), told, models.get(number) ?? new Map()));
   for (const [name, value] of index.all) {
     if (!name.startsWith('each ')) continue;
     const told: Told = new Map(JSON.parse(String(value)) as [string, string | number][]);
@@ -183,7 +212,22 @@ async function ofForms({ record, lang, whole, models }: Facing): Promise<string[
     const remarks = box.get(number)?.get('remarks');
     const codes = String(told.get('remarks.label') ?? '').split(',');
     for (const code of remarks === undefined ? [] : codes)
-      if (/^[A-Z]+_/.test(code) && !String(remarks).split(',').includes(code)) wrong.push(`${face}: ${code}, which its form has not`);
+      if (/^[A-Z]+_/.test(code) && !String(remarks).split(',').includes(code))
+        wrong.push(`${face}: ${code}, which its form has not`);
   }
   return wrong;
+}
+
+/** The same of a custody form as PDF, of the first exhibit. */
+export async function pdfDisagreements(record: Record, lang: Lang): Promise<string[]> {
+  const [facts] = record.verification.exhibits;
+  if (facts === undefined) return [];
+  const framed = await framedInPdf(lang, await formOf(record, 'custody-form', [facts.number], lang));
+  const face = `${lang} PDF ${facts.number}`;
+  if (framed === undefined) return [`${face}: cannot be read`];
+  const told = framedTold(lang, framed);
+  return [
+    ...apart(face, told, exhibitModel(record, facts)),
+    ...lacking(face, told, 'state', 'place', 'seals', 'custody', 'check.head'),
+  ];
 }

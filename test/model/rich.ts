@@ -59,7 +59,8 @@ class Rich {
   async step(): Promise<void> {
     const now = Math.max(...this.#sides.map(({ agency }) => agency.ledger.now));
     for (const { agency } of this.#sides) agency.ledger.now = now;
-    const done = (): string => JSON.stringify([this.#sides.map(({ agency }) => agency.size), this.#offers.map(({ is }) => is)]);
+    const done = (): string =>
+      JSON.stringify([this.#sides.map(({ agency }) => agency.size), this.#offers.map(({ is }) => is)]);
     const before = done();
     for (let tried = 0; tried < 12 && done() === before; tried += 1)
       await this.#chance.pick(this.#acts)(this.#chance.pick(this.#sides));
@@ -102,7 +103,13 @@ class Rich {
     const things = this.#some(side, 2);
     if (things.length === 0) return;
     const number = `S-${++this.#seals}`;
-    await side.agency.add('seal', bodies.seal(things.map((each) => each.number), number));
+    await side.agency.add(
+      'seal',
+      bodies.seal(
+        things.map((each) => each.number),
+        number,
+      ),
+    );
     for (const each of things) each.seals.push(number);
   }
 
@@ -254,7 +261,11 @@ export async function tellRich(number: number): Promise<Given> {
   const chance = new Chance(number);
   const sides: Side[] = [];
   for (const post of posts.slice(0, 2 + chance.below(2))) {
-    const holder = (who: string) => ({ name: `TEST ${who} ${post}`, agency: `TEST Agency ${post}`, jurisdiction: post });
+    const holder = (who: string) => ({
+      name: `TEST ${who} ${post}`,
+      agency: `TEST Agency ${post}`,
+      jurisdiction: post,
+    });
     const chief = quick(await actor(`rich chief ${post}`, 'office', ['admin'], holder('Chief')));
     const officer = quick(await actor(`rich officer ${post}`, post, ['custodian', 'examiner'], holder('Officer')));
     const agency = await Agency.open('rich', post, post, { chief, officer });

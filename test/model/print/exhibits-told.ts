@@ -169,7 +169,10 @@ export function verdictState(lang: Lang, text: string): Told | undefined {
 }
 
 /** The cells of a row of the verdict on paper behind the number. */
-export function verdictRow(lang: Lang, [where = [], seals = [], found = []]: readonly (readonly string[])[]): Told | undefined {
+export function verdictRow(
+  lang: Lang,
+  [where = [], seals = [], found = []]: readonly (readonly string[])[],
+): Told | undefined {
   const told = verdictState(lang, where.join(' '));
   const whenLeft = plain(labelIn(lang, 'form.when-left'));
   const numbers = seals.filter((line) => line !== whenLeft);

@@ -58,8 +58,7 @@ export const verifyText = ({ verification }: Record, lang: Lang): string =>
   verificationText(verification, undefined, { langs: [lang] });
 
 /** What `custody verify --json` prints. */
-export const verifyJson = (record: Record): string =>
-  verificationJson(record.verification, faceJson(faced(record)));
+export const verifyJson = (record: Record): string => verificationJson(record.verification, faceJson(faced(record)));
 
 /** The exit status of `custody verify`. */
 export const verifyExit = ({ verification }: Record, allowsGaps: boolean): number =>

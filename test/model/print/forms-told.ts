@@ -1,6 +1,7 @@
 /** What forms on paper say of the exhibits that they are about, as facts. */
-import type { Lang } from '../../../src/words/lang.ts';
+
 import type { WordKey } from '../../../src/words/english.ts';
+import type { Lang } from '../../../src/words/lang.ts';
 import { perLang, type Told, toldOf } from './custody-told.ts';
 import { paperState, sealsTold } from './exhibits-told.ts';
 import { fieldsIn, labelsIn, noticesIn, tablesIn } from './html.ts';
@@ -60,8 +61,10 @@ const thenIn = perLang(
 /** The state, and whom it was passed to; some states have such a mark within them. */
 function paperHolder(lang: Lang, pieces: readonly string[]): Told | undefined {
   const mark = plain(`x${labelIn(lang, 'form.now-with')}`).slice(1);
-  for (let own = pieces.length; own > 0; own -= 1) {
-    const told = [`; `, ` ; `, '؛ '].map((each) => paperState(lang, pieces.slice(0, own).join(each))).find((each) => each);
+  for (let own = 1; own <= pieces.length; own += 1) {
+    const told = [`; `, ` ; `, '؛ ']
+      .map((each) => paperState(lang, pieces.slice(0, own).join(each)))
+      .find((each) => each);
     const [passed, ...rest] = pieces.slice(own);
     const isPassed = passed === undefined || (rest.length === 0 && passed.startsWith(mark));
     if (told === undefined || !isPassed) continue;
@@ -70,9 +73,22 @@ function paperHolder(lang: Lang, pieces: readonly string[]): Told | undefined {
   return undefined;
 }
 
+/** The box at the head of a custody form, and the frame of its check, in lines. */
+export interface Framed {
+  readonly box: readonly string[];
+  readonly check: readonly string[];
+}
+
 /** A custody form of one exhibit. */
 export function custodyFormTold(lang: Lang, html: string): Told {
   const [box = [], check = []] = noticesIn(html);
+  const told = framedTold(lang, { box, check });
+  noteStanding(lang, html, told);
+  return told.set('remarks', remarksIn(lang, html).join());
+}
+
+/** What its first page says above all else. */
+export function framedTold(lang: Lang, { box, check }: Framed): Told {
   const told: Told = new Map();
   const take = (name: string, read: Told | undefined): void => {
     if (read === undefined) told.set('unread', `${name} of ${box.join(' | ')}`);
@@ -89,8 +105,7 @@ export function custodyFormTold(lang: Lang, html: string): Told {
   const sign = value('form.now-sign');
   told.set('here', Number(sign !== plain(labelIn(lang, 'form.now-sign-nobody'))));
   take('check', checkTold(lang, check));
-  noteStanding(lang, html, told);
-  return told.set('remarks', remarksIn(lang, html).join());
+  return told;
 }
 
 /** The place on record; nothing where there is none. */
@@ -119,7 +134,10 @@ function noteStanding(lang: Lang, html: string, told: Told): void {
   const read = state && paperState(lang, state[0] ?? '');
   if (read === undefined) told.set('unread', `status ${state?.join(' | ')}`);
   else for (const [name, value] of read) told.set(`standing.${name}`, value);
-  told.set('standing.place', placeTold(lang, (lines('form.place') ?? [plain(labelIn(lang, 'form.not-on-record'))]).join(' ')));
+  told.set(
+    'standing.place',
+    placeTold(lang, (lines('form.place') ?? [plain(labelIn(lang, 'form.not-on-record'))]).join(' ')),
+  );
   const seals = sealsTold(lang, lines('form.seals') ?? []);
   for (const [name, value] of seals ?? [['unread', 'seals'] as const]) told.set(`standing.${name}`, value);
 }
@@ -158,9 +176,15 @@ export function indexTold(lang: Lang, html: string): { readonly of: ReadonlyMap<
   const lines = fieldsIn(html).find(([label]) => label === plain(labelIn(lang, 'form.each-exhibit')))?.[1] ?? [];
   for (const line of lines) {
     if (/^\+ \d+$/.test(line)) continue;
-    const end = [...line.matchAll(/ ?: /g)].find(({ index, 0: mark }) => gapsTold(lang, line.slice(index + mark.length)));
+    const end = [...line.matchAll(/ ?: /g)].find(({ index, 0: mark }) =>
+      gapsTold(lang, line.slice(index + mark.length)),
+    );
     if (end === undefined) all.set('unread', line);
-    else all.set(`each ${line.slice(0, end.index)}`, JSON.stringify([...(gapsTold(lang, line.slice(end.index + end[0].length)) ?? [])]));
+    else
+      all.set(
+        `each ${line.slice(0, end.index)}`,
+        JSON.stringify([...(gapsTold(lang, line.slice(end.index + end[0].length)) ?? [])]),
+      );
   }
   return { of, all };
 }

@@ -8,7 +8,9 @@ const linesOf = (html: string): string[] =>
   html
     .replaceAll(/<svg.*?<\/svg>/gs, '')
     .split(/<br>|<\/p>|<\/div>|<\/h\d>|<\/b>(?=<p>)/)
-    .map((line) => plain(line.replaceAll(/<[^>]*>/g, '').replaceAll(/&(\w+|#\d+);/g, (_, name) => entities[name] ?? '?')))
+    .map((line) =>
+      plain(line.replaceAll(/<[^>]*>/g, '').replaceAll(/&(\w+|#\d+);/g, (_, name) => entities[name] ?? '?')),
+    )
     .filter((line) => line !== '');
 
 /** A frame: its first line is its title. */

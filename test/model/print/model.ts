@@ -73,7 +73,11 @@ export function wholeModel(record: Record): Model {
     ['evidence.same', exhibits.filter(({ evidence }) => evidence === 'match').length],
     ['evidence.differing', (printed) => isRunOf(String(printed), differing, exhibits)],
     ['signers', levels.signers],
-    ['sender.name', (printed) => printed === '' || [...quotedIn(opener?.name, opener?.agency)].every((each) => String(printed).includes(each))],
+    [
+      'sender.name',
+      (printed) =>
+        printed === '' || [...quotedIn(opener?.name, opener?.agency)].every((each) => String(printed).includes(each)),
+    ],
     ['size', ledger.size],
     ['shown', shown],
     ['waiting', exhibits.filter(({ state, offer }) => state === 'arriving' || offer !== undefined).length],
@@ -118,7 +122,10 @@ export function exhibitModel(record: Record, facts: ExhibitFacts): Model {
   const about = bearingOn(record, number);
   const kinds = new Set(about.sure.map(({ kind }) => kind));
   const isFailed = kinds.has('contradiction');
-  const gaps = { sure: ofKind(about.sure, isFailed), most: about.most.filter(({ kind }) => kind === 'gap' || kind === 'contradiction') };
+  const gaps = {
+    sure: ofKind(about.sure, isFailed),
+    most: about.most.filter(({ kind }) => kind === 'gap' || kind === 'contradiction'),
+  };
   const contradictions = verification.levels.custody === 'not-checked';
   const grave = about.sure.filter(({ kind }) => kind === 'gap' || kind === 'contradiction');
   return new Map<string, Wanted>([
@@ -139,15 +146,30 @@ export function exhibitModel(record: Record, facts: ExhibitFacts): Model {
       seals.map((each) => `${plain(each.number)}@${each.by}`).join(),
     ]),
     ['seals.numbers', seals.map((each) => plain(each.number)).join(', ')],
-    ...(['seals.when', 'standing.seals.when'] as const).map((name): [string, Wanted] => [name, hasGone(state) ? 'left' : 'now']),
-    ['here', Number(['held', 'offered', 'arriving', 'on-the-way', 'with-recipient', 'missing', 'issued', 'inside'].includes(state))],
+    ...(['seals.when', 'standing.seals.when'] as const).map((name): [string, Wanted] => [
+      name,
+      hasGone(state) ? 'left' : 'now',
+    ]),
+    [
+      'here',
+      Number(
+        ['held', 'offered', 'arriving', 'on-the-way', 'with-recipient', 'missing', 'issued', 'inside'].includes(state),
+      ),
+    ],
     ['evidence', (printed) => (facts.byPieces === undefined ? printed === evidence : true)],
     ['byPieces', Number(facts.byPieces === true)],
     ['empty', Number(facts.empty === true)],
     ['custody', (printed) => fitsCustody(String(printed), { isFailed, gaps, isUnjudged: contradictions })],
     ['codes', (printed) => isBetween(String(printed), about)],
     ['remarks', (printed) => lackingIn(String(printed), grave)],
-    ['remarks.label', (printed) => lackingIn(String(printed), grave.filter((each) => !isOfRecord(record, each)))],
+    [
+      'remarks.label',
+      (printed) =>
+        lackingIn(
+          String(printed),
+          grave.filter((each) => !isOfRecord(record, each)),
+        ),
+    ],
     ...checkModel(record, facts, about),
   ]);
 }
@@ -171,7 +193,9 @@ export function bearingOn({ verification, dossier }: Record, number: string): Be
   for (let at = own?.partOf; at !== undefined && !wholes.has(at); at = state.exhibits[at]?.partOf) wholes.add(at);
   // what was made from others, or is a set of them, has the evidence of these too
   const sources = new Set<number>(own === undefined ? [] : [own.index]);
-  for (const index of sources) for (const next of [...(state.exhibits[index]?.from ?? []), ...(state.exhibits[index]?.parts ?? [])]) sources.add(next);
+  for (const index of sources)
+    for (const next of [...(state.exhibits[index]?.from ?? []), ...(state.exhibits[index]?.parts ?? [])])
+      sources.add(next);
   const [mine, theirs] = [new Set(numbersOf(own?.index)), new Set([...wholes, ...sources].flatMap(numbersOf))];
   const isOn = (numbers: ReadonlySet<string>) => (finding: Finding) => {
     const { bears, seq } = finding;
@@ -179,7 +203,11 @@ export function bearingOn({ verification, dossier }: Record, number: string): Be
     if ('exhibits' in bears && bears.exhibits.some((each) => numbers.has(each.toLowerCase()))) return true;
     const entry = seq === undefined ? undefined : entries[seq];
     if (bears.on !== 'entry') return false;
-    return entry === undefined || entry.exhibits.length === 0 || entry.exhibits.some((each) => numbers.has(each.number.toLowerCase()));
+    return (
+      entry === undefined ||
+      entry.exhibits.length === 0 ||
+      entry.exhibits.some((each) => numbers.has(each.number.toLowerCase()))
+    );
   };
   // an entry without effect has none on every exhibit that it names; on the record, where it names none
   const isIdle = ({ seq }: Finding): boolean => {
@@ -243,7 +271,9 @@ function checkModel(record: Record, facts: ExhibitFacts, { sure, most }: Bearing
   const all = [...whole].map(([name, value]): [string, Wanted] => [`whole.${name}`, value]);
   if (record.verification.exhibits.length === 1)
     return [...all, ...[...whole].map(([name, value]): [string, Wanted] => [`check.${name}`, value])];
-  const [least, greatest] = [sure, most].map((each) => each.filter((one) => one.kind === 'gap' && isCustody(one)).length) as [number, number];
+  const [least, greatest] = [sure, most].map(
+    (each) => each.filter((one) => one.kind === 'gap' && isCustody(one)).length,
+  ) as [number, number];
   const isFailed = sure.some(({ kind }) => kind === 'contradiction');
   const isDoubted = isUnconfirmed(record, (code) => sure.some((each) => each.code === code));
   const mayFail = most.some(({ kind }) => kind === 'contradiction');
@@ -261,7 +291,10 @@ function checkModel(record: Record, facts: ExhibitFacts, { sure, most }: Bearing
     ['check.gaps', (printed) => Number(printed) >= least && Number(printed) <= greatest],
     ['check.records', recordsOf([facts])],
     ...endsOf([facts]).map(([name, n]): [string, Wanted] => [`check.${name}`, n]),
-    ['check.evidence', (printed) => (evidence === 'mismatch' ? printed === 'mismatch' : printed !== 'match' || evidence === 'match')],
+    [
+      'check.evidence',
+      (printed) => (evidence === 'mismatch' ? printed === 'mismatch' : printed !== 'match' || evidence === 'match'),
+    ],
     ['check.evidence.all', 1],
     ['check.evidence.same', Number(evidence === 'match')],
   ];
@@ -271,7 +304,8 @@ function checkModel(record: Record, facts: ExhibitFacts, { sure, most }: Bearing
 function isPerson({ dossier, verification }: Record, { holder }: ExhibitFacts, printed: string): boolean {
   if (holder === null) return false;
   const entry = dossier.entries[holder.by];
-  const answer = entry?.event?.type === 'answered' || entry?.event?.type === 'receive' ? entry.event.answer?.answer : undefined;
+  const answer =
+    entry?.event?.type === 'answered' || entry?.event?.type === 'receive' ? entry.event.answer?.answer : undefined;
   const keyId = holder.person === 'answer' ? answer?.keyId : entry?.entry.keyId;
   const line = verification.signers.find((each) => each.keyId === keyId);
   if (holder.person === undefined || line === undefined) return printed.includes(plain(holder.post));
@@ -282,7 +316,10 @@ function isPerson({ dossier, verification }: Record, { holder }: ExhibitFacts, p
 function isTaker(entry: FiledEntry | undefined, printed: string): boolean {
   const { event } = entry ?? {};
   const card = event?.type === 'answered' ? event.answer?.answer.card.holder : undefined;
-  const body = (entry?.body ?? {}) as { readonly to?: { readonly name?: unknown }; readonly paper?: { readonly office?: unknown } };
+  const body = (entry?.body ?? {}) as {
+    readonly to?: { readonly name?: unknown };
+    readonly paper?: { readonly office?: unknown };
+  };
   const names = card === undefined ? [body.to?.name, body.paper?.office] : [card.name, card.agency];
   return names.every((name) => typeof name !== 'string' || printed.includes(plain(name)));
 }

@@ -17,9 +17,15 @@ export const plain = (text: string): string =>
     .replaceAll(/\s+/g, ' ')
     .trim();
 
+const asked = new Set<string>();
+/** The phrases that were read, by their English. */
+export const phrasesRead = (): string[] => [...asked];
+
 /** The text of a phrase, which is its English, in that language. */
-export const phraseIn = (lang: Lang, text: string): string =>
-  lang === 'en' ? text : (wordsOf(lang).phrases[text] ?? text);
+export function phraseIn(lang: Lang, text: string): string {
+  asked.add(text);
+  return lang === 'en' ? text : (wordsOf(lang).phrases[text] ?? text);
+}
 
 /** The text under a key of forms and verdicts. */
 export const labelIn = (lang: Lang, key: WordKey): string =>
@@ -129,6 +135,17 @@ export class Sentences<Id extends string = string> {
 
   read(text: string): Read<Id> | undefined {
     return this.all(text)[0];
+  }
+
+  /** Two values with one sentence. */
+  alike(): string[] {
+    const known = new Map<string, Id>();
+    return this.#rows.flatMap(([id, { pattern }]) => {
+      const form = pattern.source.replaceAll(/\?<g\d+>/g, '');
+      const other = known.get(form);
+      known.set(form, id);
+      return other === undefined ? [] : [`${id} and ${other}`];
+    });
   }
 
   /** Sentences one behind the other, the first of this list and all others of `rest`; undefined where they cannot be read so. */

@@ -11,9 +11,12 @@ const outcomes = perLang((lang) =>
 );
 const kinds = perLang((lang) =>
   Object.fromEntries(
-    Object.entries({ contradiction: 'Contradicted', gap: 'Not shown', paper: 'On paper', notice: 'For your attention' }).map(
-      ([kind, title]) => [plain(phraseIn(lang, title)), kind],
-    ),
+    Object.entries({
+      contradiction: 'Contradicted',
+      gap: 'Not shown',
+      paper: 'On paper',
+      notice: 'For your attention',
+    }).map(([kind, title]) => [plain(phraseIn(lang, title)), kind]),
   ),
 );
 const others = perLang((lang) =>
@@ -34,7 +37,10 @@ interface Whole {
 
 /** `verify --full`. */
 export function reportTold(lang: Lang, text: string): Whole {
-  const parts = text.trimEnd().split('\n\n').map((part) => part.split('\n'));
+  const parts = text
+    .trimEnd()
+    .split('\n\n')
+    .map((part) => part.split('\n'));
   const all: Told = headlineTold(lang, plain(parts[0]?.[0] ?? '')) ?? new Map([['unread', parts[0]?.[0] ?? '']]);
   const of = new Map<string, Told>();
   const codes = new Map<string, readonly string[]>();
@@ -52,7 +58,10 @@ export function reportTold(lang: Lang, text: string): Whole {
     const kind = kinds(lang)[title];
     if (kind === undefined) continue;
     all.set(`found.${kind}`, Number(n));
-    codes.set(kind, lines.flatMap((line) => /^ {2}\S.* \[([A-Z0-9_, ]+)\]$/u.exec(strip(line))?.[1]?.split(', ') ?? []));
+    codes.set(
+      kind,
+      lines.flatMap((line) => /^ {2}\S.* \[([A-Z0-9_, ]+)\]$/u.exec(strip(line))?.[1]?.split(', ') ?? []),
+    );
   }
   for (const line of titled('Exhibits')) {
     const [, number = '', said = ''] = /^(.*?): (.*)$/.exec(plain(line)) ?? [];
@@ -74,8 +83,9 @@ const strip = (line: string): string => line.replaceAll(/[\u2066-\u2069]/g, '').
 export function jsonTold(json: string): { readonly all: Told; readonly document: JsonVerdict } {
   const document = JSON.parse(json) as JsonVerdict;
   const width = 12;
-  const lines = document.face.map(({ line, text, more = [] }) =>
-    `${`${line[0]?.toUpperCase()}${line.slice(1)}`.padEnd(width)}${[text, ...more.map((each) => each.text)].join(' ')}`,
+  const lines = document.face.map(
+    ({ line, text, more = [] }) =>
+      `${`${line[0]?.toUpperCase()}${line.slice(1)}`.padEnd(width)}${[text, ...more.map((each) => each.text)].join(' ')}`,
   );
   const all = linesTold('en', [...lines, document.step.text].join('\n'));
   for (const { line, state, within } of document.face) all.set(`${line}.state`, within ?? state);
@@ -101,7 +111,13 @@ export interface JsonVerdict {
 
 const side = perLang((lang) => new Sentences({ side: labelIn(lang, 'verdict.side') }));
 const asCommand = perLang((lang) => new Sentences({ is: labelIn(lang, 'verdict.as-command') }));
-const signed = perLang((lang) => tableOf(lang, { pinned: 'verdict.signed-pinned', 'not-pinned': 'verdict.signed-not-pinned', doubtful: 'verdict.signed-doubtful' }));
+const signed = perLang((lang) =>
+  tableOf(lang, {
+    pinned: 'verdict.signed-pinned',
+    'not-pinned': 'verdict.signed-not-pinned',
+    doubtful: 'verdict.signed-doubtful',
+  }),
+);
 const evidence = perLang((lang) =>
   tableOf(lang, {
     match: 'verdict.evidence-match',
@@ -121,10 +137,16 @@ const verdicts = perLang((lang) =>
   }),
 );
 
-function tableOf<Id extends string>(lang: Lang, rows: Readonly<Record<Id, Parameters<typeof labelIn>[1]>>): Sentences<Id> {
+function tableOf<Id extends string>(
+  lang: Lang,
+  rows: Readonly<Record<Id, Parameters<typeof labelIn>[1]>>,
+): Sentences<Id> {
   const entries = Object.entries(rows) as [Id, Parameters<typeof labelIn>[1]][];
   return new Sentences(
-    Object.fromEntries(entries.map(([id, key]) => [id, labelIn(lang, key).replace(/[.।]$/u, '')])) as Record<Id, string>,
+    Object.fromEntries(entries.map(([id, key]) => [id, labelIn(lang, key).replace(/[.।]$/u, '')])) as Record<
+      Id,
+      string
+    >,
   );
 }
 
@@ -167,4 +189,3 @@ export function verdictTold(lang: Lang, html: string): Omit<Whole, 'codes'> {
   );
   return { all, of };
 }
-

@@ -154,7 +154,13 @@ function noteLine(lang: Lang, is: string, { said, told }: Line): boolean {
   if (read === undefined) return false;
   told.set(`${is}.row`, read.id);
   const { n, m, name, agency, numbers } = read.gaps;
-  if (is === 'record' && typeof n === 'number' && read.id !== 'older' && read.id !== 'forked' && read.id !== 'failed-at')
+  if (
+    is === 'record' &&
+    typeof n === 'number' &&
+    read.id !== 'older' &&
+    read.id !== 'forked' &&
+    read.id !== 'failed-at'
+  )
     told.set(read.id === 'unknown-type' ? 'unknown' : 'size', n);
   if (is === 'record' && m !== undefined) told.set('shown', Number(m));
   if (is === 'sender' && confirmed.includes(read.id)) told.set('signers', 'pinned');
