@@ -3,7 +3,7 @@ import { toBase64 } from '../../src/bytes/hex.ts';
 import { parseCheckpoint } from '../../src/ledger/checkpoint.ts';
 import { foundIn } from '../../src/verify/conformance/ledger.ts';
 import type { Verification } from '../../src/verify/verification.ts';
-import { verifyLedger } from '../../src/verify/verify-ledger.ts';
+import { type VerifyOptions, verifyLedger } from '../../src/verify/verify-ledger.ts';
 import { Second } from '../differ/second.ts';
 import { type Judged, sourceOf, type Vector, withFirsts } from '../vectors/vector.ts';
 import { rememberSignatures } from './remember.ts';
@@ -14,14 +14,11 @@ export type Given = Pick<Vector, 'ledger' | 'checkpoints' | 'pins' | 'with'> & {
 /** All that the program says of the first ledger and of those with it. */
 export const verifyGiven = async (given: Given): Promise<Verification> => (await readGiven(given)).verification;
 
-/** The same with what the entries of the first ledger amount to. */
-export async function readGiven({
-  ledger,
-  checkpoints = [],
-  pins = [],
-  with: others = [],
-  now,
-}: Given): Promise<Pick<Awaited<ReturnType<typeof verifyLedger>>, 'verification' | 'position'>> {
+/** The same with what the entries of the first ledger amount to; its evidence was found so. */
+export async function readGiven(
+  { ledger, checkpoints = [], pins = [], with: others = [], now }: Given,
+  evidence?: VerifyOptions['evidence'],
+): Promise<Pick<Awaited<ReturnType<typeof verifyLedger>>, 'verification' | 'position'>> {
   const copy = (bytes: Uint8Array, shown: readonly string[]) => ({
     source: sourceOf(bytes),
     checkpoints: shown.map(parseCheckpoint),
@@ -30,6 +27,7 @@ export async function readGiven({
     ...copy(ledger, checkpoints),
     trust: { pins },
     now,
+    evidence,
     others: others.map((each, at) => ({ name: `${at}`, ...copy(each.ledger, each.checkpoints ?? []) })),
   });
 }

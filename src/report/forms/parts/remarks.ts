@@ -29,7 +29,8 @@ export function remarkBlocks(
   isCheckSaid = true,
 ): Block[] {
   const whole = exhibits === undefined || !isCheckSaid ? [] : wholeRemarks(dossier, words);
-  const remarks = [...whole, ...remarksOf(dossier, exhibits, words)];
+  const isSaid = ({ seq, code }: Remark): boolean => whole.some((each) => each.seq === seq && each.code === code);
+  const remarks = [...whole, ...remarksOf(dossier, exhibits, words).filter((remark) => !isSaid(remark))];
   const heading: Block = { is: 'heading', level: 1, text: words.label('form.remarks') };
   if (remarks.length === 0)
     return [heading, ...words.sentences('form.no-remarks').map((text): Block => ({ is: 'paragraph', text }))];
@@ -59,18 +60,15 @@ function remarksOf(dossier: Dossier, exhibits: readonly ExhibitState[] | undefin
   const concern = exhibits && concernOf(dossier.state, exhibits);
   const ofEntries = dossier.entries.flatMap((entry): Remark[] => {
     const isAbout = concern?.isAbout(entry) !== false;
+    // an entry about others may be found to bear on one of them
+    const found = entry.findings
+      .filter((finding) => (isAbout || !isOfRecord(finding, entry)) && concern?.isFinding(finding, entry) !== false)
+      .map((finding) => ({ seq: entry.seq, code: finding.code, what: findingCell(finding, entry, words) }));
+    if (!isAbout) return found;
     const corrections = concern?.isOwn(entry) === false ? [] : (dossier.corrections.get(entry.seq) ?? []);
     return [
-      ...entry.findings
-        .filter((finding) => concern?.isFinding(finding, entry) ?? true)
-        // an entry that names none of them may be found to bear on them
-        .filter((finding) => isAbout || !isOfRecord(finding, entry))
-        .map((finding) => ({ seq: entry.seq, code: finding.code, what: findingCell(finding, entry, words) })),
-      ...(isAbout ? incidentCells(dossier, entry, words) : []).map((what) => ({
-        seq: entry.seq,
-        code: words.type('incident'),
-        what,
-      })),
+      ...found,
+      ...incidentCells(dossier, entry, words).map((what) => ({ seq: entry.seq, code: words.type('incident'), what })),
       ...corrections.map((correction) => ({
         seq: entry.seq,
         code: words.type('correct'),
@@ -84,11 +82,10 @@ function remarksOf(dossier: Dossier, exhibits: readonly ExhibitState[] | undefin
   return [...inOrder, ...unlistedRemarks(dossier, exhibits, words)];
 }
 
-/** What does not hold or is not shown of the record itself, who signed it and where it ends: first on every form. */
+/** What does not hold or is not shown of the record itself: first on every form. */
 function wholeRemarks({ verification, entries }: Dossier, words: FormWords): Remark[] {
   const isWhole = (finding: Finding): boolean =>
     (finding.kind === 'contradiction' || finding.kind === 'gap') &&
-    ['structure', 'signatures', 'history', 'identity', 'head'].includes(rowOf(finding.code).check) &&
     isOfRecord(finding, finding.seq === undefined ? undefined : entries[finding.seq]);
   return verification.findings.filter(isWhole).map((finding) => ({
     seq: finding.seq,
