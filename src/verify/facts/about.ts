@@ -39,7 +39,11 @@ export function factsAbout(judged: Judged, exhibits: readonly ExhibitState[]): V
     return concern.isFinding(finding, entry);
   });
   const told = countsOf({ findings, notListed: verification.notListed });
-  const evidence = verification.evidence?.filter(({ number }) => concern.bearsEvidence(number));
+  const own = new Set(exhibits.map(({ number }) => number));
+  // evidence of what it was made from, or of its members, speaks against it where it differs, and never for it
+  const evidence = verification.evidence?.filter(
+    ({ number, outcome }) => own.has(number) || (outcome === 'mismatch' && concern.bearsEvidence(number)),
+  );
   const facts = verification.exhibits.filter((_, index) => isAsked.has(index));
   const { profile: _, ...rest } = verification;
   return {
