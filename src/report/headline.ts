@@ -2,6 +2,7 @@
 import { type Fact, type Phrase, phrase } from '../ledger/phrase.ts';
 import { comparedOf, isCompared, listedDepths } from '../verify/evidence.ts';
 import { countFindings, custodyCounts, isApartFromRecord, unmetOf } from '../verify/facts/counts.ts';
+import { rowOf } from '../verify/findings.ts';
 import type { Verification } from '../verify/verification.ts';
 import { custodyPhrase, endsPhrase } from './custody-words.ts';
 import { pageNextOf } from './page-next.ts';
@@ -86,7 +87,9 @@ function doubtLines(
     });
   if (levels.signers === 'not-pinned' && stranger === undefined)
     return sentences(place === 'page' ? nobodyAbove : nobodyByCommand);
-  const gap = stranger ?? findings.find(({ kind, code }) => kind === 'gap' && !isApartFromRecord(code));
+  // an excerpt has a headline of its own
+  const isApart = (code: string): boolean => isApartFromRecord(code) || rowOf(code).check === 'excerpt';
+  const gap = stranger ?? findings.find(({ kind, code }) => kind === 'gap' && !isApart(code));
   if (gap !== undefined) {
     return sentences((lang) =>
       phrase('NOT CONFIRMED: nothing contradicts the record; {gap}. Next: {next}', {

@@ -30,9 +30,9 @@ export const custodyCounts = (listed: Listed): { readonly gaps: number; readonly
   steps: countFindings(listed, 'paper', isOfCustody),
 });
 
-/** Findings with words of their own in a verdict: a gap of another check leaves the record itself unconfirmed. */
+/** Whether a gap of that code leaves the record itself verified; one of an excerpt does not, for the rest was not read. */
 export const isApartFromRecord = (code: string): boolean =>
-  isOfCustody(code) || ['evidence', 'profile', 'excerpt'].includes(rowOf(code).check);
+  isOfCustody(code) || ['evidence', 'profile'].includes(rowOf(code).check);
 
 /** How many requirements of a profile are not met. */
 export const unmetOf = ({ requirements }: NonNullable<Verification['profile']>): number =>

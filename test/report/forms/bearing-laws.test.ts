@@ -15,6 +15,7 @@ import { formWords } from '../../../src/report/forms/parts/form-words.ts';
 import { remarkCodes } from '../../../src/report/forms/parts/remarks.ts';
 import { headline } from '../../../src/report/headline.ts';
 import { runVector, type VectorFile } from '../../../src/verify/conformance/ledger.ts';
+import type { ExhibitEvidence } from '../../../src/verify/evidence.ts';
 import { factsAbout, gapsAbout } from '../../../src/verify/facts/about.ts';
 import { type Finding, rowOf } from '../../../src/verify/findings.ts';
 import { custodyChecks } from '../../../src/verify/verdict.ts';
@@ -111,4 +112,16 @@ describe('what findings bear on', () => {
     expect(records).toBeGreaterThan(300);
     expect(gaps).toBeGreaterThan(200);
   }, 600_000);
+
+  it('never takes evidence of a source for evidence of what was made from it', async () => {
+    const dossier = await recordOf(readFileSync(new URL('acquisition-ended-before-it-started.json', folder), 'utf8'));
+    const [source, image] = ['KA/1', 'KA/1.2'].map((number) => dossier && exhibitOf(dossier.state, number));
+    if (dossier === undefined || source === undefined || image === undefined) throw new Error('the vector has others');
+    const levelOf = (outcome: 'match' | 'mismatch') => {
+      const one = { number: source.number, form: 'file', depth: 'every-byte', outcome, bytes: 5, files: 1 };
+      const verification = { ...dossier.verification, evidence: [one as unknown as ExhibitEvidence] };
+      return factsAbout({ ...dossier, verification }, [image]).levels.evidence;
+    };
+    expect([levelOf('match'), levelOf('mismatch')]).toEqual(['not-examined', 'mismatch']);
+  });
 });

@@ -341,4 +341,12 @@ describe('two languages and hostile text', () => {
     expect(model.header.checkpoint.qr).toBeUndefined();
     expect(all(model)).toContain('No exhibit is in this record.');
   });
+
+  it('of an excerpt never says that the record itself is verified', () => {
+    const excerpt = { exhibits: ['KA/1'], shown: 2 };
+    const facts = { exhibits: 'KA/1', hidden: 1, size: 3 };
+    const told = all(documentOf(verification([{ code: 'EXCERPT', bears: onRecord, facts }], { excerpt })));
+    expect(told).toContain('Not confirmed: nothing contradicts this record, but not everything is shown.');
+    expect(told).not.toContain('The record itself is verified');
+  });
 });
