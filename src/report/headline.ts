@@ -61,7 +61,7 @@ const closed = (line: string): string => (/[.…।]$/u.test(line) ? line : `${l
  * The lines about a record that does not hold, or is not confirmed; undefined for others. A gap outside custody, evidence and profile
  * leaves the record itself unconfirmed; gaps in these alone do not.
  */
-function doubtLines(
+export function doubtLines(
   verification: Verification,
   { sentences, place }: HeadTeller,
   numbers?: string,

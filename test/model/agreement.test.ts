@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { langs } from '../../src/words/lang.ts';
 import { loadWords } from '../../src/words/load.ts';
 import { isBuilt, isInstalled } from '../cli/built-program.ts';
-import { phrasesInCode } from '../words/masters.ts';
+import { everyPhrase } from '../words/masters.ts';
 import { holdAgreement } from './agreement-stories.ts';
 import { custodyTables } from './print/custody-told.ts';
 import { exhibitTables, stateNames } from './print/exhibits-told.ts';
@@ -60,6 +60,6 @@ describe.each([...langs])('the sentences of %s', (lang) => {
 });
 
 it('the sentences that are read back are those of the program', () => {
-  const { texts } = phrasesInCode();
+  const texts = everyPhrase();
   expect(phrasesRead().filter((text) => !texts.has(text))).toEqual([]);
 });

@@ -1,7 +1,7 @@
 /** What the headline, the line "Custody" and the verdict on paper say of custody and of its ends, as facts. */
 import type { WordKey } from '../../../src/words/english.ts';
 import type { Lang } from '../../../src/words/lang.ts';
-import { labelIn, phraseIn, piecesOf, type Read, Sentences } from './sentences.ts';
+import { endsIn, labelIn, phraseIn, piecesOf, type Read, Sentences } from './sentences.ts';
 
 /** Facts by their names, as a face has them. */
 export type Told = Map<string, string | number>;
@@ -157,6 +157,24 @@ const lineCustody = perLang((lang) =>
     continuous: 'continuous.',
   }),
 );
+/** The sentence of ends behind a headline that says nothing of custody. */
+const appendedEnds = perLang((lang) =>
+  inPhrases(lang, { ends: '{ends}.' }, ({ gaps }) => !openEndsIn(lang, gaps.ends).includes(undefined)),
+);
+
+/** A headline without the sentence of ends behind it, and these ends: none of any exhibit where it has no such sentence. */
+export function cutEnds(lang: Lang, line: string): { readonly head: string; readonly told: Told } {
+  const told: Told = new Map();
+  for (const at of endsIn(line)) {
+    const ends = appendedEnds(lang).read(line.slice(at).trim())?.gaps.ends;
+    if (ends === undefined) continue;
+    noteEnds(told, openEndsIn(lang, ends) as Read[]);
+    return { head: line.slice(0, at).replace(/[.।]$/u, ''), told };
+  }
+  noteEnds(told, []);
+  return { head: line, told };
+}
+
 const openEndsIn = (lang: Lang, text: string | number | undefined) =>
   piecesOf(lang, String(text), '{before}; {next}').map((each) => headEnds(lang).read(each));
 const lineMore = perLang((lang) => {

@@ -80,7 +80,20 @@ const shown = perLang((lang) =>
   }),
 );
 const sinceShown = perLang((lang) => inPhrases(lang, { since: '{holder} since entry {since}' }));
-const sealShown = perLang((lang) => inPhrases(lang, { seal: '{seal} (entry {seq})' }));
+const sealShown = perLang((lang) =>
+  inPhrases(lang, { now: '{seal} (entry {seq})', left: '{seal} (entry {seq}), when it left custody' }),
+);
+
+/** Seals one behind the other, of which a sentence may have such a comma within it; undefined where one cannot be read. */
+function sealsShown(lang: Lang, text: string): Read[] | undefined {
+  if (text === '') return [];
+  for (const end of [...[...text.matchAll(/, /g)].map(({ index }) => index), text.length]) {
+    const read = sealShown(lang).read(text.slice(0, end));
+    const more = read && sealsShown(lang, text.slice(end + 2));
+    if (read !== undefined && more !== undefined) return [read, ...more];
+  }
+  return undefined;
+}
 
 /** As `custody show` has it: the lines of its state and of its seals. */
 export function showTold(lang: Lang, lines: readonly string[]): Told | undefined {
@@ -103,9 +116,11 @@ export function showTold(lang: Lang, lines: readonly string[]): Told | undefined
       post: gone.includes(String(read?.id)) ? undefined : post,
     });
   if (seals === plain(phraseIn(lang, 'none on it'))) return told.set('seals', '');
-  const read2 = seals.split(', ').map((each) => sealShown(lang).read(each));
-  if (read2.includes(undefined)) return undefined;
-  return told.set('seals', sealsOf(read2 as Read[]));
+  const each = sealsShown(lang, seals);
+  if (each === undefined || each.length === 0) return undefined;
+  told.set('seals', sealsOf(each));
+  const whens = new Set(each.map(({ id }) => id));
+  return told.set('seals.when', whens.size === 1 ? String([...whens][0]) : 'both');
 }
 
 const sealsOf = (reads: readonly Read[]): string => reads.map(({ gaps }) => `${gaps.seal}@${gaps.seq}`).join();

@@ -48,7 +48,7 @@ function split(text: string, labels: readonly string[]): string[] {
   const lines: string[] = [];
   let rest = text;
   for (const label of labels) {
-    const at = rest.search(new RegExp(String.raw` ${label.replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`)} ?: `, 'u'));
+    const at = rest.search(new RegExp(` ${label.replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`)} ?: `, 'u'));
     if (at < 0) continue;
     lines.push(rest.slice(0, at));
     rest = rest.slice(at + 1);

@@ -166,7 +166,7 @@ export class Sentences<Id extends string = string> {
 }
 
 /** Where a sentence may end: behind each stop, and at the end. */
-const endsIn = (text: string): number[] => [
+export const endsIn = (text: string): number[] => [
   ...[...text.matchAll(/[.।?](?= )/gu)].map(({ index }) => index + 1),
   text.length,
 ];

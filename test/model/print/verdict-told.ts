@@ -1,6 +1,6 @@
 /** What the headline and the other lines of `check` say, as facts. */
 import type { Lang } from '../../../src/words/lang.ts';
-import { headCustodyTold, inPhrases, lineCustodyTold, perLang, type Told } from './custody-told.ts';
+import { cutEnds, headCustodyTold, inPhrases, lineCustodyTold, perLang, type Told } from './custody-told.ts';
 import { phraseIn, plain, type Read } from './sentences.ts';
 
 const heads = perLang((lang) =>
@@ -34,11 +34,12 @@ const evidenceCounted = perLang((lang) =>
 
 /** The headline; undefined where it cannot be read. */
 export function headlineTold(lang: Lang, line: string): Told | undefined {
-  for (const { id, gaps } of heads(lang).all(line)) {
+  const { head, told: ends } = cutEnds(lang, line);
+  for (const { id, gaps } of heads(lang).all(head)) {
     const told: Told = new Map([['head', id.replace(/-(for|more)$/, '').replace(/^(key|nobody)$/, 'not-confirmed')]]);
     if (gaps.numbers !== undefined) told.set('numbers', String(gaps.numbers));
     if (id === 'failed' || id === 'failed-more') told.set('contradictions', 1 + Number(gaps.more ?? 0));
-    if (gaps.custody === undefined) return told;
+    if (gaps.custody === undefined) return new Map([...told, ...ends]);
     const custody = headCustodyTold(lang, String(gaps.custody));
     const counted = evidenceCounted(lang).read(String(gaps.evidence));
     const level = evidence(lang).read(String(counted?.gaps.said ?? gaps.evidence));

@@ -9,7 +9,7 @@ import { sayTime } from '../../../words/numbers.ts';
 import type { WordKey } from '../../../words/say.ts';
 import type { Block, DocumentModel } from '../../document/document.ts';
 import { recordHeader } from '../../document/record-header.ts';
-import { headlines } from '../../headline.ts';
+import { doubtLines, headlines } from '../../headline.ts';
 import { numberRuns } from '../../verdict/exhibits.ts';
 import { withCodes } from './closing.ts';
 import type { Dossier } from './dossier.ts';
@@ -119,8 +119,10 @@ export function checkNotice(dossier: Dossier, exhibits: readonly ExhibitState[] 
   const numbers = isPart ? numberRuns(exhibits.map(({ number }) => number)) : undefined;
   const [title = '', ...lines] = headlines(told, teller, numbers);
   const tone = told.verdict === 'failed' ? 'bad' : told.verdict === 'verified' ? 'good' : 'weak';
-  const whole = isPart ? headlines(verification, teller) : [];
+  const doubt = doubtLines(told, teller, numbers);
   // one line is enough for a reason that holds for all of the record
+  const isSaid = doubt !== undefined && doubt.join('\n') === doubtLines(verification, teller)?.join('\n');
+  const whole = isPart && !isSaid ? headlines(verification, teller) : [];
   const apart = whole.filter((line) => line !== title && !lines.includes(line));
   return {
     is: 'notice',
