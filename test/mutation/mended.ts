@@ -14,6 +14,7 @@ export interface Mended {
 }
 
 const stories = 'test/model/story-laws.test.ts';
+const agreement = 'test/model/agreement.test.ts';
 const vectors = 'test/vectors/ledger-vectors.test.ts';
 
 export const mended: readonly Mended[] = [
@@ -119,5 +120,53 @@ export const mended: readonly Mended[] = [
     from: 'made !== undefined && made.seq <= until',
     to: '(made as Images).seq <= until',
     test: vectors,
+  },
+  {
+    fault: 'a headline of doubt hides what is not here',
+    file: 'src/report/headline.ts',
+    from: 'const ends = doubt && reach && endsPhrase(reach);',
+    to: 'const ends = undefined;',
+    test: agreement,
+    name: 'is what the facts of',
+  },
+  {
+    fault: '`show` has seals in place on what left',
+    file: 'src/cli/look/exhibit-facts.ts',
+    from: "when === 'left'",
+    to: "when !== 'left'",
+    test: agreement,
+    name: 'is what the facts of',
+  },
+  {
+    fault: 'a form keeps silent about what the whole record does not show',
+    file: 'src/report/forms/parts/remarks.ts',
+    from: "(finding.kind === 'contradiction' || finding.kind === 'gap') &&",
+    to: "finding.kind === 'contradiction' &&",
+    test: agreement,
+    name: 'is what the facts of',
+  },
+  {
+    fault: 'the line of custody counts one gap as none',
+    file: 'src/report/custody-words.ts',
+    from: 'const custody = gaps === 0 ? continuous',
+    to: 'const custody = gaps <= 1 ? continuous',
+    test: agreement,
+    name: 'is what the facts of',
+  },
+  {
+    fault: 'a verdict on paper says nothing of what is missing',
+    file: 'src/report/custody-words.ts',
+    from: "...(missing > 0 ? [['verdict.reach-missing', { missing }] as const] : []),",
+    to: '',
+    test: agreement,
+    name: 'is what the facts of',
+  },
+  {
+    fault: 'the box of a form has no gap where its remarks have some',
+    file: 'src/report/forms/parts/now-box.ts',
+    from: "kind === 'gap' && isOfCustody(code)",
+    to: "kind === 'paper' && isOfCustody(code)",
+    test: agreement,
+    name: 'is what the facts of',
   },
 ];

@@ -81,7 +81,12 @@ const shown = perLang((lang) =>
 );
 const sinceShown = perLang((lang) => inPhrases(lang, { since: '{holder} since entry {since}' }));
 const sealShown = perLang((lang) =>
-  inPhrases(lang, { now: '{seal} (entry {seq})', left: '{seal} (entry {seq}), when it left custody' }),
+  inPhrases(
+    lang,
+    { now: '{seal} (entry {seq})', left: '{seal} (entry {seq}), when it left custody' },
+    // no seal of a story has such a number
+    ({ gaps }) => !String(gaps.seal).includes(', '),
+  ),
 );
 
 /** Seals one behind the other, of which a sentence may have such a comma within it; undefined where one cannot be read. */

@@ -2,6 +2,8 @@
  * What every face must say: facts from the verification alone, by the names that the readers of print give them. What faces sum up is
  * summed up here again from the exhibits and the findings.
  */
+
+import type { ExhibitState } from '../../../src/custody/state/state.ts';
 import type { FiledEntry } from '../../../src/report/forms/parts/dossier.ts';
 import type { ExhibitFacts } from '../../../src/verify/facts/exhibit-facts.ts';
 import { type Finding, type FindingKind, rowOf } from '../../../src/verify/findings.ts';
@@ -191,11 +193,10 @@ export function bearingOn({ verification, dossier }: Record, number: string): Be
   };
   const wholes = new Set<number>();
   for (let at = own?.partOf; at !== undefined && !wholes.has(at); at = state.exhibits[at]?.partOf) wholes.add(at);
-  // what was made from others, or is a set of them, has the evidence of these too
+  // what was made from others, or is a set of them, has what bears on these too, and on what they were in
   const sources = new Set<number>(own === undefined ? [] : [own.index]);
   for (const index of sources)
-    for (const next of [...(state.exhibits[index]?.from ?? []), ...(state.exhibits[index]?.parts ?? [])])
-      sources.add(next);
+    for (const next of sourcesOf(state.exhibits[index], index === own?.index)) sources.add(next);
   const [mine, theirs] = [new Set(numbersOf(own?.index)), new Set([...wholes, ...sources].flatMap(numbersOf))];
   const isOn = (numbers: ReadonlySet<string>) => (finding: Finding) => {
     const { bears, seq } = finding;
@@ -218,6 +219,12 @@ export function bearingOn({ verification, dossier }: Record, number: string): Be
   const sure = verification.findings.filter((each) => isOn(mine)(each) || isIdle(each));
   return { sure, most: verification.findings.filter((each) => sure.includes(each) || isOn(theirs)(each)) };
 }
+
+const sourcesOf = (of: ExhibitState | undefined, isOwn: boolean): readonly number[] => [
+  ...(of?.from ?? []),
+  ...(of?.parts ?? []),
+  ...(isOwn || of?.partOf === undefined ? [] : [of.partOf]),
+];
 
 const ofKind = (findings: readonly Finding[], isFailed: boolean): readonly Finding[] =>
   findings.filter((each) => (isFailed ? each.kind === 'contradiction' : each.kind === 'gap' && isCustody(each)));

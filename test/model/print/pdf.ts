@@ -31,7 +31,10 @@ export async function framedInPdf(lang: Lang, document: DocumentModel): Promise<
   const from = Math.min(...begins.filter((at) => at >= 0));
   const ends = (['form.now-sign-where', 'form.now-sign-nobody'] as const).map(label);
   const sign = ends.map((each) => ({ each, at: text.indexOf(each, from) })).find(({ at }) => at >= 0);
-  const last = sign === undefined ? -1 : text.indexOf(` ${label('form.part-exhibit')} `, sign.at + sign.each.length);
+  const last =
+    sign === undefined
+      ? -1
+      : text.indexOf(` ${label('form.part-exhibit')} ${label('form.exhibit')} `, sign.at + sign.each.length);
   if (!Number.isFinite(from) || sign === undefined || last < 0) return undefined;
   const box = split(text.slice(from, sign.at + sign.each.length), [
     label('form.now-since'),
