@@ -211,7 +211,7 @@ export const handlingForm: Form = {
         ...draftNotice(words),
         ...parts.flatMap((part) => part.blocks(context, words)),
         signatures(words, ['statement.signatory'], plainLines),
-        lastItem(words, 'statement.last-person', { count: own.length }),
+        lastItem(words, 'statement.last-person', { count: acts.length }),
       ];
     });
     return {

@@ -33,7 +33,7 @@ export const laterLaws: readonly Law[] = [
         message:
           'the images of {exhibit} in entry {seq} hold something else than another image of it, or than it holds by its own digest',
         meaning:
-          'A complete image of a medium holds something else than another complete image of it, or than the medium itself when it was hashed.',
+          'A complete image of a medium holds something else than another complete image of it, or than the medium itself when it was hashed. An SSD or a flash card may erase freed blocks by itself between two readings; no record tells that from a change.',
         next: 'make one more image with another tool, and compare all three',
       },
       IMAGES_DIFFER_NOTED: {

@@ -62,3 +62,9 @@ it('says of an incident whether it was reported or closed', async () => {
     expect.stringMatching(/^7 .*I closed an incident/),
   ]);
 });
+
+it('counts in its last line the entries that it lists, the receipt among them', async () => {
+  const out = await done('report', 'continuity-person', '--person', 'lab');
+  expect((await deedsOf('lab')).filter((row) => /^\d/.test(row))).toHaveLength(3);
+  expect(out).toContain('--- last item: 3 entries under this key ---');
+});
