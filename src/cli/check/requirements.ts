@@ -11,7 +11,7 @@ export interface Allowed {
 interface Requirement {
   /** What must hold, one sentence. */
   readonly says: string;
-  holds(verification: Pick<Verification, 'levels' | 'reach'>, allowed: Allowed): boolean;
+  holds(verification: Pick<Verification, 'levels' | 'reach' | 'checks'>, allowed: Allowed): boolean;
 }
 
 const table: Readonly<Record<string, Requirement>> = {
@@ -20,8 +20,9 @@ const table: Readonly<Record<string, Requirement>> = {
     holds: ({ levels: { signers } }) => signers === 'pinned',
   },
   head: {
-    says: 'a checkpoint that came from elsewhere fits the ledger (--checkpoint)',
-    holds: ({ levels: { independence } }) => independence === 'checkpoint',
+    says: 'a checkpoint that came from elsewhere shows every entry, the last one too (--checkpoint)',
+    holds: ({ levels: { independence }, checks }) =>
+      independence === 'checkpoint' && checks.some(({ name, outcome }) => name === 'head' && outcome === 'pass'),
   },
   custody: {
     says: 'there are exhibits, and their custody is continuous: no contradiction, no gap, no step on paper (--allow-paper)',

@@ -102,7 +102,12 @@ describe('--require', () => {
     expect(ran).toMatchObject({ status: 3, err: 'custody: required and not shown: head\n' });
   });
 
-  it('of a head is met by a checkpoint', async () => {
+  it('of a head is not met by a checkpoint of the first entries', async () => {
+    const ran = await verify(...pinned, '--no-memory', '--require', 'head', '--checkpoint', 'early.txt');
+    expect(ran).toMatchObject({ status: 3, err: 'custody: required and not shown: head\n' });
+  });
+
+  it('of a head is met by a checkpoint of every entry', async () => {
     expect((await verify(...pinned, '--require', 'head', '--checkpoint', 'late.txt')).status).toBe(0);
   });
 });
