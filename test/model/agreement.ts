@@ -39,7 +39,7 @@ function apart(face: string, told: ReadonlyMap<string, string | number>, model: 
 
 /** Facts that a face must have told. */
 function lacking(face: string, told: Told, ...names: readonly string[]): string[] {
-  return names.filter((name) => !told.has(name)).map((name) => `${face}: nothing is told of ${name}`);
+  return names.filter((name) => !told.has(name)).map((name) => `${face}: says nothing of ${name}`);
 }
 
 /** Exhibits of one record whose forms are read, at most. */

@@ -84,6 +84,9 @@ export function custodyFormTold(lang: Lang, html: string): Told {
   const [box = [], check = []] = noticesIn(html);
   const told = framedTold(lang, { box, check });
   noteStanding(lang, html, told);
+  // a reason that was declared may be below one of two
+  const rows = remarkRows(lang, html).map(([entry = [], what = []]) => [...entry, ...what.slice(0, 2)].join(' | '));
+  told.set('remarks.twice', rows.length - new Set(rows).size);
   return told.set('remarks', remarksIn(lang, html).join());
 }
 
@@ -142,14 +145,18 @@ function noteStanding(lang: Lang, html: string, told: Told): void {
   for (const [name, value] of seals ?? [['unread', 'seals'] as const]) told.set(`standing.${name}`, value);
 }
 
+/** The rows of the remarks of a form: the entry, and what it says. */
+function remarkRows(lang: Lang, html: string): readonly (readonly (readonly string[])[])[] {
+  const what = plain(labelIn(lang, 'form.what'));
+  return tablesIn(html).find(({ columns }) => columns.length === 2 && columns[1] === what)?.rows ?? [];
+}
+
 /** The codes of the remarks of a form. */
 export function remarksIn(lang: Lang, html: string): string[] {
   const begins = (['form.does-not-hold', 'form.not-shown', 'form.step-on-paper', 'form.attention'] as const).map(
     (key) => `${plain(labelIn(lang, key))}${colon(lang)}`,
   );
-  const what = plain(labelIn(lang, 'form.what'));
-  const table = tablesIn(html).find(({ columns }) => columns.length === 2 && columns[1] === what);
-  return (table?.rows ?? []).flatMap(([, [first = ''] = []]) => {
+  return remarkRows(lang, html).flatMap(([, [first = ''] = []]) => {
     const begin = begins.find((each) => first.startsWith(each));
     return begin === undefined ? [] : first.slice(begin.length);
   });

@@ -163,6 +163,7 @@ export function exhibitModel(record: Record, facts: ExhibitFacts): Model {
     ['empty', Number(facts.empty === true)],
     ['custody', (printed) => fitsCustody(String(printed), { isFailed, gaps, isUnjudged: contradictions })],
     ['codes', (printed) => isBetween(String(printed), about)],
+    ['remarks.twice', 0],
     ['remarks', (printed) => lackingIn(String(printed), grave)],
     [
       'remarks.label',
