@@ -26,7 +26,7 @@ import { plain } from './print/sentences.ts';
 import { jsonTold, reportTold, verdictTold } from './print/text-told.ts';
 import { linesTold } from './print/verdict-told.ts';
 
-/** Where what was printed is not what the facts are. */
+/** Where a face prints another word than the facts have. */
 function apart(face: string, told: ReadonlyMap<string, string | number>, model: Model): string[] {
   return [...told].flatMap(([name, printed]) => {
     if (name === 'unread') return [`${face}: cannot be read: ${printed}`];

@@ -92,7 +92,7 @@ function* quotedIn(...texts: readonly (string | undefined)[]): Generator<string>
   for (const text of texts) if (text !== undefined) yield plain(text);
 }
 
-/** Of one check; what was not judged is not known from its findings. */
+/** Of one check; its findings do not tell an unjudged check. */
 function checkOf(findings: readonly Finding[], name: string): Wanted {
   const kinds = new Set(findings.filter(({ code }) => rowOf(code).check === name).map(({ kind }) => kind));
   const is = kinds.has('contradiction') ? 'fail' : kinds.has('gap') ? 'gaps' : 'pass';
@@ -266,7 +266,7 @@ function isBetween(printed: string, { sure, most }: Bearing): boolean | string {
   return not.length === 0 || `${not} is not there`;
 }
 
-/** What bears on the record is no remark on a label, which bears the check of the record. */
+/** A label has the check of the record, so a finding of the record is not a remark there. */
 function isOfRecord({ dossier }: Record, { bears, seq }: Finding): boolean {
   const entry = seq === undefined ? undefined : dossier.entries[seq];
   const isOfNone = entry === undefined || entry.exhibits.length === 0;
