@@ -86,7 +86,7 @@ function checklist(options: VerifyOptions, { index, anchors, excerpt }: Known) {
   const tell: Tell = (finding) => findings.add(finding);
   const identity = identityCheck(tell, anchors, { now, remembered });
   const again: EntriesAgain = excerpt?.entries ?? ((seqs) => readSome(source, seqs));
-  const privacy = privateCheck(tell, { again, disclosures, index });
+  const privacy = privateCheck(tell, { again, disclosures, index, isWithOthers: others.length > 0 });
   const head = headCheck(tell, { checkpoints, remembered });
   const { trust = noTrust, timeProofs = [] } = options;
   const outside: Outside | undefined = outsideOf(trust, timeProofs);

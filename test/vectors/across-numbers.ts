@@ -20,7 +20,35 @@ export async function acrossNumberVectors(): Promise<Vector[]> {
     ...(await wrongVectors()),
     ...(await otherNumberAnswered()),
     ...(await endedUnderBoth()),
+    ...(await sameSerialThere()),
   ];
+}
+
+/** Two agencies describe what may be one thing. */
+async function sameSerialThere(): Promise<Vector[]> {
+  const disk = { make: 'TEST Maker', model: 'D-500', serial: 'SN-00 41', ids: { absent: 'not-present' } } as const;
+  const collect = (agency: Agency, at: string, more: object) =>
+    agency.add('collect', { ...bodies.collect(at), exhibit: thing(at, { ...disk, ...more }), under: [1] });
+  const vectors: Vector[] = [];
+  for (const isSame of [true, false]) {
+    const name = isSame ? 'number-serial-there' : 'number-serial-there-other-model';
+    const [a, b] = await pair(name);
+    await collect(a, 'KA/2', {});
+    await collect(b, 'NL/1', isSame ? { make: 'TEST MAKER', serial: 'sn 0041' } : { model: 'D-501' });
+    await handOver(a, b, ['KA/1']);
+    const findings = isSame ? ['SAME_SERIAL'] : [];
+    vectors.push(
+      across([a, b], {
+        name,
+        about: isSame
+          ? 'Each of two agencies describes a disk of its own, and both have one make, model and serial number.'
+          : 'Each of two agencies describes a disk of its own, with one serial number and two models.',
+        findings,
+        with: [{ findings }],
+      }),
+    );
+  }
+  return vectors;
 }
 
 async function heldVectors(): Promise<Vector[]> {

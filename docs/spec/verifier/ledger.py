@@ -348,7 +348,7 @@ class Record:
 
     def same_serials(self, openings):
         """Step 23: two exhibits of one make, model and serial number."""
-        seen = set()
+        seen = self.described = {}  # make, model and serial number → the first entry that describes such an exhibit
         for seq, one in self.state.events.items():
             if not (one.has_effect and one.type in ("collect", "derive")):
                 continue
@@ -361,7 +361,8 @@ class Record:
                 same = tuple(plain_serial(each) for each in said)
                 if same[2] and same in seen:
                     self.tell("SAME_SERIAL", seq)
-                seen.add(same)
+                if same[2]:
+                    seen.setdefault(same, seq)
 
     def open_texts(self, disclosures):
         """Step 23."""

@@ -525,6 +525,12 @@ class Whole:
             p = t.how == "received" and t.ended != "given up" and self.named_before(t)
             if p and p not in self.chain(t):
                 self.number(t, self.chain(p)[-1], self.chain(t)[0])
+        known = {}
+        for record in self.given.values():
+            for same, seq in record.described.items():
+                known.setdefault(same, []).append((record.state.id, seq))
+        for ledger, seq in (one for group in known.values() if len(group) > 1 for one in group):
+            self.tell("SAME_SERIAL", ledger, seq)
 
     @staticmethod
     def named_before(t):

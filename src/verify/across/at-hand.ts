@@ -5,6 +5,7 @@ import type { Continues } from '../../ledger/genesis.ts';
 import type { Phrase } from '../../ledger/phrase.ts';
 import type { Card } from '../../ledger/statements/card.ts';
 import type { Tell } from '../check.ts';
+import type { Described } from '../checks/same-serial.ts';
 import type { FindingList } from '../finding-list.ts';
 import type { KnownHeads } from '../known-heads.ts';
 import type { LedgerSource } from '../replay/replay-ledger.ts';
@@ -39,6 +40,8 @@ export interface LedgerAtHand {
   readonly source: LedgerSource;
   /** A content key that the disclosures given with it open. */
   readonly keyOf: (key: Uint8Array) => Uint8Array | undefined;
+  /** Its exhibits by make, model and serial number, as far as this reader can read them. Known once it is settled. */
+  readonly described: () => readonly Described[];
   /** Whether the verifier pinned its opening key; whether nothing makes a key of it doubtful. */
   readonly isOpenerPinned: boolean;
   readonly isUndoubted: boolean;

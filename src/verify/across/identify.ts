@@ -56,6 +56,7 @@ export function handOf({ list, replay, options, keyOf }: Examined): LedgerAtHand
     stays,
     source: options.source,
     keyOf,
+    described: list.privacy.described,
     isOpenerPinned: isPinned,
     isUndoubted,
     compromised: identity.compromised(),

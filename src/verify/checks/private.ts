@@ -17,7 +17,7 @@ import { type EntriesAgain, privateTextsOf } from '../replay/private-texts.ts';
 import { type KeyedTold, tallyOf } from '../replay/tally.ts';
 import { type DigestCounts, digestSources } from '../verification.ts';
 import { CaseNumber, type CaseTold } from './case-number.ts';
-import { SameSerial } from './same-serial.ts';
+import { type Described, SameSerial } from './same-serial.ts';
 
 export const privateRows = {
   DISCLOSURES_BROKEN: {
@@ -62,7 +62,7 @@ export const privateRows = {
     check: 'private',
     message: '{exhibit} has the make, model and serial number of {other}: they may be one thing under two numbers',
     meaning:
-      'Two exhibits of this record were described with one make, model and serial number. No rule tells whether they are one thing.',
+      'Two exhibits, of this record or of two, were described with one make, model and serial number. No rule tells whether they are one thing.',
     next: 'compare the thing with both descriptions',
   },
   TEXT_MISSING: {
@@ -88,6 +88,8 @@ export interface PrivateCheck extends Check {
   counts(): { withheld: number; erased: number; missing: number; digests: DigestCounts };
   /** What this reader can read of the case. */
   caseTold(): CaseTold;
+  /** The exhibits whose make, model and serial number this reader can read; none without other ledgers. */
+  described(): readonly Described[];
   /** Whether a text of that `terms` entry is withheld from this reader. */
   hidesTerms(seq: number): boolean;
 }
@@ -98,13 +100,17 @@ export interface PrivateOptions {
   readonly again: EntriesAgain;
   readonly disclosures?: Disclosures | undefined;
   readonly index?: OpeningIndex | undefined;
+  readonly isWithOthers: boolean;
 }
 
-export function privateCheck(tell: Tell, { again: entriesAgain, disclosures, index }: PrivateOptions): PrivateCheck {
+export function privateCheck(
+  tell: Tell,
+  { again: entriesAgain, disclosures, index, isWithOthers }: PrivateOptions,
+): PrivateCheck {
   index?.restart();
   const digests = Object.fromEntries(digestSources.map((src) => [src, 0])) as DigestCounts;
   const erasures = new Map<number, Map<string, number>>();
-  const serials = new SameSerial();
+  const serials = new SameSerial(isWithOthers);
   let readable = 0;
   let closed = 0;
   let erased = 0;
@@ -184,6 +190,7 @@ export function privateCheck(tell: Tell, { again: entriesAgain, disclosures, ind
       return { withheld: isWhole ? 0 : closed, missing: isWhole ? closed : 0, erased, digests };
     },
     caseTold: () => told,
+    described: () => serials.described,
     hidesTerms: (seq) => hidden.has(seq) && !erasures.has(seq),
   };
 }

@@ -9,7 +9,7 @@ import type { Body } from '../../ledger/vocabulary/index.ts';
 import type { SeenEntry, Tell } from '../check.ts';
 import { type DisclosureSource, type OpeningIndex, readOpeningItems, textOfOpening } from '../replay/opening-index.ts';
 
-type Described = Pick<Body<'collect'>['exhibit'], 'number' | 'make' | 'model' | 'serial'>;
+type Row = Pick<Body<'collect'>['exhibit'], 'number' | 'make' | 'model' | 'serial'>;
 
 interface Serial {
   readonly seq: number;
@@ -19,17 +19,33 @@ interface Serial {
   readonly keyId: Uint8Array;
 }
 
+/** The first exhibit of a ledger with one make, model and serial number. */
+export interface Described {
+  /** All three, as they compare. */
+  readonly identity: string;
+  readonly seq: number;
+  readonly number: string;
+}
+
 /** Without regard to the case of A to Z, to spaces and to hyphens. */
 const plain = (text: string): string => text.replace(/[ -]/g, '').replace(/[a-z]/g, (letter) => letter.toUpperCase());
 
 export class SameSerial {
   /** Make and model → the serial numbers given for them, in the order of entries. */
   readonly #serials = new Map<string, Serial[]>();
+  /** Whether other ledgers are given: then exhibits with a serial number of their own are read too. */
+  readonly #isWithOthers: boolean;
+  /** Those that other ledgers are held to, once they are read. */
+  readonly described: Described[] = [];
+
+  constructor(isWithOthers: boolean) {
+    this.#isWithOthers = isWithOthers;
+  }
 
   /** Notes what an entry that has effect says of a new exhibit. */
   see({ seq, event, applied, state, entry }: SeenEntry): void {
     if (!applied || state === undefined) return;
-    const rows: readonly Described[] =
+    const rows: readonly Row[] =
       event?.type === 'collect' ? [event.body.exhibit] : event?.type === 'derive' ? event.body.children : [];
     for (const { number, make, model, serial } of rows) {
       const exhibit = exhibitOf(state, number);
@@ -48,20 +64,26 @@ export class SameSerial {
     { exhibits }: Pick<CustodyState, 'exhibits'>,
     disclosures: { readonly source: DisclosureSource; readonly index: OpeningIndex } | undefined,
   ): Promise<void> {
-    const groups = [...this.#serials.values()].filter((group) => group.length > 1);
-    const opened = await openedOf(groups.flat(), disclosures);
-    for (const group of groups) {
+    const groups = [...this.#serials].filter(([, group]) => this.#isWithOthers || group.length > 1);
+    const opened = await openedOf(
+      groups.flatMap(([, group]) => group),
+      disclosures,
+    );
+    for (const [model, group] of groups) {
       const first = new Map<string, number>();
       for (const serial of group) {
         const text = typeof serial.value === 'string' ? serial.value : opened.get(toHex(serial.value));
         const identity = plain(text ?? '');
         if (identity === '') continue;
         const other = first.get(identity);
-        if (other === undefined) first.set(identity, serial.exhibit);
-        else {
-          const [exhibit, before] = [exhibits[serial.exhibit], exhibits[other]];
-          const facts = { exhibit: exhibit?.number ?? '', other: before?.number ?? '' };
-          tell({ code: 'SAME_SERIAL', seq: serial.seq, facts, bears: onExhibits(facts.exhibit, facts.other) });
+        const { seq, exhibit } = serial;
+        const number = exhibits[exhibit]?.number ?? '';
+        if (other === undefined) {
+          first.set(identity, exhibit);
+          if (this.#isWithOthers) this.described.push({ identity: `${model}\n${identity}`, seq, number });
+        } else {
+          const facts = { exhibit: number, other: exhibits[other]?.number ?? '' };
+          tell({ code: 'SAME_SERIAL', seq, facts, bears: onExhibits(facts.exhibit, facts.other) });
         }
       }
     }

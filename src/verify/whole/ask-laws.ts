@@ -7,7 +7,7 @@ import { askCopies } from './laws/copies.ts';
 import { askCustodian } from './laws/custodian.ts';
 import { askImages } from './laws/images.ts';
 import { askLeft } from './laws/left.ts';
-import { askNumbers } from './laws/numbers.ts';
+import { askNumbers, askSerials } from './laws/numbers.ts';
 import { askParts } from './laws/parts.ts';
 import { askRetention } from './laws/retention.ts';
 import { askSeals } from './laws/seals.ts';
@@ -30,6 +30,7 @@ export function askLaws({ whole, parents }: ReturnType<typeof joinLedgers>, now:
   askSeals(whole);
   askParts(whole);
   askNumbers(whole);
+  askSerials(whole);
   askCopies(whole, parents);
   askImages(whole);
   askVoided(whole);

@@ -1,6 +1,7 @@
-/** L6: a number names one thing. */
+/** L6: a number names one thing, and a thing has one number. */
 import { onExhibits } from '../../../custody/bears.ts';
-import { tellNotJudged } from '../../across/at-hand.ts';
+import { phrase } from '../../../ledger/phrase.ts';
+import { type LedgerAtHand, tellNotJudged } from '../../across/at-hand.ts';
 import type { Stay } from '../stay.ts';
 import { isInCustody, isJudged, type Node, numberOf, type Whole } from '../whole.ts';
 import { tellContent } from './content.ts';
@@ -42,4 +43,27 @@ function judgeNumber(node: Node, named: Node): void {
   const other = stay.said.find(({ content }) => content !== undefined && bound.compare(content) === 'other')?.content;
   if (other === undefined) return;
   tellContent(node, last, { code: 'CONTENT_OTHER_THERE', content: other, expected: bound.comparedWith(other) });
+}
+
+/** Asks whether two ledgers describe one make, model and serial number; each ledger hears of the first other one. */
+export function askSerials({ ledgers }: Whole): void {
+  const known = new Map<string, { readonly ledger: LedgerAtHand; readonly seq: number; readonly number: string }[]>();
+  for (const ledger of ledgers.values()) {
+    for (const { identity, seq, number } of ledger.described()) {
+      const group = known.get(identity) ?? [];
+      known.set(identity, group);
+      group.push({ ledger, seq, number });
+    }
+  }
+  for (const [first, second, ...more] of known.values()) {
+    if (first === undefined || second === undefined) continue;
+    for (const each of [first, second, ...more]) {
+      const there = each === first ? second : first;
+      const facts = {
+        exhibit: each.number,
+        other: phrase('{number} in ledger {other}', { number: there.number, other: there.ledger.title }),
+      };
+      each.ledger.tell({ code: 'SAME_SERIAL', bears: onExhibits(each.number), seq: each.seq, facts });
+    }
+  }
 }
