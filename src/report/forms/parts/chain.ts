@@ -1,14 +1,15 @@
 /** The chain of custody of an exhibit: each change of hands with who released it, who received it, and why. */
+import type { ExhibitState } from '../../../custody/state/state.ts';
 import { runsOf } from '../../../ledger/runs.ts';
-import { isAccepted } from '../../../ledger/statements/answer.ts';
+import { type DecidedExhibit, isAccepted } from '../../../ledger/statements/answer.ts';
 import type { Body } from '../../../ledger/vocabulary/index.ts';
 import { cells } from '../../document/cells.ts';
 import type { Cell } from '../../document/document.ts';
-import { bodyOf, type Dossier, entriesAbout, type FiledEntry } from './dossier.ts';
+import { bodyOf, type Dossier, entriesAbout, exhibitIn, type FiledEntry } from './dossier.ts';
 import { personWords, voidedLabel, whenHappened } from './entry-words.ts';
 import type { ExhibitFile } from './exhibit-record.ts';
 import { type FormWords, inLine } from './form-words.ts';
-import { sourceWords } from './obtained.ts';
+import { senderWords, sourceWords } from './obtained.ts';
 import { type Part, tablePart } from './parts.ts';
 import { signerMark } from './signer-key.ts';
 
@@ -25,7 +26,7 @@ type Told = Omit<Link, 'entry'>;
 export const chainPart: Part<ExhibitFile> = tablePart<ExhibitFile, Link>('form.part-chain', {
   rows: ({ dossier, exhibit }, words) =>
     entriesAbout(dossier, exhibit).flatMap((entry) => {
-      const told = entry.isApplied ? linkOf(entry, { dossier, words, number: exhibit.number }) : undefined;
+      const told = entry.isApplied ? linkOf(entry, { dossier, words, exhibit }) : undefined;
       return told === undefined ? [] : [{ entry, ...told }];
     }),
   before: ({ entry }, words) => voidedLabel(entry, words),
@@ -62,7 +63,7 @@ export const chainPart: Part<ExhibitFile> = tablePart<ExhibitFile, Link>('form.p
 interface Around {
   readonly dossier: Dossier;
   readonly words: FormWords;
-  readonly number: string;
+  readonly exhibit: ExhibitState;
 }
 
 /** What an entry did to who holds the exhibit, or where it lies; undefined for one that did nothing to either. */
@@ -95,7 +96,11 @@ function linkOf(filed: FiledEntry, around: Around): Told | undefined {
     case 'answered':
       return answeredLink(filed, around, reason);
     case 'receive':
-      return { released: receivedFrom(filed, words), received: signer, purpose: reason() };
+      return {
+        released: senderWords({ dossier, exhibit: around.exhibit, entry: filed }, words) ?? '',
+        received: signer,
+        purpose: reason(),
+      };
     case 'takeover': {
       const { post, to, why } = filed.body as Body<'takeover'>;
       return {
@@ -132,9 +137,8 @@ interface Means {
 }
 
 /** Only what comes into being by the entry begins its chain there. */
-function madeLink(filed: FiledEntry, { words, number, dossier }: Around, { signer, reason }: Means): Told | undefined {
-  const isMade = dossier.state.numbers.get(number.toLowerCase()) !== undefined && bringsIn(filed, number, dossier);
-  if (!isMade) return undefined;
+function madeLink(filed: FiledEntry, { words, exhibit }: Around, { signer, reason }: Means): Told | undefined {
+  if (exhibit.defined !== filed.seq) return undefined;
   const from =
     filed.type === 'acquire' ? [(filed.body as Body<'acquire'>).source] : (filed.body as Body<'derive'>).parents;
   return {
@@ -144,18 +148,15 @@ function madeLink(filed: FiledEntry, { words, number, dossier }: Around, { signe
   };
 }
 
-const bringsIn = ({ seq }: FiledEntry, number: string, { state }: Dossier): boolean =>
-  state.exhibits.some((exhibit) => exhibit.number === number && exhibit.defined === seq);
-
 function answeredLink(
   filed: FiledEntry,
-  { dossier, words, number }: Around,
+  { dossier, words, exhibit }: Around,
   reason: Means['reason'],
 ): Told | undefined {
   const { paper, offer } = filed.body as Body<'answered'>;
   const judged = filed.event?.type === 'answered' ? filed.event.answer : undefined;
   const decided = (paper?.exhibits ?? filed.answer?.exhibits ?? []).find(
-    (each) => each.number.toLowerCase() === number.toLowerCase(),
+    (each) => exhibitIn(dossier, each.number)?.index === exhibit.index,
   );
   if (decided === undefined || decided.outcome === 'undecided') return undefined;
   const offered = dossier.entries[offer];
@@ -169,15 +170,20 @@ function answeredLink(
   return {
     released: sender,
     received,
-    purpose: reason(words.code(decided.outcome), purpose === undefined ? undefined : words.text(purpose)),
+    purpose: reason(...outcomeWords(decided, words), purpose === undefined ? undefined : words.text(purpose)),
   };
 }
 
-function receivedFrom(filed: FiledEntry, words: FormWords): Cell {
-  const { from } = filed.body as Body<'receive'>;
-  if ('paper' in from)
-    return (
-      cells(personWords(from.paper.signed, words), words.text(from.paper.office), words.label('form.on-paper')) ?? ''
-    );
-  return words.label('form.sender-of-offer');
+type Outcome = Pick<DecidedExhibit, 'outcome'> & Partial<DecidedExhibit>;
+
+/** What the recipient says became of the exhibit: the outcome, why, and the condition in which it came. */
+function outcomeWords({ outcome, code, why, condition }: Outcome, words: FormWords): (Cell | undefined)[] {
+  return [
+    words.code(outcome),
+    code && words.code(code),
+    why === undefined ? undefined : words.text(why),
+    condition === undefined
+      ? undefined
+      : words.given(condition, (text) => words.pair('form.condition-on-receipt', words.told(text))),
+  ];
 }

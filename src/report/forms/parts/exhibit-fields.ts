@@ -37,6 +37,15 @@ function recorded<K extends keyof ExhibitRecord>(
   };
 }
 
+/** The field, of an exhibit that an entry of such a type brought into the record. */
+const ofType = (
+  field: FieldSpec<ExhibitFile>,
+  isSuch: (type: string | undefined) => boolean,
+): FieldSpec<ExhibitFile> => ({
+  ...field,
+  read: (file, words) => (isSuch(file.entry.type) ? field.read(file, words) : undefined),
+});
+
 const asText: Read<PrivateText> = (value, words) => words.text(value);
 const asCode: Read<string> = (value, words) => words.code(value);
 const asCodes: Read<readonly string[]> = (values, words) => words.codes(values);
@@ -131,7 +140,8 @@ const mediaParts = [
 
 /** Condition, state and device data when it was taken, what it belongs to, and digests. */
 export const descriptionFields: readonly FieldSpec<ExhibitFile>[] = [
-  recorded('form.condition', 'condition', asText),
+  ofType(recorded('form.condition', 'condition', asText), (type) => type !== 'receive'),
+  ofType(recorded('form.condition-on-receipt', 'condition', asText), (type) => type === 'receive'),
   recorded('form.owner', 'ownerOrUser', asText),
   recorded('form.numbers-before', 'otherNumbers', asTexts),
   recorded('form.previously', 'previously', asText),

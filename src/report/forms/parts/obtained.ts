@@ -1,5 +1,7 @@
 /** How an exhibit was obtained: from whom, where, when, by whom, under what. */
+import { toHex } from '../../../bytes/hex.ts';
 import type { Body } from '../../../ledger/vocabulary/index.ts';
+import { shortId } from '../../../verify/across/at-hand.ts';
 import { cells } from '../../document/cells.ts';
 import type { Cell } from '../../document/document.ts';
 import { basisCell } from './basis.ts';
@@ -23,6 +25,26 @@ export function sourceWords(from: Body<'collect'>['from'], words: FormWords): Ce
   return cells(personWords(who, words), words.pair('form.capacity', words.code(capacity))) ?? '';
 }
 
+/** From whom a received exhibit came: who signed the paper, or the record that it left and, where that is given, its agency. */
+export function senderWords({ dossier, exhibit, entry }: Came, words: FormWords): Cell | undefined {
+  const from = bodyOf(entry, 'receive')?.from;
+  if (from === undefined) return undefined;
+  if ('paper' in from)
+    return cells(personWords(from.paper.signed, words), words.text(from.paper.office), words.label('form.on-paper'));
+  const ledger = entry.answer && toHex(entry.answer.ledger);
+  const stays = dossier.verification.courses?.find(({ number }) => number === exhibit.number)?.stays ?? [];
+  const here = stays.findIndex((stay) => stay.ledger === dossier.state.ledger && stay.from === entry.seq);
+  const before = stays[here - 1];
+  const agency = before?.ledger === ledger ? before?.agency : undefined;
+  return cells(
+    agency ? words.quote(agency) : undefined,
+    words.label('form.sender-of-offer'),
+    ledger === undefined ? undefined : words.pair('form.ledger-id', shortId(ledger)),
+  );
+}
+
+type Came = Pick<ExhibitFile, 'dossier' | 'exhibit' | 'entry'>;
+
 const fields: readonly FieldSpec<ExhibitFile>[] = [
   {
     label: 'form.manner',
@@ -31,8 +53,8 @@ const fields: readonly FieldSpec<ExhibitFile>[] = [
   },
   {
     label: 'form.from',
-    from: 'collect.from',
-    read: (file, words) => ofCollection(file, ({ from }) => sourceWords(from, words)),
+    from: 'collect.from; receive.from, and the other records given',
+    read: (file, words) => ofCollection(file, ({ from }) => sourceWords(from, words)) ?? senderWords(file, words),
   },
   {
     label: 'form.found-at',
