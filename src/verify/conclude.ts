@@ -2,6 +2,7 @@
 
 import { toHex } from '../bytes/hex.ts';
 import { recordFactsOf } from '../custody/facts.ts';
+import { exhibitOf } from '../custody/state/state.ts';
 import { inEnglish, type Phrase, phrase } from '../ledger/phrase.ts';
 import { CorrectedText } from '../ledger/private/marked-text.ts';
 import type { PrivateText } from '../ledger/schema.ts';
@@ -97,11 +98,13 @@ export async function conclude(
   const { checkpointFrom } = options;
   const seenOn = head.seenOn();
   const checkpoints = { isFromBundle: list.bundle !== undefined, from: checkpointFrom };
+  const isTree = (number: string) => state !== undefined && exhibitOf(state, number)?.content?.root !== undefined;
   const unproven = notProven({
     ...{ levels, findings, genesis, withheld, missing, papers, terms },
     ...{ excerpt: run.excerpt && { ...run.excerpt, size } },
     ...{ unseen, left: reach?.left, checkpoints, unread: unreadThings(state, examined) },
     ...{ size, bounds: list.outside?.steps() },
+    isByManifest: examined.some((each) => wasExamined(each) && isTree(each.number)),
   });
   return {
     verdict,

@@ -26,6 +26,8 @@ interface Known {
   readonly left?: number | undefined;
   /** Things with content on record that were not read. */
   readonly unread?: readonly string[];
+  /** Whether files were compared with a manifest. */
+  readonly isByManifest?: boolean;
   /** Entries that count, and between which times outside proofs show that they were signed. */
   readonly size: number;
   readonly bounds?: readonly BoundStep[] | undefined;
@@ -88,6 +90,8 @@ export function notProven(known: Known): Phrase[] {
         'Other data streams, extended attributes, permissions, and bytes in no file: no digest on record covers them.',
       ),
     );
+  if (known.isByManifest === true)
+    sentences.push(phrase('Digests in manifests that are not SHA-256: they were not compared.'));
   if (papers !== undefined) {
     const { scans, here } = papers;
     if (scans > here)
