@@ -11,7 +11,6 @@ import type { Reading } from '../flow/hash/reading.ts';
 import type { MediaResult } from '../flow/image/format.ts';
 import { isChanged } from '../flow/image/media-findings.ts';
 import type { FilesCompared } from '../flow/verify/compare.ts';
-import type { CaseComparison } from '../verify/case-comparison.ts';
 import { isUnrecordedMismatch } from '../verify/compared-words.ts';
 import type { ExhibitEvidence } from '../verify/evidence.ts';
 import { rowOf } from '../verify/findings.ts';
@@ -35,10 +34,6 @@ export const worstExit = (statuses: readonly number[]): number =>
 
 /** A proof that two things were signed which cannot both be: failed where it does not hold. */
 export const exitOfProof = ({ holds }: { readonly holds: boolean }): Exit => (holds ? exits.done : exits.failed);
-
-/** A CASE graph: failed where it says other things than the ledger. */
-export const exitOfCase = (compared: { readonly comparison: CaseComparison } | undefined): Exit =>
-  compared?.comparison.outcome === 'differs' ? exits.failed : exits.done;
 
 /** A document: failed where the record does not hold, which the document then says on every page. */
 export const exitOfDocument = (verdict: string): Exit => (verdict === 'failed' ? exits.failed : exits.done);

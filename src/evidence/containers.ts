@@ -35,6 +35,7 @@ export const containers = {
     begins: (head) => isText(head, 'PK\x03\x04') && isText(head.subarray(30), 'container.description'),
     format: 'aff4',
     named: /\.aff4$/i,
+    closed: 'AFF4',
   },
   'zip-or-aff4': {
     begins: (head) => isText(head, 'PK\x03\x04'),

@@ -2,7 +2,6 @@
 import { safeJsonPieces } from '../bytes/text.ts';
 import type { PieceRanges } from '../evidence/piece-damage.ts';
 import { type Fact, type Facts, inEnglish, isPhrase, isQuoted, type Moment } from '../ledger/phrase.ts';
-import type { CaseComparison } from '../verify/case-comparison.ts';
 import type { ExhibitEvidence } from '../verify/evidence.ts';
 import type { Finding } from '../verify/findings.ts';
 import type { ProfileReport, RequirementOutcome, Verification } from '../verify/verification.ts';
@@ -48,8 +47,6 @@ export interface MoreJson {
   readonly face?: ReturnType<typeof faceJson>['face'];
   readonly step?: ReturnType<typeof faceJson>['step'];
   readonly completeness?: ReturnType<typeof completenessJson>;
-  /** A CASE graph that was compared with the ledger. */
-  readonly caseGraph?: CaseComparison & { readonly file: string };
 }
 
 /** The document, ended by a line feed: exactly the keys of docs/json.md, in its order, then `more`, strings as they are (escaped where a terminal would act on them). */

@@ -124,6 +124,7 @@ describe('containers', () => {
     ['EVF\t\r\n\u00ff\0', 'ewf'],
     ['EVF2\r\n\u0081\0', 'ewf2'],
     ['LVF\t\r\n\u00ff\0', 'ewf-logical'],
+    [`PK\u0003\u0004${'\0'.repeat(26)}container.description`, 'aff4'],
     ['PK\u0003\u0004....', 'zip-or-aff4'],
     ['TEST....', undefined],
   ])('are recognised by their first bytes: %j', (text, kind) => {

@@ -285,6 +285,7 @@ describe('containers that cannot be opened', () => {
     ['files.L01', 'LVF\t\r\n\u00ff\0', 'Ex01, L01'],
     ['files.Lx01', 'LEF2\r\n\u0081\0', 'Ex01, L01'],
     ['image.aff4', 'PK\u0003\u0004', 'AFF4'],
+    ['volume.zip', `PK\u0003\u0004${'\0'.repeat(26)}container.description`, 'AFF4'],
   ])('%s is said to be hashed as the file it is, and is not put on record as media', async (name, head, words) => {
     const bytes = Buffer.from(`${head}TEST what follows`, 'latin1');
     writeFileSync(join(folder, name), bytes);

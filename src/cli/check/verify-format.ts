@@ -14,10 +14,8 @@ import { verificationPieces } from '../../report/json.ts';
 import { withOwnPaths } from '../../report/own-paths.ts';
 import { type Paint, type Telling, type Tone, tellerOf } from '../../report/teller.ts';
 import { verificationText } from '../../report/text.ts';
-import type { CaseComparison } from '../../verify/case-comparison.ts';
 import type { Completeness } from '../../verify/completeness.ts';
 import type { Style, Terminal } from '../host/terminal.ts';
-import { caseLinesOf } from './verify-case.ts';
 
 const formats = ['text', 'json', 'junit', 'sarif', 'github'] as const;
 export type Format = (typeof formats)[number];
@@ -40,15 +38,9 @@ export function formatOf({ json, format }: FormatOptions): Format {
 }
 
 /** Throws CustodyError USAGE for options that a proof cannot answer, since it has no ledger: a script must not take silence for yes. */
-export function refuseForProof({ require, case: graph }: { require?: string; case?: string }, format: Format): void {
+export function refuseForProof({ require }: { require?: string }, format: Format): void {
   const option =
-    require !== undefined
-      ? '--require'
-      : graph !== undefined
-        ? '--case'
-        : format === 'text' || format === 'json'
-          ? undefined
-          : `--format ${format}`;
+    require !== undefined ? '--require' : format === 'text' || format === 'json' ? undefined : `--format ${format}`;
   if (option === undefined) return;
   throw new CustodyError('USAGE', `${option} is for ledgers and bundles, and this is a proof`, {
     hint: 'custody verify PROOF ends with 0 where the proof holds, and with 1 where it does not',
@@ -68,8 +60,6 @@ interface Told extends Required<Pick<Telling, 'langs' | 'width'>> {
   readonly isFull: boolean;
   /** What `--complete` came to. */
   readonly completeness?: Completeness | undefined;
-  /** What `--case` came to, and of which file. */
-  readonly caseFile?: { readonly file: string; readonly comparison: CaseComparison } | undefined;
   /** It is one of several, and its document names its file. */
   readonly isOfMany?: boolean;
 }
@@ -81,7 +71,7 @@ interface Told extends Required<Pick<Telling, 'langs' | 'width'>> {
 export function formatRun(
   run: BuildRun,
   format: Format,
-  { terminal, face, isFull, isOfMany, completeness, caseFile, ...telling }: Told,
+  { terminal, face, isFull, isOfMany, completeness, ...telling }: Told,
 ): readonly string[] | Generator<string> {
   const { verification } = run;
   // what a build keeps goes to others
@@ -89,17 +79,13 @@ export function formatRun(
   const { isQuiet, paint } = terminal;
   const coloured: Paint = (tone, text) => paint(styles[tone], text);
   const teller = tellerOf({ ...telling, paint: coloured });
-  const more = [
-    ...(completeness === undefined ? [] : [`\n${completenessLines(completeness, teller).join('\n')}\n`]),
-    ...(caseFile === undefined ? [] : [`\n${caseLinesOf(caseFile.file, caseFile.comparison).join('\n')}\n`]),
-  ];
+  const more = [...(completeness === undefined ? [] : [`\n${completenessLines(completeness, teller).join('\n')}\n`])];
   switch (format) {
     case 'json':
       return verificationPieces(verification, {
         ...(isOfMany && { file: run.file }),
         ...faceJson(face),
         ...(completeness && { completeness: completenessJson(completeness) }),
-        ...(caseFile && { caseGraph: { file: caseFile.file, ...caseFile.comparison } }),
       });
     case 'junit':
       return [junitReport(kept())];

@@ -8,7 +8,6 @@ import { CustodyError } from '../../errors.ts';
 import { exits } from '../../exits.ts';
 import { readCard } from '../../flow/ledger/keys.ts';
 import { trustFile } from '../../flow/places.ts';
-import { compareCaseFile } from '../../flow/verify/case-copy.ts';
 import { readProof } from '../../flow/verify/compare.ts';
 import { countComplete } from '../../flow/verify/complete.ts';
 import { readTrust } from '../../flow/verify/trust.ts';
@@ -22,7 +21,7 @@ import { checkProof } from '../../verify/compare/check-proof.ts';
 import type { Proof } from '../../verify/compare/proof.ts';
 import { pinOfKey } from '../../verify/trust/trust.ts';
 import { sayPhrase } from '../../words/say.ts';
-import { exitOfCase, exitOfProof, worstExit } from '../exit-of.ts';
+import { exitOfProof, worstExit } from '../exit-of.ts';
 import { ReplicasRead } from '../host/as-of.ts';
 import { fitTo } from '../host/fitted.ts';
 import type { Host } from '../host/host.ts';
@@ -41,7 +40,6 @@ import {
 import { namingLedger } from './naming-ledger.ts';
 import { warnOfSystemFiles } from './of-system.ts';
 import { judgeRequirements, parseRequirements, requirements } from './requirements.ts';
-import { refuseCase } from './verify-case.ts';
 import {
   type FormatOptions,
   formatOf,
@@ -96,7 +94,6 @@ interface VerifyOptions extends LangOptions, OutputOptions, LedgerOptions, Check
   readonly all?: boolean;
   readonly shard?: Shard;
   readonly complete?: boolean;
-  readonly case?: string;
 }
 
 /** The reader's own key, by the card beside its file; undefined where neither is known. */
@@ -118,15 +115,6 @@ const completenessAsked = async (host: Host, { verification, source }: Checked, 
         checkpoints: (options.checkpoint ?? []).map((name) => pathOf(host, name)),
         bundleCheckpoint: source.bundleCheckpoint,
       });
-
-/** What is asked beside the verdict: whether a CASE graph says what the ledger gives. */
-async function caseAsked(host: Host, { source }: Checked, options: VerifyOptions, { warn }: Terminal) {
-  const { case: file, disclosures: named } = options;
-  if (file === undefined) return undefined;
-  const disclosures = named === undefined ? source.disclosures : pathOf(host, named);
-  const comparison = await compareCaseFile(pathOf(host, file), source.path, { now: host.now(), disclosures, warn });
-  return { file, comparison };
-}
 
 /** Which of several records here, where none is named and somebody can be asked; else nothing. */
 async function askedLedger(host: Host, { ledger }: LedgerOptions, terminal: Terminal): Promise<string | undefined> {
@@ -168,7 +156,6 @@ export function buildVerify(
       '--complete',
       'also count whether everything that the record names is here: manifests, texts, attachments; exit 3 if not',
     )
-    .option('--case <file>', 'also compare a CASE graph with an export of this ledger; exit 1 if it differs')
     .option('--operation <name>', 'every ledger of this operation among those named and in the folders named')
     .option('--all', 'every ledger in the folders named, or in this one; bundles only if they are named')
     .option(
@@ -189,7 +176,6 @@ export function buildVerify(
     boundNursery();
     const format = formatOf(options);
     refuseComplete(options.complete === true, format);
-    refuseCase(options.case !== undefined, format);
     const terminal = openTerminal(host, { ...options, json: format === 'json' });
     const unread: string[] = [];
     const { operation, all: isAll = false, shard } = options;
@@ -205,14 +191,13 @@ export function buildVerify(
     const required = parseRequirements(options.require);
     const replicas = new ReplicasRead();
     const checkOne = async (path: string, shown: string, isOfMany = false) => {
-      const { verification, state, trust, completeness, caseFile, source } = await checkAndDo(
+      const { verification, state, trust, completeness, source } = await checkAndDo(
         host,
         path,
         { options, terminal },
         async (checked) => ({
           ...checked,
           completeness: await completenessAsked(host, checked, options),
-          caseFile: await caseAsked(host, checked, options, terminal),
         }),
       );
       await replicas.take(path, shown, verification.ledger.size);
@@ -237,10 +222,9 @@ export function buildVerify(
         isFull: isFull || options.full === true,
         isOfMany,
         completeness,
-        caseFile,
       };
       const isLacking = completeness !== undefined && completeness.outcome !== 'pass';
-      const status = worstExit([exitOfBuild(run), ...(isLacking ? [exits.notShown] : []), exitOfCase(caseFile)]);
+      const status = worstExit([exitOfBuild(run), ...(isLacking ? [exits.notShown] : [])]);
       const pieces = formatRun(run, format, telling);
       if (!Array.isArray(pieces) || format !== 'text') return { pieces, run, status };
       const told = pieces.map((text) => withoutCommands(named(text)));
@@ -259,10 +243,6 @@ export function buildVerify(
     const tellUnmet = ({ required: all }: BuildRun, about = ''): void => {
       for (const { name, holds } of all) if (!holds) terminal.tell(`custody: ${about}required and not shown: ${name}`);
     };
-    if (options.case !== undefined && (words.length > 1 || isAll))
-      throw new CustodyError('USAGE', '--case is for one ledger', {
-        hint: 'name the ledger that the CASE graph is a copy of',
-      });
     if (words.length > 1 || isAll) {
       const one = async (path: string, shown: string) => {
         const checked = await checkOne(path, shown, true);

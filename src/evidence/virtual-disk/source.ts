@@ -1,5 +1,5 @@
 /** The bytes of a virtual disk by place, and the errors of one that is not read here. */
-import { imageErrors } from '../image-errors.ts';
+import { CustodyError } from '../../errors.ts';
 
 /** Fewer bytes come only where the file ends. */
 export interface DiskSource {
@@ -19,7 +19,22 @@ export interface VirtualDisk {
   readonly said?: Readonly<Record<string, string>>;
 }
 
-export const { invalid, unsupported, linked } = imageErrors('the virtual disk', 'the disk inside');
+const asFile = 'to hash the file itself, not the disk inside: custody hash --opaque';
+
+export const invalid = (problem: string): CustodyError =>
+  new CustodyError('IMAGE_INVALID', `the virtual disk cannot be read: ${problem}`, {
+    hint: `look for an undamaged copy; ${asFile}`,
+  });
+
+export const unsupported = (problem: string): CustodyError =>
+  new CustodyError('IMAGE_UNSUPPORTED', `the virtual disk is not read here: ${problem}`, {
+    hint: `convert a copy to a raw image with its own program, and hash that; ${asFile}`,
+  });
+
+export const linked = (problem: string): CustodyError =>
+  new CustodyError('IMAGE_LINKED', `the virtual disk needs other files: ${problem}`, {
+    hint: `join a copy of all its files into one raw image with its own program, and hash that; ${asFile}`,
+  });
 
 /** The largest disk that VHDX allows; a header could ask for years of zeros. */
 const mostDisk = 64 * 1024 ** 4;

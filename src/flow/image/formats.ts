@@ -1,8 +1,7 @@
 /** The formats of images whose media are read here: one row each. */
-import { aff4 } from './aff4.ts';
 import { ewf } from './ewf.ts';
 import type { ImageFormat } from './format.ts';
 import { split } from './split.ts';
 import { virtualDisk } from './virtual-disk.ts';
 
-export const imageFormats: readonly ImageFormat[] = [ewf, aff4, virtualDisk, split];
+export const imageFormats: readonly ImageFormat[] = [ewf, virtualDisk, split];

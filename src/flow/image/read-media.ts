@@ -18,10 +18,6 @@ export interface MediaReader {
   readonly findings: readonly MediaFinding[];
   readonly findingCount: number;
   readonly lost: LostRanges;
-  /** Nobody knows some of the media, so that the stored digests show nothing. */
-  readonly isPartlyUnknown?: boolean;
-  /** What was not checked, for people. */
-  readonly unchecked?: readonly string[];
   media(from: number): Iterable<Uint8Array>;
   goOn(findings: readonly MediaFinding[], count: number): void;
 }
@@ -56,7 +52,7 @@ export async function readMedia(
       reader.goOn(told, told.length);
     };
     tellUnread();
-    const { image, unchecked = [] } = reader;
+    const { image } = reader;
     const used = new Set<Algorithm>(algorithms);
     if (image.storedMd5 !== undefined) used.add('md5');
     if (image.storedSha1 !== undefined) used.add('sha1');
@@ -86,7 +82,7 @@ export async function readMedia(
     }
     const { digests, pieces } = stream.finish(note());
     // with zeros in it the media has other digests, which shows nothing of what is there
-    const isShown = !reader.findings.some(isUnread) && reader.isPartlyUnknown !== true;
+    const isShown = !reader.findings.some(isUnread);
     const differs = !isShown ? [] : storedFindings(image, digests, code);
     const lost = reader.lost.told;
     const findings = [...changedFindings(files, before), ...reader.findings, ...differs];
@@ -102,7 +98,7 @@ export async function readMedia(
       unlisted: lost.unlisted,
       pieces,
       reused: stream.reused,
-      notes: unchecked,
+      notes: [],
     };
   } catch (error) {
     throw ioError(error, 'read', path);

@@ -1,14 +1,9 @@
 /** A ledger as a CASE graph: read, checked by itself, with the private texts that are to go along. */
-import { equalBytes, utf8 } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
-import { readFileCapped } from '../../fs/read.ts';
-import { type CaseSource, caseLines } from '../../interop/case/case-graph.ts';
-import { compareCase } from '../../interop/case/compare-case.ts';
-import { maxCaseBytes, readCase } from '../../interop/case/read-case.ts';
+import type { CaseSource } from '../../interop/case/case-graph.ts';
 import { Openings } from '../../ledger/private/openings.ts';
-import type { CaseComparison } from '../../verify/case-comparison.ts';
 import { rowOf } from '../../verify/findings.ts';
 import { noTrust } from '../../verify/trust/trust.ts';
 import type { Verification } from '../../verify/verification.ts';
@@ -66,30 +61,6 @@ export async function caseSource(
     shown: verification.excerpt?.shown,
     contradictions: contradictionsIn(verification),
   };
-}
-
-/** A file that should be an export of the ledger, compared with what the ledger gives now. Throws CustodyError CASE_INVALID, TOO_LARGE and those of reading. */
-export async function compareCaseFile(
-  file: string,
-  path: string,
-  { now, ...texts }: Omit<CaseTexts, 'hasTexts'> & { readonly now: number },
-): Promise<CaseComparison> {
-  const given = await readFileCapped(file, maxCaseBytes + 1);
-  const statements = readCase(given);
-  const checked = await checkAlone(path, now);
-  const [bare, full] = [
-    await exported(checked, { ...texts, hasTexts: false }),
-    await exported(checked, { ...texts, hasTexts: true }),
-  ];
-  const comparison = compareCase(statements, { bare: readCase(bare), full: readCase(full) });
-  const isSame = [bare, full].some((each) => equalBytes(each, given));
-  return isSame ? { ...comparison, outcome: 'bytes' } : comparison;
-}
-
-async function exported(checked: CheckedLedger, texts: CaseTexts): Promise<Uint8Array> {
-  const lines: string[] = [];
-  for await (const line of caseLines(await caseSource(checked, texts))) lines.push(`${line}\n`);
-  return utf8(lines.join(''));
 }
 
 function contradictionsIn({ findings, notListed }: Verification): number {

@@ -23,38 +23,15 @@ interface ZipList {
   readonly length: number;
 }
 
-/** An archive whose bytes come at once. */
-export interface BytesNow extends ArchiveBytes {
-  bytes(at: number, length: number): Uint8Array;
-}
-
 interface Listed {
   readonly at: number;
   readonly entries: Iterable<ZipEntry>;
 }
 
-/** Asks for bytes by their place and length, and is given them. */
-type Reads<R> = Generator<readonly [at: number, length: number], R, Uint8Array>;
-
 /** Where the list lies, and the members that it has one by one. Throws as `findList`. */
 export async function listZip(source: ArchiveBytes): Promise<Listed> {
-  const reads = readList(source);
-  let step = reads.next();
-  while (step.done !== true) step = reads.next(await source.bytes(...step.value));
-  return step.value;
-}
-
-/** The same where bytes come at once. */
-export function listZipNow(source: BytesNow): Listed {
-  const reads = readList(source);
-  let step = reads.next();
-  while (step.done !== true) step = reads.next(source.bytes(...step.value));
-  return step.value;
-}
-
-function* readList(source: ArchiveBytes): Reads<Listed> {
-  const list = yield* findList(source);
-  return { at: list.at, entries: entriesIn(source, list, yield [list.at, list.length]) };
+  const list = await findList(source);
+  return { at: list.at, entries: entriesIn(source, list, await source.bytes(list.at, list.length)) };
 }
 
 const severalFiles = (source: ArchiveBytes): CustodyError => source.damaged('it is one of several files');
@@ -62,9 +39,9 @@ const severalFiles = (source: ArchiveBytes): CustodyError => source.damaged('it 
 const longerList = (source: ArchiveBytes): CustodyError => source.damaged('its list is longer than what it counts');
 
 /** Where the list lies, and how many members it says it has. Throws BUNDLE_DAMAGED, TOO_LARGE, and what the source throws. */
-function* findList(source: ArchiveBytes): Reads<ZipList> {
+async function findList(source: ArchiveBytes): Promise<ZipList> {
   const from = Math.max(0, source.size - endBytes - mostComment);
-  const tail = yield [from, source.size - from];
+  const tail = await source.bytes(from, source.size - from);
   for (let at = tail.length - endBytes; at >= 0; at -= 1) {
     const view = viewOf(tail, at);
     // the comment ends the file, or what looks like the end is within it
@@ -76,7 +53,7 @@ function* findList(source: ArchiveBytes): Reads<ZipList> {
       length: view.getUint32(12, true),
       at: view.getUint32(16, true),
     };
-    const ended = yield* findLargeList(source, list, from + at);
+    const ended = await findLargeList(source, list, from + at);
     // without a second end this one must say where the list is
     if (disk !== 0 && (disk !== unknown16 || ended.end === from + at)) throw severalFiles(source);
     return within(source, ended);
@@ -87,16 +64,16 @@ function* findList(source: ArchiveBytes): Reads<ZipList> {
 type Ended = ZipList & { /** Where what ends the list begins. */ readonly end: number };
 
 /** The list as the record before the end has it, where the numbers do not fit: it counts wherever it is (APPNOTE 4.3.14, 4.3.15). */
-function* findLargeList(source: ArchiveBytes, list: ZipList, end: number): Reads<Ended> {
+async function findLargeList(source: ArchiveBytes, list: ZipList, end: number): Promise<Ended> {
   const isLarge = list.count === unknown16 || list.length === unknown32 || list.at === unknown32;
   const missing = 'the end of its large list is missing';
-  const locator = end < 20 ? undefined : viewOf(yield [end - 20, 20]);
+  const locator = end < 20 ? undefined : viewOf(await source.bytes(end - 20, 20));
   if (locator?.getUint32(0, true) !== 0x07064b50) {
     if (isLarge) throw source.damaged(missing);
     return { ...list, end };
   }
   const place = integer(source, locator, 8);
-  const record = yield [place, largeEndBytes];
+  const record = await source.bytes(place, largeEndBytes);
   const view = viewOf(record);
   if (record.length < largeEndBytes || view.getUint32(0, true) !== 0x06064b50) throw source.damaged(missing);
   const large = {

@@ -110,3 +110,24 @@ it('refuses a graph without exhibits, and a file that is there', async () => {
   await refused('EXISTS', 'theirs.jsonld', '-o', 'drafts.json');
   await refused('NOT_FOUND', 'none.jsonld', '-o', 'new.json');
 });
+
+it.each([
+  ['no JSON', '{'],
+  ['a list', '[]'],
+  ['a context that is elsewhere', '{"@context":"https://example.org/c","@graph":[]}'],
+  ['a graph of texts', '{"@context":{},"@graph":["x"]}'],
+  ['a list node', '{"@id":"a:b","a:c":{"@list":[]}}'],
+  ['null', '{"@id":"a:b","a:c":null}'],
+  ['an id that is a number', '{"@id":3}'],
+  ['a type that is a number', '{"@id":"a:b","@type":3}'],
+  ['a value that is an object', '{"@id":"a:b","a:c":{"@value":{}}}'],
+  ['nodes nested too deep', `${'{"a:b":'.repeat(40)}1${'}'.repeat(40)}`],
+  ['lists nested too deep', `{"a:b":${'['.repeat(50_000)}`],
+])('refuses %s', async (_, text) => {
+  writeFileSync(at('bad.jsonld'), text);
+  const { status, err } = await bench.run('import', 'case', 'bad.jsonld', '-o', 'new.json');
+  expect(err).toMatch(
+    /\[CASE_INVALID\]\n.*hint: (give JSON-LD as custody export case writes it|only a context in the file itself is read)/,
+  );
+  expect(status).toBe(4);
+});

@@ -25,7 +25,6 @@ export const targets: Readonly<Record<string, () => Promise<Target>>> = {
   'bundle-zip': async () => (await import('./bundle-archive.ts')).zip,
   'bundle-folder': async () => (await import('./bundle-folder.ts')).target,
   ewf: async () => (await import('./ewf.ts')).target,
-  aff4: async () => (await import('./aff4.ts')).target,
   'virtual-disk': async () => (await import('./virtual-disk.ts')).target,
   'hash-list': async () => (await import('./hash-list.ts')).target,
   'case-graph': async () => (await import('./case-graph.ts')).target,
