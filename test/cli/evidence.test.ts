@@ -81,6 +81,14 @@ describe('a folder of evidence', () => {
     expect({ status, level: levels.evidence, codes }).toEqual({ status: 0, level: 'match', codes: ['EVIDENCE_EXTRA'] });
   });
 
+  it('that another place has is held against that, and what bears its number in the folder is told', async () => {
+    writeFileSync(at('evidence/KA%2F1-1'), 'TEST something else');
+    const { status, levels, codes } = await json('--evidence', 'evidence', '--evidence', 'KA/1-1=image.dd');
+    expect({ status, level: levels.evidence, codes }).toEqual({ status: 0, level: 'match', codes: ['EVIDENCE_EXTRA'] });
+    const same = await json('--evidence', 'evidence', '--evidence', 'KA/1-2=evidence/KA%2F1-2');
+    expect(same.codes).toEqual(['EVIDENCE_DIFFERS']);
+  });
+
   it('is not taken where two places are given for one exhibit', async () => {
     const ran = await verify('--evidence', 'KA/1-1=tree/a', '--evidence', 'ka/1-1=image.dd');
     expect({ status: ran.status, out: ran.out }).toEqual({ status: 2, out: '' });

@@ -2,6 +2,7 @@
 
 import { safeText } from '../../bytes/text.ts';
 import { type RecordFacts, recordFactsOf } from '../../custody/facts.ts';
+import { plainName } from '../../custody/same-name.ts';
 import type { OfferState } from '../../custody/state/state.ts';
 import type { LedgerStatus, StatusRow } from '../../flow/ledger/status.ts';
 import { type Fact, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
@@ -33,7 +34,7 @@ export function selectRows(status: LedgerStatus, filter: StatusFilter, now: numb
   return status.rows.filter((row) => {
     const { number, post, index, status: state } = row.exhibit;
     if (exhibit !== undefined && number.toLowerCase() !== exhibit.toLowerCase()) return false;
-    if (place !== undefined && !row.place.flatMap(openTexts).join(', ').toLowerCase().includes(place.toLowerCase()))
+    if (place !== undefined && !plainName(row.place.flatMap(openTexts).join(', ')).includes(plainName(place)))
       return false;
     const isHere = state === 'held' || state === 'offered' || state === 'arriving';
     if (holder !== undefined && !(isHere && post === holder) && row.issuedTo !== holder) return false;

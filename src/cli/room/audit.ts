@@ -82,7 +82,7 @@ function tellNothing({ terminal, rooms, count, at, tell, say }: Run): number {
       files: [],
     });
   } else for (const said of nothingPhrases(count)) tell(said);
-  return isAllRead(rooms) ? exits.done : exits.notShown;
+  return isAllRead({ rooms, count }) ? exits.done : exits.notShown;
 }
 
 /** Whether the lines come from a file, and not from a person. */

@@ -1,4 +1,5 @@
 /** A count: what was scanned, line by line, compared with what should be there by the record. */
+import { plainName } from '../../custody/same-name.ts';
 import { isLabel, isMistypedLabel, readLabel } from '../../ledger/exhibit-label.ts';
 import { filesOfLedger } from '../config/find-case.ts';
 import type { Host } from '../host/host.ts';
@@ -28,9 +29,6 @@ export const codesIn = (text: string): string[] =>
     .map((code) => code.trim())
     .filter((code) => code !== '');
 
-/** As numbers and labels are compared: capitals and the number of blanks do not matter. */
-const plain = (text: string): string => text.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
-
 export class Count {
   readonly #host: Host;
   readonly #rooms: RoomCases;
@@ -43,6 +41,8 @@ export class Count {
   readonly place: string | undefined;
   readonly all: readonly Thing[];
   readonly due: readonly Thing[];
+  /** How many have a place that this reader cannot read, where a place is asked for. */
+  readonly withheld: number;
   readonly lines: Line[] = [];
 
   constructor(host: Host, rooms: RoomCases, place: string | undefined) {
@@ -52,12 +52,13 @@ export class Count {
     this.#byLedger = new Map(rooms.cases.map((one) => [one.ledger, one]));
     this.all = rooms.cases.flatMap(({ things }) => things);
     for (const thing of this.all)
-      for (const name of new Set([thing.number, ...thing.also, ...thing.labels].map(plain))) {
+      for (const name of new Set([thing.number, ...thing.also, ...thing.labels].map(plainName))) {
         const known = this.#byName.get(name);
         if (known === undefined) this.#byName.set(name, [thing]);
         else known.push(thing);
       }
     this.due = this.all.filter((thing) => isDue(thing, place));
+    this.withheld = place === undefined ? 0 : this.all.filter(({ isWithheld }) => isWithheld).length;
   }
 
   /** Takes one code, and says what it is. Never throws. */
@@ -89,7 +90,7 @@ export class Count {
   }
 
   #hearName(typed: string): Heard {
-    const things = this.#byName.get(plain(typed)) ?? [];
+    const things = this.#byName.get(plainName(typed)) ?? [];
     const [only, second] = things;
     if (only === undefined) return { is: 'unknown' };
     return second === undefined ? this.#heardOf(only) : { is: 'several', things };

@@ -35,8 +35,7 @@ function heardPhrase(heard: Heard): Phrase {
 }
 
 /** What should be there, and what cannot be compared. */
-export function expectedPhrases({ all, due, place }: Count): Phrase[] {
-  const withheld = all.filter(({ isWithheld }) => isWithheld).length;
+export function expectedPhrases({ due, place, withheld }: Count): Phrase[] {
   const facts = { count: due.length, cases: new Set(due.map(({ of }) => of)).size };
   return [
     place === undefined
@@ -45,7 +44,7 @@ export function expectedPhrases({ all, due, place }: Count): Phrase[] {
           ...facts,
           place: safeText(place),
         }),
-    ...(withheld === 0 || place === undefined
+    ...(withheld === 0
       ? []
       : [
           phrase('The place of {count#exhibit|exhibits} is withheld, so the program cannot compare it.', {
@@ -138,11 +137,12 @@ export const countWords = (rows: readonly { readonly found: string }[]): Phrase 
 };
 
 /** For `--json`. */
-export function countJson({ place, due, lines }: Count, result: Result, say: (said: Phrase) => string) {
+export function countJson({ place, due, withheld, lines }: Count, result: Result, say: (said: Phrase) => string) {
   const thingJson = ({ of, number }: Thing) => ({ ledger: of.ledger, path: of.shown, case: of.name, number });
   return {
     place: place ?? null,
     due: due.length,
+    withheld,
     scanned: lines.length,
     expected: result.expected.map(thingJson),
     missing: result.missing.map(thingJson),

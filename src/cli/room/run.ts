@@ -49,7 +49,9 @@ export interface Run extends Room {
 export const secondAsked = ({ host, holders }: Run): Question =>
   secondQuestion((typed) => readSecond(typed, holders, readContext(host, host.now(), undefined)));
 
-export const isAllRead = ({ unread, problems }: RoomCases): boolean => unread.length + problems.length === 0;
+/** Whether all cases could be read, and the place of each thing where a place is asked for. */
+export const isAllRead = ({ rooms: { unread, problems }, count }: Pick<Run, 'rooms' | 'count'>): boolean =>
+  unread.length + problems.length + count.withheld === 0;
 
 export const unreadJson = ({ unread }: RoomCases) =>
   unread.map(({ shown, error }) => ({ path: shown, code: error.code }));

@@ -74,7 +74,7 @@ export async function settle(run: Run, result: Result, given: Answers): Promise<
     if (outcome.cases.some(({ is }) => is === 'signed')) asker.hasSigned = true;
     tellLeft(asker);
   }
-  const isWhole = isClean(result) && isAllRead(run.rooms);
+  const isWhole = isClean(result) && isAllRead(run);
   return isSigned && !isWhole ? exits.notShown : outcome.exit;
 }
 

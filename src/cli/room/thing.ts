@@ -2,6 +2,7 @@
 import { safeText } from '../../bytes/text.ts';
 import { recordFactsOf } from '../../custody/facts.ts';
 import { obstacle } from '../../custody/obstacle.ts';
+import { plainName } from '../../custody/same-name.ts';
 import type { CustodyState, ExhibitState, KeyState } from '../../custody/state/state.ts';
 import type { StatusRow } from '../../flow/ledger/status.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
@@ -128,7 +129,7 @@ function whereOf(
 export function isThere({ of, isPresent, post, place }: Thing, wanted: string | undefined): boolean {
   if (!isPresent) return false;
   if (wanted === undefined) return of.post !== undefined && post === of.post;
-  const [named, whole] = [wanted.toLowerCase(), place?.toLowerCase() ?? ''];
+  const [named, whole] = [plainName(wanted), plainName(place ?? '')];
   // room 1 is not the beginning of room 12
   return whole.startsWith(named) && !(/[\p{L}\p{N}]$/u.test(named) && /^[\p{L}\p{N}]/u.test(whole.slice(named.length)));
 }

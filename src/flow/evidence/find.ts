@@ -1,6 +1,6 @@
 /** The files and folders in the stated places of evidence: which exhibit each is, by its name, and which only their content can tell. */
 import { readdirSync, type Stats, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { CustodyState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import type { PackedFiles } from '../../fs/bundle/packed-files.ts';
@@ -76,6 +76,9 @@ export function findEvidence(state: CustodyState, sources: readonly EvidenceSour
       });
     }
   }
+  // of an exhibit that was given by name, anything else that bears its number is extra
+  const isPassedOver = (number: string, path: string): boolean =>
+    said.has(number) && named.get(number)?.every((one) => resolve(one) !== resolve(path)) === true;
   let hasFolder = false;
   for (const source of sources) {
     if (!('folder' in source)) continue;
@@ -84,7 +87,7 @@ export function findEvidence(state: CustodyState, sources: readonly EvidenceSour
     for (const name of namesIn(folder)) {
       const path = `${rawPathOf(folder).replace(/\/$/, '')}/${name}`;
       const number = numberOfName(state, pathForMessage(name));
-      if (number === undefined) unnamed.push(path);
+      if (number === undefined || isPassedOver(number, path)) unnamed.push(path);
       else if (!given.has(number)) named.set(number, [...(named.get(number) ?? []), path]);
     }
   }

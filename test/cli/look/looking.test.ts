@@ -60,6 +60,10 @@ describe('status', () => {
       ['--place', 'ROOM'],
       ['KA/1', 'KA/2'],
     ],
+    [
+      ['--place', 'te\u200bst ｒｏｏｍ  4'],
+      ['KA/1', 'KA/2'],
+    ],
     [['--holder', 'lab'], ['KA/10']],
     [
       ['--holder', 'desk'],

@@ -314,6 +314,17 @@ describe('what a count does not ask, and whom it refuses', () => {
     expect(piped.status).toBe(0);
   });
 
+  it('reads a place in any spelling of it', async () => {
+    const { status, err } = await room.feed('', 'room', 'audit', 'EVIDENCE\u00a0 ro\u200bom', '--dry-run');
+    expect({ status, err }).toMatchObject({ status: 3, err: expect.stringContaining('By the record 11 exhibits') });
+  });
+
+  it('is not whole where the places of a case are withheld', async () => {
+    rmSync(room.at('cases/k2.disclosures'));
+    const { status, out } = await room.feed('', 'room', 'audit', 'cellar', '--yes', '--json');
+    expect({ status, ...JSON.parse(out) }).toMatchObject({ status: 3, due: 0, withheld: 3 });
+  });
+
   it('still compares what was scanned where nothing should be', async () => {
     const { status, out } = await room.feed(
       label('k1', 'A/1'),
