@@ -28,6 +28,8 @@ export interface Passing {
   readonly row?: object;
   readonly answered?: object;
   readonly offered?: object;
+  /** Whether the receipt rests on the answer alone: the thing arrives. */
+  readonly isOnAnswer?: boolean;
 }
 
 /** One exhibit is offered, answered, entered and taken in. */
@@ -47,7 +49,7 @@ export async function pass(from: Agency, to: Agency, number: string, how: Passin
     kind: 'other-device',
     ...how.row,
   };
-  const from_ = { answered: from.entry(answered) };
+  const from_ = how.isOnAnswer ? { answer: answer.bytes } : { answered: from.entry(answered) };
   return to.add('receive', { from: from_, exhibits: [exhibit], ...(rows.length > 0 && { terms: rows }) });
 }
 
@@ -254,6 +256,17 @@ async function dateVectors(): Promise<Vector[]> {
     const about = `What was to be erased by a date ${isWiped ? 'was wiped' : 'is in custody'} after that date.`;
     const findings = isWiped ? ['DISPOSAL_NOT_WITNESSED'] : ['TERMS_OVERDUE'];
     vectors.push(across([b, a], { name, about, findings }));
+  }
+  {
+    const name = 'not-erased-while-arriving';
+    const [a, b] = await pair(name);
+    const due = a.ledger.now + 20_000;
+    const set = await a.add('terms', term('erase-by', { due }));
+    const isOnAnswer = true;
+    await pass(a, b, 'KA/1', { terms: [set], rows: [row(a, set, 'erase-by', { due })], isOnAnswer });
+    b.ledger.now = due;
+    const about = 'What was to be erased by a date arrived on the answer alone, and the date is past.';
+    vectors.push(across([b, a], { name, about, findings: ['PASSED_MEANWHILE', 'TERMS_OVERDUE'] }));
   }
   return vectors;
 }

@@ -279,7 +279,7 @@ class Terms(State):
             waits = term.due is not None and term.kind != "keep-until" and not term.told and not term.is_past
             if waits and term.state not in ENDED and e.iat >= term.due:
                 named = self.standing(self.events[term.seq].exhibits)
-                if term.is_wide or any(one.status in ("held", "offered") and not is_erased(term, one) for one in named):
+                if term.is_wide or any(one.status in HERE and not is_erased(term, one) for one in named):
                     term.told = True
                     yield "TERMS_OVERDUE"
                 else:
@@ -288,7 +288,7 @@ class Terms(State):
     def overdue_at_end(self, now):
         waiting = [one for one in self.terms.values() if one.due is not None and one.kind != "keep-until" and one.due <= now]
         waiting = [one for one in waiting if not one.told and one.state not in ENDED]
-        held = [one for one in self.all() if one.status in ("held", "offered")] if waiting else []
+        held = [one for one in self.all() if one.status in HERE] if waiting else []
         bound = set()
         for one in held:
             for term in (self.compared_terms([one]) or {}).get(id(one), []):

@@ -1,5 +1,6 @@
 /** What passed and what stays once a receipt is entered, in words and for `--json`. */
 import { safeText } from '../../bytes/text.ts';
+import { type HowHeld, howHeld } from '../../custody/how-held.ts';
 import { type CustodyState, isHere, type OfferState } from '../../custody/state/state.ts';
 import type { ReturnedAnswer } from '../../flow/handover/answered.ts';
 import type { Recorded } from '../../flow/ledger/record.ts';
@@ -14,6 +15,8 @@ interface Passage {
   readonly post: string;
   readonly into: string | undefined;
   readonly isByThis: boolean;
+  /** How it is now, by the record. */
+  readonly held: HowHeld;
 }
 
 /** Every exhibit of the offer as it is after that entry. */
@@ -22,7 +25,7 @@ function passages(state: CustodyState, offer: OfferState, seq: number): Passage[
     const exhibit = state.exhibits[index];
     if (exhibit === undefined) return [];
     const { number, status, post, into, since } = exhibit;
-    return [{ number, outcome, status, post, into, isByThis: since === seq }];
+    return [{ number, outcome, status, post, into, isByThis: since === seq, held: howHeld(state, exhibit).state }];
   });
 }
 
@@ -46,13 +49,14 @@ export function passageLines(state: CustodyState, entry: Pick<Recorded, 'seq' | 
   ];
 }
 
-function passageWords({ outcome, status, post, into, isByThis }: Passage): string {
+function passageWords({ outcome, status, post, into, isByThis, held }: Passage): string {
   const before = isByThis ? '' : ' (decided before)';
   if (outcome === 'undecided') return `undecided; offered, held by ${post} until the recipient decides`;
   if (status === 'departed') {
     const where = into === undefined ? 'to a holder without a key' : `into ledger ${into.slice(0, 16)}…`;
     return `passed ${where}: ${outcome}${before}`;
   }
+  if (held === 'with-recipient') return `${outcome}: still with the recipient; ${post} answers for it`;
   return outcome.startsWith('accepted')
     ? `passed to post ${post}: ${outcome}${before}`
     : `${outcome}: stays with ${post}`;
@@ -96,10 +100,10 @@ export function answeredJson(done: {
     exhibits:
       offer === undefined
         ? []
-        : passages(state, offer, entry.seq).map(({ number, outcome, status, post, into }) => ({
+        : passages(state, offer, entry.seq).map(({ number, outcome, status, post, into, held }) => ({
             number,
             outcome,
-            state: status,
+            state: held,
             custodian: isHere({ status: status as never }) ? post : null,
             ...(into && { into }),
           })),

@@ -51,11 +51,10 @@ export interface EntrySaid {
 export interface Read {
   /** What that entry says; undefined for one that was voided, or was not read. */
   said(entry: number): EntrySaid | undefined;
-  isVoided(entry: number): boolean;
 }
 
 /** Nothing was read: the state alone is known. */
-export const unread: Read = { said: () => undefined, isVoided: () => false };
+export const unread: Read = { said: () => undefined };
 
 export const backPhrase = (to: Fact | undefined): Phrase =>
   to === undefined ? phrase('due back') : phrase('due back from {to}', { to });

@@ -27,7 +27,7 @@ export function datedEntries(state: CustodyState): Set<number> {
 /** All of them, the first date first. Without `read`, what the state alone knows. Pure, never throws. */
 export function dues(state: CustodyState, now: number, read: Read = unread): Due[] {
   const found = [
-    ...termDues(state, now, read),
+    ...termDues(state, now),
     ...issuedDues(state, read),
     ...offerDues(state, now, read),
     ...authorityDues(state, now),

@@ -1,9 +1,8 @@
-/** Dates of the terms that bind something in custody here. */
+/** Dates of the terms that bind something that is here, arriving or in custody. */
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
-import { isInCustody } from '../carried.ts';
-import type { CustodyState, ExhibitState, TermsState } from '../state/state.ts';
+import { type CustodyState, type ExhibitState, isHere, type TermsState } from '../state/state.ts';
 import { boundBy, hasEnded, isErased, isHomeHere, standingOf, standingTerms } from '../state/terms.ts';
-import { type Due, type DueKind, type Read, unread } from './due.ts';
+import type { Due, DueKind } from './due.ts';
 
 /** A term with a date, and the exhibits here that it binds. */
 interface Dated {
@@ -12,8 +11,11 @@ interface Dated {
   readonly exhibits: ExhibitState[];
 }
 
-/** Of terms that say how long an exhibit is kept, the last alone counts; one without a date holds it until it ends. Pure, never throws. */
-export function termDues(state: CustodyState, now: number, { isVoided }: Read = unread): Due[] {
+/**
+ * Of terms that say how long an exhibit is kept, the last alone counts; one without a date holds it until it ends. An entry that set a
+ * term and was voided binds all the same, until the term is waived (rules.md). Pure, never throws.
+ */
+export function termDues(state: CustodyState, now: number): Due[] {
   if (![...state.terms.values()].some((term) => term.due !== undefined && !hasEnded(term))) return [];
   const dated = new Map<TermsState, Dated>();
   const note = (term: TermsState, exhibit: ExhibitState): void => {
@@ -23,8 +25,8 @@ export function termDues(state: CustodyState, now: number, { isVoided }: Read = 
     else known.exhibits.push(exhibit);
   };
   for (const exhibit of state.exhibits) {
-    if (!isInCustody(exhibit)) continue;
-    const bound = termsOn(state, exhibit).filter((term) => !(isHomeHere(state, term) && isVoided(term.seq)));
+    if (!isHere(exhibit)) continue;
+    const bound = termsOn(state, exhibit);
     const keep = retentionOf(bound);
     if (keep !== undefined) note(keep, exhibit);
     for (const term of bound) if (term.kind !== 'keep-until' && !isErased(term.kind, exhibit)) note(term, exhibit);

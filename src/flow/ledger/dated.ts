@@ -33,13 +33,12 @@ export async function duesOf(state: CustodyState, record: ShownRecord, now: numb
 
 async function readDated(state: CustodyState, record: ShownRecord): Promise<Read> {
   const { voided } = record.marks;
-  const isVoided = (entry: number): boolean => voided.has(entry);
   const wanted = datedEntries(state);
   const said = new Map<number, EntrySaid>();
   if (wanted.size > 0)
     for await (const { entry, body } of readShown(record, (seq) => wanted.has(seq)))
-      if (body !== undefined && !isVoided(entry.seq)) said.set(entry.seq, saidIn(entry.iat, body as DatedBody));
-  return { said: (entry) => said.get(entry), isVoided };
+      if (body !== undefined && !voided.has(entry.seq)) said.set(entry.seq, saidIn(entry.iat, body as DatedBody));
+  return { said: (entry) => said.get(entry) };
 }
 
 function saidIn(signed: number, { deadline, due, next, to }: DatedBody): EntrySaid {

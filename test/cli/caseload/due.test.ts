@@ -128,10 +128,11 @@ describe('terms with a date', () => {
       expect(briefly(await dueAt('2026-06-02T10:00:00Z'))).toEqual(nothing);
     });
 
-  it('voided: settled', async () => {
+  it('voided: binds until it is waived, here as in verify', async () => {
     await act(...terms('erase-by', '2026-06-01T10:00Z', '--exhibits', 'KA/1'));
     await act('record', 'correct', '--entry', '4', '--kind', 'void', '--why', 'TEST');
-    expect(briefly(await dueAt('2026-06-02T10:00:00Z'))).toEqual(nothing);
+    expect(briefly(await dueAt('2026-06-02T10:00:00Z'))).toMatchObject({ overdue: ['erase-by KA/1'] });
+    expect((await bench.run('verify', '--json')).out).toContain('TERMS_OVERDUE');
   });
 
   it('destroyed: settled for that exhibit, and not for the other', async () => {

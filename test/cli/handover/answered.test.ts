@@ -89,6 +89,16 @@ describe('a receipt that fits', () => {
     expect(await ok('show', String(seq + 1))).toContain('KA/2: refused (seal-broken: “TEST bag was open”)');
   });
 
+  it('does not call what was refused on the way back with the sender', async () => {
+    const seq = await offer(['KA/1']);
+    await ok('record', 'dispatch', 'KA/1', '--leg', 'TEST courier', '--seals', 'S-1');
+    await answer({ offer: seq, exhibits: [{ number: 'KA/1', outcome: 'refused' }] });
+    const { status, out } = await bench.run('answered', 'back.answer');
+    expect(status).toBe(0);
+    expect(out).toContain('KA/1: refused: still with the recipient; desk answers for it\n');
+    expect((await bench.run('status')).out).toContain('still with the recipient');
+  });
+
   it('keeps of the texts that travel only those of the receipt', async () => {
     const seq = await offer(['KA/1']);
     await answer({ offer: seq, exhibits: [{ number: 'KA/1' }] });

@@ -44,26 +44,23 @@ function isOverdue({ due, state, reported }: TermsState, now: number): boolean {
   return due !== undefined && due <= now && reported === undefined && state !== 'fulfilled' && state !== 'waived';
 }
 
-/** Whether something that the term names is in custody here; of one that names nothing it is taken to be. */
+/** Whether something that the term names is here, arriving or in custody; of one that names nothing it is taken to be. */
 export function isKeptHere({ entries, exhibits }: CustodyState, { seq, isWide, kind }: TermsState): boolean {
   if (isWide) return true;
   return entryExhibits(entries, seq).some((index) => {
     const exhibit = exhibits[index];
-    return exhibit !== undefined && isInCustody(exhibit) && !isErased(kind, exhibit);
+    return exhibit !== undefined && isHere(exhibit) && !isErased(kind, exhibit);
   });
 }
 
-const isInCustody = ({ status }: CustodyState['exhibits'][number]): boolean =>
-  isHere({ status }) && status !== 'arriving';
-
-/** Terms overdue after the last entry: of those whose date passed unreported, each that binds something in custody here. */
+/** Terms overdue after the last entry: of those whose date passed unreported, each that binds something that is here, arriving or in custody. */
 export function overdueAtEnd(state: CustodyState, now: number): TermsState[] {
   const waiting = [...state.terms.values()].filter((term) => term.kind !== 'keep-until' && isOverdue(term, now));
   if (waiting.length === 0) return [];
   const unbound = new Set(waiting.filter(({ isWide }) => !isWide));
   for (const exhibit of state.exhibits) {
     if (unbound.size === 0) break;
-    if (!isInCustody(exhibit)) continue;
+    if (!isHere(exhibit)) continue;
     const bound = boundBy(state, [exhibit])?.get(exhibit);
     for (const term of bound === undefined ? [] : standingOf(bound))
       if (!isErased(term.kind, exhibit)) unbound.delete(term);
