@@ -1,6 +1,7 @@
 /** What passed and what stays once a receipt is entered, in words and for `--json`. */
 import { safeText } from '../../bytes/text.ts';
-import { type HowHeld, howHeld } from '../../custody/how-held.ts';
+import { recordFactsOf } from '../../custody/facts.ts';
+import type { HowHeld } from '../../custody/how-held.ts';
 import { type CustodyState, isHere, type OfferState } from '../../custody/state/state.ts';
 import type { ReturnedAnswer } from '../../flow/handover/answered.ts';
 import type { Recorded } from '../../flow/ledger/record.ts';
@@ -25,7 +26,9 @@ function passages(state: CustodyState, offer: OfferState, seq: number): Passage[
     const exhibit = state.exhibits[index];
     if (exhibit === undefined) return [];
     const { number, status, post, into, since } = exhibit;
-    return [{ number, outcome, status, post, into, isByThis: since === seq, held: howHeld(state, exhibit).state }];
+    return [
+      { number, outcome, status, post, into, isByThis: since === seq, held: recordFactsOf(state)(exhibit).state },
+    ];
   });
 }
 

@@ -121,7 +121,11 @@ export const custodyMore: readonly Row[] = [
     id: 'arriving',
     said: phrase('{n#exhibit waits|exhibits wait} for an answer.'),
     facts: ({ verification: { exhibits } }) =>
-      some(exhibits.filter(({ state, offer }) => state === 'arriving' || offer !== undefined).length),
+      some(
+        exhibits.filter(
+          ({ state, offer, through = [] }) => (state === 'arriving' && through.length === 0) || offer !== undefined,
+        ).length,
+      ),
   },
   {
     id: 'paper',

@@ -82,7 +82,12 @@ export function wholeModel(record: Record): Model {
     ],
     ['size', ledger.size],
     ['shown', shown],
-    ['waiting', exhibits.filter(({ state, offer }) => state === 'arriving' || offer !== undefined).length],
+    [
+      'waiting',
+      exhibits.filter(
+        ({ state, offer, through = [] }) => (state === 'arriving' && through.length === 0) || offer !== undefined,
+      ).length,
+    ],
     ['step.fine', (printed) => printed === 0 || isResting],
     ...checks.map(({ name }) => [`check.${name}`, checkOf(findings, name)] as const),
   ]);
