@@ -8,7 +8,7 @@ import type { PrivateText } from '../../../ledger/schema.ts';
 import type { WordKey } from '../../../words/say.ts';
 import { cells } from '../../document/cells.ts';
 import type { Cell } from '../../document/document.ts';
-import { elsewhereOf } from '../../held-words.ts';
+import { elsewhereOf } from '../../face/held-words.ts';
 import { bodyOf, type Dossier, factsIn } from './dossier.ts';
 import { markVoided, personWords, voidedLabel } from './entry-words.ts';
 import type { ExhibitFile } from './exhibit-record.ts';
