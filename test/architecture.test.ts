@@ -195,6 +195,28 @@ describe('architecture', () => {
     );
   });
 
+  it('no file of verify imports itself by way of others, types included', () => {
+    const byFile = new Map(sources.map((source) => [source.file, source]));
+    const of = new Map<string, readonly string[]>();
+    for (const { file, imports } of sources)
+      of.set(
+        file,
+        imports.filter((name) => name.startsWith('.')).map((name) => join(dirname(file), name)),
+      );
+    const reaches = (from: string): boolean => {
+      const seen = new Set<string>();
+      const todo = [...(of.get(from) ?? [])];
+      for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
+        if (next === from) return true;
+        if (seen.has(next) || !byFile.has(next)) continue;
+        seen.add(next);
+        todo.push(...(of.get(next) ?? []));
+      }
+      return false;
+    };
+    expect(sources.map(({ file }) => file).filter((file) => file.startsWith('verify/') && reaches(file))).toEqual([]);
+  });
+
   it('folders stay small', () => {
     const names = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     const counts = new Map<string, number>();

@@ -32,7 +32,7 @@ export const slow = [
     'report/statements/statements',
     'report/verdict/verdict-document',
     'vectors/{failures,ledger-vectors}',
-    'verify/{attacks,changed-evidence,changed-facts,changed-inputs,finding-list}',
+    'verify/{attacks,changed-evidence,changed-facts,changed-inputs,finding/list}',
     'verify/compare/proof',
     'verify/receipt/changed-facts',
   ].map((name) => `test/${name}.test.ts`),

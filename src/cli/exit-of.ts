@@ -13,7 +13,7 @@ import { isChanged } from '../flow/image/media-findings.ts';
 import type { FilesCompared } from '../flow/verify/compare.ts';
 import { isUnrecordedMismatch } from '../verify/compared-words.ts';
 import type { ExhibitEvidence } from '../verify/evidence.ts';
-import { rowOf } from '../verify/findings.ts';
+import { rowOf } from '../verify/finding/table.ts';
 import type { OperationName } from '../verify/receipt/facts.ts';
 import type { Decided } from './accept/act.ts';
 

@@ -3,7 +3,7 @@ import { safeJsonPieces } from '../bytes/text.ts';
 import type { PieceRanges } from '../evidence/piece-damage.ts';
 import { type Fact, type Facts, inEnglish, isPhrase, isQuoted, type Moment } from '../ledger/phrase.ts';
 import type { ExhibitEvidence } from '../verify/evidence.ts';
-import type { Finding } from '../verify/findings.ts';
+import type { Finding } from '../verify/finding/types.ts';
 import type { ProfileReport, RequirementOutcome, Verification } from '../verify/verification.ts';
 import type { completenessJson } from './completeness-lines.ts';
 import { cutsJson, type Shown } from './cut-list.ts';

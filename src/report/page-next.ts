@@ -1,6 +1,7 @@
 /** Next steps on the verifier page: what to do in words, for a reader who has no command line. */
 import { type Fact, isPhrase, type Phrase, phrase, typedFacts } from '../ledger/phrase.ts';
-import { type Finding, rowOf } from '../verify/findings.ts';
+import { rowOf } from '../verify/finding/table.ts';
+import type { Finding } from '../verify/finding/types.ts';
 import { pinNext } from '../verify/trust/stranger.ts';
 import { type Lang, sayPhrase } from '../words/say.ts';
 

@@ -4,7 +4,8 @@ import { type Fact, type Phrase, phrase, typedFacts } from '../ledger/phrase.ts'
 import { textFact } from '../ledger/private/marked-text.ts';
 import { quoted, wholeQuoted } from '../ledger/quoted.ts';
 import type { PrivateText } from '../ledger/schema.ts';
-import { type Finding, rowOf } from '../verify/findings.ts';
+import { rowOf } from '../verify/finding/table.ts';
+import type { Finding } from '../verify/finding/types.ts';
 import { directionOf, type Lang } from '../words/lang.ts';
 import { say, sayCode, sayPhrase, sayQuoted, sayType, type WordKey } from '../words/say.ts';
 

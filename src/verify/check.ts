@@ -5,28 +5,7 @@ import type { CustodyState } from '../custody/state/state.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { Genesis } from '../ledger/genesis.ts';
 import { type Fact, type Phrase, phrase } from '../ledger/phrase.ts';
-import type { FindingList } from './finding-list.ts';
-import type { FindingInput } from './findings.ts';
-
-/** The checks, in the order in which an expert would recite them. */
-export const checkNames = [
-  'structure',
-  'signatures',
-  'history',
-  'roles',
-  'custody',
-  'handovers',
-  'times',
-  'identity',
-  'head',
-  'breaks',
-  'private',
-  'evidence',
-  'bundle',
-  'profile',
-  'excerpt',
-] as const;
-export type CheckName = (typeof checkNames)[number];
+import type { CheckName, FindingInput, Findings } from './finding/types.ts';
 
 /** `gaps`: nothing is contradicted, and something that the check asks is not shown. */
 export type Outcome = 'pass' | 'gaps' | 'fail' | 'not-checked';
@@ -87,7 +66,7 @@ export interface Run {
   readonly isContinuedAtHand?: boolean;
   /** What other agencies show of how long it was. */
   readonly witnesses?: readonly Witness[];
-  readonly findings: FindingList;
+  readonly findings: Findings;
   /** For an excerpt: the exhibits that it is about, and how many entries it shows. Roots are known at some sizes only. */
   readonly excerpt?: { readonly exhibits: readonly string[]; readonly shown: number } | undefined;
 }

@@ -11,7 +11,7 @@ import type { Check, Result, Run } from './check.ts';
 import { asReached, decideEvidence, unreadThings, wasExamined } from './evidence.ts';
 import type { Examined } from './examine.ts';
 import { exhibitFactsOf } from './facts/exhibit-facts.ts';
-import type { FindingList } from './finding-list.ts';
+import type { FindingList } from './finding/list.ts';
 import { notProven } from './not-proven.ts';
 import { standingTerms, termsReport } from './terms-report.ts';
 import { decideCustody, decideVerdict, type Levels } from './verdict.ts';

@@ -5,7 +5,6 @@ import type { AuditClass } from '../evidence/audit-class.ts';
 import type { PieceDamage } from '../evidence/piece-damage.ts';
 import { type Fact, inEnglish, inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
 import type { KeyedUnder } from '../ledger/private/content-key.ts';
-import type { ExhibitFacts } from './facts/exhibit-facts.ts';
 import type { Levels } from './verdict.ts';
 
 /** How deep evidence was compared; always told with the outcome. Only every byte can make a match. */
@@ -167,8 +166,11 @@ export function unreadThings(state: CustodyState | undefined, evidence: readonly
     .map(({ number }) => number);
 }
 
+/** What came of one exhibit. `incomplete`: examined, and neither shown to match nor to differ. */
+export type EvidenceWord = 'match' | 'mismatch' | 'incomplete' | 'not-examined';
+
 /** The word for one exhibit in the report. */
-export function evidenceWord(evidence: ExhibitEvidence | undefined): ExhibitFacts['evidence'] {
+export function evidenceWord(evidence: ExhibitEvidence | undefined): EvidenceWord {
   const { outcome = 'not-examined', isFromStated = false } = evidence ?? {};
   if (isFromStated) return 'incomplete';
   return outcome === 'nothing-to-compare' ? 'not-examined' : outcome;

@@ -3,7 +3,7 @@
 import type { Genesis } from '../ledger/genesis.ts';
 import { type Fact, inTurn, moment, type Phrase, phrase } from '../ledger/phrase.ts';
 import { listOf } from './across/bearing.ts';
-import type { FindingList } from './finding-list.ts';
+import type { Findings } from './finding/types.ts';
 import type { BoundStep } from './outside/bounds.ts';
 import { timeSentence } from './outside/outside.ts';
 import type { TermsReport } from './terms-report.ts';
@@ -13,7 +13,7 @@ import type { Unseen } from './whole/unseen.ts';
 
 interface Known {
   readonly levels: Levels;
-  readonly findings: FindingList;
+  readonly findings: Findings;
   readonly genesis: Genesis | undefined;
   readonly withheld: number;
   readonly missing: number;

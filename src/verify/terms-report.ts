@@ -1,7 +1,7 @@
 /** The terms of a ledger in a verdict: how many are in force, how many no program can judge, and whether the others were kept. */
 import type { CustodyState, TermsState } from '../custody/state/state.ts';
 import { type Phrase, phrase } from '../ledger/phrase.ts';
-import type { FindingList } from './finding-list.ts';
+import type { Findings } from './finding/types.ts';
 
 export interface TermsReport {
   /** Terms that are at the end of the ledger. */
@@ -23,7 +23,7 @@ export const standingTerms = (state: CustodyState | undefined): TermsState[] =>
   [...(state?.terms.values() ?? [])].filter(({ state: is }) => is !== 'fulfilled' && is !== 'waived');
 
 /** Counts of the terms, and whether they were kept; undefined where the ledger has no terms. Pure, never throws. */
-export function termsReport(state: CustodyState | undefined, findings: FindingList): TermsReport | undefined {
+export function termsReport(state: CustodyState | undefined, findings: Findings): TermsReport | undefined {
   if (state === undefined || state.terms.size === 0) return undefined;
   const all = [...state.terms.values()];
   const standing = standingTerms(state);

@@ -5,7 +5,7 @@ import type { PrivateText } from '../ledger/schema.ts';
 import type { CheckOutcome } from './check.ts';
 import type { ExhibitEvidence } from './evidence.ts';
 import type { ExhibitFacts } from './facts/exhibit-facts.ts';
-import type { Finding } from './findings.ts';
+import type { Finding } from './finding/types.ts';
 import type { BoundStep } from './outside/bounds.ts';
 import type { AnchorLine } from './outside/proof.ts';
 import type { TermsReport } from './terms-report.ts';

@@ -2,8 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { errorCodes } from '../../src/errors.ts';
-import { checkNames } from '../../src/verify/check.ts';
-import { type FindingKind, type FindingRow, findingTable } from '../../src/verify/findings.ts';
+import { findingTable } from '../../src/verify/finding/table.ts';
+import { checkNames, type FindingKind, type FindingRow } from '../../src/verify/finding/types.ts';
 import { errorTexts } from './error-texts.ts';
 
 const page = new URL('../../docs/errors.md', import.meta.url);
@@ -78,7 +78,7 @@ const often = new Map(
 const made = [
   '# Errors and findings',
   '',
-  'Generated from `src/errors.ts`, `src/verify/findings.ts` and `src/custody/rules.ts` by `test/docs/errors.test.ts`; do not edit. Codes never change their meaning.',
+  'Generated from `src/errors.ts`, `src/verify/finding/table.ts` and `src/custody/rules.ts` by `test/docs/errors.test.ts`; do not edit. Codes never change their meaning.',
   '',
   'An **error** ends a command: `custody: error: … [CODE]` and its exit status. A **finding** is one fact that `verify` found: it is in the report, and the verdict is the sum of all findings (0 verified, 1 failed, 3 inconclusive). At most 100 findings of one code are listed; the rest are counted.',
   '',

@@ -1,7 +1,7 @@
 /** docs/failures.md is the catalogue of custody failures. `UPDATE_DOCS=1` writes it; else it must be what is made. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { rowOf } from '../../src/verify/findings.ts';
+import { rowOf } from '../../src/verify/finding/table.ts';
 import type { Failure } from '../vectors/failures/failure.ts';
 import { allFailures, type FailureGroup, failureGroups } from '../vectors/failures/index.ts';
 

@@ -1,7 +1,7 @@
 /** The table of findings in the specification is that of the program. `UPDATE_SPEC=1` writes it again. */
 import { it } from 'vitest';
-import { checkNames } from '../../src/verify/check.ts';
-import { findingTable } from '../../src/verify/findings.ts';
+import { findingTable } from '../../src/verify/finding/table.ts';
+import { checkNames } from '../../src/verify/finding/types.ts';
 import { holdGenerated } from './spec-generated.ts';
 
 it('docs/spec/verification.md has every finding with its kind', () => {

@@ -6,8 +6,8 @@ import { contexts, maxStatementBytes } from '../../src/crypto/contexts.ts';
 import { maxDelay, maxExhibitsNamed, maxNameBytes, maxTime } from '../../src/ledger/limits.ts';
 import { bodies } from '../../src/ledger/statements/jurisdiction.ts';
 import { eventTypeNames } from '../../src/ledger/vocabulary/index.ts';
-import { listedPerCode } from '../../src/verify/finding-list.ts';
-import { findingTable } from '../../src/verify/findings.ts';
+import { listedPerCode } from '../../src/verify/finding/list.ts';
+import { findingTable } from '../../src/verify/finding/table.ts';
 import { readDoc } from './spec-generated.ts';
 
 const pages = [

@@ -6,7 +6,7 @@ import { CborTag, type CborValue, cborItemLength, decodeCbor } from '../../src/b
 import { fromBase64, toHex } from '../../src/bytes/hex.ts';
 import { beginsExcerpt } from '../../src/ledger/excerpt/form.ts';
 import { EntrySplitter } from '../../src/ledger/split.ts';
-import { findingTable } from '../../src/verify/findings.ts';
+import { findingTable } from '../../src/verify/finding/table.ts';
 import { type Asked, askCddl } from './cddl-run.ts';
 
 const folder = fileURLToPath(new URL('../../fixtures/vectors/', import.meta.url));

@@ -5,7 +5,7 @@
  */
 import { exits } from '../../src/exits.ts';
 import { documentHtml } from '../../src/report/document/document-html.ts';
-import type { Finding } from '../../src/verify/findings.ts';
+import type { Finding } from '../../src/verify/finding/types.ts';
 import type { Lang } from '../../src/words/lang.ts';
 import type { Told } from './print/custody-told.ts';
 import { showTold } from './print/exhibits-told.ts';

@@ -5,7 +5,7 @@
  */
 import { judgeRequirements } from '../../src/cli/check/requirements.ts';
 import { headline } from '../../src/report/face/headline.ts';
-import type { Finding } from '../../src/verify/findings.ts';
+import type { Finding } from '../../src/verify/finding/types.ts';
 import type { Levels } from '../../src/verify/verdict.ts';
 import type { Verification } from '../../src/verify/verification.ts';
 import type { ExhibitEnd } from '../../src/verify/whole/reach.ts';

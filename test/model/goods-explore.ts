@@ -1,5 +1,5 @@
 /** Writes the courses of the model of things as real ledgers, has each judged, and compares the verdicts with what the model knows. */
-import { rowOf } from '../../src/verify/findings.ts';
+import { rowOf } from '../../src/verify/finding/table.ts';
 import { bodies } from '../custody/bodies.ts';
 import { Chance } from '../fuzz/chance.ts';
 import { Agency, contentOf } from '../vectors/agency.ts';

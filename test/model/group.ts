@@ -2,7 +2,7 @@
  * Goes through the courses of a small model of one group of laws (terms, parts, authorities), writes each as real ledgers, has both
  * judges judge them, and compares the verdicts with what the model knows. Nothing here knows what is right.
  */
-import { rowOf } from '../../src/verify/findings.ts';
+import { rowOf } from '../../src/verify/finding/table.ts';
 import { Agency } from '../vectors/agency.ts';
 import { type Actor, actor, seedOf } from '../vectors/ledger-writer.ts';
 import { quickSigner } from '../vectors/quick-signer.ts';

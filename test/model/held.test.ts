@@ -1,7 +1,7 @@
 /** Every contradiction and gap about custody is reached by a model, or is held by vectors. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { findingTable } from '../../src/verify/findings.ts';
+import { findingTable } from '../../src/verify/finding/table.ts';
 import { custodyChecks } from '../../src/verify/verdict.ts';
 import { reached } from './held.ts';
 

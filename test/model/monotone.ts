@@ -1,5 +1,5 @@
 /** Monotone (whole.md, L10): what was found of a ledger with few ledgers given remains with more. */
-import { rowOf } from '../../src/verify/findings.ts';
+import { rowOf } from '../../src/verify/finding/table.ts';
 import type { Judged } from '../vectors/vector.ts';
 import { type LedgerIndex, ledgers } from './world.ts';
 

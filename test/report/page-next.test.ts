@@ -8,7 +8,7 @@ import { stepRows } from '../../src/report/face/step.ts';
 import { pageNextOf } from '../../src/report/page-next.ts';
 import { tellerOf } from '../../src/report/teller.ts';
 import { verdictDocument } from '../../src/report/verdict/verdict-document.ts';
-import { findingTable } from '../../src/verify/findings.ts';
+import { findingTable } from '../../src/verify/finding/table.ts';
 import { strangerFacts } from '../../src/verify/trust/stranger.ts';
 import { langs } from '../../src/words/lang.ts';
 import { loadWords } from '../../src/words/load.ts';

@@ -3,7 +3,8 @@ import { onEntry, onRecord } from '../../src/custody/bears.ts';
 import { phrase } from '../../src/ledger/phrase.ts';
 import { verificationJson } from '../../src/report/json.ts';
 import { headline, type Paint, verificationText } from '../../src/report/text.ts';
-import { describeFinding, type FindingInput } from '../../src/verify/findings.ts';
+import { describeFinding } from '../../src/verify/finding/table.ts';
+import type { FindingInput } from '../../src/verify/finding/types.ts';
 import { verification } from './verification-sample.ts';
 
 const custodyGap = (seq: number): FindingInput => ({ code: 'RECEIVED_UNCHECKED', bears: onEntry, seq });

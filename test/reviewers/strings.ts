@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { gapsOf, type Phrase } from '../../src/ledger/phrase.ts';
 import { quoted } from '../../src/ledger/quoted.ts';
-import { rowOf } from '../../src/verify/findings.ts';
+import { rowOf } from '../../src/verify/finding/table.ts';
 import type { Lang } from '../../src/words/lang.ts';
 import { type Facts, sayCode, sayFinding, sayType, type WordKey, write, writePhrase } from '../../src/words/say.ts';
 import { type Words, wordsOf } from '../../src/words/words.ts';

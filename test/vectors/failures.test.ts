@@ -1,7 +1,7 @@
 /** The catalogue of custody failures: enough of them in each group, each found by its own code, each asked for by somebody. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { rowOf } from '../../src/verify/findings.ts';
+import { rowOf } from '../../src/verify/finding/table.ts';
 import { coverage } from '../docs/coverage-rows.ts';
 import { failureVector } from './failures/failure.ts';
 import { allFailures, failureGroups } from './failures/index.ts';

@@ -1,7 +1,7 @@
 /** The ledger vectors: made again they are what the files hold, each trips its own codes and no other, and every code has one. */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { findingTable } from '../../src/verify/findings.ts';
+import { findingTable } from '../../src/verify/finding/table.ts';
 import { holdGenerated } from '../docs/spec-generated.ts';
 import { Borne } from './borne.ts';
 import { namesMade } from './ledger-writer.ts';

@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, write
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { engine } from '../../src/engine/node.ts';
-import { findingTable } from '../../src/verify/findings.ts';
+import { findingTable } from '../../src/verify/finding/table.ts';
 import { check } from '../../src/web/check.ts';
 import type { FileDigests } from '../../src/web/file-digests.ts';
 import { bytesOf } from '../../src/web/given-file.ts';

@@ -16,7 +16,7 @@ import { beginsExcerpt, decodeExcerpt, type Excerpt, encodeExcerpt, isShown } fr
 import { makeExcerpt } from '../../src/ledger/excerpt/make.ts';
 import { type Threaded, walkThreads } from '../../src/ledger/excerpt/threads.ts';
 import { EntrySplitter } from '../../src/ledger/split.ts';
-import type { Finding } from '../../src/verify/findings.ts';
+import type { Finding } from '../../src/verify/finding/types.ts';
 import { notAskedOfExcerpts } from '../../src/verify/replay/excerpt-view.ts';
 import { verifyLedger } from '../../src/verify/verify-ledger.ts';
 

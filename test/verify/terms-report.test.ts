@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { onEntry } from '../../src/custody/bears.ts';
 import { inEnglish } from '../../src/ledger/phrase.ts';
-import { FindingList } from '../../src/verify/finding-list.ts';
+import { FindingList } from '../../src/verify/finding/list.ts';
 import { termsPhrase, termsReport } from '../../src/verify/terms-report.ts';
 import { one } from '../custody/cases/offer-acts.ts';
 import { bound, copying, later, withConsent } from '../custody/cases/terms.ts';

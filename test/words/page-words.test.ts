@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { findingTable } from '../../src/verify/findings.ts';
+import { findingTable } from '../../src/verify/finding/table.ts';
 import { pinNext } from '../../src/verify/trust/stranger.ts';
 import { english, type WordKey } from '../../src/words/english.ts';
 import { langs } from '../../src/words/lang.ts';

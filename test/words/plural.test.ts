@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { inEnglish } from '../../src/ledger/phrase.ts';
-import { findingTable, rowOf } from '../../src/verify/findings.ts';
+import { findingTable, rowOf } from '../../src/verify/finding/table.ts';
 import { strangerFacts } from '../../src/verify/trust/stranger.ts';
 
 const phrases = Object.keys(

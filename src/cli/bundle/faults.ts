@@ -3,7 +3,8 @@
 import { safeText } from '../../bytes/text.ts';
 import { onRecord } from '../../custody/bears.ts';
 import type { BagFault } from '../../flow/bundle/bundle.ts';
-import { describeFinding, type Finding } from '../../verify/findings.ts';
+import { describeFinding } from '../../verify/finding/table.ts';
+import type { Finding } from '../../verify/finding/types.ts';
 
 const describe = (fault: BagFault): Finding =>
   describeFinding({

@@ -1,7 +1,7 @@
 /** A file in the evidence of a bundle that a system may have put there: `verify` names it, since it fails as any other that no list names. */
 import { isOfSystem } from '../../interop/bag/names.ts';
 import { quoteText } from '../../ledger/quoted.ts';
-import type { Finding } from '../../verify/findings.ts';
+import type { Finding } from '../../verify/finding/types.ts';
 
 /** One warning for each; `warn` escapes them. */
 export function warnOfSystemFiles(findings: readonly Finding[], warn: (text: string) => void): void {

@@ -5,8 +5,7 @@ import { join, relative, sep } from 'node:path';
 import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
-import type { Exit } from '../../exits.ts';
-import { exits } from '../../exits.ts';
+import { type Exit, exits } from '../../exits.ts';
 import { type Forgotten, type Found, forget } from '../../flow/forget/forget.ts';
 import { type MayHold, mayHold } from '../../flow/forget/holders.ts';
 import type { Seen } from '../../flow/forget/search.ts';
@@ -20,7 +19,7 @@ import { exists } from '../../fs/exists.ts';
 import { inEnglish, inTurn } from '../../ledger/phrase.ts';
 import { exhibitWords, titleOf } from '../../report/entry-line.ts';
 import { findingJson } from '../../report/json.ts';
-import { describeFinding } from '../../verify/findings.ts';
+import { describeFinding } from '../../verify/finding/table.ts';
 import type { Host } from '../host/host.ts';
 import { draftsFolder } from '../host/keeper.ts';
 import {

@@ -7,7 +7,7 @@ import type { CustodyState } from '../../custody/state/state.ts';
 import { supposeEntry } from '../../ledger/entry.ts';
 import { decodeUnverifiedAnswer } from '../../ledger/statements/answer.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
-import type { Finding } from '../../verify/findings.ts';
+import type { Finding } from '../../verify/finding/types.ts';
 import type { Replay } from '../../verify/replay/replay.ts';
 import { replayLedger } from '../../verify/replay/replay-ledger.ts';
 import type { Trust } from '../../verify/trust/trust.ts';

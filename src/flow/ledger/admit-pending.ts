@@ -7,7 +7,7 @@ import { beside } from '../../fs/beside.ts';
 import type { LockedLedger } from '../../fs/ledger/append.ts';
 import type { Pending } from '../../fs/ledger/pending.ts';
 import { EntrySplitter } from '../../ledger/split.ts';
-import { describeFinding } from '../../verify/findings.ts';
+import { describeFinding } from '../../verify/finding/table.ts';
 import { type Position, Replay } from '../../verify/replay/replay.ts';
 import { replayLedger } from '../../verify/replay/replay-ledger.ts';
 import { SignatureQueue } from '../../verify/replay/signature-queue.ts';

@@ -8,7 +8,7 @@ import { createSha256, type RunningDigest } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
 import { ledgerIdIn } from '../../ledger/ledger-id.ts';
 import { maxEntryBytes } from '../../ledger/limits.ts';
-import { describeFinding } from '../../verify/findings.ts';
+import { describeFinding } from '../../verify/finding/table.ts';
 import type { Replay } from '../../verify/replay/replay.ts';
 import { replayLedger } from '../../verify/replay/replay-ledger.ts';
 import { type RememberedHead, recallHead, rememberHead } from './memory.ts';

@@ -17,7 +17,7 @@ import { maxEntryBytes } from '../../ledger/limits.ts';
 import { encodeOpening, type Opening } from '../../ledger/private/openings.ts';
 import { withholdBody } from '../../ledger/private/withhold.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
-import { describeFinding } from '../../verify/findings.ts';
+import { describeFinding } from '../../verify/finding/table.ts';
 import { readEvent } from '../../verify/replay/read-event.ts';
 import type { Replay } from '../../verify/replay/replay.ts';
 import { RuleRefused } from '../rule-refused.ts';

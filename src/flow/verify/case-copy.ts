@@ -4,7 +4,7 @@ import type { CustodyState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import type { CaseSource } from '../../interop/case/case-graph.ts';
 import { Openings } from '../../ledger/private/openings.ts';
-import { rowOf } from '../../verify/findings.ts';
+import { rowOf } from '../../verify/finding/table.ts';
 import { noTrust } from '../../verify/trust/trust.ts';
 import type { Verification } from '../../verify/verification.ts';
 import { verifyLedger } from '../../verify/verify-ledger.ts';

@@ -1,6 +1,6 @@
 /** `verify --format junit`: the XML of test reports, one case for each check that passed and for each fact that was found. */
 import { safeText } from '../../bytes/text.ts';
-import { checkNames } from '../../verify/check.ts';
+import { checkNames } from '../../verify/finding/types.ts';
 import { type BuildResult, type BuildRun, buildHeadline, placeWords, resultsOf } from './results.ts';
 
 /** The document, ended by a line feed. It has failures exactly where the exit status is not 0. */

@@ -3,7 +3,7 @@ import { utf8 } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { safeJson, safeText } from '../../bytes/text.ts';
 import { sha256 } from '../../crypto/digest.ts';
-import { rowOf } from '../../verify/findings.ts';
+import { rowOf } from '../../verify/finding/table.ts';
 import {
   type BuildResult,
   type BuildRun,

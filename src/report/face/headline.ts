@@ -2,7 +2,7 @@
 import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { comparedOf, isCompared, listedDepths } from '../../verify/evidence.ts';
 import { countFindings, custodyCounts, isApartFromRecord, unmetOf } from '../../verify/facts/counts.ts';
-import { rowOf } from '../../verify/findings.ts';
+import { rowOf } from '../../verify/finding/table.ts';
 import type { Verification } from '../../verify/verification.ts';
 import { pageNextOf } from '../page-next.ts';
 import { groups } from '../standing-lines.ts';

@@ -1,6 +1,6 @@
 /** The line "Record": is it whole, and is anything known of its end. */
 import { type Facts, phrase } from '../../ledger/phrase.ts';
-import type { CheckName } from '../../verify/check.ts';
+import type { CheckName } from '../../verify/finding/types.ts';
 import { writtenOf } from '../teller.ts';
 import { dayOf, type Faced, found, oneOf, type Row, when, worst } from './faced.ts';
 

@@ -6,11 +6,11 @@ import type { Phrase } from '../../ledger/phrase.ts';
 import type { Card } from '../../ledger/statements/card.ts';
 import type { Tell } from '../check.ts';
 import type { Described } from '../checks/same-serial.ts';
-import type { FindingList } from '../finding-list.ts';
+import type { Findings } from '../finding/types.ts';
 import type { KnownHeads } from '../known-heads.ts';
 import type { LedgerSource } from '../replay/replay-ledger.ts';
 import type { StayNotes } from '../whole/stay-notes.ts';
-import type { Passed } from './passed.ts';
+import type { Passed, ReceivedRecord } from './passed.ts';
 
 /** One ledger given, as far as the others need it. */
 export interface LedgerAtHand {
@@ -59,8 +59,15 @@ export interface LedgerAtHand {
   readonly witnessed: { readonly size: number; readonly time: number; readonly by: LedgerAtHand }[];
   /** Whether its opening key is trusted and nothing in it is in doubt; known once it is identified. */
   isTrusted(): boolean;
-  readonly findings: FindingList;
+  readonly findings: Findings;
   readonly tell: Tell;
+}
+
+/** A receipt with both ledgers that it joins. */
+export interface Joined {
+  readonly ledger: LedgerAtHand;
+  readonly sender: LedgerAtHand;
+  readonly receipt: ReceivedRecord;
 }
 
 /** By id; a second copy of a ledger is not taken. */

@@ -9,20 +9,13 @@ import { decodeUnverifiedEntry } from '../../ledger/entry.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import type { Anchors } from '../trust/anchors.ts';
 import { lookAgain, rootsOf } from './again.ts';
-import { type AtHand, isWhole, type LedgerAtHand, tellNotJudged } from './at-hand.ts';
+import { type AtHand, isWhole, type Joined, type LedgerAtHand, tellNotJudged } from './at-hand.ts';
 import { listOf } from './bearing.ts';
 import { indexOf } from './index-of.ts';
 import { embeddedIn, misfit } from './judge-receipt.ts';
 import { type MissingEntry, tellMissing } from './missing-entries.ts';
-import type { ReceivedExhibit, ReceivedRecord } from './passed.ts';
+import type { ReceivedExhibit } from './passed.ts';
 import { tellTouched } from './touched-after.ts';
-
-/** A receipt with both ledgers that it joins. */
-export interface Joined {
-  readonly ledger: LedgerAtHand;
-  readonly sender: LedgerAtHand;
-  readonly receipt: ReceivedRecord;
-}
 
 /** Holds every receipt of every ledger against its sender's ledger; tells each ledger what it finds. Reads a ledger again only where something does not fit at once. */
 export async function followReceipts(ledgers: AtHand, anchors: Anchors): Promise<void> {

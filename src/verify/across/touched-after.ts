@@ -2,9 +2,8 @@
 import { authorityAt } from '../../custody/act/in-force.ts';
 import { onExhibits } from '../../custody/bears.ts';
 import { type ExhibitState, exhibitOf, type OfferState } from '../../custody/state/state.ts';
-import type { LedgerAtHand } from './at-hand.ts';
+import type { Joined, LedgerAtHand } from './at-hand.ts';
 import { listOf } from './bearing.ts';
-import type { Joined } from './follow-receipt.ts';
 import { firstFrom, indexOf, keyOf, lastBefore } from './index-of.ts';
 
 /** Tells what was recorded meanwhile and afterwards of each exhibit of the receipt. */

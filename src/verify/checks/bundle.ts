@@ -8,7 +8,7 @@ import { type Facts, phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import { type Check, failOr, type Run, type Tell } from '../check.ts';
 import { isAmongFiles } from '../evidence.ts';
-import type { FindingInput, FindingRows } from '../findings.ts';
+import type { FindingInput, FindingRows } from '../finding/types.ts';
 import type { BundleReport } from '../verification.ts';
 
 export const bundleRows = {

@@ -16,7 +16,7 @@ import {
   isCompared,
   listedDepths,
 } from '../evidence.ts';
-import type { FindingInput, FindingRows } from '../findings.ts';
+import type { FindingInput, FindingRows } from '../finding/types.ts';
 import { weighed } from '../from-stated.ts';
 
 export const evidenceRows = {

@@ -2,7 +2,7 @@
 import { phrase } from '../../ledger/phrase.ts';
 import type { Passed } from '../across/passed.ts';
 import { type Check, failOr } from '../check.ts';
-import type { FindingRows } from '../findings.ts';
+import type { FindingRows } from '../finding/types.ts';
 
 const askSender = 'ask the sender for its whole ledger, and verify both together: custody verify LEDGER --with THEIRS';
 

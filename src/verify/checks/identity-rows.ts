@@ -1,5 +1,5 @@
 /** What check 7 finds: whose key opened the ledger, and which keys are in doubt from which time on. */
-import type { FindingRows } from '../findings.ts';
+import type { FindingRows } from '../finding/types.ts';
 
 export const identityRows = {
   SIGNER_NOT_PINNED: {

@@ -4,7 +4,7 @@ import type { KeyState } from '../../custody/state/state.ts';
 import type { Entry } from '../../ledger/entry.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import { type Check, failOr, readIn } from '../check.ts';
-import type { FindingInput, FindingRows } from '../findings.ts';
+import type { FindingInput, FindingRows } from '../finding/types.ts';
 
 export const signatureRows = {
   SIGNATURE_INVALID: {

@@ -2,7 +2,7 @@
 import { onRecord, onRecordFrom } from '../../custody/bears.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import { type Check, failOr, readIn } from '../check.ts';
-import type { FindingInput, FindingRows } from '../findings.ts';
+import type { FindingInput, FindingRows } from '../finding/types.ts';
 
 export const structureRows = {
   LEDGER_EMPTY: {

@@ -2,7 +2,7 @@
 import { onEntry } from '../../custody/bears.ts';
 import { moment, phrase } from '../../ledger/phrase.ts';
 import { type Check, failOr, type Tell } from '../check.ts';
-import type { FindingRows } from '../findings.ts';
+import type { FindingRows } from '../finding/types.ts';
 import type { Outside } from '../outside/outside.ts';
 
 export const timeRows = {

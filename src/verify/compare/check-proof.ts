@@ -7,7 +7,7 @@ import { CustodyError } from '../../errors.ts';
 import type { Entry } from '../../ledger/entry.ts';
 import { type Answer, type DecidedExhibit, isAccepted, verifyAnswer } from '../../ledger/statements/answer.ts';
 import { type Holder, verifyCard } from '../../ledger/statements/card.ts';
-import { describeFinding } from '../findings.ts';
+import { describeFinding } from '../finding/table.ts';
 import { replayLedger } from '../replay/replay-ledger.ts';
 import type { AnswersProof, ForkProof, ForkSide, Proof } from './proof.ts';
 

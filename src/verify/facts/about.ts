@@ -4,7 +4,8 @@
  */
 import type { CustodyState, ExhibitState } from '../../custody/state/state.ts';
 import { asReached, decideEvidence } from '../evidence.ts';
-import { type Finding, rowOf } from '../findings.ts';
+import { rowOf } from '../finding/table.ts';
+import type { Finding } from '../finding/types.ts';
 import { decideCustody, decideVerdict } from '../verdict.ts';
 import type { Verification } from '../verification.ts';
 import { sumReach } from '../whole/reach.ts';

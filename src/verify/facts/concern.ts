@@ -1,7 +1,8 @@
 /** What concerns exhibits: entries and findings about themselves, and about what held them at that time. */
 import { borneExhibits } from '../../custody/bears.ts';
 import { type CustodyState, type ExhibitState, exhibitOf } from '../../custody/state/state.ts';
-import { type Finding, rowOf } from '../findings.ts';
+import { rowOf } from '../finding/table.ts';
+import type { Finding } from '../finding/types.ts';
 
 /** An entry as far as it matters on what a finding of it bears. */
 export interface NamedEntry {

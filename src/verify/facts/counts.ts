@@ -1,5 +1,7 @@
 /** How many findings of a kind a verdict rests on, listed or not: counted here for every face. */
-import { type FindingKind, rowOf } from '../findings.ts';
+
+import { rowOf } from '../finding/table.ts';
+import type { FindingKind } from '../finding/types.ts';
 import { type Counts, custodyChecks } from '../verdict.ts';
 import type { Verification } from '../verification.ts';
 

@@ -1,12 +1,11 @@
 /** The facts of one exhibit: what its record says of it, where its chain ends, what its evidence came to. Every face renders these. */
 import type { RecordFacts } from '../../custody/facts.ts';
 import type { ExhibitState } from '../../custody/state/state.ts';
-import { type ExhibitEvidence, evidenceWord } from '../evidence.ts';
+import { type EvidenceWord, type ExhibitEvidence, evidenceWord } from '../evidence.ts';
 import type { ExhibitReach } from '../whole/reach.ts';
 
 export interface ExhibitFacts extends RecordFacts, Partial<ExhibitReach> {
-  /** `incomplete`: examined, and neither shown to match nor to differ. */
-  readonly evidence: 'match' | 'mismatch' | 'incomplete' | 'not-examined';
+  readonly evidence: EvidenceWord;
   /** The match is by its pieces: the SHA-256 of the whole was not computed. */
   readonly byPieces?: true;
   /** What matches has 0 bytes. */

@@ -1,5 +1,5 @@
 /** Findings about outside proofs of time. */
-import type { FindingRows } from '../findings.ts';
+import type { FindingRows } from '../finding/types.ts';
 
 export const outsideRows = {
   ANCHOR_CHECKED: {

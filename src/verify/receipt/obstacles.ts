@@ -4,7 +4,7 @@ import { exhibitOf } from '../../custody/state/state.ts';
 import { exhibitOfFolder } from '../../ledger/exhibit-folder.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
-import type { Finding } from '../findings.ts';
+import type { Finding } from '../finding/types.ts';
 import type { Code, Decision, SealFound } from './decision.ts';
 import { evidenceOf, isAbout, type ReceiptFacts, whyOf } from './facts.ts';
 import { recordProblems } from './record-problems.ts';

@@ -2,8 +2,8 @@
 
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { quotedIf } from '../../ledger/quoted.ts';
-import type { CheckName } from '../check.ts';
-import { rowOf } from '../findings.ts';
+import { rowOf } from '../finding/table.ts';
+import type { CheckName } from '../finding/types.ts';
 import { custodyChecks } from '../verdict.ts';
 import type { Verification } from '../verification.ts';
 import type { OperationResult, ReceiptFacts } from './facts.ts';

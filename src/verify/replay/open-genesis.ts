@@ -8,7 +8,7 @@ import { decodeUnverifiedGenesis, type Genesis } from '../../ledger/genesis.ts';
 import { type Fact, phrase } from '../../ledger/phrase.ts';
 import { verifyCard } from '../../ledger/statements/card.ts';
 import { signatureInvalid } from '../checks/signatures.ts';
-import type { FindingInput } from '../findings.ts';
+import type { FindingInput } from '../finding/types.ts';
 
 /** The opening entry read; `format` is set where it is another than 1. Faults of class 1 are in `faults`. */
 export interface OpenedGenesis {

@@ -12,7 +12,7 @@ import { type Answer, decodeUnverifiedAnswer, verifyAnswer } from '../../ledger/
 import { type Card, decodeCard } from '../../ledger/statements/card.ts';
 import { verifyDirectory } from '../../ledger/statements/directory.ts';
 import { type Body, type EventTypeName, isEventType } from '../../ledger/vocabulary/index.ts';
-import type { FindingInput } from '../findings.ts';
+import type { FindingInput } from '../finding/types.ts';
 
 /** An entry, or a draft of one. */
 export type EventSource = Pick<Entry, 'seq' | 'type' | 'iat' | 'at' | 'keyId' | 'body' | 'leaf'> &

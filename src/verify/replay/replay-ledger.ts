@@ -9,7 +9,7 @@ import { CustodyError } from '../../errors.ts';
 import { refuseExcerpt } from '../../ledger/excerpt/form.ts';
 import { EntrySplitter } from '../../ledger/split.ts';
 import { signatureInvalid } from '../checks/signatures.ts';
-import type { FindingInput } from '../findings.ts';
+import type { FindingInput } from '../finding/types.ts';
 import { type Position, Replay, type ReplayListener } from './replay.ts';
 import { type Place, SignatureQueue } from './signature-queue.ts';
 

@@ -17,7 +17,7 @@ import type { SeenEntry } from '../check.ts';
 import { placeFaults, pointerWrong } from '../checks/history.ts';
 import { signatureInvalid, signerFaults } from '../checks/signatures.ts';
 import { formatUnsupported, notAnEntry, typeUnsupported } from '../checks/structure.ts';
-import type { FindingInput } from '../findings.ts';
+import type { FindingInput } from '../finding/types.ts';
 import { ExcerptView, notAskedOfExcerpts } from './excerpt-view.ts';
 import { openGenesis } from './open-genesis.ts';
 import { type ReadEvent, type ReadingContext, readEvent } from './read-event.ts';

@@ -3,7 +3,7 @@
 import { equalBytes } from '../../bytes/arrays.ts';
 import { onRecord } from '../../custody/bears.ts';
 import { moment, type Phrase, phrase } from '../../ledger/phrase.ts';
-import type { FindingInput } from '../findings.ts';
+import type { FindingInput } from '../finding/types.ts';
 import type { RememberedHeads, SeenHead } from '../known-heads.ts';
 import type { CertifiedPin } from './anchors.ts';
 

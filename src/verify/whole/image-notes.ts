@@ -1,37 +1,14 @@
 /** What the acquisitions of a thing produced, as far as they are compared with each other and with the thing (L14). */
 import { compareContents, digestsSaid } from '../../custody/content.ts';
-import type { ContentSaid, CustodyState } from '../../custody/state/state.ts';
-import { exhibitOf } from '../../custody/state/state.ts';
+import { type ContentSaid, type CustodyState, exhibitOf } from '../../custody/state/state.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
-import type { Stay } from './stay.ts';
-
-export interface Product {
-  /** Its number. */
-  readonly exhibit: string;
-  readonly format: string;
-  /** As the acquisition says; where it says nothing, what `stay` says first counts. */
-  readonly content: ContentSaid | undefined;
-  readonly stay: Stay | undefined;
-}
+import type { Images, Stay } from './stay.ts';
 
 interface OfProducts {
   readonly state: CustodyState;
   readonly stays: readonly (Stay | undefined)[];
   /** What the entry says of the content of each. */
   readonly said: readonly (ContentSaid | undefined)[];
-}
-
-export interface Images {
-  readonly seq: number;
-  readonly isComplete: boolean;
-  /** Complete and physical: it holds all of the medium. */
-  readonly isFull: boolean;
-  readonly hasHiddenAreas: boolean;
-  /** The rules report MISMATCH at this entry. */
-  readonly isMismatch: boolean;
-  /** A product holds what was read, which the rules and L2 compare with what was known of the source. */
-  readonly isAsRead: boolean;
-  readonly products: readonly Product[];
 }
 
 /** The images of an acquisition that had its effect; `stays` and `said` are those of its products, in their order. Pure. */

@@ -1,11 +1,34 @@
 /** A stay: one exhibit in one ledger, from a beginning to an end (handover.md, Stays, links and chains). Made while the ledger is read. */
 import { longer } from '../../bytes/longer.ts';
 import type { ContentSaid } from '../../custody/state/state.ts';
-import type { Images } from './image-notes.ts';
 import type { ListedTerms, TermRow } from './term-notes.ts';
 
 /** A list with nothing in it, shared. */
 export const nothing: readonly never[] = [];
+
+/** What an acquisition produced. */
+export interface Product {
+  /** Its number. */
+  readonly exhibit: string;
+  readonly format: string;
+  /** As the acquisition says; where it says nothing, what `stay` says first counts. */
+  readonly content: ContentSaid | undefined;
+  readonly stay: Stay | undefined;
+}
+
+/** The images of one acquisition. */
+export interface Images {
+  readonly seq: number;
+  readonly isComplete: boolean;
+  /** Complete and physical: it holds all of the medium. */
+  readonly isFull: boolean;
+  readonly hasHiddenAreas: boolean;
+  /** The rules report MISMATCH at this entry. */
+  readonly isMismatch: boolean;
+  /** A product holds what was read, which the rules and L2 compare with what was known of the source. */
+  readonly isAsRead: boolean;
+  readonly products: readonly Product[];
+}
 
 /** One offer of a ledger: with a number in it, it names a link. One object for each offer that a ledger speaks of. */
 export interface OfferName {

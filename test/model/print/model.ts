@@ -6,7 +6,8 @@
 import type { ExhibitState } from '../../../src/custody/state/state.ts';
 import type { FiledEntry } from '../../../src/report/forms/parts/dossier.ts';
 import type { ExhibitFacts } from '../../../src/verify/facts/exhibit-facts.ts';
-import { type Finding, type FindingKind, rowOf } from '../../../src/verify/findings.ts';
+import { rowOf } from '../../../src/verify/finding/table.ts';
+import type { Finding, FindingKind } from '../../../src/verify/finding/types.ts';
 import { endNames } from './custody-told.ts';
 import type { Record } from './faces.ts';
 import { plain } from './sentences.ts';

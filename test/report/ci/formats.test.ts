@@ -9,7 +9,8 @@ import { githubReport } from '../../../src/report/ci/github.ts';
 import { junitReport } from '../../../src/report/ci/junit.ts';
 import { type BuildRun, exitOfBuild, resultsOf } from '../../../src/report/ci/results.ts';
 import { sarifReport } from '../../../src/report/ci/sarif.ts';
-import { type FindingInput, findingTable } from '../../../src/verify/findings.ts';
+import { findingTable } from '../../../src/verify/finding/table.ts';
+import type { FindingInput } from '../../../src/verify/finding/types.ts';
 import { isInstalled } from '../../cli/built-program.ts';
 import { verification } from '../verification-sample.ts';
 

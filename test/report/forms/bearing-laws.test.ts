@@ -17,7 +17,8 @@ import { remarkCodes } from '../../../src/report/forms/parts/remarks.ts';
 import { runVector, type VectorFile } from '../../../src/verify/conformance/ledger.ts';
 import type { ExhibitEvidence } from '../../../src/verify/evidence.ts';
 import { factsAbout, gapsAbout } from '../../../src/verify/facts/about.ts';
-import { type Finding, rowOf } from '../../../src/verify/findings.ts';
+import { rowOf } from '../../../src/verify/finding/table.ts';
+import type { Finding } from '../../../src/verify/finding/types.ts';
 import { custodyChecks } from '../../../src/verify/verdict.ts';
 
 const folder = new URL('../../../fixtures/vectors/', import.meta.url);

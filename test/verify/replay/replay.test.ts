@@ -4,7 +4,7 @@ import { concatBytes } from '../../../src/bytes/arrays.ts';
 import { serialiseState } from '../../../src/custody/state/state.ts';
 import { CustodyError } from '../../../src/errors.ts';
 import type { SeenEntry } from '../../../src/verify/check.ts';
-import type { FindingInput } from '../../../src/verify/findings.ts';
+import type { FindingInput } from '../../../src/verify/finding/types.ts';
 import { type Position, Replay } from '../../../src/verify/replay/replay.ts';
 import { replayLedger } from '../../../src/verify/replay/replay-ledger.ts';
 import { type Actor, actor, LedgerWriter } from '../../vectors/ledger-writer.ts';

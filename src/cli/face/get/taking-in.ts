@@ -6,7 +6,7 @@ import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.t
 import { quoted } from '../../../ledger/quoted.ts';
 import type { Body } from '../../../ledger/vocabulary/index.ts';
 import { contentPhrase } from '../../../verify/evidence.ts';
-import { rowOf } from '../../../verify/findings.ts';
+import { rowOf } from '../../../verify/finding/table.ts';
 import type { TakenIn, TakingIn } from '../../accept/act.ts';
 import type { OwnCard } from '../../accept/card.ts';
 import { askYesNo, WentBack } from '../ask.ts';

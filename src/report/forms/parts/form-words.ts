@@ -5,7 +5,7 @@ import { isReadable, textFact } from '../../../ledger/private/marked-text.ts';
 import { wholeQuoted } from '../../../ledger/quoted.ts';
 import type { Absent, PrivateText } from '../../../ledger/schema.ts';
 import { shownTime } from '../../../ledger/times.ts';
-import type { Finding } from '../../../verify/findings.ts';
+import type { Finding } from '../../../verify/finding/types.ts';
 import { stopsOf } from '../../../words/lang.ts';
 import { sayClock, sayNumber, sayTime } from '../../../words/numbers.ts';
 import { directionOf, type Lang, sayQuoted, type WordKey } from '../../../words/say.ts';

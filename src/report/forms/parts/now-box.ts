@@ -4,7 +4,7 @@ import { type ExhibitState, isHere } from '../../../custody/state/state.ts';
 import { runsOf } from '../../../ledger/runs.ts';
 import { factsAbout } from '../../../verify/facts/about.ts';
 import { isOfCustody } from '../../../verify/facts/counts.ts';
-import { rowOf } from '../../../verify/findings.ts';
+import { rowOf } from '../../../verify/finding/table.ts';
 import { stopsOf } from '../../../words/lang.ts';
 import { cells } from '../../document/cells.ts';
 import { valuesOf } from '../../document/column-widths.ts';

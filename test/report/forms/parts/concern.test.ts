@@ -6,7 +6,7 @@ import type { ExhibitState } from '../../../../src/custody/state/state.ts';
 import type { Dossier } from '../../../../src/report/forms/parts/dossier.ts';
 import { formWords } from '../../../../src/report/forms/parts/form-words.ts';
 import { remarkBlocks, remarkCodes } from '../../../../src/report/forms/parts/remarks.ts';
-import { describeFinding } from '../../../../src/verify/findings.ts';
+import { describeFinding } from '../../../../src/verify/finding/table.ts';
 import { actor, LedgerWriter } from '../../../vectors/ledger-writer.ts';
 import { openRichBench, type RichBench } from '../rich-bench.ts';
 

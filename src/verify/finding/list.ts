@@ -2,27 +2,24 @@
  * Findings as they are made: at most 100 of each code are kept whole, to be listed (docs/spec/ledger.md, section 3). What is decided
  * counts all: of the others, how many there are and about which entries.
  */
-import { type CheckName, checkNames } from './check.ts';
-import { type FindingPlace, FindingPlaces, keyOf } from './finding-places.ts';
+
+import { FindingPlaces, keyOf } from './places.ts';
+import { describeFinding, findingTable, rowOf } from './table.ts';
 import {
-  describeFinding,
+  type CheckName,
+  checkNames,
   type Finding,
   type FindingInput,
   type FindingKind,
+  type Findings,
   findingKinds,
-  findingTable,
-  rowOf,
-} from './findings.ts';
+  type PlacedFindings,
+} from './types.ts';
 
 /** How many findings of one code a report lists. */
 export const listedPerCode = 100;
 
-/** Findings of one code about one entry, or about none. */
-export interface PlacedFindings extends FindingPlace {
-  readonly code: string;
-}
-
-export class FindingList {
+export class FindingList implements Findings {
   readonly #findings: Finding[] = [];
   readonly #counts = new Map<string, number>();
   readonly #places = new Map<string, FindingPlaces>();

@@ -1,5 +1,5 @@
 /** Where the findings of one code are, however many there are: their entries and what they bear on, 12 bytes for each entry. */
-import type { Bears } from '../custody/bears.ts';
+import type { Bears } from '../../custody/bears.ts';
 
 const firstCapacity = 8;
 const width = 3;

@@ -1,7 +1,7 @@
 /** Every gap has one group, and `--allow-gaps` accepts those of three groups alone. */
 import { describe, expect, it } from 'vitest';
-import { findingTable } from '../../src/verify/findings.ts';
-import { gapGroups, isAcceptableGap } from '../../src/verify/gap-groups.ts';
+import { gapGroups, isAcceptableGap } from '../../../src/verify/finding/gap-groups.ts';
+import { findingTable } from '../../../src/verify/finding/table.ts';
 
 const gaps = Object.entries(findingTable).flatMap(([code, { kind }]) => (kind === 'gap' ? code : []));
 

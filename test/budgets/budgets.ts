@@ -1,0 +1,51 @@
+/** Values that may not grow, each with its goal. A budget is for deleting: names and comments are not shortened for it. */
+import { readdirSync, readFileSync } from 'node:fs';
+
+export interface Budget {
+  readonly what: string;
+  readonly goal: number;
+  /** The value that landed last: none that lands is higher. Whoever lowers the value lowers this, too. */
+  readonly landed: number;
+  now(): number;
+}
+
+const root = new URL('../../', import.meta.url);
+const read = (file: string): string => readFileSync(new URL(file, root), 'utf8');
+const filesIn = (folder: string, end: string): string[] =>
+  readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith(end))
+    .map((file) => `${folder}${file.replaceAll('\\', '/')}`);
+
+/** Lines that are neither blank nor comment. */
+const codeLines = (folder: string): number =>
+  filesIn(folder, '.ts')
+    .flatMap((file) => read(file).split('\n'))
+    .filter((line) => !/^\s*($|\/\/|\/?\*)/.test(line)).length;
+
+const wordsOf = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length;
+const isGenerated = (text: string): boolean => /\bGenerated (?:from|by)\b|do not edit/.test(text.slice(0, 2000));
+const pageWords = (): number =>
+  [...filesIn('docs/', '.md'), 'README.md']
+    .map(read)
+    .filter((text) => !isGenerated(text))
+    .reduce((sum, text) => sum + wordsOf(text), 0);
+
+const packages = (): number => {
+  const [, table = ''] = read('docs/dependencies.md').split('## In the program');
+  const rows = table.split('\n## ')[0]?.match(/^\| `/gm);
+  return rows?.length ?? 0;
+};
+
+export const budgets: readonly Budget[] = [
+  { what: 'lines of code in src', goal: 105_000, landed: 121_771, now: () => codeLines('src/') },
+  { what: 'lines of code in src/cli', goal: 16_000, landed: 42_001, now: () => codeLines('src/cli/') },
+  { what: 'words of pages written by hand', goal: 95_000, landed: 200_700, now: pageWords },
+  { what: 'words of README.md', goal: 900, landed: 898, now: () => wordsOf(read('README.md')) },
+  {
+    what: 'commands at the top level',
+    goal: 34,
+    landed: 52,
+    now: () => read('docs/cli.md').match(/^## custody /gm)?.length ?? 0,
+  },
+  { what: 'packages in the program', goal: 23, landed: 23, now: packages },
+];
