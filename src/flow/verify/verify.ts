@@ -244,7 +244,7 @@ async function recallFor(
   const last = seen.at(-1);
   const longest = head !== undefined && head.size >= (last?.size ?? 0) ? head : last;
   if (longest === undefined) {
-    // what lies there and says nothing is damaged, or of another version
+    // a file that is there and says nothing is damaged, or of another version
     const isUnread = await hasMemory(stateFolder, id);
     if (isUnread) warn('what was seen of this ledger before cannot be read, so nothing shows whether it was longer');
     return { remembered: undefined, isMemoryRead: !isUnread };
