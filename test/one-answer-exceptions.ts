@@ -34,14 +34,9 @@ export const asking: Exceptions = {
 const unconfirmed =
   'It says that nobody has confirmed the name on a card, before anything is signed: no word of a verdict.';
 
-/** Words of a verdict outside the tables of sentences. */
+/** Words of a verdict outside `src/report/face`, the room of its tables of sentences. */
 export const worded: Exceptions = {
   'cli/face/get/answer.ts': unconfirmed,
   'cli/face/give/sheet.ts': unconfirmed,
   'cli/face/questions/giving.ts': unconfirmed,
-  'report/custody-words.ts': 'This is the table for custody and its ends.',
-  'report/face/custody-line.ts': 'This is the table of the line of custody.',
-  'report/face/evidence-line.ts': 'This is the table of the line of evidence.',
-  'report/face/sender-line.ts': 'This is the table of the line of the sender.',
-  'report/headline.ts': 'This is the table of the headline.',
 };

@@ -2,6 +2,9 @@
  * What a record says of an exhibit at its end, computed once: how it is, who holds it, where, under which seals. Texts are places in
  * entries, never the texts themselves. Nothing is verified here.
  */
+
+import type { PrivateText } from '../ledger/schema.ts';
+import type { AnswerBody } from '../ledger/statements/answer.ts';
 import { type Held, howHeld, isAway } from './how-held.ts';
 import { entrySigner, entryType } from './state/entry-table.ts';
 import { type CustodyState, type ExhibitState, hasLeft, isHere } from './state/state.ts';
@@ -19,7 +22,7 @@ export interface Holder {
 
 /**
  * `at`: where that entry puts it; `last`: the same of what is missing or issued; `not-here`: it left, is on the way, or went inside
- * another exhibit. The text is in the field `place` or `foundAt` of the entry, of an answer in `received.place`; there may be none.
+ * another exhibit. The text is in the field `place` or `foundAt` of the entry, of an answer where `placeInAnswer` finds it; there may be none.
  */
 export type Place =
   | { readonly is: 'at' | 'last'; readonly by: number; readonly from: 'entry' | 'answer' }
@@ -40,6 +43,14 @@ export interface RecordFacts extends Held {
   readonly holder: Holder | null;
   readonly place: Place;
   readonly seals: readonly SealFact[];
+}
+
+/** Where an answer says that this exhibit of its offer is: of one that was not accepted where it is now, if that is known; otherwise where it came in. */
+export function placeInAnswer({ exhibits, received }: AnswerBody, number: string): PrivateText | undefined {
+  const where = exhibits.find((one) => one.number === number)?.where;
+  if (where === undefined) return received.place;
+  const { place } = where;
+  return typeof place === 'object' && 'absent' in place ? undefined : place;
 }
 
 /** Whether it left, by itself or inside another exhibit: nobody here can say what seals are on it now. */

@@ -6,7 +6,7 @@ import { quoted } from '../ledger/quoted.ts';
 import { groupRuns } from '../ledger/runs.ts';
 import { countFindings } from '../verify/facts/counts.ts';
 import type { Course, CourseStay, OtherVerification, Verification } from '../verify/verification.ts';
-import { elsewherePhrase } from './held-words.ts';
+import { elsewherePhrase } from './face/held-words.ts';
 import { groups } from './standing-lines.ts';
 import { messageOf, type Teller } from './teller.ts';
 

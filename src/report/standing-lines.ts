@@ -4,7 +4,7 @@ import { inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
 import { groupRuns } from '../ledger/runs.ts';
 import type { ExhibitFacts } from '../verify/facts/exhibit-facts.ts';
 import type { Verification } from '../verify/verification.ts';
-import { elsewhereOf } from './held-words.ts';
+import { elsewhereOf } from './face/held-words.ts';
 import type { Teller } from './teller.ts';
 
 /** Groups of four digits, as they are read out and compared. */

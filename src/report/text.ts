@@ -6,12 +6,12 @@ import { type Finding, type FindingKind, findingKinds, rowOf } from '../verify/f
 import { termsPhrase } from '../verify/terms-report.ts';
 import type { Verification } from '../verify/verification.ts';
 import { bundleLines } from './bundle-lines.ts';
-import { headlines } from './headline.ts';
+import { headlines } from './face/headline.ts';
 import { courseLines, otherLines } from './other-lines.ts';
 import { exhibitLines, groups, signerLines } from './standing-lines.ts';
 import { messageOf, nextOf, type Paint, sideOf, type Teller, type Telling, tellerOf } from './teller.ts';
 
-export { headline } from './headline.ts';
+export { headline } from './face/headline.ts';
 export type { Paint, Tone } from './teller.ts';
 
 /** What findings of a kind are called together. */

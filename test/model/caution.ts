@@ -4,7 +4,7 @@
  * fails.
  */
 import { judgeRequirements } from '../../src/cli/check/requirements.ts';
-import { headline } from '../../src/report/headline.ts';
+import { headline } from '../../src/report/face/headline.ts';
 import type { Finding } from '../../src/verify/findings.ts';
 import type { Levels } from '../../src/verify/verdict.ts';
 import type { Verification } from '../../src/verify/verification.ts';

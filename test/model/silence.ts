@@ -1,6 +1,6 @@
 /** Silence: whatever a withheld text is, each word of a verdict is the same. Each dense story has two tellings, with other withheld texts. */
 import { faceJson, faceOf } from '../../src/report/face/face.ts';
-import { headline } from '../../src/report/headline.ts';
+import { headline } from '../../src/report/face/headline.ts';
 import { verificationJson } from '../../src/report/json.ts';
 import { verificationText } from '../../src/report/text.ts';
 import { Chance } from '../fuzz/chance.ts';

@@ -3,8 +3,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { onRecord } from '../../src/custody/bears.ts';
 import { gapsOf } from '../../src/ledger/phrase.ts';
+import { headlines } from '../../src/report/face/headline.ts';
 import { stepRows } from '../../src/report/face/step.ts';
-import { headlines } from '../../src/report/headline.ts';
 import { pageNextOf } from '../../src/report/page-next.ts';
 import { tellerOf } from '../../src/report/teller.ts';
 import { verdictDocument } from '../../src/report/verdict/verdict-document.ts';

@@ -1,7 +1,7 @@
 /** How far the first line says that it reaches, the words for where a thing is, and the course that is printed. */
 import { describe, expect, it } from 'vitest';
 import { parseCheckpoint } from '../../src/ledger/checkpoint.ts';
-import { headline } from '../../src/report/headline.ts';
+import { headline } from '../../src/report/face/headline.ts';
 import { verificationText } from '../../src/report/text.ts';
 import type { ExhibitFacts } from '../../src/verify/facts/exhibit-facts.ts';
 import type { Pin } from '../../src/verify/trust/trust.ts';

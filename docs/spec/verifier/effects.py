@@ -263,6 +263,8 @@ class Custody(Irregular):
             one.offer = None
             if not row["outcome"].startswith("accepted"):
                 one.status = "held"
+                if made and row["outcome"] == "refused":
+                    one.placed = e.seq
                 continue
             e.moved, one.issued, one.since = True, None, e.seq
             if made and made.into == self.id:

@@ -9,7 +9,7 @@ import { sarifReport } from '../../report/ci/sarif.ts';
 import { completenessJson, completenessLines } from '../../report/completeness-lines.ts';
 import { type Face, faceJson, weakTitle } from '../../report/face/face.ts';
 import { faceText } from '../../report/face/face-text.ts';
-import { headlines } from '../../report/headline.ts';
+import { headlines } from '../../report/face/headline.ts';
 import { verificationPieces } from '../../report/json.ts';
 import { withOwnPaths } from '../../report/own-paths.ts';
 import { type Paint, type Telling, type Tone, tellerOf } from '../../report/teller.ts';

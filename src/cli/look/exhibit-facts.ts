@@ -7,7 +7,7 @@ import { recordFactsOf } from '../../custody/facts.ts';
 import type { ContentState, CustodyState, ExhibitState } from '../../custody/state/state.ts';
 import { labelText } from '../../ledger/exhibit-label.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
-import { elsewhereOf } from '../../report/held-words.ts';
+import { elsewhereOf } from '../../report/face/held-words.ts';
 import { type Teller, tellerOf } from '../../report/teller.ts';
 
 /** What an exhibit's state is called, with its holder: `held by desk`, or where it is instead. */

@@ -10,7 +10,7 @@ import { isMarked, openTexts, textFact } from '../../ledger/private/marked-text.
 import { quoted } from '../../ledger/quoted.ts';
 import { groupRuns } from '../../ledger/runs.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
-import { elsewherePhrase } from '../../report/held-words.ts';
+import { elsewherePhrase } from '../../report/face/held-words.ts';
 import type { Teller } from '../../report/teller.ts';
 import { type TextJson, textJson } from '../../report/value-json.ts';
 import type { Host } from '../host/host.ts';

@@ -191,6 +191,8 @@ function decide(
   offered.outcome = outcome;
   offered.by = seq;
   takeBack(exhibit);
+  // a refusal on paper has no field for where each thing is now
+  if (outcome === 'refused' && taker !== 'holder-without-key') exhibit.placed = seq;
   if (!isAccepted({ outcome })) return false;
   delete exhibit.issued;
   if (taker !== 'holder-without-key') offered.into = 'post' in taker ? state.ledger : taker.into;

@@ -1,5 +1,5 @@
 /** Who holds what, over any number of ledgers. */
-import { recordFactsOf } from '../../custody/facts.ts';
+import { placeInAnswer, recordFactsOf } from '../../custody/facts.ts';
 import { entryType } from '../../custody/state/entry-table.ts';
 import type { CustodyState, ExhibitState } from '../../custody/state/state.ts';
 import type { CustodyError } from '../../errors.ts';
@@ -11,7 +11,7 @@ import { describedIn } from '../../ledger/plausible.ts';
 import { openTexts } from '../../ledger/private/marked-text.ts';
 import { openedAnswer } from '../../ledger/private/opened-answer.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
-import { decodeUnverifiedAnswer } from '../../ledger/statements/answer.ts';
+import { type AnswerBody, decodeUnverifiedAnswer } from '../../ledger/statements/answer.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
 import { caseAsOf } from './as-of.ts';
 import { readShown, type ShownRecord, shownRecord } from './erased-texts.ts';
@@ -153,17 +153,15 @@ interface Placing {
     readonly person?: { readonly name: PrivateText };
   };
   readonly answer?: Uint8Array;
+  readonly said?: AnswerBody;
   readonly paper?: { readonly office: PrivateText };
   readonly due?: number;
 }
 
-/** An entry with the place that a receipt in it says in place of its own. */
+/** An entry with the answer in it, opened. */
 function placingOf(seq: number, placing: Placing, { openings, marks }: ShownRecord): Placing {
   if (placing.answer === undefined) return placing;
-  const { place, ...rest } = placing;
-  const answer = decodeUnverifiedAnswer(placing.answer);
-  const { received } = openedAnswer(answer, { seq, openings, marks });
-  return { ...rest, place: received.place };
+  return { ...placing, said: openedAnswer(decodeUnverifiedAnswer(placing.answer), { seq, openings, marks }) };
 }
 
 function rowOf(
@@ -175,7 +173,7 @@ function rowOf(
   const placed = where.is === 'not-here' ? undefined : entries.get(where.by);
   const issue = exhibit.issued && entries.get(exhibit.issued.by);
   const to = issue?.to;
-  const { place, container } = placed ?? {};
+  const { place = placed?.said && placeInAnswer(placed.said, exhibit.number), container } = placed ?? {};
   return {
     exhibit,
     place: place === undefined ? [] : [place, ...(container === undefined ? [] : [container])],

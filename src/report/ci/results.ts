@@ -4,7 +4,7 @@ import type { CheckName } from '../../verify/check.ts';
 import { type Finding, type FindingKind, rowOf } from '../../verify/findings.ts';
 import { isAcceptableGap } from '../../verify/gap-groups.ts';
 import type { Verification } from '../../verify/verification.ts';
-import { headline } from '../headline.ts';
+import { headline } from '../face/headline.ts';
 
 /** A verification that was run for a build. */
 export interface BuildRun {

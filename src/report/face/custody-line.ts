@@ -4,8 +4,8 @@ import { rules } from '../../custody/rules.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import { countFindings, custodyCounts, isOfCustody } from '../../verify/facts/counts.ts';
-import { openEndsPhrase } from '../custody-words.ts';
 import { writtenOf } from '../teller.ts';
+import { openEndsPhrase } from './custody-words.ts';
 import { dayOf, type Faced, found, judgedTo, oneOf, openerOf, type Row, when, worst } from './faced.ts';
 
 export const custodyGaps = (faced: Faced) => found(faced, 'gap', isOfCustody);

@@ -2,10 +2,10 @@
 import { shellWord } from '../../bytes/shell-word.ts';
 import { type Fact, type Facts, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
-import { openAgencies } from '../custody-words.ts';
 import { writtenOf } from '../teller.ts';
 import { numberRuns } from '../verdict/exhibits.ts';
 import { custodyGaps } from './custody-line.ts';
+import { openAgencies } from './custody-words.ts';
 import { differing, withoutDigest } from './evidence-line.ts';
 import { agencyOf, type Faced, found, oneOf } from './faced.ts';
 import { namedAgency } from './sender-line.ts';

@@ -6,8 +6,8 @@ import type { Body } from '../../ledger/vocabulary/index.ts';
 import { foundBesides, isOfRecord } from '../../verify/facts/about.ts';
 import { concernOf } from '../../verify/facts/concern.ts';
 import { codeLines } from '../document/cells.ts';
+import { headlines } from '../face/headline.ts';
 import { findingCell, incidentCells } from '../forms/parts/remarks.ts';
-import { headlines } from '../headline.ts';
 import { type Fill, type Filled, together } from './fill.ts';
 
 /** What no entry holds comes after what one does. */

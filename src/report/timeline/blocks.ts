@@ -7,7 +7,7 @@ import { shownTime } from '../../ledger/times.ts';
 import { type Facts, type Lang, sayCode, sayType, type WordKey, write, writePhrase } from '../../words/say.ts';
 import type { Block, Cell } from '../document/document.ts';
 import { speechOf } from '../document/speech.ts';
-import { elsewhereOf } from '../held-words.ts';
+import { elsewhereOf } from '../face/held-words.ts';
 import { timelinePictures } from './picture.ts';
 import type { CustodySpan, ExhibitCourse, Mark, Span, Timeline } from './timeline.ts';
 

@@ -7,7 +7,7 @@ import type { Verification } from '../../verify/verification.ts';
 import type { WordKey } from '../../words/say.ts';
 import type { Block, Value } from '../document/document.ts';
 import type { Speech } from '../document/speech.ts';
-import { elsewhereOf } from '../held-words.ts';
+import { elsewhereOf } from '../face/held-words.ts';
 import { byPieces, matchDoubts } from '../standing-lines.ts';
 
 const evidenceKeys: Readonly<Record<ExhibitFacts['evidence'], WordKey>> = {

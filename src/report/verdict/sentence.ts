@@ -2,10 +2,10 @@
 import { countFindings, custodyCounts, isApartFromRecord, unmetOf } from '../../verify/facts/counts.ts';
 import type { Verification } from '../../verify/verification.ts';
 import { type Facts, type Lang, say, sayPhrase, type WordKey } from '../../words/say.ts';
-import { reachLabels } from '../custody-words.ts';
 import type { Block } from '../document/document.ts';
 import type { Speech } from '../document/speech.ts';
-import { headlines } from '../headline.ts';
+import { reachLabels } from '../face/custody-words.ts';
+import { headlines } from '../face/headline.ts';
 import { type Teller, writtenOf } from '../teller.ts';
 
 type Levels = Verification['levels'];

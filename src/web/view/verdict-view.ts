@@ -5,7 +5,7 @@ import type { DocumentModel } from '../../report/document/document.ts';
 import { shownText } from '../../report/document/shown-text.ts';
 import { type Face, isWeak, lineTitles } from '../../report/face/face.ts';
 import { lineSaid } from '../../report/face/face-text.ts';
-import { headlines } from '../../report/headline.ts';
+import { headlines } from '../../report/face/headline.ts';
 import { tellerOf } from '../../report/teller.ts';
 import { verificationText } from '../../report/text.ts';
 import { verdictDocument } from '../../report/verdict/verdict-document.ts';

@@ -87,6 +87,9 @@ describe('a receipt that fits', () => {
     expect(ledger().includes('TEST bag was open')).toBe(false);
     expect((await bench.run('verify', '--keeper', '--json')).out).not.toContain('TEXT_MISSING');
     expect(await ok('show', String(seq + 1))).toContain('KA/2: refused (seal-broken: “TEST bag was open”)');
+    // nobody wrote that it was sent, and the signed answer says where it is
+    const refused = (await ok('status', '.')).split('\n').find((line) => line.includes('KA/2'));
+    expect(refused).toMatch(/^\s*KA\/2 .*held.*TEST back on the van/);
   });
 
   it('does not call what was refused on the way back with the sender', async () => {

@@ -9,7 +9,7 @@ import { sayTime } from '../../../words/numbers.ts';
 import type { WordKey } from '../../../words/say.ts';
 import type { Block, DocumentModel } from '../../document/document.ts';
 import { recordHeader } from '../../document/record-header.ts';
-import { doubtLines, headlines } from '../../headline.ts';
+import { doubtLines, headlines } from '../../face/headline.ts';
 import { numberRuns } from '../../verdict/exhibits.ts';
 import { withCodes } from './closing.ts';
 import type { Dossier } from './dossier.ts';

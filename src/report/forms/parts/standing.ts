@@ -1,6 +1,6 @@
 /** How an exhibit is at the end of the record: who holds it, where it lies, under which seals. */
 
-import { isGone } from '../../../custody/facts.ts';
+import { isGone, placeInAnswer } from '../../../custody/facts.ts';
 import type { ExhibitState } from '../../../custody/state/state.ts';
 import { labelText } from '../../../ledger/exhibit-label.ts';
 import { moment } from '../../../ledger/phrase.ts';
@@ -8,7 +8,7 @@ import type { PrivateText } from '../../../ledger/schema.ts';
 import type { WordKey } from '../../../words/say.ts';
 import { cells } from '../../document/cells.ts';
 import type { Cell } from '../../document/document.ts';
-import { elsewhereOf } from '../../held-words.ts';
+import { elsewhereOf } from '../../face/held-words.ts';
 import { bodyOf, type Dossier, factsIn } from './dossier.ts';
 import { markVoided, personWords, voidedLabel } from './entry-words.ts';
 import type { ExhibitFile } from './exhibit-record.ts';
@@ -62,9 +62,14 @@ export function placeOf(dossier: Dossier, exhibit: ExhibitState, words: FormWord
   const { place } = factsIn(dossier, exhibit);
   if (place.is === 'not-here') return undefined;
   const entry = entries[place.by];
-  const said = place.from === 'answer' ? entry?.answer?.received : entry?.body;
-  const { place: where, container, foundAt } = (said ?? {}) as { readonly [name: string]: PrivateText | undefined };
-  const told = inLine(words, words.told(where ?? foundAt), words.told(container));
+  const answer = place.from === 'answer' ? entry?.answer : undefined;
+  const {
+    container,
+    foundAt,
+    place: named = foundAt,
+  } = (entry?.body ?? {}) as { readonly [name: string]: PrivateText | undefined };
+  const where = answer === undefined ? named : placeInAnswer(answer, exhibit.number);
+  const told = inLine(words, words.told(where), words.told(container));
   const last = told && inLine(words, entry && voidedLabel(entry, words), told);
   return last && place.is === 'last' ? words.pair('form.last-place', last) : last;
 }

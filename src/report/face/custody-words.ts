@@ -1,8 +1,8 @@
 /** The words for custody and for how far they reach, in one place for the first line, for paper and for forms (W16). */
-import { type Fact, inTurn, moment, type Phrase, phrase } from '../ledger/phrase.ts';
-import { quoted } from '../ledger/quoted.ts';
-import { type OpenEnd, openEnds, type Reach } from '../verify/whole/reach.ts';
-import type { Facts, WordKey } from '../words/say.ts';
+import { type Fact, inTurn, moment, type Phrase, phrase } from '../../ledger/phrase.ts';
+import { quoted } from '../../ledger/quoted.ts';
+import { type OpenEnd, openEnds, type Reach } from '../../verify/whole/reach.ts';
+import type { Facts, WordKey } from '../../words/say.ts';
 
 interface Counted {
   readonly gaps: number;

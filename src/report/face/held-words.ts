@@ -1,5 +1,5 @@
 /** The words for a thing that is not where its ledger keeps it, in one place for each output; "held" is never one of them (L4, L5). */
-import { type Fact, type Phrase, phrase } from '../ledger/phrase.ts';
+import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
 
 export interface Elsewhere {
   readonly state: string | null;
