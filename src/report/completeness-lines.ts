@@ -25,7 +25,7 @@ export function completenessLines(completeness: Completeness, teller: Teller): s
 }
 
 /** The same for `--json`. */
-export function completenessJson({ says, findings, isWhole: _, ...counted }: Completeness) {
+export function completenessJson({ says, findings, isWhole: _, seen: _seen, ...counted }: Completeness) {
   return {
     ...counted,
     findings: findings.map(({ code, kind, said }) => ({ code, kind, message: inEnglish(said.text, said.facts) })),

@@ -5,8 +5,10 @@ import { quoted } from '../ledger/quoted.ts';
 /** What was counted; numbers of what the record names and of what is here. */
 export interface Counted {
   readonly entries: number;
-  /** Whether every entry was reached and counts. */
+  /** Whether every entry was reached, counts, and is of a type that is known. */
   readonly isWhole: boolean;
+  /** Entries with which the reader has seen this ledger, where that is more than are here. */
+  readonly seen?: number | undefined;
   readonly manifests: {
     readonly named: number;
     readonly here: number;
@@ -49,9 +51,9 @@ export interface Completeness extends Counted {
 
 /** Judges what was counted. */
 export function completenessOf(counted: Counted): Completeness {
-  const { entries, isWhole, checkpoint } = counted;
+  const { entries, isWhole, checkpoint, seen } = counted;
   const findings = findingsOf(counted);
-  const isShort = checkpoint !== undefined && checkpoint > entries;
+  const isShort = seen !== undefined || (checkpoint !== undefined && checkpoint > entries);
   const isComplete = isWhole && !isShort && findings.every(({ kind }) => kind !== 'gap');
   const outcome = !isComplete ? 'not-checked' : withheldOf(counted) > 0 ? 'withheld' : 'pass';
   return { ...counted, outcome, findings, says: sentencesOf(counted, isComplete) };
@@ -95,7 +97,7 @@ function findingsOf({ manifests, texts, attachments, entries, checkpoint }: Coun
 }
 
 function sentencesOf(
-  { entries, manifests, texts, checkpoint, checkpointFrom }: Counted,
+  { entries, manifests, texts, checkpoint, checkpointFrom, seen }: Counted,
   isComplete: boolean,
 ): Phrase[] {
   const facts = {
@@ -118,18 +120,23 @@ function sentencesOf(
           'Not everything that the record names is here. Counted: {entries#entry|entries}, {records#manifest record|manifest records}, {texts#text|texts}. Withheld: records {hiddenRecords}, texts {hiddenTexts}. Erased texts: {erased}. Texts that cannot be opened: {missing}.',
           facts,
         ),
-    ...(checkpoint === undefined
-      ? [phrase('Nothing outside shows how many entries there should be: no checkpoint was given.')]
-      : checkpoint > entries
-        ? [phrase('The checkpoint that you gave is of {size#entry|entries}: later ones are missing here.', first)]
-        : [
-            checkpointFrom === undefined
-              ? phrase('The first {size#entry|entries} are those of the checkpoint that you gave.', first)
-              : phrase('The first {size#entry|entries} are those of the checkpoint that you had from {who}.', {
-                  ...first,
-                  who: quoted(checkpointFrom),
-                }),
-          ]),
+    ...(seen === undefined
+      ? []
+      : [phrase('You have seen this ledger with {size#entry|entries}: later ones are missing here.', { size: seen })]),
+    ...(checkpoint === undefined && seen !== undefined
+      ? []
+      : checkpoint === undefined
+        ? [phrase('Nothing outside shows how many entries there should be: no checkpoint was given.')]
+        : checkpoint > entries
+          ? [phrase('The checkpoint that you gave is of {size#entry|entries}: later ones are missing here.', first)]
+          : [
+              checkpointFrom === undefined
+                ? phrase('The first {size#entry|entries} are those of the checkpoint that you gave.', first)
+                : phrase('The first {size#entry|entries} are those of the checkpoint that you had from {who}.', {
+                    ...first,
+                    who: quoted(checkpointFrom),
+                  }),
+            ]),
     phrase('What was never recorded, and another ledger of the same case, cannot be excluded.'),
   ];
 }

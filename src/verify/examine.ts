@@ -65,7 +65,7 @@ export interface VerifyOptions extends Partial<KnownHeads> {
 /** Another ledger given; `name` is what the verifier calls it. */
 export type OtherLedger = Pick<
   VerifyOptions,
-  'source' | 'fileBytes' | 'disclosures' | 'checkpoints' | 'remembered' | 'bundle' | 'unsignedFrom'
+  'source' | 'fileBytes' | 'disclosures' | 'checkpoints' | 'remembered' | 'isMemoryRead' | 'bundle' | 'unsignedFrom'
 > & {
   readonly name: string;
 };
@@ -79,7 +79,7 @@ interface Known {
 
 /** The checks of one pass, in order, and where their findings go. */
 function checklist(options: VerifyOptions, { index, anchors, excerpt }: Known) {
-  const { source, disclosures, now, checkpoints = [], remembered, others = [] } = options;
+  const { source, disclosures, now, checkpoints = [], remembered, isMemoryRead, others = [] } = options;
   const passed = new Passed();
   const stays = new StayNotes(passed);
   const findings = new FindingList();
@@ -87,7 +87,7 @@ function checklist(options: VerifyOptions, { index, anchors, excerpt }: Known) {
   const identity = identityCheck(tell, anchors, { now, remembered });
   const again: EntriesAgain = excerpt?.entries ?? ((seqs) => readSome(source, seqs));
   const privacy = privateCheck(tell, { again, disclosures, index, isWithOthers: others.length > 0 });
-  const head = headCheck(tell, { checkpoints, remembered });
+  const head = headCheck(tell, { checkpoints, remembered, isMemoryRead });
   const { trust = noTrust, timeProofs = [] } = options;
   const outside: Outside | undefined = outsideOf(trust, timeProofs);
   const { evidence: given, extraEvidence = [] } = options;

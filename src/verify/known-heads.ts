@@ -35,6 +35,8 @@ export interface KnownHeads {
   readonly checkpoints: readonly GivenCheckpoint[];
   /** What this user's program has seen of this ledger before. */
   readonly remembered?: RememberedHeads | undefined;
+  /** Whether the memory was looked at and could be read: only then it says that this ledger was never seen. */
+  readonly isMemoryRead?: boolean | undefined;
 }
 
 /** The sizes at which roots are needed to compare what is known with the ledger. */

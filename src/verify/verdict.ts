@@ -15,7 +15,7 @@ export interface Levels {
   /** `none`: no gap was found, and the record has no exhibit. */
   readonly custody: 'continuous' | 'on-paper' | 'none' | 'gaps' | 'broken' | 'not-checked';
   readonly evidence: 'match' | 'by-pieces' | 'mismatch' | 'not-examined' | 'partly';
-  /** `not-checked`: nothing is missing, and the record has no exhibit or was not judged to its end. */
+  /** `not-checked`: nothing is missing, and the record has no exhibit, was not judged to its end, or has nothing that was asked about. */
   readonly profile: 'met' | 'not-met' | 'not-checked';
 }
 

@@ -97,7 +97,7 @@ const giveNamed = (name: string, examined: Examined): Given => ({ name, examined
 
 /** What was asked of the copy in question, asked of the longer one. */
 function asked(options: VerifyOptions, { examined }: Given): VerifyOptions {
-  const { source, fileBytes, checkpoints = [], remembered, disclosures } = examined.options;
+  const { source, fileBytes, checkpoints = [], remembered, isMemoryRead, disclosures } = examined.options;
   const { fileBytes: _shorter, ...rest } = options;
   return {
     ...rest,
@@ -105,6 +105,7 @@ function asked(options: VerifyOptions, { examined }: Given): VerifyOptions {
     ...(fileBytes !== undefined && { fileBytes }),
     checkpoints: [...new Set([...(options.checkpoints ?? []), ...checkpoints])],
     remembered: options.remembered ?? remembered,
+    isMemoryRead,
     disclosures: bothOf(options.disclosures, disclosures),
   };
 }

@@ -57,7 +57,7 @@ function page(): string {
     '# Profiles',
     'A profile says what must be in a record beyond the rules: fields, entries, digests, languages. `custody verify --profile NAME` compares a ledger with it and reports what is missing requirement by requirement (`PROFILE_NOT_MET`, a gap); with `--require profile` a script gets exit status 3 unless all is there. `custody accept --profile NAME` does the same before an answer is signed.',
     'A withheld text counts as given, and so does a value that is `absent` with a code: it was asked for. An exhibit received without a kind counts as data where content of it is on record. A later entry may bring what was missing; nothing is ever filled in by the program.',
-    'A voided entry meets nothing. Neither does a `close` after which the record was opened again, nor the reopening. What such an entry lacks stays missing. A requirement is `not-checked` where the record has nothing that it speaks of, or was not judged to its end: nobody judges what comes after an unknown type or a break, nor what an excerpt hides. The profile is `not-checked` where nothing is missing and the record has no exhibit or was not judged to its end.',
+    'A voided entry meets nothing. Neither does a `close` after which the record was opened again, nor the reopening. What such an entry lacks stays missing. A requirement is `not-checked` where the record has nothing that it speaks of, or was not judged to its end: nobody judges what comes after an unknown type or a break, nor what an excerpt hides. The profile is `not-checked` where nothing is missing, and the record has no exhibit, was not judged to its end, or has nothing that any requirement speaks of.',
     ...sections,
     ...countrySection((requirement) =>
       line(requirement, true).replace(/ \|$/, requirement.source.primaryRead ? ' |' : ' (unread) |'),
@@ -98,7 +98,7 @@ function page(): string {
       '| `cards` | the card of each key gives these |',
       '| `some` | at least one entry of such a type gives such a field |',
       '| `exhibits`, `having`, `needs` | each exhibit of these kinds (or `all`), or each of them that has an entry `having`, has an entry `needs` |',
-      '| `digests` | every content on record has these digests |',
+      '| `digests` | every content on record that has digests has these, in each row of an entry; content by a manifest is passed over |',
       '| `languages` | every entry with words of its own says its language, and it is one of these |',
       '| `rule` | a custody rule has found nothing |',
       '| `notCheckable` | a requirement that no record can show: listed, never met |',

@@ -44,7 +44,7 @@ export const mended: readonly Mended[] = [
   {
     fault: 'the ledger of a stranger is as good as another',
     file: 'src/verify/whole/reach.ts',
-    from: 'untrusted: idsOf(all.filter(({ isOpenerPinned }) => !isOpenerPinned)),',
+    from: 'untrusted: idsOf(all.filter((each) => !each.isTrusted())),',
     to: 'untrusted: [],',
     test: stories,
     name: 'more never rosier',

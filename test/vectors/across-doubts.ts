@@ -81,6 +81,27 @@ async function strangersReceiptVectors(): Promise<Vector[]> {
         findings: ['ANSWERER_NOT_PINNED'],
         with: [{ verdict: 'inconclusive', findings: ['KEY_COMPROMISED'] }],
       }),
+      across([a, b], {
+        name: 'recipient-in-doubt-answerer-pinned',
+        about: 'The same, and the verifier pinned the answering key: custody passed, into a record that is in doubt.',
+        pins: [pinOf(b.officer)],
+        with: [{ verdict: 'inconclusive', findings: ['KEY_COMPROMISED'] }],
+      }),
+    );
+  }
+  {
+    const [a, b] = await pair('recipient-key-left');
+    const second = await actor('across recipient-key-left NL second', 'NL', ['custodian']);
+    await b.add('enrol', { card: second.card, post: 'NL', roles: ['custodian'] }, { by: b.chief });
+    await b.add('note', bodies.note([]), { by: second });
+    await handOver(a, b, ['KA/1']);
+    await b.add('end-key', { key: second.signer.keyId, reason: 'left' }, { by: b.chief });
+    vectors.push(
+      across([a, b], {
+        name: 'recipient-key-left',
+        about: 'Handed into a ledger at hand in which another key than the one that answered was withdrawn later.',
+        pins: [pinOf(b.officer)],
+      }),
     );
   }
   {

@@ -4,6 +4,7 @@ import { parseCheckpoint } from '../../src/ledger/checkpoint.ts';
 import { headline } from '../../src/report/face/headline.ts';
 import { verificationText } from '../../src/report/text.ts';
 import type { ExhibitFacts } from '../../src/verify/facts/exhibit-facts.ts';
+import type { Pin } from '../../src/verify/trust/trust.ts';
 import type { Verification } from '../../src/verify/verification.ts';
 import { verifyLedger } from '../../src/verify/verify-ledger.ts';
 import { bodies, digest, file, thing } from '../custody/bodies.ts';
@@ -66,6 +67,29 @@ describe('the first line', () => {
     await b.collect('NL/2');
     await b.collect('NL/2');
     expect((await verify(a, [b])).reach?.records).toBe(1);
+  });
+
+  it('does not count a record that is in doubt, and says what left for it', async () => {
+    const [a, b] = (await agencies('doubted', 'KA', 'NL')) as [Agency, Agency];
+    await a.collect('KA/1');
+    await handOver(a, b, ['KA/1']);
+    const { officer, chief } = b;
+    const since = '2026-01-01T00:00:00Z';
+    const verdictBy = async (its: Partial<Pin>) => {
+      const pins = [pinOf(a.chief), pinOf(officer), pinOf(chief, its)];
+      const others = [{ name: 'b', source: sourceOf(b.ledger.bytes()) }];
+      const source = sourceOf(a.ledger.bytes());
+      return (await verifyLedger({ source, trust: { pins }, others, now: a.ledger.now + 86_400 })).verification;
+    };
+    for (const its of [{ compromisedSince: since }, { until: since }]) {
+      const doubted = await verdictBy(its);
+      expect(doubted.verdict).toBe('verified');
+      expect(doubted.reach).toMatchObject({ records: 1, untrusted: 1 });
+      expect(custody(doubted)).toBe(
+        'CUSTODY CONTINUOUS IN 1 RECORD; 1 EXHIBIT LEFT FOR THE RECORD OF A KEY THAT YOU DO NOT TRUST.',
+      );
+    }
+    expect(custody(await verdictBy({ until: '2036-01-01T00:00:00Z' }))).toBe('CUSTODY CONTINUOUS IN 2 RECORDS.');
   });
 
   it('says since when something is on the way', async () => {

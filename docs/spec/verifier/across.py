@@ -3,7 +3,7 @@
 from .bears import on_exhibits, on_stay
 from .state import END, same_name
 from .tables import CHECKS
-from .trust import expired, tell_compromised
+from .trust import expired, is_trusted, tell_compromised
 from .whole import Whole, goes_past
 
 # Gaps of a sender with a finding of their own in the ledger concerned (step 14).
@@ -274,9 +274,8 @@ class Across:
     @staticmethod
     def speaks_for(b, made):
         """Rule 3 of verification.md: a custodian of a whole ledger whose opening key is trusted without doubt."""
-        key, doubts = b.state.keys.get(made.kid), ("PIN_EXPIRED", "PIN_COMPROMISED", "KEY_COMPROMISED", "CERTIFICATE_EXPIRED_SINCE", "CLOCK_NOT_BELIEVED")
-        doubtful = any(one.code in doubts for one in b.findings)
-        return b.is_sound() and b.opened_by and not doubtful and key and "custodian" in key.ever
+        key = b.state.keys.get(made.kid)
+        return b.is_sound() and is_trusted(b) and key and "custodian" in key.ever
 
     @staticmethod
     def tell_shown(a, pairs):

@@ -266,6 +266,14 @@ def identify(record, trust, now, remembered=None):
     record.is_undoubted = record.opened_by is not None and not ended and not lapsed and not said and not record.compromised & set(signed)
 
 
+DOUBTS = ("PIN_EXPIRED", "PIN_COMPROMISED", "KEY_COMPROMISED", "CERTIFICATE_EXPIRED_SINCE", "CLOCK_NOT_BELIEVED")
+
+
+def is_trusted(record):
+    """Section 2, 3: its opening key is trusted without doubt. Asked when `tell_compromised` has told."""
+    return bool(record.opened_by) and not any(one.code in DOUBTS for one in record.findings)
+
+
 def tell_compromised(record, pairs):
     """Step 5. Each pair: how many entries another agency or an outside proof shows, and when (handover.md, 12)."""
     for (kid, code), since in record.since.items() if record.state else ():

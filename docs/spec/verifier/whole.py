@@ -9,6 +9,7 @@ from .state import END, same_name
 from .stays import MOST_STEPS, begun_of, seals_named
 from .terms import ENDED
 from .tables import CHECKS, SECOND, instant, same_seal
+from .trust import is_trusted
 
 MOST_CONTENTS, MOST_THINGS = 16, 1000
 
@@ -681,7 +682,7 @@ class Whole:
             "other": other.hex(),
             "seen": seen,
             "by": last.end,
-            "untrusted": [one.state.id.hex() for one in others if not one.opened_by],
+            "untrusted": [one.state.id.hex() for one in others if not is_trusted(one)],
             "contradicted": [one.state.id.hex() for one in others if any(finding.kind == "contradiction" for finding in one.findings)],
         }
 

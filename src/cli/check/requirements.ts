@@ -1,6 +1,7 @@
 /** What a script may require of a verification beyond its verdict: `verify --require trust,head,custody,reach`. */
 import { CustodyError } from '../../errors.ts';
 import type { Verification } from '../../verify/verification.ts';
+import type { Reach } from '../../verify/whole/reach.ts';
 
 /** What is let pass all the same. */
 export interface Allowed {
@@ -29,9 +30,8 @@ const table: Readonly<Record<string, Requirement>> = {
     holds: ({ levels: { custody } }, { paper }) => custody === 'continuous' || (paper && custody === 'on-paper'),
   },
   reach: {
-    says: 'each exhibit is here, released, destroyed or passed on paper, or in the records given (--with), which you trust and which nothing contradicts',
-    holds: ({ reach }) =>
-      reach !== undefined && reach.left + reach.notYet + reach.notThere + reach.contradicted + reach.untrusted === 0,
+    says: 'the record was judged to its end, and each exhibit is here, left where it was found, released, destroyed or passed on paper, or in the records given (--with), which you trust and which nothing contradicts; none is on the way or missing',
+    holds: ({ reach, levels: { record } }) => reach !== undefined && record === 'intact' && openOf(reach) === 0,
   },
   record: { says: 'form, signatures and history are intact', holds: ({ levels: { record } }) => record === 'intact' },
   evidence: {
@@ -39,10 +39,14 @@ const table: Readonly<Record<string, Requirement>> = {
     holds: ({ levels: { evidence } }) => evidence === 'match',
   },
   profile: {
-    says: 'every requirement of the profile is met (--profile)',
+    says: 'no requirement of the profile is missing, and the record has something that one of them speaks of (--profile)',
     holds: ({ levels: { profile } }) => profile === 'met',
   },
 };
+
+/** Exhibits of which the records given do not show where they are. */
+const openOf = ({ left, notYet, notThere, contradicted, untrusted, onTheWay, missing }: Reach): number =>
+  left + notYet + notThere + contradicted + untrusted + onTheWay + missing;
 
 /** The names that may be required, each with what must hold. */
 export const requirements: Readonly<Record<string, string>> = Object.fromEntries(

@@ -30,3 +30,13 @@ function hasCode(
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return false;
   return hasCode((value as Record<string, unknown>)[path[step] as string], path, { codes, step: step + 1 });
 }
+
+/** Every value at the path, over each element of each array on the way. Never throws. */
+export function allAt(body: unknown, path: string): unknown[] {
+  const [first, ...rest] = path === '' ? [] : path.split('.');
+  if (Array.isArray(body)) return body.flatMap((element) => allAt(element, path));
+  if (body === undefined || body === null) return [];
+  if (first === undefined) return [body];
+  if (typeof body !== 'object' || body instanceof Uint8Array) return [];
+  return allAt((body as Record<string, unknown>)[first], rest.join('.'));
+}

@@ -98,7 +98,8 @@ export function isNoRecord(error: unknown): boolean {
   return ['NOT_FOUND', 'NOT_A_FILE', 'TOO_LARGE'].includes(error.code) || errnoOf(error.cause) === 'ENOTDIR';
 }
 
-function headFile(folder: string, ledger: Uint8Array): string {
+/** The file in which the head of that ledger is remembered. */
+export function headFile(folder: string, ledger: Uint8Array): string {
   return join(folder, 'heads', `${toHex(ledger)}.head`);
 }
 

@@ -9,8 +9,10 @@ import { CustodyError } from '../../errors.ts';
 import { ledgerIdIn } from '../../ledger/ledger-id.ts';
 import { maxEntryBytes } from '../../ledger/limits.ts';
 import { describeFinding } from '../../verify/finding/table.ts';
+import type { SeenHead } from '../../verify/known-heads.ts';
 import type { Replay } from '../../verify/replay/replay.ts';
 import { replayLedger } from '../../verify/replay/replay-ledger.ts';
+import { recallSeen } from '../seen-heads.ts';
 import { type RememberedHead, recallHead, rememberHead } from './memory.ts';
 
 /** A ledger's bytes, as `fs` reads them. */
@@ -42,7 +44,10 @@ export interface OpenedLedger {
  * folder everything is verified, and compared with nothing.
  */
 export async function openLedger(bytes: LedgerBytes, stateFolder: string | undefined): Promise<OpenedLedger> {
-  const head = stateFolder === undefined ? undefined : await recall(bytes, stateFolder);
+  const id = await ledgerIdOf(bytes);
+  const head = stateFolder === undefined || id === undefined ? undefined : await recallHead(stateFolder, id);
+  const isLost = head === undefined && stateFolder !== undefined && id !== undefined;
+  const seen = isLost ? await recallSeen(stateFolder, id) : [];
   const digest = createSha256();
   if (head !== undefined) await matchHead(bytes, head, digest);
   const start = head?.bytes ?? 0;
@@ -54,6 +59,7 @@ export async function openLedger(bytes: LedgerBytes, stateFolder: string | undef
       return hashed(bytes.chunks(from, bytes.size), pass);
     },
     ...(head && { from: () => head.position() }),
+    wanted: new Set(seen.map(({ size }) => size)),
     fileBytes: bytes.size,
   });
   const [fault] = endFaults;
@@ -62,18 +68,13 @@ export async function openLedger(bytes: LedgerBytes, stateFolder: string | undef
       hint: 'custody verify lists all faults; custody repair saves the damaged end in a file of its own and cuts it off',
     });
   }
+  matchSeen(replay, seen);
   return { replay, digest: pass, remembered: head?.size };
 }
 
 /** Remembers the entries that were newly verified. Throws CustodyError where the state folder cannot be written. */
 export function rememberOpened({ replay, digest, remembered }: OpenedLedger, stateFolder: string): void {
   if (replay.size !== remembered) rememberHead(stateFolder, replay, digest.copy().digest());
-}
-
-/** The id of the ledger is the digest of its first entry; a file without a whole first entry has none. */
-async function recall(bytes: LedgerBytes, stateFolder: string): Promise<RememberedHead | undefined> {
-  const id = await ledgerIdOf(bytes);
-  return id === undefined ? undefined : await recallHead(stateFolder, id);
 }
 
 /** Id of the ledger in these bytes: SHA-256 of its first item; undefined where there is no whole one. */
@@ -88,22 +89,30 @@ export async function ledgerIdOf(bytes: LedgerBytes): Promise<Uint8Array | undef
   return ledgerIdIn(start);
 }
 
+const hint =
+  'custody verify lists the faults; to continue a restored backup: custody init NEW.custody --continues OLD.custody --break tail-lost';
+
+const isShorter = ({ size }: { readonly size: number }): CustodyError =>
+  new CustodyError('LEDGER_CHANGED', `the ledger is shorter than before: ${size} entries were seen here`, { hint });
+
+const differs = ({ size }: { readonly size: number }): CustodyError =>
+  new CustodyError('LEDGER_CHANGED', `the ledger differs from what was seen here before in its first ${size} entries`, {
+    hint,
+  });
+
+/** Where the head is lost, what `verify` noted beside it still says how long the ledger was. */
+function matchSeen({ size, rootsAt }: Replay, seen: readonly SeenHead[]): void {
+  const last = seen.at(-1);
+  if (last !== undefined && last.size > size) throw isShorter(last);
+  const other = seen.find((head) => !equalBytes(rootsAt.get(head.size) ?? head.root, head.root));
+  if (other !== undefined) throw differs(other);
+}
+
 async function matchHead(bytes: LedgerBytes, head: RememberedHead, digest: RunningDigest): Promise<void> {
-  const hint =
-    'custody verify lists the faults; to continue a restored backup: custody init NEW.custody --continues OLD.custody --break tail-lost';
-  if (bytes.size < head.bytes) {
-    throw new CustodyError('LEDGER_CHANGED', `the ledger is shorter than before: ${head.size} entries were seen here`, {
-      hint,
-    });
-  }
+  if (bytes.size < head.bytes) throw isShorter(head);
   if (bytes.scan !== undefined) bytes.scan(head.bytes, (piece) => digest.update(piece));
   else for await (const chunk of bytes.chunks(0, head.bytes)) digest.update(chunk);
-  if (equalBytes(digest.copy().digest(), head.digest)) return;
-  throw new CustodyError(
-    'LEDGER_CHANGED',
-    `the ledger differs from what was seen here before in its first ${head.size} entries`,
-    { hint },
-  );
+  if (!equalBytes(digest.copy().digest(), head.digest)) throw differs(head);
 }
 
 async function* hashed(chunks: AsyncIterable<Uint8Array>, digest: RunningDigest): AsyncGenerator<Uint8Array> {

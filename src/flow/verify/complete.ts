@@ -44,13 +44,22 @@ export async function countComplete(request: CompleteRequest): Promise<Completen
   const checkpoint = await checkpointSize(request);
   return completenessOf({
     entries: ledger.size,
-    isWhole: verification.verdict !== 'failed' && verification.reached === undefined,
+    isWhole: verification.levels.record === 'intact' && verification.verdict !== 'failed',
+    seen: seenLonger(verification),
     manifests: manifestsHere(request, roots),
     texts: { all, shown: all - withheld - erased - missing, withheld, erased, missing },
     attachments: await attachmentsHere(request),
     ...(checkpoint !== undefined && { checkpoint }),
     ...(checkpointFrom !== undefined && { checkpointFrom }),
   });
+}
+
+/** Entries with which the reader has seen the ledger, where that is more than this copy has. */
+function seenLonger({ findings }: Verification): number | undefined {
+  const sizes = findings.flatMap(({ code, facts }) =>
+    code === 'OLDER_COPY' ? [Number(facts?.later) + 1] : code === 'OLDER_COPY_NOT_SHOWN' ? [Number(facts?.size)] : [],
+  );
+  return sizes.length === 0 ? undefined : Math.max(...sizes);
 }
 
 /** Each root that the record names, found among the files here by root and number of records. */

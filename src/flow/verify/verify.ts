@@ -20,8 +20,8 @@ import { type OtherLedger, verifyLedger } from '../../verify/verify-ledger.ts';
 import { recallHead, rememberPosition } from '../ledger/memory.ts';
 import { type LedgerBytes, ledgerIdOf } from '../ledger/open-ledger.ts';
 import { ledgerBytes } from '../ledger/read-ledger.ts';
+import { hasMemory, noteSeen, recallSeen } from '../seen-heads.ts';
 import type { NamedPath } from './other-files.ts';
-import { noteSeen, recallSeen } from './seen-heads.ts';
 import { bundleAround, isSameFile } from './within-bundle.ts';
 
 export interface VerifyRequest {
@@ -72,8 +72,6 @@ export interface OtherFile {
  */
 export const maxCheckpoint = 1_048_576;
 
-/** Bytes that are read of a file of a time proof. */
-
 /** Verifies; damage is a finding. Throws CustodyError for input that is not a ledger, and those of reading. */
 export async function verifyFile(request: VerifyRequest): Promise<Verification> {
   return (await verifyAndHold(request)).verification;
@@ -96,7 +94,8 @@ export async function verifyAndHold(request: VerifyRequest): Promise<{
     const checkpoint = parseCheckpoint(await readFileCapped(file, maxCheckpoint));
     given.push(isSenders(file, request) ? { ...checkpoint, cameAlong: true } : checkpoint);
   }
-  const remembered = await recallFor(bytes, request);
+  const memory = await recallFor(bytes, request);
+  const { remembered } = memory;
   const others: OpenedOther[] = [];
   for (const other of request.others ?? []) others.push(await openOther(other, given, request));
   // A checkpoint belongs to each copy of the ledger that it names; one that names none is compared with the first, and contradicts it.
@@ -110,7 +109,7 @@ export async function verifyAndHold(request: VerifyRequest): Promise<{
     trust,
     checkpoints,
     ...(request.checkpointFrom !== undefined && { checkpointFrom: request.checkpointFrom }),
-    remembered,
+    ...memory,
     disclosures: await findDisclosures(request),
     evidence: request.evidence,
     profile: request.profile,
@@ -153,18 +152,21 @@ interface Seen {
   readonly remembered: Recalled | undefined;
 }
 
-/** A head is remembered whatever the rules say of its entries, but never one that contradicts what was seen before. */
+/**
+ * A head is remembered whatever the rules say of its entries, but never one that contradicts what was seen before, nor one that is
+ * shorter.
+ */
 function rememberIn(stateFolder: string, { now, warn }: Pick<VerifyRequest, 'now' | 'warn'>) {
   return (bytes: Digested, { verification, position, remembered }: Seen): void => {
     const isWhole = position !== undefined && bytes.isWhole(position.bytes);
     const isConsistent = !verification.findings.some(({ code }) => code === 'SEEN_MISMATCH' || code === 'TWO_ROOTS');
-    const isLonger = remembered?.isKept !== true || remembered.size < verification.ledger.size;
     if (!isWhole || !isConsistent) return;
     const { frontier, state } = position;
     const head = { size: frontier.size, root: frontier.root(), time: now };
     try {
-      noteSeen(stateFolder, state.ledger, remembered?.seen ?? [], head);
-      if (isLonger) rememberPosition(stateFolder, position, bytes.digest());
+      const longest = Math.max(remembered?.size ?? 0, noteSeen(stateFolder, state.ledger, head));
+      if (head.size >= longest && head.size > (remembered?.kept ?? 0))
+        rememberPosition(stateFolder, position, bytes.digest());
     } catch (error) {
       if (!(error instanceof CustodyError)) throw error;
       warn(`the program could not save which entries it saw: ${error.message}`);
@@ -222,28 +224,34 @@ async function openOther(
     source: digested.source,
     fileBytes: bytes.size,
     checkpoints: given.filter(({ ledger }) => toHex(ledger) === id),
-    remembered: await recallFor(bytes, request),
+    ...(await recallFor(bytes, request)),
     disclosures: await findDisclosures({ path, disclosures, isKeeper: false }),
     ...(bundle && { bundle }),
   };
 }
 
-/** What was seen of a ledger; `isKept`: its head is kept, and not only the day on which it was seen. */
-type Recalled = RememberedHeads & { readonly isKept: boolean };
+/** What was seen of a ledger; `kept`: entries of the head that is kept, 0 where only the days are on which it was seen. */
+type Recalled = RememberedHeads & { readonly kept: number };
 
 async function recallFor(
   bytes: Parameters<typeof ledgerIdOf>[0],
-  { stateFolder }: Pick<VerifyRequest, 'stateFolder'>,
-): Promise<Recalled | undefined> {
-  if (stateFolder === undefined) return undefined;
-  const id = await ledgerIdOf(bytes);
-  if (id === undefined) return undefined;
+  { stateFolder, warn }: Pick<VerifyRequest, 'stateFolder' | 'warn'>,
+): Promise<{ readonly remembered: Recalled | undefined; readonly isMemoryRead: boolean }> {
+  const id = stateFolder === undefined ? undefined : await ledgerIdOf(bytes);
+  if (stateFolder === undefined || id === undefined) return { remembered: undefined, isMemoryRead: false };
   const head = await recallHead(stateFolder, id);
   const seen = await recallSeen(stateFolder, id);
-  const longest = head ?? seen.at(-1);
-  if (longest === undefined) return undefined;
+  const last = seen.at(-1);
+  const longest = head !== undefined && head.size >= (last?.size ?? 0) ? head : last;
+  if (longest === undefined) {
+    // a file that is there and says nothing is damaged, or of another version
+    const isUnread = await hasMemory(stateFolder, id);
+    if (isUnread) warn('what was seen of this ledger before cannot be read, so nothing shows whether it was longer');
+    return { remembered: undefined, isMemoryRead: !isUnread };
+  }
   const { size, root } = longest;
-  return { size, root, seen, isKept: head !== undefined, rootAt: (at) => head?.rootAt(at) };
+  const rootAt = (at: number) => (at === head?.size ? head.root : head?.rootAt(at));
+  return { remembered: { size, root, seen, kept: head?.size ?? 0, rootAt }, isMemoryRead: true };
 }
 
 async function findDisclosures({

@@ -1,4 +1,5 @@
 /** The line "Custody": who holds what, without a break; and what is added to that in sentences of its own. */
+import { borneExhibits } from '../../custody/bears.ts';
 import { rules } from '../../custody/rules.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
@@ -90,6 +91,10 @@ function declarations({ verification }: Faced): number {
   return Math.max(0, rest.reduce((sum, [, count]) => sum + count, all) - undeclared);
 }
 
+/** Exhibits of which a ledger given holds the answer, which is not entered. */
+const answeredThere = ({ verification: { findings } }: Faced): ReadonlySet<string> =>
+  new Set(findings.flatMap(({ code, bears }) => (code === 'RECEIPT_NOT_ENTERED' ? borneExhibits(bears) : [])));
+
 const some = (n: number) => (n > 0 ? { n } : undefined);
 
 /** Sentences of their own behind the line, each where it holds. */
@@ -120,12 +125,15 @@ export const custodyMore: readonly Row[] = [
   {
     id: 'arriving',
     said: phrase('{n#exhibit waits|exhibits wait} for an answer.'),
-    facts: ({ verification: { exhibits } }) =>
-      some(
-        exhibits.filter(
-          ({ state, offer, through = [] }) => (state === 'arriving' && through.length === 0) || offer !== undefined,
+    facts(faced) {
+      const answered = answeredThere(faced);
+      return some(
+        faced.verification.exhibits.filter(
+          ({ number, state, offer, through = [] }) =>
+            (state === 'arriving' && through.length === 0) || (offer !== undefined && !answered.has(number)),
         ).length,
-      ),
+      );
+    },
   },
   {
     id: 'paper',

@@ -226,6 +226,14 @@ export const stepRows: readonly StepRow[] = [
     facts: (faced) => (custodyGaps(faced).count > 0 ? {} : undefined),
   },
   {
+    id: 'receipt',
+    terminal: phrase('See to it: {first}.'),
+    facts(faced) {
+      const first = oneOf(faced, 'RECEIPT_NOT_ENTERED');
+      return first && { first: writtenOf(first) };
+    },
+  },
+  {
     id: 'excerpt',
     terminal: phrase('What it hides was not read: ask the sender for the whole record if you must know it.'),
     facts: ({ verification: { excerpt } }) => excerpt && {},

@@ -253,7 +253,7 @@ function tellStanding(joined: Joined, offer: OfferState): void {
     code: 'RECEIPT_NOT_ENTERED',
     seq: offer.seq,
     facts: { exhibits: listOf(there), other: ledger.title },
-    bears: onExhibits(...there),
+    bears: onExhibits(...there.map((number) => exhibitOf(sender.state, number)?.number ?? number)),
   });
 }
 

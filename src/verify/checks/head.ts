@@ -153,7 +153,9 @@ export function headCheck(tell: Tell, known: KnownHeads): HeadCheck {
       }
       const part =
         shown.size === 0
-          ? phrase('no checkpoint was given, and it was not seen here before')
+          ? known.isMemoryRead === true
+            ? phrase('no checkpoint was given, and it was not seen here before')
+            : phrase('no checkpoint was given, and it was not compared with what was seen here before')
           : shown.size === run.size && shown.by === 'own-memory'
             ? phrase('it is as long as when you saw it last, and no checkpoint was given')
             : phrase('{by} shows the first {size}', { by, size: shown.size });

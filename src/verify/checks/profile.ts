@@ -2,7 +2,7 @@
 
 import type { LedgerEvent } from '../../custody/act/event.ts';
 import { onRecord } from '../../custody/bears.ts';
-import { fits, gives } from '../../custody/profiles/given.ts';
+import { allAt, fits, gives } from '../../custody/profiles/given.ts';
 import type { Ask, Profile, Requirement } from '../../custody/profiles/requirement.ts';
 import { exhibitsCreated, exhibitsNamed } from '../../ledger/exhibits.ts';
 import { type Fact, inEnglish, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
@@ -35,6 +35,8 @@ const contentPaths: Partial<Record<EventTypeName, string>> = {
   acquire: 'products.content',
   derive: 'children.content',
   measure: 'content',
+  offer: 'exhibits.content',
+  receive: 'exhibits.content',
 };
 
 export interface ProfileCheck extends Check {
@@ -101,9 +103,10 @@ export function profileCheck(tell: Tell, profile: Profile): ProfileCheck {
       if (ask.having === type) note(seen.numbers(), type, seq);
     } else if ('digests' in ask) {
       const path = contentPaths[type];
-      if (path === undefined || !gives(body, `${path}.digests`)) return;
+      const contents = path === undefined ? [] : allAt(body, `${path}.digests`);
+      if (contents.length === 0) return;
       put(givers, requirement, seq);
-      if (!ask.digests.every((name) => gives(body, `${path}.digests.${name}`)))
+      if (!contents.every((each) => ask.digests.every((name) => gives(each, name))))
         lacks(requirement, phrase('entry {seq}', { seq }));
     } else if ('languages' in ask) {
       if (wordless.has(type)) return;
@@ -138,7 +141,7 @@ export function profileCheck(tell: Tell, profile: Profile): ProfileCheck {
       );
       const level = outcomes.some(({ outcome }) => outcome === 'missing')
         ? 'not-met'
-        : isWhole && run.state.exhibits.length > 0
+        : isWhole && run.state.exhibits.length > 0 && outcomes.some(isShown)
           ? 'met'
           : 'not-checked';
       report = { name: profile.name, title: profile.title, level, requirements: outcomes };
@@ -219,6 +222,9 @@ interface Judged {
   readonly missing: Missing | undefined;
   readonly isJudged: boolean;
 }
+
+/** Whether the record or its format has what was asked. */
+const isShown = ({ outcome }: RequirementOutcome): boolean => outcome === 'met' || outcome === 'ensured';
 
 function outcomeOf({ id, says, source, ask }: Requirement, { missing, isJudged }: Judged): RequirementOutcome {
   const outcome = missing !== undefined ? 'missing' : kindOf(ask, isJudged);

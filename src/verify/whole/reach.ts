@@ -13,7 +13,7 @@ export interface Passing {
   /** The entry of this ledger by which it passed. */
   readonly by: number;
   readonly seen: 'joined' | 'not-given' | 'not-yet' | 'not-there';
-  /** Ids of other ledgers that are given on its way: those opened by a key that is not trusted, and those with a contradiction. */
+  /** Ids of other ledgers that are given on its way: those not trusted without doubt, and those with a contradiction. */
   readonly untrusted: readonly string[];
   readonly contradicted: readonly string[];
 }
@@ -58,7 +58,7 @@ export interface Reach {
   /** Exhibits that left for a ledger that is given: the copy ends before the receipt; it goes on and does not have them. */
   readonly notYet: number;
   readonly notThere: number;
-  /** Exhibits that left, and of which the chain runs through a ledger with a contradiction, or one opened by a key that is not trusted. */
+  /** Exhibits that left, and of which the chain runs through a ledger with a contradiction, or one that is not trusted without doubt. */
   readonly contradicted: number;
   readonly untrusted: number;
   /** Which ledgers these are. */
@@ -109,14 +109,14 @@ export function reachesOf(whole: Whole, ledger: LedgerAtHand): ExhibitReach[] {
 function othersIn({ ledgers }: Whole, chain: Chain, own: LedgerAtHand): Others {
   const others = new Set<LedgerAtHand>();
   for (const { ledger } of staysOf(chain)) if (ledger !== own) others.add(ledger);
-  const sound = [...others].filter((each) => each.isOpenerPinned && !isContradicted(each)).map(({ id }) => id);
+  const sound = [...others].filter((each) => each.isTrusted() && !isContradicted(each)).map(({ id }) => id);
   const into = chain.last.stay.passed?.into;
   const taker = into === undefined ? undefined : ledgers.get(into);
   if (taker !== undefined && taker !== own) others.add(taker);
   const all = [...others];
   return {
     sound: new Set(sound),
-    untrusted: idsOf(all.filter(({ isOpenerPinned }) => !isOpenerPinned)),
+    untrusted: idsOf(all.filter((each) => !each.isTrusted())),
     contradicted: idsOf(all.filter(isContradicted)),
   };
 }

@@ -64,6 +64,21 @@ describe('what left', () => {
     }
   });
 
+  it('and is on the way, or in a record that was not judged to its end, meets no reach', async () => {
+    const sent = await deskOf('across-moved-while-on-the-way')('verify', 'case.custody', '--require', 'reach');
+    expect([sent.status, sent.out]).toEqual([3, expect.stringContaining('ON THE WAY')]);
+    const other = await deskOf('format-2')('verify', 'case.custody', '--require', 'reach', '--format', 'junit');
+    expect(other.out).toMatch(/name="required: reach"[^/]*><failure/);
+    const here = await deskOf('across-copy-of-what-was-hashed-later')(
+      'verify',
+      'case.custody',
+      '--require',
+      'reach',
+      '--allow-gaps',
+    );
+    expect(here.status).toBe(0);
+  });
+
   it('for a record that is contradicted is said, and meets no reach', async () => {
     const desk = deskOf('across-seen-by-a-broken-record');
     const { out } = await desk('check', 'case.custody', '--with', 'other-1.custody');

@@ -1,5 +1,5 @@
 /** A remembered head that is damaged, foreign or out of reach: it never blocks a command, and is never believed. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { concatBytes } from '../../../src/bytes/arrays.ts';
@@ -36,6 +36,41 @@ describe('a memory that cannot be used', () => {
     writeFileSync(seen.headFile(), damage(new Uint8Array(kept)));
     await seen.expectWorks('record', 'note', '--text', 'TEST');
     expect(seen.readHead().get('size')).toBe(5);
+  });
+
+  it.each<[string, () => void]>([
+    ['its head is lost', () => rmSync(seen.headFile())],
+    ['its head is damaged', () => writeFileSync(seen.headFile(), 'TEST')],
+    ['its head is of another version', () => seen.editHead((record) => record.set('version', 99))],
+  ])('because %s: the days on which it was seen still show that a copy is short', async (_name, spoil) => {
+    await seen.verdict();
+    const bytes = seen.bytesOf();
+    spoil();
+    writeFileSync(seen.ledger, bytes.subarray(0, ends(bytes)[2]));
+    for (const args of [['status'], ['record', 'note', '--text', 'x']])
+      expect(await seen.bench.run(...args)).toMatchObject({
+        status: 4,
+        err: expect.stringContaining('LEDGER_CHANGED'),
+      });
+    // looking at the short copy must not make it the one that counts
+    for (const _ of [1, 2]) {
+      const { verdict: said, findings } = await seen.verdict();
+      expect([said, findings.map(({ code }) => code)]).toEqual([
+        'inconclusive',
+        expect.arrayContaining(['OLDER_COPY_NOT_SHOWN']),
+      ]);
+    }
+  });
+
+  it('because all of it is damaged says so, and not that the ledger was never seen', async () => {
+    await seen.verdict();
+    for (const folder of ['heads', 'seen'])
+      for (const name of readdirSync(join(seen.bench.folder, 'state', folder)))
+        writeFileSync(join(seen.bench.folder, 'state', folder, name), 'TEST');
+    const { err, out } = await seen.bench.run('verify');
+    expect(err).toContain('what was seen of this ledger before cannot be read');
+    expect(out).toContain('it was not compared with what was seen here before');
+    expect((await seen.bench.run('verify', '--no-memory')).out).toContain('it was not compared with');
   });
 
   it('because any bit of it is another is made anew, and never believed', async () => {

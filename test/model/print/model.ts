@@ -3,6 +3,7 @@
  * summed up here again from the exhibits and the findings.
  */
 
+import { borneExhibits } from '../../../src/custody/bears.ts';
 import type { ExhibitState } from '../../../src/custody/state/state.ts';
 import type { FiledEntry } from '../../../src/report/forms/parts/dossier.ts';
 import type { ExhibitFacts } from '../../../src/verify/facts/exhibit-facts.ts';
@@ -59,7 +60,11 @@ export function wholeModel(record: Record): Model {
   const gaps = count(record, 'gap', (code) => isCustody({ code }));
   const ends = endsOf(exhibits);
   const isOpen = ends.some(([name, n]) => n > 0 && !['end.not-given', 'end.on-the-way', 'end.missing'].includes(name));
-  const isResting = verdict === 'verified' && !isOpen && levels.signers === 'pinned';
+  const isAnswered = ({ code }: Finding): boolean => code === 'RECEIPT_NOT_ENTERED';
+  const borne = findings.filter(isAnswered).flatMap(({ bears }) => borneExhibits(bears));
+  const answered = new Set(borne);
+  const isResting =
+    verdict === 'verified' && !isOpen && levels.signers === 'pinned' && !findings.some((each) => isAnswered(each));
   const differing = exhibits.filter(({ evidence }) => evidence === 'mismatch').map(({ number }) => number);
   const [opener] = signers;
   return new Map<string, Wanted>([
@@ -86,7 +91,8 @@ export function wholeModel(record: Record): Model {
     [
       'waiting',
       exhibits.filter(
-        ({ state, offer, through = [] }) => (state === 'arriving' && through.length === 0) || offer !== undefined,
+        ({ number, state, offer, through = [] }) =>
+          (state === 'arriving' && through.length === 0) || (offer !== undefined && !answered.has(number)),
       ).length,
     ],
     ['step.fine', (printed) => printed === 0 || isResting],

@@ -1,5 +1,5 @@
 /** The smallest verification for each state of the five lines. */
-import { onEntry, onRecord } from '../../../src/custody/bears.ts';
+import { onEntry, onExhibits, onRecord } from '../../../src/custody/bears.ts';
 import type { CustodyState } from '../../../src/custody/state/state.ts';
 import { gapsOf } from '../../../src/ledger/phrase.ts';
 import type { Faced } from '../../../src/report/face/faced.ts';
@@ -90,6 +90,10 @@ export function faced(asked: Asked = {}): Faced {
 
 const unread = { id: null, case: null, size: 0, root: null, bytes: 0 };
 const gap = (seq = 5): FindingInput => ({ code: 'PAPER_CUSTODY', bears: onEntry, seq, facts: { exhibit: 'KA/1' } });
+export const notEntered: FindingInput = {
+  ...{ code: 'RECEIPT_NOT_ENTERED', bears: onExhibits('KA/1'), seq: 5 },
+  facts: { exhibits: 'KA/1', other: 'cd (TEST NL)' },
+};
 const terms = [{ kind: 'onward-sharing' }, { kind: 'erase-by', due: 1_830_297_600 }];
 const stranger = {
   levels: { signers: 'not-pinned' },
@@ -293,6 +297,12 @@ export const stepCases: Readonly<Record<string, Asked>> = {
   'gaps-own': { ...cases['custody.gaps'], own: [keyId] },
   gaps: cases['custody.gaps'] as Asked,
   'gaps-no-entry': { findings: [{ code: 'LIST_CUT', bears: onRecord }] },
+  receipt: {
+    findings: [notEntered],
+    more: { exhibits: [exhibitFacts('KA/1', { offer: 5 })] },
+    to: otherKey,
+    own: [otherKey],
+  },
   excerpt: { findings: [{ code: 'EXCERPT', bears: onRecord }], more: { excerpt: { exhibits: ['KA/1'], shown: 4 } } },
   offered: { to: otherKey, own: [otherKey] },
   ends: cases['custody+ends'] as Asked,

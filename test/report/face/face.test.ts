@@ -17,10 +17,12 @@ import {
 } from '../../../src/report/face/face.ts';
 import { faceText, lineSaid, stepSaid } from '../../../src/report/face/face-text.ts';
 import { stepRows } from '../../../src/report/face/step.ts';
+import type { FindingInput } from '../../../src/verify/finding/types.ts';
 import type { Pin } from '../../../src/verify/trust/trust.ts';
 import { langs } from '../../../src/words/lang.ts';
 import { loadWords } from '../../../src/words/load.ts';
-import { cases, faced, pin, signer, stepCases } from './cases.ts';
+import { exhibitFacts } from '../verification-sample.ts';
+import { cases, faced, notEntered, pin, signer, stepCases } from './cases.ts';
 
 await loadWords(langs);
 
@@ -169,6 +171,19 @@ describe("the sender, of the reader's agency", () => {
   it('has a wrong key where the reader bears that name, or confirmed another key of that agency', () => {
     expect(saidOf([{ ...own, name: 'TEST Anna' } as Pin])).toContain('WRONG KEY');
     expect(saidOf([own, { ...own, how: 'in-person' } as Pin])).toContain('WRONG KEY');
+  });
+});
+
+describe('an answer that a ledger given holds', () => {
+  const more = { exhibits: [exhibitFacts('KA/1', { offer: 5 }), exhibitFacts('KA/2', { offer: 5 })] };
+  const lineOf = (findings: readonly FindingInput[]): string => told(faceOf(faced({ more, findings }), terminal), 200);
+
+  it('is not waited for, and is to be entered', () => {
+    expect(lineOf([])).toContain('2 exhibits wait for an answer.');
+    const said = lineOf([notEntered]);
+    expect(said).toContain('1 exhibit waits for an answer.');
+    expect(said).toContain('See to it: ledger cd (TEST NL) holds a receipt for KA/1 of the offer of entry 5');
+    expect(said).not.toContain('Nothing to do.');
   });
 });
 
