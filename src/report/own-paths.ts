@@ -2,7 +2,7 @@
 import type { Facts } from '../ledger/phrase.ts';
 import { describeFinding } from '../verify/finding/table.ts';
 import type { Finding } from '../verify/finding/types.ts';
-import type { Verification } from '../verify/verification.ts';
+import type { Verification } from '../verify/facts/verification.ts';
 
 const isAbsolute = (text: string): boolean => /^(?:[/\\]|[A-Za-z]:[/\\])/.test(text);
 

@@ -2,7 +2,7 @@
 import { safeText } from '../bytes/text.ts';
 import type { Profile } from '../custody/profiles/requirement.ts';
 import { type Phrase, phrase } from '../ledger/phrase.ts';
-import type { ProfileReport } from '../verify/verification.ts';
+import type { ProfileReport } from '../verify/facts/verification.ts';
 import type { Teller } from './teller.ts';
 
 /** How often one requirement is not met. */

@@ -3,7 +3,7 @@ import { momentOf } from '../custody/act/act.ts';
 import { entryExhibits, hasMoved } from '../custody/state/entry-table.ts';
 import { type CustodyState, type ExhibitState, isHere } from '../custody/state/state.ts';
 import type { Genesis } from '../ledger/genesis.ts';
-import type { SeenEntry } from './check.ts';
+import type { SeenEntry } from './checks/check.ts';
 import type { ReplayListener } from './replay/replay.ts';
 
 /** Unix seconds, both included. */

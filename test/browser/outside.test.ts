@@ -6,7 +6,7 @@ import { faceOf, lineTitles } from '../../src/report/face/face.ts';
 import { lineSaid } from '../../src/report/face/face-text.ts';
 import { verificationText } from '../../src/report/text.ts';
 import { parseTrust } from '../../src/verify/trust/trust.ts';
-import type { Verification } from '../../src/verify/verification.ts';
+import type { Verification } from '../../src/verify/facts/verification.ts';
 import { loadWords } from '../../src/words/load.ts';
 import { sayPhrase } from '../../src/words/say.ts';
 import { isInstalled } from '../cli/built-program.ts';

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { findingTable } from '../../src/verify/finding/table.ts';
-import { custodyChecks } from '../../src/verify/verdict.ts';
+import { custodyChecks } from '../../src/verify/facts/verdict.ts';
 import { reached } from './held.ts';
 
 const folder = new URL('../../fixtures/vectors/', import.meta.url);

@@ -3,7 +3,7 @@
  * two custodies. The program runs once for each world: without a law, its findings are the same but for that code.
  */
 import { findingTable, rowOf } from '../../src/verify/finding/table.ts';
-import { custodyChecks } from '../../src/verify/verdict.ts';
+import { custodyChecks } from '../../src/verify/facts/verdict.ts';
 import type { Judged } from '../vectors/vector.ts';
 import { abstractKey } from './abstract.ts';
 import { courseOf, type Found, judge, type Step } from './explore.ts';

@@ -2,8 +2,8 @@
 import type { ExhibitFacts } from '../../src/verify/facts/exhibit-facts.ts';
 import { FindingList } from '../../src/verify/finding/list.ts';
 import type { FindingInput } from '../../src/verify/finding/types.ts';
-import { decideVerdict, type Levels } from '../../src/verify/verdict.ts';
-import type { Verification } from '../../src/verify/verification.ts';
+import { decideVerdict, type Levels } from '../../src/verify/facts/verdict.ts';
+import type { Verification } from '../../src/verify/facts/verification.ts';
 
 const keyId = 'ab'.repeat(32);
 

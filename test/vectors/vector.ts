@@ -2,7 +2,7 @@
 import { toBase64, toHex } from '../../src/bytes/hex.ts';
 import type { Expected } from '../../src/verify/conformance/ledger.ts';
 import type { Pin } from '../../src/verify/trust/trust.ts';
-import type { Verdict } from '../../src/verify/verdict.ts';
+import type { Verdict } from '../../src/verify/facts/verdict.ts';
 import { type Actor, type LedgerWriter, verifiedAt } from './ledger-writer.ts';
 
 export {

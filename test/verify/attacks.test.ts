@@ -4,7 +4,7 @@ import { concatBytes } from '../../src/bytes/arrays.ts';
 import { CustodyError } from '../../src/errors.ts';
 import { parseCheckpoint } from '../../src/ledger/checkpoint.ts';
 import { rowOf } from '../../src/verify/finding/table.ts';
-import type { Verification } from '../../src/verify/verification.ts';
+import type { Verification } from '../../src/verify/facts/verification.ts';
 import { verifyLedger } from '../../src/verify/verify-ledger.ts';
 import { LedgerWriter, verifiedAt } from '../vectors/ledger-writer.ts';
 import { type Cast, cast } from '../vectors/record-vectors.ts';

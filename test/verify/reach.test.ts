@@ -5,7 +5,7 @@ import { headline } from '../../src/report/face/headline.ts';
 import { verificationText } from '../../src/report/text.ts';
 import type { ExhibitFacts } from '../../src/verify/facts/exhibit-facts.ts';
 import type { Pin } from '../../src/verify/trust/trust.ts';
-import type { Verification } from '../../src/verify/verification.ts';
+import type { Verification } from '../../src/verify/facts/verification.ts';
 import { verifyLedger } from '../../src/verify/verify-ledger.ts';
 import { bodies, digest, file, thing } from '../custody/bodies.ts';
 import { Agency, handOver } from '../vectors/agency.ts';

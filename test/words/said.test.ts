@@ -9,7 +9,7 @@ import { verificationText } from '../../src/report/text.ts';
 import { FindingList } from '../../src/verify/finding/list.ts';
 import { findingTable, rowOf } from '../../src/verify/finding/table.ts';
 import type { Finding } from '../../src/verify/finding/types.ts';
-import { notProven } from '../../src/verify/not-proven.ts';
+import { notProven } from '../../src/verify/facts/not-proven.ts';
 import { type Lang, langs, parseLangs } from '../../src/words/lang.ts';
 import { loadWords } from '../../src/words/load.ts';
 import { sayDate, sayMoment, sayNumber, sayTime } from '../../src/words/numbers.ts';

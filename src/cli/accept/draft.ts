@@ -9,7 +9,7 @@ import { CustodyError } from '../../errors.ts';
 import { readFileCapped } from '../../fs/read.ts';
 import { createFile } from '../../fs/replace.ts';
 import { formatTime } from '../../ledger/times.ts';
-import type { ExhibitEvidence } from '../../verify/evidence.ts';
+import type { ExhibitEvidence } from '../../verify/evidence/compared.ts';
 import { measuredOf } from '../../verify/receipt/answer-body.ts';
 import { type Draft, parseDraft } from '../../verify/receipt/draft.ts';
 import type { OperationName } from '../../verify/receipt/facts.ts';

@@ -7,7 +7,7 @@ import { readProfile } from '../../flow/verify/profile.ts';
 import { readTrust } from '../../flow/verify/trust.ts';
 import { verifyAndHold } from '../../flow/verify/verify.ts';
 import type { Trust } from '../../verify/trust/trust.ts';
-import type { Verification } from '../../verify/verification.ts';
+import type { Verification } from '../../verify/facts/verification.ts';
 import type { Host } from '../host/host.ts';
 import { pathOf, type Terminal } from '../host/options.ts';
 import { addIdentityOption, type IdentityOptions } from '../keys/identity.ts';

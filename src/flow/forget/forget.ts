@@ -16,7 +16,7 @@ import { fileChunks } from '../../fs/read.ts';
 import { rowOf } from '../../verify/finding/table.ts';
 import type { Finding } from '../../verify/finding/types.ts';
 import { noTrust } from '../../verify/trust/trust.ts';
-import type { Verification } from '../../verify/verification.ts';
+import type { Verification } from '../../verify/facts/verification.ts';
 import { admitPending } from '../ledger/admit-pending.ts';
 import { ledgerBytes } from '../ledger/read-ledger.ts';
 import type { eraseTexts } from '../store/erase-texts.ts';

@@ -10,7 +10,7 @@ import type { PrivateText } from '../../ledger/schema.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import type { ReceiptFacts } from '../../verify/receipt/facts.ts';
 import { OfferedRecord, type OfferRecord } from '../../verify/receipt/offered.ts';
-import type { Verification } from '../../verify/verification.ts';
+import type { Verification } from '../../verify/facts/verification.ts';
 import { excerptAt, isExcerptAt } from '../bundle/excerpt.ts';
 import { readEntries } from '../ledger/entries.ts';
 import { readShown, shownRecord } from '../ledger/erased-texts.ts';

@@ -9,7 +9,7 @@ import { CustodyError } from '../../errors.ts';
 import { ledgerIdIn } from '../../ledger/ledger-id.ts';
 import { maxEntryBytes } from '../../ledger/limits.ts';
 import { describeFinding } from '../../verify/finding/table.ts';
-import type { SeenHead } from '../../verify/known-heads.ts';
+import type { SeenHead } from '../../verify/checks/known-heads.ts';
 import type { Replay } from '../../verify/replay/replay.ts';
 import { replayLedger } from '../../verify/replay/replay-ledger.ts';
 import { recallSeen } from '../seen-heads.ts';

@@ -6,7 +6,7 @@ import type { CaseSource } from '../../interop/case/case-graph.ts';
 import { Openings } from '../../ledger/private/openings.ts';
 import { rowOf } from '../../verify/finding/table.ts';
 import { noTrust } from '../../verify/trust/trust.ts';
-import type { Verification } from '../../verify/verification.ts';
+import type { Verification } from '../../verify/facts/verification.ts';
 import { verifyLedger } from '../../verify/verify-ledger.ts';
 import { readShown, shownRecord } from '../ledger/erased-texts.ts';
 import type { LedgerBytes } from '../ledger/open-ledger.ts';

@@ -3,7 +3,7 @@ import { type Exit, exits } from '../../exits.ts';
 import { isAcceptableGap } from '../../verify/finding/gap-groups.ts';
 import { rowOf } from '../../verify/finding/table.ts';
 import type { CheckName, Finding, FindingKind } from '../../verify/finding/types.ts';
-import type { Verification } from '../../verify/verification.ts';
+import type { Verification } from '../../verify/facts/verification.ts';
 import { headline } from '../face/headline.ts';
 
 /** A verification that was run for a build. */

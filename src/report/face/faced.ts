@@ -7,7 +7,7 @@ import { countFindings } from '../../verify/facts/counts.ts';
 import { rowOf } from '../../verify/finding/table.ts';
 import type { CheckName, Finding, FindingKind } from '../../verify/finding/types.ts';
 import type { Trust } from '../../verify/trust/trust.ts';
-import type { SignerLine, Verification } from '../../verify/verification.ts';
+import type { SignerLine, Verification } from '../../verify/facts/verification.ts';
 import { writtenOf } from '../teller.ts';
 
 export interface Faced {

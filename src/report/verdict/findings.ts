@@ -3,7 +3,7 @@ import { borneExhibits } from '../../custody/bears.ts';
 import { countFindings } from '../../verify/facts/counts.ts';
 import { rowOf } from '../../verify/finding/table.ts';
 import { type Finding, type FindingKind, findingKinds } from '../../verify/finding/types.ts';
-import type { Verification } from '../../verify/verification.ts';
+import type { Verification } from '../../verify/facts/verification.ts';
 import type { Block, Cell, Value } from '../document/document.ts';
 import type { Speech } from '../document/speech.ts';
 import { pageNextOf } from '../page-next.ts';

@@ -10,7 +10,7 @@ import type { ContentSaid } from '../../custody/state/state.ts';
 import { decodeUnverifiedEntry } from '../../ledger/entry.ts';
 import type { Answer, DecidedExhibit } from '../../ledger/statements/answer.ts';
 import type { Card } from '../../ledger/statements/card.ts';
-import type { SeenEntry } from '../check.ts';
+import type { SeenEntry } from '../checks/check.ts';
 
 /** An answer without its bytes. Ids and hashes in lower-case hex. */
 export interface AnswerFacts {

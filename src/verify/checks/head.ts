@@ -4,9 +4,9 @@ import { equalBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { onRecord } from '../../custody/bears.ts';
 import { type Fact, moment, type Phrase, phrase } from '../../ledger/phrase.ts';
-import { type Check, failOr, type Run, type Tell } from '../check.ts';
+import { type Check, failOr, type Run, type Tell } from './check.ts';
 import type { FindingRows } from '../finding/types.ts';
-import { type KnownHead, type KnownHeads, rememberedRoot, twoRoots } from '../known-heads.ts';
+import { type KnownHead, type KnownHeads, rememberedRoot, twoRoots } from './known-heads.ts';
 
 export const headRows = {
   END_NOT_SHOWN: {

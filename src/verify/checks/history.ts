@@ -7,7 +7,7 @@ import { onRecord } from '../../custody/bears.ts';
 import type { Entry } from '../../ledger/entry.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { WrongPointer } from '../../ledger/threads.ts';
-import { type Check, failOr } from '../check.ts';
+import { type Check, failOr } from './check.ts';
 import type { FindingInput, FindingRows } from '../finding/types.ts';
 
 export const historyRows = {

@@ -10,12 +10,12 @@ import type { PrivateText } from '../../ledger/schema.ts';
 import { answerFields } from '../../ledger/vocabulary/answer.ts';
 import { fieldsOf } from '../../ledger/vocabulary/index.ts';
 import { caseFields } from '../../ledger/vocabulary/statements.ts';
-import { type Check, failOr, type Tell } from '../check.ts';
+import { type Check, failOr, type Tell } from './check.ts';
 import type { FindingRows } from '../finding/types.ts';
 import type { DisclosureSource, OpeningIndex } from '../replay/opening-index.ts';
 import { type EntriesAgain, privateTextsOf } from '../replay/private-texts.ts';
 import { type KeyedTold, tallyOf } from '../replay/tally.ts';
-import { type DigestCounts, digestSources } from '../verification.ts';
+import { type DigestCounts, digestSources } from '../facts/verification.ts';
 import { CaseNumber, type CaseTold } from './case-number.ts';
 import { type Described, SameSerial } from './same-serial.ts';
 

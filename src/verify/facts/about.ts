@@ -3,11 +3,11 @@
  * module narrows one.
  */
 import type { CustodyState, ExhibitState } from '../../custody/state/state.ts';
-import { asReached, decideEvidence } from '../evidence.ts';
+import { asReached, decideEvidence } from '../evidence/compared.ts';
 import { rowOf } from '../finding/table.ts';
 import type { Finding } from '../finding/types.ts';
-import { decideCustody, decideVerdict } from '../verdict.ts';
-import type { Verification } from '../verification.ts';
+import { decideCustody, decideVerdict } from './verdict.ts';
+import type { Verification } from './verification.ts';
 import { sumReach } from '../whole/reach.ts';
 import { concernOf, type NamedEntry } from './concern.ts';
 import { countsOf, isOfCustody } from './counts.ts';

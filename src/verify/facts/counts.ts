@@ -2,8 +2,8 @@
 
 import { rowOf } from '../finding/table.ts';
 import type { FindingKind } from '../finding/types.ts';
-import { type Counts, custodyChecks } from '../verdict.ts';
-import type { Verification } from '../verification.ts';
+import { type Counts, custodyChecks } from './verdict.ts';
+import type { Verification } from './verification.ts';
 
 type Listed = Pick<Verification, 'findings' | 'notListed'>;
 

@@ -2,7 +2,7 @@
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { rowOf } from '../finding/table.ts';
 import type { CheckName, Finding } from '../finding/types.ts';
-import type { Verification } from '../verification.ts';
+import type { Verification } from '../facts/verification.ts';
 
 /** Checks that answer for the record itself and for who signed it; the evidence is judged exhibit by exhibit. */
 const barring: ReadonlySet<CheckName> = new Set([

@@ -13,7 +13,7 @@ import type { Genesis } from '../../ledger/genesis.ts';
 import type { Card } from '../../ledger/statements/card.ts';
 import { Threads } from '../../ledger/threads.ts';
 import { isEventType } from '../../ledger/vocabulary/index.ts';
-import type { SeenEntry } from '../check.ts';
+import type { SeenEntry } from '../checks/check.ts';
 import { placeFaults, pointerWrong } from '../checks/history.ts';
 import { signatureInvalid, signerFaults } from '../checks/signatures.ts';
 import { formatUnsupported, notAnEntry, typeUnsupported } from '../checks/structure.ts';

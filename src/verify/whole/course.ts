@@ -1,7 +1,7 @@
 /** The course of each exhibit that came from another record or went to one: its chains, printed. */
 import { howHeld } from '../../custody/how-held.ts';
 import type { LedgerAtHand } from '../across/at-hand.ts';
-import type { Course, CourseStay } from '../verification.ts';
+import type { Course, CourseStay } from '../facts/verification.ts';
 import type { Stay } from './stay.ts';
 import { type Chain, type Node, numberOf, staysOf, type Whole } from './whole.ts';
 

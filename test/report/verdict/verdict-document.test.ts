@@ -8,7 +8,7 @@ import type { Block, DocumentModel } from '../../../src/report/document/document
 import { documentHtml } from '../../../src/report/document/document-html.ts';
 import { verdictDocument } from '../../../src/report/verdict/verdict-document.ts';
 import { parseTrust, type Trust } from '../../../src/verify/trust/trust.ts';
-import type { Verification } from '../../../src/verify/verification.ts';
+import type { Verification } from '../../../src/verify/facts/verification.ts';
 import { langs } from '../../../src/words/lang.ts';
 import { loadWords } from '../../../src/words/load.ts';
 import type { Lang } from '../../../src/words/say.ts';

@@ -3,7 +3,7 @@ import { onEntry, onExhibits, onRecord } from '../../../src/custody/bears.ts';
 import { FindingList, inOrder, listedPerCode } from '../../../src/verify/finding/list.ts';
 import { describeFinding, findingTable } from '../../../src/verify/finding/table.ts';
 import { checkNames } from '../../../src/verify/finding/types.ts';
-import { decideCustody, decideVerdict } from '../../../src/verify/verdict.ts';
+import { decideCustody, decideVerdict } from '../../../src/verify/facts/verdict.ts';
 
 const some = (code: string, seq?: number) => ({ code, bears: onEntry, ...(seq === undefined ? {} : { seq }) });
 

@@ -19,7 +19,7 @@ import type { Body, EventTypeName } from '../../../ledger/vocabulary/index.ts';
 import { describeFinding } from '../../../verify/finding/table.ts';
 import type { Finding, FindingInput } from '../../../verify/finding/types.ts';
 import { Replay, type ReplayListener } from '../../../verify/replay/replay.ts';
-import type { Verification } from '../../../verify/verification.ts';
+import type { Verification } from '../../../verify/facts/verification.ts';
 import { type Correction, correctionsOf } from '../../corrections.ts';
 import { codeLines } from '../../document/cells.ts';
 import type { Value } from '../../document/document.ts';

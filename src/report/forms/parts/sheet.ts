@@ -4,7 +4,7 @@ import type { ExhibitState } from '../../../custody/state/state.ts';
 import { formatTime } from '../../../ledger/times.ts';
 import { factsAbout } from '../../../verify/facts/about.ts';
 import { outsideLine } from '../../../verify/outside/outside.ts';
-import type { Verification } from '../../../verify/verification.ts';
+import type { Verification } from '../../../verify/facts/verification.ts';
 import { sayTime } from '../../../words/numbers.ts';
 import type { WordKey } from '../../../words/say.ts';
 import type { Block, DocumentModel } from '../../document/document.ts';

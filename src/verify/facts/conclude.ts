@@ -1,24 +1,24 @@
 /** The sum of one ledger: every check finished, its verdict, its levels, what is in the report. */
 
-import { toHex } from '../bytes/hex.ts';
-import { recordFactsOf } from '../custody/facts.ts';
-import { exhibitOf } from '../custody/state/state.ts';
-import { inEnglish, type Phrase, phrase } from '../ledger/phrase.ts';
-import { CorrectedText } from '../ledger/private/marked-text.ts';
-import type { PrivateText } from '../ledger/schema.ts';
-import type { LedgerAtHand } from './across/at-hand.ts';
-import type { Check, Result, Run } from './check.ts';
-import { asReached, decideEvidence, unreadThings, wasExamined } from './evidence.ts';
-import type { Examined } from './examine.ts';
-import { exhibitFactsOf } from './facts/exhibit-facts.ts';
-import type { FindingList } from './finding/list.ts';
+import { toHex } from '../../bytes/hex.ts';
+import { recordFactsOf } from '../../custody/facts.ts';
+import { exhibitOf } from '../../custody/state/state.ts';
+import { inEnglish, type Phrase, phrase } from '../../ledger/phrase.ts';
+import { CorrectedText } from '../../ledger/private/marked-text.ts';
+import type { PrivateText } from '../../ledger/schema.ts';
+import type { LedgerAtHand } from '../across/at-hand.ts';
+import type { Check, Result, Run } from '../checks/check.ts';
+import { asReached, decideEvidence, unreadThings, wasExamined } from '../evidence/compared.ts';
+import type { Examined } from '../examine.ts';
+import { exhibitFactsOf } from './exhibit-facts.ts';
+import type { FindingList } from '../finding/list.ts';
 import { notProven } from './not-proven.ts';
 import { standingTerms, termsReport } from './terms-report.ts';
 import { decideCustody, decideVerdict, type Levels } from './verdict.ts';
 import type { PapersReport, Verification } from './verification.ts';
-import { reachesOf, sumReach } from './whole/reach.ts';
-import { unseenOf } from './whole/unseen.ts';
-import { isFollowed, type Whole } from './whole/whole.ts';
+import { reachesOf, sumReach } from '../whole/reach.ts';
+import { unseenOf } from '../whole/unseen.ts';
+import { isFollowed, type Whole } from '../whole/whole.ts';
 
 /** A ledger of which it is known who opened it, and what others show of it. */
 export interface Identified extends Examined {

@@ -1,6 +1,6 @@
 /** Whether a copy has everything that its record names: counted beside the verdict, which does not depend on it (docs/handover.md). */
-import { type Phrase, phrase } from '../ledger/phrase.ts';
-import { quoted } from '../ledger/quoted.ts';
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import { quoted } from '../../ledger/quoted.ts';
 
 /** What was counted; numbers of what the record names and of what is here. */
 export interface Counted {

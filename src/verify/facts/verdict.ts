@@ -1,5 +1,5 @@
 /** The sum of the findings: one verdict, and how far each side of the record is shown (docs/spec/rules.md). */
-import type { CheckName, FindingKind } from './finding/types.ts';
+import type { CheckName, FindingKind } from '../finding/types.ts';
 
 /** failed: something does not hold; inconclusive: something is not shown; verified: neither. */
 export type Verdict = 'verified' | 'inconclusive' | 'failed';
