@@ -13,10 +13,10 @@ export interface Span {
 }
 
 /** How exhibits come into custody here, and how they leave it. */
-export const waysIn = ['collected', 'received', 'made'] as const;
-export const waysOut = ['handedOver', 'released', 'disposed'] as const;
-export type WayIn = (typeof waysIn)[number];
-export type WayOut = (typeof waysOut)[number];
+const waysIn = ['collected', 'received', 'made'] as const;
+const waysOut = ['handedOver', 'released', 'disposed'] as const;
+type WayIn = (typeof waysIn)[number];
+type WayOut = (typeof waysOut)[number];
 
 /** Sums of one case, one operation, one post or all. `fromPosts` and `toPosts` move within the sum of all. */
 export interface Sums extends Record<WayIn | WayOut, number> {

@@ -2,8 +2,8 @@
 import type { DocumentModel } from '../report/document/document.ts';
 import type { Face } from '../report/face/face.ts';
 import type { RememberedHeads } from '../verify/checks/known-heads.ts';
-import type { Trust } from '../verify/trust/trust.ts';
 import type { Verification } from '../verify/facts/verification.ts';
+import type { Trust } from '../verify/trust/trust.ts';
 import type { Lang } from '../words/lang.ts';
 import type { Failure } from './failure.ts';
 import type { GivenFile } from './given-file.ts';

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { concatBytes } from '../../src/bytes/arrays.ts';
 import { CustodyError } from '../../src/errors.ts';
 import type { Verification } from '../../src/verify/facts/verification.ts';
-import { maxOthers, verifyLedger } from '../../src/verify/verify-ledger.ts';
+import { maxOthers } from '../../src/verify/read-given.ts';
+import { verifyLedger } from '../../src/verify/verify-ledger.ts';
 import { Agency, handOver } from '../vectors/agency.ts';
 import { pinOf, sourceOf } from '../vectors/vector.ts';
 

@@ -87,7 +87,7 @@ function withoutOtherDigests({ found, said: _, ...evidence }: ExhibitEvidence): 
   return { ...evidence, found: { size: found.size, digests: own === undefined ? {} : { sha256: own } } };
 }
 
-export interface ReadDraft {
+interface ReadDraft {
   readonly draft: Draft;
   readonly inspected: Inspected;
   /** What the draft asked for, unless it is stated again. */

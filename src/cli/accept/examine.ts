@@ -46,7 +46,7 @@ export interface AcceptCase {
   readonly now: number;
 }
 
-export interface CaseMeans {
+interface CaseMeans {
   readonly options: DeliveryOptions;
   readonly terminal: Terminal;
   /** What a draft says was found; then no evidence is read. */

@@ -22,7 +22,7 @@ interface AgainMeans {
   readonly terminal: Terminal;
 }
 
-export interface ReadAgain {
+interface ReadAgain {
   readonly inspected: Inspected;
   /** Who read what was not read again, each once, where the draft says so. */
   readonly readers: readonly string[];

@@ -59,7 +59,7 @@ export interface CreateRequest {
   readonly onStart?: (done: () => BundleProgress) => void;
 }
 
-export interface SealedRequest extends Pick<AgeWriting, 'recipients' | 'random'> {
+interface SealedRequest extends Pick<AgeWriting, 'recipients' | 'random'> {
   /** Whether `out` is a folder, in which it gets a name that says nothing of the case. */
   readonly isNamed: boolean;
 }

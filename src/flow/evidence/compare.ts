@@ -23,7 +23,7 @@ import {
   whyNone,
 } from './single.ts';
 
-export type ComparerRequest = Pick<
+type ComparerRequest = Pick<
   EvidenceRequest,
   | 'packed'
   | 'depth'

@@ -8,7 +8,11 @@ import type { Phrase } from '../../ledger/phrase.ts';
 import type { KeyedUnder } from '../../ledger/private/content-key.ts';
 import { type Comparison, otherAlgorithms } from '../../verify/evidence/compare-content.ts';
 import type { EvidenceDepth, ExhibitEvidence } from '../../verify/evidence/compared.ts';
-import { type EvidencePlace, type EvidenceTree, examineEvidence as examine } from '../../verify/evidence/examine-evidence.ts';
+import {
+  type EvidencePlace,
+  type EvidenceTree,
+  examineEvidence as examine,
+} from '../../verify/evidence/examine-evidence.ts';
 import type { SampleSize } from '../hash/piece-targets.ts';
 import type { HashProgress } from '../hash/request.ts';
 import { FileComparer } from './compare.ts';

@@ -53,7 +53,7 @@ export class PieceShelf {
   }
 }
 
-export interface PieceCheckRequest extends Omit<HashFilesRequest, 'paths'> {
+interface PieceCheckRequest extends Omit<HashFilesRequest, 'paths'> {
   /** The file itself, or the parts of an image one after the other; raw. */
   readonly paths: readonly string[];
   readonly packed?: Packed;

@@ -2,8 +2,8 @@
 import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { comparedOf, isCompared, listedDepths } from '../../verify/evidence/compared.ts';
 import { countFindings, custodyCounts, isApartFromRecord, unmetOf } from '../../verify/facts/counts.ts';
-import { rowOf } from '../../verify/finding/table.ts';
 import type { Verification } from '../../verify/facts/verification.ts';
+import { rowOf } from '../../verify/finding/table.ts';
 import { pageNextOf } from '../page-next.ts';
 import { groups } from '../standing-lines.ts';
 import { messageOf, nextOf, type Teller, tellerOf } from '../teller.ts';

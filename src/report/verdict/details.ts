@@ -2,8 +2,8 @@
 
 import type { ExhibitEvidence } from '../../verify/evidence/compared.ts';
 import { depthWord } from '../../verify/evidence/compared.ts';
-import type { Trust } from '../../verify/trust/trust.ts';
 import type { Verification } from '../../verify/facts/verification.ts';
+import type { Trust } from '../../verify/trust/trust.ts';
 import { codeLines, hexLines } from '../document/cells.ts';
 import type { Block, Cell } from '../document/document.ts';
 import type { Speech } from '../document/speech.ts';

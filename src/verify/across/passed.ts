@@ -33,7 +33,7 @@ export interface AnswerFacts {
   readonly exhibits: readonly AnsweredExhibit[];
 }
 
-export interface AnsweredExhibit {
+interface AnsweredExhibit {
   readonly number: string;
   readonly outcome: DecidedExhibit['outcome'];
   readonly measured: DecidedExhibit['measured']['outcome'];
@@ -48,7 +48,7 @@ export interface SentRecord {
 }
 
 /** An entry of the sender's ledger as the recipient's ledger holds it. */
-export interface EmbeddedEntry {
+interface EmbeddedEntry {
   readonly ledger: string;
   readonly seq: number;
   readonly leaf: string;

@@ -6,10 +6,10 @@ import { onExhibits, onRecord } from '../../custody/bears.ts';
 import type { Checkpoint } from '../../ledger/checkpoint.ts';
 import { type Facts, phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
-import { type Check, failOr, type Run, type Tell } from './check.ts';
 import { isAmongFiles } from '../evidence/compared.ts';
-import type { FindingInput, FindingRows } from '../finding/types.ts';
 import type { BundleReport } from '../facts/verification.ts';
+import type { FindingInput, FindingRows } from '../finding/types.ts';
+import { type Check, failOr, type Run, type Tell } from './check.ts';
 
 export const bundleRows = {
   BAG_FILE_MISSING: {
@@ -126,7 +126,7 @@ export interface BundleFacts {
 
 const mostNumbers = 20;
 
-export interface BundleCheck extends Check {
+interface BundleCheck extends Check {
   /** Once `finish` has run. */
   report(): BundleReport;
   /** Whether a file of that SHA-256 is in it as an attachment. */

@@ -7,9 +7,9 @@ import type { Ask, Profile, Requirement } from '../../custody/profiles/requireme
 import { exhibitsCreated, exhibitsNamed } from '../../ledger/exhibits.ts';
 import { type Fact, inEnglish, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
-import { type Check, failOr, type Run, type SeenEntry, type Tell } from './check.ts';
-import type { FindingRows } from '../finding/types.ts';
 import type { ProfileReport, RequirementOutcome } from '../facts/verification.ts';
+import type { FindingRows } from '../finding/types.ts';
+import { type Check, failOr, type Run, type SeenEntry, type Tell } from './check.ts';
 
 export const profileRows = {
   PROFILE_NOT_MET: {
@@ -39,7 +39,7 @@ const contentPaths: Partial<Record<EventTypeName, string>> = {
   receive: 'exhibits.content',
 };
 
-export interface ProfileCheck extends Check {
+interface ProfileCheck extends Check {
   /** What each requirement came to, once `finish` has run; of a record that was not judged to its end, none is met. */
   report(isJudged: boolean): ProfileReport | undefined;
 }

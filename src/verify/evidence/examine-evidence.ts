@@ -43,7 +43,7 @@ export interface EvidencePlace<Thing, File, Manifest> {
   readFirst(exhibit: ExhibitState, things: readonly Thing[]): Promise<Comparison>;
 }
 
-export interface EvidenceAsked {
+interface EvidenceAsked {
   readonly state: CustodyState;
   readonly depth: EvidenceDepth;
   readonly keyedUnder?: KeyedUnder | undefined;

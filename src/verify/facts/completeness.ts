@@ -31,7 +31,7 @@ export interface Counted {
   readonly checkpointFrom?: string;
 }
 
-export interface CompletenessFinding {
+interface CompletenessFinding {
   readonly code:
     | 'COMPLETE_MANIFEST_LACKING'
     | 'COMPLETE_ATTACHMENT_LACKING'

@@ -6,10 +6,10 @@ import { listOf } from '../across/bearing.ts';
 import type { Findings } from '../finding/types.ts';
 import type { BoundStep } from '../outside/bounds.ts';
 import { timeSentence } from '../outside/outside.ts';
+import type { Unseen } from '../whole/unseen.ts';
 import type { TermsReport } from './terms-report.ts';
 import type { Levels } from './verdict.ts';
 import type { PapersReport } from './verification.ts';
-import type { Unseen } from '../whole/unseen.ts';
 
 interface Known {
   readonly levels: Levels;

@@ -4,13 +4,13 @@ import type { Phrase } from '../../ledger/phrase.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
 import type { CheckOutcome } from '../checks/check.ts';
 import type { ExhibitEvidence } from '../evidence/compared.ts';
-import type { ExhibitFacts } from './exhibit-facts.ts';
 import type { Finding } from '../finding/types.ts';
 import type { BoundStep } from '../outside/bounds.ts';
 import type { AnchorLine } from '../outside/proof.ts';
+import type { Agencies, Reach } from '../whole/reach.ts';
+import type { ExhibitFacts } from './exhibit-facts.ts';
 import type { TermsReport } from './terms-report.ts';
 import type { Levels, Verdict } from './verdict.ts';
-import type { Agencies, Reach } from '../whole/reach.ts';
 
 /** A key that signed, or is enrolled. */
 export interface SignerLine {

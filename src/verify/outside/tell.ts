@@ -56,7 +56,7 @@ export function tellProof(tell: Tell, proof: JudgedProof): void {
 
 const isSaid = (why: Phrase | string): boolean => (typeof why === 'string' ? why : why.text) !== '';
 
-export interface OutsideFacts {
+interface OutsideFacts {
   readonly now: number;
   /** Seconds that the ledger promises; undefined where it promises none, or nobody could check that. */
   readonly promise: number | undefined;
