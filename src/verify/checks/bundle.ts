@@ -126,7 +126,7 @@ export interface BundleFacts {
 
 const mostNumbers = 20;
 
-interface BundleCheck extends Check {
+export interface BundleCheck extends Check {
   /** Once `finish` has run. */
   report(): BundleReport;
   /** Whether a file of that SHA-256 is in it as an attachment. */

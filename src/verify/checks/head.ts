@@ -93,7 +93,7 @@ export const headRows = {
 /** What shows how long the ledger was. */
 type Shower = 'checkpoint' | 'time-proof' | 'other-agency' | 'own-memory' | 'none';
 
-interface HeadCheck extends Check {
+export interface HeadCheck extends Check {
   /** Once `finish` has run. */
   shownBy(): Shower;
   /** How many of the first entries. */

@@ -14,7 +14,7 @@ import { compromisedFrom, endOf } from '../trust/trust-times.ts';
 import { type Check, failOr, type Run, type Tell } from './check.ts';
 import { type KnownBy, type Signed, signerLines } from './signer-lines.ts';
 
-interface IdentityCheck extends Check {
+export interface IdentityCheck extends Check {
   /** The keys of the ledger with their holders, once `finish` has run. */
   signers(): readonly SignerLine[];
   /** How far the opening key is shown to be one that the verifier trusts. */

@@ -83,7 +83,7 @@ export interface Disclosures {
   readonly isWhole: boolean;
 }
 
-interface PrivateCheck extends Check {
+export interface PrivateCheck extends Check {
   /** Withheld from this reader, erased, missing; and digests by source. Once `finish` has run. */
   counts(): { withheld: number; erased: number; missing: number; digests: DigestCounts };
   /** What this reader can read of the case. */

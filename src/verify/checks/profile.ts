@@ -39,7 +39,7 @@ const contentPaths: Partial<Record<EventTypeName, string>> = {
   receive: 'exhibits.content',
 };
 
-interface ProfileCheck extends Check {
+export interface ProfileCheck extends Check {
   /** What each requirement came to, once `finish` has run; of a record that was not judged to its end, none is met. */
   report(isJudged: boolean): ProfileReport | undefined;
 }
