@@ -5,7 +5,7 @@
 
 import { engine } from '#engine';
 import { equalBytes } from '../bytes/arrays.ts';
-import { CustodyError } from '../errors.ts';
+import { isRefusal } from '../errors.ts';
 import type { Certificate } from './certificate.ts';
 import { readCertificate } from './certificate.ts';
 
@@ -104,8 +104,7 @@ export function judgeChain(chain: readonly Uint8Array[], pinned: Pinned): ChainH
     return holds(chain, pinned);
   } catch (error) {
     if (error instanceof Refusal) return { holds: false, reason: error.reason, text: error.message };
-    if (error instanceof CustodyError && error.code === 'CERTIFICATE_INVALID')
-      return { holds: false, reason: 'form', text: error.message };
+    if (isRefusal(error, 'CERTIFICATE_INVALID')) return { holds: false, reason: 'form', text: error.message };
     throw error;
   }
 }

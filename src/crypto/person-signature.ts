@@ -3,7 +3,7 @@
  * tests to `openssl cms -verify`: never laxer. Revocation cannot be known without a network and is never said to be checked.
  */
 import { equalBytes } from '../bytes/arrays.ts';
-import { CustodyError } from '../errors.ts';
+import { isRefusal } from '../errors.ts';
 import type { Certificate } from './certificate.ts';
 import { judgeChain, type LeafPurpose, problemOfPerson } from './certificate-chain.ts';
 import { cmsOids, readSignedData, signatureProblem } from './cms.ts';
@@ -46,7 +46,7 @@ export function judgePersonSignature(
   try {
     return judge(signature, content, pinned);
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code !== 'CERTIFICATE_INVALID') throw error;
+    if (!isRefusal(error, 'CERTIFICATE_INVALID')) throw error;
     return refused(error.message.replace(/^not a certificate: /, ''));
   }
 }

@@ -4,7 +4,7 @@
  */
 import { engine } from '#engine';
 import { equalBytes } from '../bytes/arrays.ts';
-import { CustodyError } from '../errors.ts';
+import { isRefusal } from '../errors.ts';
 import { type Certificate, readCertificate } from './certificate.ts';
 import { judgeChain, type LeafPurpose } from './certificate-chain.ts';
 import { digestOf, isOfSigner, type SignedData, signatureProblem, strongDigestOf } from './cms.ts';
@@ -80,15 +80,14 @@ export function judgeTimeStamp(stamp: TimeStamp, text: Uint8Array, pin: StampPin
   try {
     return judge(stamp, text, pin);
   } catch (error) {
-    if (error instanceof CustodyError && error.code === 'NOT_IN_BROWSER')
-      return { holds: false, reason: 'engine', text: error.message };
+    if (isRefusal(error, 'NOT_IN_BROWSER')) return { holds: false, reason: 'engine', text: error.message };
     return { holds: false, reason: 'form', text: problemIn(error) };
   }
 }
 
 /** What a refusal of DER says, of whatever the bytes should have been. */
 function problemIn(error: unknown): string {
-  if (!(error instanceof CustodyError) || error.code !== 'CERTIFICATE_INVALID') throw error;
+  if (!isRefusal(error, 'CERTIFICATE_INVALID')) throw error;
   return error.message.replace(/^not a certificate: /, '');
 }
 

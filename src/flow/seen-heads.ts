@@ -7,7 +7,7 @@ import { concatBytes, equalBytes } from '../bytes/arrays.ts';
 import { type CborValue, decodeCbor, encodeCbor } from '../bytes/cbor.ts';
 import { toHex } from '../bytes/hex.ts';
 import { sha256 } from '../crypto/digest.ts';
-import { CustodyError } from '../errors.ts';
+import { isRefusal } from '../errors.ts';
 import { smallFile } from '../fs/file-start.ts';
 import { ensureFolder } from '../fs/folder.ts';
 import { fileStat, readFileCapped } from '../fs/read.ts';
@@ -45,7 +45,7 @@ function decodeSeen(bytes: Uint8Array, ledger: string): readonly SeenHead[] {
       return { size, root, time };
     });
   } catch (error) {
-    if (error instanceof CustodyError) return [];
+    if (isRefusal(error)) return [];
     throw error;
   }
 }
@@ -56,7 +56,7 @@ export async function hasMemory(folder: string, ledger: Uint8Array): Promise<boo
     try {
       if ((await fileStat(file)) !== undefined) return true;
     } catch (error) {
-      if (error instanceof CustodyError) return true;
+      if (isRefusal(error)) return true;
       throw error;
     }
   }

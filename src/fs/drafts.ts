@@ -1,7 +1,7 @@
 /** Drafts: what a person answered and did not sign yet, one file each, a line for each answer; for this user alone. */
 import { closeSync, constants, fsyncSync, openSync, readdirSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { CustodyError } from '../errors.ts';
+import { CustodyError, isRefusal } from '../errors.ts';
 import { NO_FOLLOW, writeAll } from './durable.ts';
 import { errnoOf, ioError } from './errno.ts';
 import { refuseIntoEvidence } from './evidence-guard.ts';
@@ -40,7 +40,7 @@ export function createDraft(folder: string, head: object): number {
       createFile(pathOf(folder, number), lineOf(head), { mode: 0o600 });
       return number;
     } catch (error) {
-      if (!(error instanceof CustodyError) || error.code !== 'EXISTS') throw error;
+      if (!isRefusal(error, 'EXISTS')) throw error;
     }
   }
 }
@@ -51,7 +51,7 @@ export async function holdDraft(folder: string, number: number, owner: LockOwner
   try {
     return await acquireLock(path, owner);
   } catch (error) {
-    const isHeld = error instanceof CustodyError && error.code === 'LOCKED';
+    const isHeld = isRefusal(error, 'LOCKED');
     const pid = isHeld ? readLock(path)?.holder?.pid : undefined;
     if (pid === undefined) throw error;
     const message = `draft ${number} is open in another window (process ${pid})`;

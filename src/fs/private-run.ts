@@ -1,7 +1,7 @@
 /** Runs a program with files that are in a folder of this user alone, which is removed afterwards. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { CustodyError } from '../errors.ts';
+import { isRefusal } from '../errors.ts';
 import { readFileCapped } from './read.ts';
 import { createFile } from './replace.ts';
 import type { ProgramPlace } from './system-program.ts';
@@ -73,7 +73,7 @@ async function readWritten(path: string): Promise<Uint8Array | undefined> {
   try {
     return await readFileCapped(path, mostWritten);
   } catch (error) {
-    if (error instanceof CustodyError) return undefined;
+    if (isRefusal(error)) return undefined;
     throw error;
   }
 }

@@ -2,7 +2,7 @@
 import { type CborMap, decodeCbor, encodeCbor } from '../bytes/cbor.ts';
 import { contexts } from '../crypto/contexts.ts';
 import { decodeUnverifiedSign1 } from '../crypto/sign1.ts';
-import { CustodyError } from '../errors.ts';
+import { CustodyError, isRefusal } from '../errors.ts';
 import { type Entry, keyIdHex, type Pointers } from './entry.ts';
 import { maxCardBytes, maxStrangeNames } from './limits.ts';
 
@@ -109,7 +109,7 @@ export function enrolledKey(body: CborMap): string | undefined {
   try {
     return keyIdHex(decodeUnverifiedSign1(card, { context: contexts.card, maxBytes: maxCardBytes }).keyId);
   } catch (error) {
-    if (error instanceof CustodyError && error.code !== 'BUG') return undefined;
+    if (isRefusal(error)) return undefined;
     throw error;
   }
 }

@@ -4,7 +4,7 @@ import { fromHex, toHex } from '../bytes/hex.ts';
 import { shellWord } from '../bytes/shell-word.ts';
 import { publicKeyOf } from '../crypto/ed25519.ts';
 import { keyId } from '../crypto/keys.ts';
-import { CustodyError } from '../errors.ts';
+import { CustodyError, isRefusal } from '../errors.ts';
 import { decodeOpensshKey, isEncryptedOpensshKey } from './openssh-key.ts';
 import { passphraseBytes } from './passphrase.ts';
 import { decryptPbes2, encryptPbes2 } from './pbes2.ts';
@@ -88,7 +88,7 @@ async function decodeBody(pem: KeyPem, passphrase: string | undefined): Promise<
     if (data !== undefined) return decodePkcs8(data);
   } catch (error) {
     // One wrong passphrase in 256 leaves right padding and random bytes; only a whole key of another kind is news.
-    if (error instanceof CustodyError && error.code === 'KEY_TYPE') throw error;
+    if (isRefusal(error, 'KEY_TYPE')) throw error;
   }
   throw new CustodyError('KEY_PASSPHRASE', 'wrong passphrase (or the key file is damaged)');
 }

@@ -6,7 +6,7 @@ import { createReadStream, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { concatBytes } from '../bytes/arrays.ts';
 import { fromHex, toHex } from '../bytes/hex.ts';
-import { CustodyError } from '../errors.ts';
+import { CustodyError, isRefusal } from '../errors.ts';
 import { ensureFolder } from '../fs/folder.ts';
 import { withLedger } from '../fs/ledger/append.ts';
 import { createLedger } from '../fs/ledger/create.ts';
@@ -159,7 +159,7 @@ async function createUnlessThere(file: string, bytes: Uint8Array, owner: LockOwn
     await createLedger(file, bytes, { owner, waitMs: putWaitMs });
     return true;
   } catch (error) {
-    if (error instanceof CustodyError && error.code === 'EXISTS') return false;
+    if (isRefusal(error, 'EXISTS')) return false;
     throw error;
   }
 }

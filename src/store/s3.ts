@@ -6,7 +6,7 @@
 import { equalBytes } from '../bytes/arrays.ts';
 import { cborItemLength } from '../bytes/cbor.ts';
 import { fromHex, toHex } from '../bytes/hex.ts';
-import { CustodyError } from '../errors.ts';
+import { CustodyError, isRefusal } from '../errors.ts';
 import { placeOf, type S3Credentials, type S3Settings, type Worm, wormOf } from './s3-address.ts';
 import { pause, S3Bucket, type Version, type Versions } from './s3-bucket.ts';
 import { LineError, S3Line, type S3Times } from './s3-line.ts';
@@ -163,7 +163,7 @@ class S3Store implements LedgerStore {
     try {
       return await this.#found(key, append);
     } catch (error) {
-      if (error instanceof CustodyError && error.code === 'STORE_UNREACHABLE') return undefined;
+      if (isRefusal(error, 'STORE_UNREACHABLE')) return undefined;
       throw error;
     }
   }

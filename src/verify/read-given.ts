@@ -1,6 +1,6 @@
 /** The ledgers given, each read once; and which of several copies of one ledger is judged. */
 import { onRecord } from '../custody/bears.ts';
-import { CustodyError } from '../errors.ts';
+import { CustodyError, isRefusal } from '../errors.ts';
 import { quoted, quoteText } from '../ledger/quoted.ts';
 import { chooseCopies, type Given, type OtherCopy } from './across/copies.ts';
 import { handOf } from './across/identify.ts';
@@ -96,7 +96,7 @@ async function naming<T>(name: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    if (!isRefusal(error)) throw error;
     const { code, message, hint } = error;
     throw new CustodyError(code, `${quoteText(name)}: ${message}`, {
       ...(hint !== undefined && { hint }),

@@ -1,6 +1,6 @@
 /** Questions of `accept` at a terminal: how it came in; what of all exhibits; then the exceptions, one by one. */
 import { safeText } from '../../bytes/text.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { isName } from '../../ledger/decode/scalar.ts';
 import { inEnglish } from '../../ledger/phrase.ts';
 import { answerFields } from '../../ledger/vocabulary/answer.ts';
@@ -41,7 +41,7 @@ function attempt<T>({ say }: Prompter, read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    if (!isRefusal(error)) throw error;
     say(`  ${safeText(error.message)}${error.hint === undefined ? '' : `; ${safeText(error.hint)}`}`);
     return undefined;
   }

@@ -1,6 +1,6 @@
 /** Decisions of a recipient as a file: JSON or CSV, read strictly; and the template that says what was found. */
 import { exhibitOf } from '../../custody/state/state.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { inEnglish, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { Fields } from '../../ledger/schema.ts';
 import { code, list, optional, record, text } from '../../ledger/schema.ts';
@@ -56,7 +56,7 @@ function fromJson(bytes: Uint8Array, shown: string, context: ReadContext): Decis
     const read = readFields(withoutEmpty(value), fileFields, context) as unknown as DecisionsFile;
     return { ...read, exhibits: once(read.exhibits ?? [], shown) };
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    if (!isRefusal(error)) throw error;
     throw new CustodyError('JSON_INVALID', `${shown}: ${error.message}`, { ...(error.hint && { hint: error.hint }) });
   }
 }
@@ -121,7 +121,7 @@ async function fromCsv(bytes: Uint8Array, shown: string, context: ReadContext): 
     try {
       return readFields(decision, decisionFields, context) as unknown as Decision;
     } catch (error) {
-      if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+      if (!isRefusal(error)) throw error;
       throw new CustodyError('CSV_INVALID', `${shown} line ${line}: ${error.message}`, {
         ...(error.hint && { hint: error.hint }),
       });

@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import { shellWord } from '../../bytes/shell-word.ts';
 import { safeText } from '../../bytes/text.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { exits } from '../../exits.ts';
 import { keepHeapSmall } from '../../flow/hash/memory.ts';
 import { duesOf } from '../../flow/ledger/dated.ts';
@@ -133,7 +133,7 @@ async function gather(
       const draft = await readKept(host, number);
       if (isOldDraft(draft, now)) rows.push(draftRow(draft));
     } catch (error) {
-      if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+      if (!isRefusal(error)) throw error;
       problems.push(error.message);
     }
   return { rows, cases: paths.length - failed.length, failed, problems };

@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { shellWord } from '../../bytes/shell-word.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import type { Host } from '../host/host.ts';
 import { chooseLedger } from '../host/options.ts';
 
@@ -50,7 +50,7 @@ function usualPath(host: Host): string | undefined {
   try {
     return chooseLedger(host, {}).path;
   } catch (error) {
-    if (error instanceof CustodyError && error.code === 'MISSING_VALUE') return undefined;
+    if (isRefusal(error, 'MISSING_VALUE')) return undefined;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 /** `verify` and `check` of several records: a verdict each, in the order given, and the worst exit status. */
 import { safeJsonLine, safeText, withoutCommands } from '../../bytes/text.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { exits } from '../../exits.ts';
 import { readProof } from '../../flow/verify/compare.ts';
 import { worstExit } from '../exit-of.ts';
@@ -59,7 +59,7 @@ export async function verifyMany(host: Host, request: ManyRequest): Promise<numb
       else host.stdout.write(fitTo(host.stdout, withoutCommands(headed(text, { shown, terminal, isFirst: at === 0 }))));
     } catch (error) {
       // to be asked to stop ends all of them
-      if (error instanceof CustodyError && error.code === 'STOPPED') throw error;
+      if (isRefusal(error, 'STOPPED')) throw error;
       statuses.add(reportError(error, host, shown));
       if (format === 'json') terminal.printJsonLine('unread/1', { file: shown, error: errorJson(error) });
     }

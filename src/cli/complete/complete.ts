@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { CborError } from '../../bytes/cbor.ts';
 import { safeText } from '../../bytes/text.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { homeFolder } from '../../flow/places.ts';
 import type { Host } from '../host/host.ts';
 import { chooseLedger } from '../host/options.ts';
@@ -98,7 +98,7 @@ async function namesIn(choose: () => string, kinds: readonly LedgerKind[]): Prom
   try {
     return await ledgerNames(choose(), kinds);
   } catch (error) {
-    if ((error instanceof CustodyError && error.code !== 'BUG') || error instanceof CborError) return new Map();
+    if (isRefusal(error) || error instanceof CborError) return new Map();
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 /** The case files in the folders of the setting `cases`, by their names; none is opened (docs/config.md). */
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { watchedNames } from '../../fs/watched-names.ts';
 import type { Host } from '../host/host.ts';
 
@@ -23,7 +23,7 @@ export function caseloadOf(host: Pick<Host, 'settings'>): Caseload {
     try {
       for (const { kind, path } of watchedNames(folder).names) if (kind === 'ledger') ledgers.add(path);
     } catch (error) {
-      if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+      if (!isRefusal(error)) throw error;
       unread.push(folder);
     }
   }

@@ -1,7 +1,7 @@
 /** Changes one line of a configuration file; comments and all other lines are kept. */
 import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { ensureFolder } from '../../fs/folder.ts';
 import { readFileCapped } from '../../fs/read.ts';
 import { replaceFile } from '../../fs/replace.ts';
@@ -83,7 +83,7 @@ function isSame(text: string, wanted: Readonly<Record<string, unknown>>, file: s
   try {
     return isDeepStrictEqual({ ...parseToml(text, file) }, { ...wanted });
   } catch (error) {
-    if (error instanceof CustodyError) return false;
+    if (isRefusal(error)) return false;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 /** Reads one configuration file. Loaded only if there is one. */
 import { parse, TomlError } from 'smol-toml';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { readFileCapped } from '../../fs/read.ts';
 import type { Setting, SettingLevel, SettingName } from '../host/host.ts';
 import { settingNamed, settingRows } from './rows.ts';
@@ -24,7 +24,7 @@ export async function readSettings(
         throw new CustodyError('USAGE', `${known} is not a setting of one case`, { hint: 'set it without --case' });
       found.set(known, { value: settingRows[known].read(value, home), level, file, line });
     } catch (error) {
-      if (!(error instanceof CustodyError)) throw error;
+      if (!isRefusal(error)) throw error;
       const { code, message, hint } = error;
       throw new CustodyError(code, `${file} line ${line}: ${message}`, hint === undefined ? {} : { hint });
     }

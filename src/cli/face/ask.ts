@@ -1,6 +1,6 @@
 /** Asks a table of questions, one line each: `?` explains, `..` goes back, Enter takes what is in brackets (docs/asking.md). */
 import { safeText } from '../../bytes/text.ts';
-import { CustodyError } from '../../errors.ts';
+import { type CustodyError, isRefusal } from '../../errors.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { Lang } from '../../words/lang.ts';
 import { SaidError } from '../../words/said-error.ts';
@@ -238,7 +238,7 @@ async function readValue(
     tell(found);
     return (await askYesNo(phrase('Keep it? [y/n]'), asker)) ? value : undefined;
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    if (!isRefusal(error)) throw error;
     tellError(error, asker);
     return undefined;
   }

@@ -1,6 +1,6 @@
 /** The record that a case continues, where its file is known here: its numbers are those of its things. */
 import { toHex } from '../../bytes/hex.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { readEntry } from '../../flow/ledger/entries.ts';
 import { ledgerBytes, readLedger } from '../../flow/ledger/read-ledger.ts';
 import { stateFolder } from '../../flow/places.ts';
@@ -25,7 +25,7 @@ export async function earlierRecord(host: Host, path: string): Promise<EarlierRe
     return { file, numbers: [...state.exhibits.map(({ number }) => number), ...state.spellings.values()] };
   } catch (error) {
     // a backup may be damaged: what it holds is looked at by custody take of that file
-    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    if (!isRefusal(error)) throw error;
     return undefined;
   }
 }

@@ -1,6 +1,6 @@
 /** Cards of people to whom one can offer: of earlier offers, in this folder, of those from whom things came; the pinned ones first. */
 import { readdirSync } from 'node:fs';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { readEntries } from '../../flow/ledger/entries.ts';
 import { ledgerBytes } from '../../flow/ledger/read-ledger.ts';
 import { trustFile } from '../../flow/places.ts';
@@ -75,7 +75,7 @@ export async function knownCards({ host, ledger, status }: Pick<CaseRun, 'host' 
       await add(await readFileCapped(pathOf(host, name), maxCardBytes), name);
     } catch (error) {
       // a file may have the ending and not be a card
-      if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+      if (!isRefusal(error)) throw error;
     }
   }
   for await (const bytes of senderCards({ host, ledger, status })) await add(bytes);

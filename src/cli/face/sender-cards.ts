@@ -6,7 +6,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { toHex } from '../../bytes/hex.ts';
 import { entryType } from '../../custody/state/entry-table.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { readEntries } from '../../flow/ledger/entries.ts';
 import { ledgerBytes } from '../../flow/ledger/read-ledger.ts';
 import { Openings } from '../../ledger/private/openings.ts';
@@ -73,6 +73,6 @@ async function* signersOf(path: string, leaves: ReadonlySet<string>): AsyncGener
       if (by !== undefined) yield by;
     }
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    if (!isRefusal(error)) throw error;
   }
 }

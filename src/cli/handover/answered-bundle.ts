@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander';
 import { shellWord } from '../../bytes/shell-word.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import type { BundleForm } from '../../flow/bundle/bundle.ts';
 import type { DisclosedFields } from '../../flow/bundle/disclosed.ts';
 import type { ExcerptWanted } from '../../flow/bundle/excerpt.ts';
@@ -97,7 +97,7 @@ export async function writeReturn(back: Return, state: CustodyState, seq: number
       return { json: bundleJson(written, gathered), lines };
     });
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    if (!isRefusal(error)) throw error;
     const words = ['--until', seq, ...(excerpt ? excerptWords(exhibits) : []), '-o OUT --disclose … --manifests …'];
     const again = `the receipt is entry ${seq}, and nothing is lost; write the bundle again: custody bundle create ${words.join(' ')}`;
     const hint = error.hint === undefined ? again : `${error.hint}\n${again}`;

@@ -2,7 +2,7 @@
 import { relative } from 'node:path';
 import { safeText } from '../../bytes/text.ts';
 import type { Signer } from '../../crypto/signer.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { openBundle } from '../../flow/bundle/bundle.ts';
 import { refuseOtherView } from '../../flow/bundle/found-view.ts';
 import { type Gathered, type GatherRequest, gatherParts } from '../../flow/bundle/gather.ts';
@@ -218,7 +218,7 @@ async function checkWhole(host: Host, { out, shown }: Target): Promise<void> {
 
 /** The error for a view that is there while its entry is not, or perhaps not. */
 export function unsigned(error: unknown, { shown }: Target): unknown {
-  if (!(error instanceof CustodyError) || error.code === 'BUG') return error;
+  if (!isRefusal(error)) return error;
   const where = mayHaveRecorded(error) ? 'perhaps no entry records it: custody log shows' : 'no entry records it yet';
   const hint = `${safeText(shown)} is written, and ${where}; type the same command again to sign it, or remove it`;
   return withHint(error, error.hint === undefined ? hint : `${error.hint}\n${hint}`);

@@ -1,6 +1,6 @@
 /** The bundle of an offer: tried before the offer is signed, written after it, and written again where that failed. */
 import type { CustodyState } from '../../custody/state/state.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { tryBundle } from '../../flow/bundle/bundle.ts';
 import type { DisclosedFields } from '../../flow/bundle/disclosed.ts';
 import type { ExcerptWanted } from '../../flow/bundle/excerpt.ts';
@@ -76,7 +76,7 @@ export async function writeOfferBundle(
       return { gathered, written };
     });
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    if (!isRefusal(error)) throw error;
     const write = `write its bundle again: custody offer --again ${seq}${wanted.excerpt ? ' --excerpt' : ''}${target.sealed ? ' --encrypt' : ''} -o OUT --disclose … --manifests …`;
     const again =
       error instanceof OtherEvidence

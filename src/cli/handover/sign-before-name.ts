@@ -2,7 +2,7 @@
  * An encrypted view cannot be read again by its maker, so it is never found again as one in clear is. It gets its name only once the
  * entry about it is signed: no parcel that could be sent is without its entry.
  */
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import type { Recorded } from '../../flow/ledger/record.ts';
 import { withHint } from '../../words/said-error.ts';
 import type { Written } from '../bundle/options.ts';
@@ -41,7 +41,7 @@ export async function signBeforeName({
   try {
     return { recorded, written: await writing };
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    if (!isRefusal(error)) throw error;
     const [seq] = recorded.map((each) => each.seq);
     const hint = `entry ${seq} is signed, and its parcel is not there: type the same command with --again ${seq}`;
     throw withHint(error, error.hint === undefined ? hint : `${error.hint}\n${hint}`);

@@ -2,7 +2,7 @@
 
 import { toHex } from '../../bytes/hex.ts';
 import { type ContentState, type ExhibitState, exhibitOf } from '../../custody/state/state.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { type Algorithm, algorithms } from '../../evidence/record.ts';
 import { type Measured, measuredNothing } from '../../flow/evidence/measured.ts';
 import type { ResumeState, Signing } from '../../flow/hash/resume-state.ts';
@@ -181,7 +181,7 @@ export async function openHashRecorder(
   };
   let refusal: CustodyError | undefined;
   await refuse().catch((error) => {
-    if (hashed.isResumed !== true || !(error instanceof CustodyError)) throw error;
+    if (hashed.isResumed !== true || !isRefusal(error)) throw error;
     refusal = error;
   });
 
@@ -190,7 +190,7 @@ export async function openHashRecorder(
     const means = { host, ledger, signer, terminal, prompter, isAgreed: options.yes === true };
     return await signDrafts([draft], means).catch((error) => {
       // a new content key is not kept beside: the file is small, and is hashed again
-      if (!(error instanceof CustodyError) || error.code === 'BUG' || draft.openings !== undefined) throw error;
+      if (!isRefusal(error) || draft.openings !== undefined) throw error;
       throw withUnrecorded(error, draft, { beside: hashed.output ?? ledger.path, isResumable });
     });
   };

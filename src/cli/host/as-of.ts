@@ -2,7 +2,7 @@
 import { grouped } from '../../bytes/grouped.ts';
 import { shellWord } from '../../bytes/shell-word.ts';
 import { safeText } from '../../bytes/text.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { readLink, type StoreLink } from '../../flow/store/link.ts';
 import { beside } from '../../fs/beside.ts';
 import type { Host } from './host.ts';
@@ -63,7 +63,7 @@ export class ReplicasRead {
     try {
       return await readLink(path);
     } catch (error) {
-      if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+      if (!isRefusal(error)) throw error;
       this.#problems.push(error.message);
       return undefined;
     }

@@ -1,7 +1,7 @@
 /** A key card as people read it; what its holder says of itself is called claimed. */
 
 import { safeText } from '../../bytes/text.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import { type Card, decodeUnverifiedCard } from '../../ledger/statements/card.ts';
@@ -37,7 +37,7 @@ export function enrolledLines(card: Uint8Array, teller: Teller = tellerOf()): st
     const decoded = decodeUnverifiedCard(card);
     return [enrolled(decoded.keyId), ...cardLines(decoded, teller)];
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    if (!isRefusal(error)) throw error;
     return [enrolled(teller.words(phrase('none, {why}', { why: error.message })))];
   }
 }

@@ -1,7 +1,7 @@
 /** Keeps the answers of a run as a draft, so that nothing that a person typed is lost (docs/asking.md). */
 import { join } from 'node:path';
 import { safeText } from '../../bytes/text.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { appendDraft, createDraft, dropDraft, holdDraft, syncDraft } from '../../fs/drafts.ts';
 import type { HeldLock } from '../../fs/ledger/lock.ts';
@@ -120,7 +120,7 @@ function newKeeper(host: Host): Keeper {
     try {
       act();
     } catch (error) {
-      if (!(error instanceof CustodyError)) throw error;
+      if (!isRefusal(error)) throw error;
       host.stderr.write(`custody: warning: ${problem}: ${safeText(error.message)}\n`);
     }
   };
@@ -173,7 +173,7 @@ function newKeeper(host: Host): Keeper {
         isEmpty = false;
         return undefined;
       } catch (error) {
-        if (!(error instanceof CustodyError)) throw error;
+        if (!isRefusal(error)) throw error;
         isOff = true;
         isPartial = true;
         if (isEmpty) forget();

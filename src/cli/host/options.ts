@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Signer } from '../../crypto/signer.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import type { RecordContext } from '../../flow/ledger/record.ts';
 import { agentSocket } from '../../flow/places.ts';
 import { addressIn, replicaPath } from '../../flow/store/access.ts';
@@ -157,7 +157,7 @@ export function usualLedger(host: Host): string | undefined {
   try {
     return chooseLedger(host, {}).path;
   } catch (error) {
-    if (error instanceof CustodyError && error.code === 'MISSING_VALUE') return undefined;
+    if (isRefusal(error, 'MISSING_VALUE')) return undefined;
     throw error;
   }
 }
@@ -211,7 +211,7 @@ async function openNamed(host: Host, named: string, terminal: Terminal, words: K
       if (!isElsewhere) await warnOfReaders(host, terminal, pathOf(host, named));
       return signer;
     } catch (error) {
-      const isWrong = error instanceof CustodyError && error.code === 'KEY_PASSPHRASE';
+      const isWrong = isRefusal(error, 'KEY_PASSPHRASE');
       if (!isWrong || left === 0) throw error;
       terminal.warn(`${error.message}; ${left === 1 ? 'one more try' : `${left} more tries`}`);
     }

@@ -1,5 +1,5 @@
 /** What logs leave open and flags or answers say: the zone of their times, the number and sizes of the copy. */
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import type { ImageFiles } from '../../flow/image/image-files.ts';
 import type { CombinedLogs } from '../../interop/imaging-log/combine-logs.ts';
 import { isName } from '../../ledger/decode/scalar.ts';
@@ -35,7 +35,7 @@ export async function zoneOf(
     try {
       return readZone(text);
     } catch (error) {
-      if (!(error instanceof CustodyError)) throw error;
+      if (!isRefusal(error)) throw error;
       prompter.say(`  ${error.message}`);
     }
   }

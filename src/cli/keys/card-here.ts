@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { shellWord } from '../../bytes/shell-word.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { readFileCapped } from '../../fs/read.ts';
 import { maxCardBytes } from '../../ledger/limits.ts';
 import { decodeUnverifiedCard } from '../../ledger/statements/card.ts';
@@ -30,7 +30,7 @@ async function keyIdOf(path: string): Promise<string | undefined> {
   try {
     return decodeUnverifiedCard(await readFileCapped(path, maxCardBytes)).keyId;
   } catch (error) {
-    if (error instanceof CustodyError && error.code !== 'BUG') return undefined;
+    if (isRefusal(error)) return undefined;
     throw error;
   }
 }

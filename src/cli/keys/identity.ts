@@ -1,7 +1,7 @@
 /** Identities of age at the command line: which one opens a bundle, its passphrase, and a new one. */
 import type { Command } from 'commander';
 import type { RecipientKind } from '../../crypto/age/kit.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import type { AgeReading } from '../../flow/bundle/age.ts';
 import {
   identityPath,
@@ -67,7 +67,7 @@ async function readOne(host: Host, name: string, terminal: Terminal): Promise<re
       );
       return identities;
     } catch (error) {
-      const isWrong = error instanceof CustodyError && error.code === 'KEY_PASSPHRASE';
+      const isWrong = isRefusal(error, 'KEY_PASSPHRASE');
       if (!isWrong || left === 0) throw error;
       terminal.warn(`${error.message}; ${left === 1 ? 'one more try' : `${left} more tries`}`);
     }
@@ -99,7 +99,7 @@ export async function changeIdentity(
     const isChanged = await rewriteIdentity(pathOf(host, name), { old, passphrase, random: host.random });
     return isChanged ? name : undefined;
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code !== 'KEY_PASSPHRASE') throw error;
+    if (!isRefusal(error, 'KEY_PASSPHRASE')) throw error;
     terminal.warn(`${name} has a passphrase of its own, and keeps it`);
     return undefined;
   }

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import type { RecipientKind } from '../../crypto/age/kit.ts';
 import { type Signer, signChecked } from '../../crypto/signer.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { identityPath, newIdentity } from '../../flow/ledger/age-identity.ts';
 import { closeKey } from '../../flow/ledger/key-access.ts';
 import { openSigner, refuseTakenFile, refuseTakenKey, writeKeyFile } from '../../flow/ledger/keys.ts';
@@ -207,7 +207,7 @@ async function warnIfShort(signer: Signer, terminal: Terminal): Promise<void> {
   try {
     await signChecked(signer, probe);
   } catch (error) {
-    if (!(error instanceof CustodyError)) throw error;
+    if (!isRefusal(error)) throw error;
     terminal.warn(
       `this key does not sign ${longEntry} bytes at once, so it will not sign every offer, receipt and long entry: ${error.message}`,
     );

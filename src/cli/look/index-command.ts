@@ -1,7 +1,7 @@
 /** `custody index`: makes the index of this user's cases, and brings it up to date. */
 import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { exits } from '../../exits.ts';
 import { removeIndex } from '../../flow/case-index/case-index.ts';
 import { keepHeapSmall } from '../../flow/hash/memory.ts';
@@ -47,7 +47,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
         await known.row(path);
         read += 1;
       } catch (error) {
-        if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+        if (!isRefusal(error)) throw error;
         failed += 1;
         statuses.add(reportError(error, host, path));
       }

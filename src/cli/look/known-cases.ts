@@ -1,6 +1,6 @@
 /** Cases as the index knows them: a row that is up to date is taken, every other case is read, and kept there if this user made an index. */
 import { safeJsonLine } from '../../bytes/text.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import {
   CaseIndex,
   canIndex,
@@ -86,7 +86,7 @@ export class KnownCases {
     try {
       return work();
     } catch (error) {
-      if (!(error instanceof CustodyError) || error.code !== 'INDEX_UNAVAILABLE') throw error;
+      if (!isRefusal(error, 'INDEX_UNAVAILABLE')) throw error;
       this.#index = undefined;
       this.#terminal.warn(error.message);
       return undefined;

@@ -2,7 +2,7 @@
 import { sep } from 'node:path';
 import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { exits } from '../../exits.ts';
 import { foldText, type IndexedCase } from '../../flow/case-index/case-index.ts';
 import { saidOf } from '../../flow/case-index/indexed.ts';
@@ -60,7 +60,7 @@ async function search(
       const whole = known.current(path, ['folded', 'said']) ?? (await known.row(path));
       return isIn(whole, asked) ? whole : undefined;
     } catch (error) {
-      if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+      if (!isRefusal(error)) throw error;
       return error;
     }
   };

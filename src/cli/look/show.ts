@@ -4,7 +4,7 @@ import { toDiagnostic } from '../../bytes/diagnostic.ts';
 import { fromHex, toHex } from '../../bytes/hex.ts';
 import { safeText } from '../../bytes/text.ts';
 import type { ExhibitState } from '../../custody/state/state.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { aboutExhibit, readEntry, type ShownEntry } from '../../flow/ledger/entries.ts';
 import { readShown, shownRecord } from '../../flow/ledger/erased-texts.ts';
 import { ledgerBytes, readLedger, readOpenings } from '../../flow/ledger/read-ledger.ts';
@@ -73,7 +73,7 @@ function receiptLines(
     ];
     return [`${words(phrase('the recipient’s receipt'))}:`, ...said].map((line) => `  ${line}`);
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    if (!isRefusal(error)) throw error;
     return [`  ${words(phrase('the recipient’s receipt cannot be read: {why}', { why: error.message }))}`];
   }
 }

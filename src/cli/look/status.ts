@@ -3,7 +3,7 @@
 import { sep } from 'node:path';
 import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { exits } from '../../exits.ts';
 import type { IndexedCase } from '../../flow/case-index/case-index.ts';
 import { keepHeapSmall } from '../../flow/hash/memory.ts';
@@ -149,7 +149,7 @@ async function readStatus(
     if (known !== undefined && !isKept) return await known.read(path, under);
     return await statusOf(path, { stateFolder: stateFolder(host.env), under, warn: terminal.warn });
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    if (!isRefusal(error)) throw error;
     return error;
   }
 }

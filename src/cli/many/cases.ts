@@ -2,7 +2,7 @@
 import { sep } from 'node:path';
 import { safeText } from '../../bytes/text.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { readShown, type ShownRecord, shownRecord } from '../../flow/ledger/erased-texts.ts';
 import { ledgerBytes, readLedger, readOpenings } from '../../flow/ledger/read-ledger.ts';
 import { expandLedgers } from '../../flow/ledger/status.ts';
@@ -146,7 +146,7 @@ export async function openCase(
     const { number = shown, operation, anchorWithin } = await opening(record);
     return { path, shown, name: number, operation, anchorWithin, state, size: replay.size, record };
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    if (!isRefusal(error)) throw error;
     return { path, shown, error };
   }
 }

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import type { Signer } from '../../crypto/signer.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { exits } from '../../exits.ts';
 import { type Draft, previewEvents, type Recorded, recordStages } from '../../flow/ledger/record.ts';
 import { RuleRefused } from '../../flow/rule-refused.ts';
@@ -141,7 +141,7 @@ async function preview(run: CasesRun, signer: Signer, one: OpenedCase): Promise<
     if (stopping.length > 0) throw new RuleRefused(stopping);
     return { ...outcome(one, 'planned', planned.says), left: planned.left };
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    if (!isRefusal(error)) throw error;
     // an entry that a kill interrupted is completed when the ledger is locked, and may be this very act
     const now = await openCase(host, one.path, terminal);
     if (!isUnread(now) && now.size > one.size) return await preview(run, signer, now);
@@ -172,7 +172,7 @@ async function signIn(
     ]);
     return { ...outcome(one, is, says), left, recorded };
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    if (!isRefusal(error)) throw error;
     return failed(one, error);
   }
 }

@@ -2,7 +2,7 @@
 import { basename, dirname, join } from 'node:path';
 import { safeText } from '../../bytes/text.ts';
 import { sha256 } from '../../crypto/digest.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { guardEvidence } from '../../fs/evidence-guard.ts';
 import { createFile } from '../../fs/replace.ts';
 import type { Host } from '../host/host.ts';
@@ -122,7 +122,7 @@ function createFree(stem: string, bytes: Uint8Array): string {
       createFile(file, bytes, { mode: 0o600 });
       return file;
     } catch (error) {
-      if (!(error instanceof CustodyError) || error.code !== 'EXISTS' || attempt === 99) throw error;
+      if (!isRefusal(error, 'EXISTS') || attempt === 99) throw error;
     }
   }
 }

@@ -1,5 +1,5 @@
 /** What was stated, by flags, rows and answers, made into drafts that are complete and fit the schema. */
-import { CustodyError, type ErrorCode } from '../../errors.ts';
+import { CustodyError, type ErrorCode, isRefusal } from '../../errors.ts';
 import { maxDelay } from '../../ledger/limits.ts';
 import { compareInstants, parseTime } from '../../ledger/times.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
@@ -125,7 +125,7 @@ export function spanOf(
 }
 
 function inRow(error: unknown, { where, fault }: Row): unknown {
-  if (!(error instanceof CustodyError) || error.code === 'BUG') return error;
+  if (!isRefusal(error)) return error;
   const isOfRow: readonly ErrorCode[] = ['USAGE', 'MISSING_VALUE'];
   const code = fault !== undefined && isOfRow.includes(error.code) ? fault : error.code;
   return new CustodyError(code, `${where}: ${error.message}`, {

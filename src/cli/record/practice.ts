@@ -2,7 +2,7 @@
 import { toHex } from '../../bytes/hex.ts';
 import type { Signer } from '../../crypto/signer.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { readFileCapped } from '../../fs/read.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { describedIn } from '../../ledger/plausible.ts';
@@ -53,7 +53,7 @@ async function competenceDoubts(drafts: readonly ReadyDraft[], means: PracticeMe
   try {
     list = await readCompetence(file);
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    if (!isRefusal(error)) throw error;
     return [phrase('the list of competences cannot be read: {problem}', { problem: error.message })];
   }
   const id = toHex(signer.keyId);

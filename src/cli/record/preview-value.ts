@@ -1,7 +1,7 @@
 /** Values of a preview as people read them: cards by name, digests shortened, parts with nothing in them left out. */
 import { fromHex } from '../../bytes/hex.ts';
 import { safeText } from '../../bytes/text.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { decodeUnverifiedCard } from '../../ledger/statements/card.ts';
 
 /** The value of a flag, made safe. It is for reading: the entry has the value itself. */
@@ -20,7 +20,7 @@ function cardText(bytes: Uint8Array): string | undefined {
     const { name, agency, jurisdiction } = holder;
     return safeText(`${name}, ${agency}, ${jurisdiction}, key ${grouped(keyId.slice(0, 16))}…`);
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    if (!isRefusal(error)) throw error;
     return undefined;
   }
 }

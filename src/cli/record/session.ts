@@ -1,6 +1,6 @@
 /** A working session: acts are gathered one by one, each judged on top of those before, and signed together or undone. */
 import { safeText } from '../../bytes/text.ts';
-import { CustodyError } from '../../errors.ts';
+import { type CustodyError, isRefusal } from '../../errors.ts';
 import { previewEvents } from '../../flow/ledger/record.ts';
 import { RuleRefused } from '../../flow/rule-refused.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
@@ -41,7 +41,7 @@ export async function runSession(means: SessionMeans): Promise<void> {
       waiting = await take(typed, waiting, means);
     } catch (error) {
       if (error instanceof WentBack) continue;
-      if (!(error instanceof CustodyError) || error.code === 'BUG' || error instanceof InputEnded) throw error;
+      if (!isRefusal(error) || error instanceof InputEnded) throw error;
       reportError(error, means.host);
     }
   }
@@ -120,8 +120,7 @@ async function add(
 }
 
 /** Whether the act can be corrected: the person and the program go on. */
-const isOfAct = (error: unknown): error is CustodyError =>
-  error instanceof CustodyError && error.code !== 'BUG' && error.code !== 'STOPPED';
+const isOfAct = (error: unknown): error is CustodyError => isRefusal(error) && error.code !== 'STOPPED';
 
 /** The draft as it would be signed, with its irregularities declared; shows it. Throws CustodyError for one that the rules refuse. */
 async function judged(typed: ReadyDraft, waiting: readonly ReadyDraft[], means: SessionMeans): Promise<ReadyDraft> {

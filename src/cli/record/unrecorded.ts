@@ -1,7 +1,7 @@
 /** What was read and could not be put on record: kept as a file that `custody record` takes, so that nothing need be read again. */
 import { utf8 } from '../../bytes/arrays.ts';
 import { shellWord } from '../../bytes/shell-word.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { nothingRecorded, unacknowledged } from '../../fs/ledger/commit.ts';
 import { createFile } from '../../fs/replace.ts';
 import { fieldsOf } from '../../ledger/vocabulary/index.ts';
@@ -79,7 +79,7 @@ function keep({ type, at, body, open }: ReadyDraft, beside: string): string {
       createFile(path, bytes, { mode: 0o600 });
       return path;
     } catch (error) {
-      if (!(error instanceof CustodyError) || error.code !== 'EXISTS' || number === mostFiles) throw error;
+      if (!isRefusal(error, 'EXISTS') || number === mostFiles) throw error;
     }
   }
 }

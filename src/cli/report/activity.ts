@@ -1,6 +1,6 @@
 /** `custody report activity`: what was done in many cases in a span of time, in numbers alone. */
 import { Command } from 'commander';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { exits } from '../../exits.ts';
 import { activityOf } from '../../flow/ledger/activity.ts';
 import { inOrder } from '../../flow/ledger/in-order.ts';
@@ -65,7 +65,7 @@ export function activityCommand(host: Host, finish: (status: number) => void): C
       try {
         return await activityOf(path, span, looking);
       } catch (error) {
-        if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+        if (!isRefusal(error)) throw error;
         return { path: shownPath(host, path), error };
       }
     };

@@ -3,7 +3,7 @@
 import { toHex } from '../../bytes/hex.ts';
 import { parseFingerprint } from '../../crypto/fingerprint.ts';
 import type { ExhibitState, KeyState } from '../../custody/state/state.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { firstOf } from '../../report/cut-list.ts';
 import { type Dossier, exhibitIn, type FiledEntry } from '../../report/forms/parts/dossier.ts';
 import type { Form, FormRequest } from '../../report/forms/parts/form.ts';
@@ -131,7 +131,7 @@ function keyIdOf(typed: string): string {
   try {
     return toHex(parseFingerprint(typed));
   } catch (error) {
-    if (error instanceof CustodyError && error.code === 'FINGERPRINT') return '';
+    if (isRefusal(error, 'FINGERPRINT')) return '';
     throw error;
   }
 }

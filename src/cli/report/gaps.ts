@@ -1,7 +1,7 @@
 /** `custody report gaps`: which requirement of a profile is not met how often, over many cases. */
 import { Command } from 'commander';
 import { profileNames } from '../../custody/profiles/index.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { exits } from '../../exits.ts';
 import { inOrder } from '../../flow/ledger/in-order.ts';
 import { stateFolder, trustFile } from '../../flow/places.ts';
@@ -51,7 +51,7 @@ export function gapsCommand(host: Host, finish: (status: number) => void): Comma
         });
         return { path, report, isFailed: verdict === 'failed' };
       } catch (error) {
-        if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+        if (!isRefusal(error)) throw error;
         return { path: shownPath(host, path), error };
       }
     };

@@ -3,7 +3,7 @@ import { toHex } from '../../bytes/hex.ts';
 import type { Signer } from '../../crypto/signer.ts';
 import { entrySigner, entryType } from '../../custody/state/entry-table.ts';
 import { activeKey, type CustodyState, type KeyState } from '../../custody/state/state.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { readEntries } from '../../flow/ledger/entries.ts';
 import { ledgerBytes } from '../../flow/ledger/read-ledger.ts';
 import { statusOf } from '../../flow/ledger/status.ts';
@@ -58,7 +58,7 @@ export async function readCases(
     try {
       cases.push(await readCase(host, path, reading));
     } catch (error) {
-      if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+      if (!isRefusal(error)) throw error;
       unread.push({ path, shown: shownPath(host, path), error, ledger: surveyHex(path) });
     }
   }

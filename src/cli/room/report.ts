@@ -1,7 +1,7 @@
 /** The files that a count leaves: its report, and a list for the keeper of each case where this key may not sign. */
 import { basename } from 'node:path';
 import { safeText } from '../../bytes/text.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { createFile } from '../../fs/replace.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import type { Host } from '../host/host.ts';
@@ -77,7 +77,7 @@ function createNew(host: Host, name: string, ending: string, text: string): stri
       createFile(pathOf(host, file), new TextEncoder().encode(text));
       return file;
     } catch (error) {
-      if (!(error instanceof CustodyError) || error.code !== 'EXISTS') throw error;
+      if (!isRefusal(error, 'EXISTS')) throw error;
     }
   }
 }

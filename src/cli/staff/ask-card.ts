@@ -1,7 +1,7 @@
 /** Whose card, where the command names none: one of this folder, another file, or that of a key that is made now. */
 import { readdirSync } from 'node:fs';
 import { safeText } from '../../bytes/text.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { readCard } from '../../flow/ledger/keys.ts';
 import type { Host } from '../host/host.ts';
 import { keeperOf } from '../host/keeper.ts';
@@ -72,7 +72,7 @@ async function cardIn(host: Host, file: string) {
   try {
     return await readCard(pathOf(host, file));
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    if (!isRefusal(error)) throw error;
     return undefined;
   }
 }
@@ -86,7 +86,7 @@ async function askFile(host: Host, prompter: Prompter): Promise<string | undefin
       if (file !== '') await readCard(pathOf(host, file));
       if (file !== '') return file;
     } catch (error) {
-      if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+      if (!isRefusal(error)) throw error;
       prompter.say(`  ${safeText(error.message)}`);
     }
   }

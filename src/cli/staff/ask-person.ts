@@ -1,6 +1,6 @@
 /** For which post a colleague acts, and in which roles, where the command does not say. */
 import { safeText } from '../../bytes/text.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { roles as allRoles } from '../../ledger/vocabulary/record.ts';
 import type { Host } from '../host/host.ts';
 import type { ChosenLedger, Terminal } from '../host/options.ts';
@@ -60,7 +60,7 @@ async function answered(prompter: Prompter, question: string, { check, keptAs, u
       check(typed);
       return undefined;
     } catch (error) {
-      if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+      if (!isRefusal(error)) throw error;
       return error;
     }
   };

@@ -2,7 +2,7 @@
 import { fromHex, toHex } from '../../bytes/hex.ts';
 import type { Signer } from '../../crypto/signer.ts';
 import { activeKey, type CustodyState, type KeyState } from '../../custody/state/state.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { readCard } from '../../flow/ledger/keys.ts';
 import type { Draft } from '../../flow/ledger/record.ts';
 import { moment, phrase } from '../../ledger/phrase.ts';
@@ -65,7 +65,7 @@ export async function endingsInList(
       const ending = await endingOf(host, { key: cell('key'), reason, since, successor: cell('successor') });
       endings.push({ ...ending, line, id: ending.key });
     } catch (error) {
-      if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+      if (!isRefusal(error)) throw error;
       const { code, message, hint } = error;
       throw new CustodyError(code, `${file} line ${line}: ${message}`, hint === undefined ? {} : { hint });
     }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { fromHex, toHex } from '../../bytes/hex.ts';
 import type { KeyState } from '../../custody/state/state.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { readCard } from '../../flow/ledger/keys.ts';
 import { readLedger } from '../../flow/ledger/read-ledger.ts';
 import { stateFolder } from '../../flow/places.ts';
@@ -162,7 +162,7 @@ async function keyInCard(host: Host, file: string): Promise<Uint8Array> {
   try {
     return (await readCard(pathOf(host, file))).statement.keyId;
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code !== 'NOT_FOUND') throw error;
+    if (!isRefusal(error, 'NOT_FOUND')) throw error;
     throw new CustodyError('NOT_FOUND', `there is no card ${file}`, {
       hint: 'the number of the key will do, or its first 8 digits: custody status --keys lists them',
     });

@@ -1,6 +1,6 @@
 /** `custody enrol --in`: adds people to many cases; a case that has them already is left as it is. */
 import type { CustodyState } from '../../custody/state/state.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { readCard } from '../../flow/ledger/keys.ts';
 import type { Draft } from '../../flow/ledger/record.ts';
 import type { GenesisKey } from '../../ledger/genesis.ts';
@@ -32,7 +32,7 @@ export async function peopleInList(host: Host, file: string): Promise<readonly P
       // a comma within a cell needs quotes, so other signs between roles are taken too
       people.push({ card, post, roles: parseRoles(roles.replaceAll(/[;+\s]+/g, ',')), line, id: card.keyId });
     } catch (error) {
-      if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+      if (!isRefusal(error)) throw error;
       const { code, message, hint } = error;
       throw new CustodyError(code, `${file} line ${line}: ${message}`, hint === undefined ? {} : { hint });
     }

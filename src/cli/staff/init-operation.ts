@@ -5,7 +5,7 @@ import { safeText } from '../../bytes/text.ts';
 import type { Signer } from '../../crypto/signer.ts';
 import { isSameName } from '../../custody/same-name.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { exits } from '../../exits.ts';
 import { type NewLedger, signCaseLedger } from '../../flow/ledger/init.ts';
 import { type Draft, previewEvents, recordStages } from '../../flow/ledger/record.ts';
@@ -44,7 +44,7 @@ export async function teamCase(host: Host, file: OperationFile, name: string | u
     try {
       authorities.push(await draftOf('authority', { tokens, open: [] }, means));
     } catch (error) {
-      if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+      if (!isRefusal(error)) throw error;
       const { code, message, hint } = error;
       throw new CustodyError(code, `authority ${authorities.length + 1} of the file: ${message}`, {
         ...(hint !== undefined && { hint }),

@@ -1,6 +1,6 @@
 /** The file of an operation (TOML): its name, its authorities, its people, and a range of numbers for each team. */
 import { dirname, resolve } from 'node:path';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { readCard } from '../../flow/ledger/keys.ts';
 import { readRoster } from '../../flow/ledger/roster.ts';
 import { readFileCapped } from '../../fs/read.ts';
@@ -47,7 +47,7 @@ export async function readOperation(host: Host, typed: string): Promise<Operatio
       teams: teamsIn(said),
     };
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code !== 'USAGE') throw error;
+    if (!isRefusal(error, 'USAGE')) throw error;
     const { code, message, hint } = error;
     throw new CustodyError(code, `${typed}: ${message}`, hint === undefined ? {} : { hint });
   }

@@ -1,6 +1,6 @@
 /** On whose word terms end, or something is permitted under them: an entry without such a word changes nothing (whole.md, L19). */
 import { toHex } from '../../bytes/hex.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { decodeBody } from '../../ledger/decode/body.ts';
 import { decodeUnverifiedEntry } from '../../ledger/entry.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
@@ -68,7 +68,7 @@ export function embeddedEnd(body: Body<'terms'>, { home, kind }: TermsState): Em
       ...(there.exhibits && { exhibits: there.exhibits }),
     };
   } catch (error) {
-    if (error instanceof CustodyError && error.code !== 'BUG') return undefined;
+    if (isRefusal(error)) return undefined;
     throw error;
   }
 }

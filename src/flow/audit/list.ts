@@ -3,7 +3,7 @@
 import { readdirSync } from 'node:fs';
 import { sep } from 'node:path';
 import { bytesFromLatin1 } from '../../crypto/digest.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { ManifestReader } from '../../evidence/manifest-reader.ts';
 import { type Algorithm, orderAlgorithms } from '../../evidence/record.ts';
 import { ioError } from '../../fs/errno.ts';
@@ -195,7 +195,7 @@ function isIn(folder: string, name: string): boolean {
   try {
     return exists(openable(`${folder}/${name}`));
   } catch (error) {
-    if (!(error instanceof CustodyError && error.code === 'PERMISSION')) throw error;
+    if (!isRefusal(error, 'PERMISSION')) throw error;
     return namesIn(folder).includes(name);
   }
 }

@@ -1,6 +1,6 @@
 /** Another program's list of digests, read from its file as a stream, and what the file itself is. */
 import { createSha256 } from '../../crypto/digest.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { fileChunks } from '../../fs/read.ts';
 import type { HashList } from '../../interop/lists/listing.ts';
 import { readHashList } from '../../interop/lists/read-hash-list.ts';
@@ -28,7 +28,7 @@ export async function readListFile(path: string): Promise<ListFile> {
     }
   }
   const list = await readHashList(told()).catch((error) => {
-    if (!(error instanceof CustodyError) || error.code !== 'MANIFEST_INVALID') throw error;
+    if (!isRefusal(error, 'MANIFEST_INVALID')) throw error;
     const { message, hint } = error;
     throw new CustodyError(error.code, `cannot read ${path}: ${message}`, { cause: error, ...(hint && { hint }) });
   });

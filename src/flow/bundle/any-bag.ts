@@ -1,7 +1,7 @@
 /** A bag of any maker opened, a folder or an archive, and every file that its lists name compared with them (docs/bagit.md). */
 import { toHex } from '../../bytes/hex.ts';
 import { createDigest } from '../../crypto/digest.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import type { BundleMember, BundleStore } from '../../fs/bundle/store.ts';
 import { type AnyBag, isJudgedBy, readAnyBag } from '../../interop/bagit/any-bag.ts';
 import { listNamed } from '../../interop/bagit/lists.ts';
@@ -91,7 +91,7 @@ async function compareFile(
       signal?.throwIfAborted();
     }
   } catch (error) {
-    const isOfDisk = error instanceof CustodyError && ['IO', 'PERMISSION', 'NOT_FOUND'].includes(error.code);
+    const isOfDisk = isRefusal(error, 'IO', 'PERMISSION', 'NOT_FOUND');
     if (!isOfDisk) throw error;
     findings.tell('BAGIT_FILE_UNREADABLE', { path, problem: quoted(error.message) });
     return false;

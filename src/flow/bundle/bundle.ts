@@ -4,7 +4,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createDigest } from '../../crypto/digest.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { PackedFiles } from '../../fs/bundle/packed-files.ts';
 import type { BundleMember, BundleStore } from '../../fs/bundle/store.ts';
 import { ioError } from '../../fs/errno.ts';
@@ -136,7 +136,7 @@ function knownParts(...given: Parameters<typeof partsOf>): ReturnType<typeof par
   try {
     return partsOf(...given);
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code !== 'NOT_A_BUNDLE') throw error;
+    if (!isRefusal(error, 'NOT_A_BUNDLE')) throw error;
     const hint = 'custody audit BAG compares the files of any bag with its lists';
     throw new CustodyError('NOT_A_BUNDLE', error.message, { hint, cause: error });
   }

@@ -3,7 +3,7 @@ import { concatBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { exhibitsMentioned } from '../../custody/act/act.ts';
 import type { LedgerEvent } from '../../custody/act/event.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { settledSize } from '../../fs/ledger/settled.ts';
 import { decodeBody } from '../../ledger/decode/body.ts';
 import type { Entry } from '../../ledger/entry.ts';
@@ -201,7 +201,7 @@ function answerBody(bytes: Uint8Array): object | undefined {
   try {
     return decodeUnverifiedAnswer(bytes).body;
   } catch (error) {
-    if (error instanceof CustodyError && error.code !== 'BUG') return undefined;
+    if (isRefusal(error)) return undefined;
     throw error;
   }
 }

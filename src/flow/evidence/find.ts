@@ -2,7 +2,7 @@
 import { readdirSync, type Stats, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { CustodyState } from '../../custody/state/state.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import type { PackedFiles } from '../../fs/bundle/packed-files.ts';
 import { errnoOf, ioError } from '../../fs/errno.ts';
 import { exists } from '../../fs/exists.ts';
@@ -220,7 +220,7 @@ function laterSegments(raw: string, packed: Packed): readonly string[] {
     return laterFiles(pathForMessage(raw), reach(raw, packed));
   } catch (error) {
     // in a folder that is closed, or on a broken disk; anyone who reads the file will say so
-    if (error instanceof CustodyError) return [];
+    if (isRefusal(error)) return [];
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import { sep } from 'node:path';
 import { toHex } from '../../bytes/hex.ts';
 import { bytesFromLatin1 } from '../../crypto/digest.ts';
 import type { ContentState, ExhibitState } from '../../custody/state/state.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import type { ManifestRecord } from '../../evidence/record.ts';
 import { errnoOf } from '../../fs/errno.ts';
 import { pathForMessage } from '../../fs/raw-path.ts';
@@ -96,8 +96,7 @@ async function hashFolder(raw: string, request: FirstRequest): Promise<Compariso
     const { root, records, size } = totals;
     return { outcome: 'nothing-to-compare', path, found: { manifest: { root: toHex(root), records, size } } };
   } catch (error) {
-    const isOfEvidence =
-      error instanceof CustodyError && ['NOT_FOUND', 'NOT_A_FILE', 'PERMISSION'].includes(error.code);
+    const isOfEvidence = isRefusal(error, 'NOT_FOUND', 'NOT_A_FILE', 'PERMISSION');
     if (signal?.aborted === true || !isOfEvidence) throw error;
     return { outcome: 'incomplete', reason: 'unreadable', why: error.message, path };
   }

@@ -3,7 +3,7 @@ import { type Dirent, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { toHex } from '../../bytes/hex.ts';
 import type { ContentState } from '../../custody/state/state.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { errnoOf } from '../../fs/errno.ts';
 import type { Phrase } from '../../ledger/phrase.ts';
 import { isManifestOf, otherManifests, otherRoot, uselessManifest } from '../../verify/evidence/compare-content.ts';
@@ -86,7 +86,7 @@ export class ManifestShelf {
         const { root, records, size, withheld, kinds } = readTotals(path);
         return [{ path, found: { root: toHex(root), records, size, withheld, files: kinds.file } }];
       } catch (error) {
-        if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+        if (!isRefusal(error)) throw error;
         this.#faults.push(uselessManifest(basename(path), error.message));
         return [];
       }

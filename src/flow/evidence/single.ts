@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { toHex } from '../../bytes/hex.ts';
 import { bytesFromLatin1 } from '../../crypto/digest.ts';
 import type { ContentState } from '../../custody/state/state.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import type { MediaFinding } from '../../evidence/media-finding.ts';
 import { orderAlgorithms } from '../../evidence/record.ts';
 import type { PackedFiles } from '../../fs/bundle/packed-files.ts';
@@ -63,7 +63,7 @@ function isStored(path: string, packed: PackedFiles): boolean {
     return packed.isStored(imageAt(path, packed)?.files ?? [path]);
   } catch (error) {
     // anyone who reads it will say which part is missing
-    if (error instanceof CustodyError && error.code !== 'BUG') return true;
+    if (isRefusal(error)) return true;
     throw error;
   }
 }
@@ -82,7 +82,7 @@ function hasParts(path: string, files: Files): boolean {
   try {
     return splitParts(path, files) !== undefined;
   } catch (error) {
-    if (error instanceof CustodyError) return true;
+    if (isRefusal(error)) return true;
     throw error;
   }
 }
@@ -98,7 +98,7 @@ export function stretchOf(raw: string, packed?: Packed): readonly string[] | und
     return image?.format.isPlain ? image.files.map((part) => rawPathOf(part)) : undefined;
   } catch (error) {
     // reading it will report which part is missing
-    if (error instanceof CustodyError) return undefined;
+    if (isRefusal(error)) return undefined;
     throw error;
   }
 }
@@ -185,7 +185,7 @@ export async function compareImage(
       pieceSize: targets?.pieceSize,
     });
   } catch (error) {
-    if (options.signal?.aborted === true || !(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    if (options.signal?.aborted === true || !isRefusal(error)) throw error;
     const isSize = statOf(raw, packed)?.size === content.size;
     const whole = isSize ? compareFile(raw, content, await hashWhole(), keyedUnder) : undefined;
     if (whole?.outcome === 'match') return whole;

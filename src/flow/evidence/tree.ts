@@ -1,7 +1,7 @@
 /** Compares a folder with the manifest that the record names: an audit, whose counts decide. */
 
 import { toHex } from '../../bytes/hex.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import type { AuditDepth } from '../../evidence/audit-class.ts';
 import { auditVerdict } from '../../evidence/audit-verdict.ts';
 import { pathText } from '../../evidence/path.ts';
@@ -95,8 +95,7 @@ export async function compareTree(
     }[outcome.depth === 'every-byte' ? 'sizes' : outcome.depth];
     return { outcome: 'incomplete', reason: 'depth', ...told, ...because(said) };
   } catch (error) {
-    const isOurs =
-      error instanceof CustodyError && ['IO', 'NOT_FOUND', 'NOT_A_FILE', 'PERMISSION'].includes(error.code);
+    const isOurs = isRefusal(error, 'IO', 'NOT_FOUND', 'NOT_A_FILE', 'PERMISSION');
     if (request.signal?.aborted === true || !isOurs) throw error;
     return { outcome: 'incomplete', reason: 'unreadable', why: error.message, path };
   }

@@ -5,7 +5,7 @@
 import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { CustodyState } from '../../custody/state/state.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { beside } from '../../fs/beside.ts';
 import { exists } from '../../fs/exists.ts';
 import { withLedger } from '../../fs/ledger/append.ts';
@@ -215,7 +215,7 @@ class Forgetting {
         isDryRun,
       );
     } catch (error) {
-      if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+      if (!isRefusal(error)) throw error;
       return error;
     }
   }
@@ -270,7 +270,7 @@ class Forgetting {
       });
     } catch (error) {
       if (error instanceof BrokenItems) return new CustodyError('IO', 'it is damaged');
-      if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+      if (!isRefusal(error)) throw error;
       return error;
     }
   }

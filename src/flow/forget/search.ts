@@ -1,12 +1,14 @@
 /** Where erased texts are: openings by their commitments, and texts in clear in files, names of files and bundles. */
+
 import type { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { exists } from '../../fs/exists.ts';
 import { fileChunks } from '../../fs/read.ts';
 import { partAt } from '../../interop/bag/layout.ts';
 import { openStore } from '../bundle/store.ts';
 import { equalItems, erasedItems } from './erased.ts';
 import { isIn, isInName, type Needles } from './needles.ts';
-import { type FoundFile, isUnreadable, type NotSearched, type Walked } from './walk.ts';
+import type { FoundFile, NotSearched, Walked } from './walk.ts';
 
 /** What was seen of an erased text: its opening, an opening of an equal text, the text in a file, or in the name of one. `any`: nobody looked. */
 export type Seen = 'opening' | 'equal' | 'text' | 'name' | 'any';
@@ -142,7 +144,7 @@ async function orNote(path: string, notSearched: NotSearched[], work: () => Prom
   try {
     await work();
   } catch (error) {
-    if (!isUnreadable(error)) throw error;
+    if (!isRefusal(error)) throw error;
     const { code } = error as CustodyError;
     // another program removed it meanwhile
     if (code === 'NOT_FOUND') return;

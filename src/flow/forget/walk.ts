@@ -2,7 +2,6 @@
 import { type BigIntStats, closeSync, lstatSync, openSync, readdirSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { latin1FromBytes } from '../../crypto/digest.ts';
-import { CustodyError } from '../../errors.ts';
 import { readUpTo } from '../../fs/durable.ts';
 import { ioError } from '../../fs/errno.ts';
 import { placeHead, placeOf, type TextPlace, type TextPlaceId, textPlaces } from '../text-places.ts';
@@ -142,6 +141,3 @@ function headOf(path: string): Uint8Array {
     closeSync(fd);
   }
 }
-
-/** Whether an error says that the thing cannot be searched, and not that the program is wrong. */
-export const isUnreadable = (error: unknown): boolean => error instanceof CustodyError && error.code !== 'BUG';

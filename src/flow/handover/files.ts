@@ -1,7 +1,7 @@
 /** The files that came as evidence: how many hold each exhibit, what a container stores within. */
 import { toHex } from '../../bytes/hex.ts';
 import { bytesFromLatin1 } from '../../crypto/digest.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { rawPathOf } from '../../fs/raw-path.ts';
 import type { Files } from '../../fs/reading/files.ts';
 import type { ExhibitEvidence } from '../../verify/evidence/compared.ts';
@@ -28,7 +28,7 @@ function partsOf(path: string, at: Files): number {
   try {
     return filesNamed(path, at).length;
   } catch (error) {
-    if (error instanceof CustodyError) return 1;
+    if (isRefusal(error)) return 1;
     throw error;
   }
 }

@@ -9,7 +9,7 @@ import { grouped } from '../../bytes/grouped.ts';
 import { toHex } from '../../bytes/hex.ts';
 import type { Signer } from '../../crypto/signer.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { ioError } from '../../fs/errno.ts';
 import { isTaken, refuseUnwritableFolder } from '../../fs/exists.ts';
 import { appendDisclosures } from '../../fs/ledger/disclosures.ts';
@@ -175,7 +175,7 @@ async function readAnswer(file: string): Promise<Answer | undefined> {
   try {
     return decodeUnverifiedAnswer(await readFileCapped(file, maxAnswerBytes));
   } catch (error) {
-    if (error instanceof CustodyError && error.code !== 'BUG') return undefined;
+    if (isRefusal(error)) return undefined;
     throw error;
   }
 }

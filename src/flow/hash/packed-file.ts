@@ -1,6 +1,6 @@
 /** The SHA-256 of a file inside an archive, from its bytes as they come out, once and in order. */
 import { createSha256, latin1FromBytes } from '../../crypto/digest.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import type { Algorithm } from '../../evidence/record.ts';
 import type { PackedFiles } from '../../fs/bundle/packed-files.ts';
 import { errnoOf } from '../../fs/errno.ts';
@@ -42,7 +42,7 @@ export async function hashPacked(
     }
     if (!packed.isUnchanged) return { sha256: undefined, trouble: changed };
   } catch (error) {
-    if (signal?.aborted === true || !(error instanceof CustodyError) || error.code !== 'IO') throw error;
+    if (signal?.aborted === true || !isRefusal(error, 'IO')) throw error;
     return { sha256: undefined, trouble: errnoOf(error.cause) ?? 'EIO' };
   }
   const others = Object.fromEntries(runs.map(([name, other]) => [name, latin1FromBytes(other.digest())]));

@@ -2,7 +2,7 @@
 
 import { basename } from 'node:path';
 import { sha256 } from '../../crypto/digest.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { encodePath } from '../../evidence/path.ts';
 import {
   loadPieceList,
@@ -87,7 +87,7 @@ export class PieceTargets {
       return act();
     } catch (error) {
       if (error instanceof PiecesError) this.#tell(error.fault, error.message);
-      else if (error instanceof CustodyError && error.code !== 'BUG') this.#tell(error.code, error.message);
+      else if (isRefusal(error)) this.#tell(error.code, error.message);
       else throw error;
       return undefined;
     }

@@ -1,5 +1,5 @@
 /** What kind of container is at a path. */
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { type ContainerKind, containerKind } from '../../evidence/container.ts';
 import { footerBytes, isFooter } from '../../evidence/virtual-disk/vhd.ts';
 import { diskFiles, type Files } from '../../fs/reading/files.ts';
@@ -23,7 +23,7 @@ function endsAsVhd(path: string, files: Files): boolean {
       opened.close();
     }
   } catch (error) {
-    if (error instanceof CustodyError) return false;
+    if (isRefusal(error)) return false;
     throw error;
   }
 }

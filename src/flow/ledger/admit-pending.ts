@@ -2,7 +2,7 @@
 
 import { CborError } from '../../bytes/cbor.ts';
 import { onRecord } from '../../custody/bears.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { beside } from '../../fs/beside.ts';
 import type { LockedLedger } from '../../fs/ledger/append.ts';
 import type { Pending } from '../../fs/ledger/pending.ts';
@@ -33,7 +33,7 @@ async function positionBefore(bytes: LedgerBytes, stateFolder: string): Promise<
   try {
     return (await openLedger(bytes, stateFolder)).replay.position();
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code !== 'LEDGER_CHANGED') throw error;
+    if (!isRefusal(error, 'LEDGER_CHANGED')) throw error;
   }
   const source = (from: number) => bytes.chunks(from, bytes.size);
   const { replay, endFaults } = await replayLedger({ source, fileBytes: bytes.size });

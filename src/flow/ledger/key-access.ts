@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { platform } from 'node:process';
 import { safeText } from '../../bytes/text.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { readFileCapped } from '../../fs/read.ts';
 import { makeTemporaryFolder } from '../../fs/temporary.ts';
 import { groupsThatRead } from '../../signers/key-readers.ts';
@@ -21,7 +21,7 @@ async function keyReaders(file: string, run: Run): Promise<readonly string[] | u
     await run('icacls', [file, '/save', saved, '/q']);
     return groupsThatRead(await readFileCapped(saved, maxListBytes));
   } catch (error) {
-    if (error instanceof CustodyError) return undefined;
+    if (isRefusal(error)) return undefined;
     throw error;
   } finally {
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true });

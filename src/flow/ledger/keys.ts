@@ -3,7 +3,7 @@
 import { basename, dirname, join } from 'node:path';
 import { equalBytes } from '../../bytes/arrays.ts';
 import type { Signer } from '../../crypto/signer.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { isTaken } from '../../fs/exists.ts';
 import { fileStart } from '../../fs/file-start.ts';
 import { modeOf, readFileCapped } from '../../fs/read.ts';
@@ -65,7 +65,7 @@ async function lookAtFile(file: string): Promise<{ readonly bytes: Uint8Array; r
   try {
     return { bytes, isEncrypted: lookAtKeyFile(bytes).isEncrypted };
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code !== 'KEY_FORMAT') throw error;
+    if (!isRefusal(error, 'KEY_FORMAT')) throw error;
     const name = await keyBeside(file, bytes);
     if (name === undefined) throw error;
     throw new CustodyError(error.code, error.message, {

@@ -9,7 +9,7 @@ import { toHex } from '../../bytes/hex.ts';
 import { sha256 } from '../../crypto/digest.ts';
 import { Frontier } from '../../crypto/merkle.ts';
 import { restoreState, serialiseState, stateVersion } from '../../custody/state/state.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { errnoOf } from '../../fs/errno.ts';
 import { smallFile } from '../../fs/file-start.ts';
 import { ensureFolder } from '../../fs/folder.ts';
@@ -141,7 +141,7 @@ function decodeHead(bytes: Uint8Array, ledger: Uint8Array): RememberedHead | und
       position,
     };
   } catch (error) {
-    if (error instanceof CustodyError) return undefined;
+    if (isRefusal(error)) return undefined;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 /** To which operation a ledger says that it belongs: its first entry alone is read, and nothing is verified. */
 import { isSameName } from '../../custody/same-name.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { fileChunks } from '../../fs/read.ts';
 import { decodeUnverifiedEntry } from '../../ledger/entry.ts';
 import { decodeUnverifiedGenesis } from '../../ledger/genesis.ts';
@@ -32,7 +32,7 @@ export async function ofOperation(
       if (named !== undefined && isSameName(named, operation)) kept.push(path);
       else passed.push(named);
     } catch (error) {
-      if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+      if (!isRefusal(error)) throw error;
       kept.push(path);
     }
   }

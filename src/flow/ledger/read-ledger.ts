@@ -1,6 +1,6 @@
 /** A ledger opened for commands that only look: no lock, nothing written beside it. */
 import { concatBytes } from '../../bytes/arrays.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { beside } from '../../fs/beside.ts';
 import { exists } from '../../fs/exists.ts';
 import { smallFile } from '../../fs/file-start.ts';
@@ -45,7 +45,7 @@ export async function readLedger(
   try {
     rememberOpened(opened, stateFolder);
   } catch (error) {
-    if (!(error instanceof CustodyError)) throw error;
+    if (!isRefusal(error)) throw error;
     warn(`the program could not save which entries it saw: ${error.message}`);
   }
   return opened;

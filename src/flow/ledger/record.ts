@@ -6,7 +6,7 @@ import type { Signer } from '../../crypto/signer.ts';
 import { actOf } from '../../custody/act/act.ts';
 import { judge, type RuleFinding, replay as replayEvent } from '../../custody/judge.ts';
 import { type CustodyState, restoreState, serialiseState } from '../../custody/state/state.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { beside } from '../../fs/beside.ts';
 import { type LockedLedger, type WithLedger, withLedger } from '../../fs/ledger/append.ts';
 import { appendDisclosures } from '../../fs/ledger/disclosures.ts';
@@ -152,7 +152,7 @@ export async function recordStages(context: RecordContext, stages: readonly Stag
     try {
       rememberHead(stateFolder, replay, digest.digest());
     } catch (error) {
-      if (!(error instanceof CustodyError)) throw error;
+      if (!isRefusal(error)) throw error;
       warn(`recorded, but the program could not save which entries it saw: ${error.message}`);
     }
     return signed.recorded;

@@ -3,7 +3,7 @@ import { equalBytes } from '../../bytes/arrays.ts';
 import { CborError } from '../../bytes/cbor.ts';
 import { sha256 } from '../../crypto/digest.ts';
 import { Frontier, leafHash } from '../../crypto/merkle.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { fileChunks } from '../../fs/read.ts';
 import { decodeUnverifiedEntry } from '../../ledger/entry.ts';
 import { EntrySplitter } from '../../ledger/split.ts';
@@ -52,7 +52,7 @@ function follows(item: Uint8Array, id: Uint8Array | undefined, frontier: Frontie
       return id === undefined && ledger === undefined;
     return equalBytes(ledger, id) && equalBytes(history, frontier.root());
   } catch (error) {
-    if (error instanceof CustodyError && error.code !== 'BUG') return false;
+    if (isRefusal(error)) return false;
     throw error;
   }
 }

@@ -2,7 +2,7 @@
 
 import type { Due } from '../../custody/due/due.ts';
 import { dues } from '../../custody/due/dues.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { settledSize } from '../../fs/ledger/settled.ts';
 import { fileChunks } from '../../fs/read.ts';
 import { type WatchedName, type WatchedNames, watchedNames } from '../../fs/watched-names.ts';
@@ -85,7 +85,7 @@ export class FolderWatch {
       try {
         dates = await datesIn(path, now);
       } catch (error) {
-        if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+        if (!isRefusal(error)) throw error;
         found.push({ what: 'unreadable', path, why: error.message });
       }
       this.#ledgers.set(path, { mark, dates });

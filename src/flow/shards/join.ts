@@ -4,7 +4,7 @@
  */
 import { safeText } from '../../bytes/text.ts';
 import { latin1FromBytes } from '../../crypto/digest.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import type { PlannedFile, ShardPlan } from '../../evidence/shard-plan.ts';
 import { exists } from '../../fs/exists.ts';
 import type { ShardStatement } from '../../ledger/statements/shard.ts';
@@ -164,7 +164,7 @@ function openResult(path: string, digest: Uint8Array, shards: number): { shard: 
     const isShard = Number.isInteger(shard) && shard >= 0 && shard < shards;
     return { shard, state: ResumeState.look(path, shardFacts(digest, isShard ? shard : 0)) };
   } catch (error) {
-    if (!(error instanceof CustodyError) || !['RESUME_INVALID', 'RESUME_DIFFERS'].includes(error.code)) throw error;
+    if (!isRefusal(error, 'RESUME_INVALID', 'RESUME_DIFFERS')) throw error;
     const why =
       error.code === 'RESUME_DIFFERS' ? 'it is of another plan' : 'it is damaged, or not the result of a shard';
     throw new CustodyError('SHARD_INVALID', `${path} cannot be joined: ${why}`, {

@@ -2,7 +2,7 @@
 import { equalBytes } from '../../bytes/arrays.ts';
 import { createSha256 } from '../../crypto/digest.ts';
 import type { Signer } from '../../crypto/signer.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { exists, isTaken } from '../../fs/exists.ts';
 import { fileChunks, readFileCapped } from '../../fs/read.ts';
 import { replaceFile } from '../../fs/replace.ts';
@@ -60,7 +60,7 @@ export async function statementOf(
   try {
     said = await readShardStatement(await readFileCapped(path, maxShardBytes));
   } catch (error) {
-    if (!(error instanceof CustodyError) || !['SHARD_INVALID', 'SHARD_CHANGED'].includes(error.code)) throw error;
+    if (!isRefusal(error, 'SHARD_INVALID', 'SHARD_CHANGED')) throw error;
     throw refused(error.code, `${path}: ${error.message}`, error);
   }
   if (!equalBytes(said.plan, plan)) throw refused('SHARD_CHANGED', `${path} is about another plan`);

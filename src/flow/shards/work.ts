@@ -1,7 +1,7 @@
 /** Hashing the files of one shard, on any computer that has the evidence, again after a kill. */
 import { toHex } from '../../bytes/hex.ts';
 import { sha256Latin1 } from '../../crypto/digest.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import type { ShardPlan } from '../../evidence/shard-plan.ts';
 import { refuseIntoEvidence } from '../../fs/evidence-guard.ts';
 import { exists, isTaken } from '../../fs/exists.ts';
@@ -116,7 +116,7 @@ async function doneBefore(
   try {
     state = ResumeState.look(output, shardFacts(plan.digest, shard));
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    if (!isRefusal(error)) throw error;
     throw new CustodyError('EXISTS', `${output} is there already, and is not the result of shard ${shard}`, {
       hint: 'name another file',
       cause: error,

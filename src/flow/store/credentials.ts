@@ -1,6 +1,6 @@
 /** Who asks a bucket: from the environment, or from the file of profiles that other programs use. Never from an address or an option. */
 import { join } from 'node:path';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { readFileCapped } from '../../fs/read.ts';
 import type { S3Credentials } from '../../store/s3-address.ts';
 import { homeFolder } from '../places.ts';
@@ -40,7 +40,7 @@ async function textOf(file: string): Promise<string> {
   try {
     return new TextDecoder().decode(await readFileCapped(file, maxBytes));
   } catch (error) {
-    if (error instanceof CustodyError && error.code === 'NOT_FOUND') return '';
+    if (isRefusal(error, 'NOT_FOUND')) return '';
     throw error;
   }
 }

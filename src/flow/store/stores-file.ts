@@ -1,6 +1,6 @@
 /** `stores.json`: the stores of this user by name. No secret is in it. */
 import { dirname, isAbsolute } from 'node:path';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { ensureFolder } from '../../fs/folder.ts';
 import { readFileCapped } from '../../fs/read.ts';
 import { replaceFile } from '../../fs/replace.ts';
@@ -37,7 +37,7 @@ export async function readStores(file: string): Promise<Map<string, StoreSetting
   try {
     bytes = await readFileCapped(file, maxBytes);
   } catch (error) {
-    if (error instanceof CustodyError && error.code === 'NOT_FOUND') return new Map();
+    if (isRefusal(error, 'NOT_FOUND')) return new Map();
     throw error;
   }
   try {

@@ -1,5 +1,5 @@
 /** Two files compared with each other: ledgers, alone or in bundles, or two receipts. */
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { fileChunks, fileStat, readFileCapped } from '../../fs/read.ts';
 import { beginsExcerpt } from '../../ledger/excerpt/form.ts';
 import { maxAnswerBytes } from '../../ledger/limits.ts';
@@ -53,7 +53,7 @@ async function readAnswer(path: string): Promise<Answer | undefined> {
   try {
     answer = decodeUnverifiedAnswer(await readFileCapped(path, maxAnswerBytes));
   } catch (error) {
-    if (error instanceof CustodyError && error.code !== 'BUG') return undefined;
+    if (isRefusal(error)) return undefined;
     throw error;
   }
   if (await verifyAnswer(answer)) return answer;

@@ -1,7 +1,7 @@
 /** Counts what a record names against what is beside it: manifests, private texts, attachments, entries of a checkpoint. */
 import { dirname, join } from 'node:path';
 import { toHex } from '../../bytes/hex.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { fileStat, readFileCapped } from '../../fs/read.ts';
 import { parseCheckpoint } from '../../ledger/checkpoint.ts';
 import { type Completeness, type Counted, completenessOf } from '../../verify/facts/completeness.ts';
@@ -87,7 +87,7 @@ function totalsOf(file: string) {
     const { root, records, withheld } = readTotals(file);
     return { root: toHex(root), records, withheld };
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    if (!isRefusal(error)) throw error;
     return undefined;
   }
 }

@@ -1,6 +1,6 @@
 /** The verifier's trust file on disk. A bundle or ledger never writes it. */
 import { dirname } from 'node:path';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { ensureFolder } from '../../fs/folder.ts';
 import { readFileCapped } from '../../fs/read.ts';
 import { replaceFile } from '../../fs/replace.ts';
@@ -35,7 +35,7 @@ export async function readTrust(file: string, isNamed: boolean): Promise<Trust> 
       );
     return trust;
   } catch (error) {
-    if (!isNamed && error instanceof CustodyError && error.code === 'NOT_FOUND') return noTrust;
+    if (!isNamed && isRefusal(error, 'NOT_FOUND')) return noTrust;
     throw error;
   }
 }

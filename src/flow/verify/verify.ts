@@ -4,7 +4,7 @@ import { toHex } from '../../bytes/hex.ts';
 import { createSha256 } from '../../crypto/digest.ts';
 import type { Profile } from '../../custody/profiles/requirement.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { beside } from '../../fs/beside.ts';
 import { fileChunks, fileStat, readFileCapped } from '../../fs/read.ts';
 import { parseCheckpoint } from '../../ledger/checkpoint.ts';
@@ -169,7 +169,7 @@ function rememberIn(stateFolder: string, { now, warn }: Pick<VerifyRequest, 'now
       if (head.size >= longest && head.size > (remembered?.kept ?? 0))
         rememberPosition(stateFolder, position, bytes.digest());
     } catch (error) {
-      if (!(error instanceof CustodyError)) throw error;
+      if (!isRefusal(error)) throw error;
       warn(`the program could not save which entries it saw: ${error.message}`);
     }
   };

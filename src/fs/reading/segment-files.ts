@@ -1,6 +1,6 @@
 /** The files of an image on a disk, read by number and place. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { errnoOf, ioError } from '../errno.ts';
 import type { Segments } from './files.ts';
 import { identityOf } from './known.ts';
@@ -68,7 +68,7 @@ export class SegmentFiles implements Segments {
       return { bytes: this.read(segment, offset, Math.min(length, salvageBytes)), lost: [] };
     } catch (error) {
       const path = this.paths[segment];
-      if (!(error instanceof CustodyError) || error.code !== 'IO' || path === undefined) throw error;
+      if (!isRefusal(error, 'IO') || path === undefined) throw error;
       const end = Math.min(offset + Math.min(length, salvageBytes), this.size(segment));
       const { salvage, given } = this.#salvageOf(segment);
       given.length = 0;

@@ -1,5 +1,5 @@
 /** What `verify` learns of an opened bundle: its parts, the faults of its bag, and its checkpoint, which is not a witness. */
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { type Checkpoint, parseCheckpoint } from '../../ledger/checkpoint.ts';
 import type { BundleFacts } from '../../verify/checks/bundle.ts';
 import type { BagFault } from './check.ts';
@@ -47,7 +47,7 @@ export async function checkpointWithin(read: () => Promise<Uint8Array>): Promise
   try {
     return parseCheckpoint(await read());
   } catch (error) {
-    if (error instanceof CustodyError && ['CHECKPOINT_INVALID', 'TOO_LARGE'].includes(error.code)) return error.message;
+    if (isRefusal(error, 'CHECKPOINT_INVALID', 'TOO_LARGE')) return error.message;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 /** Keys and cards as persons and organizations; agencies and makers by their name. */
 import type { CustodyState } from '../../custody/state/state.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { type Card, decodeUnverifiedCard, type Holder } from '../../ledger/statements/card.ts';
 import { type Graph, makeNode, type Ref } from './node.ts';
 import { hexBinary } from './terms.ts';
@@ -56,7 +56,7 @@ function cardIn(bytes: Uint8Array): Card | undefined {
   try {
     return decodeUnverifiedCard(bytes);
   } catch (error) {
-    if (error instanceof CustodyError && error.code !== 'BUG') return undefined;
+    if (isRefusal(error)) return undefined;
     throw error;
   }
 }

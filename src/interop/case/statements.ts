@@ -1,7 +1,7 @@
 /** What CASE has no term for: seals, offers, answers and terms; and the authorizations that it has. */
 import { entryType } from '../../custody/state/entry-table.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { decodeUnverifiedEntry } from '../../ledger/entry.ts';
 import { type Answer, decodeUnverifiedAnswer } from '../../ledger/statements/answer.ts';
 import type { Body, EventTypeName } from '../../ledger/vocabulary/index.ts';
@@ -133,7 +133,7 @@ function attempt<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {
-    if (error instanceof CustodyError && error.code !== 'BUG') return undefined;
+    if (isRefusal(error)) return undefined;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 /** An excerpt of a ledger for some of its exhibits (docs/spec/excerpt.md, section 4). */
 import { Frontier, leafHash } from '../../crypto/merkle.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { decodeUnverifiedEntry } from '../entry.ts';
 import { type Answer, decodeUnverifiedAnswer } from '../statements/answer.ts';
 import { enrolledKey } from '../threads.ts';
@@ -89,7 +89,7 @@ function answerIn({ type, body }: Threaded): Answer | undefined {
   try {
     return decodeUnverifiedAnswer(answer);
   } catch (error) {
-    if (error instanceof CustodyError && error.code !== 'BUG') return undefined;
+    if (isRefusal(error)) return undefined;
     throw error;
   }
 }

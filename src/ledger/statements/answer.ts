@@ -3,7 +3,7 @@ import { type CborInput, type CborValue, decodeCbor, encodeCbor } from '../../by
 import { contexts } from '../../crypto/contexts.ts';
 import { createSign1, decodeUnverifiedSign1, type UnverifiedSign1, verifySign1 } from '../../crypto/sign1.ts';
 import type { Signer } from '../../crypto/signer.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { keyIdHex } from '../entry.ts';
 import { maxAnswerBytes, maxExhibitsNamed, maxRuns } from '../limits.ts';
 import type { Opening } from '../private/openings.ts';
@@ -111,7 +111,7 @@ export function decodeUnverifiedAnswer(bytes: Uint8Array): Answer {
   try {
     statement = decodeUnverifiedSign1(bytes, { context: contexts.answer, maxBytes: maxAnswerBytes });
   } catch (cause) {
-    if (!(cause instanceof CustodyError) || cause.code === 'BUG') throw cause;
+    if (!isRefusal(cause)) throw cause;
     refuse(cause.message, cause);
   }
   const read = readAnswer(statement.payload, statement.iat);

@@ -5,7 +5,7 @@ import { contexts } from '../../crypto/contexts.ts';
 import { coseKey, keyFromCose, keyId as keyIdOf } from '../../crypto/keys.ts';
 import { createSign1, decodeUnverifiedSign1, type UnverifiedSign1, verifySign1 } from '../../crypto/sign1.ts';
 import type { Signer } from '../../crypto/signer.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { keyIdHex } from '../entry.ts';
 import { maxCardBytes } from '../limits.ts';
 import { cardFields } from '../vocabulary/statements.ts';
@@ -116,7 +116,7 @@ export function decodeUnverifiedCard(bytes: Uint8Array): Card {
   try {
     statement = decodeUnverifiedSign1(bytes, { context: contexts.card, maxBytes: maxCardBytes });
   } catch (cause) {
-    if (!(cause instanceof CustodyError) || cause.code === 'BUG') throw cause;
+    if (!isRefusal(cause)) throw cause;
     refuse(cause.message, cause);
   }
   const read = readCard(statement.payload);

@@ -3,7 +3,7 @@ import { type CborInput, type CborValue, decodeCbor, encodeCbor } from '../../by
 import { contexts } from '../../crypto/contexts.ts';
 import { createSign1, decodeUnverifiedSign1, type UnverifiedSign1, verifySign1 } from '../../crypto/sign1.ts';
 import type { Signer } from '../../crypto/signer.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { keyIdHex } from '../entry.ts';
 import type { GenesisKey, Role } from '../genesis.ts';
 import { maxDirectoryBytes } from '../limits.ts';
@@ -62,7 +62,7 @@ export function decodeUnverifiedDirectory(bytes: Uint8Array): Directory {
   try {
     statement = decodeUnverifiedSign1(bytes, { context: contexts.directory, maxBytes: maxDirectoryBytes });
   } catch (cause) {
-    if (!(cause instanceof CustodyError) || cause.code === 'BUG') throw cause;
+    if (!isRefusal(cause)) throw cause;
     refuse(cause.message, cause);
   }
   const keyId = keyIdHex(statement.keyId);

@@ -5,7 +5,7 @@ import { contexts, maxStatementBytes } from '../../crypto/contexts.ts';
 import { keyId as keyIdOf } from '../../crypto/keys.ts';
 import { createSign1, decodeUnverifiedSign1, type UnverifiedSign1, verifySign1 } from '../../crypto/sign1.ts';
 import type { Signer } from '../../crypto/signer.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { keyIdHex } from '../entry.ts';
 import { bytes, count, type Static, seconds, text } from '../schema.ts';
 import { decodePayload } from './statement.ts';
@@ -59,7 +59,7 @@ function decoded(statement: Uint8Array): UnverifiedSign1 {
   try {
     return decodeUnverifiedSign1(statement, { context: contexts.shard, maxBytes: maxShardBytes });
   } catch (cause) {
-    if (!(cause instanceof CustodyError) || cause.code === 'BUG') throw cause;
+    if (!isRefusal(cause)) throw cause;
     throw new CustodyError('SHARD_INVALID', `not a statement of a shard: ${cause.message}`, { cause });
   }
 }

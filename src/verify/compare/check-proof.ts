@@ -3,7 +3,7 @@ import { concatBytes, equalBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { verifyInclusion } from '../../crypto/merkle.ts';
 import { verifySign1 } from '../../crypto/sign1.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import type { Entry } from '../../ledger/entry.ts';
 import { type Answer, type DecidedExhibit, isAccepted, verifyAnswer } from '../../ledger/statements/answer.ts';
 import { type Holder, verifyCard } from '../../ledger/statements/card.ts';
@@ -133,7 +133,7 @@ async function keysByPrefix({
       if (replay.size !== at + 1 || key === undefined) return 'the entries before are not those before the fork';
       keys.push({ keyId: key.id, holder: key.holder });
     } catch (error) {
-      if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+      if (!isRefusal(error)) throw error;
       return `the entries before are not a ledger: ${error.message}`;
     }
   }

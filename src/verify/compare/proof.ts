@@ -1,7 +1,7 @@
 /** A proof that somebody signed two things that cannot both be: its form, strictly read and written (docs/spec/verification.md). */
 import { compareBytes } from '../../bytes/arrays.ts';
 import { type CborMap, type CborValue, decodeCbor, encodeCbor } from '../../bytes/cbor.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { decodeUnverifiedEntry, type Entry } from '../../ledger/entry.ts';
 import { hashBytes } from '../../ledger/limits.ts';
 import { type Answer, decodeUnverifiedAnswer } from '../../ledger/statements/answer.ts';
@@ -73,7 +73,7 @@ export function decodeProof(bytes: Uint8Array): Proof {
     if (value.get('proof') === 'answers') return readAnswers(value);
     return refuse('it does not say what it proves');
   } catch (cause) {
-    if (!(cause instanceof CustodyError) || cause.code === 'BUG' || cause.code === 'PROOF_INVALID') throw cause;
+    if (!isRefusal(cause) || cause.code === 'PROOF_INVALID') throw cause;
     return refuse(cause.message, cause);
   }
 }

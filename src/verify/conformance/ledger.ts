@@ -3,7 +3,7 @@ import { fromBase64, fromHex } from '../../bytes/hex.ts';
 import type { RecordFacts } from '../../custody/facts.ts';
 import { profileNamed } from '../../custody/profiles/index.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { parseCheckpoint } from '../../ledger/checkpoint.ts';
 import type { RememberedHeads } from '../checks/known-heads.ts';
 import type { Verdict } from '../facts/verdict.ts';
@@ -101,7 +101,7 @@ export async function runVector(json: string): Promise<{
     });
     return { expected, ...foundIn(verification), verification, state: position?.state };
   } catch (error) {
-    if (!(error instanceof CustodyError)) throw error;
+    if (!isRefusal(error)) throw error;
     return { expected, actual: { throws: error.code }, firsts: [], verification: undefined };
   }
 }

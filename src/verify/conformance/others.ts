@@ -1,7 +1,7 @@
 /** One vector of a manifest or a proof, as conformance.md has it, and what this program makes of it. */
 import { equalBytes } from '../../bytes/arrays.ts';
 import { fromBase64, fromHex } from '../../bytes/hex.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { ManifestError } from '../../evidence/manifest-error.ts';
 import { ManifestReader } from '../../evidence/manifest-reader.ts';
 import type { ManifestTotals } from '../../evidence/manifest-tally.ts';
@@ -47,7 +47,7 @@ export async function judgeProof(bytes: Uint8Array): Promise<ProofOutcome> {
   try {
     return (await checkProof(decodeProof(bytes))).holds ? 'holds' : 'does not hold';
   } catch (error) {
-    if (error instanceof CustodyError && error.code === 'PROOF_INVALID') return 'no proof';
+    if (isRefusal(error, 'PROOF_INVALID')) return 'no proof';
     throw error;
   }
 }

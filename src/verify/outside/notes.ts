@@ -3,7 +3,7 @@ import { fromUtf8, utf8 } from '../../bytes/arrays.ts';
 import type { MlDsaVerify } from '../../crypto/witness/cosignature.ts';
 import { judgeNote, type Note, type NoteJudgement, parseNote, type Signer } from '../../crypto/witness/note.ts';
 import { cosigns, parseWitnessKey, type WitnessKey } from '../../crypto/witness/witness-key.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { type Checkpoint, parseCheckpoint } from '../../ledger/checkpoint.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import { cosignedOf } from '../../ledger/witness/add-checkpoint.ts';
@@ -108,7 +108,7 @@ function readNote(token: Uint8Array): { note: Note; checkpoint: Checkpoint } | {
   try {
     return { note, checkpoint: parseCheckpoint(utf8(note.text)) };
   } catch (error) {
-    if (!(error instanceof CustodyError)) throw error;
+    if (!isRefusal(error)) throw error;
     return { problem: phrase('it is a note about something else') };
   }
 }

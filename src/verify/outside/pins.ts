@@ -3,14 +3,14 @@ import { concatBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { sha256 } from '../../crypto/digest.ts';
 import { parseWitnessKey, type WitnessKey } from '../../crypto/witness/witness-key.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 
 /** The key of a witness from its line; undefined for anything else. */
 function readWitnessKey(vkey: string): WitnessKey | undefined {
   try {
     return parseWitnessKey(vkey);
   } catch (error) {
-    if (error instanceof CustodyError) return undefined;
+    if (isRefusal(error)) return undefined;
     throw error;
   }
 }

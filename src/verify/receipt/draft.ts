@@ -1,6 +1,6 @@
 /** A draft of an answer: what one person found and decided, for another to sign. Plain JSON without signature; nothing in it is believed that can be checked. */
 import { type CborInput, decodeCbor, encodeCbor } from '../../bytes/cbor.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { auditClasses } from '../../evidence/audit-class.ts';
 import {
   boolean,
@@ -251,7 +251,7 @@ export function parseDraft(bytes: Uint8Array): Draft {
     const read = decodeCbor(encodeCbor(value), { maxBytes });
     return decodePayload(read, { fields: draftFields, code: 'DRAFT_INVALID', what: 'a draft' });
   } catch (cause) {
-    if (cause instanceof CustodyError && ['DRAFT_INVALID', 'BUG'].includes(cause.code)) throw cause;
+    if (isRefusal(cause, 'DRAFT_INVALID', 'BUG')) throw cause;
     throw new CustodyError('DRAFT_INVALID', `not a draft: ${(cause as Error).message}`, { cause });
   }
 }

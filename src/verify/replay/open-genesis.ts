@@ -2,7 +2,7 @@
 
 import { verifySign1 } from '../../crypto/sign1.ts';
 import { onRecord } from '../../custody/bears.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import type { Entry } from '../../ledger/entry.ts';
 import { decodeUnverifiedGenesis, type Genesis } from '../../ledger/genesis.ts';
 import { type Fact, phrase } from '../../ledger/phrase.ts';
@@ -37,7 +37,7 @@ export async function openGenesis(entry: Entry): Promise<OpenedGenesis> {
     try {
       genesis = decodeUnverifiedGenesis(entry);
     } catch (error) {
-      if (!(error instanceof CustodyError) || error.code !== 'FORMAT_UNKNOWN') throw error;
+      if (!isRefusal(error, 'FORMAT_UNKNOWN')) throw error;
       format = entry.body.get('format') as number;
       genesis = readAsFormat1(entry, error);
     }
@@ -69,7 +69,7 @@ function readAsFormat1(entry: Entry, unknown: CustodyError): Genesis {
   try {
     return { ...decodeUnverifiedGenesis(shadow), entry };
   } catch (error) {
-    if (error instanceof CustodyError && error.code !== 'BUG') throw unknown;
+    if (isRefusal(error)) throw unknown;
     throw error;
   }
 }

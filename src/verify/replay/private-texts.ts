@@ -1,5 +1,5 @@
 /** The private texts of single entries with their exact paths: slower than counting them (tally.ts), for the few that must be named. */
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { decodeBody } from '../../ledger/decode/body.ts';
 import { decodeUnverifiedEntry, type Entry } from '../../ledger/entry.ts';
 import { decodeUnverifiedGenesis } from '../../ledger/genesis.ts';
@@ -62,7 +62,7 @@ function attempt<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {
-    if (error instanceof CustodyError && error.code !== 'BUG') return undefined;
+    if (isRefusal(error)) return undefined;
     throw error;
   }
 }

@@ -3,7 +3,7 @@
 import { toHex } from '../../bytes/hex.ts';
 import type { JudgedAnswer, LedgerEvent, Recipient } from '../../custody/act/event.ts';
 import { onEntry, onRecord } from '../../custody/bears.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { checkAt } from '../../ledger/at.ts';
 import { decodeBody } from '../../ledger/decode/body.ts';
 import { decodeUnverifiedEntry, type Entry } from '../../ledger/entry.ts';
@@ -125,7 +125,7 @@ async function attempt<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
     return await read();
   } catch (error) {
-    if (error instanceof CustodyError && error.code !== 'BUG') return undefined;
+    if (isRefusal(error)) return undefined;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 /** An excerpt replayed: its entries are judged as those of a ledger, and hashes stand for the rest (docs/spec/excerpt.md, section 5). */
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { decodeUnverifiedEntry, type Entry } from '../../ledger/entry.ts';
 import { type Excerpt, isShown, type ShownEntry } from '../../ledger/excerpt/form.ts';
 import { type Lack, type Threaded, walkThreads } from '../../ledger/excerpt/threads.ts';
@@ -53,7 +53,7 @@ function formed(bytes: Uint8Array): Entry | undefined {
   try {
     return decodeUnverifiedEntry(bytes);
   } catch (error) {
-    if (error instanceof CustodyError && error.code !== 'BUG') return undefined;
+    if (isRefusal(error)) return undefined;
     throw error;
   }
 }

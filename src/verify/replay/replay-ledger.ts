@@ -5,7 +5,7 @@ import { CborError } from '../../bytes/cbor.ts';
 import { contexts } from '../../crypto/contexts.ts';
 import { decodeUnverifiedSign1 } from '../../crypto/sign1.ts';
 import { onRecord } from '../../custody/bears.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { refuseExcerpt } from '../../ledger/excerpt/form.ts';
 import { EntrySplitter } from '../../ledger/split.ts';
 import { signatureInvalid } from '../checks/signatures.ts';
@@ -205,7 +205,7 @@ function isStatement(bytes: Uint8Array, name: keyof typeof others): boolean {
     decodeUnverifiedSign1(bytes, { context: contexts[name], maxBytes: bytes.length });
     return true;
   } catch (error) {
-    if (error instanceof CustodyError && error.code !== 'BUG') return false;
+    if (isRefusal(error)) return false;
     throw error;
   }
 }

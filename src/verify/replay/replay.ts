@@ -6,7 +6,7 @@ import type { LedgerEvent } from '../../custody/act/event.ts';
 import { replay } from '../../custody/judge.ts';
 import { isToldAtEnd } from '../../custody/rules/handover/paper.ts';
 import { type CustodyState, exhibitOf, mayBeAnswered, startState } from '../../custody/state/state.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { decodeUnverifiedEntry, type Entry } from '../../ledger/entry.ts';
 import type { HiddenEntries } from '../../ledger/excerpt/form.ts';
 import type { Genesis } from '../../ledger/genesis.ts';
@@ -149,7 +149,7 @@ export class Replay {
     try {
       entry = decodeUnverifiedEntry(bytes);
     } catch (error) {
-      if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+      if (!isRefusal(error)) throw error;
       this.end([notAnEntry(this.size, error.message)]);
       return undefined;
     }

@@ -1,6 +1,6 @@
 /** Whom a verifier's pins reach: a key pinned itself, or one whose certificate chains to a pinned root (docs/spec/verification.md, section 1). */
 import { fromBase64 } from '../../bytes/hex.ts';
-import { CustodyError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { maxTime } from '../../ledger/limits.ts';
 import type { Card } from '../../ledger/statements/card.ts';
 import { compareInstants, formatTime, type Instant, parseTime } from '../../ledger/times.ts';
@@ -59,7 +59,7 @@ function certifiedBy(
   try {
     found = judgeChain(x5chain, { root: fromBase64(root.certificate), at });
   } catch (error) {
-    if (error instanceof CustodyError && error.code === 'NOT_IN_BROWSER') return error.message;
+    if (isRefusal(error, 'NOT_IN_BROWSER')) return error.message;
     throw error;
   }
   if (!found.holds) return found.text;

@@ -1,7 +1,7 @@
 /** Part two of the page: whose key the person trusts. Nothing of the record gets here. */
 import { fromHex } from '../../bytes/hex.ts';
 import { fingerprintHex } from '../../crypto/fingerprint.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import { unmarked } from '../../report/document/speech.ts';
 import { comparedMeans, type Pin, type PinMeans, pinId, pinPlace } from '../../verify/trust/trust.ts';
@@ -212,7 +212,7 @@ function attempt({ state: { problems } }: App, act: () => void): void {
   try {
     act();
   } catch (error) {
-    if (!(error instanceof CustodyError)) throw error;
+    if (!isRefusal(error)) throw error;
     problems.anchor = error;
   }
 }

@@ -1,7 +1,7 @@
 /** `custody get` at a terminal: what it is, by the file or by a question, then its own questions and sheet. */
 import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { CustodyError } from '../../../errors.ts';
+import { CustodyError, isRefusal } from '../../../errors.ts';
 import { bundleForm } from '../../../flow/bundle/bundle.ts';
 import { readFileCapped } from '../../../fs/read.ts';
 import { maxAnswerBytes } from '../../../ledger/limits.ts';
@@ -95,7 +95,7 @@ async function kindOf(host: Host, file: string): Promise<FileKind | undefined> {
     decodeUnverifiedAnswer(bytes);
     return 'answer';
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    if (!isRefusal(error)) throw error;
     return undefined;
   }
 }

@@ -1,6 +1,6 @@
 /** The case of ours that our earlier answers to a sender name: what comes back from them goes on there. */
 import { toHex } from '../../../bytes/hex.ts';
-import { CustodyError } from '../../../errors.ts';
+import { isRefusal } from '../../../errors.ts';
 import { answersEntered, offersIn } from '../../../flow/handover/examine.ts';
 import { fileStat } from '../../../fs/read.ts';
 import { decodeUnverifiedAnswer } from '../../../ledger/statements/answer.ts';
@@ -22,7 +22,7 @@ export async function earlierCase(host: Host, ledger: string, keyId: string): Pr
   try {
     return await caseIn(host, ledger, keyId);
   } catch (error) {
-    if (error instanceof CustodyError && error.code !== 'BUG') return undefined;
+    if (isRefusal(error)) return undefined;
     throw error;
   }
 }

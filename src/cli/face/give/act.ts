@@ -4,7 +4,7 @@ import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { shellWord } from '../../../bytes/shell-word.ts';
 import { exhibitOf } from '../../../custody/state/state.ts';
-import { CustodyError } from '../../../errors.ts';
+import { CustodyError, isRefusal } from '../../../errors.ts';
 import { attachmentsNamed } from '../../../flow/bundle/attachments.ts';
 import { grantedOpenings } from '../../../flow/bundle/disclosed.ts';
 import type { Recorded } from '../../../flow/ledger/record.ts';
@@ -107,7 +107,7 @@ async function namedAnswers(words: readonly string[], { host, asker, means }: Gi
   try {
     return { exhibits: await readGiven(words.map(quoteWord).join(' '), means) };
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    if (!isRefusal(error)) throw error;
     tellError(error, asker);
     return {};
   }

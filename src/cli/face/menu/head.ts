@@ -1,7 +1,7 @@
 /** What the menu says above its rows: who you are and what is in this folder, by names alone. Nothing is verified. */
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { CustodyError } from '../../../errors.ts';
+import { isRefusal } from '../../../errors.ts';
 import { ioError } from '../../../fs/errno.ts';
 import { readFileCapped } from '../../../fs/read.ts';
 import { maxCardBytes } from '../../../ledger/limits.ts';
@@ -58,7 +58,7 @@ async function draftsOf(host: Host): Promise<readonly Draft[]> {
   try {
     return await readAllKept(host);
   } catch (error) {
-    if (error instanceof CustodyError && error.code !== 'BUG') return [];
+    if (isRefusal(error)) return [];
     throw error;
   }
 }
@@ -73,7 +73,7 @@ async function youOf(host: Host, key: string): Promise<Phrase> {
       file: basename(key),
     });
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    if (!isRefusal(error)) throw error;
     return phrase('key {key}', { key: key.startsWith('pkcs11:') ? key.replace(/\?.*/s, '') : basename(key) });
   }
 }

@@ -1,7 +1,7 @@
 /** What the questions of `custody new` ask of the computer: which names are free, which keys are there. */
 import { dirname, join, relative } from 'node:path';
 import { platform } from 'node:process';
-import { CustodyError } from '../../../errors.ts';
+import { isRefusal } from '../../../errors.ts';
 import { agentSocket, ownSettingsFile } from '../../../flow/places.ts';
 import { exists, isTaken, refuseUnwritableFolder } from '../../../fs/exists.ts';
 import { phrase } from '../../../ledger/phrase.ts';
@@ -60,7 +60,7 @@ async function keysOfAgent({ env }: Host): Promise<readonly AgentKey[]> {
   try {
     return await listAgentKeys({ socketPath });
   } catch (error) {
-    if (error instanceof CustodyError && error.code === 'AGENT') return [];
+    if (isRefusal(error, 'AGENT')) return [];
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 /** What comes after a further key was made for somebody who has one: in each case it joins, then the old one ends. */
 import { dirname } from 'node:path';
 import { shellWord } from '../../../bytes/shell-word.ts';
-import { CustodyError } from '../../../errors.ts';
+import { CustodyError, isRefusal } from '../../../errors.ts';
 import { readCard } from '../../../flow/ledger/keys.ts';
 import { isTaken } from '../../../fs/exists.ts';
 import { phrase } from '../../../ledger/phrase.ts';
@@ -85,7 +85,7 @@ async function groupsOf(host: Host, keyId: string): Promise<{ groups: readonly G
       group.files.push(file);
       groups.set(name, group);
     } catch (error) {
-      if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+      if (!isRefusal(error)) throw error;
       left += 1;
     }
   }

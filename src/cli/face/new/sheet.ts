@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import { shellWord } from '../../../bytes/shell-word.ts';
 import { safeText } from '../../../bytes/text.ts';
 import { fingerprintHex, fingerprintWords } from '../../../crypto/fingerprint.ts';
-import { CustodyError } from '../../../errors.ts';
+import { isRefusal } from '../../../errors.ts';
 import { createCaseLedger } from '../../../flow/ledger/init.ts';
 import { refuseTakenFile } from '../../../flow/ledger/keys.ts';
 import { refuseUnwritableFolder } from '../../../fs/exists.ts';
@@ -173,7 +173,7 @@ export async function finishNew(host: Host, answers: Answers, means: FinishMeans
       return true;
     } catch (error) {
       // the ledger is open: what fails now can be done again
-      if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+      if (!isRefusal(error)) throw error;
       terminal.warn(error.message);
       return false;
     }

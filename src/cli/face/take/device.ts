@@ -1,6 +1,6 @@
 /** `custody take /dev/sdb`: the thing that came in, with what the device says of itself; or a disk that is copied or hashed. */
 import { shellWord } from '../../../bytes/shell-word.ts';
-import { CustodyError } from '../../../errors.ts';
+import { CustodyError, isRefusal } from '../../../errors.ts';
 import { guardEvidence, refuseIntoEvidence } from '../../../fs/evidence-guard.ts';
 import { phrase } from '../../../ledger/phrase.ts';
 import type { Host } from '../../host/host.ts';
@@ -50,7 +50,7 @@ async function known(host: Host, word: string, { asker }: CaseRun): Promise<Open
   try {
     return await openDevice(host, word);
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code !== 'NOT_FOUND') throw error;
+    if (!isRefusal(error, 'NOT_FOUND')) throw error;
     asker.tell(phrase('No program of this system could read {name}. Type what is written on it.', { name: word }));
     return undefined;
   }

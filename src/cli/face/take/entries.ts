@@ -1,5 +1,5 @@
 /** The answers of `custody take` as entries: the same drafts that the record commands make of their flags. */
-import { CustodyError } from '../../../errors.ts';
+import { CustodyError, isRefusal } from '../../../errors.ts';
 import type { Identifier } from '../../../ledger/plausible.ts';
 import type { EventTypeName } from '../../../ledger/vocabulary/index.ts';
 import { sayCode, sayPhrase } from '../../../words/say.ts';
@@ -47,7 +47,7 @@ async function draftIn(where: string | undefined, make: () => Promise<ReadyDraft
   try {
     return await make();
   } catch (error) {
-    if (where === undefined || !(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    if (where === undefined || !isRefusal(error)) throw error;
     throw new CustodyError(
       error.code,
       `${where}: ${error.message}`,

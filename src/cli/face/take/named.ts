@@ -3,7 +3,7 @@
 import { statSync } from 'node:fs';
 import { shellWord } from '../../../bytes/shell-word.ts';
 import { exhibitOf } from '../../../custody/state/state.ts';
-import { CustodyError } from '../../../errors.ts';
+import { CustodyError, isRefusal } from '../../../errors.ts';
 import { isHashList } from '../../../flow/audit/list.ts';
 import { readListFile } from '../../../flow/audit/read-list.ts';
 import { containerAt } from '../../../flow/image/container-at.ts';
@@ -138,7 +138,7 @@ async function runsAt(path: string): Promise<number | undefined> {
   try {
     return runsIn(await readFileCapped(path, maxLogBytes)).runs.length;
   } catch (error) {
-    if (error instanceof CustodyError && error.code === 'LOG_INVALID') return undefined;
+    if (isRefusal(error, 'LOG_INVALID')) return undefined;
     throw error;
   }
 }
@@ -151,7 +151,7 @@ async function listNamed(word: string, { host }: CaseRun): Promise<string | unde
     await readListFile(path);
     return word;
   } catch (error) {
-    if (error instanceof CustodyError && ['MANIFEST_INVALID', 'TOO_LARGE'].includes(error.code)) return undefined;
+    if (isRefusal(error, 'MANIFEST_INVALID', 'TOO_LARGE')) return undefined;
     throw error;
   }
 }

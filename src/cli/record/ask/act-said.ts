@@ -1,6 +1,6 @@
 /** The answers about one act of a session: fields are added, corrected and taken away until it can be signed. */
 import { safeText } from '../../../bytes/text.ts';
-import { CustodyError } from '../../../errors.ts';
+import { isRefusal } from '../../../errors.ts';
 import type { EventTypeName } from '../../../ledger/vocabulary/index.ts';
 import type { Prompter } from '../../host/prompt.ts';
 import { nearest } from '../../typed/nearest.ts';
@@ -117,7 +117,7 @@ async function sayFlag(said: ActSaid, flag: Flag, { type, prompter, context }: A
     assembleBody(type, tokens, context);
     said.tokens = tokens;
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    if (!isRefusal(error)) throw error;
     prompter.say(`  ${safeText(error.message)}; what you said before stays. -FIELD takes a field away`);
   }
 }
@@ -136,7 +136,7 @@ async function sayAt(said: ActSaid, { prompter, context }: Asking): Promise<void
     readAt(typed, context);
     said.at = typed;
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    if (!isRefusal(error)) throw error;
     prompter.say(`  ${safeText(error.message)}`);
     if (error.hint !== undefined) prompter.say(`  ${safeText(error.hint)}`);
   }

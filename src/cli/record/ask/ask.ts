@@ -1,6 +1,6 @@
 /** Asks at a terminal for what is required and missing; every answer becomes the flag that would have said it. */
 import { safeText } from '../../../bytes/text.ts';
-import { CustodyError } from '../../../errors.ts';
+import { CustodyError, isRefusal } from '../../../errors.ts';
 import type { EventTypeName } from '../../../ledger/vocabulary/index.ts';
 import { sayPhrase } from '../../../words/say.ts';
 import { type Prompter, WentBack } from '../../host/prompt.ts';
@@ -140,7 +140,7 @@ async function askTexts(flag: Flag, { prompter, context }: Asking, how: How): Pr
         continue;
       }
     } catch (error) {
-      if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+      if (!isRefusal(error)) throw error;
       prompter.say(`  ${safeText(error.message)}`);
       if (error.hint !== undefined) prompter.say(`  ${safeText(error.hint)}`);
       continue;

@@ -1,6 +1,6 @@
 /** What follows one flag, made into what its shape wants: scalars, lists, records on one line, or why there is no value. */
 
-import { CustodyError } from '../../../errors.ts';
+import { CustodyError, isRefusal } from '../../../errors.ts';
 import type { Fields, Shape } from '../../../ledger/schema.ts';
 import { takesNumbers, withoutLabels } from '../../typed/labels.ts';
 import type { ReadContext } from '../../typed/read-time.ts';
@@ -117,7 +117,7 @@ export function naming<T>(name: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    if (!isRefusal(error)) throw error;
     throw new CustodyError(error.code, `${name}: ${error.message}`, {
       ...(error.hint !== undefined && { hint: error.hint }),
     });

@@ -1,5 +1,5 @@
 /** Many entries from one JSON file: an array, JSON Lines, or one object alone. */
-import { CustodyError } from '../../../errors.ts';
+import { CustodyError, isRefusal } from '../../../errors.ts';
 import { type EventTypeName, fieldsOf } from '../../../ledger/vocabulary/index.ts';
 import { maxTableBytes, maxTableRows } from '../../host/csv.ts';
 import type { ReadContext } from '../../typed/read-time.ts';
@@ -32,7 +32,7 @@ export function rowsOfJson(type: EventTypeName, bytes: Uint8Array, shown: string
         ...(open !== undefined && { open: openOf(open) }),
       };
     } catch (error) {
-      if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+      if (!isRefusal(error)) throw error;
       throw new CustodyError('JSON_INVALID', `${where}: ${error.message}`, { ...(error.hint && { hint: error.hint }) });
     }
   });

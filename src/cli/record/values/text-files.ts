@@ -1,5 +1,5 @@
 /** `@FILE` and `@-` behind a flag for private texts: what other users of the computer would read in the command line is in a file instead. */
-import { CustodyError } from '../../../errors.ts';
+import { CustodyError, isRefusal } from '../../../errors.ts';
 import { readFileCapped } from '../../../fs/read.ts';
 import { maxEntryBytes } from '../../../ledger/limits.ts';
 import type { EventTypeName } from '../../../ledger/vocabulary/index.ts';
@@ -76,7 +76,7 @@ async function readNamed(host: Host, flag: string, name: string): Promise<Uint8A
   try {
     return await readFileCapped(pathOf(host, name), maxEntryBytes);
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code !== 'NOT_FOUND') throw error;
+    if (!isRefusal(error, 'NOT_FOUND')) throw error;
     throw new CustodyError('NOT_FOUND', `--${flag} @…: there is no such file`, {
       hint: 'for a text that begins with @, write @@',
     });
