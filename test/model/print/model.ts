@@ -345,9 +345,13 @@ function isTaker(entry: FiledEntry | undefined, printed: string): boolean {
 }
 
 /** Whether the place that the facts point to is printed; nothing, where there is none. */
-function isPlace(entry: FiledEntry | undefined, { place }: ExhibitFacts, printed: string): boolean {
+function isPlace(entry: FiledEntry | undefined, { number, place }: ExhibitFacts, printed: string): boolean {
   if (place.is === 'not-here' || entry === undefined) return printed === '';
-  const said = (place.from === 'answer' ? entry.answer?.received : entry.body) as
+  // an answer says of what it does not accept where that is now, and of the rest where it came in
+  const row = place.from === 'answer' && entry.answer?.exhibits.find((each) => each.number === number);
+  const isKept = row !== undefined && row !== false && !row.outcome.startsWith('accepted');
+  const inAnswer = isKept ? row.where : entry.answer?.received;
+  const said = (place.from === 'answer' ? inAnswer : entry.body) as
     | { readonly place?: unknown; readonly container?: unknown; readonly foundAt?: unknown }
     | undefined;
   const texts = [said?.place ?? said?.foundAt, said?.container].filter((each) => typeof each === 'string');
