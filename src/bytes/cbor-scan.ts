@@ -7,7 +7,7 @@ import { type CborLimits, defaultMaxDepth, defaultMaxItems } from './cbor-value.
 import { isUtf8 } from './utf8.ts';
 
 /** `whole` checks the full profile; `structure` leaves out the content of text and the order of keys. */
-export type ScanMode = 'whole' | 'structure';
+type ScanMode = 'whole' | 'structure';
 
 // One frame for each open array, map or tag: how many items it still wants, whether it is a map, and where its latest
 // key lies. Reused between calls, which is safe because a scan calls nobody back.

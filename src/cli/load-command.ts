@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { Host } from './host/host.ts';
 
 /** What a command module exports: its commander command, whose action may set the exit status through `finish`. */
-export interface CommandModule {
+interface CommandModule {
   buildCommand(host: Host, finish: (status: number) => void): Command;
 }
 

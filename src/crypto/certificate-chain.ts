@@ -10,7 +10,7 @@ import type { Certificate } from './certificate.ts';
 import { readCertificate } from './certificate.ts';
 
 /** A chain that holds. */
-export interface ChainHolds {
+interface ChainHolds {
   readonly holds: true;
   readonly leaf: Certificate;
   /** The leaf first, the pinned root last. */
@@ -20,7 +20,7 @@ export interface ChainHolds {
 }
 
 /** Why one does not, in a stable word and in a sentence. */
-export interface ChainRefused {
+interface ChainRefused {
   readonly holds: false;
   readonly reason: ChainReason;
   readonly text: string;

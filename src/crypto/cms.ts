@@ -21,7 +21,7 @@ export interface SignedData {
   readonly signer: SignerInfo;
 }
 
-export interface SignerInfo {
+interface SignerInfo {
   /** Issuer and number of the certificate; undefined where the signer is named by a key identifier. */
   readonly issuer: Uint8Array | undefined;
   readonly serial: Uint8Array | undefined;

@@ -7,11 +7,7 @@ import { isPrimeOrderPoint } from '../engine/noble.ts';
 export { publicKeyOf, sign } from '../engine/noble.ts';
 
 /** Decides part (3) of the rule; see `Engine.verifyEquation`. */
-export type Equation = (
-  message: Uint8Array,
-  publicKey: Uint8Array,
-  signature: Uint8Array,
-) => boolean | Promise<boolean>;
+type Equation = (message: Uint8Array, publicKey: Uint8Array, signature: Uint8Array) => boolean | Promise<boolean>;
 
 const judgedKeys = new BoundedMap<string, boolean>(16_384);
 
@@ -57,9 +53,4 @@ const no = Promise.resolve(false);
 export function verify(message: Uint8Array, publicKey: Uint8Array, signature: Uint8Array): Promise<boolean> {
   // not async: a ledger has very many signatures, and each further promise costs time
   return isJudgeable(publicKey, signature) ? engine.verifyEquation(message, publicKey, signature) : no;
-}
-
-/** Back pressure for a caller that verifies many: undefined while there is room, otherwise a promise to await first. */
-export function verificationRoom(): Promise<void> | undefined {
-  return engine.room();
 }

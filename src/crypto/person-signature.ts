@@ -10,20 +10,20 @@ import { cmsOids, readSignedData, signatureProblem } from './cms.ts';
 import { essProblem } from './ess.ts';
 import { chainOf } from './time-stamp.ts';
 
-export interface PersonSigned {
+interface PersonSigned {
   readonly holds: true;
   readonly signer: Certificate;
   /** Unix seconds, included: when the first certificate behind it ends. */
   readonly notAfter: number;
 }
 
-export interface PersonRefused {
+interface PersonRefused {
   readonly holds: false;
   readonly text: string;
 }
 
 /** Whom the verifier believes, and when. */
-export interface PersonPinned {
+interface PersonPinned {
   /** The certificate of an authority, in DER. */
   readonly root: Uint8Array;
   /** Unix seconds: all certificates must be valid then. */

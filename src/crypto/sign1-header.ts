@@ -16,7 +16,7 @@ const ed25519Algorithm = -19;
 export const maxTime = 253_402_300_799;
 
 /** What a header says beyond its context. */
-export interface StatementHeader {
+interface StatementHeader {
   /** SHA-256 thumbprint of the signer's key, 32 bytes. */
   keyId: Uint8Array;
   /** 64 hex digits of a ledger's nonce; in cards and directories the signer's `iss`. */

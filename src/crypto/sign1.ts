@@ -177,7 +177,7 @@ export function verifySign1(statement: UnverifiedSign1, publicKey: Uint8Array): 
 }
 
 /** What a new statement says. `sub` is left out in cards and directories, where it repeats the signer's `iss`. */
-export interface NewStatement {
+interface NewStatement {
   context: Context;
   sub?: string;
   iat: number;
@@ -198,7 +198,7 @@ export async function createSign1({ signer, ...statement }: NewStatement): Promi
 }
 
 /** A statement as it would be signed by that key. */
-export type SupposedStatement = Omit<NewStatement, 'signer'> & { readonly keyId: Uint8Array };
+type SupposedStatement = Omit<NewStatement, 'signer'> & { readonly keyId: Uint8Array };
 
 /** The same with a signature of zeros, to ask what an act would show before anybody signs it. It never verifies. Throws as `createSign1` does before signing. */
 export function supposeSign1(statement: SupposedStatement): Uint8Array {

@@ -12,7 +12,7 @@ import { type EssProblem, essProblem } from './ess.ts';
 import { readTimeStamp, type StampInfo, type TimeStamp } from './time-stamp-reader.ts';
 
 /** What a pin of kind `time` says of whose stamps count. */
-export interface StampPin {
+interface StampPin {
   /** DER: a root, or the certificate of an authority for time itself. */
   readonly certificate: Uint8Array;
   readonly policies?: readonly string[] | undefined;

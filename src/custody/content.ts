@@ -55,11 +55,6 @@ export function contentState(content: Content | undefined, by: number): ContentS
   return fixed;
 }
 
-/** Its SHA-256 in hex. */
-export function sha256Of({ sha256 }: Digests): string | undefined {
-  return sha256 === undefined ? undefined : toHex(sha256.value);
-}
-
 /** Whether the content of such a file is that of a medium. */
 export const hasMedia = (format: string): boolean => ['plain', 'media'].includes(holdsOf(format) ?? '');
 
@@ -119,7 +114,7 @@ export function digestsOf({ keyed, ...digests }: Digests): [string, string][] {
  * What two statements of content show of each other. `unlike`: they cannot be compared, and so show neither that the content is
  * the same nor that it differs; `nothing`: they have nothing in common by which to compare.
  */
-export type ContentComparison = 'same' | 'other' | 'unlike' | 'nothing';
+type ContentComparison = 'same' | 'other' | 'unlike' | 'nothing';
 
 /**
  * Compares two statements (ledger.md, section 15). Rules read public bytes and give no `keyedUnder`; where content keys are opened to

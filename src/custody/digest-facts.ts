@@ -4,14 +4,6 @@ import { type Fact, type Phrase, phrase } from '../ledger/phrase.ts';
 import type { Content } from './content.ts';
 import type { ContentState, DigestSource } from './state/state.ts';
 
-/** One digest that the record fixes, or the root of a manifest of which so many files come from one source. */
-export interface DigestFact extends DigestSource {
-  /** In hex. */
-  readonly value: string;
-  /** The entry that fixed it. */
-  readonly at: number;
-}
-
 /** Where each digest of a content comes from; undefined where who signed computed all of them, as most contents are. */
 export function sourcesOf(content: Content): readonly DigestSource[] | undefined {
   if ('manifest' in content) {
@@ -54,23 +46,6 @@ export function statedFiles({ from = [], confirmed, records = 1, keyed }: Conten
 /** Whether who signed states the whole manifest, its names and sizes too, and saw nothing of it. Pure. */
 export const isAllStated = ({ from = [] }: ContentState): boolean =>
   from.some(({ algorithm, src, files }) => algorithm === 'manifest' && src === 'stated' && files === undefined);
-
-/** What the record fixes of an exhibit, digest by digest, with the source of each. Pure. */
-export function digestFacts(content: ContentState | undefined): readonly DigestFact[] {
-  if (content === undefined) return [];
-  const { by: at, root, sha256, keyed, others, from } = content;
-  const values: Readonly<Record<string, string | undefined>> = {
-    manifest: root,
-    sha256,
-    keyed: keyed?.value,
-    ...others,
-  };
-  return Object.entries(values).flatMap(([algorithm, value]) => {
-    if (value === undefined) return [];
-    const found = from?.filter((source) => source.algorithm === algorithm);
-    return (found ?? [{ algorithm, src: 'computed' as const, path: '' }]).map((source) => ({ ...source, value, at }));
-  });
-}
 
 /** The same content once a hash check by every byte found it: what others stated of it was right. Pure. */
 export const confirmedBy = (content: ContentState, seq: number): ContentState =>

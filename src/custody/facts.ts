@@ -28,7 +28,7 @@ export type Place =
   | { readonly is: 'at' | 'last'; readonly by: number; readonly from: 'entry' | 'answer' }
   | { readonly is: 'not-here' };
 
-export interface SealFact {
+interface SealFact {
   readonly number: string;
   readonly by: number;
   /** `left`: it was on the exhibit when that left, or went inside what left. */

@@ -3,7 +3,7 @@ import { missingWhole } from './rules/whereabouts.ts';
 import { type CustodyState, type ExhibitState, type ExhibitStatus, isHere } from './state/state.ts';
 
 /** Words in place of `held`, `offered` or `arriving`. */
-export const elsewhereNames = ['on-the-way', 'with-recipient', 'missing', 'issued', 'inside'] as const;
+const elsewhereNames = ['on-the-way', 'with-recipient', 'missing', 'issued', 'inside'] as const;
 export type HowHeld = ExhibitStatus | (typeof elsewhereNames)[number];
 
 export interface Held {

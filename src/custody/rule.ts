@@ -10,7 +10,7 @@ export type Allowed = string | ((facts: Facts) => string | undefined);
 
 /** Facts that name exhibits of the act, one row each. */
 export const rowFacts = ['exhibit', 'exhibits', 'part', 'copy', 'copies'] as const;
-export type RowFact = (typeof rowFacts)[number];
+type RowFact = (typeof rowFacts)[number];
 
 export interface Rule {
   /** A finding code: API, never renamed. */

@@ -67,7 +67,7 @@ export const rules: readonly Rule[] = [
 /** Every rule by its id. */
 export const rulesById: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.id, rule]));
 
-export interface RulesOfType {
+interface RulesOfType {
   readonly impossible: readonly Rule[];
   readonly irregular: readonly Rule[];
 }

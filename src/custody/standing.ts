@@ -23,7 +23,7 @@ import {
 } from './state/state.ts';
 
 /** One key that had every role which checks another. Judged over the whole ledger, so that no entry has to declare it. */
-export const onePerson: Rule = notice({
+const onePerson: Rule = notice({
   id: 'ONE_PERSON_ALL_ROLES',
   sentence: 'Those who add people, who hold evidence and who examine it are better three than one.',
   says: 'one key of post {post} has the roles admin, custodian and examiner since entry {since}',
@@ -33,7 +33,7 @@ export const onePerson: Rule = notice({
 });
 
 /** An exhibit that was reported lost cannot be called continuously held, whatever the record says of its holder. */
-export const lossOpen: Rule = gap({
+const lossOpen: Rule = gap({
   id: 'LOSS_OPEN',
   sentence: 'An exhibit that was reported lost is found again, or its loss is closed with what became of it.',
   says: '{exhibit} is reported lost, and nothing says that it was found',
@@ -42,7 +42,7 @@ export const lossOpen: Rule = gap({
   check: () => [],
 });
 
-export const incidentOpen: Rule = notice({
+const incidentOpen: Rule = notice({
   id: 'INCIDENT_OPEN',
   sentence: 'What went wrong is cleared up and closed.',
   says: 'an incident ({code}) is open',

@@ -1,7 +1,7 @@
 /** What of a family of exhibits stays in custody here when others of it are handed over: copies, originals, parts, what holds them. */
 import { type CustodyState, type ExhibitState, isHere } from './state/state.ts';
 
-export const relations = ['copy', 'source', 'part', 'whole'] as const;
+const relations = ['copy', 'source', 'part', 'whole'] as const;
 
 export interface Staying {
   readonly exhibit: ExhibitState;

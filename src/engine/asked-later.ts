@@ -4,7 +4,7 @@
  */
 import { fromHex, toHex } from '../bytes/hex.ts';
 
-export interface EcdsaSigned {
+interface EcdsaSigned {
   readonly message: Uint8Array;
   /** DER of r and s (RFC 3279, 2.2.3). */
   readonly signature: Uint8Array;

@@ -67,7 +67,6 @@ export const engine: Engine = {
     native === undefined
       ? equationHolds(message, publicKey, signature)
       : native.verifyEquation(message, publicKey, signature),
-  room: () => native?.room(),
   scrypt: async () => notInBrowser('scrypt'),
   pbkdf2: async () => notInBrowser('PBKDF2'),
   aes256CbcEncrypt: () => notInBrowser('AES-256-CBC'),

@@ -39,14 +39,14 @@ export interface Pbkdf2Parameters {
 }
 
 /** AES-256-CBC with PKCS #7 padding (RFC 8018, B.2.5): key 32 bytes, iv 16 bytes. */
-export interface CipherParameters {
+interface CipherParameters {
   key: Uint8Array;
   iv: Uint8Array;
   data: Uint8Array;
 }
 
 /** ChaCha20-Poly1305 (RFC 8439) without further data: key 32 bytes, nonce 12 bytes. */
-export interface AeadParameters {
+interface AeadParameters {
   key: Uint8Array;
   nonce: Uint8Array;
   /** In clear, or sealed with its tag of 16 bytes at the end. */
@@ -71,11 +71,9 @@ export interface Engine {
   /**
    * Part (3) of the signature rule: S < L and the cofactorless equation of RFC 8032, 5.1.7, R compared as bytes.
    * It need not judge the key or R, on which libraries differ: `crypto/ed25519` does that first. The bytes must not change until the promise settles.
-   * At most 1,024 run at once, further calls wait their turn; a caller with many asks `room` first. Never rejects for a bad signature.
+   * At most 1,024 run at once, further calls wait their turn. Never rejects for a bad signature.
    */
   verifyEquation(message: Uint8Array, publicKey: Uint8Array, signature: Uint8Array): Promise<boolean>;
-  /** Undefined while fewer than 1,024 verifications are outstanding; otherwise a promise that resolves when one has ended. */
-  room(): Promise<void> | undefined;
   /** scrypt. Throws KEY_FORMAT for parameters beyond what a key file may ask for; NOT_IN_BROWSER where it is missing. */
   scrypt(parameters: ScryptParameters): Promise<Uint8Array>;
   /** PBKDF2. Throws KEY_FORMAT for parameters beyond what a key file may ask for; NOT_IN_BROWSER where it is missing. */

@@ -9,7 +9,6 @@ import { latin1FromBytes } from './latin1.ts';
 
 export interface NativeEquation {
   verifyEquation(message: Uint8Array, publicKey: Uint8Array, signature: Uint8Array): Promise<boolean>;
-  room(): Promise<void> | undefined;
 }
 
 /** Both little-endian: the order of the group, and the prime of the field with a clear sign bit. */
@@ -56,7 +55,6 @@ function equationOf(subtle: SubtleCrypto): NativeEquation {
     );
   };
   return {
-    room: () => verifications.room(),
     async verifyEquation(message, publicKey, signature) {
       if (publicKey.length !== 32 || signature.length !== 64) return false;
       const r = signature.slice(0, 32);

@@ -119,7 +119,6 @@ export const engine: Engine = {
   createDigest: (name: DigestName) => runningDigest(createHash(name)),
   hmacSha256: (key, bytes) => new Uint8Array(createHmac('sha256', key).update(bytes).digest()),
   verifyEquation,
-  room: () => verifications.room(),
 
   async scrypt(parameters) {
     const { password, salt, N, r, p, length } = parameters;

@@ -32,7 +32,7 @@ export class ManifestCursor {
   }
 }
 
-export interface MergeVisitor {
+interface MergeVisitor {
   /** The path is in both; both views show it. */
   both(): void;
   /** Only the first, or only the second, has the path that its view shows. */

@@ -1,7 +1,7 @@
 /** Order of two encoded paths where they lie, without decoding them. */
 
 /** Encoded components of a path: `depth` of them from `start` on. */
-export interface EncodedPath {
+interface EncodedPath {
   readonly bytes: Uint8Array;
   readonly depth: number;
   readonly pathStart: number;

@@ -15,7 +15,7 @@ const sentences = {
   PIECES_ROOT: 'digests of pieces do not give the root in front of them',
 } as const;
 
-export type PiecesFault = keyof typeof sentences;
+type PiecesFault = keyof typeof sentences;
 
 /** What is wrong with a list of pieces. Code `PIECES_INVALID`. */
 export class PiecesError extends CustodyError {

@@ -66,7 +66,7 @@ export interface ManifestRecord {
 }
 
 /** A record whose path is already encoded, as the hashing of a folder has it. */
-export type EncodableRecord = Pick<ManifestRecord, 'kind' | 'mtime' | 'salt'> & {
+type EncodableRecord = Pick<ManifestRecord, 'kind' | 'mtime' | 'salt'> & {
   readonly [field in Exclude<keyof ManifestRecord, 'path' | 'kind' | 'mtime' | 'salt'>]?:
     | ManifestRecord[field]
     | undefined;

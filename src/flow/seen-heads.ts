@@ -12,7 +12,7 @@ import { smallFile } from '../fs/file-start.ts';
 import { ensureFolder } from '../fs/folder.ts';
 import { fileStat, readFileCapped } from '../fs/read.ts';
 import { replaceFile } from '../fs/replace.ts';
-import type { SeenHead } from '../verify/known-heads.ts';
+import type { SeenHead } from '../verify/checks/known-heads.ts';
 import { isBelievedClock } from '../verify/trust/certificate-standing.ts';
 import { headFile, isNoRecord } from './ledger/memory.ts';
 

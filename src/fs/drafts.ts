@@ -11,7 +11,7 @@ import { readFileCapped } from './read.ts';
 import { createFile } from './replace.ts';
 
 /** No draft is longer, in bytes. */
-export const maxDraftBytes = 16_777_216;
+const maxDraftBytes = 16_777_216;
 
 const pathOf = (folder: string, number: number): string => join(folder, `${number}.draft`);
 const lineOf = (value: object): Uint8Array => new TextEncoder().encode(`${JSON.stringify(value)}\n`);

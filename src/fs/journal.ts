@@ -10,7 +10,7 @@ import { ioError } from './errno.ts';
 import { createFile } from './replace.ts';
 
 /** What a journal begins with: the kind of file, as text. */
-export interface JournalKind {
+interface JournalKind {
   readonly magic: string;
   /** A 32-byte digest. */
   readonly seal: (bytes: Uint8Array) => Uint8Array;

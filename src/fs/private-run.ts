@@ -7,7 +7,7 @@ import { createFile } from './replace.ts';
 import type { ProgramPlace } from './system-program.ts';
 import { makeTemporaryFolder } from './temporary.ts';
 
-export interface PrivateRun {
+interface PrivateRun {
   readonly place: ProgramPlace;
   readonly timeoutMs: number;
   /** Files that it gets, by name. */
@@ -18,7 +18,7 @@ export interface PrivateRun {
   readonly env: (at: (name: string) => string) => Readonly<Record<string, string>>;
 }
 
-export interface PrivateRan {
+interface PrivateRan {
   /** Whether it ended with status 0. */
   readonly isDone: boolean;
   /** Whether it was ended for taking too long. */

@@ -10,7 +10,7 @@ import { errnoOf, ioError } from './errno.ts';
 
 export type FileKind = 'file' | 'folder' | 'symlink' | 'fifo' | 'socket' | 'block' | 'char';
 
-export interface FileStat {
+interface FileStat {
   readonly kind: FileKind;
   readonly size: number;
   /** Permission bits (07777). */
@@ -23,7 +23,7 @@ export interface FileStat {
   readonly ctimeNs: bigint;
 }
 
-export interface ChunkOptions {
+interface ChunkOptions {
   /** First byte; default 0. */
   readonly from?: number;
   /** End (exclusive); by default the end of the file as it is when opened. */

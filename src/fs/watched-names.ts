@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ioError } from './errno.ts';
 import { isOfReport } from './find.ts';
 
-export type WatchedKind = 'ledger' | 'answer' | 'bundle';
+type WatchedKind = 'ledger' | 'answer' | 'bundle';
 
 export interface WatchedName {
   readonly kind: WatchedKind;

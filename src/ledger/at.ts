@@ -6,7 +6,7 @@ import { maxDelay } from './limits.ts';
 import { compareInstants, type Instant, parseTime } from './times.ts';
 
 /** When it happened: an instant, a span with both ends in it, or undefined for the time of signing; or what is wrong with `at`. */
-export type AtCheck =
+type AtCheck =
   | { readonly ok: true; readonly when: Instant | readonly [Instant, Instant] | undefined }
   | { readonly ok: false; readonly fault: SchemaFault };
 

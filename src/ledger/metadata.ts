@@ -3,7 +3,7 @@ import { type CborInput, encodeCbor } from '../bytes/cbor.ts';
 import { sha256 } from '../crypto/digest.ts';
 
 /** The fields of an exhibit record that the digest covers. */
-export interface ExhibitMetadata {
+interface ExhibitMetadata {
   readonly make?: unknown;
   readonly model?: unknown;
   readonly serial?: unknown;

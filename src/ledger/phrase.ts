@@ -111,7 +111,7 @@ export const wordsAround = (text: string): string =>
   text.replace(gap, (_whole, _name, sign: string | undefined, forms = '') => (sign === ':' ? '' : forms));
 
 /** Which English form the number takes. */
-export function englishForm(value: number, [one = '', many = `${one}s`]: readonly string[]): string {
+function englishForm(value: number, [one = '', many = `${one}s`]: readonly string[]): string {
   return value === 1 ? one : many;
 }
 

@@ -57,7 +57,7 @@ export type Static<F extends Fields> = {
 } & { readonly [K in OptionalNames<F>]?: TypeOf<F[K]> };
 
 /** The TypeScript type of a choice: an object with exactly one of the keys. */
-export type OneOf<F extends Fields> = {
+type OneOf<F extends Fields> = {
   [K in keyof F]: { readonly [P in K]: TypeOf<F[K]> };
 }[keyof F];
 

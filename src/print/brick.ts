@@ -2,7 +2,7 @@
 import type { Mark, Point } from './mark.ts';
 
 /** Where a piece lies: its upper left corner. */
-export type Draw = (at: Point) => readonly Mark[];
+type Draw = (at: Point) => readonly Mark[];
 
 export interface Brick {
   readonly height: number;

@@ -2,7 +2,7 @@
 import type { Brick } from './brick.ts';
 import { type PageMarks, withoutNode } from './mark.ts';
 
-export interface PageFrame {
+interface PageFrame {
   readonly left: number;
   readonly top: number;
   readonly bottom: number;

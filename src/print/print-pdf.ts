@@ -11,7 +11,7 @@ import { footBrick, headBrick } from './sheet.ts';
 import type { StructureNode } from './structure.ts';
 import type { Setter } from './text-brick.ts';
 
-export interface PrintOptions {
+interface PrintOptions {
   readonly paper: Paper;
   /** When the document was made, in Unix seconds. */
   readonly made: number;
@@ -23,7 +23,7 @@ const sizes = { a4: [210 * mm, 297 * mm], letter: [612, 792] } as const;
 const [side, top, bottom] = [12 * mm, 11 * mm, 10 * mm];
 
 /** The marks of one page, from its upper left corner. */
-export interface LaidPage {
+interface LaidPage {
   readonly head: readonly Mark[];
   readonly body: readonly Mark[];
   readonly foot: readonly Mark[];

@@ -2,12 +2,12 @@
 import type { Brick } from './brick.ts';
 import { withoutNode } from './mark.ts';
 
-export interface PlacedCell {
+interface PlacedCell {
   readonly brick: Brick;
   readonly width: number;
 }
 
-export interface RowLook {
+interface RowLook {
   readonly direction: 'ltr' | 'rtl';
   /** Room to the left and right of each cell, and above and below. */
   readonly padding: readonly [beside: number, above: number];

@@ -13,7 +13,7 @@ export interface Setter {
   readonly direction: 'ltr' | 'rtl';
 }
 
-export interface TextLook {
+interface TextLook {
   readonly size: number;
   readonly weight?: Weight;
   readonly align?: 'start' | 'middle' | 'end';

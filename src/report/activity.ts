@@ -5,7 +5,7 @@ import { isEventType, vocabulary } from '../ledger/vocabulary/index.ts';
 import { type CaseActivity, cameIn, doesAgree, noSums, type Sums, wentOut } from '../verify/activity.ts';
 import type { Teller } from './teller.ts';
 
-export interface ActivityTotals {
+interface ActivityTotals {
   readonly all: Sums;
   /** By the name of the operation; the empty one for cases of none. */
   readonly operations: Map<string, Sums>;

@@ -1,6 +1,6 @@
 /** What a bundle held, as text for people: which part was there, and which travels apart. */
 import { inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
-import type { BundleReport, Verification } from '../verify/verification.ts';
+import type { BundleReport, Verification } from '../verify/facts/verification.ts';
 import type { Teller } from './teller.ts';
 
 const forms = {

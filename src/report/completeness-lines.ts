@@ -1,6 +1,6 @@
 /** How `verify --complete` prints what it counted. */
 import { inEnglish, phrase } from '../ledger/phrase.ts';
-import { type Completeness, withheldOf } from '../verify/completeness.ts';
+import { type Completeness, withheldOf } from '../verify/facts/completeness.ts';
 import type { Teller } from './teller.ts';
 
 const outcomeWords = {

@@ -2,9 +2,9 @@
 import { safeJsonPieces } from '../bytes/text.ts';
 import type { PieceRanges } from '../evidence/piece-damage.ts';
 import { type Fact, type Facts, inEnglish, isPhrase, isQuoted, type Moment } from '../ledger/phrase.ts';
-import type { ExhibitEvidence } from '../verify/evidence.ts';
+import type { ExhibitEvidence } from '../verify/evidence/compared.ts';
+import type { ProfileReport, RequirementOutcome, Verification } from '../verify/facts/verification.ts';
 import type { Finding } from '../verify/finding/types.ts';
-import type { ProfileReport, RequirementOutcome, Verification } from '../verify/verification.ts';
 import type { completenessJson } from './completeness-lines.ts';
 import { cutsJson, type Shown } from './cut-list.ts';
 import type { faceJson } from './face/face.ts';
@@ -41,7 +41,7 @@ function* quotesIn(fact: Fact): Generator<string> {
 }
 
 /** What a command adds to the verification itself. */
-export interface MoreJson {
+interface MoreJson {
   /** Of one of many: the path as it was given. */
   readonly file?: string;
   readonly face?: ReturnType<typeof faceJson>['face'];

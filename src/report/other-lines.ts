@@ -5,7 +5,7 @@ import { type Fact, type Phrase, phrase } from '../ledger/phrase.ts';
 import { quoted } from '../ledger/quoted.ts';
 import { groupRuns } from '../ledger/runs.ts';
 import { countFindings } from '../verify/facts/counts.ts';
-import type { Course, CourseStay, OtherVerification, Verification } from '../verify/verification.ts';
+import type { Course, CourseStay, OtherVerification, Verification } from '../verify/facts/verification.ts';
 import { elsewherePhrase } from './face/held-words.ts';
 import { groups } from './standing-lines.ts';
 import { messageOf, type Teller } from './teller.ts';

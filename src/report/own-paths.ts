@@ -1,8 +1,8 @@
 /** Paths on what is written for others: those of a bundle from its own folder, of any other file its name alone. */
 import type { Facts } from '../ledger/phrase.ts';
+import type { Verification } from '../verify/facts/verification.ts';
 import { describeFinding } from '../verify/finding/table.ts';
 import type { Finding } from '../verify/finding/types.ts';
-import type { Verification } from '../verify/verification.ts';
 
 const isAbsolute = (text: string): boolean => /^(?:[/\\]|[A-Za-z]:[/\\])/.test(text);
 

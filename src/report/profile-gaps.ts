@@ -2,11 +2,11 @@
 import { safeText } from '../bytes/text.ts';
 import type { Profile } from '../custody/profiles/requirement.ts';
 import { type Phrase, phrase } from '../ledger/phrase.ts';
-import type { ProfileReport } from '../verify/verification.ts';
+import type { ProfileReport } from '../verify/facts/verification.ts';
 import type { Teller } from './teller.ts';
 
 /** How often one requirement is not met. */
-export interface Gap {
+interface Gap {
   cases: number;
   /** Entries, keys or exhibits that lack it. */
   places: number;
@@ -16,7 +16,7 @@ export interface Gap {
   readonly first: string[];
 }
 
-export interface GapTotals {
+interface GapTotals {
   readonly profile: Profile;
   cases: number;
   /** Cases that lack nothing. */

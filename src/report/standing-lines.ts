@@ -3,7 +3,7 @@ import { safeText } from '../bytes/text.ts';
 import { inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
 import { groupRuns } from '../ledger/runs.ts';
 import type { ExhibitFacts } from '../verify/facts/exhibit-facts.ts';
-import type { Verification } from '../verify/verification.ts';
+import type { Verification } from '../verify/facts/verification.ts';
 import { elsewhereOf } from './face/held-words.ts';
 import type { Teller } from './teller.ts';
 

@@ -2,10 +2,10 @@
 import { safeText } from '../bytes/text.ts';
 import { type Phrase, phrase } from '../ledger/phrase.ts';
 import { countFindings } from '../verify/facts/counts.ts';
+import { termsPhrase } from '../verify/facts/terms-report.ts';
+import type { Verification } from '../verify/facts/verification.ts';
 import { rowOf } from '../verify/finding/table.ts';
 import { type Finding, type FindingKind, findingKinds } from '../verify/finding/types.ts';
-import { termsPhrase } from '../verify/terms-report.ts';
-import type { Verification } from '../verify/verification.ts';
 import { bundleLines } from './bundle-lines.ts';
 import { headlines } from './face/headline.ts';
 import { courseLines, otherLines } from './other-lines.ts';

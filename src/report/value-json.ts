@@ -4,7 +4,7 @@ import { CorrectedText, ErasedText } from '../ledger/private/marked-text.ts';
 import { replacePrivate } from '../ledger/private/private-fields.ts';
 import type { Absent, Fields, PrivateText } from '../ledger/schema.ts';
 
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
 /** What `valueJson` makes of a value of that type. */
 export type Json<T> = T extends Uint8Array
@@ -47,7 +47,7 @@ export interface CorrectedTextJson {
 }
 
 /** Why a text is not given. */
-export interface AbsentJson {
+interface AbsentJson {
   readonly absent: string;
   readonly why?: TextJson;
 }

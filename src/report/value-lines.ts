@@ -12,7 +12,7 @@ import type { KeyedTold } from '../verify/replay/tally.ts';
 import { type Teller, tellerOf } from './teller.ts';
 
 /** Printed in place of a private text that is withheld from this reader. */
-export const withheldPhrase = phrase('withheld');
+const withheldPhrase = phrase('withheld');
 
 /** Who says what codes mean, and the few words beside values. */
 type Told = Pick<Teller, 'code' | 'words' | 'text'>;

@@ -11,7 +11,7 @@ export const messages = { failure: 5, listKeys: 11, keys: 12, sign: 13, signatur
 /** OpenSSH's agent closes the connection on a longer message, and never sends one. */
 export const maxMessageBytes = 262_144;
 
-export interface AgentRequest {
+interface AgentRequest {
   readonly socketPath: string;
   /** The type and contents, without the length before them. */
   readonly message: Uint8Array;

@@ -15,7 +15,7 @@ import { decodePkcs8, encodePkcs8, type KeyPair } from './pkcs8.ts';
 export const witnessLine = 'custody witness ';
 
 /** How a key file is written. */
-export interface KeyFileContents {
+interface KeyFileContents {
   readonly seed: Uint8Array;
   /** `null` writes the key without any protection; it has to be stated. */
   readonly passphrase: string | null;
@@ -23,7 +23,7 @@ export interface KeyFileContents {
 }
 
 /** What can be reported about a key file without its passphrase. */
-export interface KeyFileLook {
+interface KeyFileLook {
   readonly form: 'pkcs8' | 'openssh';
   readonly isEncrypted: boolean;
   /** As written beside the key by `encodeKeyFile`: a claim until the key is decoded. */

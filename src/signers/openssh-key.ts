@@ -8,7 +8,7 @@ import { ed25519FromBlob, SshReader } from './ssh-wire.ts';
 
 const magic = utf8('openssh-key-v1\0');
 
-export interface OpensshKey {
+interface OpensshKey {
   readonly seed: Uint8Array;
   readonly publicKey: Uint8Array;
   /** Safe to print. */

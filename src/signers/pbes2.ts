@@ -20,7 +20,7 @@ const hashes: Readonly<Record<string, 'sha1' | 'sha256' | 'sha512'>> = {
 const keyLength = 32;
 const blockLength = 16;
 
-export interface Encryption {
+interface Encryption {
   readonly data: Uint8Array;
   readonly password: Uint8Array;
   readonly random: (length: number) => Uint8Array;

@@ -8,7 +8,7 @@ import { refuseBinary, refuseLabel, refuseText } from './not-a-key.ts';
 export const maxKeyFileBytes = 65_536;
 
 const readable = ['ENCRYPTED PRIVATE KEY', 'PRIVATE KEY', 'OPENSSH PRIVATE KEY'] as const;
-export type KeyLabel = (typeof readable)[number];
+type KeyLabel = (typeof readable)[number];
 
 export interface KeyPem {
   readonly label: KeyLabel;

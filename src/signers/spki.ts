@@ -7,7 +7,7 @@ const ed25519 = '1.3.101.112';
 const bitString = 0x03;
 
 /** What a public key is: 32 bytes of Ed25519, or the object identifier of another algorithm. */
-export type ReadPublicKey = { readonly publicKey: Uint8Array } | { readonly algorithm: string };
+type ReadPublicKey = { readonly publicKey: Uint8Array } | { readonly algorithm: string };
 
 /** Throws CustodyError KEY_FORMAT or KEY_TRUNCATED for bytes that are not a public key. */
 export function readPublicKey(file: Uint8Array): ReadPublicKey {

@@ -15,7 +15,7 @@ import { type AgentKey, selectAgentKey } from './agent-selector.ts';
 import { ed25519Blob, ed25519FromBlob, SshReader, sshString, sshUint32 } from './ssh-wire.ts';
 
 /** Where the agent is, and how long to wait for it. */
-export interface AgentPlace {
+interface AgentPlace {
   /** The value of `SSH_AUTH_SOCK`; undefined or empty where it is not set. */
   readonly socketPath: string | undefined;
   /** For everything that no person has to confirm; 5 s if not given. */

@@ -2,7 +2,7 @@
 import { CustodyError } from '../errors.ts';
 
 /** When it failed: before anything could be stored, or after the server was asked to make it last. */
-export type Phase = 'connect' | 'before' | 'commit';
+type Phase = 'connect' | 'before' | 'commit';
 
 /** SQLSTATE of an error of the server; undefined for one of the way to it. */
 export function stateOf(error: unknown): string | undefined {

@@ -5,7 +5,7 @@
 import { bytesOf, type Row } from './postgres-rows.ts';
 import { type Consultation, type OpeningStore, odd } from './store.ts';
 
-export interface OpeningsRun {
+interface OpeningsRun {
   readonly name: string;
   /** Runs a statement, whose answer has at most so many bytes. */
   readonly rows: (text: string, values: readonly unknown[], bytes: number) => Promise<readonly Row[]>;

@@ -53,7 +53,7 @@ export async function connectPostgres(name: string, settings: PostgresSettings):
   }
 }
 
-export class PostgresStore implements LedgerStore {
+class PostgresStore implements LedgerStore {
   readonly name: string;
   readonly #client: Client;
   readonly #settings: PostgresSettings & { readonly place: PostgresPlace };

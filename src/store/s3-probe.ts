@@ -6,7 +6,7 @@ import type { S3Bucket, Version, Versioning } from './s3-bucket.ts';
 import type { S3Answer } from './s3-line.ts';
 import type { StoreFacts } from './store.ts';
 
-export interface S3Probe {
+interface S3Probe {
   readonly bucket: S3Bucket;
   readonly root: string;
   readonly worm: Worm | undefined;

@@ -259,7 +259,7 @@ class S3Store implements LedgerStore {
 }
 
 /** Headers that lock an object until a time. */
-export function lockHeaders({ worm, now }: Pick<StoreOptions, 'worm' | 'now'>): Record<string, string> {
+function lockHeaders({ worm, now }: Pick<StoreOptions, 'worm' | 'now'>): Record<string, string> {
   if (worm === undefined) return {};
   const until = new Date((now() + worm.days * 86_400) * 1000).toISOString();
   return { 'x-amz-object-lock-mode': worm.mode, 'x-amz-object-lock-retain-until-date': until };

@@ -108,7 +108,6 @@ export interface LedgerStore {
 /** Most entries of one append, and most bytes. */
 export const maxEntries = 256;
 export const maxAppendBytes: number = 256 * 1024 * 1024;
-export const ledgerIdBytes = 32;
 
 /** What a put finds in its place: the same append, or another one. */
 export const thereIs = (by: Append, own: Append): PutOutcome =>

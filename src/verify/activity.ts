@@ -3,7 +3,7 @@ import { momentOf } from '../custody/act/act.ts';
 import { entryExhibits, hasMoved } from '../custody/state/entry-table.ts';
 import { type CustodyState, type ExhibitState, isHere } from '../custody/state/state.ts';
 import type { Genesis } from '../ledger/genesis.ts';
-import type { SeenEntry } from './check.ts';
+import type { SeenEntry } from './checks/check.ts';
 import type { ReplayListener } from './replay/replay.ts';
 
 /** Unix seconds, both included. */
@@ -13,10 +13,10 @@ export interface Span {
 }
 
 /** How exhibits come into custody here, and how they leave it. */
-export const waysIn = ['collected', 'received', 'made'] as const;
-export const waysOut = ['handedOver', 'released', 'disposed'] as const;
-export type WayIn = (typeof waysIn)[number];
-export type WayOut = (typeof waysOut)[number];
+const waysIn = ['collected', 'received', 'made'] as const;
+const waysOut = ['handedOver', 'released', 'disposed'] as const;
+type WayIn = (typeof waysIn)[number];
+type WayOut = (typeof waysOut)[number];
 
 /** Sums of one case, one operation, one post or all. `fromPosts` and `toPosts` move within the sum of all. */
 export interface Sums extends Record<WayIn | WayOut, number> {

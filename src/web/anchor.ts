@@ -7,7 +7,7 @@ import { formatTime } from '../ledger/times.ts';
 import { maxTrustBytes, type Pin, type PinMeans, pinPlace, readTrustBytes } from '../verify/trust/trust.ts';
 import { type GivenFile, smallFile } from './given-file.ts';
 
-export interface TypedAnchor {
+interface TypedAnchor {
   readonly kind: 'key' | 'ledger';
   /** Hexadecimal digits, 24 words, or a URN. */
   readonly number: string;

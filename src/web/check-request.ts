@@ -1,9 +1,9 @@
 /** What the page asks of its worker, and what comes back: plain data and files, which a browser copies between them. */
 import type { DocumentModel } from '../report/document/document.ts';
 import type { Face } from '../report/face/face.ts';
-import type { RememberedHeads } from '../verify/known-heads.ts';
+import type { RememberedHeads } from '../verify/checks/known-heads.ts';
+import type { Verification } from '../verify/facts/verification.ts';
 import type { Trust } from '../verify/trust/trust.ts';
-import type { Verification } from '../verify/verification.ts';
 import type { Lang } from '../words/lang.ts';
 import type { Failure } from './failure.ts';
 import type { GivenFile } from './given-file.ts';

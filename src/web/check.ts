@@ -8,10 +8,11 @@ import { ledgerIdIn } from '../ledger/ledger-id.ts';
 import { maxEntryBytes } from '../ledger/limits.ts';
 import { faceOf } from '../report/face/face.ts';
 import type { Disclosures } from '../verify/checks/private.ts';
-import type { OtherDigests } from '../verify/compare-content.ts';
-import type { EvidenceExaminer } from '../verify/evidence.ts';
+import type { OtherDigests } from '../verify/evidence/compare-content.ts';
+import type { EvidenceExaminer } from '../verify/evidence/compared.ts';
+import type { OtherLedger } from '../verify/options.ts';
 import { checkProofCount, maxProofBytes, type ProofFile } from '../verify/outside/outside.ts';
-import { type OtherLedger, verifyLedger } from '../verify/verify-ledger.ts';
+import { verifyLedger } from '../verify/verify-ledger.ts';
 import type { Checked, CheckRequest, OnProgress } from './check-request.ts';
 import { type EvidenceInput, examineEvidence } from './evidence.ts';
 import type { FileDigests } from './file-digests.ts';
@@ -20,7 +21,7 @@ import { isBundle, type OpenedBundle, openBundle } from './open-bundle.ts';
 import { piecesAhead } from './read-ahead.ts';
 import { isDisclosures } from './records.ts';
 
-export interface CheckTools {
+interface CheckTools {
   readonly digests: FileDigests;
   readonly read: ReadPiece;
   readonly onProgress: OnProgress;

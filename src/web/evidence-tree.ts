@@ -18,8 +18,8 @@ import {
   otherManifests,
   otherRoot,
   uselessManifest,
-} from '../verify/compare-content.ts';
-import { because } from '../verify/evidence.ts';
+} from '../verify/evidence/compare-content.ts';
+import { because } from '../verify/evidence/compared.ts';
 import { type GivenFile, nameOf, piecesOf, sizeOf } from './given-file.ts';
 
 const mostDifferences = 10;

@@ -11,9 +11,13 @@ import {
   lackingKey,
   type OtherDigests,
   otherAlgorithms,
-} from '../verify/compare-content.ts';
-import type { ExhibitEvidence } from '../verify/evidence.ts';
-import { type EvidencePlace, type EvidenceTree, examineEvidence as examine } from '../verify/examine-evidence.ts';
+} from '../verify/evidence/compare-content.ts';
+import type { ExhibitEvidence } from '../verify/evidence/compared.ts';
+import {
+  type EvidencePlace,
+  type EvidenceTree,
+  examineEvidence as examine,
+} from '../verify/evidence/examine-evidence.ts';
 import { compareTree, findManifest } from './evidence-tree.ts';
 import { type GivenFile, nameOf, sizeOf } from './given-file.ts';
 

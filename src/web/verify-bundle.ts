@@ -1,7 +1,7 @@
 /** A bundle, or a record, verified by another program: the same checks as `custody verify`, over files that the caller opened. */
 import { createDigest, sha256 } from '../crypto/digest.ts';
+import type { Verification } from '../verify/facts/verification.ts';
 import type { Trust } from '../verify/trust/trust.ts';
-import type { Verification } from '../verify/verification.ts';
 import { check } from './check.ts';
 import type { CheckRequest } from './check-request.ts';
 import { bytesOf } from './given-file.ts';

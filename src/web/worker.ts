@@ -11,7 +11,7 @@ import { addAllWords } from './words.ts';
 /** A browser has better to do than to draw progress more often. */
 const progressEvery = 100;
 
-export interface WorkTools {
+interface WorkTools {
   readonly report: (report: Report) => void;
   readonly signal: AbortSignal;
   /** Tells how time passes. */

@@ -4,7 +4,7 @@ import type { QuotationMarks } from '../ledger/quoted.ts';
 export type Lang = 'en' | 'fr' | 'es' | 'de' | 'pt' | 'ar' | 'hi';
 
 /** The fixed facts of a language. Digits are Western in each, so that numbers can be compared with the record digit by digit. */
-export interface LangRow {
+interface LangRow {
   /** Its own name, for a reader who looks for it. */
   readonly name: string;
   readonly direction: 'ltr' | 'rtl';
@@ -35,7 +35,7 @@ export const isLang = (text: string): text is Lang => Object.hasOwn(langRows, te
 export const quotesOf = (lang: Lang): QuotationMarks => langRows[lang].quotes;
 
 /** What is between two of a list, between two that have such marks in them, and between a label and what it is of. */
-export interface Stops {
+interface Stops {
   readonly comma: string;
   readonly semicolon: string;
   readonly colon: string;

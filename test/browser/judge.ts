@@ -1,6 +1,6 @@
 /** A vector judged through the entries that the buttons of the page use. It runs in the page, whichever browser that is in. */
 import { type Expected, foundIn } from '../../src/verify/conformance/ledger.ts';
-import type { Verification } from '../../src/verify/verification.ts';
+import type { Verification } from '../../src/verify/facts/verification.ts';
 import { type VectorFile, withFirsts } from '../vectors/vector.ts';
 
 /** What the page finds of a vector, in the form of what is expected of it; `run` calls a function in the page. */

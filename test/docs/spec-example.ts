@@ -12,7 +12,7 @@ import { commitmentOf, encodeOpening, type Opening } from '../../src/ledger/priv
 import { withholdBody } from '../../src/ledger/private/withhold.ts';
 import { createCard } from '../../src/ledger/statements/card.ts';
 import type { EventTypeName } from '../../src/ledger/vocabulary/index.ts';
-import { pointersOf } from '../../src/verify/pointers.ts';
+import { pointersOf } from '../../src/verify/replay/pointers.ts';
 import { Replay } from '../../src/verify/replay/replay.ts';
 
 /** Where the files of the example lie, from the top of the repository. */

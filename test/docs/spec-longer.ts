@@ -10,7 +10,7 @@ import { createEntry } from '../../src/ledger/entry.ts';
 import { withholdBody } from '../../src/ledger/private/withhold.ts';
 import { createCard } from '../../src/ledger/statements/card.ts';
 import type { EventTypeName } from '../../src/ledger/vocabulary/index.ts';
-import { pointersOf } from '../../src/verify/pointers.ts';
+import { pointersOf } from '../../src/verify/replay/pointers.ts';
 import { Replay } from '../../src/verify/replay/replay.ts';
 import { exampleFolder, made, makeExample } from './spec-example.ts';
 

@@ -94,7 +94,7 @@ describe('docs/threat-model.md', () => {
   });
 
   it('quotes what the verdict says word for word', () => {
-    const said = read('src/verify/not-proven.ts') + read('src/verify/outside/outside.ts');
+    const said = read('src/verify/facts/not-proven.ts') + read('src/verify/outside/outside.ts');
     const quoted = rows.flatMap(quotedIn);
     expect(quoted.length).toBeGreaterThan(10);
     expect(quoted.filter((text) => !said.includes(text))).toEqual([]);

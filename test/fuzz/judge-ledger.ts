@@ -1,7 +1,7 @@
 /** A ledger verified as a stranger would, by its bytes alone; what is printed of it must be safe and whole. */
 import { verificationJson } from '../../src/report/json.ts';
 import { verificationText } from '../../src/report/text.ts';
-import type { Verification } from '../../src/verify/verification.ts';
+import type { Verification } from '../../src/verify/facts/verification.ts';
 import { verifyLedger } from '../../src/verify/verify-ledger.ts';
 import { verifiedAt } from '../vectors/ledger-writer.ts';
 import { sourceOf } from '../vectors/vector.ts';

@@ -1,6 +1,6 @@
 /** Records of random stories for the law of agreement (agreement.ts): of the model's four ledgers, dense ones and rich ones with evidence. */
 import type { ExhibitState } from '../../src/custody/state/state.ts';
-import type { EvidenceExaminer, ExhibitEvidence } from '../../src/verify/evidence.ts';
+import type { EvidenceExaminer, ExhibitEvidence } from '../../src/verify/evidence/compared.ts';
 import type { Lang } from '../../src/words/lang.ts';
 import { langs } from '../../src/words/lang.ts';
 import { loadWords } from '../../src/words/load.ts';

@@ -3,7 +3,7 @@
  * taken in, and that the sender's record has a gap.
  */
 import { borneExhibits } from '../../src/custody/bears.ts';
-import type { Verification } from '../../src/verify/verification.ts';
+import type { Verification } from '../../src/verify/facts/verification.ts';
 import { before, type LedgerIndex, ledgers, type World } from './world.ts';
 
 /** Gaps of a sender of which a recipient hears under another name, or not at all (handover.md, step 14). */

@@ -5,9 +5,9 @@
  */
 import { judgeRequirements } from '../../src/cli/check/requirements.ts';
 import { headline } from '../../src/report/face/headline.ts';
+import type { Levels } from '../../src/verify/facts/verdict.ts';
+import type { Verification } from '../../src/verify/facts/verification.ts';
 import type { Finding } from '../../src/verify/finding/types.ts';
-import type { Levels } from '../../src/verify/verdict.ts';
-import type { Verification } from '../../src/verify/verification.ts';
 import type { ExhibitEnd } from '../../src/verify/whole/reach.ts';
 import { missing } from './monotone.ts';
 

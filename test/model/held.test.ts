@@ -1,8 +1,8 @@
 /** Every contradiction and gap about custody is reached by a model, or is held by vectors. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { custodyChecks } from '../../src/verify/facts/verdict.ts';
 import { findingTable } from '../../src/verify/finding/table.ts';
-import { custodyChecks } from '../../src/verify/verdict.ts';
 import { reached } from './held.ts';
 
 const folder = new URL('../../fixtures/vectors/', import.meta.url);

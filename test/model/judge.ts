@@ -2,8 +2,9 @@
 import { toBase64 } from '../../src/bytes/hex.ts';
 import { parseCheckpoint } from '../../src/ledger/checkpoint.ts';
 import { foundIn } from '../../src/verify/conformance/ledger.ts';
-import type { Verification } from '../../src/verify/verification.ts';
-import { type VerifyOptions, verifyLedger } from '../../src/verify/verify-ledger.ts';
+import type { Verification } from '../../src/verify/facts/verification.ts';
+import type { VerifyOptions } from '../../src/verify/options.ts';
+import { verifyLedger } from '../../src/verify/verify-ledger.ts';
 import { Second } from '../differ/second.ts';
 import { type Judged, sourceOf, type Vector, withFirsts } from '../vectors/vector.ts';
 import { rememberSignatures } from './remember.ts';

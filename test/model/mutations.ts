@@ -2,8 +2,9 @@
  * Takes each law and rule out, one at a time, and looks for the shortest story that then has every ledger verified and the thing in
  * two custodies. The program runs once for each world: without a law, its findings are the same but for that code.
  */
+
+import { custodyChecks } from '../../src/verify/facts/verdict.ts';
 import { findingTable, rowOf } from '../../src/verify/finding/table.ts';
-import { custodyChecks } from '../../src/verify/verdict.ts';
 import type { Judged } from '../vectors/vector.ts';
 import { abstractKey } from './abstract.ts';
 import { courseOf, type Found, judge, type Step } from './explore.ts';

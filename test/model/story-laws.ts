@@ -4,8 +4,8 @@
  */
 import { concatBytes } from '../../src/bytes/arrays.ts';
 import type { CborInput } from '../../src/bytes/cbor.ts';
+import type { Verification } from '../../src/verify/facts/verification.ts';
 import type { Pin } from '../../src/verify/trust/trust.ts';
-import type { Verification } from '../../src/verify/verification.ts';
 import { bodies, thing } from '../custody/bodies.ts';
 import { Chance } from '../fuzz/chance.ts';
 import { type Actor, actor, LedgerWriter } from '../vectors/ledger-writer.ts';

@@ -74,7 +74,7 @@ export const mended: readonly Mended[] = [
   },
   {
     fault: 'evidence is examined of which no byte was compared',
-    file: 'src/verify/evidence.ts',
+    file: 'src/verify/evidence/compared.ts',
     from: "return outcome === 'same' || outcome === 'differs' || bytes > 0 || files.compared > 0;",
     to: 'return outcome !== undefined || bytes > 0 || files.compared > 0;',
     test: 'test/property/evidence-compared.test.ts',
@@ -109,7 +109,7 @@ export const mended: readonly Mended[] = [
   },
   {
     fault: 'evidence matches although another digest on record is of something else',
-    file: 'src/verify/compare-content.ts',
+    file: 'src/verify/evidence/compare-content.ts',
     from: "return { outcome: 'incomplete', reason: 'digest-other', compared, found, path, ...why };",
     to: '{}',
     test: 'test/flow/evidence/other-digests.test.ts',

@@ -11,7 +11,7 @@ import { pathText } from '../../src/evidence/path.ts';
 import { withholdRecords } from '../../src/flow/audit/withhold.ts';
 import { examineEvidence as onDisk } from '../../src/flow/evidence/evidence.ts';
 import { hashToManifest } from '../../src/flow/hash/manifest.ts';
-import { comparedOf, decideEvidence, type ExhibitEvidence, wasExamined } from '../../src/verify/evidence.ts';
+import { comparedOf, decideEvidence, type ExhibitEvidence, wasExamined } from '../../src/verify/evidence/compared.ts';
 import { examineEvidence as inBrowser } from '../../src/web/evidence.ts';
 import { testSecret, testWorker } from '../flow/hash/samples.ts';
 

@@ -6,7 +6,7 @@ import { CustodyError } from '../../src/errors.ts';
 import { type EventTypeName, eventTypeNames } from '../../src/ledger/vocabulary/index.ts';
 import { verificationJson } from '../../src/report/json.ts';
 import { verificationText } from '../../src/report/text.ts';
-import type { Verification } from '../../src/verify/verification.ts';
+import type { Verification } from '../../src/verify/facts/verification.ts';
 import { verifyLedger } from '../../src/verify/verify-ledger.ts';
 import { actor, LedgerWriter, verifiedAt } from '../vectors/ledger-writer.ts';
 import { pinOf, sourceOf } from '../vectors/vector.ts';

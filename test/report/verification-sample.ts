@@ -1,9 +1,9 @@
 /** A verification as reports take it. */
 import type { ExhibitFacts } from '../../src/verify/facts/exhibit-facts.ts';
+import { decideVerdict, type Levels } from '../../src/verify/facts/verdict.ts';
+import type { Verification } from '../../src/verify/facts/verification.ts';
 import { FindingList } from '../../src/verify/finding/list.ts';
 import type { FindingInput } from '../../src/verify/finding/types.ts';
-import { decideVerdict, type Levels } from '../../src/verify/verdict.ts';
-import type { Verification } from '../../src/verify/verification.ts';
 
 const keyId = 'ab'.repeat(32);
 

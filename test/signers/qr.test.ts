@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { keyIdUrn } from '../../src/crypto/keys.ts';
-import { qrSvg, qrText } from '../../src/signers/qr.ts';
+import { qrText } from '../../src/signers/qr.ts';
 import { isMissing, run, temporaryFolder } from './programs.ts';
 import { refusal } from './refusal.ts';
 import { testSeed } from './test-keys.ts';
@@ -61,19 +61,6 @@ describe('qrText', () => {
   });
 });
 
-describe('qrSvg', () => {
-  it('draws the same modules as the text', () => {
-    const data = 'custody/TEST\n10\n';
-    const svg = qrSvg(data);
-    const [, side = '0'] = /^<svg xmlns="[^"]+" viewBox="0 0 (\d+) \1"/.exec(svg) ?? [];
-    const rows = Array.from({ length: Number(side) }, () => Array<string>(Number(side)).fill('  '));
-    const drawn = svg.slice(svg.lastIndexOf('<path'));
-    for (const [, x = '', y = '', length = ''] of drawn.matchAll(/M(\d+) (\d+)h(\d+)v1h-\3z/g))
-      for (let at = 0; at < Number(length); at += 1) (rows[Number(y)] as string[])[Number(x) + at] = '##';
-    expect(rows.map((row) => row.join('')).join('\n')).toBe(qrText(data, { unicode: false, darkOnLight: true }));
-  });
-
-  it('refuses what does not fit', async () => {
-    expect((await refusal(() => qrSvg('é'.repeat(1166)))).code).toBe('USAGE');
-  });
+it('refuses what does not fit in a QR code', async () => {
+  expect((await refusal(() => qrText('é'.repeat(1166), { unicode: true }))).code).toBe('USAGE');
 });

@@ -1,7 +1,7 @@
 /** What the findings of all vectors bear on, for the table in docs/spec/handover.md, step 14. */
 import type { Bears } from '../../src/custody/bears.ts';
+import type { Verification } from '../../src/verify/facts/verification.ts';
 import { findingTable, rowOf } from '../../src/verify/finding/table.ts';
-import type { Verification } from '../../src/verify/verification.ts';
 
 /** Findings of these checks say nothing of the ledger. */
 const besideLedger: ReadonlySet<string> = new Set(['evidence', 'bundle', 'profile']);

@@ -1,7 +1,7 @@
 /** A story of the custody tests as a vector in which everybody is pinned, so that only the acts give findings. */
 import type { LedgerEvent } from '../../src/custody/act/event.ts';
+import type { Verdict } from '../../src/verify/facts/verdict.ts';
 import { rowOf } from '../../src/verify/finding/table.ts';
-import type { Verdict } from '../../src/verify/verdict.ts';
 import type { Attempt } from '../custody/rule-case.ts';
 import type { Story } from '../custody/story.ts';
 import { StoryLedger } from './story-ledger.ts';

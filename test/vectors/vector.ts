@@ -1,8 +1,8 @@
 /** One vector: a ledger with what the verifier has beside it, and what must be found. As JSON it is in fixtures/vectors. */
 import { toBase64, toHex } from '../../src/bytes/hex.ts';
 import type { Expected } from '../../src/verify/conformance/ledger.ts';
+import type { Verdict } from '../../src/verify/facts/verdict.ts';
 import type { Pin } from '../../src/verify/trust/trust.ts';
-import type { Verdict } from '../../src/verify/verdict.ts';
 import { type Actor, type LedgerWriter, verifiedAt } from './ledger-writer.ts';
 
 export {

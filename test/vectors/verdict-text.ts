@@ -1,7 +1,7 @@
 /** All of a verification but the words of its findings: every fact, place and count, line by line, to be compared with a file. */
 import { borneExhibits } from '../../src/custody/bears.ts';
 import type { Phrase } from '../../src/ledger/phrase.ts';
-import type { OtherVerification, Verification } from '../../src/verify/verification.ts';
+import type { OtherVerification, Verification } from '../../src/verify/facts/verification.ts';
 
 type Told = Verification | OtherVerification;
 

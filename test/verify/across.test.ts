@@ -2,8 +2,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { concatBytes } from '../../src/bytes/arrays.ts';
 import { CustodyError } from '../../src/errors.ts';
-import type { Verification } from '../../src/verify/verification.ts';
-import { maxOthers, verifyLedger } from '../../src/verify/verify-ledger.ts';
+import type { Verification } from '../../src/verify/facts/verification.ts';
+import { maxOthers } from '../../src/verify/read-given.ts';
+import { verifyLedger } from '../../src/verify/verify-ledger.ts';
 import { Agency, handOver } from '../vectors/agency.ts';
 import { pinOf, sourceOf } from '../vectors/vector.ts';
 

@@ -1,7 +1,7 @@
 /** What evidence was found to be, and each that differs from it in one thing: what the check tells of it, and the level, are what was recorded. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CborInput } from '../../src/bytes/cbor.ts';
-import { type ExhibitEvidence, evidenceWord, wasExamined } from '../../src/verify/evidence.ts';
+import { type ExhibitEvidence, evidenceWord, wasExamined } from '../../src/verify/evidence/compared.ts';
 import { verifyLedger } from '../../src/verify/verify-ledger.ts';
 import { bodies, file, manifest, thing } from '../custody/bodies.ts';
 import { changed, OtherValues } from '../other-values.ts';

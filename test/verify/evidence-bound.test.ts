@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { toHex } from '../../src/bytes/hex.ts';
 import type { CustodyState } from '../../src/custody/state/state.ts';
-import { compareDigest } from '../../src/verify/compare-content.ts';
-import type { ExhibitEvidence } from '../../src/verify/evidence.ts';
+import { compareDigest } from '../../src/verify/evidence/compare-content.ts';
+import type { ExhibitEvidence } from '../../src/verify/evidence/compared.ts';
 import { verifyLedger } from '../../src/verify/verify-ledger.ts';
 import { bodies, thing } from '../custody/bodies.ts';
 import { copyOf } from '../vectors/across-vectors.ts';

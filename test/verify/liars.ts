@@ -2,8 +2,8 @@
 import { concatBytes } from '../../src/bytes/arrays.ts';
 import type { CborInput } from '../../src/bytes/cbor.ts';
 import { parseCheckpoint } from '../../src/ledger/checkpoint.ts';
+import type { Verification } from '../../src/verify/facts/verification.ts';
 import type { Pin } from '../../src/verify/trust/trust.ts';
-import type { Verification } from '../../src/verify/verification.ts';
 import { verifyLedger } from '../../src/verify/verify-ledger.ts';
 import { bodies, thing } from '../custody/bodies.ts';
 import type { Agency } from '../vectors/agency.ts';

@@ -114,8 +114,8 @@ describe('English', () => {
     expect(ruleIds.filter((id) => !Object.hasOwn(masters.findings, id))).toEqual([]);
     // Both take theirs from a table that the masters hold.
     expect(phrasesInCode().computed.map((where) => where.replace(/\).*$/, ''))).toEqual([
-      'verify/evidence.ts: depthWords[depth]',
       'verify/checks/identity.ts: meansWords[pin.how]',
+      'verify/evidence/compared.ts: depthWords[depth]',
     ]);
   });
 

@@ -9,7 +9,7 @@ import { answerFields } from '../../src/ledger/vocabulary/answer.ts';
 import { commonFields } from '../../src/ledger/vocabulary/common.ts';
 import { eventTypeNames, vocabulary } from '../../src/ledger/vocabulary/index.ts';
 import { breaks } from '../../src/ledger/vocabulary/statements.ts';
-import { depthWords } from '../../src/verify/evidence.ts';
+import { depthWords } from '../../src/verify/evidence/compared.ts';
 import { findingTable } from '../../src/verify/finding/table.ts';
 import { checkNames } from '../../src/verify/finding/types.ts';
 import { operations } from '../../src/verify/receipt/operations.ts';

@@ -18,7 +18,7 @@ import type { AcceptOptions } from './options.ts';
 import { readAgain } from './read-again.ts';
 import { type TakingLedger, takingLedger } from './taking.ts';
 
-export interface AcceptMeans {
+interface AcceptMeans {
   readonly options: AcceptOptions;
   readonly terminal: Terminal;
 }

@@ -77,7 +77,7 @@ export function refuseProblemsOf(facts: ReceiptFacts): void {
 }
 
 /** Throws DECISION_REFUSED where there is any. */
-export function refuseProblems(problems: readonly DecisionProblem[]): void {
+function refuseProblems(problems: readonly DecisionProblem[]): void {
   const [first, ...others] = problems;
   if (first === undefined) return;
   const told = ({ number, says, kind }: DecisionProblem): string =>

@@ -9,7 +9,7 @@ import { CustodyError } from '../../errors.ts';
 import { readFileCapped } from '../../fs/read.ts';
 import { createFile } from '../../fs/replace.ts';
 import { formatTime } from '../../ledger/times.ts';
-import type { ExhibitEvidence } from '../../verify/evidence.ts';
+import type { ExhibitEvidence } from '../../verify/evidence/compared.ts';
 import { measuredOf } from '../../verify/receipt/answer-body.ts';
 import { type Draft, parseDraft } from '../../verify/receipt/draft.ts';
 import type { OperationName } from '../../verify/receipt/facts.ts';
@@ -87,7 +87,7 @@ function withoutOtherDigests({ found, said: _, ...evidence }: ExhibitEvidence): 
   return { ...evidence, found: { size: found.size, digests: own === undefined ? {} : { sha256: own } } };
 }
 
-export interface ReadDraft {
+interface ReadDraft {
   readonly draft: Draft;
   readonly inspected: Inspected;
   /** What the draft asked for, unless it is stated again. */

@@ -10,7 +10,7 @@ import { stateFolder, trustFile } from '../../flow/places.ts';
 import { readProfile } from '../../flow/verify/profile.ts';
 import { readTrust } from '../../flow/verify/trust.ts';
 import { formatTime } from '../../ledger/times.ts';
-import type { ExhibitEvidence } from '../../verify/evidence.ts';
+import type { ExhibitEvidence } from '../../verify/evidence/compared.ts';
 import type { FilesFound, Photograph, ReceiptFacts, SecondTool } from '../../verify/receipt/facts.ts';
 import { type KeyPin, pinId, type Trust } from '../../verify/trust/trust.ts';
 import { type EvidenceSurroundings, openEvidence, sourceOf } from '../check/evidence-options.ts';
@@ -46,7 +46,7 @@ export interface AcceptCase {
   readonly now: number;
 }
 
-export interface CaseMeans {
+interface CaseMeans {
   readonly options: DeliveryOptions;
   readonly terminal: Terminal;
   /** What a draft says was found; then no evidence is read. */

@@ -9,9 +9,9 @@ import type { Fact, Phrase } from '../../ledger/phrase.ts';
 import type { Openings } from '../../ledger/private/openings.ts';
 import type { Absent } from '../../ledger/schema.ts';
 import { type Teller, tellerOf } from '../../report/teller.ts';
+import type { Verification } from '../../verify/facts/verification.ts';
 import type { Decisions } from '../../verify/receipt/decision.ts';
 import { privateTextsOf } from '../../verify/replay/private-texts.ts';
-import type { Verification } from '../../verify/verification.ts';
 
 /** A private text → the name that takes its place. */
 export type TextNames = ReadonlyMap<string, string>;

@@ -8,7 +8,7 @@ import { workerEntry } from '../../flow/thread/entry.ts';
 import { exists } from '../../fs/exists.ts';
 import { rawPathOf } from '../../fs/raw-path.ts';
 import { formatTime } from '../../ledger/times.ts';
-import type { ExhibitEvidence } from '../../verify/evidence.ts';
+import type { ExhibitEvidence } from '../../verify/evidence/compared.ts';
 import type { Draft } from '../../verify/receipt/draft.ts';
 import type { Host } from '../host/host.ts';
 import type { Terminal } from '../host/options.ts';
@@ -22,7 +22,7 @@ interface AgainMeans {
   readonly terminal: Terminal;
 }
 
-export interface ReadAgain {
+interface ReadAgain {
   readonly inspected: Inspected;
   /** Who read what was not read again, each once, where the draft says so. */
   readonly readers: readonly string[];

@@ -8,7 +8,7 @@ import type { BundleForm, CreatedBundle } from '../../flow/bundle/bundle.ts';
 import type { Gathered } from '../../flow/bundle/gather.ts';
 import { refuseTaken } from '../../fs/bundle/sink.ts';
 import { inEnglish } from '../../ledger/phrase.ts';
-import { comparedPhrase } from '../../verify/compared-words.ts';
+import { comparedPhrase } from '../../verify/evidence/compared-words.ts';
 import type { EvidenceOptions } from '../check/evidence-options.ts';
 import type { Host } from '../host/host.ts';
 import { pathOf, type Terminal } from '../host/options.ts';

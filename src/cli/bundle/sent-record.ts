@@ -9,7 +9,7 @@ import { readProofs } from '../../flow/verify/verify.ts';
 import { type HiddenEntries, isShown } from '../../ledger/excerpt/form.ts';
 import type { FilingRequest } from '../../report/forms/parts/dossier.ts';
 import type { AroundForm } from '../../report/forms/parts/form.ts';
-import type { VerifyOptions } from '../../verify/examine.ts';
+import type { VerifyOptions } from '../../verify/options.ts';
 import { Replay, type ReplayListener } from '../../verify/replay/replay.ts';
 import type { ExcerptReading } from '../../verify/replay/replay-excerpt.ts';
 import type { Host } from '../host/host.ts';

@@ -23,7 +23,7 @@ import { guardEvidence } from '../../fs/evidence-guard.ts';
 import { exists, isTaken } from '../../fs/exists.ts';
 import { ensureFolder } from '../../fs/folder.ts';
 import { refuseUnknownDisks } from '../../fs/reading/windows-disk.ts';
-import { type EvidenceExaminer, evidenceDepths } from '../../verify/evidence.ts';
+import { type EvidenceExaminer, evidenceDepths } from '../../verify/evidence/compared.ts';
 import { refuseSample, sampleOption } from '../hash/sample-option.ts';
 import type { Host } from '../host/host.ts';
 import { pathOf, type Terminal } from '../host/options.ts';

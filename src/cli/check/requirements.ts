@@ -1,6 +1,6 @@
 /** What a script may require of a verification beyond its verdict: `verify --require trust,head,custody,reach`. */
 import { CustodyError } from '../../errors.ts';
-import type { Verification } from '../../verify/verification.ts';
+import type { Verification } from '../../verify/facts/verification.ts';
 import type { Reach } from '../../verify/whole/reach.ts';
 
 /** What is let pass all the same. */

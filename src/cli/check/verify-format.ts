@@ -14,7 +14,7 @@ import { verificationPieces } from '../../report/json.ts';
 import { withOwnPaths } from '../../report/own-paths.ts';
 import { type Paint, type Telling, type Tone, tellerOf } from '../../report/teller.ts';
 import { verificationText } from '../../report/text.ts';
-import type { Completeness } from '../../verify/completeness.ts';
+import type { Completeness } from '../../verify/facts/completeness.ts';
 import type { Style, Terminal } from '../host/terminal.ts';
 
 const formats = ['text', 'json', 'junit', 'sarif', 'github'] as const;

@@ -17,7 +17,7 @@ export interface Shard {
 }
 
 /** What a job took, and what it left. */
-export interface Share extends Shard {
+interface Share extends Shard {
   readonly ledgers: number;
   /** Those of the other jobs. */
   readonly left: number;

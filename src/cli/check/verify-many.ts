@@ -17,7 +17,7 @@ interface ManyChecked {
   readonly status: number;
 }
 
-export interface ManyRequest {
+interface ManyRequest {
   readonly words: readonly string[];
   /** What could not be looked at, a sentence each: there may be more records. */
   readonly unread: readonly string[];

@@ -3,7 +3,7 @@ import { CustodyError } from '../../errors.ts';
 import { watchedNames } from '../../fs/watched-names.ts';
 import type { Host } from '../host/host.ts';
 
-export interface Caseload {
+interface Caseload {
   /** Whole paths, each once. */
   readonly ledgers: readonly string[];
   /** Folders that cannot be read. */

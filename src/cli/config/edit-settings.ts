@@ -29,7 +29,7 @@ export interface Written {
   readonly isForAll?: boolean;
 }
 
-export type Edit = readonly [name: string, value: SettingValue | undefined];
+type Edit = readonly [name: string, value: SettingValue | undefined];
 
 async function writeEdited(file: string, edits: readonly Edit[], { isForAll = false }: Written): Promise<boolean> {
   const isThere = statOf(file) !== undefined;

@@ -66,7 +66,7 @@ const counted = /^(.*)\+(\d?)(.*)$/;
 export const isNextNumber = (typed: string): boolean => /^([!-~]*[/._:-])?\+$/.test(typed);
 
 /** How the next number is found that was typed so: the pattern of the settings, with their range and digits, where it begins as that does. */
-export function typedNumbering(typed: string, { pattern, range, year }: Numbering): Numbering & { pattern: string } {
+function typedNumbering(typed: string, { pattern, range, year }: Numbering): Numbering & { pattern: string } {
   if (pattern === undefined && typed === '+')
     throw new CustodyError('USAGE', '+ alone takes the pattern of your settings, and you have not set one', {
       hint: 'custody config set numbering KA/+, or type KA/+',

@@ -11,7 +11,7 @@ import { nearest } from '../typed/nearest.ts';
 import { checkPattern, readRange } from './numbering.ts';
 import { isZone } from './zone.ts';
 
-export interface SettingRow {
+interface SettingRow {
   readonly help: string;
   /** Whether the file of a case may hold it. */
   readonly isOfCase: boolean;

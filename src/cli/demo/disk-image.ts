@@ -7,7 +7,7 @@ const fatSectors = 24;
 const rootEntries = 512;
 const dataStart = 1 + 2 * fatSectors + (rootEntries * 32) / sector;
 
-export interface ImageFile {
+interface ImageFile {
   /** Eight dot three, upper case. */
   readonly name: string;
   readonly bytes: Uint8Array;

@@ -3,7 +3,7 @@ import { formatTime } from '../../ledger/times.ts';
 import type { DemoStep } from './script.ts';
 
 /** Entries that the second half names. */
-export const warrantEntry = 2;
+const warrantEntry = 2;
 
 export function seizing(now: number): readonly DemoStep[] {
   const ago = (hours: number) => formatTime(now - Math.round(hours * 3600), 0);

@@ -6,7 +6,7 @@ import { fittingOf } from '../typed/chosen-by.ts';
 import type { Asker } from './ask.ts';
 import type { MenuEntry, Question } from './question.ts';
 
-export interface MenuRoom {
+interface MenuRoom {
   readonly columns: number;
   readonly isPlain: boolean;
   width(text: string): number;

@@ -42,7 +42,7 @@ export interface SheetMeans {
   readonly mayAdd?: boolean;
 }
 
-export interface Settled {
+interface Settled {
   readonly is: 'yes' | 'no' | 'more';
   readonly answers: Answers;
 }

@@ -16,7 +16,7 @@ import type { Answers, Table } from './question.ts';
 import type { Sheet } from './sheet.ts';
 
 /** What the answers are made into. */
-export interface EntriesMeans {
+interface EntriesMeans {
   readonly table: Table;
   /** What the command line answers. */
   readonly given?: Answers;

@@ -26,7 +26,7 @@ import { withReasons } from './reasons.ts';
 import { signBeforeName } from './sign-before-name.ts';
 import { viewLetter } from './view-letter.ts';
 
-export interface ViewRequest extends Disclosing {
+interface ViewRequest extends Disclosing {
   readonly setting: DiscloseSetting;
   readonly wanted: GatherRequest;
   readonly target: Target;

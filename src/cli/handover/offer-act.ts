@@ -117,7 +117,7 @@ export async function makeOffer(host: Host, said: Said, options: OfferOptions & 
   await writeAndTell(host, { ...bundle, recorded, ledger, path: ledger.path });
 }
 
-export interface Preparing {
+interface Preparing {
   readonly state: CustodyState;
   readonly ledger: ChosenLedger;
   readonly terminal: Terminal;
@@ -129,7 +129,7 @@ export interface Preparing {
   readonly files: FileAccess;
 }
 
-export interface PreparedOffer {
+interface PreparedOffer {
   readonly drafts: readonly ReadyDraft[];
   readonly bundle: OfferBundle | undefined;
 }

@@ -9,7 +9,7 @@ import { type ManifestGrants, refuseCut } from '../../flow/bundle/manifest-parts
 import type { Paper } from '../../report/document/document.ts';
 import { documentHtml } from '../../report/document/document-html.ts';
 import { documentText } from '../../report/document/document-text.ts';
-import type { ExhibitEvidence } from '../../verify/evidence.ts';
+import type { ExhibitEvidence } from '../../verify/evidence/compared.ts';
 import type { Lang } from '../../words/lang.ts';
 import { withHint } from '../../words/said-error.ts';
 import { type BundleOptions, proofsOf, type Target, type Written } from '../bundle/options.ts';

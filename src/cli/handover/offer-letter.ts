@@ -17,7 +17,7 @@ import type { Lang } from '../../words/lang.ts';
 import { sentRecord } from '../bundle/sent-record.ts';
 import type { Host } from '../host/host.ts';
 
-export interface LetterRequest {
+interface LetterRequest {
   readonly ledger: string;
   /** The entry of the offer, with which what travels ends. */
   readonly seq: number;
@@ -26,7 +26,7 @@ export interface LetterRequest {
   readonly warn: (text: string) => void;
 }
 
-export interface OfferLetter {
+interface OfferLetter {
   readonly document: DocumentModel;
   /** Whether its reader can read what the offer is for. */
   readonly saysPurpose: boolean;

@@ -17,7 +17,7 @@ import type { Letters } from '../bundle/write.ts';
 import type { Host } from '../host/host.ts';
 import type { Withheld } from './reasons.ts';
 
-export interface ViewLetter {
+interface ViewLetter {
   readonly gathered: Gathered;
   readonly exhibits: readonly string[] | undefined;
   readonly withheld: readonly Withheld[];

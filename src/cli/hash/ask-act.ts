@@ -10,7 +10,7 @@ import type { PlainBody } from '../record/values/pending-file.ts';
 import type { ReadContext } from '../typed/read-time.ts';
 import type { recordedAs } from './record-options.ts';
 
-export interface AskAct {
+interface AskAct {
   /** What the program fills in, as far as it is known before the reading. */
   readonly trial: PlainBody;
   readonly state: CustodyState;

@@ -30,7 +30,7 @@ export function bagFindingLines({ findings }: OpenedBag, isComplete = false, tel
 }
 
 /** What `bag-info.txt` says, as it says it. */
-export function bagInfoLines({ info }: OpenedBag): string[] {
+function bagInfoLines({ info }: OpenedBag): string[] {
   const told = info.slice(0, mostInfo).map(([label, value]) => `  ${safeText(`${label}: ${value}`.slice(0, 1000))}`);
   return info.length > mostInfo ? [...told, `  … ${info.length - mostInfo}`] : told;
 }

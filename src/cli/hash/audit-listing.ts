@@ -8,7 +8,7 @@ import type { Difference } from '../../flow/audit/manifests.ts';
 import { unknownDigest } from '../../flow/hash/apart.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import { type Teller, tellerOf } from '../../report/teller.ts';
-import { damagePhrases } from '../../verify/piece-words.ts';
+import { damagePhrases } from '../../verify/evidence/piece-words.ts';
 
 const mostListed = 100;
 

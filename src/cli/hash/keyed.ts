@@ -35,7 +35,7 @@ interface Around {
 }
 
 /** A content key, and what must be stored with the entry that names it first. */
-export class Keying {
+class Keying {
   readonly #key: Uint8Array;
   readonly #commitment: Uint8Array;
   readonly #opening: Uint8Array | undefined;

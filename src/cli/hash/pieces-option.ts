@@ -7,7 +7,7 @@ import { rawPathOf } from '../../fs/raw-path.ts';
 import { readSize } from '../typed/read-size.ts';
 
 /** One file, image or device of at least so many bytes has pieces without being asked: where checking by them begins to be quicker. */
-export const piecesFrom = 256 * 1024 * 1024;
+const piecesFrom = 256 * 1024 * 1024;
 
 export interface PiecesOptions {
   /** True without a size, false after `--no-pieces`. */

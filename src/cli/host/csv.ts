@@ -5,13 +5,13 @@ export const maxTableBytes = 16 * 1024 * 1024;
 export const maxTableRows = 10_000;
 const maxColumns = 500;
 
-export interface CsvRow {
+interface CsvRow {
   /** Line of the file on which it ends. */
   readonly line: number;
   readonly cells: readonly string[];
 }
 
-export interface Csv {
+interface Csv {
   readonly header: readonly string[];
   readonly rows: readonly CsvRow[];
 }

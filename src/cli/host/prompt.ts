@@ -12,7 +12,7 @@ import { InputEnded, LineTooLong, linesOf, maxLine } from './lines.ts';
 export { type Choice, InputEnded };
 
 /** How a choice is asked for. */
-export interface Choosing {
+interface Choosing {
   /** An empty line chooses nothing. */
   readonly mayBeEmpty?: boolean;
   /** The value that an empty line takes. */
@@ -56,7 +56,7 @@ export interface Prompter {
 }
 
 /** In which words and lines it asks. */
-export interface Manner {
+interface Manner {
   readonly joining?: Joining;
   /** Breaks a text into lines, and a question of which the last line stays before the cursor; else nothing is broken. */
   readonly lay?: { lines(text: string): readonly string[]; question(text: string): readonly string[] };

@@ -12,7 +12,7 @@ import type { Terminal } from '../host/options.ts';
 import { startProgress } from '../host/progress.ts';
 import { stoppable } from '../host/stop.ts';
 
-export interface Obtained {
+interface Obtained {
   readonly content: Content;
   /** The digests by which it is what was stated. */
   readonly agreesBy: readonly Algorithm[];

@@ -6,7 +6,7 @@ import { listImports } from './list.ts';
 import { imagingLogImport } from './log.ts';
 
 /** A format that can be read: its own command, named after it. */
-export type ImportFormat = (host: Host, finish: (status: number) => void) => Command;
+type ImportFormat = (host: Host, finish: (status: number) => void) => Command;
 
 const formats: readonly ImportFormat[] = [...listImports, imagingLogImport, caseImport];
 

@@ -21,7 +21,7 @@ import { type CopySaid, fieldsOfLogs, type LogFile, type LogSources, productOf }
 /** A log that was read, with what it says. */
 export type ReadLogFile = LogFile & ReturnType<typeof readImagingLog>;
 
-export interface SaidOfLogs extends Omit<LogSources, 'logs'> {
+interface SaidOfLogs extends Omit<LogSources, 'logs'> {
   readonly logs: readonly ReadLogFile[];
   readonly copy: CopySaid;
   /** The exhibit that was copied. */

@@ -34,7 +34,7 @@ interface LogFactJson {
   readonly line: number | null;
 }
 
-export interface LogJson {
+interface LogJson {
   readonly file: string;
   readonly sha256: string;
   readonly size: number;

@@ -7,7 +7,7 @@ import { formatTime } from '../../ledger/times.ts';
 import { pinOfKey } from '../../verify/trust/trust.ts';
 import type { Host } from '../host/host.ts';
 
-export interface OwnKey {
+interface OwnKey {
   readonly keyId: Uint8Array;
   readonly holder: Pick<Holder, 'name' | 'agency'>;
 }

@@ -60,7 +60,7 @@ export interface EventSource {
   readonly hasTexts: boolean;
 }
 
-export interface EventLines {
+interface EventLines {
   /** One for each entry, in order. */
   readonly events: AsyncIterable<object>;
   /** The last line, once all others are written: where the next run goes on. */

@@ -8,7 +8,7 @@ import { caseLines } from '../../interop/case/case-graph.ts';
 import type { Host } from '../host/host.ts';
 import { chooseLedger, type OutputOptions, openTerminal, pathOf } from '../host/options.ts';
 
-export interface ExportCaseOptions extends OutputOptions {
+interface ExportCaseOptions extends OutputOptions {
   readonly output?: string;
   readonly texts?: boolean;
   readonly disclosures?: string;

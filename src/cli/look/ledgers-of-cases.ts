@@ -7,7 +7,7 @@ import { caseFolders } from '../config/caseload.ts';
 import type { Host } from '../host/host.ts';
 import { pathOf } from '../host/options.ts';
 
-export interface LedgersOfCases {
+interface LedgersOfCases {
   /** Whole paths, each once. */
   readonly paths: readonly string[];
   /** The folders that were looked through. */

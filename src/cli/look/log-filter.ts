@@ -35,7 +35,7 @@ export function isWithin({ since, until }: Span): (shown: ShownEntry) => boolean
 }
 
 /** Which entries are by that person, post or key. */
-export interface ByWhom {
+interface ByWhom {
   /** Whether it is, by its key or by who did it. */
   isBy(shown: ShownEntry): boolean;
   /** Whether a key or an entry fitted so far. */

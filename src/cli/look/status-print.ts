@@ -35,7 +35,7 @@ interface Setting {
   readonly isMany: boolean;
 }
 
-export interface StatusPrinter {
+interface StatusPrinter {
   /** Prints the case, or holds it back until a later one is not held. */
   take(status: LedgerStatus, options: { readonly isHeld: boolean }): Promise<void>;
   /** Prints the document of a case that is known already. */

@@ -46,7 +46,7 @@ export interface UnreadCase {
 /** What is printed of a path: without the folder where the user is. */
 export const shownPath = (host: Pick<Host, 'cwd'>, path: string): string => path.replace(`${host.cwd}${sep}`, '');
 
-export interface CaseFiles {
+interface CaseFiles {
   /** Whole paths, sorted. */
   readonly paths: readonly string[];
   /** What could not be looked at, a sentence each: there may be more cases. */

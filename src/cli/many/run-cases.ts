@@ -64,7 +64,7 @@ export interface CasesRun {
 }
 
 /** What happened in one case. */
-export interface CaseOutcome {
+interface CaseOutcome {
   readonly path: string;
   readonly shown: string;
   readonly name: string;

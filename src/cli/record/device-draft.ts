@@ -77,7 +77,7 @@ function saysSame({ text, isLiteral }: Token, fact: Fact): boolean {
   return said === fact.text || said === (fact.text.split(';')[0] ?? '').trim();
 }
 
-export interface DeviceDraft {
+interface DeviceDraft {
   readonly tokens: readonly Token[];
   readonly attach: OpenDevice['attach'];
   /** Keeps what the tools printed, and says where. Throws CustodyError. */

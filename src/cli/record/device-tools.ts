@@ -25,7 +25,7 @@ export interface Reading {
 }
 
 /** Asks about the device at a path; undefined where the tool is not there, or knows no such device. */
-export type DeviceTool = (path: string, run: RunTool) => Promise<Reading | undefined>;
+type DeviceTool = (path: string, run: RunTool) => Promise<Reading | undefined>;
 
 type Json = { readonly [key: string]: unknown };
 type Values = Readonly<Record<string, unknown>>;

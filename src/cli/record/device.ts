@@ -9,7 +9,7 @@ import type { Token } from './assemble.ts';
 import { type Fact, namesOf, type Reading, toolsOf } from './device-tools.ts';
 import { quote, quoteWhereNeeded } from './values/quoted.ts';
 
-export interface DeviceFacts {
+interface DeviceFacts {
   /** Flags of `record collect`; only what a tool said. */
   readonly tokens: readonly Token[];
   /** The same as plain texts, without what says how they were read. */

@@ -15,7 +15,7 @@ import { type Row, rowsOfCsv, rowsOfScan, rowsOfWords } from './values/rows.ts';
 import { rowsOfJson } from './values/rows-json.ts';
 import { withTextsRead } from './values/text-files.ts';
 
-export interface Sources {
+interface Sources {
   readonly from?: string;
   readonly exhibitsFrom?: string;
 }

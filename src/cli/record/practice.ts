@@ -12,7 +12,7 @@ import { maxTableBytes, parseCsv } from '../host/csv.ts';
 import type { Host } from '../host/host.ts';
 import type { ReadyDraft } from './preview.ts';
 
-export interface PracticeMeans {
+interface PracticeMeans {
   readonly host: Host;
   readonly signer: Pick<Signer, 'keyId'>;
   /** Opens the case, where the name of the signer is needed. */

@@ -39,7 +39,7 @@ const eachTypes: ReadonlySet<EventTypeName> = new Set<EventTypeName>([
 ]);
 
 /** Types that can be recorded in many cases by one act. */
-export const inManyTypes: ReadonlySet<EventTypeName> = new Set<EventTypeName>(['takeover', 'attest']);
+const inManyTypes: ReadonlySet<EventTypeName> = new Set<EventTypeName>(['takeover', 'attest']);
 
 /** The same for commands of one entry that is stated by their own flags. */
 export function addEntryOptions(command: Command): Command {

@@ -14,7 +14,7 @@ import { type RecordTypeOptions, recordAct } from './record-act.ts';
 import { addRecordOptions } from './record-options.ts';
 
 /** Records entries of that type in many cases; its exit status. */
-export type RecordInCases = (
+type RecordInCases = (
   host: Host,
   type: EventTypeName,
   tokens: readonly Token[],

@@ -67,7 +67,7 @@ function describe({ number, status, post, since, seals }: NonNullable<ReturnType
 }
 
 /** An act of a session, while it is asked for. */
-export interface SessionAct {
+interface SessionAct {
   /** Makes the entry of the answers, asking for what is missing. Throws WentBack, CustodyError. */
   draft(): Promise<ReadyDraft>;
   /** Asks what to change in an act that was not taken. Throws WentBack, CustodyError. */

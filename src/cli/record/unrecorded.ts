@@ -11,7 +11,7 @@ import { toJson } from './values/to-json.ts';
 
 const mostFiles = 100;
 
-export interface Unrecorded {
+interface Unrecorded {
   /** Where the run wrote: the file is put beside it. */
   readonly beside: string;
   /** The state of the run stays, and the run can be gone on with. */

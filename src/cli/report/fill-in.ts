@@ -14,7 +14,7 @@ import { exhibitsOfForm, type Form } from '../../report/forms/parts/form.ts';
 import { formWords } from '../../report/forms/parts/form-words.ts';
 import { sheet } from '../../report/forms/parts/sheet.ts';
 import { withOwnPaths } from '../../report/own-paths.ts';
-import type { Verification } from '../../verify/verification.ts';
+import type { Verification } from '../../verify/facts/verification.ts';
 import type { Lang } from '../../words/lang.ts';
 import type { DiscloseOptions } from '../bundle/disclose.ts';
 import type { Checked, CheckOptions } from '../check/verify-request.ts';

@@ -34,7 +34,7 @@ export function chooseFormat(output: string | undefined, format: DocumentFormat 
   });
 }
 
-export interface Rendering {
+interface Rendering {
   readonly paper: Paper;
   /** Unix seconds. */
   readonly made: number;

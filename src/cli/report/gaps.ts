@@ -9,7 +9,7 @@ import { readProfile } from '../../flow/verify/profile.ts';
 import { readTrust } from '../../flow/verify/trust.ts';
 import { verifyFile } from '../../flow/verify/verify.ts';
 import { addGaps, gapNotes, gapRows, gapsJson, gapTitle, noGaps } from '../../report/profile-gaps.ts';
-import type { ProfileReport } from '../../verify/verification.ts';
+import type { ProfileReport } from '../../verify/facts/verification.ts';
 import type { Host } from '../host/host.ts';
 import { addLangOption, type LangOptions, openTeller } from '../host/lang-option.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../host/options.ts';

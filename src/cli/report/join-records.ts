@@ -8,7 +8,7 @@ import { dossierOf } from '../../report/forms/parts/dossier.ts';
 import { formWords } from '../../report/forms/parts/form-words.ts';
 import { joinedSheet, recordSection } from '../../report/forms/parts/joined-sheet.ts';
 import { withOwnPaths } from '../../report/own-paths.ts';
-import type { Verdict } from '../../verify/verdict.ts';
+import type { Verdict } from '../../verify/facts/verdict.ts';
 import { refuseForMany } from '../check/verify-many.ts';
 import { checkAndDo } from '../check/verify-request.ts';
 import type { Host } from '../host/host.ts';

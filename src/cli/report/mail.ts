@@ -4,7 +4,7 @@ import { toHex } from '../../bytes/hex.ts';
 import { sha256 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
 
-export interface MailParts {
+interface MailParts {
   readonly subject: string;
   readonly to?: string | undefined;
   readonly text: string;

@@ -14,7 +14,7 @@ export const pageReport = {
   help: 'the verifier page: one file that checks records in a browser, if you may not install programs',
 } as const;
 
-export interface PageRequest {
+interface PageRequest {
   readonly words: readonly string[];
   readonly options: { readonly output?: string; readonly open?: boolean; readonly mail?: string };
   readonly terminal: Terminal;

@@ -38,7 +38,7 @@ export const openQuestions = (open: Count['open']): Question[] =>
     ],
   }));
 
-export interface SheetFacts {
+interface SheetFacts {
   readonly mine: ReadonlyMap<RoomCase, readonly Row[]>;
   /** How many cases get a list for their keepers. */
   readonly others: number;

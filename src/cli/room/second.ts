@@ -40,7 +40,7 @@ interface Named {
 }
 
 /** By the badge, else by the name: a namesake has another badge. */
-export function isHolder({ holder, earlier = [] }: KeyHolder, { name, badge }: Named) {
+function isHolder({ holder, earlier = [] }: KeyHolder, { name, badge }: Named) {
   if (badge !== undefined) return holder.badge !== undefined && plain(badge) === plain(holder.badge);
   return [holder, ...earlier].some((known) => plain(known.name) === plain(name));
 }

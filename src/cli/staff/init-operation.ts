@@ -25,7 +25,7 @@ import { enrolDraft, type Person, planFor } from './enrol-in-cases.ts';
 import { type OperationFile, type Team, teamNamed } from './operation-file.ts';
 
 /** One team's part of an operation, complete and checked. */
-export interface TeamCase {
+interface TeamCase {
   readonly file: OperationFile;
   readonly team: Team;
   readonly authorities: readonly Draft[];

@@ -2,7 +2,7 @@
 import { CustodyError } from '../../errors.ts';
 import { formatTime } from '../../ledger/times.ts';
 
-export interface SpokenContext {
+interface SpokenContext {
   /** Unix seconds. */
   readonly now: number;
   /** Offset of the viewer's zone from UTC at that time, in minutes. */

@@ -6,12 +6,11 @@ import { concatBytes, utf8 } from '../../bytes/arrays.ts';
 export const chunkBytes = 65_536;
 /** Bytes that a chunk has more when it is sealed. */
 export const tagBytes = 16;
-export const sealedChunkBytes = chunkBytes + tagBytes;
 /** Bytes between the header and the first chunk. */
 export const payloadNonceBytes = 16;
 
 /** One chunk of a payload. */
-export interface ChunkPlace {
+interface ChunkPlace {
   /** From 0 on. */
   readonly index: number;
   readonly isLast: boolean;

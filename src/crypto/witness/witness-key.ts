@@ -8,10 +8,10 @@ import { sha256 } from '../digest.ts';
 export const cosigns = { ed25519: 0x04, mlDsa44: 0x06 } as const;
 
 /** One of the two signature types, as its byte. */
-export type CosignType = (typeof cosigns)[keyof typeof cosigns];
+type CosignType = (typeof cosigns)[keyof typeof cosigns];
 
 /** Bytes of a public key of each type. */
-export const publicKeyBytes: Readonly<Record<CosignType, number>> = { 4: 32, 6: 1312 };
+const publicKeyBytes: Readonly<Record<CosignType, number>> = { 4: 32, 6: 1312 };
 
 /** A witness: its name, its key, and the four bytes by which lines of a note name both. */
 export interface WitnessKey {

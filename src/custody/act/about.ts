@@ -5,7 +5,7 @@ import { type CustodyState, type ExhibitState, exhibitOf } from '../state/state.
 import type { LedgerEvent } from './event.ts';
 
 /** What an event does to exhibits, as `actOf` reads it. */
-export interface Concerned {
+interface Concerned {
   readonly acted: readonly ExhibitState[];
   readonly made: readonly string[];
   readonly mentioned: readonly string[];

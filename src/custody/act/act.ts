@@ -15,7 +15,7 @@ export interface Named {
 }
 
 /** An exhibit that the event cannot be about, and the rule that says why. */
-export interface Hindered {
+interface Hindered {
   readonly exhibit: ExhibitState;
   readonly rule: string;
 }
@@ -81,7 +81,7 @@ function signedOnly(event: LedgerEvent): LedgerEvent {
 }
 
 /** Whether that number is one of these, without regard to case. */
-export const isAmong = (numbers: readonly string[], number: string): boolean =>
+const isAmong = (numbers: readonly string[], number: string): boolean =>
   numbers.some((each) => each.toLowerCase() === number.toLowerCase());
 
 function hinderedBy(about: readonly ExhibitState[], event: LedgerEvent): readonly Hindered[] {

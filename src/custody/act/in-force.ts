@@ -11,13 +11,13 @@ export type PermittedAct = 'seize' | 'copy' | 'examine' | 'transfer' | 'release'
 export const mostResting = 1000;
 
 /** Why an act has no authority. */
-export interface Unauthorised {
+interface Unauthorised {
   readonly act: PermittedAct;
   readonly problem: Phrase;
 }
 
 /** The authorities that the event names and that permit it, or why none does; undefined for events that need none. */
-export type AuthorityCheck =
+type AuthorityCheck =
   | { readonly by: readonly AuthorityState[]; readonly act: PermittedAct }
   | { readonly unauthorised: Unauthorised }
   | { readonly notNeeded: PermittedAct }

@@ -12,7 +12,7 @@ import type { Act } from './act.ts';
  * `home`: this ledger set the term. `shown`: the record itself shows it. `rests`: an entry of the home. `paper`: a signed paper
  * attached to it. `no-word`: nothing.
  */
-export type EndingWord = 'home' | 'shown' | 'rests' | 'paper' | 'no-word';
+type EndingWord = 'home' | 'shown' | 'rests' | 'paper' | 'no-word';
 
 /** States of an entry that ends a term or permits something under it. */
 export const ends: ReadonlySet<string> = new Set(['fulfilled', 'waived', 'permitted']);

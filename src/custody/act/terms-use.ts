@@ -10,7 +10,7 @@ import { authorityAt, permitsCopy } from './in-force.ts';
 import { passing } from './passing.ts';
 import { groupsOf } from './terms-alike.ts';
 
-export type TermUse = NonNullable<Body<'terms'>['permits']>[number];
+type TermUse = NonNullable<Body<'terms'>['permits']>[number];
 
 /** One way in which an act uses exhibits. */
 interface Using {

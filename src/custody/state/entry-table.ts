@@ -32,7 +32,7 @@ const groupMark = 0x8000_0000;
 const types: readonly (EntryType | undefined)[] = [undefined, openingEntry, ...eventTypeNames];
 const indexOfType = new Map(types.map((type, index) => [type, index]));
 
-export interface EntryMarks {
+interface EntryMarks {
   /** It moved custody, so that it cannot be voided. */
   readonly moved?: boolean;
   /** No authority in force covers it. */

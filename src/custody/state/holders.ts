@@ -1,7 +1,7 @@
 /** What is held by whom, kept beside the state so that no rule walks through all exhibits or keys. Made again when a state is restored. */
 
 /** Items by the post that they belong to. */
-export class ByPost<T> {
+class ByPost<T> {
   readonly #items = new Map<string, Set<T>>();
   #size = 0;
 

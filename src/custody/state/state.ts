@@ -101,7 +101,7 @@ export interface IncidentState {
 }
 
 /** A destruction for which nobody but its signer answers yet. */
-export interface DisposalState {
+interface DisposalState {
   /** Index of the key that signed it. */
   readonly signer: number;
 }
@@ -115,7 +115,7 @@ export interface TakeoverState {
 }
 
 /** An entry by which exhibits came or passed on a signed paper. */
-export interface PaperState {
+interface PaperState {
   readonly exhibits: readonly number[];
   /** They passed to an office that has no key. */
   readonly isToOffice?: boolean;

@@ -292,7 +292,7 @@ function noteStanding(state: CustodyState, term: TermsState): void {
 }
 
 /** How much of the limit a term takes: itself, and each permission under it. */
-export const weightOf = ({ permits = [] }: Pick<TermsState, 'permits'>): number => 1 + permits.length;
+const weightOf = ({ permits = [] }: Pick<TermsState, 'permits'>): number => 1 + permits.length;
 
 /** One row of a `receive`, or what a sender's ledger says of a term: equal text is the same term with the same date. */
 export function termRow({ home, leaf, kind, due }: Pick<TermsState, 'home' | 'leaf' | 'kind' | 'due'>): string {

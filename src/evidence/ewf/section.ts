@@ -21,7 +21,7 @@ export interface EwfSection {
 }
 
 const descriptorBytes = 76;
-export const segmentHeadBytes = 13;
+const segmentHeadBytes = 13;
 
 /** Adler-32 (RFC 1950, 8.2). */
 export function adler32(bytes: Uint8Array): number {

@@ -78,7 +78,7 @@ export interface AuditOutcome extends CompareOutcome {
   readonly empty?: 'expected' | 'unexpected';
 }
 
-export interface PiecesUse {
+interface PiecesUse {
   readonly path: string;
   /** Files of the manifest that can be checked by it. */
   readonly files: number;

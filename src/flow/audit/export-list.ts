@@ -9,7 +9,7 @@ import { StreamedFile } from '../../fs/streamed-file.ts';
 import { hashListWriter, leftOut } from '../../interop/lists/hash-lists.ts';
 import type { HashListFormat } from '../../interop/lists/listing.ts';
 
-export interface ExportOutcome {
+interface ExportOutcome {
   readonly written: number;
   /** Folders, links and others, which the list has no place for. */
   readonly notFiles: number;

@@ -3,7 +3,7 @@ import { type AuditClass, auditClasses } from '../../evidence/audit-class.ts';
 import { type Algorithm, algorithms, comparisonOnly, type ManifestRecord } from '../../evidence/record.ts';
 import type { ListedFile } from '../../interop/lists/listing.ts';
 
-export type ListClass = Exclude<AuditClass, 'withheld'>;
+type ListClass = Exclude<AuditClass, 'withheld'>;
 /** A list withholds nothing. */
 export const listClasses = auditClasses.filter((name): name is ListClass => name !== 'withheld');
 

@@ -4,7 +4,7 @@ import { pathForMessage as shown } from '../../fs/raw-path.ts';
 import type { ListedFile } from '../../interop/lists/listing.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 
-export interface PlacedNames {
+interface PlacedNames {
   /** By the names that a walk of what is audited gives. */
   readonly files: ReadonlyMap<string, ListedFile>;
   /** What was taken off, for people. */

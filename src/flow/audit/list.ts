@@ -28,7 +28,7 @@ export interface ListAudit extends ListCounts {
   readonly troubles: readonly Trouble[];
 }
 
-export interface ListAuditRequest {
+interface ListAuditRequest {
   readonly list: HashList;
   /** Its name, which may say of what kind its digests are. */
   readonly listName?: string;

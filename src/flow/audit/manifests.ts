@@ -50,7 +50,7 @@ export interface Difference {
   readonly damage?: PieceDamage;
 }
 
-export interface CompareRequest {
+interface CompareRequest {
   /** What pieces told of files that were found, by the number of their record. */
   readonly damage?: ReadonlyMap<number, PieceDamage>;
   /** Paths of the manifest that was recorded and of the one of what is there now. */

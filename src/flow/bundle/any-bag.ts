@@ -21,13 +21,13 @@ export interface BagAudit extends OpenedBag {
   readonly compared: { readonly payload: number; readonly tags: number };
 }
 
-export interface BagReading extends Omit<StoreMeans, 'isAnyBag'> {
+interface BagReading extends Omit<StoreMeans, 'isAnyBag'> {
   readonly signal?: AbortSignal;
   /** Called with the number of bytes read, for all bytes. */
   readonly onBytes?: (count: number, path: string) => void;
 }
 
-export interface AsksOfBag {
+interface AsksOfBag {
   /** What is asked of it beyond BagIt. */
   readonly profile?: BagProfile | undefined;
 }

@@ -11,7 +11,7 @@ import { entriesAbout, isAbout } from './disclosed.ts';
 import { eachRecordIn } from './records-in.ts';
 
 /** SHA-256 or keyed digest of an attachment → the commitment of its content key, if it has one; all in hexadecimal. */
-export type NamedAttachments = ReadonlyMap<string, string | undefined>;
+type NamedAttachments = ReadonlyMap<string, string | undefined>;
 
 /** Which entries count; by default all. */
 interface Counted {
@@ -62,7 +62,7 @@ function collectNamed(body: object, named: Map<string, string | undefined>): voi
   });
 }
 
-export interface FoundAttachments {
+interface FoundAttachments {
   /** SHA-256 in hexadecimal of the file, also where the record names it by a keyed digest → the first file that has it. */
   readonly found: ReadonlyMap<string, string>;
   /** How many of the named attachments these files are: entries may name one file under several content keys. */

@@ -12,7 +12,7 @@ import { refuseIntoEvidence } from '../../fs/evidence-guard.ts';
 import { checkFolder, checkRoom } from '../../fs/room.ts';
 import { bagDeclaration, formatBagManifest } from '../../interop/bag/text.ts';
 import type { KeyedUnder } from '../../ledger/private/content-key.ts';
-import type { ExhibitEvidence } from '../../verify/evidence.ts';
+import type { ExhibitEvidence } from '../../verify/evidence/compared.ts';
 import type { AgeWriting, AgeWritten } from './age.ts';
 import type { BundleParts } from './bundle.ts';
 import { CopiedEvidence, type Recorded } from './packed-content.ts';
@@ -59,7 +59,7 @@ export interface CreateRequest {
   readonly onStart?: (done: () => BundleProgress) => void;
 }
 
-export interface SealedRequest extends Pick<AgeWriting, 'recipients' | 'random'> {
+interface SealedRequest extends Pick<AgeWriting, 'recipients' | 'random'> {
   /** Whether `out` is a folder, in which it gets a name that says nothing of the case. */
   readonly isNamed: boolean;
 }

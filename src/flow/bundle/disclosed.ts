@@ -21,7 +21,7 @@ import { contentKeyName } from './disclosed-names.ts';
 /** `all`, `none`, or names: `case`, a field (`exhibit.serial`), a type (`collect`), a field of a type (`collect.exhibit.serial`), or any part above one. */
 export type DisclosedFields = 'all' | 'none' | ReadonlySet<string>;
 
-export interface GrantOptions {
+interface GrantOptions {
   /** Only texts of entries about these exhibits, and of those about no exhibit; by default of every entry. */
   readonly exhibits?: readonly string[] | undefined;
   /** Only texts of these entries; by default of every entry. */

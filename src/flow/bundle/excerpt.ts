@@ -5,7 +5,7 @@ import { fileChunks } from '../../fs/read.ts';
 import { beginsExcerpt, decodeExcerpt, type Excerpt, isShown, refuseExcerpt } from '../../ledger/excerpt/form.ts';
 import { type Made, makeExcerpt } from '../../ledger/excerpt/make.ts';
 import { EntrySplitter } from '../../ledger/split.ts';
-import { wholeOf } from '../../verify/examine.ts';
+import { wholeOf } from '../../verify/replay/look-first.ts';
 import { Replay } from '../../verify/replay/replay.ts';
 import { type ExcerptReading, readExcerpt } from '../../verify/replay/replay-excerpt.ts';
 import { ledgerBytes, readLedger } from '../ledger/read-ledger.ts';
@@ -17,7 +17,7 @@ export interface ExcerptWanted {
   readonly cuts: readonly number[];
 }
 
-export interface ExcerptOf extends ExcerptWanted {
+interface ExcerptOf extends ExcerptWanted {
   readonly ledger: string;
   readonly stateFolder: string;
   readonly warn: (text: string) => void;

@@ -14,7 +14,7 @@ import { differing, type Extent, runningNames } from './bundle.ts';
 import type { BundleProgress } from './create.ts';
 import { openStore } from './store.ts';
 
-export interface ExtractRequest {
+interface ExtractRequest {
   readonly path: string;
   /** Absolute; nothing may be there. */
   readonly out: string;
@@ -25,7 +25,7 @@ export interface ExtractRequest {
 }
 
 /** Its extent is that of the payload, as `createBundle` counts it. */
-export interface ExtractedBundle extends Extent {
+interface ExtractedBundle extends Extent {
   readonly path: string;
   readonly faults: readonly BagFault[];
 }

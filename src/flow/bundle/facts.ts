@@ -4,7 +4,7 @@ import { readFileCapped } from '../../fs/read.ts';
 import { diskFiles } from '../../fs/reading/files.ts';
 import { bagFacts, checkpointWithin, maxCheckpoint } from '../../interop/bag/facts.ts';
 import type { BundleFacts } from '../../verify/checks/bundle.ts';
-import type { ExhibitEvidence } from '../../verify/evidence.ts';
+import type { ExhibitEvidence } from '../../verify/evidence/compared.ts';
 import { containerAt } from '../image/container-at.ts';
 import type { OpenedBundle } from './bundle.ts';
 

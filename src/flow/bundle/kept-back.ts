@@ -11,11 +11,11 @@ export interface KeptBack {
 }
 
 /** Texts that cannot be opened here either. */
-export const closedTexts = 'closed-texts';
+const closedTexts = 'closed-texts';
 /** Records of manifests: those that travel as hashes, and all of a manifest that does not travel. */
 export const manifestRecords = 'manifest-records';
 /** Attachments that entries name. */
-export const attachmentFiles = 'attachments';
+const attachmentFiles = 'attachments';
 
 /**
  * Everything in the entries sent that the bundle has only as a digest; a class of which nothing is kept back is left out. Throws

@@ -30,7 +30,7 @@ export interface SentManifest {
   readonly withheld: number;
 }
 
-export interface ManifestParts {
+interface ManifestParts {
   /** Manifests that travel. */
   readonly manifests: string[];
   /** Those of them that travel in other bytes than their own: with records withheld. */

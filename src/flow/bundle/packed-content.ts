@@ -16,8 +16,8 @@ import {
   lackingIn,
   lackingKey,
   noneOf,
-} from '../../verify/compare-content.ts';
-import { because, type ExhibitEvidence } from '../../verify/evidence.ts';
+} from '../../verify/evidence/compare-content.ts';
+import { because, type ExhibitEvidence } from '../../verify/evidence/compared.ts';
 import { eachRecord } from '../audit/audit.ts';
 import { shapeOf } from '../evidence/single.ts';
 import type { CreateRequest } from './create.ts';

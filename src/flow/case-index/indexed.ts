@@ -31,7 +31,7 @@ export async function indexedCase(
 }
 
 /** What `search` shows of a case. */
-export interface SaidCase {
+interface SaidCase {
   readonly ledger: string;
   /** Its number; null where that is withheld, erased or absent. */
   readonly case: string | null;

@@ -2,7 +2,7 @@
 import type { ContentState } from '../../custody/state/state.ts';
 import type { Algorithm } from '../../evidence/record.ts';
 import { openable, pathForMessage } from '../../fs/raw-path.ts';
-import { asClosed, lackingKey } from '../../verify/compare-content.ts';
+import { asClosed, lackingKey } from '../../verify/evidence/compare-content.ts';
 import { type PieceTargets, usualSample } from '../hash/piece-targets.ts';
 import { containerAt } from '../image/container-at.ts';
 import { closedAs } from '../image/image-at.ts';
@@ -23,7 +23,7 @@ import {
   whyNone,
 } from './single.ts';
 
-export type ComparerRequest = Pick<
+type ComparerRequest = Pick<
   EvidenceRequest,
   | 'packed'
   | 'depth'

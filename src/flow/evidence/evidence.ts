@@ -6,9 +6,13 @@ import { pathForMessage, shownPath } from '../../fs/raw-path.ts';
 import { openToWriting } from '../../fs/walk/mount.ts';
 import type { Phrase } from '../../ledger/phrase.ts';
 import type { KeyedUnder } from '../../ledger/private/content-key.ts';
-import { type Comparison, otherAlgorithms } from '../../verify/compare-content.ts';
-import type { EvidenceDepth, ExhibitEvidence } from '../../verify/evidence.ts';
-import { type EvidencePlace, type EvidenceTree, examineEvidence as examine } from '../../verify/examine-evidence.ts';
+import { type Comparison, otherAlgorithms } from '../../verify/evidence/compare-content.ts';
+import type { EvidenceDepth, ExhibitEvidence } from '../../verify/evidence/compared.ts';
+import {
+  type EvidencePlace,
+  type EvidenceTree,
+  examineEvidence as examine,
+} from '../../verify/evidence/examine-evidence.ts';
 import type { SampleSize } from '../hash/piece-targets.ts';
 import type { HashProgress } from '../hash/request.ts';
 import { FileComparer } from './compare.ts';

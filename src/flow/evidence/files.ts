@@ -7,7 +7,7 @@ import type { PackedFiles } from '../../fs/bundle/packed-files.ts';
 import { pathForMessage } from '../../fs/raw-path.ts';
 import { folderAndName } from '../../fs/reading/windows-disk.ts';
 import { WorkerPool } from '../../fs/threads/pool.ts';
-import type { OtherDigests } from '../../verify/compare-content.ts';
+import type { OtherDigests } from '../../verify/evidence/compare-content.ts';
 import { hashPacked } from '../hash/packed-file.ts';
 import type { HashProgress } from '../hash/request.ts';
 import { changed, type HashJob, type HashReply, type HashSetup } from '../thread/job.ts';

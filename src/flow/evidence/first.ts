@@ -10,7 +10,7 @@ import type { ManifestRecord } from '../../evidence/record.ts';
 import { errnoOf } from '../../fs/errno.ts';
 import { pathForMessage } from '../../fs/raw-path.ts';
 import { phrase } from '../../ledger/phrase.ts';
-import { because } from '../../verify/evidence.ts';
+import { because } from '../../verify/evidence/compared.ts';
 import { hashToManifest } from '../hash/manifest.ts';
 import type { FileComparer } from './compare.ts';
 import type { EvidenceRequest } from './evidence.ts';

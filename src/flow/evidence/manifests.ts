@@ -6,7 +6,7 @@ import type { ContentState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import { errnoOf } from '../../fs/errno.ts';
 import type { Phrase } from '../../ledger/phrase.ts';
-import { isManifestOf, otherManifests, otherRoot, uselessManifest } from '../../verify/compare-content.ts';
+import { isManifestOf, otherManifests, otherRoot, uselessManifest } from '../../verify/evidence/compare-content.ts';
 import { readTotals } from '../audit/audit.ts';
 
 /** Files named `*.manifest` beside the ledger, in `manifests` beside it, and in `manifests` beside each folder of evidence. */

@@ -107,7 +107,7 @@ export function originOf({ joined, totals }: ManifestResult): readonly OriginRow
   return own > 0 ? [{ files: own, src: 'computed' }, ...rows] : rows;
 }
 
-export interface OriginRow extends Partial<JoinedFiles> {
+interface OriginRow extends Partial<JoinedFiles> {
   readonly files: number;
   readonly src: 'computed' | 'stated';
 }

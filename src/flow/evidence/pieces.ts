@@ -10,9 +10,9 @@ import { pathForMessage } from '../../fs/raw-path.ts';
 import { type OpenedParts, OpenParts } from '../../fs/reading/parts.ts';
 import { WorkerPool } from '../../fs/threads/pool.ts';
 import { inTurn, phrase } from '../../ledger/phrase.ts';
-import { oneFile } from '../../verify/compare-content.ts';
-import { because } from '../../verify/evidence.ts';
-import { damagePhrases } from '../../verify/piece-words.ts';
+import { oneFile } from '../../verify/evidence/compare-content.ts';
+import { because } from '../../verify/evidence/compared.ts';
+import { damagePhrases } from '../../verify/evidence/piece-words.ts';
 import { PieceTargets, type SampleSize } from '../hash/piece-targets.ts';
 import type { HashJob, HashReply, HashSetup } from '../thread/job.ts';
 import { type PiecesRead, runPieces } from '../thread/piece-run.ts';
@@ -53,7 +53,7 @@ export class PieceShelf {
   }
 }
 
-export interface PieceCheckRequest extends Omit<HashFilesRequest, 'paths'> {
+interface PieceCheckRequest extends Omit<HashFilesRequest, 'paths'> {
   /** The file itself, or the parts of an image one after the other; raw. */
   readonly paths: readonly string[];
   readonly packed?: Packed;

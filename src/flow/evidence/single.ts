@@ -15,10 +15,10 @@ import { isDisk } from '../../fs/reading/is-disk.ts';
 import { isFirstPart, oddPart, splitParts } from '../../fs/reading/split-parts.ts';
 import { inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { KeyedUnder } from '../../ledger/private/content-key.ts';
-import { asClosed, type Comparison, compareDigest, otherAlgorithms } from '../../verify/compare-content.ts';
-import type { EvidenceDepth } from '../../verify/evidence.ts';
-import { because } from '../../verify/evidence.ts';
-import { damagePhrases } from '../../verify/piece-words.ts';
+import { asClosed, type Comparison, compareDigest, otherAlgorithms } from '../../verify/evidence/compare-content.ts';
+import type { EvidenceDepth } from '../../verify/evidence/compared.ts';
+import { because } from '../../verify/evidence/compared.ts';
+import { damagePhrases } from '../../verify/evidence/piece-words.ts';
 import type { PieceTargets } from '../hash/piece-targets.ts';
 import { hashContained } from '../image/contained.ts';
 import { containerAt } from '../image/container-at.ts';
@@ -30,7 +30,7 @@ import { type HashedFile, othersIn } from './files.ts';
 import { isPacked, type Looked, lookAt, type Packed, reach, statOf } from './find.ts';
 import { damageOfMedia } from './pieces.ts';
 
-export type { Comparison } from '../../verify/compare-content.ts';
+export type { Comparison } from '../../verify/evidence/compare-content.ts';
 
 /** What a path is, as far as reading it depends on that. */
 export type Shape = 'plain' | 'image' | 'closed' | 'none';

@@ -64,7 +64,7 @@ export const staysBut = (commitments: ReadonlySet<string>) =>
   };
 
 /** What a file of disclosures has of erased texts. */
-export interface FoundItems {
+interface FoundItems {
   /** Commitment → text; a content key has none that is to be looked for. */
   readonly erased: ReadonlyMap<string, string | undefined>;
   readonly isBroken: boolean;

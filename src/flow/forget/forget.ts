@@ -13,10 +13,10 @@ import { settleDisclosures } from '../../fs/ledger/disclosures.ts';
 import { type LockOwner, withLock } from '../../fs/ledger/lock.ts';
 import { endRewriting, isRewriting, rewriteItems } from '../../fs/ledger/rewrite.ts';
 import { fileChunks } from '../../fs/read.ts';
+import type { Verification } from '../../verify/facts/verification.ts';
 import { rowOf } from '../../verify/finding/table.ts';
 import type { Finding } from '../../verify/finding/types.ts';
 import { noTrust } from '../../verify/trust/trust.ts';
-import type { Verification } from '../../verify/verification.ts';
 import { admitPending } from '../ledger/admit-pending.ts';
 import { ledgerBytes } from '../ledger/read-ledger.ts';
 import type { eraseTexts } from '../store/erase-texts.ts';
@@ -36,7 +36,7 @@ import { needlesOf } from './needles.ts';
 import { type Found, type FoundDisclosures, searchOpenings, searchTexts } from './search.ts';
 import { type NotSearched, type Walked, walkAll } from './walk.ts';
 
-export interface ForgetRequest {
+interface ForgetRequest {
   /** Absolute, as all paths here. */
   readonly ledger: string;
   /** Folders to search beside that of the ledger. */
@@ -59,7 +59,7 @@ export interface ForgetRequest {
 }
 
 /** `left`: it is damaged, another ledger waits to end its own work on it, or it cannot be written. */
-export type RewriteOutcome = 'wiped' | 'kept' | 'left';
+type RewriteOutcome = 'wiped' | 'kept' | 'left';
 
 export interface Forgotten {
   /** Why it ended before the openings were removed; undefined where they were. */

@@ -8,9 +8,9 @@ import { runsShown } from '../../ledger/excerpt/make.ts';
 import { decodeOpenings, Openings } from '../../ledger/private/openings.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
+import type { Verification } from '../../verify/facts/verification.ts';
 import type { ReceiptFacts } from '../../verify/receipt/facts.ts';
 import { OfferedRecord, type OfferRecord } from '../../verify/receipt/offered.ts';
-import type { Verification } from '../../verify/verification.ts';
 import { excerptAt, isExcerptAt } from '../bundle/excerpt.ts';
 import { readEntries } from '../ledger/entries.ts';
 import { readShown, shownRecord } from '../ledger/erased-texts.ts';
@@ -18,7 +18,7 @@ import { type VerifyRequest, verifyAndHold } from '../verify/verify.ts';
 import type { Delivery } from './delivery.ts';
 import { chooseOffer, holdDirectory } from './offer.ts';
 
-export interface ExamineRequest {
+interface ExamineRequest {
   readonly delivery: Delivery;
   readonly who: Answerer;
   readonly offer: number | undefined;
@@ -30,7 +30,7 @@ export interface ExamineRequest {
 }
 
 /** An `answered` entry of the sender's ledger, as it is there. */
-export interface EnteredAnswer {
+interface EnteredAnswer {
   readonly seq: number;
   /** The whole entry. */
   readonly bytes: Uint8Array;
@@ -106,7 +106,7 @@ export function numbersOf({ chosen }: Pick<Examined, 'chosen'>): string[] {
   return chosen.rows.map(({ number }) => number);
 }
 
-export type OwnFacts = Omit<
+type OwnFacts = Omit<
   ReceiptFacts,
   'verification' | 'state' | 'record' | 'offer' | 'what' | 'numbers' | 'evidence' | 'caseReferences' | 'seen'
 >;

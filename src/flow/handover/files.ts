@@ -4,7 +4,7 @@ import { bytesFromLatin1 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
 import { rawPathOf } from '../../fs/raw-path.ts';
 import type { Files } from '../../fs/reading/files.ts';
-import type { ExhibitEvidence } from '../../verify/evidence.ts';
+import type { ExhibitEvidence } from '../../verify/evidence/compared.ts';
 import type { FilesFound } from '../../verify/receipt/facts.ts';
 import { isFolder, reach } from '../evidence/find.ts';
 import { filesNamed, imageAt, saidBy } from '../image/image-at.ts';

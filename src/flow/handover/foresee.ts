@@ -18,7 +18,7 @@ import { bytesInMemory, type LedgerBytes, openLedger } from '../ledger/open-ledg
 import { ledgerBytes } from '../ledger/read-ledger.ts';
 import { type Draft, judgeAll, type RecordContext } from '../ledger/record.ts';
 
-export interface ForeseeRequest {
+interface ForeseeRequest {
   /** Of the own ledger. */
   readonly context: RecordContext;
   /** The `receive` that would be signed. */

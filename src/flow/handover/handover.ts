@@ -41,7 +41,7 @@ export interface Taking {
   readonly isOpen: boolean;
 }
 
-export interface DeskHandover {
+interface DeskHandover {
   /** What is offered now, or the entry of an offer that is open. */
   readonly offer: Draft | number;
   readonly taking: Taking;

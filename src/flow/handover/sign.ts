@@ -35,7 +35,7 @@ import {
 import { RuleRefused } from '../rule-refused.ts';
 import { arrivingDraft, type ReceiveSources } from './receive.ts';
 
-export interface SignAnswerRequest {
+interface SignAnswerRequest {
   readonly body: AnswerBody;
   readonly sender: CustodyState;
   readonly signer: Signer;

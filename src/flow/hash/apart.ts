@@ -21,7 +21,7 @@ export interface PieceCheck {
   readonly open: Set<OpenedParts>;
 }
 
-export interface ApartFile {
+interface ApartFile {
   /** Raw. */
   readonly path: string;
   readonly isNamed: boolean;

@@ -56,10 +56,6 @@ export function joinedFiles(
   });
 }
 
-/** Files of sources that nobody vouches for, which only they read. */
-export const unsignedFiles = (joined: readonly JoinedFiles[]): number =>
-  joined.reduce((sum, { key, files }) => sum + (key === undefined ? files : 0), 0);
-
 /** Who read how many files: `2 files by node-1 (signed by key 0123456789abcdef)`. */
 export function joinedWords(joined: readonly JoinedFiles[]): string {
   const words = joined.map(({ files, host = 'a computer without a name', key }) => {

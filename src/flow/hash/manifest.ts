@@ -19,7 +19,7 @@ import type { ResumeState } from './resume-state.ts';
 import { type HashRoot, sortRoots } from './roots.ts';
 import { type HashOutcome, type HashRequest, hashTree, type Trouble } from './tree.ts';
 
-export interface ManifestRequest {
+interface ManifestRequest {
   /** Absolute paths. */
   readonly paths: readonly string[];
   /** The archive that these paths are inside, where they are. */

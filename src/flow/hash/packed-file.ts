@@ -7,7 +7,7 @@ import { errnoOf } from '../../fs/errno.ts';
 import { changed } from '../thread/job.ts';
 import { prepareDigests, startDigest } from '../thread/start.ts';
 
-export interface PackedHashed {
+interface PackedHashed {
   /** Latin1; undefined where not every byte was read. */
   readonly sha256: string | undefined;
   /** Those of the other algorithms that were asked for, latin1. */
@@ -16,7 +16,7 @@ export interface PackedHashed {
   readonly trouble: string | undefined;
 }
 
-export interface PackedOptions {
+interface PackedOptions {
   /** Digests to compute beside SHA-256. */
   readonly also?: readonly Algorithm[];
   readonly signal?: AbortSignal | undefined;

@@ -4,7 +4,6 @@ import { basename } from 'node:path';
 import { sha256 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
 import { encodePath } from '../../evidence/path.ts';
-import type { PieceDamage } from '../../evidence/piece-damage.ts';
 import {
   loadPieceList,
   type PieceList,
@@ -19,7 +18,7 @@ import { exists } from '../../fs/exists.ts';
 import { SourceFile } from '../../fs/reading/source.ts';
 
 /** A file with a list that can be used. */
-export interface PieceTarget {
+interface PieceTarget {
   /** Of the file, in bytes. */
   readonly size: number;
   /** Of the whole, as recorded; latin1. */
@@ -222,9 +221,6 @@ export class PieceTargets {
     if (this.problems.length < mostProblems) this.problems.push({ code, message });
   }
 }
-
-/** What an audit found out by pieces: damage by the number of the found record, the header being 0. */
-export type DamageByIndex = ReadonlyMap<number, PieceDamage>;
 
 /**
  * `count` different numbers below `total`, ascending, each choice as likely as any other (Floyd's way), the chance coming from SHA-256

@@ -3,7 +3,7 @@ import { grouped } from '../../bytes/grouped.ts';
 import { type JoinedFiles, joinedWords } from './joined-sources.ts';
 
 /** What a run of hashing reports by a code; all but the last are gaps. */
-export type ReadingCode = 'EVIDENCE_EMPTY' | 'EVIDENCE_LEFT_OUT' | 'EVIDENCE_NOT_SEEN';
+type ReadingCode = 'EVIDENCE_EMPTY' | 'EVIDENCE_LEFT_OUT' | 'EVIDENCE_NOT_SEEN';
 
 export interface Reading {
   readonly word: 'COMPLETE' | 'COMPLETE EXCEPT' | 'EMPTY' | 'INCOMPLETE' | 'NOT ALL SIGNED';
@@ -81,7 +81,7 @@ export function readingOf(facts: ReadFacts): Reading {
   return { ...common, word: 'COMPLETE', isComplete: true, sentence };
 }
 
-export interface MediaRead {
+interface MediaRead {
   readonly hasChanged: boolean;
   readonly isUnread: boolean;
   /** The media is not what the container says that was stored. */

@@ -5,7 +5,7 @@ import { holdsOf } from '../../ledger/vocabulary/formats.ts';
 import type { ImageFormat, MediaSaid } from './format.ts';
 import { imageFormats } from './formats.ts';
 
-export interface ImageAt {
+interface ImageAt {
   readonly format: ImageFormat;
   /** All its files, in order. */
   readonly files: readonly string[];

@@ -11,7 +11,7 @@ import { packTwo, prepareSavable, unpackTwo } from '../thread/savable.ts';
 import { decodeWithPieces, encodeEntry, encodePieces, entryBytes, joinDigests, splitDigests } from '../thread/saved.ts';
 import { prepareDigests } from '../thread/start.ts';
 
-export interface MediaStart {
+interface MediaStart {
   readonly algorithms: readonly Algorithm[];
   /** The first file of the image, for messages, and what changes as soon as one of its files does. */
   readonly path: string;

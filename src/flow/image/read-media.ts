@@ -13,7 +13,7 @@ import { MediaDigests } from './media.ts';
 import { changedFindings, isUnread, notedFindings, noteOf, unreadFindings } from './media-findings.ts';
 
 /** What is inside an image, opened. `findings` grows as the media are read. */
-export interface MediaReader {
+interface MediaReader {
   readonly image: ContainerSaid;
   readonly findings: readonly MediaFinding[];
   readonly findingCount: number;

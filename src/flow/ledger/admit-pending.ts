@@ -53,7 +53,7 @@ function upTo(ledger: LockedLedger, size: number): LedgerBytes {
 }
 
 /** Next entries as a replay finds them: where it came to, or why it cannot take them. */
-export interface ReplayedNext {
+interface ReplayedNext {
   readonly replay: Replay;
   readonly problem: string | undefined;
 }

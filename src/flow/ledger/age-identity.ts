@@ -56,7 +56,7 @@ async function protect(text: string, passphrase: string | null, random: Identity
   return await sealSmall(utf8(text), passphraseWay(passphraseBytes(passphrase), random));
 }
 
-export interface IdentityFile {
+interface IdentityFile {
   readonly identities: readonly string[];
   readonly isProtected: boolean;
 }

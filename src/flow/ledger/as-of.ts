@@ -8,7 +8,7 @@ import { parseTime } from '../../ledger/times.ts';
 import { Replay } from '../../verify/replay/replay.ts';
 import type { LedgerBytes } from './open-ledger.ts';
 
-export interface AsOf {
+interface AsOf {
   /** The state before the first entry about an exhibit of which the act ended later. */
   readonly state: CustodyState;
   /** Indexes of the exhibits that such entries are about; the state now is right for the others. */

@@ -8,7 +8,7 @@ import type { CaseInfo } from '../../ledger/genesis.ts';
 import { type OpenedEntry, openedEntry } from '../../ledger/private/opened-entry.ts';
 import type { Openings } from '../../ledger/private/openings.ts';
 import { EntrySplitter } from '../../ledger/split.ts';
-import { wholeOf } from '../../verify/examine.ts';
+import { wholeOf } from '../../verify/replay/look-first.ts';
 import type { LedgerBytes } from './open-ledger.ts';
 
 /** An entry as it is shown. */

@@ -31,7 +31,7 @@ export interface NewLedger {
 }
 
 /** What a ledger takes of the computer on which it is opened. */
-export interface Opener {
+interface Opener {
   /** Unix seconds. */
   now(): number;
   random(length: number): Uint8Array;

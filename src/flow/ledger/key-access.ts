@@ -36,7 +36,7 @@ async function closeKeyFile(file: string, run: Run): Promise<void> {
 }
 
 /** What goes through the command line: who uses the computer, and where a word to them goes. */
-export interface KeyMeans {
+interface KeyMeans {
   readonly tools: (named: ReadonlyMap<string, string>) => Run;
   readonly owner: () => { readonly user: string };
 }

@@ -18,7 +18,7 @@ import type { TokenMeans } from '../../signers/pkcs11-signer.ts';
 import { agentSigner } from '../../signers/ssh-agent.ts';
 import { identityPath } from './age-identity.ts';
 
-export interface KeyQuery {
+interface KeyQuery {
   /** A file, `agent:SELECTOR`, or `pkcs11:…`. */
   readonly key: string;
   readonly agentSocket: string | undefined;

@@ -7,7 +7,7 @@ import { decodeUnverifiedGenesis } from '../../ledger/genesis.ts';
 import { EntrySplitter } from '../../ledger/split.ts';
 
 /** Undefined where it names none. Throws CustodyError as reading does, NOT_A_LEDGER and others for what does not begin with an opening entry. */
-export async function operationOf(path: string): Promise<string | undefined> {
+async function operationOf(path: string): Promise<string | undefined> {
   const splitter = new EntrySplitter();
   for await (const chunk of fileChunks(path)) {
     for (const item of splitter.push(chunk)) return decodeUnverifiedGenesis(decodeUnverifiedEntry(item)).operation;

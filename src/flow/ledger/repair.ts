@@ -60,7 +60,7 @@ export async function repairLedger(path: string, { offset }: Damage, owner: Lock
 const noPlace: ReadonlySet<ErrorCode> = new Set(['LEDGER_DAMAGED', 'PENDING_FOREIGN']);
 
 /** Who settles, and how the ledger is opened: by default as a file that no store has. */
-export interface Settling {
+interface Settling {
   readonly owner: LockOwner;
   readonly stateFolder: string;
   readonly open?: WithLedger;

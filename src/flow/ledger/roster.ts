@@ -20,7 +20,7 @@ export interface RosterRow {
   readonly roles: readonly Role[];
 }
 
-export interface NewRoster {
+interface NewRoster {
   readonly posts: readonly RosterRow[];
   readonly issued: number;
   readonly expires: number;

@@ -8,7 +8,7 @@ import { fileChunks } from '../../fs/read.ts';
 import { decodeUnverifiedEntry } from '../../ledger/entry.ts';
 import { EntrySplitter } from '../../ledger/split.ts';
 
-export interface Survey {
+interface Survey {
   readonly ledger: Uint8Array;
   /** Whole entries. */
   readonly size: number;

@@ -35,7 +35,7 @@ export interface PlanRequest {
   readonly onStart?: HashRequest['onStart'];
 }
 
-export interface PlanMade extends ShardPlan {
+interface PlanMade extends ShardPlan {
   /** Of the file, in hex: every shard names it. */
   readonly digest: Uint8Array;
   /** Of the largest file, which no more than one computer reads. */

@@ -17,7 +17,7 @@ import { decodeWithPieces, entryBytes, entryKey } from '../thread/saved.ts';
 import { readPlan } from './plan.ts';
 import { refuseStatement, signResult, statementOf, type Vouching } from './statement.ts';
 
-export interface ShardRequest {
+interface ShardRequest {
   readonly plan: string;
   readonly shard: number;
   readonly output: string;
@@ -37,7 +37,7 @@ export interface ShardRequest {
   readonly onStart?: HashRequest['onStart'];
 }
 
-export interface ShardDone {
+interface ShardDone {
   readonly shards: number;
   /** Files of the shard that were read from the first byte to the last. */
   readonly hashed: number;

@@ -13,7 +13,7 @@ import type { CopyOptions } from './copies.ts';
 import { type Fetched, fetchInto } from './fetch.ts';
 import { readLink, writeLink } from './link.ts';
 
-export interface Carried extends Fetched {
+interface Carried extends Fetched {
   /** Of the copy now. */
   readonly bytes: number;
 }

@@ -24,7 +24,7 @@ export interface CopyOptions {
   readonly now: () => number;
 }
 
-export interface Pushed {
+interface Pushed {
   readonly link: StoreLink;
   readonly size: number;
   /** Entries that the store did not have. */

@@ -3,7 +3,7 @@ import { CustodyError } from '../../errors.ts';
 import type { Append, LedgerStore, Oddity, OpeningStore } from '../../store/store.ts';
 
 /** The same error as one of this program. */
-export function ownError(error: unknown): unknown {
+function ownError(error: unknown): unknown {
   if (error instanceof CustodyError || !(error instanceof Error) || error.name !== 'CustodyError') return error;
   const { code, message, hint, cause } = error as CustodyError;
   return new CustodyError(code, message, { cause, ...(hint !== undefined && { hint }) });

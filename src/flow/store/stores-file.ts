@@ -108,7 +108,7 @@ function s3Settings(url: string, { worm, insecure }: How): StoreSettings {
   return { kind: 's3', url, ...(worm !== undefined && { worm }), insecure };
 }
 
-export function parseUrl(text: string): URL | undefined {
+function parseUrl(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined;
 }
 

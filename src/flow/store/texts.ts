@@ -16,7 +16,7 @@ import { privateTextsOf } from '../../verify/replay/private-texts.ts';
 import { entriesIn, shownRecord } from '../ledger/erased-texts.ts';
 import { ledgerBytes, readLedger } from '../ledger/read-ledger.ts';
 
-export interface TextsOptions {
+interface TextsOptions {
   readonly store: LedgerStore;
   readonly id: Uint8Array;
   readonly stateFolder: string;

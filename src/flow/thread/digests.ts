@@ -12,7 +12,7 @@ import { type FileDigest, startDigest } from './start.ts';
 
 export type Digests = Partial<Record<Algorithm, string>>;
 
-export interface DigestOptions {
+interface DigestOptions {
   /** The entry of the second thread; without one, this thread does it all. */
   readonly helper: URL | undefined;
   readonly onBytes: (count: number) => void;

@@ -5,7 +5,7 @@ import type { Parts } from '../../fs/reading/parts.ts';
 import type { WorkerPool } from '../../fs/threads/pool.ts';
 import type { HashJob, HashReply } from './job.ts';
 
-export interface PieceRequest {
+interface PieceRequest {
   readonly parts: Parts;
   readonly size: number;
   readonly pieceSize: number;

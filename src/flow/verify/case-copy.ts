@@ -4,16 +4,16 @@ import type { CustodyState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import type { CaseSource } from '../../interop/case/case-graph.ts';
 import { Openings } from '../../ledger/private/openings.ts';
+import type { Verification } from '../../verify/facts/verification.ts';
 import { rowOf } from '../../verify/finding/table.ts';
 import { noTrust } from '../../verify/trust/trust.ts';
-import type { Verification } from '../../verify/verification.ts';
 import { verifyLedger } from '../../verify/verify-ledger.ts';
 import { readShown, shownRecord } from '../ledger/erased-texts.ts';
 import type { LedgerBytes } from '../ledger/open-ledger.ts';
 import { ledgerBytes, readOpenings } from '../ledger/read-ledger.ts';
 
 /** A ledger that was checked by itself, without any list of keys: the same on every computer. */
-export interface CheckedLedger {
+interface CheckedLedger {
   readonly path: string;
   readonly bytes: LedgerBytes;
   readonly state: CustodyState;
@@ -37,7 +37,7 @@ export async function checkAlone(path: string, now: number): Promise<CheckedLedg
 }
 
 /** The texts of a disclosures file, else of the one beside the ledger; none where none are to go along. */
-export interface CaseTexts {
+interface CaseTexts {
   readonly hasTexts: boolean;
   readonly disclosures?: string | undefined;
   readonly warn: (text: string) => void;

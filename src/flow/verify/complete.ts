@@ -4,9 +4,9 @@ import { toHex } from '../../bytes/hex.ts';
 import { CustodyError } from '../../errors.ts';
 import { fileStat, readFileCapped } from '../../fs/read.ts';
 import { parseCheckpoint } from '../../ledger/checkpoint.ts';
-import { type Completeness, type Counted, completenessOf } from '../../verify/completeness.ts';
+import { type Completeness, type Counted, completenessOf } from '../../verify/facts/completeness.ts';
+import type { Verification } from '../../verify/facts/verification.ts';
 import { privateTextsOf } from '../../verify/replay/private-texts.ts';
-import type { Verification } from '../../verify/verification.ts';
 import { readTotals } from '../audit/audit.ts';
 import { attachmentsNamed, findAttachments, manifestsNamed } from '../bundle/attachments.ts';
 import { manifestsNear } from '../evidence/manifests.ts';
@@ -14,7 +14,7 @@ import { entriesIn } from '../ledger/erased-texts.ts';
 import { readOpenings } from '../ledger/read-ledger.ts';
 import { isSenders, maxCheckpoint } from './verify.ts';
 
-export interface CompleteRequest {
+interface CompleteRequest {
   /** The ledger that was verified, beside its manifests and attachments. */
   readonly path: string;
   /** More files of manifests. */

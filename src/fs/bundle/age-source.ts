@@ -3,7 +3,7 @@ import { CustodyError } from '../../errors.ts';
 import { ArchiveSource } from './archive-source.ts';
 
 /** How a payload is cut into chunks, and opened. */
-export interface SealedChunks {
+interface SealedChunks {
   /** Bytes of a chunk in clear. */
   readonly size: number;
   /** Bytes that a sealed chunk has more. */

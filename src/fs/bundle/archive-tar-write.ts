@@ -10,7 +10,7 @@ const mostOctal = 0o77777777777;
 const shortName = /^[\u0000-\u007f]{1,100}$/;
 
 /** The headers that go before the bytes of a member, its pax header where it needs one. A folder's name ends with a slash. */
-export function tarHeaders(name: string, size: number): Uint8Array {
+function tarHeaders(name: string, size: number): Uint8Array {
   const records: string[] = [];
   if (!shortName.test(name)) records.push(paxRecord('path', name));
   if (size > mostOctal) records.push(paxRecord('size', String(size)));

@@ -20,14 +20,14 @@ export interface ZipMember {
 }
 
 /** The local header of a member, whose digest may follow later. */
-export function zipLocalHeader({ name, size, crc }: Omit<ZipMember, 'at'>): Uint8Array {
+function zipLocalHeader({ name, size, crc }: Omit<ZipMember, 'at'>): Uint8Array {
   const isLarge = size >= most32;
   const head = fields([4, 0x04034b50], [2, isLarge ? 45 : 20], ...common({ name, size, crc }), [2, isLarge ? 20 : 0]);
   return Buffer.concat([head, Buffer.from(name), isLarge ? large([size, size]) : Buffer.alloc(0)]);
 }
 
 /** What follows the members: the list of them, and where it begins. */
-export function* zipDirectory(members: readonly ZipMember[], start: number): Generator<Uint8Array> {
+function* zipDirectory(members: readonly ZipMember[], start: number): Generator<Uint8Array> {
   let at = start;
   for (const member of members) {
     const record = centralRecord(member);

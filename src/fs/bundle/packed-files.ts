@@ -8,7 +8,7 @@ import type { OpenedParts } from '../reading/parts.ts';
 import type { ArchiveWithin, BundleMember, BundleStore } from './store.ts';
 
 /** What is at a path. */
-export interface PackedAt {
+interface PackedAt {
   readonly isFolder: boolean;
   readonly size: number;
 }

@@ -38,7 +38,7 @@ export interface BundleSink {
 }
 
 /** Writes all bytes at a place, beside other work. Throws the system's error. */
-export async function writeAt(fd: number, bytes: Uint8Array, position: number): Promise<void> {
+async function writeAt(fd: number, bytes: Uint8Array, position: number): Promise<void> {
   for (let done = 0; done < bytes.length; ) {
     done += await new Promise<number>((accept, refuse) =>
       write(fd, bytes, done, bytes.length - done, position + done, (error, count) =>

@@ -65,7 +65,7 @@ export function openFolderStore(folder: string, { admit, refuse }: StoreOptions)
   };
 }
 
-export type TreeMember =
+type TreeMember =
   | { readonly kind: 'file' | 'folder'; readonly path: string; readonly raw: string; readonly size: number }
   /** `path` is only to be shown. */
   | { readonly kind: 'other'; readonly path: string; readonly problem: string };

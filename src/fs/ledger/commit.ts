@@ -52,7 +52,7 @@ export function commit(target: AppendTarget, offset: number, bytes: Uint8Array):
 }
 
 /** The rest of `commit` once the promise is made. Throws as it does. */
-export function keepPromise(target: AppendTarget, { offset, bytes }: Pending): void {
+function keepPromise(target: AppendTarget, { offset, bytes }: Pending): void {
   carryOut(target, { offset, bytes }, () => cutBack(target, offset, bytes));
 }
 

@@ -6,7 +6,7 @@ import { errnoOf } from '../errno.ts';
 import { ofLinux } from '../of-linux.ts';
 
 /** What tells one process from every other; null where the system does not say. */
-export interface ProcessFacts {
+interface ProcessFacts {
   readonly bootId: string | null;
   /** Start time in clock ticks since boot, so that a reused process id is recognised. */
   readonly processStart: string | null;

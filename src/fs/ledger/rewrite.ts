@@ -29,7 +29,7 @@ import { linkIfPossible, patiently, renameFile, setMode } from '../system.ts';
 export type Stays = (source: () => AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
 
 /** `kept`: the old bytes are still on the disk, under another name that F had, or as free blocks where the disk has no links. */
-export type Rewritten = 'wiped' | 'kept';
+type Rewritten = 'wiped' | 'kept';
 
 const piece = 256 * 1024;
 const named = (path: string) => ({

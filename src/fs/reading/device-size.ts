@@ -13,7 +13,7 @@ const sector = 512;
 /** 4 PiB: a device that shows no end before that shows none. */
 const mostSearched = 2 ** 52;
 
-export interface DevicePlace {
+interface DevicePlace {
   readonly path: string;
   readonly rdev: bigint;
 }

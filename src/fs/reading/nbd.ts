@@ -12,7 +12,7 @@ import { ioError } from '../errno.ts';
 import { type ProgramPlace, systemProgram } from '../system-program.ts';
 import { makeTemporaryFolder } from '../temporary.ts';
 
-export interface NbdTools {
+interface NbdTools {
   readonly checker: ProgramPlace;
   readonly server: ProgramPlace;
   readonly copier: ProgramPlace;
@@ -112,7 +112,7 @@ const mostPrinted = 65_536;
 const patience = 2000;
 
 /** A file, and how QEMU is to read it. */
-export interface DiskFile {
+interface DiskFile {
   readonly path: string;
   /** As QEMU names it; a property of it goes along as `more`. */
   readonly driver: string;
@@ -123,7 +123,7 @@ export interface DiskFile {
 const diskWord = ({ driver, more }: DiskFile): string =>
   `json:${JSON.stringify({ driver, backing: null, file: { driver: 'file', filename: '/dev/fd/3' }, ...more })}`;
 
-export interface NbdRequest extends DiskFile {
+interface NbdRequest extends DiskFile {
   /** The first byte that is wanted. */
   readonly from: number;
   readonly signal?: AbortSignal | undefined;

@@ -42,7 +42,7 @@ export interface LookOptions {
   readonly known?: KnownFile | undefined;
 }
 
-export interface ReadOptions {
+interface ReadOptions {
   /** Is called with the size of each file before it is read, and says whether to leave it. */
   readonly onSize: (size: number) => boolean;
   /** For anyone who keeps what is done for a later run. */

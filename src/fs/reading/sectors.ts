@@ -3,7 +3,7 @@ import { readSync } from 'node:fs';
 import { errnoOf } from '../errno.ts';
 
 /** As large as any sector. */
-export const mostSector = 4096;
+const mostSector = 4096;
 
 /**
  * How many bytes came into the buffer from that place. A raw disk refuses what is not whole sectors: then whole ones around it are

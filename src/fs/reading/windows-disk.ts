@@ -10,7 +10,7 @@ import { errnoOf, ioError } from '../errno.ts';
 import { printedByGetDisk } from './get-disk.ts';
 
 /** What Windows says of a disk. */
-export interface WindowsDisk {
+interface WindowsDisk {
   /** Bytes. */
   readonly size: number;
   /** In one line: the same after a reboot, another for another disk of the same number. */

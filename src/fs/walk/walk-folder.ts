@@ -22,7 +22,7 @@ export function reachHere(): Reach {
   return reach;
 }
 
-export interface FolderIdentity {
+interface FolderIdentity {
   readonly dev: bigint;
   readonly ino: bigint;
   readonly mtimeNs: bigint;

@@ -14,7 +14,7 @@ import { type Reach, WalkFolder } from './walk-folder.ts';
  * What a name stands for, as far as reading the folder tells: one character after a zero byte that follows the name,
  * nothing for a file. No name holds a zero byte, and it sorts before all others, so marked names keep their order.
  */
-export const nameMarks = { folder: 'd', symlink: 'l', other: 'o' } as const;
+const nameMarks = { folder: 'd', symlink: 'l', other: 'o' } as const;
 
 export type WalkEvent =
   /** Names of `folder` that are not folders, in order, each with its mark; `folder` is open until the next event. */

@@ -29,7 +29,7 @@ export interface ZipMember extends ArchiveMember {
 }
 
 /** A CRC-32 that goes on from what was before it. */
-export type Crc32 = (bytes: Uint8Array, before: number) => number;
+type Crc32 = (bytes: Uint8Array, before: number) => number;
 
 /** The unpacked bytes of a member, held to the size and CRC-32 that the archive says. Throws BUNDLE_DAMAGED. */
 export async function* checkedMember(

@@ -13,7 +13,7 @@ import {
   parseDeclaration,
 } from './text.ts';
 
-export type BagFaultCode = Extract<keyof typeof bundleRows, `BAG_${string}`>;
+type BagFaultCode = Extract<keyof typeof bundleRows, `BAG_${string}`>;
 
 /** Something about the bag that is not as it should be; a value, which `verify` tells as a finding. */
 export interface BagFault {

@@ -102,7 +102,7 @@ class Count {
 }
 
 /** A digest running over the bytes of a file, and what it should come out as. */
-export interface RunningName {
+interface RunningName {
   readonly algorithm: BagAlgorithm;
   readonly run: RunningDigest;
   readonly names: readonly { readonly code: 'BAG_FILE_DIFFERS' | 'BAG_ATTACHMENT_OTHER'; readonly digest: string }[];

@@ -1,7 +1,7 @@
 /** Where each part of a bundle is in its bag. */
 import { exhibitOfFolder } from '../../ledger/exhibit-folder.ts';
 
-export type PartKind =
+type PartKind =
   | 'ledger'
   | 'disclosures'
   | 'checkpoint'

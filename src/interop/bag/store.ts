@@ -36,7 +36,7 @@ export function refuseFetch(members: readonly ArchiveMember[]): void {
   if (found !== undefined) refuseUnsafe(found.path, 'it names parts to fetch from a network');
 }
 
-export interface BagWithin<T extends ArchiveMember> {
+interface BagWithin<T extends ArchiveMember> {
   /** All that the store has, each with the part of a bundle that it is. */
   readonly members: readonly (T & { readonly part: Part | undefined })[];
   /** Those that are not folders, but for what a system has laid into the folder of a bundle. */

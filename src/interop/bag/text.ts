@@ -5,13 +5,13 @@ import { CustodyError } from '../../errors.ts';
 /** Files of a bag by their paths, each with its digest in lower-case hex. */
 export type BagDigests = Map<string, string>;
 
-export interface BagManifest {
+interface BagManifest {
   readonly digests: BagDigests;
   /** Lines that a manifest cannot have, and paths listed twice with different digests; at most `mostProblems`. */
   readonly problems: readonly string[];
 }
 
-export interface BagDeclaration {
+interface BagDeclaration {
   readonly version: '0.97' | '1.0';
 }
 
@@ -124,7 +124,7 @@ export function compareBagPaths(a: string, b: string): number {
 const isSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdfff;
 
 /** A path as a manifest line holds it: CR, LF and the percent sign, and only those, are percent-encoded (RFC 8493, section 2.1.3). */
-export function encodeBagPath(path: string): string {
+function encodeBagPath(path: string): string {
   return path.replace(/[%\r\n]/g, (found) => (found === '%' ? '%25' : found === '\r' ? '%0D' : '%0A'));
 }
 

@@ -13,7 +13,7 @@ export interface BagFile {
 }
 
 /** A digest that a list says of a file. */
-export interface WantedDigest {
+interface WantedDigest {
   readonly list: string;
   readonly algorithm: ComputedAlgorithm;
   readonly digest: string;

@@ -2,7 +2,7 @@
 import { foldName } from '../bag/names.ts';
 import type { ListedPath } from './lists.ts';
 
-export interface FoundName {
+interface FoundName {
   readonly path: string;
   /** How it is spelled otherwise than it is listed. */
   readonly as?: 'BAGIT_NAME_LITERAL' | 'BAGIT_NAME_NORMALIZED' | 'BAGIT_NAME_CASE';

@@ -3,7 +3,7 @@ import { type Facts, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { quotedIf } from '../../ledger/quoted.ts';
 
 /** `invalid`: against BagIt. `incomplete`: not all could be compared. `warning`: allowed, and may go wrong elsewhere. */
-export type BagFindingKind = 'invalid' | 'incomplete' | 'warning';
+type BagFindingKind = 'invalid' | 'incomplete' | 'warning';
 
 interface Row {
   /** In version 0.97 and 1.0. */

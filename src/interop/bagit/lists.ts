@@ -6,7 +6,7 @@ import { decodeBagPath, splitManifestLine } from '../bag/text.ts';
 import type { BagFindingCode, BagFindings } from './findings.ts';
 
 /** The algorithms that are computed, and their hexadecimal digits. */
-export const computedAlgorithms = { md5: 32, sha1: 40, sha256: 64, sha384: 96, sha512: 128 } as const;
+const computedAlgorithms = { md5: 32, sha1: 40, sha256: 64, sha384: 96, sha512: 128 } as const;
 export type ComputedAlgorithm = keyof typeof computedAlgorithms;
 
 export const isComputed = (name: string): name is ComputedAlgorithm => Object.hasOwn(computedAlgorithms, name);

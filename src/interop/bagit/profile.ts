@@ -129,7 +129,7 @@ function tagRule([label, rule]: [string, unknown]): TagRule {
   };
 }
 
-export interface ProfiledBag extends Pick<AnyBag, 'version' | 'info' | 'lists' | 'findings' | 'payload'> {
+interface ProfiledBag extends Pick<AnyBag, 'version' | 'info' | 'lists' | 'findings' | 'payload'> {
   readonly form: 'folder' | 'tar' | 'zip';
   readonly paths: readonly string[];
 }

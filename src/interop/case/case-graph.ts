@@ -35,7 +35,7 @@ const verdictWords = (contradictions: number): string =>
   }.`;
 
 /** The nodes, in an order that depends on the ledger alone. Throws as reading the entries does. */
-export async function* caseNodes(source: CaseSource): AsyncGenerator<Node> {
+async function* caseNodes(source: CaseSource): AsyncGenerator<Node> {
   const { state, openings, marks } = source;
   const graph = new Graph(state.ledger);
   const book = new ExhibitBook();

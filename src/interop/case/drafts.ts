@@ -5,7 +5,7 @@ import { type Statement, typeProperty } from './read-case.ts';
 import { context } from './terms.ts';
 
 /** The fields of a collection that a graph gives, as `record collect --from` reads them. */
-export interface CaseDraft {
+interface CaseDraft {
   readonly type: 'collect';
   readonly exhibit: Readonly<Record<string, unknown>>;
 }

@@ -12,7 +12,7 @@ import {
 import type { LogTime } from './log-time.ts';
 
 /** A log with the name of its file. */
-export interface NamedLog {
+interface NamedLog {
   readonly name: string;
   readonly log: ImagingLog;
 }

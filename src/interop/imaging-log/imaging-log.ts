@@ -4,7 +4,7 @@ import { digestBytes } from '../../evidence/record.ts';
 import { invalid } from './log-text.ts';
 import type { LogTime } from './log-time.ts';
 
-export const imagingPrograms = [
+const imagingPrograms = [
   'guymager',
   'dc3dd',
   'dcfldd',
@@ -36,7 +36,7 @@ export interface LogUnreadable {
   readonly retries?: number;
 }
 
-export type LogOutcome = 'complete' | 'incomplete' | 'failed' | 'stopped';
+type LogOutcome = 'complete' | 'incomplete' | 'failed' | 'stopped';
 
 export interface LogFacts {
   version: string;

@@ -33,7 +33,7 @@ export const logForms: Readonly<Record<ImagingProgram, Form>> = {
   androidqf: { is: isAndroidqf, read: readAndroidqf, seen: undefined },
 };
 
-export interface ReadLog {
+interface ReadLog {
   readonly log: ImagingLog;
   /** Whether it is a map of what was read, byte by byte. */
   readonly isMap: boolean;

@@ -18,7 +18,7 @@ export interface HashListWriter {
   line(record: ManifestRecord): { readonly text: string; readonly isEscaped?: boolean } | undefined;
 }
 
-export interface WrittenWith {
+interface WrittenWith {
   /** Those of the manifest. */
   readonly algorithms: readonly Algorithm[];
   /** Version of this program. */

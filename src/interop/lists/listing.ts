@@ -26,7 +26,7 @@ export interface HashList {
 }
 
 /** A list is held in memory. */
-export const mostListedFiles = 4_000_000;
+const mostListedFiles = 4_000_000;
 /** A path in a manifest is shorter, and written as hexadecimal in JSON still is. */
 export const mostLineBytes = 1024 * 1024;
 

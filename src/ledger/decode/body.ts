@@ -10,7 +10,7 @@ import { recordDecoder } from './shape.ts';
 export type { SchemaFault } from './faults.ts';
 
 /** A decoded body, or all that is wrong with it (at most `maxFaultsListed`). */
-export type Decoded<T> =
+type Decoded<T> =
   | { readonly ok: true; readonly body: T }
   | { readonly ok: false; readonly faults: readonly SchemaFault[] };
 

@@ -7,7 +7,7 @@ import { hashBytes, maxEntryBytes, maxExhibitsAbout } from '../limits.ts';
 import { coverOf, maxHeight, type Subtree } from './cover.ts';
 
 /** What an excerpt says of itself. */
-export interface ExcerptHeader {
+interface ExcerptHeader {
   /** First numbers of the exhibits that it is about, ascending by their bytes. */
   readonly exhibits: readonly string[];
   /** Sizes at which the root can be computed, ascending, each above 0 and below `size`. */
@@ -37,7 +37,7 @@ export const isShown = (item: ExcerptItem): item is ShownEntry => 'seq' in item;
 /** An excerpt is read as a whole. */
 export const maxExcerptBytes = 256 * 1024 * 1024;
 /** Entries, shown and hidden: a reader keeps some bytes of each. */
-export const maxExcerptEntries = 2 ** maxHeight;
+const maxExcerptEntries = 2 ** maxHeight;
 /** Roots that an excerpt may be asked for. */
 export const maxCuts = 10_000;
 

@@ -2,7 +2,7 @@
 import { contentKeyOpening } from './content-key.ts';
 import { commitmentOf, encodeOpening } from './openings.ts';
 
-export interface ContentKey {
+interface ContentKey {
   readonly key: Uint8Array;
   /** What an entry names it by. */
   readonly commitment: Uint8Array;

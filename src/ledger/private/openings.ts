@@ -103,7 +103,7 @@ export class Openings {
 }
 
 /** What a disclosures file holds up to the first item that is not an opening, which is at `broken`. */
-export interface DecodedOpenings {
+interface DecodedOpenings {
   readonly openings: Openings;
   readonly broken?: number;
 }

@@ -13,7 +13,7 @@ export interface PrivateField {
 }
 
 /** Returns what is in the place of a private text. */
-export type Replace = (found: PrivateField) => PrivateText;
+type Replace = (found: PrivateField) => PrivateText;
 
 interface Place {
   readonly path: string;

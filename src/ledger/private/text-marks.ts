@@ -18,8 +18,6 @@ export interface TextMarks {
   readonly voided: ReadonlyMap<number, number>;
 }
 
-export const noMarks: TextMarks = { erased: new Map(), corrected: new Map(), voided: new Map() };
-
 interface LaterEntry extends Pick<OpenedEntry, 'type' | 'body'> {
   readonly entry: Pick<OpenedEntry['entry'], 'seq'>;
 }

@@ -44,7 +44,7 @@ export interface Answer {
   readonly statement: UnverifiedSign1;
 }
 
-export interface NewAnswer {
+interface NewAnswer {
   readonly body: AnswerBody;
   /** Genesis nonce of the ledger answered, in lower-case hex. */
   readonly nonceHex: string;

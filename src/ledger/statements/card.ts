@@ -41,7 +41,7 @@ export interface Card {
 }
 
 /** Everything that a new card says; `signer` has the key that it is for. */
-export interface NewCard {
+interface NewCard {
   readonly holder: Holder;
   readonly signer: Signer;
   /** The time of signing in Unix seconds. */

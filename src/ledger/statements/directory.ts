@@ -23,7 +23,7 @@ export interface Directory {
   readonly statement: UnverifiedSign1;
 }
 
-export interface NewDirectory {
+interface NewDirectory {
   readonly posts: readonly { readonly card: Uint8Array; readonly post: string; readonly roles: readonly Role[] }[];
   readonly issued: number;
   readonly expires: number;

@@ -64,7 +64,7 @@ export const vocabulary = {
   close,
 } as const satisfies Record<string, EventType>;
 
-export type Vocabulary = typeof vocabulary;
+type Vocabulary = typeof vocabulary;
 /** `collect`, `seal` … as entries write it. */
 export type EventTypeName = keyof Vocabulary;
 /** All of them, in the order of the vocabulary. */

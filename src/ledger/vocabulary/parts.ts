@@ -154,7 +154,7 @@ export const content = either(
   'content: size and digests, or a manifest',
 );
 
-export const attachmentKinds = [
+const attachmentKinds = [
   'photograph',
   'signed-paper',
   'log',

@@ -7,7 +7,7 @@ import { type Checkpoint, formatCheckpoint, parseCheckpoint } from '../checkpoin
 import type { WitnessRequest } from './add-checkpoint.ts';
 
 /** By the id of the ledger in hex. */
-export type WitnessedHeads = ReadonlyMap<string, Checkpoint>;
+type WitnessedHeads = ReadonlyMap<string, Checkpoint>;
 
 /** The first line of the file. */
 const title = 'custody witness state 1\n';

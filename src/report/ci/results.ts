@@ -1,9 +1,9 @@
 /** A verification as the results that build systems take: each fact with its place, its weight, and whether it fails the build. */
 import { type Exit, exits } from '../../exits.ts';
+import type { Verification } from '../../verify/facts/verification.ts';
 import { isAcceptableGap } from '../../verify/finding/gap-groups.ts';
 import { rowOf } from '../../verify/finding/table.ts';
 import type { CheckName, Finding, FindingKind } from '../../verify/finding/types.ts';
-import type { Verification } from '../../verify/verification.ts';
 import { headline } from '../face/headline.ts';
 
 /** A verification that was run for a build. */
@@ -19,7 +19,7 @@ export interface BuildRun {
   readonly allowsGaps: boolean;
 }
 
-export type Severity = 'error' | 'warning' | 'note';
+type Severity = 'error' | 'warning' | 'note';
 
 export interface BuildResult {
   /** A finding code, or `REQUIRED` for a requirement that nothing shows to be met. */

@@ -19,7 +19,7 @@ export interface Value {
 /** What is in one place: one text a line. */
 export type Cell = string | Value | readonly (string | Value)[];
 
-export interface FieldRow {
+interface FieldRow {
   readonly label: string;
   readonly value: Cell;
 }

@@ -1,7 +1,7 @@
 /** The fills of a picture, told apart without colour: greys, and patterns of lines that any renderer can draw. */
 
 /** A line of a pattern within its square tile. */
-export type TileLine = readonly [x: number, y: number, toX: number, toY: number];
+type TileLine = readonly [x: number, y: number, toX: number, toY: number];
 
 /** Side of the square that a pattern repeats. */
 export const tile = 6;

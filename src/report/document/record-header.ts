@@ -6,7 +6,7 @@ import type { DocumentHeader } from './document.ts';
 import { qrCode } from './qr-code.ts';
 
 /** Which record: its id and root in lower-case hex, null where there is no usable opening entry. */
-export interface RecordReach {
+interface RecordReach {
   readonly id: string | null;
   readonly size: number;
   readonly root: string | null;
@@ -15,7 +15,7 @@ export interface RecordReach {
 const digits = (hex: string): string[] => fingerprintHex(fromHex(hex)).split('\n');
 
 /** What is stated beside them. */
-export interface HeaderWords {
+interface HeaderWords {
   readonly lines: readonly string[];
   readonly ledger: string;
   readonly checkpoint: string;

@@ -2,8 +2,8 @@
 import { borneExhibits } from '../../custody/bears.ts';
 import { isHere } from '../../custody/state/state.ts';
 import { phrase } from '../../ledger/phrase.ts';
-import type { EvidenceReason, ExhibitEvidence } from '../../verify/evidence.ts';
-import { listedDepths } from '../../verify/evidence.ts';
+import type { EvidenceReason, ExhibitEvidence } from '../../verify/evidence/compared.ts';
+import { listedDepths } from '../../verify/evidence/compared.ts';
 import { numberRuns } from '../verdict/exhibits.ts';
 import { type Faced, type Row, when } from './faced.ts';
 

@@ -5,7 +5,7 @@ import type { Paint } from '../teller.ts';
 import { wrapWords } from '../wrap.ts';
 import { type Face, type FaceLine, isWeak, lineNames, lineTitles } from './face.ts';
 
-export interface FaceTelling {
+interface FaceTelling {
   readonly langs: readonly Lang[];
   /** Columns of the terminal; fewer than 20 are taken for 80. */
   readonly columns: number;

@@ -13,7 +13,7 @@ export type { Faced } from './faced.ts';
 export type { Place, Step } from './step.ts';
 
 export const lineNames = ['record', 'sender', 'evidence', 'custody', 'terms'] as const;
-export type LineName = (typeof lineNames)[number];
+type LineName = (typeof lineNames)[number];
 
 export const lineTitles: Readonly<Record<LineName, Phrase>> = {
   record: phrase('Record'),

@@ -4,10 +4,10 @@ import type { Fact, Facts, Phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import { shownTime } from '../../ledger/times.ts';
 import { countFindings } from '../../verify/facts/counts.ts';
+import type { SignerLine, Verification } from '../../verify/facts/verification.ts';
 import { rowOf } from '../../verify/finding/table.ts';
 import type { CheckName, Finding, FindingKind } from '../../verify/finding/types.ts';
 import type { Trust } from '../../verify/trust/trust.ts';
-import type { SignerLine, Verification } from '../../verify/verification.ts';
 import { writtenOf } from '../teller.ts';
 
 export interface Faced {

@@ -1,9 +1,9 @@
 /** The first line of a report: the verdict with its scope, never a bare "verified" (cli.md, Output). */
 import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
-import { comparedOf, isCompared, listedDepths } from '../../verify/evidence.ts';
+import { comparedOf, isCompared, listedDepths } from '../../verify/evidence/compared.ts';
 import { countFindings, custodyCounts, isApartFromRecord, unmetOf } from '../../verify/facts/counts.ts';
+import type { Verification } from '../../verify/facts/verification.ts';
 import { rowOf } from '../../verify/finding/table.ts';
-import type { Verification } from '../../verify/verification.ts';
 import { pageNextOf } from '../page-next.ts';
 import { groups } from '../standing-lines.ts';
 import { messageOf, nextOf, type Teller, tellerOf } from '../teller.ts';

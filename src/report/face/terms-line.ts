@@ -2,7 +2,7 @@
 import type { Recipient } from '../../custody/act/event.ts';
 import { isOpen, type TermsState } from '../../custody/state/state.ts';
 import { type Fact, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
-import { standingTerms } from '../../verify/terms-report.ts';
+import { standingTerms } from '../../verify/facts/terms-report.ts';
 import { andMore } from '../cut-list.ts';
 import { writtenOf } from '../teller.ts';
 import { dayOf, type Faced, oneOf, type Row, when } from './faced.ts';

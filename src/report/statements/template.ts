@@ -15,7 +15,7 @@ import { thingFills } from './fills-things.ts';
 /** All that clauses of court statements are filled in from, by name. */
 const fills = { ...thingFills, ...actFills, ...recordFills } as const;
 
-export type FillName = keyof typeof fills;
+type FillName = keyof typeof fills;
 
 export const fillNames = Object.keys(fills) as readonly FillName[];
 

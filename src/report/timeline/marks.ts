@@ -16,7 +16,7 @@ const sealMarks: Readonly<Record<string, MarkKind>> = {
 const storeMarks: Readonly<Record<string, MarkKind>> = { issued: 'issued', returned: 'returned' };
 
 /** Whether a number is one of the exhibit's. */
-export type IsIt = (number: string) => boolean;
+type IsIt = (number: string) => boolean;
 
 /** The mark of an event on one of its exhibits. Never throws. */
 export function markOf(event: LedgerEvent, isIt: IsIt): Sign {

@@ -1,9 +1,9 @@
 /** What is behind page one: findings, exhibits, keys, evidence, other records, counts. */
 
-import type { ExhibitEvidence } from '../../verify/evidence.ts';
-import { depthWord } from '../../verify/evidence.ts';
+import type { ExhibitEvidence } from '../../verify/evidence/compared.ts';
+import { depthWord } from '../../verify/evidence/compared.ts';
+import type { Verification } from '../../verify/facts/verification.ts';
 import type { Trust } from '../../verify/trust/trust.ts';
-import type { Verification } from '../../verify/verification.ts';
 import { codeLines, hexLines } from '../document/cells.ts';
 import type { Block, Cell } from '../document/document.ts';
 import type { Speech } from '../document/speech.ts';

@@ -3,7 +3,7 @@ import { isGone } from '../../custody/facts.ts';
 import { inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { runsOf } from '../../ledger/runs.ts';
 import type { ExhibitFacts } from '../../verify/facts/exhibit-facts.ts';
-import type { Verification } from '../../verify/verification.ts';
+import type { Verification } from '../../verify/facts/verification.ts';
 import type { WordKey } from '../../words/say.ts';
 import type { Block, Value } from '../document/document.ts';
 import type { Speech } from '../document/speech.ts';

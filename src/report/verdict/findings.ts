@@ -1,9 +1,9 @@
 /** What was found, kind by kind and exhibit by exhibit, each with its entry and the code that the command line prints. */
 import { borneExhibits } from '../../custody/bears.ts';
 import { countFindings } from '../../verify/facts/counts.ts';
+import type { Verification } from '../../verify/facts/verification.ts';
 import { rowOf } from '../../verify/finding/table.ts';
 import { type Finding, type FindingKind, findingKinds } from '../../verify/finding/types.ts';
-import type { Verification } from '../../verify/verification.ts';
 import type { Block, Cell, Value } from '../document/document.ts';
 import type { Speech } from '../document/speech.ts';
 import { pageNextOf } from '../page-next.ts';

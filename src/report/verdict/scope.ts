@@ -1,9 +1,9 @@
 /** What was checked and how far, what was not, and what even that does not show. */
 
-import type { CheckOutcome } from '../../verify/check.ts';
+import type { CheckOutcome } from '../../verify/checks/check.ts';
+import type { Verification } from '../../verify/facts/verification.ts';
 import { rowOf } from '../../verify/finding/table.ts';
 import type { CheckName, Finding } from '../../verify/finding/types.ts';
-import type { Verification } from '../../verify/verification.ts';
 import type { WordKey } from '../../words/say.ts';
 import type { Block, Value } from '../document/document.ts';
 import type { Speech } from '../document/speech.ts';

@@ -1,6 +1,6 @@
 /** The verdict in one sentence, and each side of it in another: plain words over the levels of a verification. */
 import { countFindings, custodyCounts, isApartFromRecord, unmetOf } from '../../verify/facts/counts.ts';
-import type { Verification } from '../../verify/verification.ts';
+import type { Verification } from '../../verify/facts/verification.ts';
 import { type Facts, type Lang, say, sayPhrase, type WordKey } from '../../words/say.ts';
 import type { Block } from '../document/document.ts';
 import type { Speech } from '../document/speech.ts';

@@ -2,8 +2,8 @@
 
 import { isQuoted } from '../../ledger/phrase.ts';
 import { isSameQuoted, quoted, quoteText } from '../../ledger/quoted.ts';
+import type { SignerLine, Verification } from '../../verify/facts/verification.ts';
 import { meansWords, type Pin, pinOfKey, pinOfLedger, type RootPin, type Trust } from '../../verify/trust/trust.ts';
-import type { SignerLine, Verification } from '../../verify/verification.ts';
 import { quotesOf } from '../../words/lang.ts';
 import { sayTime } from '../../words/numbers.ts';
 import type { Facts, Lang } from '../../words/say.ts';

@@ -1,7 +1,7 @@
 /** The report of a verification: one page that a judge can read, then the details. The same for the command line and the verifier page. */
 import { textFact } from '../../ledger/private/marked-text.ts';
+import type { Verification } from '../../verify/facts/verification.ts';
 import type { Trust } from '../../verify/trust/trust.ts';
-import type { Verification } from '../../verify/verification.ts';
 import { sayMoment } from '../../words/numbers.ts';
 import { directionOf, type Lang } from '../../words/say.ts';
 import type { Block, DocumentModel } from '../document/document.ts';

@@ -12,7 +12,7 @@ export interface Reached {
   readonly sources: Set<number>;
 }
 
-export interface CameThrough {
+interface CameThrough {
   readonly ledgers: ReadonlyMap<LedgerAtHand, Reached>;
   /**
    * Numbers of the exhibits here that came from these exhibits of another ledger, in the order of this ledger. Each is given with an

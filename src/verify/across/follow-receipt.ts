@@ -71,7 +71,7 @@ function isClear(joined: Joined): boolean {
 const ours = (exhibits: readonly ReceivedExhibit[]): string[] => exhibits.map((exhibit) => exhibit.ours);
 
 /** The exhibits of the receipt that are still arriving on its offer. */
-export function stillArriving({ ledger: { state }, receipt: { answer, exhibits } }: Joined): ReceivedExhibit[] {
+function stillArriving({ ledger: { state }, receipt: { answer, exhibits } }: Joined): ReceivedExhibit[] {
   return exhibits.filter((received) => {
     const exhibit = exhibitOf(state, received.ours);
     if (exhibit?.status !== 'arriving') return false;

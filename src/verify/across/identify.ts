@@ -3,12 +3,30 @@ import { toHex } from '../../bytes/hex.ts';
 import { isSameName } from '../../custody/same-name.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
-import type { Witness } from '../check.ts';
-import type { Identified } from '../conclude.ts';
+import type { Check, Result, Run, Witness } from '../checks/check.ts';
 import { aboutOf, type Examined } from '../examine.ts';
 import type { Anchors } from '../trust/anchors.ts';
 import { endsBefore } from '../trust/trust-times.ts';
 import { type AtHand, isWhole, type LedgerAtHand, shortId } from './at-hand.ts';
+
+/** A ledger of which it is known who opened it, and what others show of it. */
+export interface Identified extends Examined {
+  readonly run: Run;
+  /** Outcomes of the checks that were finished: that of identity, on which other ledgers rest, then all but that of handovers. */
+  readonly finished: ReadonlyMap<Check, Result>;
+  /** Undefined where there is no usable opening entry. */
+  readonly hand: LedgerAtHand | undefined;
+}
+
+/** Finishes all checks of the ledger by itself: what other ledgers learn of it rests on all its findings. */
+export async function settle(identified: Identified): Promise<Identified> {
+  const { list, run } = identified;
+  const finished = new Map(identified.finished);
+  for (const check of list.checks) {
+    if (check.name !== 'handovers' && !finished.has(check)) finished.set(check, await check.finish(run));
+  }
+  return { ...identified, finished };
+}
 
 /**
  * Every answer to that ledger by a pinned key of another agency, and every receipt in an undoubted ledger of another agency that

@@ -4,7 +4,7 @@ import { equalBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { onEntry, onRecord } from '../../custody/bears.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
-import { rememberedRoot } from '../known-heads.ts';
+import { rememberedRoot } from '../checks/known-heads.ts';
 import type { LedgerAtHand } from './at-hand.ts';
 
 /** An entry signed for a ledger by a key that acts in it, and held by another ledger. */

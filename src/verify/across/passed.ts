@@ -10,7 +10,7 @@ import type { ContentSaid } from '../../custody/state/state.ts';
 import { decodeUnverifiedEntry } from '../../ledger/entry.ts';
 import type { Answer, DecidedExhibit } from '../../ledger/statements/answer.ts';
 import type { Card } from '../../ledger/statements/card.ts';
-import type { SeenEntry } from '../check.ts';
+import type { SeenEntry } from '../checks/check.ts';
 
 /** An answer without its bytes. Ids and hashes in lower-case hex. */
 export interface AnswerFacts {
@@ -33,7 +33,7 @@ export interface AnswerFacts {
   readonly exhibits: readonly AnsweredExhibit[];
 }
 
-export interface AnsweredExhibit {
+interface AnsweredExhibit {
   readonly number: string;
   readonly outcome: DecidedExhibit['outcome'];
   readonly measured: DecidedExhibit['measured']['outcome'];
@@ -48,7 +48,7 @@ export interface SentRecord {
 }
 
 /** An entry of the sender's ledger as the recipient's ledger holds it. */
-export interface EmbeddedEntry {
+interface EmbeddedEntry {
   readonly ledger: string;
   readonly seq: number;
   readonly leaf: string;

@@ -3,8 +3,8 @@
 import { toHex } from '../../bytes/hex.ts';
 import { onRecord } from '../../custody/bears.ts';
 import { phrase } from '../../ledger/phrase.ts';
-import { type Check, failOr, type Tell } from '../check.ts';
 import type { FindingRows } from '../finding/types.ts';
+import { type Check, failOr, type Tell } from './check.ts';
 
 export const breakRows = {
   BREAK_DECLARED: {

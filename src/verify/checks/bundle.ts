@@ -6,10 +6,10 @@ import { onExhibits, onRecord } from '../../custody/bears.ts';
 import type { Checkpoint } from '../../ledger/checkpoint.ts';
 import { type Facts, phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
-import { type Check, failOr, type Run, type Tell } from '../check.ts';
-import { isAmongFiles } from '../evidence.ts';
+import { isAmongFiles } from '../evidence/compared.ts';
+import type { BundleReport } from '../facts/verification.ts';
 import type { FindingInput, FindingRows } from '../finding/types.ts';
-import type { BundleReport } from '../verification.ts';
+import { type Check, failOr, type Run, type Tell } from './check.ts';
 
 export const bundleRows = {
   BAG_FILE_MISSING: {

@@ -7,10 +7,10 @@ import { rules } from '../../custody/rules.ts';
 import { papersOf, standing } from '../../custody/standing.ts';
 import { isHere } from '../../custody/state/state.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
-import { type Check, failOr, type Run, type Tell } from '../check.ts';
 import type { CheckName, FindingInput, FindingRow, FindingRows } from '../finding/types.ts';
 import { notAskedOfExcerpts } from '../replay/excerpt-view.ts';
 import { findingOf } from '../replay/rule-finding.ts';
+import { type Check, failOr, type Run, type Tell } from './check.ts';
 
 const nextOf = {
   contradiction: 'the entry has no effect; ask its signer how it came about: custody show {seq}',

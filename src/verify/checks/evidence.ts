@@ -6,7 +6,6 @@ import type { AuditClass } from '../../evidence/audit-class.ts';
 import { type Fact, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { KeyedUnder } from '../../ledger/private/content-key.ts';
 import { quoted } from '../../ledger/quoted.ts';
-import { type Check, failOr, type Result, type Tell } from '../check.ts';
 import {
   contentPhrase,
   decideEvidence,
@@ -15,9 +14,10 @@ import {
   type ExhibitEvidence,
   isCompared,
   listedDepths,
-} from '../evidence.ts';
+} from '../evidence/compared.ts';
+import { weighed } from '../evidence/from-stated.ts';
 import type { FindingInput, FindingRows } from '../finding/types.ts';
-import { weighed } from '../from-stated.ts';
+import { type Check, failOr, type Result, type Tell } from './check.ts';
 
 export const evidenceRows = {
   EVIDENCE_DIFFERS: {

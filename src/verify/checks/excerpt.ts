@@ -3,9 +3,9 @@
 import { onRecord } from '../../custody/bears.ts';
 import type { Lack } from '../../ledger/excerpt/threads.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
-import { type Check, failOr, type Tell } from '../check.ts';
 import type { FindingRows } from '../finding/types.ts';
 import type { ExcerptReading } from '../replay/replay-excerpt.ts';
+import { type Check, failOr, type Tell } from './check.ts';
 
 export const excerptRows = {
   EXCERPT: {

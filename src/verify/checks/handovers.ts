@@ -1,8 +1,8 @@
 /** Check 6, handovers: custody followed from one ledger into another, both ways, as far as the ledgers are given (docs/spec/handover.md). */
 import { phrase } from '../../ledger/phrase.ts';
 import type { Passed } from '../across/passed.ts';
-import { type Check, failOr } from '../check.ts';
 import type { FindingRows } from '../finding/types.ts';
+import { type Check, failOr } from './check.ts';
 
 const askSender = 'ask the sender for its whole ledger, and verify both together: custody verify LEDGER --with THEIRS';
 

@@ -4,9 +4,9 @@ import { equalBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { onRecord } from '../../custody/bears.ts';
 import { type Fact, moment, type Phrase, phrase } from '../../ledger/phrase.ts';
-import { type Check, failOr, type Run, type Tell } from '../check.ts';
 import type { FindingRows } from '../finding/types.ts';
-import { type KnownHead, type KnownHeads, rememberedRoot, twoRoots } from '../known-heads.ts';
+import { type Check, failOr, type Run, type Tell } from './check.ts';
+import { type KnownHead, type KnownHeads, rememberedRoot, twoRoots } from './known-heads.ts';
 
 export const headRows = {
   END_NOT_SHOWN: {
@@ -91,7 +91,7 @@ export const headRows = {
 } as const satisfies FindingRows;
 
 /** What shows how long the ledger was. */
-export type Shower = 'checkpoint' | 'time-proof' | 'other-agency' | 'own-memory' | 'none';
+type Shower = 'checkpoint' | 'time-proof' | 'other-agency' | 'own-memory' | 'none';
 
 export interface HeadCheck extends Check {
   /** Once `finish` has run. */

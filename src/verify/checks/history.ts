@@ -7,8 +7,8 @@ import { onRecord } from '../../custody/bears.ts';
 import type { Entry } from '../../ledger/entry.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { WrongPointer } from '../../ledger/threads.ts';
-import { type Check, failOr } from '../check.ts';
 import type { FindingInput, FindingRows } from '../finding/types.ts';
+import { type Check, failOr } from './check.ts';
 
 export const historyRows = {
   OTHER_LEDGER: {

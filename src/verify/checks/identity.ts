@@ -4,14 +4,14 @@ import { toHex } from '../../bytes/hex.ts';
 import { onRecord, onRecordFrom } from '../../custody/bears.ts';
 import { type Facts, moment, type Phrase, phrase, whoPhrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
-import { type Check, failOr, type Run, type Tell } from '../check.ts';
+import type { SignerLine } from '../facts/verification.ts';
 import type { Anchors, CertifiedPin } from '../trust/anchors.ts';
 import { certificateStanding, type Reader } from '../trust/certificate-standing.ts';
 import { reachOf } from '../trust/pin-reach.ts';
 import { strangerFacts } from '../trust/stranger.ts';
 import { meansWords, type Pin, pinOfKey, pinOfLedger } from '../trust/trust.ts';
 import { compromisedFrom, endOf } from '../trust/trust-times.ts';
-import type { SignerLine } from '../verification.ts';
+import { type Check, failOr, type Run, type Tell } from './check.ts';
 import { type KnownBy, type Signed, signerLines } from './signer-lines.ts';
 
 export interface IdentityCheck extends Check {

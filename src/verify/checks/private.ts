@@ -10,13 +10,13 @@ import type { PrivateText } from '../../ledger/schema.ts';
 import { answerFields } from '../../ledger/vocabulary/answer.ts';
 import { fieldsOf } from '../../ledger/vocabulary/index.ts';
 import { caseFields } from '../../ledger/vocabulary/statements.ts';
-import { type Check, failOr, type Tell } from '../check.ts';
+import { type DigestCounts, digestSources } from '../facts/verification.ts';
 import type { FindingRows } from '../finding/types.ts';
 import type { DisclosureSource, OpeningIndex } from '../replay/opening-index.ts';
 import { type EntriesAgain, privateTextsOf } from '../replay/private-texts.ts';
 import { type KeyedTold, tallyOf } from '../replay/tally.ts';
-import { type DigestCounts, digestSources } from '../verification.ts';
 import { CaseNumber, type CaseTold } from './case-number.ts';
+import { type Check, failOr, type Tell } from './check.ts';
 import { type Described, SameSerial } from './same-serial.ts';
 
 export const privateRows = {
@@ -95,7 +95,7 @@ export interface PrivateCheck extends Check {
 }
 
 /** What the check is given: the ledger for a second look at entries that an `erase` names, and the disclosures, read once before. */
-export interface PrivateOptions {
+interface PrivateOptions {
   /** The entries with these numbers, once more. */
   readonly again: EntriesAgain;
   readonly disclosures?: Disclosures | undefined;

@@ -7,9 +7,9 @@ import type { Ask, Profile, Requirement } from '../../custody/profiles/requireme
 import { exhibitsCreated, exhibitsNamed } from '../../ledger/exhibits.ts';
 import { type Fact, inEnglish, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
-import { type Check, failOr, type Run, type SeenEntry, type Tell } from '../check.ts';
+import type { ProfileReport, RequirementOutcome } from '../facts/verification.ts';
 import type { FindingRows } from '../finding/types.ts';
-import type { ProfileReport, RequirementOutcome } from '../verification.ts';
+import { type Check, failOr, type Run, type SeenEntry, type Tell } from './check.ts';
 
 export const profileRows = {
   PROFILE_NOT_MET: {

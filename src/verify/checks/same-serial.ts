@@ -6,8 +6,8 @@ import { onExhibits } from '../../custody/bears.ts';
 import { type CustodyState, exhibitOf } from '../../custody/state/state.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
-import type { SeenEntry, Tell } from '../check.ts';
 import { type DisclosureSource, type OpeningIndex, readOpeningItems, textOfOpening } from '../replay/opening-index.ts';
+import type { SeenEntry, Tell } from './check.ts';
 
 type Row = Pick<Body<'collect'>['exhibit'], 'number' | 'make' | 'model' | 'serial'>;
 

@@ -3,8 +3,8 @@ import { onRecord } from '../../custody/bears.ts';
 import type { KeyState } from '../../custody/state/state.ts';
 import type { Entry } from '../../ledger/entry.ts';
 import { phrase } from '../../ledger/phrase.ts';
-import { type Check, failOr, readIn } from '../check.ts';
 import type { FindingInput, FindingRows } from '../finding/types.ts';
+import { type Check, failOr, readIn } from './check.ts';
 
 export const signatureRows = {
   SIGNATURE_INVALID: {

@@ -3,10 +3,10 @@ import { onRecord } from '../../custody/bears.ts';
 import { isSameName } from '../../custody/same-name.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
 import { phrase, whoPhrase } from '../../ledger/phrase.ts';
-import type { Tell } from '../check.ts';
+import type { SignerLine } from '../facts/verification.ts';
 import type { CertifiedPin } from '../trust/anchors.ts';
 import type { Pin } from '../trust/trust.ts';
-import type { SignerLine } from '../verification.ts';
+import type { Tell } from './check.ts';
 
 /** What one key signed here. */
 export interface Signed {

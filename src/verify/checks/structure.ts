@@ -1,8 +1,8 @@
 /** Check 1, structure: the file is a sequence of entries, each in the one form, each body as its type demands (docs/spec/ledger.md, section 20). */
 import { onRecord, onRecordFrom } from '../../custody/bears.ts';
 import { phrase } from '../../ledger/phrase.ts';
-import { type Check, failOr, readIn } from '../check.ts';
 import type { FindingInput, FindingRows } from '../finding/types.ts';
+import { type Check, failOr, readIn } from './check.ts';
 
 export const structureRows = {
   LEDGER_EMPTY: {

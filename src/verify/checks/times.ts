@@ -1,9 +1,9 @@
 /** Check 6, times: what the entries claim about when, against each other and against the verifier's clock (docs/spec/ledger.md, section 11 and 17). */
 import { onEntry } from '../../custody/bears.ts';
 import { moment, phrase } from '../../ledger/phrase.ts';
-import { type Check, failOr, type Tell } from '../check.ts';
 import type { FindingRows } from '../finding/types.ts';
 import type { Outside } from '../outside/outside.ts';
+import { type Check, failOr, type Tell } from './check.ts';
 
 export const timeRows = {
   AT_INVALID: {

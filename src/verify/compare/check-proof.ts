@@ -12,13 +12,13 @@ import { replayLedger } from '../replay/replay-ledger.ts';
 import type { AnswersProof, ForkProof, ForkSide, Proof } from './proof.ts';
 
 /** A key that signed, and who it claims to be. */
-export interface ProvenKey {
+interface ProvenKey {
   readonly keyId: string;
   readonly holder: Holder;
 }
 
 /** One of the two things signed. */
-export interface ProvenSide {
+interface ProvenSide {
   readonly keyId: string;
   readonly seq: number;
   readonly type: string;

@@ -25,7 +25,7 @@ export interface CopyFacts {
 }
 
 /** How two copies relate; `unreadable` where one has no entry that counts. */
-export type Relation = 'same' | 'first-extends' | 'second-extends' | 'other-ledger' | 'fork' | 'unreadable';
+type Relation = 'same' | 'first-extends' | 'second-extends' | 'other-ledger' | 'fork' | 'unreadable';
 
 export interface Fork extends ForkFound {
   /** The copy in whose history an incident names every entry of the other from the fork on, and the incidents. */

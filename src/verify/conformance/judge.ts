@@ -3,7 +3,7 @@ import { fromBase64 } from '../../bytes/hex.ts';
 import { runVector, type VectorFile, withFirsts } from './ledger.ts';
 import { judgeManifest, judgeProof, type ManifestFile } from './others.ts';
 
-export interface JudgedVector {
+interface JudgedVector {
   readonly name: string;
   readonly isAsExpected: boolean;
   /** As JSON. */

@@ -5,10 +5,10 @@ import { profileNamed } from '../../custody/profiles/index.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import { parseCheckpoint } from '../../ledger/checkpoint.ts';
-import type { RememberedHeads } from '../known-heads.ts';
+import type { RememberedHeads } from '../checks/known-heads.ts';
+import type { Verdict } from '../facts/verdict.ts';
+import type { Verification } from '../facts/verification.ts';
 import { parseTrust } from '../trust/trust.ts';
-import type { Verdict } from '../verdict.ts';
-import type { Verification } from '../verification.ts';
 import { verifyLedger } from '../verify-ledger.ts';
 import type { ExhibitEnd } from '../whole/reach.ts';
 
@@ -24,7 +24,7 @@ export interface Judged {
 }
 
 /** Seals in the order of their numbers. */
-export type VectorFacts = { readonly exhibit: string; readonly end: ExhibitEnd } & Omit<RecordFacts, 'number'>;
+type VectorFacts = { readonly exhibit: string; readonly end: ExhibitEnd } & Omit<RecordFacts, 'number'>;
 
 /** What the file of a vector says of a ledger beside its verdict and its codes. */
 export type Beside = Pick<Judged, 'first' | 'facts'>;

@@ -3,17 +3,17 @@
  * module narrows one.
  */
 import type { CustodyState, ExhibitState } from '../../custody/state/state.ts';
-import { asReached, decideEvidence } from '../evidence.ts';
+import { asReached, decideEvidence } from '../evidence/compared.ts';
 import { rowOf } from '../finding/table.ts';
 import type { Finding } from '../finding/types.ts';
-import { decideCustody, decideVerdict } from '../verdict.ts';
-import type { Verification } from '../verification.ts';
 import { sumReach } from '../whole/reach.ts';
 import { concernOf, type NamedEntry } from './concern.ts';
 import { countsOf, isOfCustody } from './counts.ts';
+import { decideCustody, decideVerdict } from './verdict.ts';
+import type { Verification } from './verification.ts';
 
 /** An entry with what the rules and the checks of single entries found of it. */
-export interface JudgedEntry extends NamedEntry {
+interface JudgedEntry extends NamedEntry {
   readonly findings: readonly Finding[];
 }
 

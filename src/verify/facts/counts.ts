@@ -1,9 +1,9 @@
 /** How many findings of a kind a verdict rests on, listed or not: counted here for every face. */
 
 import { rowOf } from '../finding/table.ts';
-import type { FindingKind } from '../finding/types.ts';
-import { type Counts, custodyChecks } from '../verdict.ts';
-import type { Verification } from '../verification.ts';
+import type { FindingKind, Findings } from '../finding/types.ts';
+import { custodyChecks } from './verdict.ts';
+import type { Verification } from './verification.ts';
 
 type Listed = Pick<Verification, 'findings' | 'notListed'>;
 
@@ -22,7 +22,7 @@ export function countFindings(
 export const isOfCustody = (code: string): boolean => custodyChecks.includes(rowOf(code).check);
 
 /** The same counts for what decides a verdict. */
-export const countsOf = (listed: Listed): Counts => ({
+export const countsOf = (listed: Listed): Pick<Findings, 'count'> => ({
   count: (kind, check) => countFindings(listed, kind, (code) => check === undefined || rowOf(code).check === check),
 });
 

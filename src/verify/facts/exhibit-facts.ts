@@ -1,7 +1,7 @@
 /** The facts of one exhibit: what its record says of it, where its chain ends, what its evidence came to. Every face renders these. */
 import type { RecordFacts } from '../../custody/facts.ts';
 import type { ExhibitState } from '../../custody/state/state.ts';
-import { type EvidenceWord, type ExhibitEvidence, evidenceWord } from '../evidence.ts';
+import { type EvidenceWord, type ExhibitEvidence, evidenceWord } from '../evidence/compared.ts';
 import type { ExhibitReach } from '../whole/reach.ts';
 
 export interface ExhibitFacts extends RecordFacts, Partial<ExhibitReach> {

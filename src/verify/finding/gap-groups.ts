@@ -1,15 +1,7 @@
 /** What each gap leaves unshown. `--allow-gaps` accepts gaps of three groups only (docs/ci.md). */
 
 /** `practice`: how custody was kept; `profile`: what the verifier asked for besides. */
-export type GapGroup =
-  | 'identity'
-  | 'whereabouts'
-  | 'content'
-  | 'integrity'
-  | 'time'
-  | 'authority'
-  | 'practice'
-  | 'profile';
+type GapGroup = 'identity' | 'whereabouts' | 'content' | 'integrity' | 'time' | 'authority' | 'practice' | 'profile';
 
 /** The groups that `--allow-gaps` accepts. A gap of any other group, or of none, is never accepted. */
 const accepted: ReadonlySet<GapGroup> = new Set(['time', 'authority', 'practice']);

@@ -12,7 +12,7 @@ import { compromisedFrom, endOf, endsBefore } from '../trust/trust-times.ts';
 import type { GivenProof, JudgedProof, Texts } from './proof.ts';
 
 /** Milliseconds: a cosignature does not say how exact it is. */
-export const witnessAccuracy = 300_000;
+const witnessAccuracy = 300_000;
 
 /** The first byte of a time stamp; a note begins with another. */
 export const isNote = (token: Uint8Array): boolean => token[0] !== 0x30;

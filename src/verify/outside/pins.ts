@@ -19,7 +19,7 @@ function readWitnessKey(vkey: string): WitnessKey | undefined {
 const maxPolicies = 16;
 
 /** Why these are not policies; undefined if they are. */
-export const policiesProblem = (value: unknown): string | undefined =>
+const policiesProblem = (value: unknown): string | undefined =>
   Array.isArray(value) &&
   value.length > 0 &&
   value.length <= maxPolicies &&
@@ -33,7 +33,7 @@ export const isPolicy = (oid: string): boolean =>
   oid.length <= 100 && /^(?:[01]\.(?:\d|[123]\d)|2\.(?:0|[1-9]\d{0,8}))(?:\.(?:0|[1-9]\d{0,14}))*$/.test(oid);
 
 /** Milliseconds: up to a day. */
-export const maxAccuracy = 86_400_000;
+const maxAccuracy = 86_400_000;
 export const isAccuracy = (value: unknown): value is number =>
   Number.isInteger(value) && (value as number) >= 1 && (value as number) <= maxAccuracy;
 

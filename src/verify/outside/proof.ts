@@ -29,7 +29,7 @@ export interface CheckedProof extends GivenProof {
 }
 
 /** One that does not. `unfit`: a pinned witness speaks for it, and it is not over this record, or damaged. */
-export interface UncheckedProof extends GivenProof {
+interface UncheckedProof extends GivenProof {
   readonly outcome: 'unfit' | 'not-checked';
   readonly why: Phrase | string;
   /** Whose it is, where that is known. */

@@ -4,13 +4,13 @@ import { fromBase64 } from '../../bytes/hex.ts';
 import { digestOf, strongDigestOf } from '../../crypto/cms.ts';
 import { judgeTimeStamp, openTimeStamp, type StampRefused, settled } from '../../crypto/time-stamp.ts';
 import type { StampInfo, TimeStamp } from '../../crypto/time-stamp-reader.ts';
-import { moment, phrase } from '../../ledger/phrase.ts';
+import { phrase } from '../../ledger/phrase.ts';
 import type { TimePin } from '../trust/trust.ts';
 import { endOf, endsBefore } from '../trust/trust-times.ts';
 import { type GivenProof, type JudgedProof, type Texts, whyOpen } from './proof.ts';
 
 /** Milliseconds: what counts where neither the stamp nor its pin says how exact it is. */
-export const usualAccuracy = 60_000;
+const usualAccuracy = 60_000;
 
 interface Pinned {
   readonly pin: TimePin;
@@ -98,6 +98,3 @@ function checked(
     end: Math.min(notAfter + 1, endOf(pin)),
   };
 }
-
-/** When a stamp says that it was made, for people. */
-export const stampMoment = ({ earliest }: StampInfo) => moment(Math.floor(earliest / 1000));

@@ -2,7 +2,7 @@
 import { onEntry, onRecord } from '../../custody/bears.ts';
 import { moment, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
-import type { Tell } from '../check.ts';
+import type { Tell } from '../checks/check.ts';
 import { type BoundStep, outlivedOf, stepOf } from './bounds.ts';
 import { type CheckedProof, type GivenProof, isChecked, type JudgedProof } from './proof.ts';
 
@@ -56,7 +56,7 @@ export function tellProof(tell: Tell, proof: JudgedProof): void {
 
 const isSaid = (why: Phrase | string): boolean => (typeof why === 'string' ? why : why.text) !== '';
 
-export interface OutsideFacts {
+interface OutsideFacts {
   readonly now: number;
   /** Seconds that the ledger promises; undefined where it promises none, or nobody could check that. */
   readonly promise: number | undefined;

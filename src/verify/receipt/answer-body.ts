@@ -3,7 +3,7 @@ import { fromHex } from '../../bytes/hex.ts';
 import { type ContentState, exhibitOf } from '../../custody/state/state.ts';
 import type { AnswerBody, DecidedExhibit } from '../../ledger/statements/answer.ts';
 import { isAccepted } from '../../ledger/statements/answer.ts';
-import type { ExhibitEvidence } from '../evidence.ts';
+import type { ExhibitEvidence } from '../evidence/compared.ts';
 import type { Decision } from './decision.ts';
 import { evidenceOf, isAbout, type ReceiptFacts } from './facts.ts';
 import { type ChecklistRow, checksOf } from './operations.ts';

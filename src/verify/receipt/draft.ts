@@ -18,7 +18,7 @@ import { decodePayload } from '../../ledger/statements/statement.ts';
 import { answerFields, checkNames } from '../../ledger/vocabulary/answer.ts';
 import { moment, sealNumbers } from '../../ledger/vocabulary/parts.ts';
 import { outcomes } from '../../ledger/vocabulary/passing.ts';
-import { evidenceDepths } from '../evidence.ts';
+import { evidenceDepths } from '../evidence/compared.ts';
 
 const found = record(
   'what was found',

@@ -3,8 +3,8 @@ import { type CustodyState, exhibitOf } from '../../custody/state/state.ts';
 import type { Fact, Phrase } from '../../ledger/phrase.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
 import type { checkNames } from '../../ledger/vocabulary/answer.ts';
-import type { ExhibitEvidence } from '../evidence.ts';
-import type { Verification } from '../verification.ts';
+import type { ExhibitEvidence } from '../evidence/compared.ts';
+import type { Verification } from '../facts/verification.ts';
 import type { Decisions } from './decision.ts';
 import type { OfferedRecord, OfferRecord } from './offered.ts';
 

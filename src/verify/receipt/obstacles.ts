@@ -10,7 +10,7 @@ import { evidenceOf, isAbout, type ReceiptFacts, whyOf } from './facts.ts';
 import { recordProblems } from './record-problems.ts';
 
 /** `code` is the reason that an acceptance in spite of it must give. */
-export interface Obstacle {
+interface Obstacle {
   readonly code: Code;
   readonly says: Phrase;
 }

@@ -13,7 +13,7 @@ const lasting: ReadonlySet<string> = new Set(['issued', 'extended', 'varied']);
 const unlawful: ReadonlySet<string> = new Set(['NO_AUTHORITY', 'AUTHORITY_VOIDED']);
 
 /** References are typed in many ways: case, spaces and punctuation do not count. */
-export function isSameReference(a: string, b: string): boolean {
+function isSameReference(a: string, b: string): boolean {
   const plain = (text: string): string =>
     text
       .normalize('NFC')

@@ -2,10 +2,10 @@
 
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { quotedIf } from '../../ledger/quoted.ts';
+import { custodyChecks } from '../facts/verdict.ts';
+import type { Verification } from '../facts/verification.ts';
 import { rowOf } from '../finding/table.ts';
 import type { CheckName } from '../finding/types.ts';
-import { custodyChecks } from '../verdict.ts';
-import type { Verification } from '../verification.ts';
 import type { OperationResult, ReceiptFacts } from './facts.ts';
 import { findingPhrase, onlyOnce, signerProblems } from './record-problems.ts';
 

@@ -5,7 +5,7 @@ import { sealIdentity } from '../../custody/state/seals.ts';
 import { exhibitOf } from '../../custody/state/state.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
-import type { ExhibitEvidence } from '../evidence.ts';
+import type { ExhibitEvidence } from '../evidence/compared.ts';
 import { evidenceOf, firstNumber, isAbout, type OperationResult, type ReceiptFacts, whyOf } from './facts.ts';
 import { obstaclesOf, sealsOffered } from './obstacles.ts';
 import { findingPhrase } from './record-problems.ts';

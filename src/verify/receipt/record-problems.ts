@@ -1,8 +1,8 @@
 /** What of the sender's record does not hold, so that nothing on it can be accepted without saying so. */
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import type { Verification } from '../facts/verification.ts';
 import { rowOf } from '../finding/table.ts';
 import type { CheckName, Finding } from '../finding/types.ts';
-import type { Verification } from '../verification.ts';
 
 /** Checks that answer for the record itself and for who signed it; the evidence is judged exhibit by exhibit. */
 const barring: ReadonlySet<CheckName> = new Set([

@@ -11,7 +11,7 @@ import { signatureInvalid } from '../checks/signatures.ts';
 import type { FindingInput } from '../finding/types.ts';
 
 /** The opening entry read; `format` is set where it is another than 1. Faults of class 1 are in `faults`. */
-export interface OpenedGenesis {
+interface OpenedGenesis {
   readonly genesis: Genesis | undefined;
   readonly format: number | undefined;
   readonly faults: readonly FindingInput[];

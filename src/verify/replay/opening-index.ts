@@ -19,7 +19,7 @@ const textAt = keyAt + hashBytes;
  * Length of the opening at `at`: undefined when the bytes end inside it, 0 when no opening is there. The layout is fixed, so
  * it is read without decoding; a test holds it to `decodeOpenings`.
  */
-export function openingLength(bytes: Uint8Array, at: number): number | undefined {
+function openingLength(bytes: Uint8Array, at: number): number | undefined {
   const head = [0x83, 0x58, hashBytes];
   for (let i = 0; i < saltAt && at + i < bytes.length; i++) if (bytes[at + i] !== head[i]) return 0;
   for (let i = keyAt - 2; i < keyAt && at + i < bytes.length; i++) if (bytes[at + i] !== head[i - keyAt + 3]) return 0;
@@ -43,7 +43,7 @@ export function openingLength(bytes: Uint8Array, at: number): number | undefined
 const maxOpenings = 4_000_000;
 
 /** Where a file of disclosures stops being one. */
-export interface BrokenDisclosures {
+interface BrokenDisclosures {
   readonly offset: number;
   readonly behind: number;
 }

@@ -16,7 +16,7 @@ import { type Place, SignatureQueue } from './signature-queue.ts';
 /** The bytes of a ledger from that byte on. It may be asked more than once and must give the same bytes each time. */
 export type LedgerSource = (from: number) => AsyncIterable<Uint8Array>;
 
-export interface ReplayLedgerOptions {
+interface ReplayLedgerOptions {
   readonly source: LedgerSource;
   /** A listener for one pass; asked again when the ledger must be read again, and then what the first one heard is void. */
   readonly listen?: () => ReplayListener;

@@ -13,7 +13,7 @@ import type { Genesis } from '../../ledger/genesis.ts';
 import type { Card } from '../../ledger/statements/card.ts';
 import { Threads } from '../../ledger/threads.ts';
 import { isEventType } from '../../ledger/vocabulary/index.ts';
-import type { SeenEntry } from '../check.ts';
+import type { SeenEntry } from '../checks/check.ts';
 import { placeFaults, pointerWrong } from '../checks/history.ts';
 import { signatureInvalid, signerFaults } from '../checks/signatures.ts';
 import { formatUnsupported, notAnEntry, typeUnsupported } from '../checks/structure.ts';
@@ -33,7 +33,7 @@ export interface ReplayListener {
 }
 
 /** Where a ledger ends before its file does, and why. */
-export interface LedgerEnd {
+interface LedgerEnd {
   readonly seq: number;
   readonly offset: number;
   readonly faults: readonly FindingInput[];
@@ -55,7 +55,7 @@ export interface Position {
   readonly threads: Threads;
 }
 
-export interface ReplayOptions {
+interface ReplayOptions {
   /** Without it no signature is checked: for entries that an earlier pass found good. */
   readonly queue?: SignatureQueue | undefined;
   readonly listener?: ReplayListener | undefined;

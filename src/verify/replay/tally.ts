@@ -7,7 +7,7 @@ import { keyedFields, sources } from '../../ledger/vocabulary/parts.ts';
 export type KeyedTold = Static<typeof keyedFields>;
 
 /** Called for the parts of a body on the way through it. */
-export interface TallyVisitor {
+interface TallyVisitor {
   text(value: PrivateText): void;
   /** A content key, which is always 32 bytes. */
   key(value: Uint8Array): void;

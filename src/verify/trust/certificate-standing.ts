@@ -3,8 +3,8 @@
 import { equalBytes } from '../../bytes/arrays.ts';
 import { onRecord } from '../../custody/bears.ts';
 import { moment, type Phrase, phrase } from '../../ledger/phrase.ts';
+import type { RememberedHeads, SeenHead } from '../checks/known-heads.ts';
 import type { FindingInput } from '../finding/types.ts';
-import type { RememberedHeads, SeenHead } from '../known-heads.ts';
 import type { CertifiedPin } from './anchors.ts';
 
 /** The clock of the reader is believed from 2020 on and before 2100, in Unix seconds. */

@@ -12,7 +12,7 @@ const endless: Reach = { end: Number.POSITIVE_INFINITY, until: '' };
 const nothing: Reach = { end: Number.NEGATIVE_INFINITY, until: '' };
 
 /** Follows who enrolled whom. A key reaches as far as its own pin says, else as far as the longest of those that enrolled it. */
-export class PinReach {
+class PinReach {
   readonly #trust: Trust;
   readonly #reaches = new Map<string, Reach>();
   readonly #enrolled = new Map<string, Set<string>>();

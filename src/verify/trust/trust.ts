@@ -9,7 +9,7 @@ import { detailsOf, witnessId } from '../outside/pins.ts';
 /** How a person compares the fingerprint of somebody else. */
 export const comparedMeans = ['in-person', 'phone', 'letter', 'central-authority'] as const;
 /** How the fingerprint was checked when the pin was made; `own` only where the program made or opened the key itself, `certificate` where a card was signed. */
-export const pinMeans = [...comparedMeans, 'own', 'certificate'] as const;
+const pinMeans = [...comparedMeans, 'own', 'certificate'] as const;
 export type PinMeans = (typeof pinMeans)[number];
 /** How reports say it. */
 export const meansWords: Readonly<Record<PinMeans, string>> = {
@@ -37,7 +37,7 @@ interface PinFacts {
 /** A key, by its key number (64 hexadecimal digits); `card`: taken from a key card. */
 export type KeyPin = PinFacts & { readonly kind: 'key' | 'card'; readonly keyId: string };
 /** One ledger, by its id (64 hexadecimal digits): trusts that this is the ledger meant, no matter who opened it. */
-export type LedgerPin = PinFacts & { readonly kind: 'ledger'; readonly ledger: string };
+type LedgerPin = PinFacts & { readonly kind: 'ledger'; readonly ledger: string };
 /** An X.509 root, by the SHA-256 of its DER (64 hexadecimal digits), which is beside it in base64. */
 export type RootPin = PinFacts & { readonly kind: 'root'; readonly sha256: string; readonly certificate: string };
 /** An authority for time stamps, by its own certificate or by its root; it is not believed about anything else. */
@@ -52,15 +52,6 @@ export type TimePin = Omit<RootPin, 'kind'> & {
 export type WitnessPin = PinFacts & { readonly kind: 'witness'; readonly vkey: string };
 /** What the verifier trusts: a key, a ledger, a certificate authority, or a witness of when things were. */
 export type Pin = KeyPin | LedgerPin | RootPin | TimePin | WitnessPin;
-/** What kinds of pin are called in reports. */
-export const pinWords: Readonly<Record<Pin['kind'], string>> = {
-  key: 'the key',
-  card: 'the key',
-  ledger: 'the ledger',
-  root: 'the certificate authority',
-  time: 'the time-stamp authority',
-  witness: 'the witness',
-};
 
 /** The content of a trust file. */
 export interface Trust {

@@ -1,12 +1,12 @@
 /** The course of each exhibit that came from another record or went to one: its chains, printed. */
 import { howHeld } from '../../custody/how-held.ts';
 import type { LedgerAtHand } from '../across/at-hand.ts';
-import type { Course, CourseStay } from '../verification.ts';
+import type { Course, CourseStay } from '../facts/verification.ts';
 import type { Stay } from './stay.ts';
 import { type Chain, type Node, numberOf, staysOf, type Whole } from './whole.ts';
 
 /** Stays of a course that are listed. Only the report is limited: laws look at whole chains. */
-export const longestCourse = 200;
+const longestCourse = 200;
 
 /** The courses of exhibits that passed between records: by exhibit, then by chain. Linear in the stays of these chains; pure. */
 export function coursesOf(whole: Whole, ledger: LedgerAtHand | undefined): Course[] {

@@ -1,7 +1,7 @@
 /** Content in full, as findings of the laws show it. */
 import type { ContentSaid } from '../../custody/state/state.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
-import { contentPhrase } from '../evidence.ts';
+import { contentPhrase } from '../evidence/compared.ts';
 
 /** Its strongest digest or its manifest, and the size where one is stated. */
 export function describeContent({ size, sha256, others = {}, root, records }: ContentSaid): Phrase {

@@ -14,7 +14,7 @@ const verifyBoth =
 
 const verifyWith = 'ask for that ledger, and verify both together: custody verify LEDGER --with THEIRS';
 
-export const lawTable: readonly Law[] = [
+const lawTable: readonly Law[] = [
   {
     id: 'L1',
     sentence: 'A thing has one custodian.',

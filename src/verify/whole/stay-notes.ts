@@ -12,7 +12,7 @@ import { type CustodyState, type ExhibitState, exhibitOf } from '../../custody/s
 import { type DecidedExhibit, isAccepted } from '../../ledger/statements/answer.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
 import type { Passed } from '../across/passed.ts';
-import type { SeenEntry } from '../check.ts';
+import type { SeenEntry } from '../checks/check.ts';
 import { noteAct } from './act-notes.ts';
 import { ClaimNotes } from './claim-notes.ts';
 import { authoritiesOf, begunOf, comparedCopies } from './event-kinds.ts';

@@ -41,7 +41,7 @@ export interface ListedTerms {
 }
 
 /** An entry that counts because of an entry of the term's home. */
-export interface RestingEnd {
+interface RestingEnd {
   readonly seq: number;
   readonly home: string;
   readonly term: string;

@@ -25,7 +25,7 @@ export interface Chain {
 }
 
 /** That what bound a thing binds no longer. */
-export interface Undone {
+interface Undone {
   /** What bound it just before. */
   readonly bound: Bound;
   readonly stay: Stay;

@@ -56,7 +56,7 @@ export interface App {
   print(model: DocumentModel): void;
 }
 
-export interface AppOptions {
+interface AppOptions {
   readonly check: RunCheck;
   readonly fillPaper: FillPaper;
   readonly now: () => number;

@@ -8,7 +8,7 @@ import type { App } from './app.ts';
 import { button, el, on } from './dom.ts';
 import type { PageState } from './state.ts';
 
-export interface FilesButton {
+interface FilesButton {
   readonly id: string;
   readonly text: string;
   readonly isFolder?: boolean;

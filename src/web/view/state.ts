@@ -9,7 +9,7 @@ import type { Checked, CheckRequest } from '../check-request.ts';
 import type { GivenFile } from '../given-file.ts';
 
 /** A number that is being typed in, or one that was read from a card and still needs to be confirmed. */
-export interface AnchorDraft {
+interface AnchorDraft {
   kind: 'key' | 'ledger';
   number: string;
   name: string;

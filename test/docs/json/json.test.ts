@@ -55,7 +55,7 @@ describe('docs/json.md', () => {
   });
 
   it('names every key of `verify --json`', () => {
-    const source = readFileSync(new URL('../../../src/verify/verification.ts', import.meta.url), 'utf8');
+    const source = readFileSync(new URL('../../../src/verify/facts/verification.ts', import.meta.url), 'utf8');
     const body = source.slice(source.indexOf('export interface Verification {'));
     const keys = [...body.matchAll(/^ {2}readonly (\w+):/gm)].map(([, key]) => key ?? '');
     const named = verifyKeys.flatMap(([key]) => key.split(', '));

@@ -22,7 +22,7 @@ import { compareTree } from '../../../src/flow/evidence/tree.ts';
 import { hashToManifest } from '../../../src/flow/hash/manifest.ts';
 import { drawNumbers } from '../../../src/flow/hash/piece-targets.ts';
 import { tellerOf } from '../../../src/report/teller.ts';
-import { damagePhrases } from '../../../src/verify/piece-words.ts';
+import { damagePhrases } from '../../../src/verify/evidence/piece-words.ts';
 import { encodeManifest, readAll } from '../../evidence/manifest-samples.ts';
 import { makeFolder, removeFolder } from '../../fs/walk/walk-trees.ts';
 import { testSecret, testWorker } from '../hash/samples.ts';

@@ -10,7 +10,7 @@ import type { CustodyState } from '../../../src/custody/state/state.ts';
 import type { DigestName } from '../../../src/engine/engine.ts';
 import { examineEvidence as onDisk } from '../../../src/flow/evidence/evidence.ts';
 import { prepareDigests, startDigest } from '../../../src/flow/thread/start.ts';
-import { comparedOf, decideEvidence } from '../../../src/verify/evidence.ts';
+import { comparedOf, decideEvidence } from '../../../src/verify/evidence/compared.ts';
 import { examineEvidence as inBrowser } from '../../../src/web/evidence.ts';
 import { testSecret, testWorker } from '../hash/samples.ts';
 

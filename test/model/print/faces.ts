@@ -16,8 +16,8 @@ import { verificationJson } from '../../../src/report/json.ts';
 import { tellerOf } from '../../../src/report/teller.ts';
 import { verificationText } from '../../../src/report/text.ts';
 import { verdictDocument } from '../../../src/report/verdict/verdict-document.ts';
-import type { EvidenceExaminer } from '../../../src/verify/evidence.ts';
-import type { Verification } from '../../../src/verify/verification.ts';
+import type { EvidenceExaminer } from '../../../src/verify/evidence/compared.ts';
+import type { Verification } from '../../../src/verify/facts/verification.ts';
 import type { Lang } from '../../../src/words/lang.ts';
 import { type Given, readGiven } from '../judge.ts';
 

@@ -3,12 +3,12 @@ import { onEntry, onExhibits, onRecord } from '../../../src/custody/bears.ts';
 import type { CustodyState } from '../../../src/custody/state/state.ts';
 import { gapsOf } from '../../../src/ledger/phrase.ts';
 import type { Faced } from '../../../src/report/face/faced.ts';
-import type { ExhibitEvidence } from '../../../src/verify/evidence.ts';
+import type { ExhibitEvidence } from '../../../src/verify/evidence/compared.ts';
+import type { Levels } from '../../../src/verify/facts/verdict.ts';
+import type { SignerLine, Verification } from '../../../src/verify/facts/verification.ts';
 import { rowOf } from '../../../src/verify/finding/table.ts';
 import type { FindingInput } from '../../../src/verify/finding/types.ts';
 import type { Pin } from '../../../src/verify/trust/trust.ts';
-import type { Levels } from '../../../src/verify/verdict.ts';
-import type { SignerLine, Verification } from '../../../src/verify/verification.ts';
 import { exhibitFacts, verification } from '../verification-sample.ts';
 
 export const keyId = 'ab'.repeat(32);

@@ -15,11 +15,11 @@ import { type Dossier, dossierOf } from '../../../src/report/forms/parts/dossier
 import { formWords } from '../../../src/report/forms/parts/form-words.ts';
 import { remarkCodes } from '../../../src/report/forms/parts/remarks.ts';
 import { runVector, type VectorFile } from '../../../src/verify/conformance/ledger.ts';
-import type { ExhibitEvidence } from '../../../src/verify/evidence.ts';
+import type { ExhibitEvidence } from '../../../src/verify/evidence/compared.ts';
 import { factsAbout, gapsAbout } from '../../../src/verify/facts/about.ts';
+import { custodyChecks } from '../../../src/verify/facts/verdict.ts';
 import { rowOf } from '../../../src/verify/finding/table.ts';
 import type { Finding } from '../../../src/verify/finding/types.ts';
-import { custodyChecks } from '../../../src/verify/verdict.ts';
 
 const folder = new URL('../../../fixtures/vectors/', import.meta.url);
 /** Those of several ledgers, and each fourth of the others; all with CUSTODY_TEST_FULL=1. */

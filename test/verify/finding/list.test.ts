@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { onEntry, onExhibits, onRecord } from '../../../src/custody/bears.ts';
+import { decideCustody, decideVerdict } from '../../../src/verify/facts/verdict.ts';
 import { FindingList, inOrder, listedPerCode } from '../../../src/verify/finding/list.ts';
 import { describeFinding, findingTable } from '../../../src/verify/finding/table.ts';
 import { checkNames } from '../../../src/verify/finding/types.ts';
-import { decideCustody, decideVerdict } from '../../../src/verify/verdict.ts';
 
 const some = (code: string, seq?: number) => ({ code, bears: onEntry, ...(seq === undefined ? {} : { seq }) });
 

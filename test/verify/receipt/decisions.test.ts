@@ -1,7 +1,7 @@
 /** Decisions that nobody may sign, one by one: what differs is accepted only with the reservation named, and nothing is left unsaid. */
 import { describe, expect, it } from 'vitest';
 import { inEnglish } from '../../../src/ledger/phrase.ts';
-import type { ExhibitEvidence } from '../../../src/verify/evidence.ts';
+import type { ExhibitEvidence } from '../../../src/verify/evidence/compared.ts';
 import type { Decision, PackageFound } from '../../../src/verify/receipt/decision.ts';
 import type { ReceiptFacts } from '../../../src/verify/receipt/facts.ts';
 import { obstaclesOf } from '../../../src/verify/receipt/obstacles.ts';

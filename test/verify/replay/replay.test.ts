@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { concatBytes } from '../../../src/bytes/arrays.ts';
 import { serialiseState } from '../../../src/custody/state/state.ts';
 import { CustodyError } from '../../../src/errors.ts';
-import type { SeenEntry } from '../../../src/verify/check.ts';
+import type { SeenEntry } from '../../../src/verify/checks/check.ts';
 import type { FindingInput } from '../../../src/verify/finding/types.ts';
 import { type Position, Replay } from '../../../src/verify/replay/replay.ts';
 import { replayLedger } from '../../../src/verify/replay/replay-ledger.ts';

@@ -4,7 +4,7 @@ import { toHex } from '../../../bytes/hex.ts';
 import { sha256 } from '../../../crypto/digest.ts';
 import type { Signer } from '../../../crypto/signer.ts';
 import { createEntry, decodeUnverifiedEntry } from '../../../ledger/entry.ts';
-import { pointersOf } from '../../../verify/pointers.ts';
+import { pointersOf } from '../../../verify/replay/pointers.ts';
 import { Replay } from '../../../verify/replay/replay.ts';
 
 /** The entry that follows these, of which there is at least the first. */

@@ -9,7 +9,7 @@ const main = '-l KA.custody --key ada.key';
 const warrant = 2;
 const noteOf = (number: string) => number.replace('/', '%2F');
 
-export const imageOf = (number: string): string => `images/${noteOf(number)}-1.dd`;
+const imageOf = (number: string): string => `images/${noteOf(number)}-1.dd`;
 
 /** Keys of both agencies, the record of the north, and everything that happens in it. */
 export async function makeRecord(shop: Workshop, { things, order }: Plan): Promise<void> {

@@ -8,7 +8,7 @@ import { Frontier, leafHash } from '../../../crypto/merkle.ts';
 import { equationHolds } from '../../../engine/noble.ts';
 import { engine } from '../../../engine/node.ts';
 
-export interface KnownAnswer {
+interface KnownAnswer {
   readonly what: string;
   /** Where the answer is published. */
   readonly source: string;

@@ -22,7 +22,7 @@ const answers: Readonly<Record<string, string>> = {
 };
 
 /** The bytes of the sample: the same on every machine. */
-export function sampleImage(): Uint8Array {
+function sampleImage(): Uint8Array {
   return Uint8Array.from({ length: sampleBytes }, (_, at) => at * at + (at >> 8) * 7 + 3);
 }
 

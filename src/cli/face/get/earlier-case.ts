@@ -7,7 +7,7 @@ import { decodeUnverifiedAnswer } from '../../../ledger/statements/answer.ts';
 import type { Host } from '../../host/host.ts';
 import { caseAt } from '../case-of.ts';
 
-export interface EarlierCase {
+interface EarlierCase {
   readonly file: string;
   /** Every offer in the record has an answer: nothing in it is new. */
   readonly isAll: boolean;

@@ -4,7 +4,7 @@ import { exhibitOf } from '../../../custody/state/state.ts';
 import { type Fact, inTurn, phrase } from '../../../ledger/phrase.ts';
 import { quoted } from '../../../ledger/quoted.ts';
 import { isAccepted } from '../../../ledger/statements/answer.ts';
-import { contentPhrase, shortContent } from '../../../verify/evidence.ts';
+import { contentPhrase, shortContent } from '../../../verify/evidence/compared.ts';
 import { measuredOf } from '../../../verify/receipt/answer-body.ts';
 import type { Decision } from '../../../verify/receipt/decision.ts';
 import type { ReceiptFacts } from '../../../verify/receipt/facts.ts';

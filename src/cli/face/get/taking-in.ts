@@ -5,7 +5,7 @@ import { contentSaid } from '../../../custody/content.ts';
 import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
 import { quoted } from '../../../ledger/quoted.ts';
 import type { Body } from '../../../ledger/vocabulary/index.ts';
-import { contentPhrase } from '../../../verify/evidence.ts';
+import { contentPhrase } from '../../../verify/evidence/compared.ts';
 import { rowOf } from '../../../verify/finding/table.ts';
 import type { TakenIn, TakingIn } from '../../accept/act.ts';
 import type { OwnCard } from '../../accept/card.ts';

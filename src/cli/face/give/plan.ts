@@ -6,7 +6,7 @@ import { CustodyError } from '../../../errors.ts';
 import { recordHandover } from '../../../flow/handover/handover.ts';
 import type { Recorded } from '../../../flow/ledger/record.ts';
 import { type Phrase, phrase } from '../../../ledger/phrase.ts';
-import type { ExhibitEvidence } from '../../../verify/evidence.ts';
+import type { ExhibitEvidence } from '../../../verify/evidence/compared.ts';
 import { type BundleOptions, chooseTarget } from '../../bundle/options.ts';
 import { type OfferOptions, prepareOffer } from '../../handover/offer-act.ts';
 import type { OfferBundle } from '../../handover/offer-bundle.ts';

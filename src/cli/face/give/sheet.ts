@@ -14,14 +14,14 @@ import { lineOf, type SheetLine } from '../sheet.ts';
 import { authorityFact } from '../take/sheet.ts';
 
 /** Whose card it is, as far as that is known. */
-export interface ShownCard {
+interface ShownCard {
   readonly keyId: string;
   readonly name: string;
   readonly agency: string;
   readonly isConfirmed: boolean;
 }
 
-export interface GiveFacts {
+interface GiveFacts {
   readonly card: ShownCard | undefined;
   /** Terms that go along by themselves. */
   readonly terms: readonly number[];

@@ -30,7 +30,7 @@ import { newCaseMeans } from './means.ts';
 import { answersOfRenewal, cardToRenew, tellRenewal } from './renew.ts';
 import { type FinishMeans, finishNew, sheetOf } from './sheet.ts';
 
-export interface NewOptions extends LangOptions, KeyOptions, OutputOptions {
+interface NewOptions extends LangOptions, KeyOptions, OutputOptions {
   readonly passphrase: boolean;
   readonly explain?: boolean;
   readonly colleague?: boolean;

@@ -17,7 +17,7 @@ import type { Answers } from '../question.ts';
 import { haveAgent, makeKey } from '../questions/new-case.ts';
 import { askSigner } from '../signer.ts';
 
-export interface NewKeyMeans {
+interface NewKeyMeans {
   readonly host: Host;
   readonly terminal: Terminal;
   /** Whether a new key gets a passphrase. */
@@ -27,7 +27,7 @@ export interface NewKeyMeans {
 }
 
 /** What signs, and the card beside it. */
-export interface Ready {
+interface Ready {
   readonly signer: Signer;
   readonly card: Card;
 }

@@ -126,7 +126,7 @@ export interface OtherLabel {
   readonly file: string;
 }
 
-export interface LabelMeans {
+interface LabelMeans {
   /** The case as it is now. */
   readonly state: () => CustodyState;
   /** The record that the case continues, and the numbers of its exhibits. */

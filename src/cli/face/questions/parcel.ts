@@ -47,7 +47,7 @@ export function againstIt(facts: ReceiptFacts, answers: Answers, number: string)
   return obstaclesOf({ ...facts, decisions: seenDecisions(facts, answers) }, number);
 }
 
-export const cleanOf = (facts: ReceiptFacts, answers: Answers): string[] =>
+const cleanOf = (facts: ReceiptFacts, answers: Answers): string[] =>
   facts.numbers.filter((number) => againstIt(facts, answers, number).length === 0);
 
 /** What was decided of it; undefined before anybody did. */

@@ -64,7 +64,7 @@ export function intoTable({ cases, isNamed, usualCase, checkCase, usualFile }: I
   ];
 }
 
-export interface SenderMeans {
+interface SenderMeans {
   /** Whether the trust file says whose key it is. */
   readonly isConfirmed: boolean;
   /** Throws CustodyError for a file that is not a checkpoint. */

@@ -43,7 +43,7 @@ interface Taking extends CaseRun {
   readonly means: TakeMeans;
 }
 
-export interface TakingMeans {
+interface TakingMeans {
   readonly terminal: Terminal;
   /** Who asks, and the key, where another verb leads here. */
   readonly asker?: Asker;

@@ -9,7 +9,7 @@ import { type Asker, askQuestions, WentBack } from '../ask.ts';
 import type { Question } from '../question.ts';
 import { readReason } from '../questions/authority.ts';
 
-export interface Judgement {
+interface Judgement {
   readonly drafts: readonly ReadyDraft[];
   /** The first lines of the sheet. */
   readonly declared: readonly Phrase[];

@@ -73,7 +73,7 @@ function madeBy(answers: Answers, { program, facts }: CombinedLogs, means: TakeM
 }
 
 /** The SHA-256 of now, and how each digest of the log compares. */
-export function readNow(hashed: Hashed, logged: Readonly<Record<string, string>>): Fact[] {
+function readNow(hashed: Hashed, logged: Readonly<Record<string, string>>): Fact[] {
   const { measured } = hashed.found;
   if (measured.content === undefined)
     return [phrase('Not every byte could be read: {why}', { why: measured.why ?? '' }), ...readFacts(hashed)];

@@ -63,7 +63,7 @@ export function runningNumberOf(host: Host, path: string, { warn, waiting = [] }
   };
 }
 
-export interface AskAuthority {
+interface AskAuthority {
   readonly state: CustodyState;
   /** When the act happens, in Unix seconds. */
   readonly at: number;
@@ -132,7 +132,7 @@ const labelOf = ({ number, kind, acts, by }: AuthorityState): string =>
   `${number}, ${kind} (entry ${by}): permits to ${[...new Set(acts.map(({ act }) => act))].join(', ')}`;
 
 /** A reason that everybody who reads the record sees. */
-export async function askWhy(prompter: Prompter): Promise<string> {
+async function askWhy(prompter: Prompter): Promise<string> {
   for (;;) {
     const why = (await prompter.ask('  why: ', () => false)).trim();
     if (isReason(why)) return why;

@@ -19,7 +19,7 @@ export function addAgreeOptions(command: Command): Command {
     .option('--yes', 'sign without asking once more');
 }
 
-export interface SignPeople {
+interface SignPeople {
   readonly host: Host;
   readonly ledger: ChosenLedger;
   readonly terminal: Terminal;

@@ -39,7 +39,7 @@ const insteadOfReserved: Readonly<Record<string, string>> = { from: 'permitted-f
 const parentNames: Readonly<Record<string, string>> = { sourceDigest: 'source' };
 
 /** `foundAt` → `found-at`. */
-export function kebabCase(word: string): string {
+function kebabCase(word: string): string {
   return word.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 

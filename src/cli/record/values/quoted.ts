@@ -7,7 +7,7 @@ export interface Piece {
   readonly isQuoted: boolean;
 }
 
-export interface PairPiece extends Piece {
+interface PairPiece extends Piece {
   readonly key: string;
 }
 

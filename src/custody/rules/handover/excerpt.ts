@@ -44,7 +44,7 @@ const senderAdded = notice({
 const ofAll = phrase('which is about no single exhibit');
 
 /** Judged after the last entry, for all such answers at once. */
-export const seenShort: Rule = gap({
+const seenShort: Rule = gap({
   id: 'ANSWER_SEEN_SHORT',
   isDeclared: false,
   sentence: 'An excerpt leaves out nothing about the exhibits that it is made for.',

@@ -48,7 +48,7 @@ export interface AroundForm {
   readonly excerpt?: ExcerptFacts;
 }
 
-export interface ExcerptFacts {
+interface ExcerptFacts {
   readonly hidden: number;
   readonly size: number;
   readonly names: readonly string[];

@@ -9,7 +9,7 @@ import { sections } from './sections.ts';
 import { caseLine, checkLine, checkNotice, type Making, madeLine } from './sheet.ts';
 
 /** What the document shows of one record; it keeps nothing else of it. */
-export interface RecordSection {
+interface RecordSection {
   /** As the person who makes the form named it. */
   readonly name: string;
   readonly blocks: readonly Block[];

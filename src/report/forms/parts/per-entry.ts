@@ -18,7 +18,7 @@ export interface EntryFile {
   readonly files: readonly ExhibitFile[];
 }
 
-export interface EntryFormSpec extends Pick<Form, 'id' | 'title' | 'help'> {
+interface EntryFormSpec extends Pick<Form, 'id' | 'title' | 'help'> {
   readonly entries: readonly EventTypeName[];
   readonly parts: readonly Part<EntryFile>[];
   readonly signers: readonly WordKey[];

@@ -3,8 +3,8 @@ import { toHex } from '../../../bytes/hex.ts';
 import type { ExhibitState } from '../../../custody/state/state.ts';
 import { formatTime } from '../../../ledger/times.ts';
 import { factsAbout } from '../../../verify/facts/about.ts';
+import type { Verification } from '../../../verify/facts/verification.ts';
 import { outsideLine } from '../../../verify/outside/outside.ts';
-import type { Verification } from '../../../verify/verification.ts';
 import { sayTime } from '../../../words/numbers.ts';
 import type { WordKey } from '../../../words/say.ts';
 import type { Block, DocumentModel } from '../../document/document.ts';
@@ -24,7 +24,7 @@ export interface Making {
   readonly program: string;
 }
 
-export interface SheetRequest {
+interface SheetRequest {
   readonly form: string;
   readonly title: WordKey;
   readonly content: FormContent;

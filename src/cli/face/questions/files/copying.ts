@@ -10,7 +10,7 @@ import { numberTyped, readNumber } from '../numbers.ts';
 import { codeMenu, type TakeMeans } from '../scope.ts';
 import { lateRows, readMoment, showsMoment } from '../taking.ts';
 
-export type CopyFact = 'tool' | 'settings' | 'host' | 'started' | 'ended' | 'outcome' | 'unreadable';
+type CopyFact = 'tool' | 'settings' | 'host' | 'started' | 'ended' | 'outcome' | 'unreadable';
 
 export interface Copying {
   readonly means: TakeMeans;

@@ -8,7 +8,7 @@ import { nextNumber, readNumber } from '../numbers.ts';
 import type { Scope, TakeMeans } from '../scope.ts';
 import { mannerRows } from '../taking.ts';
 
-export interface ProviderMeans extends TakeMeans {
+interface ProviderMeans extends TakeMeans {
   /** Reads a list of digests, in this folder or in the data. Throws CustodyError for any other file. */
   readonly readList: (typed: string) => Promise<void>;
   /** The list that was named on the command line. */

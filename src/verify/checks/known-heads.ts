@@ -1,7 +1,7 @@
 /** What outside a ledger says how long it was: checkpoints that were given, and what this reader's program has seen of it before. */
-import { equalBytes } from '../bytes/arrays.ts';
-import type { Checkpoint } from '../ledger/checkpoint.ts';
-import { type Facts, phrase } from '../ledger/phrase.ts';
+import { equalBytes } from '../../bytes/arrays.ts';
+import type { Checkpoint } from '../../ledger/checkpoint.ts';
+import { type Facts, phrase } from '../../ledger/phrase.ts';
 
 /** So many first entries, and the root over them. */
 export interface KnownHead {

@@ -1,7 +1,7 @@
 /** Evidence that differs from digests that others stated: it accuses their word as much as the evidence (manifest.md, section 11). */
-import { isAllStated, statedFiles } from '../custody/digest-facts.ts';
-import type { ContentState, CustodyState } from '../custody/state/state.ts';
-import type { ExhibitEvidence } from './evidence.ts';
+import { isAllStated, statedFiles } from '../../custody/digest-facts.ts';
+import type { ContentState, CustodyState } from '../../custody/state/state.ts';
+import type { ExhibitEvidence } from './compared.ts';
 
 /** What was found, with whether it differs only from what others stated: that accuses them as much as the evidence. */
 export function weighed(one: ExhibitEvidence, state: CustodyState): ExhibitEvidence {

@@ -1,6 +1,6 @@
 /** Which pieces of a file differ, in words. */
-import { mostShown, type PieceDamage, type PieceRanges } from '../evidence/piece-damage.ts';
-import { type Fact, inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
+import { mostShown, type PieceDamage, type PieceRanges } from '../../evidence/piece-damage.ts';
+import { type Fact, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
 
 /** `pieces 812 and 813 of 2,048 differ, bytes 3,405,774,848 to 3,414,163,455`; a sentence for each of the two kinds that there is. */
 export function damagePhrases({ different, unreadable, ...file }: PieceDamage): Phrase[] {

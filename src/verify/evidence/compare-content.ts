@@ -1,11 +1,11 @@
 /** Evidence that was hashed, compared with the content that the record fixes: the same on a disk and in a browser. */
-import { shortKeyed } from '../custody/content.ts';
-import type { ContentState } from '../custody/state/state.ts';
-import type { AuditClass } from '../evidence/audit-class.ts';
-import { type Algorithm, algorithms } from '../evidence/record.ts';
-import { type Fact, inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
-import type { KeyedUnder, PlainDigest } from '../ledger/private/content-key.ts';
-import { because, type ComparedAmount, type ExhibitEvidence } from './evidence.ts';
+import { shortKeyed } from '../../custody/content.ts';
+import type { ContentState } from '../../custody/state/state.ts';
+import type { AuditClass } from '../../evidence/audit-class.ts';
+import { type Algorithm, algorithms } from '../../evidence/record.ts';
+import { type Fact, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
+import type { KeyedUnder, PlainDigest } from '../../ledger/private/content-key.ts';
+import { because, type ComparedAmount, type ExhibitEvidence } from './compared.ts';
 
 /** What an exhibit came to, without its number and depth. */
 export type Comparison = Omit<ExhibitEvidence, 'number' | 'depth'>;

@@ -1,6 +1,6 @@
 /** Whether a copy has everything that its record names: counted beside the verdict, which does not depend on it (docs/handover.md). */
-import { type Phrase, phrase } from '../ledger/phrase.ts';
-import { quoted } from '../ledger/quoted.ts';
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import { quoted } from '../../ledger/quoted.ts';
 
 /** What was counted; numbers of what the record names and of what is here. */
 export interface Counted {
@@ -31,7 +31,7 @@ export interface Counted {
   readonly checkpointFrom?: string;
 }
 
-export interface CompletenessFinding {
+interface CompletenessFinding {
   readonly code:
     | 'COMPLETE_MANIFEST_LACKING'
     | 'COMPLETE_ATTACHMENT_LACKING'

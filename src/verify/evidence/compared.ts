@@ -1,11 +1,11 @@
 /** What examining the evidence itself came to, exhibit by exhibit: made by anyone who reads it (flow/evidence), judged by the check. */
-import type { ContentSaid, CustodyState, ExhibitState } from '../custody/state/state.ts';
-import { isHere } from '../custody/state/state.ts';
-import type { AuditClass } from '../evidence/audit-class.ts';
-import type { PieceDamage } from '../evidence/piece-damage.ts';
-import { type Fact, inEnglish, inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
-import type { KeyedUnder } from '../ledger/private/content-key.ts';
-import type { Levels } from './verdict.ts';
+import type { ContentSaid, CustodyState, ExhibitState } from '../../custody/state/state.ts';
+import { isHere } from '../../custody/state/state.ts';
+import type { AuditClass } from '../../evidence/audit-class.ts';
+import type { PieceDamage } from '../../evidence/piece-damage.ts';
+import { type Fact, inEnglish, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
+import type { KeyedUnder } from '../../ledger/private/content-key.ts';
+import type { Levels } from '../facts/verdict.ts';
 
 /** How deep evidence was compared; always told with the outcome. Only every byte can make a match. */
 export const evidenceDepths = ['structure', 'sizes', 'sampled', 'every-byte'] as const;

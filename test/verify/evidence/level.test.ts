@@ -1,7 +1,7 @@
 /** How far the evidence is shown: a match is all that is here and has content on record, and nothing less. */
 import { expect, it } from 'vitest';
-import type { CustodyState } from '../../src/custody/state/state.ts';
-import { decideEvidence, type ExhibitEvidence } from '../../src/verify/evidence.ts';
+import type { CustodyState } from '../../../src/custody/state/state.ts';
+import { decideEvidence, type ExhibitEvidence } from '../../../src/verify/evidence/compared.ts';
 
 type Given = Pick<ExhibitEvidence, 'number' | 'outcome'> & Partial<ExhibitEvidence>;
 /** KA/1 and KA/2 are here with content on record, KA/3 without, KA/4 has left, KA/5 is the disk of which KA/1 is the image. */

@@ -2,11 +2,11 @@
  * Examines the evidence itself against what the record fixes: finds each exhibit by its name or its content, and compares it with
  * the custody state, never with what a file says of itself. One course for a disk and a browser, which list and read behind it.
  */
-import { type ContentState, type CustodyState, type ExhibitState, isHere } from '../custody/state/state.ts';
-import { type Phrase, phrase } from '../ledger/phrase.ts';
-import type { KeyedUnder } from '../ledger/private/content-key.ts';
+import { type ContentState, type CustodyState, type ExhibitState, isHere } from '../../custody/state/state.ts';
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import type { KeyedUnder } from '../../ledger/private/content-key.ts';
 import { bestOf, type Comparison, isKeyOpen, missingPhrase, mostSearched, noneOf } from './compare-content.ts';
-import { because, type EvidenceDepth, type ExhibitEvidence } from './evidence.ts';
+import { because, type EvidenceDepth, type ExhibitEvidence } from './compared.ts';
 
 /** A folder that is compared with a manifest. */
 export interface EvidenceTree<Manifest> {
@@ -43,7 +43,7 @@ export interface EvidencePlace<Thing, File, Manifest> {
   readFirst(exhibit: ExhibitState, things: readonly Thing[]): Promise<Comparison>;
 }
 
-export interface EvidenceAsked {
+interface EvidenceAsked {
   readonly state: CustodyState;
   readonly depth: EvidenceDepth;
   readonly keyedUnder?: KeyedUnder | undefined;

@@ -1,15 +1,15 @@
 /** What a verification does not show, said every time that it applies (cli.md, Output: notProven). */
 
-import type { Genesis } from '../ledger/genesis.ts';
-import { type Fact, inTurn, moment, type Phrase, phrase } from '../ledger/phrase.ts';
-import { listOf } from './across/bearing.ts';
-import type { Findings } from './finding/types.ts';
-import type { BoundStep } from './outside/bounds.ts';
-import { timeSentence } from './outside/outside.ts';
+import type { Genesis } from '../../ledger/genesis.ts';
+import { type Fact, inTurn, moment, type Phrase, phrase } from '../../ledger/phrase.ts';
+import { listOf } from '../across/bearing.ts';
+import type { Findings } from '../finding/types.ts';
+import type { BoundStep } from '../outside/bounds.ts';
+import { timeSentence } from '../outside/outside.ts';
+import type { Unseen } from '../whole/unseen.ts';
 import type { TermsReport } from './terms-report.ts';
 import type { Levels } from './verdict.ts';
 import type { PapersReport } from './verification.ts';
-import type { Unseen } from './whole/unseen.ts';
 
 interface Known {
   readonly levels: Levels;

@@ -1,16 +1,16 @@
 /** What `verify` returns: the shape of `verify --json` (docs/json.md). Keys are API: never renamed. */
-import type { HowHeld } from '../custody/how-held.ts';
-import type { Phrase } from '../ledger/phrase.ts';
-import type { PrivateText } from '../ledger/schema.ts';
-import type { CheckOutcome } from './check.ts';
-import type { ExhibitEvidence } from './evidence.ts';
-import type { ExhibitFacts } from './facts/exhibit-facts.ts';
-import type { Finding } from './finding/types.ts';
-import type { BoundStep } from './outside/bounds.ts';
-import type { AnchorLine } from './outside/proof.ts';
+import type { HowHeld } from '../../custody/how-held.ts';
+import type { Phrase } from '../../ledger/phrase.ts';
+import type { PrivateText } from '../../ledger/schema.ts';
+import type { CheckOutcome } from '../checks/check.ts';
+import type { ExhibitEvidence } from '../evidence/compared.ts';
+import type { Finding } from '../finding/types.ts';
+import type { BoundStep } from '../outside/bounds.ts';
+import type { AnchorLine } from '../outside/proof.ts';
+import type { Agencies, Reach } from '../whole/reach.ts';
+import type { ExhibitFacts } from './exhibit-facts.ts';
 import type { TermsReport } from './terms-report.ts';
 import type { Levels, Verdict } from './verdict.ts';
-import type { Agencies, Reach } from './whole/reach.ts';
 
 /** A key that signed, or is enrolled. */
 export interface SignerLine {

@@ -1,43 +1,24 @@
 /** The sum of one ledger: every check finished, its verdict, its levels, what is in the report. */
 
-import { toHex } from '../bytes/hex.ts';
-import { recordFactsOf } from '../custody/facts.ts';
-import { exhibitOf } from '../custody/state/state.ts';
-import { inEnglish, type Phrase, phrase } from '../ledger/phrase.ts';
-import { CorrectedText } from '../ledger/private/marked-text.ts';
-import type { PrivateText } from '../ledger/schema.ts';
-import type { LedgerAtHand } from './across/at-hand.ts';
-import type { Check, Result, Run } from './check.ts';
-import { asReached, decideEvidence, unreadThings, wasExamined } from './evidence.ts';
-import type { Examined } from './examine.ts';
-import { exhibitFactsOf } from './facts/exhibit-facts.ts';
-import type { FindingList } from './finding/list.ts';
+import { toHex } from '../../bytes/hex.ts';
+import { recordFactsOf } from '../../custody/facts.ts';
+import { type CustodyState, exhibitOf } from '../../custody/state/state.ts';
+import { inEnglish } from '../../ledger/phrase.ts';
+import { CorrectedText } from '../../ledger/private/marked-text.ts';
+import type { PrivateText } from '../../ledger/schema.ts';
+import type { Identified } from '../across/identify.ts';
+import type { Check, Result, Run } from '../checks/check.ts';
+import { type ExhibitEvidence, unreadThings, wasExamined } from '../evidence/compared.ts';
+import { type ExhibitReach, reachesOf, sumReach } from '../whole/reach.ts';
+import { unseenOf } from '../whole/unseen.ts';
+import { isFollowed, type Whole } from '../whole/whole.ts';
+import { type ExhibitFacts, exhibitFactsOf } from './exhibit-facts.ts';
+import { levelsOf } from './levels.ts';
 import { notProven } from './not-proven.ts';
+import { outcomeOf } from './outcomes.ts';
 import { standingTerms, termsReport } from './terms-report.ts';
-import { decideCustody, decideVerdict, type Levels } from './verdict.ts';
+import { decideVerdict } from './verdict.ts';
 import type { PapersReport, Verification } from './verification.ts';
-import { reachesOf, sumReach } from './whole/reach.ts';
-import { unseenOf } from './whole/unseen.ts';
-import { isFollowed, type Whole } from './whole/whole.ts';
-
-/** A ledger of which it is known who opened it, and what others show of it. */
-export interface Identified extends Examined {
-  readonly run: Run;
-  /** Outcomes of the checks that were finished: that of identity, on which other ledgers rest, then all but that of handovers. */
-  readonly finished: ReadonlyMap<Check, Result>;
-  /** Undefined where there is no usable opening entry. */
-  readonly hand: LedgerAtHand | undefined;
-}
-
-/** Finishes all checks of the ledger by itself: what other ledgers learn of it rests on all its findings. */
-export async function settle(identified: Identified): Promise<Identified> {
-  const { list, run } = identified;
-  const finished = new Map(identified.finished);
-  for (const check of list.checks) {
-    if (check.name !== 'handovers' && !finished.has(check)) finished.set(check, await check.finish(run));
-  }
-  return { ...identified, finished };
-}
 
 /** Sums up one ledger, once all that bears on it is reported. */
 export async function conclude(
@@ -45,7 +26,7 @@ export async function conclude(
   whole: Whole,
 ): Promise<Verification> {
   const { findings, identity, privacy, head, checks } = list;
-  const { genesis, state, size, bytes, unsupportedFrom } = replay;
+  const { genesis, state, size, bytes } = replay;
   const results: (Result & { check: Check })[] = [];
   for (const check of checks) {
     results.push({ check, ...(finished.get(check) ?? (await check.finish(run))) });
@@ -55,45 +36,17 @@ export async function conclude(
   const verdict = decideVerdict(findings);
   const examined = list.evidence?.examined() ?? [];
   const profile = list.profile?.report(reached === undefined);
-  const levels: Levels = {
-    record:
-      endFaults.length > 0 || replayBroke(findings)
-        ? 'broken'
-        : unsupportedFrom === undefined
-          ? 'intact'
-          : 'unsupported',
-    signers: identity.level(),
-    independence: head.shownBy(),
-    custody:
-      state === undefined
-        ? 'not-checked'
-        : decideCustody(findings, {
-            isChecked: unsupportedFrom === undefined && reached === undefined,
-            exhibits: state.exhibits.length,
-          }),
-    evidence: asReached(decideEvidence(run.bound ?? state, examined), reached),
-    profile: profile?.level ?? 'not-checked',
-  };
-  const evidenceOf = new Map(examined.map((one) => [one.number, one]));
+  const levels = levelsOf({ list, replay, run, profile, examined, reached });
   const { digests, withheld, erased, missing } = privacy.counts();
   const named = privacy.caseTold();
   const papers = papersShown(list, state);
   const terms = termsReport(state, findings);
   const hiddenTerms = standingTerms(state).filter(({ seq }) => privacy.hidesTerms(seq)).length;
   const followed = hand !== undefined && isFollowed(whole, hand) ? hand : undefined;
-  // what an excerpt shows of other exhibits may not be all
-  const told = (state?.exhibits ?? []).map(({ number }) => run.excerpt?.exhibits.includes(number) ?? true);
-  const reaches = followed && reachesOf(whole, followed);
-  const agencies = new Map([...whole.ledgers.values()].map(({ id, agency }) => [id, agency]));
   const unseen = followed && unseenOf(whole, followed);
-  const uncompared = new Set(unseen?.uncompared);
-  const ofRecord = state && recordFactsOf(state);
-  const exhibits = (state?.exhibits ?? []).flatMap((exhibit, at) => {
-    if (ofRecord === undefined || !told[at]) return [];
-    const { number } = exhibit;
-    const [evidence, isCompared] = [evidenceOf.get(number), !uncompared.has(number)];
-    return exhibitFactsOf(exhibit, { ofRecord, reach: reaches?.[at], evidence, isCompared });
-  });
+  const reaches = followed && reachesOf(whole, followed);
+  const exhibits = exhibitsOf(run, { state, reaches, examined, uncompared: new Set(unseen?.uncompared) });
+  const agencies = new Map([...whole.ledgers.values()].map(({ id, agency }) => [id, agency]));
   const reach = reaches && sumReach(exhibits, agencies);
   const { checkpointFrom } = options;
   const seenOn = head.seenOn();
@@ -145,6 +98,27 @@ export async function conclude(
   };
 }
 
+interface ForExhibits {
+  readonly state: CustodyState | undefined;
+  readonly reaches: readonly ExhibitReach[] | undefined;
+  readonly examined: readonly ExhibitEvidence[];
+  /** Exhibits that no law compares with what they were made from. */
+  readonly uncompared: ReadonlySet<string>;
+}
+
+/** The facts of each exhibit; of an excerpt only of those that it is about, for what it shows of others may not be all. */
+function exhibitsOf({ excerpt }: Run, { state, reaches, examined, uncompared }: ForExhibits): ExhibitFacts[] {
+  if (state === undefined) return [];
+  const ofRecord = recordFactsOf(state);
+  const evidenceOf = new Map(examined.map((one) => [one.number, one]));
+  return state.exhibits.flatMap((exhibit, at) => {
+    const { number } = exhibit;
+    if (excerpt !== undefined && !excerpt.exhibits.includes(number)) return [];
+    const [evidence, isCompared] = [evidenceOf.get(number), !uncompared.has(number)];
+    return exhibitFactsOf(exhibit, { ofRecord, reach: reaches?.[at], evidence, isCompared });
+  });
+}
+
 /** The steps on paper, and how many of their scans are in the bundle; undefined where there is no such step. */
 function papersShown(
   { findings, bundle }: Identified['list'],
@@ -155,31 +129,6 @@ function papersShown(
   const scans = [...state.papers.values()].filter(({ shown }) => shown !== undefined).map(({ scan }) => scan);
   return { steps, scans: scans.length, here: scans.filter((scan) => bundle?.holdsAttachment(scan)).length };
 }
-
-/** A check that found nothing wrong in a record that ended early speaks of the entries before the end alone. */
-function outcomeOf(
-  { check: { name }, outcome: finished, detail }: Result & { check: Check },
-  { reached, findings }: { readonly reached: number | undefined; readonly findings: FindingList },
-) {
-  // other ledgers may have shown a gap since the check was finished
-  const outcome = finished === 'pass' && findings.count('gap', name) > 0 ? 'gaps' : finished;
-  // the bag of a bundle is compared file by file, whatever the ledger in it holds
-  const isWhole = reached === undefined || outcome === 'fail' || name === 'bundle';
-  const said = isWhole ? detail : upTo(reached, detail);
-  return {
-    name,
-    outcome: isWhole ? outcome : ('not-checked' as const),
-    detail: inEnglish(said.text, said.facts),
-    said,
-    ...(isWhole ? {} : { upTo: reached - 1 }),
-  };
-}
-
-const upTo = (reached: number, detail: Phrase): Phrase =>
-  reached === 0 ? phrase('not reached') : phrase('only up to entry {last}: {detail}', { last: reached - 1, detail });
-
-const replayBroke = (findings: FindingList): boolean =>
-  (['structure', 'signatures', 'history'] as const).some((name) => findings.count('contradiction', name) > 0);
 
 /** The case number as it was first written, and with what later entries say of it. */
 function caseOf(number: PrivateText | null): Pick<Verification['ledger'], 'case' | 'caseText'> {

@@ -4,12 +4,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { CustodyState } from '../../src/custody/state/state.ts';
-import { examineEvidence as onDisk } from '../../src/flow/evidence/evidence.ts';
-import { phrase } from '../../src/ledger/phrase.ts';
-import { type EvidencePlace, examineEvidence } from '../../src/verify/examine-evidence.ts';
-import { examineEvidence as inBrowser } from '../../src/web/evidence.ts';
-import { testSecret, testWorker } from '../flow/hash/samples.ts';
+import type { CustodyState } from '../../../src/custody/state/state.ts';
+import { examineEvidence as onDisk } from '../../../src/flow/evidence/evidence.ts';
+import { phrase } from '../../../src/ledger/phrase.ts';
+import { type EvidencePlace, examineEvidence } from '../../../src/verify/evidence/examine-evidence.ts';
+import { examineEvidence as inBrowser } from '../../../src/web/evidence.ts';
+import { testSecret, testWorker } from '../../flow/hash/samples.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const content = (text: string) => ({ by: 1, size: text.length, sha256: sha256(text) });

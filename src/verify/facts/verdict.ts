@@ -1,5 +1,5 @@
 /** The sum of the findings: one verdict, and how far each side of the record is shown (docs/spec/rules.md). */
-import type { CheckName, FindingKind } from './finding/types.ts';
+import type { CheckName, Findings } from '../finding/types.ts';
 
 /** failed: something does not hold; inconclusive: something is not shown; verified: neither. */
 export type Verdict = 'verified' | 'inconclusive' | 'failed';
@@ -19,13 +19,8 @@ export interface Levels {
   readonly profile: 'met' | 'not-met' | 'not-checked';
 }
 
-/** How many findings there are of a kind, and of a check. */
-export interface Counts {
-  count(kind: FindingKind, check?: CheckName): number;
-}
-
 /** The verdict. Steps on paper and notices change nothing, and no finding makes it better. */
-export function decideVerdict(findings: Counts): Verdict {
+export function decideVerdict(findings: Pick<Findings, 'count'>): Verdict {
   if (findings.count('contradiction') > 0) return 'failed';
   return findings.count('gap') > 0 ? 'inconclusive' : 'verified';
 }
@@ -40,7 +35,7 @@ interface Judged {
 }
 
 /** How far custody is shown; that of nothing is not continuous. */
-export function decideCustody(findings: Counts, { isChecked, exhibits }: Judged): Levels['custody'] {
+export function decideCustody(findings: Pick<Findings, 'count'>, { isChecked, exhibits }: Judged): Levels['custody'] {
   const count = (kind: 'contradiction' | 'gap' | 'paper') =>
     custodyChecks.reduce((sum, check) => sum + findings.count(kind, check), 0);
   if (count('contradiction') > 0) return 'broken';

@@ -1,7 +1,7 @@
 /** The hashed content beside the content on record: each outcome, with its words. */
 import { describe, expect, it } from 'vitest';
-import type { ContentState } from '../../src/custody/state/state.ts';
-import { inEnglish, type Phrase, phrase } from '../../src/ledger/phrase.ts';
+import type { ContentState } from '../../../src/custody/state/state.ts';
+import { inEnglish, type Phrase, phrase } from '../../../src/ledger/phrase.ts';
 import {
   asClosed,
   bestOf,
@@ -9,7 +9,7 @@ import {
   compareDigest,
   differing,
   oneFile,
-} from '../../src/verify/compare-content.ts';
+} from '../../../src/verify/evidence/compare-content.ts';
 
 const content: ContentState = { by: 2, size: 10, sha256: 'aa' } as ContentState;
 const counts = { matched: 3, changed: 0, moved: 1, new: 2, missing: 0, duplicate: 0, unreadable: 0 } as Parameters<

@@ -1,8 +1,8 @@
 /** What comparing evidence with the record came to, in a sentence: before an offer is signed, and when a bundle was written. */
-import type { CustodyState } from '../custody/state/state.ts';
-import { exhibitOf } from '../custody/state/state.ts';
-import { type Fact, type Phrase, phrase } from '../ledger/phrase.ts';
-import type { ExhibitEvidence } from './evidence.ts';
+import type { CustodyState } from '../../custody/state/state.ts';
+import { exhibitOf } from '../../custody/state/state.ts';
+import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
+import type { ExhibitEvidence } from './compared.ts';
 
 /** Whether it differs and no entry says so yet: then nobody who reads the record knows. */
 export const isUnrecordedMismatch = (state: CustodyState, { number, outcome }: ExhibitEvidence): boolean =>

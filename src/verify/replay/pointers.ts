@@ -1,10 +1,10 @@
 /** What a new entry must say of the entries before it, for a caller that signs it without the flow of `custody record`. */
-import { type CborInput, type CborMap, decodeCbor, encodeCbor } from '../bytes/cbor.ts';
-import { actOf } from '../custody/act/act.ts';
-import type { Pointers } from '../ledger/entry.ts';
-import { maxEntryBytes } from '../ledger/limits.ts';
-import { readEvent } from './replay/read-event.ts';
-import type { Replay } from './replay/replay.ts';
+import { type CborInput, type CborMap, decodeCbor, encodeCbor } from '../../bytes/cbor.ts';
+import { actOf } from '../../custody/act/act.ts';
+import type { Pointers } from '../../ledger/entry.ts';
+import { maxEntryBytes } from '../../ledger/limits.ts';
+import { readEvent } from './read-event.ts';
+import type { Replay } from './replay.ts';
 
 /** An entry that is to be signed. */
 export interface Unsigned {

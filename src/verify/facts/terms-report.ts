@@ -1,7 +1,7 @@
 /** The terms of a ledger in a verdict: how many are in force, how many no program can judge, and whether the others were kept. */
-import type { CustodyState, TermsState } from '../custody/state/state.ts';
-import { type Phrase, phrase } from '../ledger/phrase.ts';
-import type { Findings } from './finding/types.ts';
+import type { CustodyState, TermsState } from '../../custody/state/state.ts';
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import type { Findings } from '../finding/types.ts';
 
 export interface TermsReport {
   /** Terms that are at the end of the ledger. */

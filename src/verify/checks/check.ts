@@ -1,11 +1,11 @@
 /** What a check is: it sees every entry that counts, in order, and says at the end how it came out. */
 
-import type { LedgerEvent } from '../custody/act/event.ts';
-import type { CustodyState } from '../custody/state/state.ts';
-import type { Entry } from '../ledger/entry.ts';
-import type { Genesis } from '../ledger/genesis.ts';
-import { type Fact, type Phrase, phrase } from '../ledger/phrase.ts';
-import type { CheckName, FindingInput, Findings } from './finding/types.ts';
+import type { LedgerEvent } from '../../custody/act/event.ts';
+import type { CustodyState } from '../../custody/state/state.ts';
+import type { Entry } from '../../ledger/entry.ts';
+import type { Genesis } from '../../ledger/genesis.ts';
+import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
+import type { CheckName, FindingInput, Findings } from '../finding/types.ts';
 
 /** `gaps`: nothing is contradicted, and something that the check asks is not shown. */
 export type Outcome = 'pass' | 'gaps' | 'fail' | 'not-checked';

@@ -1,13 +1,13 @@
 /** The line of a verdict about terms: what binds, what is in words only, what was acted against. */
 
 import { describe, expect, it } from 'vitest';
-import { onEntry } from '../../src/custody/bears.ts';
-import { inEnglish } from '../../src/ledger/phrase.ts';
-import { FindingList } from '../../src/verify/finding/list.ts';
-import { termsPhrase, termsReport } from '../../src/verify/terms-report.ts';
-import { one } from '../custody/cases/offer-acts.ts';
-import { bound, copying, later, withConsent } from '../custody/cases/terms.ts';
-import type { Story } from '../custody/story.ts';
+import { onEntry } from '../../../src/custody/bears.ts';
+import { inEnglish } from '../../../src/ledger/phrase.ts';
+import { termsPhrase, termsReport } from '../../../src/verify/facts/terms-report.ts';
+import { FindingList } from '../../../src/verify/finding/list.ts';
+import { one } from '../../custody/cases/offer-acts.ts';
+import { bound, copying, later, withConsent } from '../../custody/cases/terms.ts';
+import type { Story } from '../../custody/story.ts';
 
 function line({ state }: Story, ...codes: readonly string[]): string | undefined {
   const findings = new FindingList();
