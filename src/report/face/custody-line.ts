@@ -1,7 +1,7 @@
 /** The line "Custody": who holds what, without a break; and what is added to that in sentences of its own. */
 import { borneExhibits } from '../../custody/bears.ts';
 import { rules } from '../../custody/rules.ts';
-import { phrase } from '../../ledger/phrase.ts';
+import { type Fact, phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import { countFindings, custodyCounts, isOfCustody } from '../../verify/facts/counts.ts';
 import { writtenOf } from '../teller.ts';
@@ -97,6 +97,13 @@ const answeredThere = ({ verification: { findings } }: Faced): ReadonlySet<strin
 
 const some = (n: number) => (n > 0 ? { n } : undefined);
 
+/** The ledgers given besides that something contradicts, by their names. */
+export function notCounted({ verification: { with: others = [] } }: Faced): { files: Fact } | undefined {
+  const [first, ...more] = others.filter(({ verdict }) => verdict === 'failed').map(({ name }) => quoted(name));
+  if (first === undefined) return undefined;
+  return { files: more.length === 0 ? first : phrase('{first} and {more} more', { first, more: more.length }) };
+}
+
 /** Sentences of their own behind the line, each where it holds. */
 export const custodyMore: readonly Row[] = [
   {
@@ -116,6 +123,11 @@ export const custodyMore: readonly Row[] = [
       const ends = openEndsPhrase(reach);
       return ends === undefined ? undefined : { ends };
     },
+  },
+  {
+    id: 'not-counted',
+    said: phrase('NOT COUNTED, since something contradicts it: {files}.'),
+    facts: notCounted,
   },
   {
     id: 'left',

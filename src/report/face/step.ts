@@ -4,7 +4,7 @@ import { type Fact, type Facts, type Phrase, phrase } from '../../ledger/phrase.
 import { quoted } from '../../ledger/quoted.ts';
 import { writtenOf } from '../teller.ts';
 import { numberRuns } from '../verdict/exhibits.ts';
-import { custodyGaps } from './custody-line.ts';
+import { custodyGaps, notCounted } from './custody-line.ts';
 import { openAgencies } from './custody-words.ts';
 import { differing, withoutDigest } from './evidence-line.ts';
 import { agencyOf, type Faced, found, oneOf } from './faced.ts';
@@ -224,6 +224,11 @@ export const stepRows: readonly StepRow[] = [
     id: 'gaps-no-entry',
     terminal: phrase('You may accept with a reservation.'),
     facts: (faced) => (custodyGaps(faced).count > 0 ? {} : undefined),
+  },
+  {
+    id: 'not-counted',
+    terminal: phrase('Ask for another copy of {files}, or check again without it.'),
+    facts: notCounted,
   },
   {
     id: 'receipt',

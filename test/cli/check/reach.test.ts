@@ -17,7 +17,7 @@ const bytes = (text: string) => Buffer.from(text, 'base64');
 const useless = bytes(read('across-left-for-an-empty-ledger').with?.[0]?.ledger ?? '');
 
 /** Runs commands on the ledger of the vector, with its others or others in their place. */
-function deskOf(name: string) {
+function deskOf(name: string, more: Readonly<Record<string, (ledger: Buffer) => Uint8Array>> = {}) {
   const { ledger, trust, checkpoints, now, with: others = [] } = read(name);
   const folder = mkdtempSync(join(base, 'desk-'));
   mkdirSync(join(folder, 'home'));
@@ -27,6 +27,7 @@ function deskOf(name: string) {
   put('case.checkpoint', checkpoints.join('\n'));
   for (const [at, other] of others.entries()) put(`other-${at + 1}.custody`, bytes(other.ledger));
   put('useless.custody', useless);
+  for (const [file, content] of Object.entries(more)) put(file, content(bytes(ledger)));
   return async (...args: string[]) => {
     const host = fakeHost(folder, 'reach');
     host.clock = now;
@@ -85,5 +86,20 @@ describe('what left', () => {
     expect(out).toContain('WHICH IS CONTRADICTED');
     const { status } = await desk('verify', 'case.custody', '--with', 'other-1.custody', '--require', 'reach');
     expect(status).toBe(3);
+  });
+});
+
+describe('a ledger given besides', () => {
+  it('that is empty or cut short is named as not counted, and one that holds is not', async () => {
+    const ask = async (name: string, content: (whole: Buffer) => Uint8Array) => {
+      const desk = deskOf('across-nothing-received-yet', { [name]: content });
+      return (await desk('check', 'case.custody', '--with', 'other-1.custody', '--with', name)).out;
+    };
+    for (const kept of [0, 1100]) {
+      const out = await ask('bad.custody', (whole) => whole.subarray(0, kept));
+      expect(out).toContain('NOT COUNTED, since something contradicts it: “bad.custody”.');
+      expect(out).not.toContain('Nothing to do');
+    }
+    expect(await ask('sound.custody', () => useless)).not.toContain('NOT COUNTED');
   });
 });

@@ -182,6 +182,7 @@ const lineMore = perLang((lang) => {
     excerpt: 'Judged by the entries read alone.',
     irregular: '{n#irregularity was|irregularities were} declared, with reasons.',
     ends: '{ends}.',
+    'not-counted': 'NOT COUNTED, since something contradicts it: {files}.',
     left: '{n#exhibit has|exhibits have} left for a record you did not give.',
     arriving: '{n#exhibit waits|exhibits wait} for an answer.',
     paper: '{n#step is|steps are} on paper.',

@@ -101,6 +101,8 @@ const stranger = {
 } as const;
 const notMatched = { outcome: 'not-examined', reason: 'not-given' } as const;
 const memory = (more: Partial<Verification>): Asked => ({ levels: { independence: 'own-memory' }, more });
+/** A ledger given besides that came out so. */
+export const other = (name: string, verdict: Verification['verdict']) => ({ ...verification([]), name, verdict });
 const onlyHere = {
   ...{ records: 1, left: 0, onTheWay: 0, onTheWaySince: null, missing: 0 },
   ...{ notYet: 0, notThere: 0, contradicted: 0, untrusted: 0, ledgers: [] },
@@ -237,6 +239,9 @@ export const cases: Readonly<Record<string, Asked>> = {
   'custody.continuous': {},
   'custody+irregular': { findings: [{ code: 'NO_AUTHORITY', bears: onEntry, seq: 4 }] },
   'custody+ends': reach({ notYet: 1, ledgers: [{ is: 'not-yet', ledger: 'ab', agency: 'TEST NL', exhibits: 1 }] }),
+  'custody+not-counted': {
+    more: { with: [other('LAB.custody', 'verified'), other('bad.custody', 'failed'), other('cut.custody', 'failed')] },
+  },
   'custody+left': reach({ left: 1 }),
   'custody+arriving': {
     more: {
@@ -297,6 +302,7 @@ export const stepCases: Readonly<Record<string, Asked>> = {
   'gaps-own': { ...cases['custody.gaps'], own: [keyId] },
   gaps: cases['custody.gaps'] as Asked,
   'gaps-no-entry': { findings: [{ code: 'LIST_CUT', bears: onRecord }] },
+  'not-counted': cases['custody+not-counted'] as Asked,
   receipt: {
     findings: [notEntered],
     more: { exhibits: [exhibitFacts('KA/1', { offer: 5 })] },

@@ -22,7 +22,7 @@ import type { Pin } from '../../../src/verify/trust/trust.ts';
 import { langs } from '../../../src/words/lang.ts';
 import { loadWords } from '../../../src/words/load.ts';
 import { exhibitFacts } from '../verification-sample.ts';
-import { cases, faced, notEntered, pin, signer, stepCases } from './cases.ts';
+import { cases, faced, notEntered, other, pin, signer, stepCases } from './cases.ts';
 
 await loadWords(langs);
 
@@ -184,6 +184,36 @@ describe('an answer that a ledger given holds', () => {
     expect(said).toContain('1 exhibit waits for an answer.');
     expect(said).toContain('See to it: ledger cd (TEST NL) holds a receipt for KA/1 of the offer of entry 5');
     expect(said).not.toContain('Nothing to do.');
+  });
+});
+
+describe('a ledger given besides that is contradicted or empty', () => {
+  const given = (...others: readonly Parameters<typeof other>[]) =>
+    faceOf(faced({ more: { with: others.map((one) => other(...one)) } }), terminal);
+
+  it('is named, is said not to count, and is not nothing to do', () => {
+    const face = given(['LAB.custody', 'verified'], ['bad.custody', 'failed']);
+    const said = told(face, 200);
+    expect(said).toContain('NOT COUNTED, since something contradicts it: “bad.custody”.');
+    expect(said).toContain('Ask for another copy of “bad.custody”, or check again without it.');
+    expect(said).not.toContain('Nothing to do.');
+    expect(weakTitle(face)).toBe('Custody: NOT COUNTED, since something contradicts it');
+    const { face: lines, step } = faceJson(face);
+    expect(lines[3]?.more).toMatchObject([{ state: 'not-counted', facts: { files: { quote: 'bad.custody' } } }]);
+    expect(step.id).toBe('not-counted');
+  });
+
+  it('is counted with the others of its kind', () => {
+    const said = told(given(['bad.custody', 'failed'], ['cut.custody', 'failed'], ['e.custody', 'failed']), 200);
+    expect(said).toContain('NOT COUNTED, since something contradicts it: “bad.custody” and 2 more.');
+  });
+
+  it('is not spoken of where it holds', () => {
+    for (const verdict of ['verified', 'inconclusive'] as const) {
+      const said = told(given(['LAB.custody', verdict]), 200);
+      expect(said).not.toContain('NOT COUNTED');
+      expect(said).toContain('Nothing to do.');
+    }
   });
 });
 
