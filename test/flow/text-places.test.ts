@@ -101,7 +101,7 @@ const writers: Readonly<Record<string, readonly TextPlaceId[] | string>> = {
   'flow/ledger/keys.ts': 'keys and cards',
   'flow/ledger/roster.ts': 'a list of keys',
   'flow/verify/trust.ts': 'whose key is whose',
-  'flow/ledger/seen-heads.ts': 'heads of ledgers',
+  'flow/seen-heads.ts': 'heads of ledgers',
   'cli/face/new/key.ts': 'a card',
   'cli/keys/key.ts': 'a card',
   'cli/keys/keygen.ts': 'a card',

@@ -123,7 +123,7 @@ export const mended: readonly Mended[] = [
   },
   {
     fault: 'a headline of doubt hides what is not here',
-    file: 'src/report/headline.ts',
+    file: 'src/report/face/headline.ts',
     from: 'const ends = doubt && reach && endsPhrase(reach);',
     to: 'const ends = undefined;',
     test: agreement,
@@ -147,7 +147,7 @@ export const mended: readonly Mended[] = [
   },
   {
     fault: 'the line of custody counts one gap as none',
-    file: 'src/report/custody-words.ts',
+    file: 'src/report/face/custody-words.ts',
     from: 'const custody = gaps === 0 ? continuous',
     to: 'const custody = gaps <= 1 ? continuous',
     test: agreement,
@@ -155,7 +155,7 @@ export const mended: readonly Mended[] = [
   },
   {
     fault: 'a verdict on paper says nothing of what is missing',
-    file: 'src/report/custody-words.ts',
+    file: 'src/report/face/custody-words.ts',
     from: "...(missing > 0 ? [['verdict.reach-missing', { missing }] as const] : []),",
     to: '',
     test: agreement,
