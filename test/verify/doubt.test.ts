@@ -13,16 +13,21 @@ import { pinOf, sourceOf } from '../vectors/vector.ts';
 type Copy = Pick<LedgerWriter, 'bytes' | 'now'>;
 
 /** What is found with these pins, but the notice about the end; code and facts. */
-async function found(ledger: Copy, pins: readonly Pin[], others: readonly Copy[] = []) {
+async function found(...given: Parameters<typeof verified>) {
+  const { findings } = await verified(...given);
+  return findings
+    .filter(({ code }) => code !== 'END_NOT_SHOWN')
+    .map(({ code, seq, facts }) => ({ code, seq, ...facts }));
+}
+
+async function verified(ledger: Copy, pins: readonly Pin[], others: readonly Copy[] = []) {
   const { verification } = await verifyLedger({
     source: sourceOf(ledger.bytes()),
     trust: { pins },
     others: others.map((other, at) => ({ name: `${at}`, source: sourceOf(other.bytes()) })),
     now: Math.max(...[ledger, ...others].map(({ now }) => now)) + 60,
   });
-  return verification.findings
-    .filter(({ code }) => code !== 'END_NOT_SHOWN')
-    .map(({ code, seq, facts }) => ({ code, seq, ...facts }));
+  return verification;
 }
 const codesOf = async (...given: Parameters<typeof found>) => (await found(...given)).map(({ code }) => code);
 
@@ -54,6 +59,18 @@ describe('a pin with an end', () => {
     const key = toHex(officer.signer.keyId);
     const expected = count === 0 ? [] : [{ code: 'PIN_EXPIRED', key, count, seq, until }];
     expect(await found(ledger, [pinOf(chief), pinOf(officer, { until })])).toEqual(expected);
+  });
+
+  it('leaves no key trusted that signed at or after it, with a pin of its own or by who enrolled it', async () => {
+    const trustedWith = async (...pins: Pin[]) => {
+      const { signers } = await verified(ledger, pins);
+      return signers.map(({ trusted }) => trusted);
+    };
+    const late = { until: formatTime(noon + 180) };
+    expect(await trustedWith(pinOf(chief))).toEqual([true, true]);
+    expect(await trustedWith(pinOf(chief), pinOf(officer, late))).toEqual([true, false]);
+    expect(await trustedWith(pinOf(chief, late))).toEqual([true, false]);
+    expect(await trustedWith(pinOf(chief, { until: formatTime(noon) }))).toEqual([false, false]);
   });
 
   it('within a second covers that second', async () => {

@@ -68,7 +68,11 @@ export function howKnown(signer: SignerLine, { verification, trust }: Known, spe
   if (!trusted) {
     // where the opening key is trusted every key is known, so that an untrusted key is in doubt
     const isUnknown = pin === undefined && verification.levels.signers === 'not-pinned';
-    return weak(speech.sentences(isUnknown ? 'verdict.known-claimed' : 'verdict.known-doubted'));
+    if (isUnknown) return weak(speech.sentences('verdict.known-claimed'));
+    const isFound = (...codes: readonly string[]): boolean =>
+      verification.findings.some(({ code, facts }) => codes.includes(code) && facts?.key === keyId);
+    const isEnded = isFound('PIN_EXPIRED') && !isFound('KEY_COMPROMISED', 'PIN_COMPROMISED');
+    return weak(speech.sentences(isEnded ? 'verdict.known-ended' : 'verdict.known-doubted'));
   }
   if (pin !== undefined) return speech.sentences('verdict.known-pin', pinFacts(pin));
   const root = claimed ? undefined : rootOf(verification, trust);

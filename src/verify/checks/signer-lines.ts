@@ -53,7 +53,8 @@ export function signerLines(
     }
     const count = receipts.get(keyId);
     const isKnown = isOpeningPinned || pin !== undefined;
-    const trusted = isKnown && !doubtful.has(keyId) && pin?.compromisedSince === undefined;
+    const of = signed.get(keyId);
+    const trusted = isKnown && !doubtful.has(keyId) && pin?.compromisedSince === undefined && (of?.late ?? 0) === 0;
     return {
       keyId,
       name,
@@ -62,7 +63,7 @@ export function signerLines(
       post,
       roles,
       trusted,
-      entries: signed.get(keyId)?.count ?? 0,
+      entries: of?.count ?? 0,
       ...(count !== undefined && { receipts: count }),
     };
   });

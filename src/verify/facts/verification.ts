@@ -22,7 +22,7 @@ export interface SignerLine {
   readonly claimed: boolean;
   readonly post: string;
   readonly roles: readonly string[];
-  /** Pinned itself, or enrolled in a ledger whose opening key, or which itself, is pinned. */
+  /** Pinned itself, or enrolled in a ledger whose opening key, or which itself, is pinned; neither compromised nor past its trust. */
   readonly trusted: boolean;
   readonly entries: number;
   /** Entries, by whomever, that hold a receipt signed with it; absent for none. */

@@ -278,6 +278,30 @@ describe('who signed, and how we know', () => {
     expect(told(verification([], { signers: doubted }), { pins: [pin] })).toContain('IN DOUBT');
   });
 
+  it('says of a key in which trust ended before it signed that this is so, with a pin or without one', () => {
+    const [chief] = verification([]).signers;
+    const ended = chief === undefined ? [] : [{ ...chief, trusted: false }];
+    const facts = { key: chief?.keyId ?? '', until: '2026-01-01T00:00:00Z', count: 2, seq: 0 };
+    const expired = { code: 'PIN_EXPIRED', bears: onRecord, seq: 0, facts } as const;
+    const words = 'NO LONGER CONFIRMED: trust in this key ended before entries that it signed';
+    for (const pins of [[pin], []]) {
+      const text = told(verification([expired], { signers: ended }, { signers: 'doubtful' }), { pins });
+      expect(text).toContain(words);
+      expect(text).not.toContain('key number confirmed');
+      expect(text).not.toContain('IN DOUBT');
+    }
+    const compromised = {
+      ...expired,
+      code: 'KEY_COMPROMISED',
+      facts: { ...facts, by: 3, since: facts.until },
+    } as const;
+    const both = told(verification([expired, compromised], { signers: ended }, { signers: 'doubtful' }), {
+      pins: [pin],
+    });
+    expect(both).toContain('IN DOUBT');
+    expect(both).not.toContain(words);
+  });
+
   it('says of a key entered by a trusted one that only this is known', () => {
     expect(told(verification([]))).toContain('entered in the record, which a trusted key opened');
   });
