@@ -120,7 +120,7 @@ export class CustodyError extends Error {
 
 /**
  * Whether it is a failure that the program foresaw, of one of these codes if some are given: its message is for the user. A fault of
- * the program (`BUG`) is none, and only the edge catches it.
+ * the program (`BUG`) is not one: only the edge catches it.
  */
 export const isRefusal = (error: unknown, ...codes: readonly ErrorCode[]): error is CustodyError =>
   error instanceof CustodyError && (codes.length === 0 ? error.code !== 'BUG' : codes.includes(error.code));
