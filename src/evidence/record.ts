@@ -1,5 +1,3 @@
-/** A manifest's record and header, and their direct encoder, ten times as fast as the general one and held to it by tests. */
-import { encodePath } from './path.ts';
 import { rawBytes, rawHead, rawInteger, rawText } from './raw-text.ts';
 
 /** What a name can stand for; nothing is followed, everything is recorded as what it is. */
@@ -130,14 +128,6 @@ export function encodeHeader({ algorithms: used, pieceSize }: ManifestHeader): s
 export function orderAlgorithms(wanted: Iterable<Algorithm>): Algorithm[] {
   const set = new Set<Algorithm>([...wanted, 'sha256']);
   return algorithms.filter((name) => set.has(name));
-}
-
-/** The encoding of a record as latin1 text, as `encodeRecord` gives it, from components not yet encoded. */
-export function encodeWholeRecord(record: ManifestRecord, encodeComponent: (component: string) => string): string {
-  return encodeRecord({
-    ...record,
-    encodedPath: encodePath(record.path.length, record.path.map(encodeComponent).join('')),
-  });
 }
 
 function encodeTime(mtime: ModifiedTime): string {

@@ -2,14 +2,14 @@
 import fc from 'fast-check';
 import { bytesFromLatin1 } from '../../src/crypto/digest.ts';
 import { ManifestReader } from '../../src/evidence/manifest-reader.ts';
-import { comparePaths, componentProblem, encodeComponent } from '../../src/evidence/path.ts';
+import { comparePaths, componentProblem, encodeComponent, encodePath } from '../../src/evidence/path.ts';
 import { piecesOf } from '../../src/evidence/pieces.ts';
 import {
   type Algorithm,
   absentCodes,
   digestBytes,
   encodeHeader,
-  encodeWholeRecord,
+  encodeRecord,
   type ManifestHeader,
   type ManifestRecord,
   orderAlgorithms,
@@ -106,6 +106,14 @@ export const manifest = header.chain((head) =>
       ),
   })),
 );
+
+/** The encoding of a record as latin1 text, as `encodeRecord` gives it, from components not yet encoded. */
+export function encodeWholeRecord(record: ManifestRecord, encodeComponent: (component: string) => string): string {
+  return encodeRecord({
+    ...record,
+    encodedPath: encodePath(record.path.length, record.path.map(encodeComponent).join('')),
+  });
+}
 
 export const encodeOne = (one: ManifestRecord) => bytesFromLatin1(encodeWholeRecord(one, encodeComponent));
 

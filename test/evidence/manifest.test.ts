@@ -5,10 +5,19 @@ import { bytesFromLatin1, hmacSha256, latin1FromBytes } from '../../src/crypto/d
 import { Frontier, leafHash } from '../../src/crypto/merkle.ts';
 import { ManifestError } from '../../src/evidence/manifest-error.ts';
 import { comparePaths, encodeComponent } from '../../src/evidence/path.ts';
-import { encodeHeader, encodeWholeRecord, type ManifestRecord } from '../../src/evidence/record.ts';
+import { encodeHeader, type ManifestRecord } from '../../src/evidence/record.ts';
 import { createSalter } from '../../src/evidence/salt.ts';
 import { withholdRecord } from '../../src/evidence/withhold-record.ts';
-import { encodeManifest, encodeOne, header, manifest, rawOf, readAll, record } from './manifest-samples.ts';
+import {
+  encodeManifest,
+  encodeOne,
+  encodeWholeRecord,
+  header,
+  manifest,
+  rawOf,
+  readAll,
+  record,
+} from './manifest-samples.ts';
 
 const limits = { maxBytes: 65_536 };
 const simple = (path: string[], more: Partial<ManifestRecord> = {}): ManifestRecord => ({

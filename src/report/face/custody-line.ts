@@ -4,6 +4,7 @@ import { rules } from '../../custody/rules.ts';
 import { type Fact, phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import { countFindings, custodyCounts, isOfCustody } from '../../verify/facts/counts.ts';
+import type { ExhibitFacts } from '../../verify/facts/exhibit-facts.ts';
 import { writtenOf } from '../teller.ts';
 import { openEndsPhrase } from './custody-words.ts';
 import { dayOf, type Faced, found, judgedTo, oneOf, openerOf, type Row, when, worst } from './faced.ts';
@@ -96,6 +97,8 @@ const answeredThere = ({ verification: { findings } }: Faced): ReadonlySet<strin
   new Set(findings.flatMap(({ code, bears }) => (code === 'RECEIPT_NOT_ENTERED' ? borneExhibits(bears) : [])));
 
 const some = (n: number) => (n > 0 ? { n } : undefined);
+const countOf = ({ verification: { exhibits } }: Faced, is: (exhibit: ExhibitFacts) => boolean) =>
+  some(exhibits.filter(is).length);
 
 /** The ledgers given besides that something contradicts, by their names. */
 export function notCounted({ verification: { with: others = [] } }: Faced): { files: Fact } | undefined {
@@ -135,17 +138,17 @@ export const custodyMore: readonly Row[] = [
     facts: ({ verification: { reach } }) => some(reach?.left ?? 0),
   },
   {
-    id: 'arriving',
+    id: 'offered',
     said: phrase('{n#exhibit waits|exhibits wait} for an answer.'),
     facts(faced) {
       const answered = answeredThere(faced);
-      return some(
-        faced.verification.exhibits.filter(
-          ({ number, state, offer, through = [] }) =>
-            (state === 'arriving' && through.length === 0) || (offer !== undefined && !answered.has(number)),
-        ).length,
-      );
+      return countOf(faced, ({ number, offer }) => offer !== undefined && !answered.has(number));
     },
+  },
+  {
+    id: 'arriving',
+    said: phrase('{n#exhibit is|exhibits are} not yet confirmed by the sender.'),
+    facts: (faced) => countOf(faced, ({ state, through = [] }) => state === 'arriving' && through.length === 0),
   },
   {
     id: 'paper',

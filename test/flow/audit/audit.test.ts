@@ -16,11 +16,11 @@ import { exitOfAudit } from '../../../src/cli/exit-of.ts';
 import { auditLines } from '../../../src/cli/hash/audit-lines.ts';
 import { AuditListing } from '../../../src/cli/hash/audit-listing.ts';
 import { encodeComponent } from '../../../src/evidence/path.ts';
-import { encodeHeader, encodeWholeRecord, type ManifestRecord } from '../../../src/evidence/record.ts';
+import { encodeHeader, type ManifestRecord } from '../../../src/evidence/record.ts';
 import { type AuditRequest, auditPaths } from '../../../src/flow/audit/audit.ts';
 import type { Difference } from '../../../src/flow/audit/manifests.ts';
 import { measuredAudit } from '../../../src/flow/evidence/measured.ts';
-import { encodeManifest, rawOf } from '../../evidence/manifest-samples.ts';
+import { encodeManifest, encodeWholeRecord, rawOf } from '../../evidence/manifest-samples.ts';
 import { makeAwkwardTree, makeFolder, removeFolder } from '../../fs/walk/walk-trees.ts';
 import { hashPaths, testSecret, testWorker } from '../hash/samples.ts';
 

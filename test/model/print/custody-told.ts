@@ -184,7 +184,8 @@ const lineMore = perLang((lang) => {
     ends: '{ends}.',
     'not-counted': 'NOT COUNTED, since something contradicts it: {files}.',
     left: '{n#exhibit has|exhibits have} left for a record you did not give.',
-    arriving: '{n#exhibit waits|exhibits wait} for an answer.',
+    offered: '{n#exhibit waits|exhibits wait} for an answer.',
+    arriving: '{n#exhibit is|exhibits are} not yet confirmed by the sender.',
     paper: '{n#step is|steps are} on paper.',
     way: '{n#exhibit is|exhibits are} on the way since {day}.',
     missing: '{n#EXHIBIT IS|EXHIBITS ARE} MISSING.',
@@ -204,7 +205,8 @@ export function lineCustodyTold(lang: Lang, text: string): Told | undefined {
   if (first.id === 'continuous-all') told.set('records', Number(first.gaps.m));
   if (first.id.startsWith('continuous') || first.id === 'none') told.set('gaps', 0);
   const countIn = (id: string): number => Number(more.find((each) => each.id === id)?.gaps.n ?? 0);
-  told.set('waiting', countIn('arriving'));
+  told.set('waiting', countIn('offered'));
+  told.set('arriving', countIn('arriving'));
   told.set('steps', countIn('paper'));
   const open = more.find(({ id }) => id === 'ends')?.gaps.ends;
   noteEnds(told, (open === undefined ? [] : openEndsIn(lang, open)) as Read[]);

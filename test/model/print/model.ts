@@ -88,13 +88,8 @@ export function wholeModel(record: Record): Model {
     ],
     ['size', ledger.size],
     ['shown', shown],
-    [
-      'waiting',
-      exhibits.filter(
-        ({ number, state, offer, through = [] }) =>
-          (state === 'arriving' && through.length === 0) || (offer !== undefined && !answered.has(number)),
-      ).length,
-    ],
+    ['waiting', exhibits.filter(({ number, offer }) => offer !== undefined && !answered.has(number)).length],
+    ['arriving', exhibits.filter(({ state, through = [] }) => state === 'arriving' && through.length === 0).length],
     ['step.fine', (printed) => printed === 0 || isResting],
     ...checks.map(({ name }) => [`check.${name}`, checkOf(findings, name)] as const),
   ]);

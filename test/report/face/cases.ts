@@ -243,6 +243,7 @@ export const cases: Readonly<Record<string, Asked>> = {
     more: { with: [other('LAB.custody', 'verified'), other('bad.custody', 'failed'), other('cut.custody', 'failed')] },
   },
   'custody+left': reach({ left: 1 }),
+  'custody+offered': { more: { exhibits: [exhibitFacts('KA/1', { offer: 5 })] } },
   'custody+arriving': {
     more: {
       exhibits: [exhibitFacts('KA/1', { state: 'arriving', holder: null })],

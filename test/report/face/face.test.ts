@@ -187,6 +187,19 @@ describe('an answer that a ledger given holds', () => {
   });
 });
 
+describe('an exhibit that the recipient took in', () => {
+  it('waits for no answer, and is not confirmed by the sender until that ledger is given', () => {
+    const lineOf = (through: readonly string[]): string =>
+      told(
+        faceOf(faced({ more: { exhibits: [exhibitFacts('NL/1', { state: 'arriving', through })] } }), terminal),
+        200,
+      );
+    expect(lineOf([])).toContain('1 exhibit is not yet confirmed by the sender.');
+    expect(lineOf([])).not.toContain('answer');
+    expect(lineOf(['ab'])).not.toContain('confirmed by the sender');
+  });
+});
+
 describe('a ledger given besides that is contradicted or empty', () => {
   const given = (...others: readonly Parameters<typeof other>[]) =>
     faceOf(faced({ more: { with: others.map((one) => other(...one)) } }), terminal);
