@@ -261,3 +261,16 @@ describe('what a verdict does not show', () => {
     expect(text).toContain('KA/1.1: held by KA; no seal; evidence matches; not compared with what it was made from');
   });
 });
+
+it('a finding about seals between two ledgers spells each as its ledger does', async () => {
+  const [a, b] = (await agencies('seals', 'KA', 'NL')) as [Agency, Agency];
+  await a.collect('KA/1');
+  await a.add('seal', bodies.seal(['KA/1'], 'Ab-1'));
+  const exhibits = [{ number: 'KA/1', parts: 'with', seals: ['AB1'], incidents: [] }];
+  const answer = await b.answer(a, await a.offer(['KA/1'], [b.officer], { exhibits }), [{ number: 'KA/1' }]);
+  const entry = a.entry(await a.answered(answer));
+  b.ledger.now = a.ledger.now;
+  await b.receive(answer, { entry, more: { seals: undefined } });
+  const found = (await verify(b, [a])).findings.find(({ code }) => code === 'SEALS_NOT_LOOKED_AT');
+  expect(found?.message).toContain('Ab-1');
+});

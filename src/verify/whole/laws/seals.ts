@@ -1,5 +1,6 @@
 /** L3: seals go with the thing. */
 import { onExhibits } from '../../../custody/bears.ts';
+import { standingSeal } from '../../../custody/state/seals.ts';
 import { listOf } from '../../across/bearing.ts';
 import type { SealEntry } from '../seal-notes.ts';
 import { type Node, numberOf, type Whole } from '../whole.ts';
@@ -9,11 +10,18 @@ export function askSeals({ nodes }: Whole): void {
   for (const node of nodes) if (node.before !== undefined) compareSeals(node, node.before);
 }
 
+/** A seal as that ledger writes it; undefined where it is on the exhibit no more. */
+function spelled({ stay, ledger }: Node, seal: string): string | undefined {
+  const exhibit = ledger.state.exhibits[stay.exhibit];
+  return exhibit && standingSeal(exhibit, seal)?.number;
+}
+
 function compareSeals(node: Node, before: Node): void {
   const { stay, ledger } = node;
   const { seals: stood } = before.stay;
   const tell = (code: string, seals: readonly string[], seq = stay.from): void => {
-    const facts = { exhibit: numberOf(node), seals: listOf(seals), other: before.ledger.title };
+    const written = seals.map((seal) => spelled(before, seal) ?? spelled(node, seal) ?? seal);
+    const facts = { exhibit: numberOf(node), seals: listOf(written), other: before.ledger.title };
     ledger.tell({ code, bears: onExhibits(numberOf(node)), seq, facts });
   };
   const standing = new Set(stood);
