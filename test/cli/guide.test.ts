@@ -1,4 +1,4 @@
-/** Plays the scripts of the guide; `UPDATE_GOLDEN=1` writes what the commands print now. */
+/** Plays the scripts of the guide; `UPDATE=1` writes what the commands print now. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { playScript } from './golden.ts';
@@ -11,7 +11,7 @@ const folder = new URL('./guide/', import.meta.url).pathname;
 describe('guide', () => {
   it.each(readdirSync(folder))('%s', async (name) => {
     const played = await playScript(`${folder}${name}`);
-    if (process.env.UPDATE_GOLDEN) writeFileSync(`${folder}${name}`, played);
+    if (process.env.UPDATE) writeFileSync(`${folder}${name}`, played);
     expect(played).toBe(readFileSync(`${folder}${name}`, 'utf8'));
   });
 });

@@ -1,4 +1,4 @@
-/** Plays every golden script; `UPDATE_GOLDEN=1` writes what the commands print now. */
+/** Plays every golden script; `UPDATE=1` writes what the commands print now. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { playScript } from './golden.ts';
@@ -12,7 +12,7 @@ const scripts = readdirSync(folder).filter((name) => name.endsWith('.txt'));
 describe('scenarios', () => {
   it.each(scripts)('%s', async (name) => {
     const played = await playScript(`${folder}${name}`);
-    if (process.env.UPDATE_GOLDEN) writeFileSync(`${folder}${name}`, played);
+    if (process.env.UPDATE) writeFileSync(`${folder}${name}`, played);
     expect(played).toBe(readFileSync(`${folder}${name}`, 'utf8'));
   });
 });

@@ -1,4 +1,4 @@
-/** docs/bagit.md lists every finding about a bag of any maker, in the words of the program. UPDATE_DOCS=1 writes the table. */
+/** docs/bagit.md lists every finding about a bag of any maker, in the words of the program. UPDATE=1 writes the table. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { bagFindings } from '../../src/interop/bagit/findings.ts';
@@ -15,6 +15,6 @@ it('the table of findings is that of the program', () => {
   const from = page.indexOf(head) + head.length;
   const to = page.indexOf('\n\n', from - 1) + 1;
   const table = rows.sort().join('');
-  if (process.env.UPDATE_DOCS === '1') writeFileSync(path, page.slice(0, from) + table + page.slice(to));
+  if (process.env.UPDATE === '1') writeFileSync(path, page.slice(0, from) + table + page.slice(to));
   else expect(page.slice(from, to)).toBe(table);
 });

@@ -68,7 +68,7 @@ export function saveScripts(folder: string): void {
 }
 
 /**
- * Runs the commands of a part in the folder, and compares their output with the page; `UPDATE_SPEC=1` writes it into the page.
+ * Runs the commands of a part in the folder, and compares their output with the page; `UPDATE=1` writes it into the page.
  * Returns the number of commands.
  */
 export function playPart(name: 'stock' | 'go', folder: string): number {
@@ -85,7 +85,7 @@ export function playPart(name: 'stock' | 'go', folder: string): number {
     commands += lines.length;
     played = played.replace(`\`\`\`console\n${text}\`\`\``, () => `\`\`\`console\n${shown}\`\`\``);
   }
-  if (process.env.UPDATE_SPEC) {
+  if (process.env.UPDATE) {
     const file = pathOf(byHandPage);
     writeFileSync(
       file,

@@ -1,4 +1,4 @@
-/** docs/cli.md is generated from the command table and each command's own help. `UPDATE_DOCS=1` writes it. */
+/** docs/cli.md is generated from the command table and each command's own help. `UPDATE=1` writes it. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { Command } from 'commander';
@@ -61,7 +61,7 @@ async function makePage(): Promise<string> {
   const host = fakeHost(tmpdir(), 'docs');
   const parts = [
     '# Command line',
-    'Generated from the command table and the help of each command (`UPDATE_DOCS=1 npx vitest run --config test/vitest.config.ts test/docs/cli.test.ts`). Every command works without a network, and without questions where nobody sits at a terminal. `-h`, `--help` explains each.',
+    'Generated from the command table and the help of each command (`npm run update`). Every command works without a network, and without questions where nobody sits at a terminal. `-h`, `--help` explains each.',
     'stdout carries what was asked for, stderr everything else. With `--json` stdout carries exactly one JSON document, or one on each line where there may be thousands: [json.md](json.md). Every string that comes from a ledger or a file name is escaped before it is printed. An error looks like `custody: error: cannot read image.dd: permission denied [PERMISSION]`, with a `custody: hint:` line where there is one; [errors.md](errors.md) lists the codes.',
     [
       '## Exit status',
@@ -96,7 +96,7 @@ async function makePage(): Promise<string> {
 describe('docs/cli.md', () => {
   it('is what the commands say of themselves', async () => {
     const made = await makePage();
-    if (process.env.UPDATE_DOCS) writeFileSync(page, made);
+    if (process.env.UPDATE) writeFileSync(page, made);
     expect(readFileSync(page, 'utf8')).toBe(made);
   });
 

@@ -39,7 +39,7 @@ describe('docs/court-statements.md', () => {
     const [before = '', rest = ''] = text.split(from);
     const [, after = ''] = rest.split(to);
     const wanted = `${before}${from}\n\n${tables()}\n\n${to}${after}`;
-    if (process.env.UPDATE_DOCS) writeFileSync(page, wanted);
+    if (process.env.UPDATE) writeFileSync(page, wanted);
     expect(readFileSync(page, 'utf8')).toBe(wanted);
   });
 });

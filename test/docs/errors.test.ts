@@ -1,4 +1,4 @@
-/** docs/errors.md lists every error and finding code with meaning and next step. `UPDATE_FIXTURES=1` writes it; else it must be what is made. */
+/** docs/errors.md lists every error and finding code with meaning and next step. `UPDATE=1` writes it; else it must be what is made. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { errorCodes } from '../../src/errors.ts';
@@ -96,7 +96,7 @@ const made = [
   ...findingLines(),
 ].join('\n');
 
-if (process.env.UPDATE_FIXTURES) writeFileSync(page, made);
+if (process.env.UPDATE) writeFileSync(page, made);
 
 describe('docs/errors.md', () => {
   it('every error code has its texts, and there are no others', () => {

@@ -1,4 +1,4 @@
-/** docs/failures.md is the catalogue of custody failures. `UPDATE_DOCS=1` writes it; else it must be what is made. */
+/** docs/failures.md is the catalogue of custody failures. `UPDATE=1` writes it; else it must be what is made. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { rowOf } from '../../src/verify/finding/table.ts';
@@ -53,7 +53,7 @@ const made = [
   ...failureGroups.flatMap(section),
 ].join('\n');
 
-if (process.env.UPDATE_DOCS) writeFileSync(page, made);
+if (process.env.UPDATE) writeFileSync(page, made);
 
 it('docs/failures.md is what the catalogue says', () => {
   expect(readFileSync(page, 'utf8')).toBe(made);

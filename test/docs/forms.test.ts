@@ -1,4 +1,4 @@
-/** docs/forms.md: every field of every form and where it comes from, made from the forms themselves; `UPDATE_DOCS=1` writes it. */
+/** docs/forms.md: every field of every form and where it comes from, made from the forms themselves; `UPDATE=1` writes it. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
 import { describe, expect, it } from 'vitest';
@@ -101,7 +101,7 @@ const boxTable = (boxes: readonly Box[]): string =>
 function makePage(): string {
   return `${[
     '# Forms',
-    'What is on each form of `custody report`, and where it comes from. The tables are made from the forms themselves (`UPDATE_DOCS=1 npx vitest run --config test/vitest.config.ts test/docs/forms.test.ts`).',
+    'What is on each form of `custody report`, and where it comes from. The tables are made from the forms themselves (`npm run update`).',
     '```\ncustody report                                             # lists the forms\ncustody report custody-form KA/1 -o KA-1.pdf               # A4; --paper letter for US Letter\ncustody report seizure-receipt KA/1 KA/2 -o receipt.html   # one page of HTML that needs nothing else\ncustody report index --lang fr,en -o index.pdf             # two languages beside each other\ncustody report transfer-receipt --entry 13                 # as text, of one entry\ncustody report handover-letter -l BUNDLE -o letter.pdf     # the letter of an offer once more\n```',
     'Nothing on a form is typed a second time: it is derived from the signed record, and what a person must add, a signature by hand, is left blank. The record is checked first, as by `custody verify` and with the same options (`--trust`, `--checkpoint`, `--disclosures`, `--evidence` …), and what that came to is on the form; no form claims more. A record that does not hold can still be reported on: every page says so, only entries that count are on it, and the command ends with status 1. An existing file is never overwritten.',
     'The same form of the same record at the same moment has the same bytes. How documents are rendered, and in which writing: [printing.md](printing.md).',
@@ -140,7 +140,7 @@ function makePage(): string {
 describe('docs/forms.md', () => {
   it('is what the forms say of themselves', () => {
     const made = makePage();
-    if (process.env.UPDATE_DOCS) writeFileSync(page, made);
+    if (process.env.UPDATE) writeFileSync(page, made);
     expect(readFileSync(page, 'utf8')).toBe(made);
   });
 

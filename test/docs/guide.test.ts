@@ -1,4 +1,4 @@
-/** docs/guide: screens of whole tasks, made from the scripts in `test/cli/guide`. `UPDATE_DOCS=1` writes them. */
+/** docs/guide: screens of whole tasks, made from the scripts in `test/cli/guide`. `UPDATE=1` writes them. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type ScriptPart, scriptParts, wholePage } from './script-page.ts';
@@ -29,7 +29,7 @@ describe('docs/guide', () => {
   it.each(scripts)('%s is a page', (name) => {
     const path = new URL(`../../docs/guide/${name.replace(/txt$/, 'md')}`, import.meta.url);
     const text = page(name);
-    if (process.env.UPDATE_DOCS) writeFileSync(path, text);
+    if (process.env.UPDATE) writeFileSync(path, text);
     expect(readFileSync(path, 'utf8')).toBe(text);
   });
 

@@ -108,7 +108,7 @@ function page(): string {
 
 describe('docs/profiles.md', () => {
   it('lists what the profiles require', () => {
-    if (process.env.UPDATE_DOCS) writeFileSync(path, page());
+    if (process.env.UPDATE) writeFileSync(path, page());
     expect(readFileSync(path, 'utf8')).toBe(page());
   });
 });

@@ -1,4 +1,4 @@
-/** The tour in docs/tour.md is the golden script `tour.txt` (`UPDATE_DOCS=1` writes it); README.md stays short, and its commands are of the tour. */
+/** The tour in docs/tour.md is the golden script `tour.txt` (`UPDATE=1` writes it); README.md stays short, and its commands are of the tour. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { scriptParts, wholePage } from './script-page.ts';
@@ -11,7 +11,7 @@ const between = /(?<=<!-- tour -->\n)[\s\S]*(?=<!-- \/tour -->)/;
 it('docs/tour.md shows the tour as it is played', () => {
   const text = readFileSync(page, 'utf8');
   const shown = `\n${wholePage(scriptParts(script))}\n\n`;
-  if (process.env.UPDATE_DOCS)
+  if (process.env.UPDATE)
     writeFileSync(
       page,
       text.replace(between, () => shown),

@@ -1,4 +1,4 @@
-/** docs/scenarios.md: one section for each golden script, its narrative and its commands. `UPDATE_DOCS=1` writes it. */
+/** docs/scenarios.md: one section for each golden script, its narrative and its commands. `UPDATE=1` writes it. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { commandPage, type ScriptPart, scriptParts } from './script-page.ts';
@@ -37,7 +37,7 @@ function linked(part: ScriptPart): ScriptPart {
 function wholeText(): string {
   return [
     '# Scenarios',
-    'Cases from the bench, as they are typed. Each is a golden script in `test/cli/scenarios/`, played by a test with everything that the commands print; this page shows the commands, and the first line of each that does not end with exit status 0. This page is made from the scripts (`UPDATE_DOCS=1 npx vitest run --config test/vitest.config.ts test/docs/scenarios.test.ts`). All data is invented.',
+    'Cases from the bench, as they are typed. Each is a golden script in `test/cli/scenarios/`, played by a test with everything that the commands print; this page shows the commands, and the first line of each that does not end with exit status 0. This page is made from the scripts (`npm run update`). All data is invented.',
     ...scenarios.map(section),
     ...beginnings.map((name) => `## Beginning: the ${beginningOf(name)}\n\n${commandPage(read(name).map(linked))}`),
   ]
@@ -48,7 +48,7 @@ function wholeText(): string {
 describe('docs/scenarios.md', () => {
   it('is what the scripts say', () => {
     const text = wholeText();
-    if (process.env.UPDATE_DOCS) writeFileSync(page, text);
+    if (process.env.UPDATE) writeFileSync(page, text);
     expect(readFileSync(page, 'utf8')).toBe(text);
   });
 

@@ -1,6 +1,6 @@
 /**
  * Runs every command of `docs/verify-by-hand.md` on the worked example with the stock tools of Debian, and compares what it
- * prints; the part that takes a Go compiler is played by `test/interop/go-judge.test.ts`. `UPDATE_SPEC=1` writes the output into the page.
+ * prints; the part that takes a Go compiler is played by `test/interop/go-judge.test.ts`. `UPDATE=1` writes the output into the page.
  * Skipped with a reason where a tool is absent, but never in CI.
  */
 import { mkdtempSync, rmSync } from 'node:fs';

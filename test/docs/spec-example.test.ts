@@ -1,5 +1,5 @@
 /**
- * The worked example of the specification: its files, its text, and that they verify. `UPDATE_SPEC=1` writes them again; when the
+ * The worked example of the specification: its files, its text, and that they verify. `UPDATE=1` writes them again; when the
  * bytes of the example changed, `UPDATE_STAMP=1` with it stamps the new checkpoint.
  */
 import { describe, expect, it } from 'vitest';

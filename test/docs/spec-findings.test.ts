@@ -1,4 +1,4 @@
-/** The table of findings in the specification is that of the program. `UPDATE_SPEC=1` writes it again. */
+/** The table of findings in the specification is that of the program. `UPDATE=1` writes it again. */
 import { it } from 'vitest';
 import { findingTable } from '../../src/verify/finding/table.ts';
 import { checkNames } from '../../src/verify/finding/types.ts';

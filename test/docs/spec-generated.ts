@@ -1,4 +1,4 @@
-/** Generated parts of the documentation: compared, or with `UPDATE_SPEC=1` written again. */
+/** Generated parts of the documentation: compared, or with `UPDATE=1` written again. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
@@ -18,12 +18,12 @@ export function holdGenerated(file: string, begin: string, text: string, end?: s
   const to = end === undefined ? written.length : written.indexOf(end, from);
   expect(to, `${file} has no line ${end}`).toBeGreaterThan(from);
   const expected = `${written.slice(0, from)}${begin}\n\n${text}${end === undefined ? '' : `\n${written.slice(to)}`}`;
-  if (process.env.UPDATE_SPEC) writeFileSync(pathOf(file), expected);
+  if (process.env.UPDATE) writeFileSync(pathOf(file), expected);
   else expect(written).toBe(expected);
 }
 
 /** Holds a file to be exactly these bytes. */
 export function holdFile(file: string, bytes: Uint8Array): void {
-  if (process.env.UPDATE_SPEC) writeFileSync(pathOf(file), bytes);
+  if (process.env.UPDATE) writeFileSync(pathOf(file), bytes);
   else expect(new Uint8Array(readFileSync(pathOf(file))), file).toEqual(bytes);
 }

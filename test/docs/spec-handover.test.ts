@@ -1,4 +1,4 @@
-/** The worked example of a handover in docs/spec/handover.md: two ledgers, from the vector `across-held`. `UPDATE_SPEC=1` writes it. */
+/** The worked example of a handover in docs/spec/handover.md: two ledgers, from the vector `across-held`. `UPDATE=1` writes it. */
 import { describe, expect, it } from 'vitest';
 import { fromBase64, toHex } from '../../src/bytes/hex.ts';
 import { sha256 } from '../../src/crypto/digest.ts';

@@ -1,4 +1,4 @@
-/** The example of docs/spec/manifest.md in diagnostic notation, from the bytes that the page prints. `UPDATE_SPEC=1` writes it. */
+/** The example of docs/spec/manifest.md in diagnostic notation, from the bytes that the page prints. `UPDATE=1` writes it. */
 import { expect, it } from 'vitest';
 import { decodeCbor } from '../../src/bytes/cbor.ts';
 import { fromHex } from '../../src/bytes/hex.ts';

@@ -1,4 +1,4 @@
-/** The rules in the specification are those of the program. `UPDATE_SPEC=1` writes the table again. */
+/** The rules in the specification are those of the program. `UPDATE=1` writes the table again. */
 import { describe, expect, it } from 'vitest';
 import { obstacle } from '../../src/custody/obstacle.ts';
 import type { ExhibitStatus } from '../../src/custody/state/state.ts';

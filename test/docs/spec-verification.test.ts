@@ -1,4 +1,4 @@
-/** The worked examples of docs/spec/verification.md: trust in the example ledger, and a proof of a fork. `UPDATE_SPEC=1` writes them. */
+/** The worked examples of docs/spec/verification.md: trust in the example ledger, and a proof of a fork. `UPDATE=1` writes them. */
 import { describe, expect, it } from 'vitest';
 import { decodeCbor } from '../../src/bytes/cbor.ts';
 import { fromBase64, toHex } from '../../src/bytes/hex.ts';

@@ -1,4 +1,4 @@
-/** The tables of the specification say what the vocabulary says. `UPDATE_SPEC=1` writes them again. */
+/** The tables of the specification say what the vocabulary says. `UPDATE=1` writes them again. */
 import { describe, expect, it } from 'vitest';
 import { eventTypeNames, fieldsOf } from '../../src/ledger/vocabulary/index.ts';
 import { holdGenerated, readDoc } from './spec-generated.ts';

@@ -1,6 +1,6 @@
 /**
  * The grammar of the specification is made from the table of the vocabulary, and says what the decoder says: random bodies
- * of every type, and changed ones, are judged by both. `UPDATE_SPEC=1` writes the generated part again; `CUSTODY_GRAMMAR_ALL=1`
+ * of every type, and changed ones, are judged by both. `UPDATE=1` writes the generated part again; `CUSTODY_GRAMMAR_ALL=1`
  * changes three bodies of each type in place of one.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -105,7 +105,7 @@ describe('docs/spec/ledger.cddl', () => {
     const written = readFileSync(grammarPath, 'utf8');
     const head = written.slice(0, written.indexOf(marker) + marker.length);
     const expected = `${head}\n${cddlOfVocabulary()}`;
-    if (process.env.UPDATE_SPEC) writeFileSync(grammarPath, expected);
+    if (process.env.UPDATE) writeFileSync(grammarPath, expected);
     else expect(written).toBe(expected);
   });
 

@@ -23,7 +23,7 @@ async function fileOf(vector: Vector): Promise<string> {
   return vectorJson({ ...vector, expected: withFirsts(vector.expected, firsts) });
 }
 
-if (process.env.UPDATE_FIXTURES) {
+if (process.env.UPDATE) {
   writeFileSync(keysFile, keys);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });

@@ -1,4 +1,4 @@
-/** Every vector of ledgers, the same bytes in each run. `UPDATE_FIXTURES=1 npx vitest run --config test/vitest.config.ts test/vectors/ledger` writes them. */
+/** Every vector of ledgers, the same bytes in each run. `npm run update` writes them. */
 import { acrossComparedVectors } from './across-compared.ts';
 import { acrossComparedAgainVectors } from './across-compared-again.ts';
 import { acrossConditionVectors } from './across-conditions.ts';

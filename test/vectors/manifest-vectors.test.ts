@@ -1,4 +1,4 @@
-/** The vectors of manifests: made again they are what the files hold, and each comes out as it should. `UPDATE_FIXTURES=1` writes them. */
+/** The vectors of manifests: made again they are what the files hold, and each comes out as it should. `UPDATE=1` writes them. */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { judgeManifest, type ManifestFile, manifestJson } from './manifest-vector.ts';
@@ -7,7 +7,7 @@ import { makeManifestVectors } from './manifest-vectors.ts';
 const folder = new URL('../../fixtures/manifests/', import.meta.url);
 const page = readFileSync(new URL('../../docs/spec/manifest.md', import.meta.url), 'utf8');
 const made = makeManifestVectors();
-if (process.env.UPDATE_FIXTURES) {
+if (process.env.UPDATE) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const vector of made) writeFileSync(new URL(`${vector.name}.json`, folder), manifestJson(vector));

@@ -1,4 +1,4 @@
-/** The vectors of proofs: made again they are what the files hold, and each comes out as it should. `UPDATE_FIXTURES=1` writes them. */
+/** The vectors of proofs: made again they are what the files hold, and each comes out as it should. `UPDATE=1` writes them. */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { concatBytes } from '../../src/bytes/arrays.ts';
@@ -232,7 +232,7 @@ const json = ({ name, about, proof, expected }: ProofVector): string =>
   `${JSON.stringify({ name, about, proof: toBase64(proof), expected }, undefined, 2)}\n`;
 
 const made = [...(await makeVectors()), ...(await formVectors())];
-if (process.env.UPDATE_FIXTURES) {
+if (process.env.UPDATE) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const vector of made) writeFileSync(new URL(`${vector.name}.json`, folder), json(vector));

@@ -17,7 +17,7 @@ const all = readdirSync(folder).filter((name) => name.endsWith('.json') && !name
 /** By the name, so that another vector changes nothing of those that are there. */
 const turnOf = (name: string): number => [...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
 /** Two of three, or all with CUSTODY_TEST_FULL=1 and while they are recorded. */
-const isFull = process.env.CUSTODY_TEST_FULL !== undefined || process.env.UPDATE_FIXTURES !== undefined;
+const isFull = process.env.CUSTODY_TEST_FULL !== undefined || process.env.UPDATE !== undefined;
 const names = all.filter((name) => isFull || turnOf(name) % 3 !== 0);
 const recorded = new Recorded('facts');
 /** Some minutes after ledgers begin, and later. */

@@ -1,5 +1,5 @@
 /**
- * Whole screens of three stories as a person sees them, in test/cli/face/screens/; `›` marks what is typed. UPDATE_GOLDEN=1 writes
+ * Whole screens of three stories as a person sees them, in test/cli/face/screens/; `›` marks what is typed. UPDATE=1 writes
  * them: look at each before you commit it.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -44,7 +44,7 @@ describe('the screens of', () => {
     expect({ status, shown }).toMatchObject({ status: 0 });
     const screen = `${shown}${out}`;
     const file = `${folder}${name}.${lang}.${columns}${isPlain ? '.plain' : ''}.txt`;
-    if (process.env.UPDATE_GOLDEN === '1') {
+    if (process.env.UPDATE === '1') {
       mkdirSync(folder, { recursive: true });
       writeFileSync(file, screen);
     }

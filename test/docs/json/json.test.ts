@@ -17,7 +17,7 @@ let published: Published;
 
 beforeAll(() => {
   published = publishedSchemas();
-  if (!process.env.UPDATE_DOCS) return;
+  if (!process.env.UPDATE) return;
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
   for (const [name, schema] of files()) writeFileSync(new URL(name, folder), textOf(schema));
@@ -49,7 +49,7 @@ describe('docs/schema', () => {
 describe('docs/json.md', () => {
   it('lists every format, and the command that prints it', () => {
     const made = jsonPage(published.documents);
-    if (process.env.UPDATE_DOCS) writeFileSync(page, made);
+    if (process.env.UPDATE) writeFileSync(page, made);
     expect(readFileSync(page, 'utf8')).toBe(made);
     expect(Object.keys(printedBy).sort()).toEqual([...published.documents.keys()]);
   });

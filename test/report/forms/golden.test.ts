@@ -1,4 +1,4 @@
-/** Forms of one ledger as they were looked at and found right. `UPDATE_GOLDEN=1` writes them again; then look at them again. */
+/** Forms of one ledger as they were looked at and found right. `UPDATE=1` writes them again; then look at them again. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { pageDigest } from '../../../src/flow/layout.ts';
@@ -35,7 +35,7 @@ it.each(kept)('%s', async (name, ...args) => {
   expect(status).toBe(0);
   // the page is another with each change of it
   const out = printed.replace(pageDigest(), 'DIGEST OF THE PAGE');
-  if (process.env.UPDATE_GOLDEN) {
+  if (process.env.UPDATE) {
     mkdirSync(new URL('golden/', import.meta.url), { recursive: true });
     writeFileSync(file, out);
   }

@@ -87,7 +87,7 @@ describe('the page of one vector', () => {
       }),
     );
     const golden = new URL('golden/verdict.html.golden', import.meta.url);
-    if (process.env.UPDATE_GOLDEN) writeFileSync(golden, html);
+    if (process.env.UPDATE) writeFileSync(golden, html);
     expect(html).toBe(readFileSync(golden, 'utf8'));
   });
 });
