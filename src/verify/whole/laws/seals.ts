@@ -1,6 +1,5 @@
 /** L3: seals go with the thing. */
 import { onExhibits } from '../../../custody/bears.ts';
-import { standingSeal } from '../../../custody/state/seals.ts';
 import { listOf } from '../../across/bearing.ts';
 import type { SealEntry } from '../seal-notes.ts';
 import { type Node, numberOf, type Whole } from '../whole.ts';
@@ -11,10 +10,8 @@ export function askSeals({ nodes }: Whole): void {
 }
 
 /** A seal as that ledger writes it; undefined where it is on the exhibit no more. */
-function spelled({ stay, ledger }: Node, seal: string): string | undefined {
-  const exhibit = ledger.state.exhibits[stay.exhibit];
-  return exhibit && standingSeal(exhibit, seal)?.number;
-}
+const spelled = ({ stay, ledger }: Node, seal: string): string | undefined =>
+  ledger.state.exhibits[stay.exhibit]?.seals.get(seal)?.number;
 
 function compareSeals(node: Node, before: Node): void {
   const { stay, ledger } = node;
