@@ -19,7 +19,7 @@ export async function readGiven(options: VerifyOptions, anchors: Anchors): Promi
     throw new CustodyError('USAGE', `${others.length} other ledgers are given, and at most ${maxOthers} are read`);
   const given = [giveNamed('', await examine(options, anchors))];
   for (const { name, ...other } of others) {
-    // each sees the same trust, and what it is verified beside: only whether there are others
+    // each is read with the same trust; the others are named only so that it is known that some are given
     const asked = { ...other, ...(trust && { trust }), now, others };
     given.push(giveNamed(name, await naming(name, () => examine(asked, anchors))));
   }

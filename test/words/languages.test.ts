@@ -10,13 +10,13 @@ import { loadWords } from '../../src/words/load.ts';
 import { isWordless, sayPhrase } from '../../src/words/say.ts';
 import { type Texts, wordsOf } from '../../src/words/words.ts';
 import { everyPhrase, phrasesInCode, ruleIds, textMasters } from './masters.ts';
-import { masters, parts, translated } from './missing.ts';
+import { masters, ofThemselves, parts, translated } from './missing.ts';
 import { sameAsEnglish } from './same-as-english.ts';
 
 await loadWords(langs);
 /** What a language may have beside that. */
 const more: Readonly<Partial<Record<string, Texts>>> = {
-  phrases: Object.fromEntries([...everyPhrase()].map((text) => [text, text])),
+  phrases: ofThemselves(everyPhrase()),
 };
 
 const names = commandTable.map(({ name }) => name);

@@ -3,7 +3,9 @@ import { type Lang, langs } from '../../src/words/lang.ts';
 import { type Texts, wordsOf } from '../../src/words/words.ts';
 import { codeMasters, eventMasters, findingMasters, phraseMasters, textMasters } from './masters.ts';
 
-const ofThemselves = (texts: Iterable<string>): Texts => Object.fromEntries([...texts].map((text) => [text, text]));
+/** Texts under themselves, as phrases are. */
+export const ofThemselves = (texts: Iterable<string>): Texts =>
+  Object.fromEntries([...texts].map((text) => [text, text]));
 
 /** Part of a language → what English has there. */
 export const masters: Readonly<Record<'texts' | 'findings' | 'phrases' | 'events' | 'codes', Texts>> = {
