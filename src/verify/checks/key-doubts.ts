@@ -1,4 +1,4 @@
-/** What is told of keys whose entries are in doubt: pins that ended, and keys that fell into other hands. */
+/** The doubts about keys: pins that ended, and keys that fell into other hands. */
 import { onRecord, onRecordFrom } from '../../custody/bears.ts';
 import { type Facts, moment } from '../../ledger/phrase.ts';
 import { compromisedFrom, endOf } from '../trust/trust-times.ts';
