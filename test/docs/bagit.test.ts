@@ -1,7 +1,7 @@
 /** docs/bagit.md lists every finding about a bag of any maker, in the words of the program. UPDATE=1 writes the table. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { bagFindings } from '../../src/interop/bagit/findings.ts';
+import { bagFindings } from '../../src/interop/bag/findings.ts';
 
 const path = new URL('../../docs/bagit.md', import.meta.url);
 const head = '| code | kind | meaning |\n|---|---|---|\n';

@@ -1,7 +1,7 @@
 /** What `custody audit` and `custody bundle list` print of a bag of any maker. */
 import { safeText } from '../../bytes/text.ts';
 import type { BagAudit, OpenedBag } from '../../flow/bundle/any-bag.ts';
-import type { BagFinding } from '../../interop/bagit/findings.ts';
+import type { BagFinding } from '../../interop/bag/findings.ts';
 import { inEnglish, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { type Teller, tellerOf } from '../../report/teller.ts';
 

@@ -3,9 +3,9 @@ import { toHex } from '../../bytes/hex.ts';
 import { createDigest } from '../../crypto/digest.ts';
 import { CustodyError, isRefusal } from '../../errors.ts';
 import type { BundleMember, BundleStore } from '../../fs/bundle/store.ts';
-import { type AnyBag, isJudgedBy, readAnyBag } from '../../interop/bagit/any-bag.ts';
-import { listNamed } from '../../interop/bagit/lists.ts';
-import { type BagProfile, holdToProfile } from '../../interop/bagit/profile.ts';
+import { type AnyBag, isJudgedBy, readAnyBag } from '../../interop/bag/any-bag.ts';
+import { listNamed } from '../../interop/bag/lists.ts';
+import { type BagProfile, holdToProfile } from '../../interop/bag/profile.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import { type BundleForm, openStore, type StoreMeans } from './store.ts';
 

@@ -20,7 +20,6 @@ async function hashEwf(
   const { files: at = diskFiles, warn } = options;
   return await readMedia(paths, algorithms, {
     format: ewf,
-    code: 'EWF',
     options,
     open(files, read) {
       const reader = new EwfReader({

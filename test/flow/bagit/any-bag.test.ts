@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CustodyError } from '../../../src/errors.ts';
 import { auditAnyBag, openAnyBag } from '../../../src/flow/bundle/any-bag.ts';
-import { bagFindings } from '../../../src/interop/bagit/findings.ts';
+import { bagFindings } from '../../../src/interop/bag/findings.ts';
 import { makeFolder, removeFolder } from '../../fs/walk/walk-trees.ts';
 import { bagCases } from './cases.ts';
 import { filesOf, layBag } from './make-bag.ts';

@@ -1,7 +1,7 @@
 /** What a BagIt profile asks of a bag; any other file is refused as a profile. */
 import { describe, expect, it } from 'vitest';
-import { readAnyBag } from '../../../src/interop/bagit/any-bag.ts';
-import { type BagProfile, holdToProfile, matchesGlob, readBagProfile } from '../../../src/interop/bagit/profile.ts';
+import { readAnyBag } from '../../../src/interop/bag/any-bag.ts';
+import { type BagProfile, holdToProfile, matchesGlob, readBagProfile } from '../../../src/interop/bag/profile.ts';
 import { inEnglish } from '../../../src/ledger/phrase.ts';
 import { type BagPlan, filesOf } from './make-bag.ts';
 

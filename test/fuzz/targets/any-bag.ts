@@ -1,6 +1,6 @@
 /** The files of a bag of any maker: the input is JSON that says what is in it, bytes as latin1. */
-import { readAnyBag } from '../../../src/interop/bagit/any-bag.ts';
-import { holdToProfile, readBagProfile } from '../../../src/interop/bagit/profile.ts';
+import { readAnyBag } from '../../../src/interop/bag/any-bag.ts';
+import { holdToProfile, readBagProfile } from '../../../src/interop/bag/profile.ts';
 import { inEnglish } from '../../../src/ledger/phrase.ts';
 import { filesOf } from '../../flow/bagit/make-bag.ts';
 import { hold, type Target } from '../target.ts';

@@ -1,9 +1,9 @@
 /** The lists of a bag: its payload and tag manifests, and `fetch.txt`, each path decoded and judged. */
 import { CustodyError } from '../../errors.ts';
 import { type Facts, phrase } from '../../ledger/phrase.ts';
-import { pathProblem } from '../bag/names.ts';
-import { decodeBagPath, splitManifestLine } from '../bag/text.ts';
 import type { BagFindingCode, BagFindings } from './findings.ts';
+import { pathProblem } from './names.ts';
+import { decodeBagPath, splitManifestLine } from './text.ts';
 
 /** The algorithms that are computed, and their hexadecimal digits. */
 const computedAlgorithms = { md5: 32, sha1: 40, sha256: 64, sha384: 96, sha512: 128 } as const;

@@ -1,6 +1,7 @@
 /** Which file of a bag a listed path means: programs and disks spell one name in several ways. */
-import { foldName } from '../bag/names.ts';
+
 import type { ListedPath } from './lists.ts';
+import { foldName } from './names.ts';
 
 interface FoundName {
   readonly path: string;

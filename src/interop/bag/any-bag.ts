@@ -1,11 +1,11 @@
 /** A bag of any maker, read from its own files: what it lists, what is there, and what is against BagIt 0.97 or 1.0 (RFC 8493). */
 import { phrase } from '../../ledger/phrase.ts';
-import { isOfSystem } from '../bag/names.ts';
-import { compareBagPaths, metadataOf, oxumOf } from '../bag/text.ts';
 import { FileNames } from './file-names.ts';
 import { BagFindings } from './findings.ts';
 import { type BagList, type ComputedAlgorithm, isComputed, listNamed, readBagList, readFetch } from './lists.ts';
+import { isOfSystem } from './names.ts';
 import { type Declaration, invalidBag, readDeclaration, tagReader } from './tag-text.ts';
+import { compareBagPaths, metadataOf, oxumOf } from './text.ts';
 
 export interface BagFile {
   readonly path: string;

@@ -1,6 +1,6 @@
 /** The text of tag files, in the encoding that `bagit.txt` declares; `bagit.txt` itself is always UTF-8. */
 import { CustodyError } from '../../errors.ts';
-import { linesOf } from '../bag/text.ts';
+import { linesOf } from './text.ts';
 
 export interface Declaration {
   readonly version: '0.97' | '1.0';
