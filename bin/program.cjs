@@ -22,10 +22,17 @@ function loadProgram() {
   const script = new Script(wrapped, { filename: file, cachedData });
   const module = { exports: {} };
   script.runInThisContext()(module.exports, createRequire(file), module, file);
+  const flags = flagsOfV8();
   const keepCode = () => {
-    if (own !== undefined && (cachedData === undefined || script.cachedDataRejected)) writeOwnCode(own, script);
+    const isNeeded = own !== undefined && (cachedData === undefined || script.cachedDataRejected);
+    if (isNeeded && flagsOfV8() === flags) writeOwnCode(own, script);
   };
   return { program: module.exports, script, keepCode };
+}
+
+/** The digest of V8's flags, from the head of a cache. V8 takes a cache only under the flags that it was made with. */
+function flagsOfV8() {
+  return new Script('').createCachedData().subarray(12, 16).toString('hex');
 }
 
 function readCode(path) {

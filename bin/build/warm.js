@@ -30,6 +30,11 @@ try {
   const status = await built.run(['status'], { ...real, cwd, env, stdout: silent, stderr: silent });
   if (status !== 0) throw new Error(`warming: custody status ended with ${status}`);
   writeFileSync(loader.cacheFile, script.createCachedData());
+  const look = `process.exitCode = require(process.argv[1]).loadProgram().script.cachedDataRejected ? 1 : 0`;
+  const loading = fileURLToPath(new URL('../program.cjs', import.meta.url));
+  // a fresh process has no flags that the command may have set
+  if (spawnSync(process.execPath, ['-e', look, loading]).status !== 0)
+    throw new Error('V8 does not take the code cache that was made');
 } finally {
   rmSync(cwd, { recursive: true });
 }

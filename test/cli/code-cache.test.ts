@@ -86,6 +86,11 @@ describe.skipIf(!isBuilt)('the code cache (needs npm run build)', () => {
       expect(kept()).toEqual([name]);
     });
 
+    it('is not made by a command that sets flags of V8, under which no other command takes it', async () => {
+      expect(await custody('hash', 'package.json', '-o', join(state, 'TEST.manifest'))).toMatchObject({ status: 0 });
+      expect(kept()).toEqual([]);
+    });
+
     it('is not made where there is no state folder', async () => {
       rmSync(state, { recursive: true });
       await custody('status');

@@ -72,7 +72,6 @@ interface Asked {
 
 /** Prints one case after the other; the worst exit status of all. Throws CustodyError where the only case cannot be read, and USAGE for a name that no case knows. */
 async function tellStatus(host: Host, { paths, typed, options, terminal }: Asked): Promise<number> {
-  keepHeapSmall();
   const unread: string[] = [];
   const stores = new Set<string>();
   const every = await expandLedgers(paths, (problem) => unread.push(problem), stores);
@@ -80,6 +79,7 @@ async function tellStatus(host: Host, { paths, typed, options, terminal }: Asked
   const { operation } = options;
   const all = operation === undefined ? every : await chooseOperation(every, operation, terminal.tell);
   const isMany = paths.length > 1 || paths[0] !== every[0];
+  if (isMany) keepHeapSmall();
   const teller = await openTeller(options);
   const printer = openPrinter(host, options, { terminal, teller, isAlone: all.length === 1, isMany });
   const unseen = namesAsked(options);
