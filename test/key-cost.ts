@@ -1,6 +1,4 @@
-/**
- * Takes the place of `src/signers/key-cost.ts` in tests: the built program has the real one, which
- * `test/signers/key-file-interop` looks at.
- */
-export const keyCost = { N: 2, r: 1, p: 1 };
-export const ageWorkFactor = 1;
+/** What keys cost that tests write and open by the thousand; `test/signers/key-file-interop` looks at the real cost. */
+import type { KeyCost } from '../src/signers/key-cost.ts';
+
+export const cheapKeys: KeyCost = { scrypt: { N: 2, r: 1, p: 1 }, ageFactor: 1 };

@@ -103,17 +103,6 @@ const stages = [
 export default defineConfig(({ mode }) => {
   const exclude = [...configDefaults.exclude, ...left, ...stages, ...(mode === 'quick' ? slow : [])];
   return {
-    // keys that tests write are cheap to open: a quarter of a second for each command that signs is most of their time
-    resolve: {
-      alias: [
-        { find: /^.*\/key-cost\.ts$/, replacement: new URL('./key-cost.ts', import.meta.url).pathname },
-        // every document that a command prints is held to its schema
-        {
-          find: /^.*\/formatted\.ts$/,
-          replacement: new URL('./docs/json/formatted.ts', import.meta.url).pathname,
-        },
-      ],
-    },
     test: {
       root: new URL('..', import.meta.url).pathname,
       projects: [

@@ -5,21 +5,23 @@ import { fromBase64, toBase64 } from '../bytes/hex.ts';
 import type { AgeStanza, AgeWay } from '../crypto/age/kit.ts';
 import { tagBytes } from '../crypto/age/payload.ts';
 import { CustodyError } from '../errors.ts';
-import { ageWorkFactor } from './key-cost.ts';
+import type { KeyMaking } from './key-cost.ts';
 
 const label = 'age-encryption.org/v1/scrypt';
 const [saltBytes, fileKeyBytes] = [16, 16];
 /** The highest work factor that is within the limits of key files. */
 const maxWorkFactor = 17;
 
-/** The way in by this passphrase; `random` is needed only to write. */
-export function passphraseWay(password: Uint8Array, random: (count: number) => Uint8Array): AgeWay {
+/** The way in by this passphrase; without `making` it only opens. */
+export function passphraseWay(password: Uint8Array, making?: KeyMaking): AgeWay {
   return {
     async wrap(fileKey) {
-      const salt = random(saltBytes);
+      if (making === undefined) throw new Error('a way in by a passphrase that only opens');
+      const { ageFactor } = making.keyCost;
+      const salt = making.random(saltBytes);
       const body = new Uint8Array(fileKeyBytes + tagBytes);
-      engine.chachaSeal({ key: await keyOf(password, salt, ageWorkFactor), nonce, data: fileKey }, body);
-      return { args: ['scrypt', withoutPadding(salt), `${ageWorkFactor}`], body };
+      engine.chachaSeal({ key: await keyOf(password, salt, ageFactor), nonce, data: fileKey }, body);
+      return { args: ['scrypt', withoutPadding(salt), `${ageFactor}`], body };
     },
     async unwrap(stanzas) {
       const [only, ...others] = stanzas.filter(({ args }) => args[0] === 'scrypt');

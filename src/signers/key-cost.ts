@@ -1,8 +1,17 @@
-/**
- * What it costs to try a passphrase on a key file that we write: scrypt (RFC 7914) with 16 MiB, a quarter of a second. It has a
- * module of its own so that tests, which open some ten thousand keys, may write cheap ones.
- */
-export const keyCost = { N: 2 ** 14, r: 8, p: 5 } as const;
+/** What it costs to try a passphrase on a file that we write. */
+export interface KeyCost {
+  /** Of a key file: parameters of scrypt (RFC 7914). */
+  readonly scrypt: { readonly N: number; readonly r: number; readonly p: number };
+  /** Of an identity of age: the power of two for scrypt with r=8 and p=1. */
+  readonly ageFactor: number;
+}
 
-/** The same for an identity of age: the power of two for scrypt with r=8 and p=1, 128 MiB and half a second. */
-export const ageWorkFactor = 17;
+/** 16 MiB and a quarter of a second; for age 128 MiB and half a second. */
+export const keyCost: KeyCost = { scrypt: { N: 2 ** 14, r: 8, p: 5 }, ageFactor: 17 };
+
+/** What writing a secret under a passphrase takes from its surroundings. */
+export interface KeyMaking {
+  /** `count` fresh random bytes. */
+  random(count: number): Uint8Array;
+  readonly keyCost: KeyCost;
+}

@@ -5,6 +5,7 @@ import { shellWord } from '../bytes/shell-word.ts';
 import { publicKeyOf } from '../crypto/ed25519.ts';
 import { keyId } from '../crypto/keys.ts';
 import { CustodyError, isRefusal } from '../errors.ts';
+import type { KeyMaking } from './key-cost.ts';
 import { decodeOpensshKey, isEncryptedOpensshKey } from './openssh-key.ts';
 import { passphraseBytes } from './passphrase.ts';
 import { decryptPbes2, encryptPbes2 } from './pbes2.ts';
@@ -15,11 +16,10 @@ import { decodePkcs8, encodePkcs8, type KeyPair } from './pkcs8.ts';
 export const witnessLine = 'custody witness ';
 
 /** How a key file is written. */
-interface KeyFileContents {
+export interface KeyFileContents {
   readonly seed: Uint8Array;
   /** `null` writes the key without any protection; it has to be stated. */
   readonly passphrase: string | null;
-  readonly random: (length: number) => Uint8Array;
 }
 
 /** What can be reported about a key file without its passphrase. */
@@ -41,15 +41,11 @@ export interface KeyFile extends KeyFileLook, KeyPair {
  * that decrypts to another key.
  * @throws CustodyError KEY_PASSPHRASE for an empty passphrase or one that other programs could not repeat.
  */
-export async function encodeKeyFile({ seed, passphrase, random }: KeyFileContents): Promise<string> {
+export async function encodeKeyFile({ seed, passphrase }: KeyFileContents, making: KeyMaking): Promise<string> {
   const named = `custody key ${toHex(keyId(publicKeyOf(seed)))}\n`;
   const data = encodePkcs8(seed);
   if (passphrase === null) return named + encodePem('PRIVATE KEY', data);
-  const body = await encryptPbes2({
-    data,
-    password: passphraseBytes(passphrase),
-    random,
-  });
+  const body = await encryptPbes2({ data, password: passphraseBytes(passphrase) }, making);
   return named + encodePem('ENCRYPTED PRIVATE KEY', body);
 }
 

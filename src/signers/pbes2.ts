@@ -2,7 +2,7 @@
 import { engine } from '#engine';
 import { DerList, derCount, derTags, writeDer, writeDerCount, writeDerOid } from '../crypto/der.ts';
 import { CustodyError } from '../errors.ts';
-import { keyCost } from './key-cost.ts';
+import type { KeyMaking } from './key-cost.ts';
 import { algorithmName, listIn, readKeyDer } from './key-der.ts';
 
 const oids = {
@@ -24,21 +24,23 @@ const blockLength = 16;
 interface Encryption {
   readonly data: Uint8Array;
   readonly password: Uint8Array;
-  readonly random: (length: number) => Uint8Array;
 }
 
 /** An EncryptedPrivateKeyInfo (RFC 5958, section 3) over `data`, with a fresh salt and initialisation vector. */
-export async function encryptPbes2({ data, password, random }: Encryption): Promise<Uint8Array> {
+export async function encryptPbes2(
+  { data, password }: Encryption,
+  { random, keyCost: { scrypt } }: KeyMaking,
+): Promise<Uint8Array> {
   const salt = random(16);
   const iv = random(blockLength);
   const key = await engine.scrypt({
     password,
     salt,
-    ...keyCost,
+    ...scrypt,
     length: keyLength,
   });
   const { sequence, bytes } = derTags;
-  const costs = [keyCost.N, keyCost.r, keyCost.p, keyLength].map(writeDerCount);
+  const costs = [scrypt.N, scrypt.r, scrypt.p, keyLength].map(writeDerCount);
   const parameters = writeDer(sequence, writeDer(bytes, salt), ...costs);
   const derivation = writeDer(sequence, writeDerOid(oids.scrypt), parameters);
   const cipher = writeDer(sequence, writeDerOid(oids.aes256Cbc), writeDer(bytes, iv));

@@ -7,6 +7,7 @@ import { derCount, derOnly, derTags, writeDer, writeDerCount, writeDerOid } from
 import { publicKeyOf } from '../crypto/ed25519.ts';
 import { cosigns, formatWitnessKey, parseWitnessKey, type WitnessKey } from '../crypto/witness/witness-key.ts';
 import { CustodyError } from '../errors.ts';
+import type { KeyMaking } from './key-cost.ts';
 import { algorithmName, listIn, readKeyDer } from './key-der.ts';
 import { witnessLine } from './key-file.ts';
 import { passphraseBytes } from './passphrase.ts';
@@ -28,12 +29,12 @@ const seedTag = 0x80;
 export async function encodeWitnessKey(
   { key, seed }: WitnessSecret,
   passphrase: string | null,
-  random: (length: number) => Uint8Array,
+  making: KeyMaking,
 ): Promise<string> {
   const first = `${witnessLine}${formatWitnessKey(key)}\n`;
   const data = key.type === cosigns.ed25519 ? encodePkcs8(seed) : encodeMlDsa(seed);
   if (passphrase === null) return first + encodePem('PRIVATE KEY', data);
-  const body = await encryptPbes2({ data, password: passphraseBytes(passphrase), random });
+  const body = await encryptPbes2({ data, password: passphraseBytes(passphrase) }, making);
   return first + encodePem('ENCRYPTED PRIVATE KEY', body);
 }
 

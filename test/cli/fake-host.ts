@@ -6,6 +6,8 @@ import { Readable } from 'node:stream';
 import type { Host } from '../../src/cli/host/host.ts';
 import { toolRunner } from '../../src/cli/host/run-tool.ts';
 import { processFacts } from '../../src/fs/ledger/process.ts';
+import { holdPrinted } from '../docs/json/held.ts';
+import { cheapKeys } from '../key-cost.ts';
 
 export interface FakeHost extends Host {
   env: Record<string, string | undefined>;
@@ -18,6 +20,7 @@ export interface FakeHost extends Host {
 /** A host that runs in `folder`; two hosts with one seed draw the same random bytes. */
 export function fakeHost(folder: string, seed: string, stdin = ''): FakeHost {
   let drawn = 0;
+  const hold = holdPrinted();
   const host: FakeHost = {
     env: {
       HOME: `${folder}/home`,
@@ -34,6 +37,7 @@ export function fakeHost(folder: string, seed: string, stdin = ''): FakeHost {
       isTTY: false,
       columns: 100,
       write: (text) => {
+        hold(text);
         host.out += text;
       },
     },
@@ -53,6 +57,7 @@ export function fakeHost(folder: string, seed: string, stdin = ''): FakeHost {
       while (parts.length * 32 < count) parts.push(createHash('sha256').update(`TEST ${seed} ${drawn++}`).digest());
       return new Uint8Array(Buffer.concat(parts).subarray(0, count));
     },
+    keyCost: cheapKeys,
     owner: () => ({
       pid: process.pid,
       host: hostname(),

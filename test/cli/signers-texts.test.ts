@@ -1,4 +1,5 @@
 /** What signers wrote of themselves is quoted, cut and never at the beginning of a line, on each output (W22). */
+
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pid } from 'node:process';
@@ -8,6 +9,7 @@ import { writeKeyFile } from '../../src/flow/ledger/keys.ts';
 import { processFacts } from '../../src/fs/ledger/process.ts';
 import { createCard } from '../../src/ledger/statements/card.ts';
 import { fileSigner } from '../../src/signers/file-signer.ts';
+import { cheapKeys } from '../key-cost.ts';
 import { type Bench, openBench } from './bench.ts';
 
 /** A verdict, a line break, a closing quotation mark, a reversed text, and far too much. */
@@ -27,7 +29,8 @@ beforeAll(async () => {
   const short = { name: name.slice(0, 300), agency: agency.slice(0, 300), jurisdiction: 'NL' };
   writeFileSync(at('short.pub'), await createCard({ holder: short, signer, iat }));
   const card = await createCard({ holder: { name, agency, jurisdiction: 'NL' }, signer, iat });
-  await writeKeyFile(at('liar.key'), { seed, passphrase: null, random: (size) => new Uint8Array(size) }, card);
+  const making = { random: (size: number) => new Uint8Array(size), keyCost: cheapKeys };
+  await writeKeyFile(at('liar.key'), { seed, passphrase: null }, making, { card });
   const opener = { now: () => iat, owner: () => owner, random: (size: number) => new Uint8Array(size).fill(1) };
   await createCaseLedger(opener, {
     ...{ path: at('liar.custody'), signer, card, open: new Set(['title']) },

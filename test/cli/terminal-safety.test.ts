@@ -1,4 +1,5 @@
 /** Whatever texts, names and files hold, nothing that a terminal acts on or reorders reaches it; JSON stays exact all the same. */
+
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pid } from 'node:process';
@@ -10,6 +11,7 @@ import { processFacts } from '../../src/fs/ledger/process.ts';
 import { createCard } from '../../src/ledger/statements/card.ts';
 import { eventTypeNames } from '../../src/ledger/vocabulary/index.ts';
 import { fileSigner } from '../../src/signers/file-signer.ts';
+import { cheapKeys } from '../key-cost.ts';
 import { type Bench, openBench, type Ran } from './bench.ts';
 import { acts } from './vocabulary/acts.ts';
 import { Play } from './vocabulary/play.ts';
@@ -81,7 +83,8 @@ describe('what else is foreign', () => {
     const owner = { pid, host: 'TEST', user: 'TEST', since: '2026-03-02T06:40:00Z', ...processFacts(pid) };
     const holder = { name: nasty, agency: nasty, jurisdiction: 'NL', title: nasty, badge: nasty };
     const card = await createCard({ holder, signer, iat });
-    await writeKeyFile(at('evil.key'), { seed, passphrase: null, random: (size) => new Uint8Array(size) }, card);
+    const making = { random: (size: number) => new Uint8Array(size), keyCost: cheapKeys };
+    await writeKeyFile(at('evil.key'), { seed, passphrase: null }, making, { card });
     const opener = { now: () => iat, owner: () => owner, random: (size: number) => new Uint8Array(size).fill(1) };
     await createCaseLedger(opener, {
       ...{ path: at('evil.custody'), signer, card, open: new Set(['number', 'title', 'references']) },

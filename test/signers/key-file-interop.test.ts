@@ -1,4 +1,5 @@
 /** OpenSSL, Node and python3-cryptography read our key files, and we read OpenSSL's. */
+
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { utf8 } from '../../src/bytes/arrays.ts';
 import { toBase64url, toHex } from '../../src/bytes/hex.ts';
 import { publicKeyOf } from '../../src/crypto/ed25519.ts';
+import { keyCost } from '../../src/signers/key-cost.ts';
 import { decodeKeyFile, encodeKeyFile } from '../../src/signers/key-file.ts';
 import { bareEnv, bin, isBuilt } from '../cli/built-program.ts';
 import { isMissing, run, temporaryFolder } from './programs.ts';
@@ -15,7 +17,7 @@ import { testRandom, testSeed } from './test-keys.ts';
 const folder = temporaryFolder();
 const passphrase = 'TEST passphrase, größer';
 const seed = testSeed('interop');
-const ours = await encodeKeyFile({ seed, passphrase, random: testRandom('interop') });
+const ours = await encodeKeyFile({ seed, passphrase }, { random: testRandom('interop'), keyCost });
 writeFileSync(join(folder, 'ours.pem'), ours);
 const openssl = (...args: string[]) => run('openssl', args, { cwd: folder });
 const read = (name: string) => readFileSync(join(folder, name));
@@ -186,7 +188,7 @@ describe.skipIf(isMissing('openssl', ['version']))('OpenSSL’s key files', () =
   });
 
   it('written by us without a passphrase are read by openssl pkey', async () => {
-    const text = await encodeKeyFile({ seed, passphrase: null, random: testRandom('unused') });
+    const text = await encodeKeyFile({ seed, passphrase: null }, { random: testRandom('unused'), keyCost });
     const out = run('openssl', ['pkey', '-noout', '-text'], { cwd: folder, input: text });
     expect(out.replace(/\s|:/g, '')).toContain(toHex(seed));
     expect(toHex((await decodeKeyFile(utf8(text))).seed)).toBe(toHex(seed));

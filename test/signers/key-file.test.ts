@@ -7,6 +7,7 @@ import { keyId } from '../../src/crypto/keys.ts';
 import { checkKeyMode, decodeKeyFile, encodeKeyFile, lookAtKeyFile } from '../../src/signers/key-file.ts';
 import { encodePem } from '../../src/signers/pem.ts';
 import { encodePkcs8 } from '../../src/signers/pkcs8.ts';
+import { cheapKeys } from '../key-cost.ts';
 import { refusal } from './refusal.ts';
 import { testRandom, testSeed } from './test-keys.ts';
 
@@ -14,8 +15,9 @@ import { testRandom, testSeed } from './test-keys.ts';
 const [attributesTag, publicKeyTag] = [0xa0, 0x81];
 const seed = testSeed('key file');
 const passphrase = 'TEST passphrase, größer';
-const encrypted = await encodeKeyFile({ seed, passphrase, random: testRandom('key file') });
-const plain = await encodeKeyFile({ seed, passphrase: null, random: testRandom('unused') });
+const making = (name: string) => ({ random: testRandom(name), keyCost: cheapKeys });
+const encrypted = await encodeKeyFile({ seed, passphrase }, making('key file'));
+const plain = await encodeKeyFile({ seed, passphrase: null }, making('unused'));
 
 describe('a key file of ours', () => {
   it('opens with its passphrase', async () => {
@@ -82,14 +84,14 @@ describe('a wrong passphrase', () => {
       Uint8Array.of(0x30, 0x10, 2),
       writeDer(derTags.sequence, writeDerCount(7)),
     ]) {
-      const body = await encryptPbes2({ data, password: utf8(passphrase), random: testRandom('junk') });
+      const body = await encryptPbes2({ data, password: utf8(passphrase) }, making('junk'));
       const error = await refusal(() => decodeKeyFile(utf8(encodePem('ENCRYPTED PRIVATE KEY', body)), passphrase));
       expect(error.code).toBe('KEY_PASSPHRASE');
     }
   });
 
   it('of no characters protects nothing: writing says so', async () => {
-    const error = await refusal(() => encodeKeyFile({ seed, passphrase: '', random: testRandom('unused') }));
+    const error = await refusal(() => encodeKeyFile({ seed, passphrase: '' }, making('unused')));
     expect([error.code, error.hint]).toEqual(['KEY_PASSPHRASE', expect.stringContaining('--no-passphrase')]);
   });
 });

@@ -81,7 +81,7 @@ function comparable(text: string): string[] {
 
 /** What plays something there as one file, beside the program whose threads it starts. */
 export async function bundleFor(computer: Computer, entry: string): Promise<void> {
-  const stand = { '#layout': 'test/wine/layout.ts', 'key-cost.ts': 'test/key-cost.ts' };
+  const stand = { '#layout': 'test/wine/layout.ts' };
   await build({
     absWorkingDir: root,
     entryPoints: [entry],

@@ -9,6 +9,7 @@ import type { CustodyError } from '../../errors.ts';
 import { ioError } from '../../fs/errno.ts';
 import type { LockOwner } from '../../fs/ledger/lock.ts';
 import { processFacts } from '../../fs/ledger/process.ts';
+import { type KeyCost, keyCost } from '../../signers/key-cost.ts';
 import type { Resumed } from './keeper.ts';
 import type { Viewer } from './open-file.ts';
 import type { ProgramFiles } from './program-files.ts';
@@ -100,6 +101,8 @@ export interface Host {
   zoneMinutes(at: number): number;
   /** `count` fresh random bytes. */
   random(count: number): Uint8Array;
+  /** What a passphrase costs on keys that are written. */
+  readonly keyCost: KeyCost;
   /** Who takes a lock. */
   owner(): LockOwner;
   /** The computer that it runs on, for records of what was hashed where. */
@@ -154,6 +157,7 @@ export function processHost({ version, digest }: ProgramFiles): Host {
     now: () => Math.floor(Date.now() / 1000),
     monotonic: () => performance.now(),
     zoneMinutes: (at) => -new Date(at * 1000).getTimezoneOffset(),
+    keyCost,
     random: (count) => globalThis.crypto.getRandomValues(new Uint8Array(count)),
     owner: () => ({
       pid: process.pid,

@@ -110,6 +110,6 @@ async function identityFor(host: Host, { key, card, options }: Asked, terminal: 
   const kind = options.pq === true ? 'hybrid' : 'x25519';
   const made = isElsewhere
     ? await askIdentity(host, { kind, isProtected: true }, terminal)
-    : await newIdentity({ kind, passphrase, random: host.random });
+    : await newIdentity({ kind, passphrase }, host);
   return { signer, identity, recipient: made.recipient, made };
 }

@@ -83,7 +83,7 @@ export async function askIdentity(
   const passphrase = isProtected ? await askNewPassphrase(host, terminal) : null;
   if (passphrase === null)
     terminal.warn('the identity has no passphrase: anybody who copies the file can read what was encrypted to you');
-  return await newIdentity({ kind, passphrase, random: host.random });
+  return await newIdentity({ kind, passphrase }, host);
 }
 
 /** Puts the identity beside a key under its new passphrase, where there is one under the old; its name then. */
@@ -96,7 +96,7 @@ export async function changeIdentity(
   const name = identityPath(key);
   if (old === '' || !exists(pathOf(host, name))) return undefined;
   try {
-    const isChanged = await rewriteIdentity(pathOf(host, name), { old, passphrase, random: host.random });
+    const isChanged = await rewriteIdentity(pathOf(host, name), { old, passphrase }, host);
     return isChanged ? name : undefined;
   } catch (error) {
     if (!isRefusal(error, 'KEY_PASSPHRASE')) throw error;

@@ -160,7 +160,7 @@ function importCommand(host: Host): Command {
       const signer = fileSigner(seed);
       if (passphrase === null) terminal.warn(unprotected);
       const card = await createCard({ holder: holderOf(options), signer, iat: host.now() });
-      await writeKeyFile(pathOf(host, options.output), { seed, passphrase, random: host.random }, card);
+      await writeKeyFile(pathOf(host, options.output), { seed, passphrase }, host, { card });
       await closeKey(host, pathOf(host, options.output));
       if (terminal.isJson)
         return terminal.printJson('key-import/1', {
@@ -205,7 +205,7 @@ function changeCommand(host: Host): Command {
     async (file: string, options: OutputOptions & { newPassphraseFile?: string }) => {
       const terminal = openTerminal(host, options);
       const { seed, old, passphrase } = await whileHidden(host, () => askBoth(host, file, options, terminal));
-      await rewriteKeyFile(pathOf(host, file), { seed, passphrase, random: host.random });
+      await rewriteKeyFile(pathOf(host, file), { seed, passphrase }, host);
       await closeKey(host, pathOf(host, file));
       const identity = await changeIdentity(host, file, { old, passphrase }, terminal);
       if (terminal.isJson)

@@ -152,14 +152,14 @@ interface NewKeyRequest {
 
 /** Writes a new key, its card, and its identity of age. Throws CustodyError as `writeKeyFile`. */
 export async function writeNewKey(
-  host: Pick<Host, 'random' | 'now' | 'tools'>,
+  host: Pick<Host, 'random' | 'keyCost' | 'now' | 'tools'>,
   { path, holder, passphrase, age: kind }: NewKeyRequest,
 ): Promise<Signer> {
   const seed = host.random(32);
   const signer = fileSigner(seed);
-  const made = kind && (await newIdentity({ kind, passphrase, random: host.random }));
+  const made = kind && (await newIdentity({ kind, passphrase }, host));
   const card = await createCard({ holder, signer, iat: host.now(), age: made?.recipient });
-  await writeKeyFile(path, { seed, passphrase, random: host.random }, card, made?.file);
+  await writeKeyFile(path, { seed, passphrase }, host, { card, identity: made?.file });
   await closeKey(host, path);
   if (made !== undefined) await closeKey(host, identityPath(path));
   return signer;

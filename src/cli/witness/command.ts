@@ -50,7 +50,7 @@ function keygenCommand(host: Host): Command {
     const passphrase = options.passphrase ? await askNewPassphrase(host, terminal) : null;
     if (passphrase === null) terminal.warn('the key has no passphrase: anybody who copies the file can sign as it');
     const made = { name, isPostQuantum: options.pq === true };
-    const key = formatWitnessKey(await makeWitness(file, made, passphrase, host.random));
+    const key = formatWitnessKey(await makeWitness(file, made, passphrase, host));
     await closeKey(host, file);
     if (terminal.isJson)
       return terminal.printJson('witness-key/1', { key: options.output, state: statePath(options.output), vkey: key });

@@ -7,6 +7,7 @@ import { CustodyError } from '../../errors.ts';
 import { modeOf, readFileCapped } from '../../fs/read.ts';
 import { replaceFile } from '../../fs/replace.ts';
 import { passphraseWay } from '../../signers/age-passphrase.ts';
+import type { KeyMaking } from '../../signers/key-cost.ts';
 import { checkKeyMode } from '../../signers/key-file.ts';
 import { passphraseBytes } from '../../signers/passphrase.ts';
 import { maxKeyFileBytes } from '../../signers/pem.ts';
@@ -39,21 +40,20 @@ interface IdentityMeans {
   readonly kind: RecipientKind;
   /** `null` writes it without any protection. */
   readonly passphrase: string | null;
-  readonly random: (count: number) => Uint8Array;
 }
 
 /** A new identity. Throws CustodyError KEY_PASSPHRASE for a passphrase that no key file may have. */
-export async function newIdentity({ kind, passphrase, random }: IdentityMeans): Promise<NewIdentity> {
+export async function newIdentity({ kind, passphrase }: IdentityMeans, making: KeyMaking): Promise<NewIdentity> {
   const { identityOf, recipientOf } = await ageKit();
-  const identity = identityOf(random(32), kind);
+  const identity = identityOf(making.random(32), kind);
   const recipient = await recipientOf(identity);
-  return { recipient, file: await protect(`# public key: ${recipient}\n${identity}\n`, passphrase, random) };
+  return { recipient, file: await protect(`# public key: ${recipient}\n${identity}\n`, passphrase, making) };
 }
 
-async function protect(text: string, passphrase: string | null, random: IdentityMeans['random']): Promise<Uint8Array> {
+async function protect(text: string, passphrase: string | null, making: KeyMaking): Promise<Uint8Array> {
   if (passphrase === null) return utf8(text);
   const { sealSmall } = await ageKit();
-  return await sealSmall(utf8(text), passphraseWay(passphraseBytes(passphrase), random));
+  return await sealSmall(utf8(text), passphraseWay(passphraseBytes(passphrase), making));
 }
 
 interface IdentityFile {
@@ -82,15 +82,12 @@ export async function recipientIn(file: string, passphrase: (file: string) => Pr
 /** Writes an identity file again under another passphrase; false where it has none. Throws as `readIdentities`, and as writing does. */
 export async function rewriteIdentity(
   file: string,
-  {
-    old,
-    passphrase,
-    random,
-  }: { readonly old: string; readonly passphrase: string; readonly random: IdentityMeans['random'] },
+  { old, passphrase }: { readonly old: string; readonly passphrase: string },
+  making: KeyMaking,
 ): Promise<boolean> {
   const { text, isProtected } = await openText(file, async () => old);
   if (!isProtected) return false;
-  replaceFile(file, await protect(text, passphrase, random), { mode: 0o600 });
+  replaceFile(file, await protect(text, passphrase, making), { mode: 0o600 });
   return true;
 }
 
@@ -111,14 +108,11 @@ async function openProtected(
   { file, passphrase }: { readonly file: string; readonly passphrase: (file: string) => Promise<string> },
 ): Promise<Uint8Array> {
   const { fromArmor, openSmall } = await ageKit();
-  const never = (): never => {
-    throw new Error('nothing is written here');
-  };
   try {
     const sealed = form === 'armor' ? fromArmor(latin1FromBytes(bytes)) : bytes;
     if (!/\n-> scrypt /.test(latin1FromBytes(sealed)))
       throw notIdentities(file, 'it is encrypted, and not with a passphrase');
-    const opened = await openSmall(sealed, passphraseWay(passphraseBytes(await passphrase(file)), never));
+    const opened = await openSmall(sealed, passphraseWay(passphraseBytes(await passphrase(file))));
     if (opened !== undefined) return opened;
   } catch (error) {
     if (error instanceof CustodyError) throw error;

@@ -12,7 +12,15 @@ import { namesIn } from '../../fs/wildcards.ts';
 import { maxCardBytes } from '../../ledger/limits.ts';
 import { type Card, decodeCard } from '../../ledger/statements/card.ts';
 import { fileSigner } from '../../signers/file-signer.ts';
-import { checkKeyMode, decodeKeyFile, encodeKeyFile, type KeyFile, lookAtKeyFile } from '../../signers/key-file.ts';
+import type { KeyMaking } from '../../signers/key-cost.ts';
+import {
+  checkKeyMode,
+  decodeKeyFile,
+  encodeKeyFile,
+  type KeyFile,
+  type KeyFileContents,
+  lookAtKeyFile,
+} from '../../signers/key-file.ts';
 import { maxKeyFileBytes } from '../../signers/pem.ts';
 import type { TokenMeans } from '../../signers/pkcs11-signer.ts';
 import { agentSigner } from '../../signers/ssh-agent.ts';
@@ -94,11 +102,12 @@ async function keyBeside(file: string, bytes: Uint8Array): Promise<string | unde
 /** Writes a new key file of mode 0600 and, beside it, its card and its identity of age. Throws CustodyError EXISTS rather than overwrite a key. */
 export async function writeKeyFile(
   file: string,
-  key: { seed: Uint8Array; passphrase: string | null; random: (count: number) => Uint8Array },
-  card: Uint8Array | undefined,
-  identity?: Uint8Array,
+  key: KeyFileContents,
+  making: KeyMaking,
+  beside: { readonly card: Uint8Array | undefined; readonly identity?: Uint8Array | undefined },
 ): Promise<void> {
-  const pem = new TextEncoder().encode(await encodeKeyFile({ ...key, passphrase: key.passphrase }));
+  const { card, identity } = beside;
+  const pem = new TextEncoder().encode(await encodeKeyFile(key, making));
   createFiles([
     { path: file, bytes: pem, mode: 0o600 },
     ...(card === undefined ? [] : [{ path: `${file}.pub`, bytes: card, mode: 0o644 }]),
@@ -118,11 +127,8 @@ export function refuseTakenFile(file: string): void {
 }
 
 /** Writes the same key again under another passphrase. Throws CustodyError. */
-export async function rewriteKeyFile(
-  file: string,
-  key: { seed: Uint8Array; passphrase: string | null; random: (count: number) => Uint8Array },
-): Promise<void> {
-  const pem = new TextEncoder().encode(await encodeKeyFile({ ...key, passphrase: key.passphrase }));
+export async function rewriteKeyFile(file: string, key: KeyFileContents, making: KeyMaking): Promise<void> {
+  const pem = new TextEncoder().encode(await encodeKeyFile(key, making));
   replaceFile(file, pem, { mode: 0o600 });
 }
 

@@ -9,6 +9,7 @@ import { fileStat, modeOf, readFileCapped } from '../../fs/read.ts';
 import { createFiles, replaceFile } from '../../fs/replace.ts';
 import { cosignedOf, type WitnessRequest } from '../../ledger/witness/add-checkpoint.ts';
 import { continueHeads, formatHeads, maxHeadsBytes, parseHeads } from '../../ledger/witness/heads.ts';
+import type { KeyMaking } from '../../signers/key-cost.ts';
 import { checkKeyMode } from '../../signers/key-file.ts';
 import { maxKeyFileBytes } from '../../signers/pem.ts';
 import {
@@ -30,18 +31,18 @@ export function refuseTakenWitness(file: string): void {
   for (const path of [file, statePath(file)]) refuseTakenFile(path);
 }
 
-/** Writes a new key of mode 0600 and an empty memory. `random` gives that many bytes. Throws CustodyError. */
+/** Writes a new key of mode 0600 and an empty memory. Throws CustodyError. */
 export async function makeWitness(
   file: string,
   { name, isPostQuantum }: { readonly name: string; readonly isPostQuantum: boolean },
   passphrase: string | null,
-  random: (count: number) => Uint8Array,
+  making: KeyMaking,
 ): Promise<WitnessKey> {
-  const seed = random(32);
+  const seed = making.random(32);
   const key = isPostQuantum
     ? witnessKey(name, cosigns.mlDsa44, (await mlDsa()).mlDsaPublicKey(seed))
     : witnessKey(name, cosigns.ed25519, publicKeyOf(seed));
-  const text = await encodeWitnessKey({ key, seed }, passphrase, random);
+  const text = await encodeWitnessKey({ key, seed }, passphrase, making);
   createFiles([
     { path: file, bytes: utf8(text), mode: 0o600 },
     { path: statePath(file), bytes: formatHeads(new Map()), mode: 0o600 },

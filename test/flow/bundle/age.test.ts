@@ -1,4 +1,5 @@
 /** Age files that we write and read, with Debian's age on the other side; every damage to a chunk is found. */
+
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +9,7 @@ import { utf8 } from '../../../src/bytes/arrays.ts';
 import { beginAge, openAge } from '../../../src/flow/bundle/age.ts';
 import { ageForm, ageKit } from '../../../src/flow/ledger/age-identity.ts';
 import { passphraseWay } from '../../../src/signers/age-passphrase.ts';
+import { cheapKeys } from '../../key-cost.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'custody-age-'));
 const at = (name: string): string => join(folder, name);
@@ -200,10 +202,10 @@ it('takes its name from what was written', async () => {
 describe('a passphrase', () => {
   it('opens what it closed, and no other does', async () => {
     const { sealSmall, openSmall } = await ageKit();
-    const way = passphraseWay(utf8('TEST passphrase'), random);
+    const way = passphraseWay(utf8('TEST passphrase'), { random, keyCost: cheapKeys });
     const sealed = await sealSmall(utf8('TEST'), way);
     expect(await openSmall(sealed, way)).toEqual(utf8('TEST'));
-    expect(await openSmall(sealed, passphraseWay(utf8('other'), random))).toBeUndefined();
+    expect(await openSmall(sealed, passphraseWay(utf8('other')))).toBeUndefined();
   });
 
   it('asks for no more work than a key file may', async () => {
@@ -211,7 +213,7 @@ describe('a passphrase', () => {
     const file = utf8(
       `age-encryption.org/v1\n-> scrypt rF0/NwblUHHTpgQgRpe5CQ 18\n${'A'.repeat(43)}\n--- ${'A'.repeat(43)}\n`,
     );
-    const opened = openSmall(file, passphraseWay(utf8('TEST'), random));
+    const opened = openSmall(file, passphraseWay(utf8('TEST')));
     await expect(opened).rejects.toMatchObject({ code: 'KEY_FORMAT' });
   });
 });

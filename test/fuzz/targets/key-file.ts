@@ -6,6 +6,7 @@ import { decodeOpensshKey } from '../../../src/signers/openssh-key.ts';
 import { encodePem } from '../../../src/signers/pem.ts';
 import { decodePkcs8, encodePkcs8 } from '../../../src/signers/pkcs8.ts';
 import { sshString, sshUint32 } from '../../../src/signers/ssh-wire.ts';
+import { cheapKeys } from '../../key-cost.ts';
 import { testRandom, testSeed } from '../../signers/test-keys.ts';
 import { hold, type Target } from '../target.ts';
 
@@ -62,10 +63,10 @@ export const target: Target = {
     'custody key ',
   ],
   async seeds() {
-    const random = testRandom('fuzz');
+    const making = { random: testRandom('fuzz'), keyCost: cheapKeys };
     return [
-      bytesOf(await encodeKeyFile({ seed, passphrase: null, random })),
-      bytesOf(await encodeKeyFile({ seed, passphrase, random })),
+      bytesOf(await encodeKeyFile({ seed, passphrase: null }, making)),
+      bytesOf(await encodeKeyFile({ seed, passphrase }, making)),
       pem('PRIVATE KEY', plain),
       pem('OPENSSH PRIVATE KEY', openssh()),
       // what `mend` makes key files of

@@ -1,4 +1,4 @@
-/** In the place of `src/report/formatted.ts` in every test: each document that a command makes is held to its published schema. */
+/** Each document that a command prints in a test is held to its published schema. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { samplesFolder } from './samples.ts';
 import { fileOf } from './schemas-file.ts';
@@ -7,19 +7,35 @@ import { faultOf } from './valid.ts';
 /** Longer ones are of tests that measure. */
 const longest = 2_000_000;
 
-/** The same as the program's own. Throws Error for a document that its schema refuses. */
-export function formatted<T extends object>(
-  format: `${string}/${number}`,
-  document: T,
-): { readonly format: string } & T {
-  const made = { format: `custody/${format}`, ...document };
-  const text = JSON.stringify(made);
-  if (text.length > longest) return made;
-  const printed = JSON.parse(text);
-  const fault = faultOf(printed);
+/** Takes what a command prints, piece by piece, and holds each whole document of ours to its schema. Throws Error for one that it refuses. */
+export function holdPrinted(): (text: string) => void {
+  let pieces: string[] = [];
+  return (text) => {
+    if (pieces.length === 0 && !text.startsWith('{')) return;
+    pieces.push(text);
+    if (!text.endsWith('\n')) return;
+    const whole = pieces.join('');
+    pieces = [];
+    for (const document of whole.length > longest ? [] : documentsIn(whole)) holdDocument(document);
+  };
+}
+
+/** The document, or one for each line; none where it is no JSON. */
+function documentsIn(text: string): readonly object[] {
+  try {
+    return [JSON.parse(text)];
+  } catch {
+    return text.split('\n').flatMap((line) => (line.startsWith('{"format":"custody/') ? [JSON.parse(line)] : []));
+  }
+}
+
+/** Throws Error for a document of ours that its schema refuses. */
+export function holdDocument(document: object): void {
+  const { format } = document as { readonly format?: unknown };
+  if (typeof format !== 'string' || !format.startsWith('custody/')) return;
+  const fault = faultOf(document);
   if (fault !== undefined) throw new Error(`a document is not as docs/schema says: ${fault}`);
-  if (process.env.UPDATE_SAMPLES) keepSample(format, printed);
-  return made;
+  if (process.env.UPDATE_SAMPLES) keepSample(format.slice('custody/'.length), document);
 }
 
 /** Keeps the document that has the most different members, of two the shorter. */
