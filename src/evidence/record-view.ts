@@ -18,7 +18,6 @@ import {
   recordKinds,
   type UnreadableRange,
 } from './record.ts';
-import { checkRanges } from './record-ranges.ts';
 
 /** A record of a manifest, read in place. Offsets are -1 where a field is absent. One view serves for a whole manifest. */
 export class RecordView {
@@ -297,4 +296,15 @@ export class RecordView {
 
 function isKind(text: string): text is RecordKind {
   return (recordKinds as readonly string[]).includes(text);
+}
+
+/** Throws RecordFault unless they ascend, do not touch and end within the size. */
+function checkRanges(ranges: readonly UnreadableRange[], size: number): void {
+  if (size === 0 && ranges.length === 1 && ranges[0]?.[0] === 0 && ranges[0][1] === 0) return;
+  let from = 0;
+  for (const [offset, length] of ranges) {
+    if (offset < from || length < 1 || offset + length > size)
+      throw new RecordFault('MANIFEST_RECORD', 'unreadable ranges that touch, descend or pass the end');
+    from = offset + length + 1;
+  }
 }

@@ -1,8 +1,9 @@
 /** Encrypted private keys: PBES2 (RFC 8018) with AES-256-CBC; written with scrypt (RFC 7914), read with PBKDF2 as well. */
 import { engine } from '#engine';
+import { DerList, derCount, derTags, writeDer, writeDerCount, writeDerOid } from '../crypto/der.ts';
 import { CustodyError } from '../errors.ts';
-import { type DerReader, der, derInteger, derOid, openDer, tags } from './der.ts';
 import { keyCost } from './key-cost.ts';
+import { algorithmName, listIn, readKeyDer } from './key-der.ts';
 
 const oids = {
   pbes2: '1.2.840.113549.1.5.13',
@@ -36,11 +37,13 @@ export async function encryptPbes2({ data, password, random }: Encryption): Prom
     ...keyCost,
     length: keyLength,
   });
-  const costs = [keyCost.N, keyCost.r, keyCost.p, keyLength].map(derInteger);
-  const derivation = der(tags.sequence, derOid(oids.scrypt), der(tags.sequence, der(tags.octets, salt), ...costs));
-  const cipher = der(tags.sequence, derOid(oids.aes256Cbc), der(tags.octets, iv));
-  const scheme = der(tags.sequence, derOid(oids.pbes2), der(tags.sequence, derivation, cipher));
-  return der(tags.sequence, scheme, der(tags.octets, engine.aes256CbcEncrypt({ key, iv, data })));
+  const { sequence, bytes } = derTags;
+  const costs = [keyCost.N, keyCost.r, keyCost.p, keyLength].map(writeDerCount);
+  const parameters = writeDer(sequence, writeDer(bytes, salt), ...costs);
+  const derivation = writeDer(sequence, writeDerOid(oids.scrypt), parameters);
+  const cipher = writeDer(sequence, writeDerOid(oids.aes256Cbc), writeDer(bytes, iv));
+  const scheme = writeDer(sequence, writeDerOid(oids.pbes2), writeDer(sequence, derivation, cipher));
+  return writeDer(sequence, scheme, writeDer(bytes, engine.aes256CbcEncrypt({ key, iv, data })));
 }
 
 /**
@@ -50,35 +53,41 @@ export async function encryptPbes2({ data, password, random }: Encryption): Prom
  * derivation that costs too much; KEY_TRUNCATED when it ends early.
  */
 export async function decryptPbes2(info: Uint8Array, password: Uint8Array): Promise<Uint8Array | undefined> {
-  const outer = openDer(info);
-  const scheme = outer.sequence();
-  const data = outer.read(tags.octets);
+  const { data, iv, deriveKey } = readKeyDer(info, readEncryption);
+  return engine.aes256CbcDecrypt({ key: await deriveKey(password), iv, data });
+}
+
+type DeriveKey = (password: Uint8Array) => Promise<Uint8Array>;
+
+function readEncryption(outer: DerList) {
+  const scheme = listIn(outer);
+  const data = outer.take(derTags.bytes).content;
   outer.end();
-  if (scheme.oid() !== oids.pbes2) throw unsupported('an old kind of encryption with a passphrase');
-  const parameters = scheme.sequence();
+  if (nameIn(scheme) !== oids.pbes2) throw unsupported('an old kind of encryption with a passphrase');
+  const parameters = listIn(scheme);
   scheme.end();
-  const derivation = parameters.sequence();
-  const cipher = parameters.sequence();
+  const derivation = listIn(parameters);
+  const cipher = listIn(parameters);
   parameters.end();
 
-  if (cipher.oid() !== oids.aes256Cbc) throw unsupported('a cipher other than AES-256-CBC');
-  const iv = cipher.read(tags.octets);
+  if (nameIn(cipher) !== oids.aes256Cbc) throw unsupported('a cipher other than AES-256-CBC');
+  const iv = cipher.take(derTags.bytes).content;
   cipher.end();
   if (iv.length !== blockLength || data.length === 0 || data.length % blockLength !== 0) {
     throw new CustodyError('KEY_FORMAT', 'the encrypted key data has an impossible length');
   }
-  const key = await deriveKey(derivation, password);
-  return engine.aes256CbcDecrypt({ key, iv, data });
+  return { data, iv, deriveKey: readDerivation(derivation) };
 }
 
-async function deriveKey(derivation: DerReader, password: Uint8Array): Promise<Uint8Array> {
-  const algorithm = derivation.oid();
-  const parameters = derivation.sequence();
+function readDerivation(derivation: DerList): DeriveKey {
+  const algorithm = nameIn(derivation);
+  const parameters = listIn(derivation);
   derivation.end();
   if (algorithm !== oids.scrypt && algorithm !== oids.pbkdf2) throw unsupported('an unknown key derivation');
-  const salt = parameters.read(tags.octets);
-  const counts = [];
-  while (parameters.next(tags.integer)) counts.push(parameters.integer());
+  const salt = parameters.take(derTags.bytes).content;
+  const counts: number[] = [];
+  for (let next = parameters.maybe(derTags.integer); next !== undefined; next = parameters.maybe(derTags.integer))
+    counts.push(derCount(next, 6));
   const stated = algorithm === oids.scrypt ? counts[3] : counts[1];
   if (stated !== undefined && stated !== keyLength) throw unsupported('a key length other than 32 bytes');
 
@@ -86,28 +95,29 @@ async function deriveKey(derivation: DerReader, password: Uint8Array): Promise<U
     const [N = 0, r = 0, p = 0] = counts;
     if (counts.length > 4) throw unsupported('unknown scrypt parameters');
     parameters.end();
-    return engine.scrypt({ password, salt, N, r, p, length: keyLength });
+    return (password) => engine.scrypt({ password, salt, N, r, p, length: keyLength });
   }
   const [iterations = 0] = counts;
   if (counts.length > 2) throw unsupported('unknown PBKDF2 parameters');
   const hash = readHash(parameters);
-  return engine.pbkdf2({ hash, password, salt, iterations, length: keyLength });
+  return (password) => engine.pbkdf2({ hash, password, salt, iterations, length: keyLength });
 }
 
 /** The pseudo-random function of PBKDF2; HMAC-SHA-1 where none is named (RFC 8018, appendix A.2). */
-function readHash(parameters: DerReader): 'sha1' | 'sha256' | 'sha512' {
-  if (!parameters.next(tags.sequence)) {
-    parameters.end();
-    return 'sha1';
-  }
-  const named = parameters.sequence();
+function readHash(parameters: DerList): 'sha1' | 'sha256' | 'sha512' {
+  const item = parameters.maybe(derTags.sequence);
   parameters.end();
-  const hash = hashes[named.oid()];
-  if (named.next(tags.null) && named.read(tags.null).length > 0) throw unsupported('unknown PBKDF2 parameters');
+  if (item === undefined) return 'sha1';
+  const named = new DerList(item);
+  const hash = hashes[nameIn(named)];
+  const none = named.maybe(derTags.null);
+  if (none !== undefined && none.content.length > 0) throw unsupported('unknown PBKDF2 parameters');
   named.end();
   if (hash === undefined) throw unsupported('a PBKDF2 hash other than SHA-1, SHA-256 and SHA-512');
   return hash;
 }
+
+const nameIn = (list: DerList): string => algorithmName(list.take(derTags.oid));
 
 function unsupported(what: string): CustodyError {
   return new CustodyError('KEY_FORMAT', `the key file uses ${what}`, {

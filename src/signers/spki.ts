@@ -1,25 +1,26 @@
 /** A public key as other programs write it: SubjectPublicKeyInfo (RFC 5280) of Ed25519 (RFC 8410), as PEM or as DER. */
 import { fromBase64 } from '../bytes/hex.ts';
+import { derBits, derTags } from '../crypto/der.ts';
 import { CustodyError } from '../errors.ts';
-import { openDer } from './der.ts';
+import { algorithmName, listIn, readKeyDer } from './key-der.ts';
 
 const ed25519 = '1.3.101.112';
-const bitString = 0x03;
 
 /** What a public key is: 32 bytes of Ed25519, or the object identifier of another algorithm. */
 type ReadPublicKey = { readonly publicKey: Uint8Array } | { readonly algorithm: string };
 
 /** Throws CustodyError KEY_FORMAT or KEY_TRUNCATED for bytes that are not a public key. */
 export function readPublicKey(file: Uint8Array): ReadPublicKey {
-  const reader = openDer(derOf(file));
-  const algorithm = reader.sequence();
-  const name = algorithm.oid();
-  if (name !== ed25519) return { algorithm: name };
-  algorithm.end();
-  const [unusedBits, ...key] = reader.read(bitString);
-  reader.end();
-  if (unusedBits !== 0 || key.length !== 32) throw new CustodyError('KEY_FORMAT', 'an Ed25519 public key has 32 bytes');
-  return { publicKey: Uint8Array.from(key) };
+  return readKeyDer(derOf(file), (list) => {
+    const algorithm = listIn(list);
+    const name = algorithmName(algorithm.take(derTags.oid));
+    if (name !== ed25519) return { algorithm: name };
+    algorithm.end();
+    const { bytes, unused } = derBits(list.take(derTags.bits));
+    list.end();
+    if (unused !== 0 || bytes.length !== 32) throw new CustodyError('KEY_FORMAT', 'an Ed25519 public key has 32 bytes');
+    return { publicKey: Uint8Array.from(bytes) };
+  });
 }
 
 function derOf(file: Uint8Array): Uint8Array {

@@ -3,10 +3,11 @@
  * ML-DSA-44 seed (RFC 9881, section 6: the seed alone), which OpenSSL reads too.
  */
 import { equalBytes } from '../bytes/arrays.ts';
+import { derCount, derOnly, derTags, writeDer, writeDerCount, writeDerOid } from '../crypto/der.ts';
 import { publicKeyOf } from '../crypto/ed25519.ts';
 import { cosigns, formatWitnessKey, parseWitnessKey, type WitnessKey } from '../crypto/witness/witness-key.ts';
 import { CustodyError } from '../errors.ts';
-import { DerReader, der, derInteger, derOid, openDer, tags } from './der.ts';
+import { algorithmName, listIn, readKeyDer } from './key-der.ts';
 import { witnessLine } from './key-file.ts';
 import { passphraseBytes } from './passphrase.ts';
 import { decryptPbes2, encryptPbes2 } from './pbes2.ts';
@@ -78,23 +79,23 @@ function seedIn(data: Uint8Array, key: WitnessKey, isEncrypted: boolean): Uint8A
 }
 
 function encodeMlDsa(seed: Uint8Array): Uint8Array {
-  const algorithm = der(tags.sequence, derOid(mlDsa44));
-  return der(tags.sequence, derInteger(0), algorithm, der(tags.octets, der(seedTag, seed)));
+  const { sequence, bytes } = derTags;
+  const algorithm = writeDer(sequence, writeDerOid(mlDsa44));
+  return writeDer(sequence, writeDerCount(0), algorithm, writeDer(bytes, writeDer(seedTag, seed)));
 }
 
 function decodeMlDsa(data: Uint8Array): Uint8Array {
-  const reader = openDer(data);
-  const version = reader.integer();
-  const algorithm = reader.sequence();
-  const isMlDsa = version === 0 && algorithm.oid() === mlDsa44;
-  if (!isMlDsa) throw new CustodyError('KEY_FORMAT', 'the key file is damaged: it holds a key of another kind');
-  algorithm.end();
-  const inner = new DerReader(reader.read(tags.octets));
-  const seed = inner.read(seedTag).slice();
-  inner.end();
-  reader.end();
-  if (seed.length !== 32) throw new CustodyError('KEY_FORMAT', 'a seed of ML-DSA has 32 bytes');
-  return seed;
+  return readKeyDer(data, (list) => {
+    const version = derCount(list.take(derTags.integer), 6);
+    const algorithm = listIn(list);
+    const isMlDsa = version === 0 && algorithmName(algorithm.take(derTags.oid)) === mlDsa44;
+    if (!isMlDsa) throw new CustodyError('KEY_FORMAT', 'the key file is damaged: it holds a key of another kind');
+    algorithm.end();
+    const seed = derOnly(list.take(derTags.bytes).content, seedTag).content.slice();
+    list.end();
+    if (seed.length !== 32) throw new CustodyError('KEY_FORMAT', 'a seed of ML-DSA has 32 bytes');
+    return seed;
+  });
 }
 
 const wrongPassphrase = (): CustodyError =>

@@ -102,12 +102,10 @@ export interface WebStore {
   readonly form: BundleFacts['form'];
   /** In the order in which they are there. */
   readonly members: readonly StoreMember[];
-  /** The bytes of a file of `members`. Throws CustodyError BUNDLE_DAMAGED, IO. */
-  read(member: StoreMember): AsyncIterable<Uint8Array>;
-  /** The same as a file; a small packed one is unpacked. Throws as `read`. */
-  file(member: StoreMember): Promise<GivenFile>;
-  /** The same for evidence of any size: compressed bytes are unpacked while they are read. */
-  evidence(member: StoreMember): GivenFile;
+  /** A file of `members`, of any size: packed bytes are unpacked and checked while they are read, which throws BUNDLE_DAMAGED. */
+  file(member: StoreMember): GivenFile;
+  /** The same to be read at any place: packed bytes are unpacked first. Throws CustodyError BUNDLE_DAMAGED, IO. */
+  part(member: StoreMember): Promise<GivenFile>;
 }
 
 /** Whether these files are a bundle, by their first bytes, or as a folder with `bagit.txt`. Throws CustodyError IO. */
@@ -144,29 +142,25 @@ function openFolder(given: readonly GivenFile[], { admit }: AdmitOptions): WebSt
     given.flatMap((file) => (file.path.startsWith(base) ? [[file.path.slice(base.length), file] as const] : [])),
   );
   for (const path of files.keys()) admit(path, false);
-  const at = ({ path }: StoreMember): GivenFile => files.get(path) as GivenFile;
+  const file = ({ path }: StoreMember): GivenFile => files.get(path) as GivenFile;
   return {
     form: 'folder',
     // a browser lists a folder in any order
     members: [...files]
       .map(([path, { blob }]) => ({ path, isFolder: false, size: blob.size }))
       .sort((a, b) => compareBagPaths(a.path, b.path)),
-    read: (member) => piecesOf(at(member)),
-    file: async (member) => at(member),
-    evidence: ({ path, size }) => ({ ...at({ path, isFolder: false, size }), path }),
+    file,
+    part: async (member) => file(member),
   };
 }
 
 async function openTar(archive: GivenFile, options: AdmitOptions): Promise<WebStore> {
   const members = withoutBase(await listTar(new ArchiveBlob(archive), options));
-  const file = ({ path, at, size }: TarMember): GivenFile => ({ path, blob: archive.blob.slice(at, at + size) });
-  return {
-    form: 'tar',
-    members,
-    read: (member) => piecesOf(file(member as TarMember)),
-    file: async (member) => file(member as TarMember),
-    evidence: (member) => file(member as TarMember),
+  const file = (member: StoreMember): GivenFile => {
+    const { path, at, size } = member as TarMember;
+    return { path, blob: archive.blob.slice(at, at + size) };
   };
+  return { form: 'tar', members, file, part: async (member) => file(member) };
 }
 
 async function openZip(archive: GivenFile, options: AdmitOptions): Promise<WebStore> {
@@ -175,14 +169,13 @@ async function openZip(archive: GivenFile, options: AdmitOptions): Promise<WebSt
   return {
     form: 'zip',
     members,
-    read: (member) => unpacked(archive, member as ZipMember, source),
-    evidence(member) {
+    file(member) {
       const { path, size } = member;
       // stored or compressed: what comes out is compared with the size and CRC-32 that the archive says
       const pieces = (): AsyncIterable<Uint8Array> => unpacked(archive, member as ZipMember, source);
       return { path, blob: new Blob([]), packed: { size, pieces } };
     },
-    async file(member) {
+    async part(member) {
       const { path, at, size, isDeflated } = member as ZipMember;
       if (!isDeflated) return { path, blob: archive.blob.slice(at, at + size) };
       const pieces: Uint8Array<ArrayBuffer>[] = [];

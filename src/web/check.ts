@@ -8,13 +8,12 @@ import { ledgerIdIn } from '../ledger/ledger-id.ts';
 import { maxEntryBytes } from '../ledger/limits.ts';
 import { faceOf } from '../report/face/face.ts';
 import type { Disclosures } from '../verify/checks/private.ts';
-import type { OtherDigests } from '../verify/evidence/compare-content.ts';
 import type { EvidenceExaminer } from '../verify/evidence/compared.ts';
 import type { OtherLedger } from '../verify/options.ts';
 import { checkProofCount, maxProofBytes, type ProofFile } from '../verify/outside/outside.ts';
 import { verifyLedger } from '../verify/verify-ledger.ts';
 import type { Checked, CheckRequest, OnProgress } from './check-request.ts';
-import { type EvidenceInput, examineEvidence } from './evidence.ts';
+import { type EvidenceInput, examineEvidence, type HashFiles } from './evidence.ts';
 import type { FileDigests } from './file-digests.ts';
 import { bytesOf, type GivenFile, nameOf, pieceBytes, piecesOf, type ReadPiece, sizeOf } from './given-file.ts';
 import { isBundle, type OpenedBundle, openBundle } from './open-bundle.ts';
@@ -104,7 +103,7 @@ function examinerOf({ bundle }: OpenedRecord, given: readonly GivenFile[], tools
   const carried = bundle?.evidence ?? new Map<string, readonly GivenFile[]>();
   if (carried.size === 0 && given.length === 0) return {};
   const extraEvidence: string[] = [];
-  const { hash, others, ahead } = hashing(tools);
+  const { hash, ahead } = hashing(tools);
   const evidence: EvidenceExaminer = async (state, keyedUnder) => {
     const manifests: GivenFile[] = [];
     for (const path of bundle?.parts.manifests ?? []) manifests.push((await bundle?.file(path)) as GivenFile);
@@ -115,7 +114,6 @@ function examinerOf({ bundle }: OpenedRecord, given: readonly GivenFile[], tools
       given,
       manifests,
       hash,
-      others,
       ahead,
       onExtra: (path) => extraEvidence.push(path),
     });
@@ -125,11 +123,9 @@ function examinerOf({ bundle }: OpenedRecord, given: readonly GivenFile[], tools
       const result = results.find((one) => one.number.toLowerCase() === number.toLowerCase());
       const isBound =
         result?.outcome === 'match' && result.counts !== undefined && files[0]?.path.startsWith(`${result.path}/`);
-      if (isBound) continue;
-      for (const file of files) await bundle?.noteEvidence(file, () => hash([file]));
-      unheld.push(number);
+      if (!isBound) unheld.push(number);
     }
-    await bundle?.holdEvidence(unheld);
+    await bundle?.holdEvidence(unheld, async (file) => (await hash([file])).sha256);
     return results;
   };
   return { evidence, extraEvidence };
@@ -139,9 +135,8 @@ function examinerOf({ bundle }: OpenedRecord, given: readonly GivenFile[], tools
 const smallBytes = 1024 * 1024;
 
 /** SHA-256 of files one after the other, each stretch read once. Throws CustodyError IO, and the signal's reason. */
-function hashing({ digests, read, onProgress, signal }: CheckTools): Pick<EvidenceInput, 'hash' | 'others' | 'ahead'> {
-  const known = new Map<string, string>();
-  const knownOthers = new Map<string, OtherDigests>();
+function hashing({ digests, read, onProgress, signal }: CheckTools): Pick<EvidenceInput, 'hash' | 'ahead'> {
+  const known = new Map<string, Awaited<ReturnType<HashFiles>>>();
   const coming = new Map<GivenFile, Promise<Uint8Array>>();
   const ahead = (file: GivenFile): void => {
     if (file.packed !== undefined || file.blob.size > smallBytes) return;
@@ -150,11 +145,10 @@ function hashing({ digests, read, onProgress, signal }: CheckTools): Pick<Eviden
     bytes.catch(() => {});
     coming.set(file, bytes);
   };
-  const nameOfAll = (files: readonly GivenFile[]): string => files.map(({ path }) => path).join('\n');
-  const hash: EvidenceInput['hash'] = async (files, also = []) => {
-    const name = nameOfAll(files);
+  const hash: HashFiles = async (files, also = []) => {
+    const name = files.map(({ path }) => path).join('\n');
     const before = known.get(name);
-    if (before !== undefined && (also.length === 0 || knownOthers.has(name))) return before;
+    if (before !== undefined && also.every((kind) => before.others[kind] !== undefined)) return before;
     const runs = also.map((kind) => [kind, digests.create(kind)] as const);
     const total = files.reduce((sum, file) => sum + sizeOf(file), 0);
     let done = 0;
@@ -174,19 +168,20 @@ function hashing({ digests, read, onProgress, signal }: CheckTools): Pick<Eviden
       }
       const run = digests.create('sha256');
       for (const file of files)
-        for await (const piece of file.packed?.pieces() ?? piecesAhead(file, read)) {
+        for await (const piece of piecesAhead(file, read)) {
           run.update(piece);
           tell(file, piece);
         }
       return run.digest();
     };
-    const digest = toHex(await sha256());
-    known.set(name, digest);
-    if (also.length > 0)
-      knownOthers.set(name, Object.fromEntries(runs.map(([kind, run]) => [kind, toHex(run.digest())])));
-    return digest;
+    const hashed = {
+      sha256: toHex(await sha256()),
+      others: Object.fromEntries(runs.map(([kind, run]) => [kind, toHex(run.digest())])),
+    };
+    known.set(name, hashed);
+    return hashed;
   };
-  return { hash, others: (files) => knownOthers.get(nameOfAll(files)) ?? {}, ahead };
+  return { hash, ahead };
 }
 
 interface OpenedRecord {

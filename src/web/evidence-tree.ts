@@ -67,7 +67,7 @@ interface Tree {
   readonly files: ReadonlyMap<string, GivenFile>;
   /** As it is called in findings. */
   readonly path: string;
-  readonly hash: (files: readonly GivenFile[]) => Promise<string>;
+  readonly hash: (files: readonly GivenFile[]) => Promise<{ readonly sha256: string }>;
   /** May begin to read a file that is hashed soon. */
   readonly ahead: (file: GivenFile) => void;
 }
@@ -107,7 +107,7 @@ export async function compareTree(manifest: GivenFile, { files, path, hash, ahea
     if (file === undefined) missing.set(content, [...(missing.get(content) ?? []), shown]);
     else if (sizeOf(file) !== size) tell(changed || (unreadable && size === 0) ? 'unreadable' : 'changed', shown);
     else {
-      const isSame = (await hash([file])) === expected;
+      const isSame = (await hash([file])).sha256 === expected;
       if (isSame || isTold) {
         compared.bytes += sizeOf(file);
         compared.files += 1;
@@ -131,7 +131,8 @@ export async function compareTree(manifest: GivenFile, { files, path, hash, ahea
   await compareDownTo(0);
   for (const [name, file] of left) {
     // only what is missing somewhere can have moved
-    const elsewhere = missing.size === 0 || file.isEmptyFolder ? undefined : missing.get(await hash([file]))?.shift();
+    const elsewhere =
+      missing.size === 0 || file.isEmptyFolder ? undefined : missing.get((await hash([file])).sha256)?.shift();
     tell(elsewhere === undefined ? 'new' : 'moved', name);
   }
   for (const shown of [...missing.values()].flat()) tell('missing', shown);

@@ -21,6 +21,12 @@ import {
 import { compareTree, findManifest } from './evidence-tree.ts';
 import { type GivenFile, nameOf, sizeOf } from './given-file.ts';
 
+/** SHA-256, and the other digests that are asked for, of files one after the other, in hexadecimal. */
+export type HashFiles = (
+  files: readonly GivenFile[],
+  also?: readonly DigestName[],
+) => Promise<{ readonly sha256: string; readonly others: OtherDigests }>;
+
 export interface EvidenceInput {
   readonly state: CustodyState;
   /** By the content keys that are opened to this reader. */
@@ -30,10 +36,8 @@ export interface EvidenceInput {
   /** What came apart; `*.manifest` among it are manifests. */
   readonly given: readonly GivenFile[];
   readonly manifests: readonly GivenFile[];
-  /** SHA-256 of files one after the other, in hexadecimal; each is read once. Throws CustodyError IO. */
-  readonly hash: (files: readonly GivenFile[], also?: readonly DigestName[]) => Promise<string>;
-  /** The digests that `hash` computed beside SHA-256 when it read these files, in hexadecimal. */
-  readonly others?: ((files: readonly GivenFile[]) => OtherDigests) | undefined;
+  /** Digests of files one after the other; each is read once. Throws CustodyError IO. */
+  readonly hash: HashFiles;
   /** May begin to read a file that is hashed soon. */
   readonly ahead: (file: GivenFile) => void;
   /** Called with each thing that is not an exhibit. */
@@ -105,13 +109,12 @@ class Browser implements EvidencePlace<Thing, Stretch, GivenFile> {
   async prepare(): Promise<void> {}
 
   async compare(content: ContentState, stretch: Stretch): Promise<Comparison> {
-    const { hash, others, keyedUnder, state } = this.#input;
+    const { hash, keyedUnder, state } = this.#input;
     const path = this.pathOf(stretch);
     const lacking = lackingKey(path, content, keyedUnder);
     if (lacking !== undefined) return lacking;
-    const sha256 = await hash(stretch, computedHere(state));
-    const plain = { size: this.sizeOf(stretch), sha256, others: others?.(stretch) ?? {} };
-    const compared = compareDigest(path, content, plain, keyedUnder);
+    const hashed = await hash(stretch, computedHere(state));
+    const compared = compareDigest(path, content, { size: this.sizeOf(stretch), ...hashed }, keyedUnder);
     return isNamedContainer(path) ? asClosed(compared) : compared;
   }
 

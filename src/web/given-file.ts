@@ -18,8 +18,9 @@ export const sizeOf = ({ blob, packed }: GivenFile): number => packed?.size ?? b
 /** Large enough that reading costs little beside hashing, small enough to stop soon. */
 export const pieceBytes = 8 * 1024 * 1024;
 
-/** The bytes from a place on, in order. Throws CustodyError IO where the system does not give them. */
+/** The bytes from a place on, in order; of a packed file all of them. Throws CustodyError IO where the system does not give them. */
 export async function* piecesOf(file: GivenFile, from = 0, to = file.blob.size): AsyncGenerator<Uint8Array> {
+  if (file.packed !== undefined) yield* file.packed.pieces();
   for (let at = from; at < to; at += pieceBytes) yield await bytesOf(file, at, Math.min(at + pieceBytes, to));
 }
 

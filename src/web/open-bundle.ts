@@ -9,7 +9,7 @@ import { bagWithin, refuseFetch } from '../interop/bag/store.ts';
 import type { BundleFacts } from '../verify/checks/bundle.ts';
 import { openStore, type StoreMember, type WebStore } from './bundle-store.ts';
 import type { FileDigests } from './file-digests.ts';
-import { type GivenFile, sizeOf, smallFile } from './given-file.ts';
+import { type GivenFile, piecesOf, sizeOf, smallFile } from './given-file.ts';
 
 export interface OpenedBundle {
   /** A part by the path that `parts` has. Throws CustodyError for one that cannot be read. */
@@ -18,10 +18,11 @@ export interface OpenedBundle {
   readonly facts: BundleFacts;
   /** Evidence, by exhibit. */
   readonly evidence: ReadonlyMap<string, readonly GivenFile[]>;
-  /** Compares a file of evidence with the list of the bag; `hash` is called only if that names its SHA-256. Throws as `hash` does. */
-  noteEvidence(file: GivenFile, hash: () => Promise<string>): Promise<void>;
-  /** Reads what is left of the evidence of these exhibits, as it has no SHA-256 in the bag. Throws CustodyError IO, and the signal's reason. */
-  holdEvidence(numbers: readonly string[]): Promise<void>;
+  /**
+   * Compares the evidence of these exhibits with the lists of the bag; `hash` gives the SHA-256 of a file that has one there, the
+   * others are read. Throws as `hash` does, CustodyError IO, and the signal's reason.
+   */
+  holdEvidence(numbers: readonly string[], hash: (file: GivenFile) => Promise<string>): Promise<void>;
 }
 
 export interface OpenOptions {
@@ -41,7 +42,8 @@ export async function openBundle(given: readonly GivenFile[], options: OpenOptio
     refuse: refuseUnsafe,
   });
   refuseFetch(store.members);
-  const { members, files, bag, held } = await bagWithin(store);
+  const read = (member: StoreMember): AsyncIterable<Uint8Array> => piecesOf(store.file(member));
+  const { members, files, bag, held } = await bagWithin({ ...store, read });
   const total = files.reduce((sum, { part, size }) => sum + (part?.kind === 'evidence' ? 0 : size), 0);
   for (const member of files) {
     if (member.part?.kind === 'evidence') held.leave(member);
@@ -50,7 +52,7 @@ export async function openBundle(given: readonly GivenFile[], options: OpenOptio
   const { parts, contents, unknown } = partsOf(members, (path) => path);
   for (const { path } of unknown) held.faults.push({ code: 'BAG_FILE_UNKNOWN', path });
   const byPath = new Map(files.map((member) => [member.path, member]));
-  const file = async (path: string): Promise<GivenFile> => await store.file(byPath.get(path) as StoreMember);
+  const file = async (path: string): Promise<GivenFile> => await store.part(byPath.get(path) as StoreMember);
   const { checkpoint: named } = parts;
   const checkpoint =
     named === undefined ? undefined : await checkpointWithin(async () => smallFile(await file(named), maxCheckpoint));
@@ -61,19 +63,17 @@ export async function openBundle(given: readonly GivenFile[], options: OpenOptio
     if (number === undefined) continue;
     const found = evidence.get(number) ?? [];
     evidence.set(number, found);
-    if (!member.isFolder) found.push(store.evidence(member));
+    if (!member.isFolder) found.push({ ...store.file(member), path: member.path });
     else if (!filled.has(member.path)) found.push({ path: member.path, blob: new Blob([]), isEmptyFolder: true });
   }
   return {
     file,
     parts,
     evidence,
-    async noteEvidence(file, hash) {
-      const { path } = file;
-      if (namedDigests(bag, path).some(([algorithm]) => algorithm === 'sha256'))
-        held.noteDigest(path, { size: sizeOf(file), sha256: await hash() });
-    },
-    async holdEvidence(numbers) {
+    async holdEvidence(numbers, hash) {
+      for (const file of numbers.flatMap((number) => evidence.get(number) ?? []))
+        if (namedDigests(bag, file.path).some(([algorithm]) => algorithm === 'sha256'))
+          held.noteDigest(file.path, { size: sizeOf(file), sha256: await hash(file) });
       const { digests, signal } = options;
       for (const member of held.take(numbers))
         held.note(member, await holdFile(bag, store, member, { digests, signal, total: 0 }));
@@ -92,7 +92,7 @@ async function holdFile(
   // as on a disk: what no list names is read only as a part that is taken out of an archive, which may say what its bytes must be
   const isTakenOut = store.form !== 'folder' && member.part !== undefined && member.part.kind !== 'evidence';
   if (names.length === 0 && !isTakenOut) return [];
-  for await (const piece of store.read(member)) {
+  for await (const piece of piecesOf(store.file(member))) {
     for (const { run } of names) run.update(piece);
     onBytes?.(piece.length, member.path, total);
     signal?.throwIfAborted();

@@ -23,6 +23,7 @@ const ahead = 2;
 
 /** The bytes in order. Throws CustodyError IO where the system does not give them. */
 export async function* piecesAhead(file: GivenFile, read: ReadPiece): AsyncGenerator<Uint8Array> {
+  if (file.packed !== undefined) return yield* file.packed.pieces();
   const coming: Promise<Uint8Array>[] = [];
   const { size } = file.blob;
   for (let at = 0; at < size || coming.length > 0; at += pieceBytes) {

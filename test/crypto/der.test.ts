@@ -13,7 +13,11 @@ import {
   derItems,
   derOid,
   derOnly,
+  derTags,
   derTrue,
+  writeDer,
+  writeDerCount,
+  writeDerOid,
 } from '../../src/crypto/der.ts';
 import { CustodyError } from '../../src/errors.ts';
 import { textOf } from '../other-values.ts';
@@ -171,17 +175,51 @@ describe('values', () => {
   });
 });
 
+describe('writing', () => {
+  it('gives numbers in shortest form', () => {
+    const written = [0, 1, 127, 128, 255, 256, 16384, 2 ** 32 - 1].map((n) => toHex(writeDerCount(n)));
+    expect(written).toEqual([
+      '020100',
+      '020101',
+      '02017f',
+      '02020080',
+      '020200ff',
+      '02020100',
+      '02024000',
+      '020500ffffffff',
+    ]);
+  });
+
+  it('gives lengths in shortest form', () => {
+    const heads = [
+      [0, '0400'],
+      [127, '047f'],
+      [128, '048180'],
+      [255, '0481ff'],
+      [256, '04820100'],
+      [65535, '0482ffff'],
+    ] as const;
+    for (const [length, head] of heads) {
+      expect(toHex(writeDer(derTags.bytes, new Uint8Array(length)))).toBe(head + '00'.repeat(length));
+    }
+    expect(() => writeDer(4, new Uint8Array(65536))).toThrow(RangeError);
+  });
+
+  it('gives object identifiers that are read back', () => {
+    for (const [dotted, hex] of [
+      ['1.3.101.112', '06032b6570'],
+      ['1.2.840.113549.1.5.13', '06092a864886f70d01050d'],
+      ['2.16.840.1.101.3.4.1.42', '060960864801650304012a'],
+      ['2.999.3', '0603883703'],
+    ] as const) {
+      expect(toHex(writeDerOid(dotted))).toBe(hex);
+      expect(derOid(derOnly(fromHex(hex), derTags.oid))).toBe(dotted);
+    }
+  });
+});
+
 const bytes = (hex: string): Uint8Array => fromHex(hex);
-function der(tag: number, ...content: Uint8Array[]): Uint8Array {
-  const all = concatBytes(...content);
-  const length =
-    all.length < 0x80
-      ? [all.length]
-      : all.length < 0x100
-        ? [0x81, all.length]
-        : [0x82, all.length >> 8, all.length & 0xff];
-  return concatBytes(Uint8Array.of(tag, ...length), all);
-}
+const der = writeDer;
 const ascii = (tag: number, text: string) => der(tag, new TextEncoder().encode(text));
 const sequence = (...content: Uint8Array[]) => der(0x30, ...content);
 const oid = (hex: string) => der(6, bytes(hex));

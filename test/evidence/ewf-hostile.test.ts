@@ -1,7 +1,7 @@
 /** Expert Witness images whose numbers lie: told in findings, in bounded time and memory. */
 import { describe, expect, it } from 'vitest';
 import { EwfReader } from '../../src/evidence/ewf/image.ts';
-import { inflate } from '../../src/flow/image/ewf-opened.ts';
+import { inflate } from '../../src/flow/image/ewf.ts';
 import { ewfSample, mendEwf } from '../fuzz/ewf-sample.ts';
 
 /** A reader of one segment, and how many bytes it was given. */

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPrinter } from '../../src/cli/report/printer.ts';
+import { openPrinter } from '../../src/cli/report/format.ts';
 import type { Block, DocumentModel, Paper } from '../../src/report/document/document.ts';
 import { timelineBlocks } from '../../src/report/timeline/blocks.ts';
 import type { Timeline } from '../../src/report/timeline/timeline.ts';

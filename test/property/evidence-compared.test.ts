@@ -102,8 +102,12 @@ async function byBrowser(course: Course): Promise<Told> {
     carried: new Map(),
     given: [...files].map(([path, bytes]) => ({ path, blob: new Blob([new Uint8Array(bytes)]) })),
     manifests: [{ path: 'm.manifest', blob: new Blob([new Uint8Array(manifest)]) }],
-    hash: async (all) =>
-      sha256(Buffer.concat(await Promise.all(all.map(async ({ blob }) => Buffer.from(await blob.arrayBuffer()))))),
+    hash: async (all) => ({
+      sha256: sha256(
+        Buffer.concat(await Promise.all(all.map(async ({ blob }) => Buffer.from(await blob.arrayBuffer())))),
+      ),
+      others: {},
+    }),
     ahead: () => {},
     onExtra: () => {},
   });

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../../src/bytes/arrays.ts';
 import { fromBase64, toBase64, toHex } from '../../src/bytes/hex.ts';
+import { derTags, writeDer, writeDerCount, writeDerOid } from '../../src/crypto/der.ts';
 import { publicKeyOf } from '../../src/crypto/ed25519.ts';
 import { keyId } from '../../src/crypto/keys.ts';
-import { der, derInteger, derOid, tags } from '../../src/signers/der.ts';
 import { checkKeyMode, decodeKeyFile, encodeKeyFile, lookAtKeyFile } from '../../src/signers/key-file.ts';
 import { encodePem } from '../../src/signers/pem.ts';
 import { encodePkcs8 } from '../../src/signers/pkcs8.ts';
 import { refusal } from './refusal.ts';
 import { testRandom, testSeed } from './test-keys.ts';
 
+/** [0] and [1] of RFC 5958. */
+const [attributesTag, publicKeyTag] = [0xa0, 0x81];
 const seed = testSeed('key file');
 const passphrase = 'TEST passphrase, größer';
 const encrypted = await encodeKeyFile({ seed, passphrase, random: testRandom('key file') });
@@ -75,7 +77,11 @@ describe('a wrong passphrase', () => {
   it('is refused also where the padding comes out right', async () => {
     // The plaintext is not a key: what a wrong passphrase gives once in 256 times.
     const { encryptPbes2 } = await import('../../src/signers/pbes2.ts');
-    for (const data of [Uint8Array.of(1, 2, 3), Uint8Array.of(0x30, 0x10, 2), der(tags.sequence, derInteger(7))]) {
+    for (const data of [
+      Uint8Array.of(1, 2, 3),
+      Uint8Array.of(0x30, 0x10, 2),
+      writeDer(derTags.sequence, writeDerCount(7)),
+    ]) {
       const body = await encryptPbes2({ data, password: utf8(passphrase), random: testRandom('junk') });
       const error = await refusal(() => decodeKeyFile(utf8(encodePem('ENCRYPTED PRIVATE KEY', body)), passphrase));
       expect(error.code).toBe('KEY_PASSPHRASE');
@@ -149,17 +155,17 @@ describe('a damaged key file', () => {
 
 describe('PKCS#8', () => {
   const pem = (info: Uint8Array) => utf8(encodePem('PRIVATE KEY', info));
-  const algorithm = der(tags.sequence, derOid('1.3.101.112'));
-  const curveKey = der(tags.octets, der(tags.octets, seed));
-  const bits = (key: Uint8Array) => der(tags.publicKey, Uint8Array.of(0), key);
-  const attributes = der(tags.attributes);
+  const algorithm = writeDer(derTags.sequence, writeDerOid('1.3.101.112'));
+  const curveKey = writeDer(derTags.bytes, writeDer(derTags.bytes, seed));
+  const bits = (key: Uint8Array) => writeDer(publicKeyTag, Uint8Array.of(0), key);
+  const attributes = writeDer(attributesTag);
 
   it('version 2 holds the public key as well, and both versions may hold attributes', async () => {
     for (const info of [
-      der(tags.sequence, derInteger(1), algorithm, curveKey, bits(publicKeyOf(seed))),
-      der(tags.sequence, derInteger(1), algorithm, curveKey, attributes, bits(publicKeyOf(seed))),
-      der(tags.sequence, derInteger(1), algorithm, curveKey),
-      der(tags.sequence, derInteger(0), algorithm, curveKey, attributes),
+      writeDer(derTags.sequence, writeDerCount(1), algorithm, curveKey, bits(publicKeyOf(seed))),
+      writeDer(derTags.sequence, writeDerCount(1), algorithm, curveKey, attributes, bits(publicKeyOf(seed))),
+      writeDer(derTags.sequence, writeDerCount(1), algorithm, curveKey),
+      writeDer(derTags.sequence, writeDerCount(0), algorithm, curveKey, attributes),
     ]) {
       expect(toHex((await decodeKeyFile(pem(info))).seed)).toBe(toHex(seed));
     }
@@ -168,29 +174,42 @@ describe('PKCS#8', () => {
   it.each([
     [
       'a public key of another',
-      der(tags.sequence, derInteger(1), algorithm, curveKey, bits(publicKeyOf(testSeed('x')))),
+      writeDer(derTags.sequence, writeDerCount(1), algorithm, curveKey, bits(publicKeyOf(testSeed('x')))),
     ],
-    ['a public key in version 1', der(tags.sequence, derInteger(0), algorithm, curveKey, bits(publicKeyOf(seed)))],
-    ['version 3', der(tags.sequence, derInteger(2), algorithm, curveKey)],
+    [
+      'a public key in version 1',
+      writeDer(derTags.sequence, writeDerCount(0), algorithm, curveKey, bits(publicKeyOf(seed))),
+    ],
+    ['version 3', writeDer(derTags.sequence, writeDerCount(2), algorithm, curveKey)],
     [
       'parameters',
-      der(tags.sequence, derInteger(0), der(tags.sequence, derOid('1.3.101.112'), der(tags.null)), curveKey),
+      writeDer(
+        derTags.sequence,
+        writeDerCount(0),
+        writeDer(derTags.sequence, writeDerOid('1.3.101.112'), writeDer(derTags.null)),
+        curveKey,
+      ),
     ],
     ['a seed of 31 bytes', encodePkcs8(seed.subarray(1))],
     ['a seed of 33 bytes', encodePkcs8(new Uint8Array(33))],
     [
       'bytes after the seed',
-      der(tags.sequence, derInteger(0), algorithm, der(tags.octets, der(tags.octets, seed), der(tags.null))),
+      writeDer(
+        derTags.sequence,
+        writeDerCount(0),
+        algorithm,
+        writeDer(derTags.bytes, writeDer(derTags.bytes, seed), writeDer(derTags.null)),
+      ),
     ],
-    ['nothing', der(tags.sequence)],
+    ['nothing', writeDer(derTags.sequence)],
   ])('refuses %s', async (_, info) => {
     expect((await refusal(() => decodeKeyFile(pem(info)))).code).toBe('KEY_FORMAT');
   });
 });
 
 it('names an algorithm that it does not know by its identifier', async () => {
-  const mlDsa44 = der(tags.sequence, derOid('2.16.840.1.101.3.4.3.17'));
-  const info = der(tags.sequence, derInteger(0), mlDsa44, der(tags.octets, seed));
+  const mlDsa44 = writeDer(derTags.sequence, writeDerOid('2.16.840.1.101.3.4.3.17'));
+  const info = writeDer(derTags.sequence, writeDerCount(0), mlDsa44, writeDer(derTags.bytes, seed));
   const error = await refusal(() => decodeKeyFile(utf8(encodePem('PRIVATE KEY', info))));
   expect([error.code, error.message]).toEqual([
     'KEY_TYPE',
@@ -199,7 +218,7 @@ it('names an algorithm that it does not know by its identifier', async () => {
 });
 
 describe('PBES2', () => {
-  const salt = der(tags.octets, new Uint8Array(16));
+  const salt = writeDer(derTags.bytes, new Uint8Array(16));
   const cipherOid = '2.16.840.1.101.3.4.1.42';
   const scryptOid = '1.3.6.1.4.1.11591.4.11';
   const pbkdf2Oid = '1.2.840.113549.1.5.12';
@@ -212,17 +231,25 @@ describe('PBES2', () => {
     data?: number;
   }
   function file({ scheme, derivation, parameters, cipher, iv = 16, data = 64 }: Parts): Uint8Array {
-    const kdf = der(
-      tags.sequence,
-      derOid(derivation ?? scryptOid),
-      der(tags.sequence, ...(parameters ?? [salt, ...[16384, 8, 1].map(derInteger)])),
+    const kdf = writeDer(
+      derTags.sequence,
+      writeDerOid(derivation ?? scryptOid),
+      writeDer(derTags.sequence, ...(parameters ?? [salt, ...[16384, 8, 1].map(writeDerCount)])),
     );
-    const aes = der(tags.sequence, derOid(cipher ?? cipherOid), der(tags.octets, new Uint8Array(iv)));
-    const how = der(tags.sequence, derOid(scheme ?? '1.2.840.113549.1.5.13'), der(tags.sequence, kdf, aes));
-    const body = der(tags.sequence, how, der(tags.octets, new Uint8Array(data)));
+    const aes = writeDer(
+      derTags.sequence,
+      writeDerOid(cipher ?? cipherOid),
+      writeDer(derTags.bytes, new Uint8Array(iv)),
+    );
+    const how = writeDer(
+      derTags.sequence,
+      writeDerOid(scheme ?? '1.2.840.113549.1.5.13'),
+      writeDer(derTags.sequence, kdf, aes),
+    );
+    const body = writeDer(derTags.sequence, how, writeDer(derTags.bytes, new Uint8Array(data)));
     return utf8(encodePem('ENCRYPTED PRIVATE KEY', body));
   }
-  const counts = (...numbers: number[]) => [salt, ...numbers.map(derInteger)];
+  const counts = (...numbers: number[]) => [salt, ...numbers.map(writeDerCount)];
 
   it('reads these parts, and then wants the right passphrase', async () => {
     const error = await refusal(() => decodeKeyFile(file({}), passphrase));
@@ -248,7 +275,10 @@ describe('PBES2', () => {
     ['PBKDF2 for another key length', { derivation: pbkdf2Oid, parameters: counts(2048, 24) }, /key length/],
     [
       'PBKDF2 with MD5',
-      { derivation: pbkdf2Oid, parameters: [...counts(1), der(tags.sequence, derOid('1.2.840.113549.2.6'))] },
+      {
+        derivation: pbkdf2Oid,
+        parameters: [...counts(1), writeDer(derTags.sequence, writeDerOid('1.2.840.113549.2.6'))],
+      },
       /SHA-1, SHA-256/,
     ],
   ])('refuses %s', async (_, parts, message) => {

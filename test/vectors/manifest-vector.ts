@@ -4,7 +4,7 @@
  */
 import { toBase64, toHex } from '../../src/bytes/hex.ts';
 
-export { judgeManifest, type ManifestFile, totalsOf } from '../../src/verify/conformance/others.ts';
+export { judgeManifest, type ManifestFile, totalsOf } from '../../src/verify/conformance/judge.ts';
 
 export interface Recorded {
   readonly root: Uint8Array;

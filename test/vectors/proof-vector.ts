@@ -1,7 +1,7 @@
 /** What a proof comes to, by the words of its vectors. */
-import type { ProofOutcome } from '../../src/verify/conformance/others.ts';
+import type { ProofOutcome } from '../../src/verify/conformance/judge.ts';
 
-export { judgeProof, type ProofOutcome } from '../../src/verify/conformance/others.ts';
+export { judgeProof, type ProofOutcome } from '../../src/verify/conformance/judge.ts';
 
 export interface ProofVector {
   readonly name: string;

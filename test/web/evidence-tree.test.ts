@@ -20,10 +20,11 @@ async function compare(records: readonly ManifestRecord[], found: Readonly<Recor
     {
       files: new Map(Object.entries(found).map((one) => [one[0], given(one)])),
       path: 'tree',
-      hash: async ([file]) =>
-        createHash('sha256')
+      hash: async ([file]) => ({
+        sha256: createHash('sha256')
           .update(new Uint8Array(await (file as GivenFile).blob.arrayBuffer()))
           .digest('hex'),
+      }),
       ahead: () => {},
     },
   );

@@ -41,7 +41,7 @@ async function examine(
     hash: async (all) => {
       const hash = createHash('sha256');
       for (const { blob } of all) hash.update(new Uint8Array(await blob.arrayBuffer()));
-      return hash.digest('hex');
+      return { sha256: hash.digest('hex'), others: {} };
     },
     ahead: () => {},
     onExtra: (path) => extra.push(path),

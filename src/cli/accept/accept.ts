@@ -1,19 +1,20 @@
 /** The ways through `custody accept`: a form to fill in, a draft, a draft signed, or all at once. */
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
+import { isExcerptAt } from '../../flow/bundle/excerpt.ts';
+import type { Delivery } from '../../flow/handover/delivery.ts';
 import { checkOut, refuseTaken } from '../../flow/handover/sign.ts';
 import type { Decisions } from '../../verify/receipt/decision.ts';
 import { manifestsBeside } from '../check/evidence-options.ts';
 import type { Host } from '../host/host.ts';
 import { openTeller } from '../host/lang-option.ts';
 import { pathOf, type Terminal } from '../host/options.ts';
-import { openPrompter } from '../host/prompt.ts';
+import { openPrompter, type Prompter } from '../host/prompt.ts';
 import { type ActMeans, decideAndShow, outOf, show, signAndTake, writeDecisions } from './act.ts';
 import { readyToDecide, refuseProblemsOf } from './decide.ts';
 import { holdDraft, holdFindings, readDraft, writeDraft } from './draft.ts';
 import { settleEarlier } from './earlier.ts';
 import { examineCase, withDelivery } from './examine.ts';
-import { agreeToExcerpt } from './on-excerpt.ts';
 import type { AcceptOptions } from './options.ts';
 import { readAgain } from './read-again.ts';
 import { type TakingLedger, takingLedger } from './taking.ts';
@@ -105,4 +106,26 @@ async function signDraft(host: Host, bundle: string | undefined, means: AcceptMe
     holdFindings(draft, { ...found, facts }, decided.rows);
     return await signAndTake(host, found, decided, act);
   });
+}
+
+/** An answer to an excerpt is signed only by a person who says that an excerpt is enough. */
+interface Agreeing {
+  readonly options: Pick<AcceptOptions, 'onExcerpt'>;
+  /** Undefined in a script. */
+  readonly prompter: Prompter | undefined;
+}
+
+/** Asks where an excerpt came. Throws CustodyError MISSING_VALUE where nobody can be asked, STOPPED where the person does not agree. */
+async function agreeToExcerpt({ ledger }: Delivery, { options, prompter }: Agreeing): Promise<void> {
+  const isExcerpt = await isExcerptAt(ledger);
+  if (!isExcerpt && options.onExcerpt === true)
+    throw new CustodyError('USAGE', '--on-excerpt: the whole record came, and no excerpt');
+  if (!isExcerpt || options.onExcerpt === true) return;
+  if (prompter === undefined)
+    throw new CustodyError('MISSING_VALUE', 'an excerpt came: nobody can check what its hidden entries say', {
+      hint: 'ask the sender for the whole record, or answer with --on-excerpt: the answer then lists the entries that you read',
+    });
+  prompter.say('An excerpt came. Nobody can check what its hidden entries say, nor whether they keep the rules.');
+  prompter.say('Your answer will list the entries that you read. Only the whole record can be compared with yours.');
+  if (!(await prompter.confirm('answer on an excerpt?'))) throw new CustodyError('STOPPED', 'nothing was signed');
 }

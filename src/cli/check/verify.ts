@@ -1,5 +1,4 @@
 /** `custody verify` and `custody check`: one command that checks a record against your own trust, and tells all of it or five lines. */
-
 import { basename } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Command } from 'commander';
@@ -12,13 +11,16 @@ import { readProof } from '../../flow/verify/compare.ts';
 import { countComplete } from '../../flow/verify/complete.ts';
 import { readTrust } from '../../flow/verify/trust.ts';
 import { expandWildcards } from '../../fs/wildcards.ts';
+import { isOfSystem } from '../../interop/bag/names.ts';
 import { phrase } from '../../ledger/phrase.ts';
+import { quoteText } from '../../ledger/quoted.ts';
 import { type BuildRun, exitOfBuild } from '../../report/ci/results.ts';
 import { type PinnedAs, proofLines } from '../../report/compare-lines.ts';
 import { faceOf } from '../../report/face/face.ts';
 import { type Teller, tellerOf } from '../../report/teller.ts';
 import { checkProof } from '../../verify/compare/check-proof.ts';
 import type { Proof } from '../../verify/compare/proof.ts';
+import type { Finding } from '../../verify/finding/types.ts';
 import { pinOfKey } from '../../verify/trust/trust.ts';
 import { sayPhrase } from '../../words/say.ts';
 import { exitOfProof, worstExit } from '../exit-of.ts';
@@ -38,7 +40,6 @@ import {
   type Terminal,
 } from '../host/options.ts';
 import { namingLedger } from './naming-ledger.ts';
-import { warnOfSystemFiles } from './of-system.ts';
 import { judgeRequirements, parseRequirements, requirements } from './requirements.ts';
 import {
   type FormatOptions,
@@ -268,4 +269,14 @@ export function buildVerify(
     replicas.tell(host, terminal);
     end(status);
   });
+}
+
+/** One warning for each; `warn` escapes them. */
+function warnOfSystemFiles(findings: readonly Finding[], warn: (text: string) => void): void {
+  for (const { code, path } of findings)
+    if (code === 'BAG_FILE_EXTRA' && path !== undefined && isOfSystem(path))
+      warn(
+        `${quoteText(path)} bears a name that Windows or macOS gives to its own files, and is in the folder of an exhibit: ` +
+          'it may be of this computer, or evidence that no list names. Verify the bundle as it was packed (ZIP, TAR) to find out',
+      );
 }

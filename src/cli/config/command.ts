@@ -4,6 +4,7 @@ import { Argument, Command } from 'commander';
 import { safeJsonLine, safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { homeFolder } from '../../flow/places.ts';
+import { exists } from '../../fs/exists.ts';
 import { readFileCapped } from '../../fs/read.ts';
 import type { Host, SettingName, SettingValue } from '../host/host.ts';
 import {
@@ -32,7 +33,6 @@ import {
   whyNotAgency,
   withSettings,
 } from './settings.ts';
-import { typedSetting } from './typed-setting.ts';
 
 interface ConfigOptions extends OutputOptions, LedgerOptions {
   readonly case?: boolean;
@@ -290,3 +290,22 @@ async function judge(file: string, source: string, host: Host): Promise<Pick<Pat
     throw error;
   }
 }
+
+/** The value of a setting as it is typed, as its file has it. */
+const paths: ReadonlySet<SettingName> = new Set(['key', 'ledger', 'cases', 'trust', 'competence']);
+
+/**
+ * Throws CustodyError USAGE for several words of a setting that takes one. A path of a file that is there is written whole
+ * (`whole`): it then means the same in every folder.
+ */
+function typedSetting(key: SettingName, words: readonly string[], whole: (path: string) => string): SettingValue {
+  const written = paths.has(key) ? words.map((word) => (isFile(word, whole) ? whole(word) : word)) : words;
+  if (key === 'cases') return written;
+  const [text = '', more] = written;
+  if (more !== undefined)
+    throw new CustodyError('USAGE', `${key} takes one value`, { hint: 'put a text that holds blanks in quotes' });
+  return key === 'plain' && /^(true|false)$/.test(text) ? text === 'true' : text;
+}
+
+const isFile = (word: string, whole: (path: string) => string): boolean =>
+  word !== '' && !/^(~\/|agent:|pkcs11:)/.test(word) && exists(whole(word));

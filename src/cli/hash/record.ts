@@ -1,7 +1,6 @@
 /** Puts what was hashed on record: as the check of an exhibit, or as a copy that was made; the outcome is computed. */
-
 import { toHex } from '../../bytes/hex.ts';
-import { type ContentState, type ExhibitState, exhibitOf } from '../../custody/state/state.ts';
+import { type ContentState, type CustodyState, type ExhibitState, exhibitOf } from '../../custody/state/state.ts';
 import { CustodyError, isRefusal } from '../../errors.ts';
 import { type Algorithm, algorithms } from '../../evidence/record.ts';
 import { type Measured, measuredNothing } from '../../flow/evidence/measured.ts';
@@ -18,9 +17,11 @@ import { formatTime, parseTime } from '../../ledger/times.ts';
 import { labelsOf } from '../config/find-case.ts';
 import type { Host } from '../host/host.ts';
 import { type ChosenLedger, chooseLedger, chooseSigner, type Terminal } from '../host/options.ts';
-import { openPrompter, readContext } from '../host/prompt.ts';
-import { namesAuthority, withAuthorityEntries } from '../record/ask/authority.ts';
+import { openPrompter, type Prompter, readContext } from '../host/prompt.ts';
+import { askFlag } from '../record/ask/ask.ts';
+import { askAuthority, namesAuthority, withAuthorityEntries } from '../record/ask/authority.ts';
 import { checkBody } from '../record/ask/check.ts';
+import { missingIn } from '../record/ask/missing.ts';
 import { assembleBody, type Token } from '../record/assemble.ts';
 import { stoppingFindings } from '../record/irregular.ts';
 import { recordContext } from '../record/ledger/record-context.ts';
@@ -34,11 +35,11 @@ import { fillTypeDefaults } from '../record/values/defaults.ts';
 import { fileAccess } from '../record/values/hash-file.ts';
 import { type PlainBody, resolveFiles } from '../record/values/pending-file.ts';
 import { withTextsRead } from '../record/values/text-files.ts';
-import { askAct } from './ask-act.ts';
+import type { ReadContext } from '../typed/read-time.ts';
 import { refuseIncomparable, refuseOtherSize, refuseUnaudited, warnOtherCapacity } from './before.ts';
 import { type AcquireOutcome, acquiredBody, type BodyMeans, measuredBody, plain } from './bodies.ts';
 import { chooseKeying } from './keyed.ts';
-import { type HashRecordOptions, recordFlags } from './record-options.ts';
+import { type HashRecordOptions, type recordedAs, recordFlags } from './record-options.ts';
 import type { ResumedFacts } from './resume-options.ts';
 
 /** The digests that someone stated of an exhibit whose content nothing fixes. */
@@ -237,4 +238,30 @@ function isComputed(as: string, name: string): CustodyError {
   return as === 'acquire' && ['settings', 'started', 'ended'].includes(name)
     ? new CustodyError('USAGE', `--${name} goes with --tool: custody fills it in for its own run`)
     : new CustodyError('USAGE', `${name} is filled in by the program, from what it reads`);
+}
+
+/** Asks at a terminal for what neither the command line nor the reading says of the act, before anything is read. */
+interface AskAct {
+  /** What the program fills in, as far as it is known before the reading. */
+  readonly trial: PlainBody;
+  readonly state: CustodyState;
+  readonly context: ReadContext;
+  readonly prompter: Prompter;
+}
+
+/** The tokens with those that were asked for. Throws CustodyError MISSING_VALUE when the input ends. */
+async function askAct(
+  as: (typeof recordedAs)[number],
+  given: readonly Token[],
+  { trial, state, context, prompter }: AskAct,
+): Promise<Token[]> {
+  const tokens = [...given];
+  for (;;) {
+    const body = { ...trial, ...assembleBody(as, tokens, context) };
+    fillTypeDefaults(as, body);
+    const flag = missingIn(as, body)[0]?.flags[0];
+    if (flag === undefined) break;
+    for (const text of await askFlag(flag, prompter, context)) tokens.push({ name: flag.name, text });
+  }
+  return await askAuthority(as, tokens, { state, at: context.now, prompter });
 }

@@ -1,10 +1,15 @@
 /** `custody trust add|list|remove`: the verifier's own anchors, each with how and when it was checked. */
 
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, Option } from 'commander';
+import { concatBytes } from '../../bytes/arrays.ts';
 import { toBase64, toHex } from '../../bytes/hex.ts';
+import { shellWord } from '../../bytes/shell-word.ts';
 import { sha256 } from '../../crypto/digest.ts';
 import { parseFingerprint } from '../../crypto/fingerprint.ts';
-import { CustodyError } from '../../errors.ts';
+import { cosigns, formatWitnessKey, parseWitnessKey } from '../../crypto/witness/witness-key.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { trustFile } from '../../flow/places.ts';
 import { readCertificateFile } from '../../flow/verify/certificates.ts';
 import { addPin, readTrust, removePin } from '../../flow/verify/trust.ts';
@@ -12,7 +17,7 @@ import { exists } from '../../fs/exists.ts';
 import { readFileCapped } from '../../fs/read.ts';
 import { maxCardBytes } from '../../ledger/limits.ts';
 import { quoteText } from '../../ledger/quoted.ts';
-import { decodeCard } from '../../ledger/statements/card.ts';
+import { decodeCard, decodeUnverifiedCard } from '../../ledger/statements/card.ts';
 import { formatTime, shownTime } from '../../ledger/times.ts';
 import { comparedMeans, meansWords, type Pin, type PinMeans, pinId, type TimePin } from '../../verify/trust/trust.ts';
 import { cardLines } from '../host/card-lines.ts';
@@ -23,10 +28,8 @@ import { addOutputOptions, type OutputOptions, openTerminal, pathOf, type Termin
 import { flagContext, openPrompter } from '../host/prompt.ts';
 import { plainLine } from '../host/table.ts';
 import { readTime } from '../typed/read-time.ts';
-import { cardHint } from './card-here.ts';
 import { checkSignedOptions, type SignedOptions, signedHolder } from './trust-signed.ts';
 import { checkTimeOptions, readAccuracy, readPolicy, type TimeOptions, timeAuthorityOf } from './trust-time.ts';
-import { witnessOf } from './trust-witness.ts';
 
 interface TrustOptions extends OutputOptions {
   readonly trust?: string;
@@ -270,4 +273,57 @@ function removeCommand(host: Host): Command {
     if (terminal.isJson) return terminal.printJson('trust-remove/1', { removed: pin });
     terminal.print(`no longer trusted: ${quoteText(pin.name)}, ${quoteText(pin.agency)}`);
   });
+}
+
+/** A number that was typed where a card is wanted: the card of this folder that it could mean. */
+const mostCards = 100;
+
+/** What to type in place of the number, or of a part of it. */
+async function cardHint({ cwd }: Host, number: string): Promise<string> {
+  const digits = number.toLowerCase().replace(/[\s:]/g, '');
+  for (const name of cardNames(cwd)) {
+    const keyId = await keyIdOf(join(cwd, name));
+    if (keyId?.startsWith(digits)) return `that is the card here: custody trust add ${shellWord(name)}`;
+  }
+  return 'name the card: custody trust add FILE.pub; or all 64 digits with --name and --agency (custody status --keys lists those of a case)';
+}
+
+const cardNames = (folder: string): readonly string[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.pub'))
+    .sort()
+    .slice(0, mostCards);
+
+async function keyIdOf(path: string): Promise<string | undefined> {
+  try {
+    return decodeUnverifiedCard(await readFileCapped(path, maxCardBytes)).keyId;
+  } catch (error) {
+    if (isRefusal(error)) return undefined;
+    throw error;
+  }
+}
+
+/** More than any key of a witness has, as a line of text. */
+const maxKeyText = 4096;
+
+/** Reads the key. Throws CustodyError KEY_FORMAT for what is not one, MISSING_VALUE without an agency. */
+async function witnessOf(
+  host: Host,
+  typed: string,
+  options: { readonly name?: string; readonly agency?: string },
+  terminal: Terminal,
+) {
+  const isLine = typed.split('+').length >= 3;
+  const text = isLine ? typed : new TextDecoder().decode(await readFileCapped(pathOf(host, typed), maxKeyText));
+  const key = parseWitnessKey(text.trim());
+  const { agency, name = key.name } = options;
+  if (agency === undefined)
+    throw new CustodyError('MISSING_VALUE', 'the key of a witness names no agency: say --agency', {
+      hint: 'the agency, court or bar that runs the witness',
+    });
+  terminal.tell(`witness:  ${quoteText(name)}, ${quoteText(agency)}`);
+  terminal.tell(`kind:     ${key.type === cosigns.mlDsa44 ? 'ML-DSA-44' : 'Ed25519'}`);
+  terminal.tell('you will trust it about how long records were, and when, and about nothing else');
+  const id = sha256(concatBytes(Uint8Array.of(key.type), key.publicKey));
+  return { id, kind: 'witness' as const, name, agency, vkey: formatWitnessKey(key) };
 }

@@ -1,10 +1,10 @@
 /** In which format and on which paper a document is written. */
 import { Option } from 'commander';
+import { loadPrinter } from '#layout';
 import { CustodyError } from '../../errors.ts';
 import type { DocumentModel, Paper } from '../../report/document/document.ts';
 import { documentHtml } from '../../report/document/document-html.ts';
 import { documentText } from '../../report/document/document-text.ts';
-import { openPrinter } from './printer.ts';
 
 const formats = ['text', 'html', 'pdf'] as const;
 export type DocumentFormat = (typeof formats)[number];
@@ -51,3 +51,9 @@ export async function renderDocument(
   const text = format === 'html' ? documentHtml(document, paper) : documentText(document);
   return new TextEncoder().encode(text);
 }
+
+/** The part of the program that makes PDF, loaded only when one is asked for. */
+type Printer = typeof import('../../print/print-pdf.ts');
+
+/** The printer. Throws CustodyError NOT_IN_FILE in `custody.cjs`. */
+export const openPrinter = (): Printer => loadPrinter() as Printer;

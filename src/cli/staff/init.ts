@@ -3,12 +3,14 @@ import { Command } from 'commander';
 import { toHex } from '../../bytes/hex.ts';
 import { inShell, shellWord } from '../../bytes/shell-word.ts';
 import { safeText } from '../../bytes/text.ts';
+import { isHere, isOpen } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import { readCase } from '../../flow/ledger/entries.ts';
 import { createCaseLedger, usualPost } from '../../flow/ledger/init.ts';
 import { readCard } from '../../flow/ledger/keys.ts';
-import { ledgerBytes, readOpenings } from '../../flow/ledger/read-ledger.ts';
+import { ledgerBytes, readLedger, readOpenings } from '../../flow/ledger/read-ledger.ts';
 import { surveyLedger } from '../../flow/ledger/survey.ts';
+import { stateFolder } from '../../flow/places.ts';
 import { readFileCapped } from '../../fs/read.ts';
 import type { Continues } from '../../ledger/genesis.ts';
 import { maxCardBytes } from '../../ledger/limits.ts';
@@ -32,7 +34,6 @@ import { withOptionsRead } from '../record/values/text-files.ts';
 import { checkPost, parseFirstRoles, parseOpen, parseSeconds } from '../typed/case-options.ts';
 import { openTeamCase, teamCase } from './init-operation.ts';
 import { readOperation } from './operation-file.ts';
-import { tellUnsettled } from './unsettled.ts';
 
 /** `--continues OLD --break WHY`: a new ledger that carries on a broken one names it as far as it survives (docs/spec/ledger.md, section 9). */
 const breaks = ['admin-lost', 'tail-lost', 'moved'] as const;
@@ -236,3 +237,22 @@ async function cardOfKey(host: Host, { card, key }: InitOptions, keyId: string):
     throw new CustodyError('CARD_INVALID', `${card ?? `${named}.pub`} is the card of another key`);
   return { card: await readFileCapped(file, maxCardBytes) };
 }
+
+/** Warns of it, and asks at a terminal whether to go on. Throws CustodyError STOPPED where the person does not. */
+async function tellUnsettled(host: Host, earlier: string, terminal: Terminal): Promise<void> {
+  const { state } = (await readLedger(pathOf(host, earlier), stateFolder(host.env), terminal.warn)).replay;
+  const held = state?.exhibits.filter(isHere).length ?? 0;
+  const open = [...(state?.offers.values() ?? [])].filter(isOpen).length;
+  if (held === 0 && open === 0) return;
+  const shown = safeText(earlier);
+  terminal.warn(
+    `${shown} still has in custody: ${count(held, 'exhibit')}; waiting for an answer: ${count(open, 'offer')}`,
+  );
+  terminal.tell(
+    `what is signed there after the new case is opened counts as left out (BREAK_LEFT_OUT). First hand over each thing there (custody give), enter each answer there (custody get ANSWER), then custody init --continues ${shown}`,
+  );
+  if (terminal.isInteractive && !(await openPrompter(host).confirm('Open the new case now all the same?')))
+    throw new CustodyError('STOPPED', 'not agreed; nothing was written');
+}
+
+const count = (many: number, word: string): string => `${many} ${word}${many === 1 ? '' : 's'}`;

@@ -1,5 +1,4 @@
 /** What incident, correct, enrol, end-key and close do; note, anchor, erase and disclose change nothing that rules read. */
-
 import { toHex } from '../../bytes/hex.ts';
 import { longer } from '../../bytes/longer.ts';
 import { placeIn } from '../places.ts';
@@ -10,7 +9,6 @@ import type { CustodyState, ExhibitState } from '../state/state.ts';
 import { attestEffects, voidAttest } from './attest.ts';
 import { type Effects, indexesOf } from './effect.ts';
 import { voidTerms } from './law.ts';
-import { voidMade } from './void.ts';
 
 export const recordEffects: Effects = {
   incident: ({ state, event: { seq, keyId, body }, about }) => {
@@ -100,5 +98,16 @@ function* exhibitsAt(state: CustodyState, indexes: Iterable<number>): Iterable<E
   for (const index of indexes) {
     const exhibit = state.exhibits[index];
     if (exhibit !== undefined) yield exhibit;
+  }
+}
+
+/** Notes it on what that entry brought into this ledger or says the content of, and puts back what it took out. */
+function voidMade(state: CustodyState, entry: number): void {
+  for (const index of entryExhibits(state.entries, entry)) {
+    const exhibit = state.exhibits[index];
+    if (exhibit === undefined) continue;
+    if (exhibit.defined === entry) exhibit.isVoided = true;
+    if (exhibit.content?.by === entry) exhibit.isHashVoided = true;
+    if (exhibit.removed === entry) delete exhibit.removed;
   }
 }

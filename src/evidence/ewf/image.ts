@@ -1,11 +1,8 @@
 /** An Expert Witness image, version 1: where its chunks lie, what it says of itself, and its media, chunk by chunk. */
-
 import type { ContainerSaid } from '../container-said.ts';
 import { FirstFindings, mostFindings } from '../first-findings.ts';
-import { type LostRange, LostRanges, type Unlisted } from '../lost-ranges.ts';
+import { type LostRange, LostRanges, sectorsOf, type Unlisted } from '../lost-ranges.ts';
 import type { MediaFinding } from '../media-finding.ts';
-import { type Chunks, decodeChunks } from './chunks.ts';
-import { decodeErrors, mostErrors } from './errors.ts';
 import type { EwfCode } from './finding.ts';
 import { decodeHeaderText } from './header.ts';
 import {
@@ -281,4 +278,45 @@ interface Facts {
   bytesPerSector: number;
   chunkBytes: number;
   sectors: number;
+}
+
+/** Held in memory; of more, number and sectors are counted. */
+const mostErrors = 100_000;
+
+/** The first so many, in bytes, and what there is beyond. */
+function decodeErrors(
+  data: Uint8Array,
+  { bytesPerSector, room }: { readonly bytesPerSector: number; readonly room: number },
+): { readonly listed: readonly LostRange[]; readonly unlisted: Unlisted } {
+  const count = Math.min(littleEndian(data, 0, 4), Math.floor(Math.max(0, data.length - 520) / 8));
+  const listed: LostRange[] = [];
+  let sectors = 0;
+  for (let at = 520; at < 520 + 8 * count; at += 8) {
+    const length = littleEndian(data, at + 4, 4) * bytesPerSector;
+    if (listed.length < room) listed.push([littleEndian(data, at, 4) * bytesPerSector, length]);
+    else sectors += sectorsOf(length);
+  }
+  return { listed, unlisted: { count: count - listed.length, sectors } };
+}
+
+/** Where the chunks of one table lie, and which are packed. */
+interface Chunks {
+  readonly offsets: Float64Array;
+  readonly isCompressed: Uint8Array;
+}
+
+/** The entries of a table; `base` is what they count from. */
+function decodeChunks(entries: Uint8Array, count: number, base: number): Chunks {
+  const offsets = new Float64Array(count);
+  const isCompressed = new Uint8Array(count);
+  let hasOverflown = false;
+  for (let index = 0; index < count; index += 1) {
+    const entry = littleEndian(entries, 4 * index, 4);
+    const masked = entry & 0x7fff_ffff;
+    // past 2 GiB some programs use the highest bit for the offset
+    hasOverflown ||= index > 0 && base + masked < (offsets[index - 1] as number);
+    offsets[index] = base + (hasOverflown ? entry : masked);
+    isCompressed[index] = !hasOverflown && entry >= 0x8000_0000 ? 1 : 0;
+  }
+  return { offsets, isCompressed };
 }

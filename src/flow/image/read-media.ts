@@ -27,8 +27,6 @@ export type ReadFile = (segment: number, offset: number, length: number) => Uint
 
 interface Reading {
   readonly format: ImageFormat;
-  /** What begins the codes of its findings. */
-  readonly code: string;
   /** Opens the image. Throws CustodyError. */
   readonly open: (files: Segments, read: ReadFile) => MediaReader;
 }
@@ -37,7 +35,7 @@ interface Reading {
 export async function readMedia(
   paths: readonly string[],
   algorithms: readonly Algorithm[],
-  { format, code, open, options }: Reading & { readonly options: MediaOptions },
+  { format, open, options }: Reading & { readonly options: MediaOptions },
 ): Promise<MediaResult> {
   const { files: at = diskFiles, onStart, signal, pieceSize, resume } = options;
   const [path = ''] = paths;
@@ -83,7 +81,7 @@ export async function readMedia(
     const { digests, pieces } = stream.finish(note());
     // with zeros in it the media has other digests, which shows nothing of what is there
     const isShown = !reader.findings.some(isUnread);
-    const differs = !isShown ? [] : storedFindings(image, digests, code);
+    const differs = !isShown ? [] : storedFindings(image, digests);
     const lost = reader.lost.told;
     const findings = [...changedFindings(files, before), ...reader.findings, ...differs];
     return {
@@ -127,21 +125,17 @@ function readWhole(
   return whole.length === 1 ? (whole[0] as Uint8Array) : Buffer.concat(whole);
 }
 
-function storedFindings(
-  image: ContainerSaid,
-  digests: Partial<Record<Algorithm, string>>,
-  code: string,
-): MediaFinding[] {
+function storedFindings(image: ContainerSaid, digests: Partial<Record<Algorithm, string>>): MediaFinding[] {
   const findings: MediaFinding[] = [];
   if (image.storedMd5 !== undefined && image.storedMd5 !== digests.md5)
     findings.push({
-      code: `${code}_STORED_MD5`,
+      code: 'EWF_STORED_MD5',
       about: 'content',
       message: 'the media has another MD5 than was stored when it was acquired',
     });
   if (image.storedSha1 !== undefined && image.storedSha1 !== digests.sha1)
     findings.push({
-      code: `${code}_STORED_SHA1`,
+      code: 'EWF_STORED_SHA1',
       about: 'content',
       message: 'the media has another SHA-1 than was stored when it was acquired',
     });

@@ -1,12 +1,13 @@
 /** Writes a manifest's files as lists that other programs check: `sha256sum` and `cksum` of GNU coreutils, hashdeep 4, DFXML, JSON Lines. Text is latin1, one character a byte. */
 import { toHex } from '../../bytes/hex.ts';
+import { safeJsonLine } from '../../bytes/text.ts';
 import { bytesFromLatin1 } from '../../crypto/digest.ts';
 import { type Algorithm, algorithms, type ManifestRecord } from '../../evidence/record.ts';
 import type { HashListFormat } from './listing.ts';
 import { hashdeepColumns, hashdeepHead } from './read-hashdeep.ts';
 import { tagNames } from './read-sum-list.ts';
 import { dfxmlWriter } from './write-dfxml.ts';
-import { jsonLinesWriter } from './write-json-lines.ts';
+import { hexOfRaw, latin1Of, textOf, timeOf } from './written-text.ts';
 
 export interface HashListWriter {
   /** What is before the first file, and after the last. */
@@ -90,4 +91,23 @@ function hexOf(digest = ''): string {
 /** Digests of a manifest for which a form has no place. */
 export function leftOut({ holds }: HashListWriter, used: readonly Algorithm[]): Algorithm[] {
   return algorithms.filter((name) => used.includes(name) && !holds.includes(name));
+}
+
+/** Writes lists as JSON Lines: one object a line, as docs/lists.md says. */
+function jsonLinesWriter(): HashListWriter {
+  return { head: '', tail: '', holds: algorithms, line };
+}
+
+function line({ path, size, mtime, digests = {} }: ManifestRecord) {
+  const raw = path.join('/');
+  const text = textOf(raw);
+  const time = timeOf(mtime);
+  const known = algorithms.filter((name) => digests[name] !== undefined);
+  const record = {
+    ...(text === undefined ? { pathHex: hexOfRaw(raw) } : { path: text }),
+    size,
+    ...(time !== undefined && { mtime: time }),
+    digests: Object.fromEntries(known.map((name) => [name, hexOfRaw(digests[name] ?? '')])),
+  };
+  return { text: `${latin1Of(safeJsonLine(record))}\n` };
 }

@@ -4,7 +4,7 @@ import { isRefusal } from '../../errors.ts';
 import { maxTime } from '../../ledger/limits.ts';
 import type { Card } from '../../ledger/statements/card.ts';
 import { compareInstants, formatTime, type Instant, parseTime } from '../../ledger/times.ts';
-import { type KeyPin, pinOfKey, type RootPin, type Trust } from './trust.ts';
+import { type KeyPin, type Pin, pinOfKey, type RootPin, type Trust } from './trust.ts';
 
 /** What is behind a certificate: the words of its subject, the means by which its root was confirmed. */
 export type CertifiedPin = Omit<KeyPin, 'kind'> & {
@@ -13,6 +13,9 @@ export type CertifiedPin = Omit<KeyPin, 'kind'> & {
   /** The first second in which a certificate of its chain has expired; Infinity where none does. */
   readonly expires: number;
 };
+
+/** What speaks for a key. */
+export type KnownBy = Pin | CertifiedPin;
 
 export interface Anchors {
   readonly trust: Trust;

@@ -1,5 +1,4 @@
 /** The stays of one ledger, noted while it is read; nothing here looks into another ledger. */
-
 import { toHex } from '../../bytes/hex.ts';
 import { longer } from '../../bytes/longer.ts';
 import { momentOf } from '../../custody/act/act.ts';
@@ -13,12 +12,10 @@ import { type DecidedExhibit, isAccepted } from '../../ledger/statements/answer.
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
 import type { Passed } from '../across/passed.ts';
 import type { SeenEntry } from '../checks/check.ts';
-import { noteAct } from './act-notes.ts';
 import { ClaimNotes } from './claim-notes.ts';
 import { authoritiesOf, begunOf, comparedCopies } from './event-kinds.ts';
 import { imagesOf } from './image-notes.ts';
 import { goesWithout, noteOffered, noteOut, notePost, notePosts, type Unnamed, unnamedParts } from './part-notes.ts';
-import { putBack } from './put-back.ts';
 import { type Extra, isMismatched, packageSeals, restOf, takeLink, takeMeasured } from './receive-notes.ts';
 import { RefusedNotes } from './refused-notes.ts';
 import { SealNotes } from './seal-notes.ts';
@@ -296,5 +293,24 @@ export class StayNotes {
       stay.say(seq, said);
       notePost(stay, exhibit, seq);
     }
+  }
+}
+
+/** Notes when the act began, Unix seconds, in the stays that the entry is about; the last stay of each exhibit by its index. */
+function noteAct(seq: number, begun: number, state: CustodyState, last: readonly Stay[]): void {
+  for (const index of entryExhibits(state.entries, seq)) {
+    const stay = last[index];
+    if (stay === undefined || (stay.until ?? seq) < seq) continue;
+    if (stay.acts === undefined) stay.acts = [seq, begun];
+    else stay.acts.push(seq, begun);
+  }
+}
+
+/** A voided entry took nothing out. */
+function putBack({ type, body }: LedgerEvent, { entries }: CustodyState, last: readonly Stay[]): void {
+  if (type !== 'correct' || body.kind !== 'void') return;
+  for (const index of entryExhibits(entries, body.entry)) {
+    const stay = last[index];
+    if (stay?.out === body.entry) stay.out = undefined;
   }
 }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FaultName, faultNames, faults } from '../../../src/cli/demo/exercise/faults.ts';
 import { makeExercise } from '../../../src/cli/demo/exercise/make.ts';
 import { depots, holders, parcels, planOf } from '../../../src/cli/demo/exercise/plan.ts';
-import { commandOf, verifyMain } from '../../../src/cli/demo/exercise/shown.ts';
+import { commandOf, verifyMain } from '../../../src/cli/demo/exercise/run.ts';
 import { wordsOf } from '../../../src/cli/demo/play.ts';
 import { run } from '../../../src/cli/main.ts';
 import { type Bench, openBench } from '../bench.ts';

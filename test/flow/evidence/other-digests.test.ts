@@ -68,9 +68,8 @@ async function browser(others: Readonly<Record<string, string>>) {
         run.update(bytes);
         computed[name] = toHex(run.digest());
       }
-      return createHash('sha256').update(bytes).digest('hex');
+      return { sha256: createHash('sha256').update(bytes).digest('hex'), others: computed };
     },
-    others: () => computed,
     ahead: () => {},
     onExtra: () => {},
   });

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { exitOfMedia } from '../../../src/cli/exit-of.ts';
 import { measuredMedia } from '../../../src/flow/evidence/measured.ts';
 import { hashContained } from '../../../src/flow/image/contained.ts';
-import { segmentEnding } from '../../../src/flow/image/ewf-names.ts';
+import { segmentEnding } from '../../../src/flow/image/ewf.ts';
 import type { MediaResult } from '../../../src/flow/image/format.ts';
 import { makeFolder, removeFolder } from '../../fs/walk/walk-trees.ts';
 

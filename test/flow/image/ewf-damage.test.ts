@@ -6,7 +6,7 @@ import { exitOfMedia } from '../../../src/cli/exit-of.ts';
 import { mediaLines } from '../../../src/cli/hash/media-lines.ts';
 import { EwfReader } from '../../../src/evidence/ewf/image.ts';
 import { measuredMedia } from '../../../src/flow/evidence/measured.ts';
-import { inflate } from '../../../src/flow/image/ewf-opened.ts';
+import { inflate } from '../../../src/flow/image/ewf.ts';
 import { notedFindings, noteOf } from '../../../src/flow/image/media-findings.ts';
 import { makeFolder, removeFolder } from '../../fs/walk/walk-trees.ts';
 import { ewfSample } from '../../fuzz/ewf-sample.ts';

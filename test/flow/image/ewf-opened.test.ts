@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { openedImage } from '../../../src/flow/image/ewf-opened.ts';
+import { openedImage } from '../../../src/flow/image/ewf.ts';
 import { SegmentFiles } from '../../../src/fs/reading/segment-files.ts';
 import { ewfSample } from '../../fuzz/ewf-sample.ts';
 

@@ -1,7 +1,6 @@
 /** The media within the Expert Witness image whose first segment is at a path. */
 import type { Algorithm } from '../../../src/evidence/record.ts';
-import { ewf } from '../../../src/flow/image/ewf.ts';
-import { segmentPaths } from '../../../src/flow/image/ewf-names.ts';
+import { ewf, segmentPaths } from '../../../src/flow/image/ewf.ts';
 import type { MediaOptions, MediaResult } from '../../../src/flow/image/format.ts';
 
 export const hashMedia = (

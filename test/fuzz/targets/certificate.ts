@@ -2,7 +2,7 @@
 
 import { readCertificate } from '../../../src/crypto/certificate.ts';
 import { judgeChain } from '../../../src/crypto/certificate-chain.ts';
-import { ed25519KeyOfCertificate } from '../../../src/ledger/statements/certificate-key.ts';
+import { ed25519KeyOfCertificate } from '../../../src/ledger/statements/card.ts';
 import { iat } from '../../ledger/samples.ts';
 import { certificateOfOne, certificateOfTwo, certificateOnAnotherCurve } from '../../ledger/statements/certificates.ts';
 import { hold, same, type Target } from '../target.ts';

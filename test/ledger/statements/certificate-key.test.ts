@@ -1,7 +1,7 @@
 /** The Ed25519 key of a certificate, found in made-up DER: every length as it is written, and never outside of what holds it. */
 import { describe, expect, it } from 'vitest';
 import { concatBytes } from '../../../src/bytes/arrays.ts';
-import { ed25519KeyOfCertificate } from '../../../src/ledger/statements/certificate-key.ts';
+import { ed25519KeyOfCertificate } from '../../../src/ledger/statements/card.ts';
 
 const key = new Uint8Array(32).fill(7);
 /** An element with its length in the shortest form. */

@@ -1,6 +1,6 @@
 /** A custody form as PDF, read as a reader of PDF finds its text: its box and the frame of its check, line by line as its page has them. */
 import { spawnSync } from 'node:child_process';
-import { openPrinter } from '../../../src/cli/report/printer.ts';
+import { openPrinter } from '../../../src/cli/report/format.ts';
 import type { DocumentModel } from '../../../src/report/document/document.ts';
 import type { WordKey } from '../../../src/words/english.ts';
 import { directionOf, type Lang } from '../../../src/words/lang.ts';

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPrinter } from '../../../src/cli/report/printer.ts';
+import { openPrinter } from '../../../src/cli/report/format.ts';
 import { levelsOf } from '../../../src/print/bidi.ts';
 import { speechOf } from '../../../src/report/document/speech.ts';
 import { forms } from '../../../src/report/forms/registry.ts';

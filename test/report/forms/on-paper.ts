@@ -1,5 +1,5 @@
 /** Forms as they are laid out on paper, read before they are drawn: every text with its place, in the order in which it is read. */
-import { openPrinter } from '../../../src/cli/report/printer.ts';
+import { openPrinter } from '../../../src/cli/report/format.ts';
 import type { LaidOut } from '../../../src/print/print-pdf.ts';
 import type { DocumentModel, Paper } from '../../../src/report/document/document.ts';
 import type { RichBench } from './rich-bench.ts';

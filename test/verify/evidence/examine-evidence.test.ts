@@ -65,7 +65,10 @@ async function browser(files: Files): Promise<Told> {
     carried: new Map(),
     given: Object.entries(files).map(([path, text]) => ({ path, blob: new Blob([text]) })),
     manifests: [],
-    hash: async (all) => sha256((await Promise.all(all.map(({ blob }) => blob.text()))).join('')),
+    hash: async (all) => ({
+      sha256: sha256((await Promise.all(all.map(({ blob }) => blob.text()))).join('')),
+      others: {},
+    }),
     ahead: () => {},
     onExtra: (path) => extra.push(path),
   });

@@ -14,8 +14,11 @@ import { formatTime } from '../../../ledger/times.ts';
 import type { Host } from '../../host/host.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../../host/options.ts';
 import { versionOf } from '../../run/version.ts';
+import { tryAttacks } from '../attacks/play.ts';
+import { playSteps } from '../play.ts';
+import { demoSteps } from '../script.ts';
+import { setStage } from '../stage.ts';
 import { knownAnswers } from './known-answers.ts';
-import { playCase } from './played.ts';
 import { type Report, reportText } from './report.ts';
 import { playSample } from './sample.ts';
 import { isRight, type Step } from './step.ts';
@@ -123,4 +126,18 @@ function silent(host: Host, folder: string): Host {
       CUSTODY_CONFIG: 'none',
     },
   };
+}
+
+/** The case of the demo, played in silence, and the twenty attacks on copies of it. */
+async function* playCase(host: Host, folder: string): AsyncGenerator<Step> {
+  setStage(folder);
+  const status = await playSteps(demoSteps(host.now()), folder, host, openTerminal(host, {}));
+  yield {
+    what: 'a case between three agencies: each command with its exit status',
+    found: `status ${status}`,
+    expected: 'status 0',
+  };
+  if (status !== 0) return;
+  for await (const { attack, found, expected } of tryAttacks(folder, host))
+    yield { what: `attack: ${attack.what}`, found: found.join(), expected: expected.join() };
 }
