@@ -12,13 +12,32 @@ export type Allowed = string | ((facts: Facts) => string | undefined);
 export const rowFacts = ['exhibit', 'exhibits', 'part', 'copy', 'copies'] as const;
 type RowFact = (typeof rowFacts)[number];
 
-export interface Rule {
+/** What a gap leaves unshown. `practice`: how custody was kept; `profile`: what the verifier asked for besides. */
+export type Unshown =
+  | 'identity'
+  | 'whereabouts'
+  | 'content'
+  | 'integrity'
+  | 'time'
+  | 'authority'
+  | 'practice'
+  | 'profile';
+
+/**
+ * How much a finding weighs. A gap says what it leaves unshown. `paper` is a step on paper, which changes no verdict and is
+ * always counted in the headline.
+ */
+export type Weight =
+  | { readonly kind: 'gap'; readonly unshown: Unshown }
+  | { readonly kind: 'contradiction' | 'paper' | 'notice'; readonly unshown?: undefined };
+
+export type Rule = RuleText & Weight;
+
+interface RuleText {
   /** A finding code: API, never renamed. */
   readonly id: string;
   /** Impossible: never signed, and without effect when it is in a ledger. Irregular: always signed, shown for ever. */
   readonly class: 'impossible' | 'irregular';
-  /** `paper`: a step on paper, which changes no verdict and is always counted in the headline. */
-  readonly kind: 'contradiction' | 'gap' | 'paper' | 'notice';
   /** The rule, as an officer would say it. */
   readonly sentence: string;
   /** What happened, with facts in braces (ledger/phrase.ts). */
@@ -45,8 +64,8 @@ interface RuleInput<T extends EventTypeName> {
   readonly sentence: string;
   readonly says: string;
   readonly allowed?: Allowed;
-  readonly rows?: Rule['rows'];
-  readonly also?: Rule['also'];
+  readonly rows?: RuleText['rows'];
+  readonly also?: RuleText['also'];
   readonly types: readonly T[];
   check(act: Act<T>): readonly Facts[];
 }
@@ -58,11 +77,15 @@ interface IrregularInput<T extends EventTypeName> extends RuleInput<T> {
   readonly isRoutine?: boolean;
 }
 
+interface GapInput<T extends EventTypeName> extends IrregularInput<T> {
+  readonly unshown: Unshown;
+}
+
 // A check is only ever called with events of its types.
 const erased = <T extends EventTypeName>({ check, ...rule }: RuleInput<T>) => ({
   ...rule,
   allowed: rule.allowed,
-  check: check as unknown as Rule['check'],
+  check: check as unknown as RuleText['check'],
 });
 
 /** What cannot be: refused before signing, a contradiction when found. */
@@ -71,8 +94,8 @@ export function impossible<T extends EventTypeName>(rule: RuleInput<T>): Rule {
 }
 
 /** What should not be, and leaves something not shown. */
-export function gap<T extends EventTypeName>({ isDeclared = true, ...rule }: IrregularInput<T>): Rule {
-  return { ...erased(rule), class: 'irregular', kind: 'gap', declared: isDeclared };
+export function gap<T extends EventTypeName>({ isDeclared = true, unshown, ...rule }: GapInput<T>): Rule {
+  return { ...erased(rule), class: 'irregular', kind: 'gap', unshown, declared: isDeclared };
 }
 
 /** What a reader should know. */

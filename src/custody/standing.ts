@@ -35,6 +35,7 @@ const onePerson: Rule = notice({
 /** An exhibit that was reported lost cannot be called continuously held, whatever the record says of its holder. */
 const lossOpen: Rule = gap({
   id: 'LOSS_OPEN',
+  unshown: 'whereabouts',
   sentence: 'An exhibit that was reported lost is found again, or its loss is closed with what became of it.',
   says: '{exhibit} is reported lost, and nothing says that it was found',
   isDeclared: false,

@@ -1,11 +1,10 @@
 /** `custody record TYPE`: any event of the vocabulary, from flags, questions, tables or a scanner. */
 import { Command } from 'commander';
 import { CustodyError } from '../../errors.ts';
-import { type EventTypeName, isEventType, vocabulary } from '../../ledger/vocabulary/index.ts';
+import { type EventTypeName, isEventType, typeGroups, vocabulary } from '../../ledger/vocabulary/index.ts';
 import type { Host } from '../host/host.ts';
 import { isInMany } from '../host/options.ts';
 import { footnotes } from './ask/footnotes.ts';
-import { typeGroups } from './ask/groups.ts';
 import { exampleCommand } from './ask/template.ts';
 import { addTypeOptions, setChoices } from './ask/type-options.ts';
 import type { Token } from './assemble.ts';

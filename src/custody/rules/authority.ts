@@ -19,6 +19,7 @@ const authorisedTypes: readonly EventTypeName[] = eventTypeNames.filter(
 
 const noAuthority = gap({
   id: 'NO_AUTHORITY',
+  unshown: 'authority',
   sentence: 'Seizing, copying, examining, handing over and destroying rest on an authority in force at that time.',
   says: 'no authority to {act} was in force by the record: {problem}',
   allowed: 'custody record authority --state issued --act {act} …',
@@ -59,6 +60,7 @@ const ending: ReadonlySet<string> = new Set(['revoked', 'withdrawn', 'expired'])
 
 const usedAfterEnd = gap({
   id: 'USED_AFTER_REVOCATION',
+  unshown: 'authority',
   also: 'gone',
   isDeclared: false,
   sentence:
@@ -126,6 +128,7 @@ function permittedLate(act: Act<'terms'>): readonly Facts[] {
 
 const voided = gap({
   id: 'AUTHORITY_VOIDED',
+  unshown: 'authority',
   also: 'gone',
   sentence: 'Nothing rests on an authority whose entry was voided, and none is voided on which something rests.',
   says: 'entry {used} rests on the authority of entry {entry}, which entry {voided} voids',

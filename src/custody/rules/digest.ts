@@ -22,6 +22,7 @@ export function needsDigest({ exhibits }: CustodyState, { kind, from, carriers =
 
 const withoutDigest = gap({
   id: 'DATA_WITHOUT_DIGEST',
+  unshown: 'content',
   sentence: 'Data that leaves has a digest.',
   says: '{exhibit} is offered, and neither the record nor the offer has a digest of it',
   allowed: 'custody offer --exhibit {exhibit} --evidence {exhibit}=PATH …',

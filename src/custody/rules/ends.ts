@@ -9,6 +9,7 @@ import { type CustodyState, type ExhibitState, exhibitOf } from '../state/state.
 
 const closedByOther = gap({
   id: 'INCIDENT_CLOSED_BY_OTHER',
+  unshown: 'whereabouts',
   sentence: 'An incident is closed by the post that opened it, by an admin, or by the custodian of what it names.',
   says: 'the incident of entry {entry} is closed by a key of post {post}, which neither opened it nor holds what it names',
   types: ['incident'],
@@ -26,6 +27,7 @@ const closedByOther = gap({
 
 const openIncidentDisposed = gap({
   id: 'OPEN_INCIDENT_DISPOSED',
+  unshown: 'integrity',
   sentence: 'An incident is cleared up before the exhibit is disposed of.',
   says: '{exhibit} is disposed of while the incident of entry {entry} is open',
   allowed: 'custody record incident --state closed --of {entry} …',
@@ -72,6 +74,7 @@ export const carrierGone = notice({
 
 const heldForReturn = gap({
   id: 'HELD_FOR_RETURN',
+  unshown: 'authority',
   sentence: 'What is held for return goes back to the record that it came from, and nowhere else.',
   says: '{exhibit} is held for return since entry {since}, and it is given to others or disposed of',
   types: ['answered', 'release', 'dispose'],

@@ -6,6 +6,7 @@ import type { ExhibitState, IncidentState } from '../state/state.ts';
 
 const closedUnnamed = gap({
   id: 'INCIDENT_CLOSED_UNNAMED',
+  unshown: 'whereabouts',
   sentence: 'An incident is closed with its own code and for all its exhibits; the rest is opened again.',
   says: 'the incident of entry {entry} is not closed as it was opened: {problem}',
   allowed: 'custody record incident --state closed --of {entry} --code {code} …',

@@ -24,6 +24,7 @@ const unlikeOnCarrier = phrase('what is on its carrier has another digest');
 
 export const mismatch: Rule = gap({
   id: 'MISMATCH',
+  unshown: 'content',
   also: 'made',
   sentence: 'Evidence holds what it held when it was first hashed.',
   says: '{exhibit} does not match: {problem}',

@@ -49,6 +49,7 @@ function namedParts({
 
 const partElsewhere = gap({
   id: 'PART_ELSEWHERE',
+  unshown: 'whereabouts',
   sentence: 'A whole and its parts are in one place when they are recorded as such.',
   says: '{exhibit} is named as whole or part, and it is not here any more',
   types: ['collect'],
@@ -104,6 +105,7 @@ function eachWhole(found: readonly PartOffered[]): readonly Facts[] {
 
 const partsNotHere = gap({
   id: 'PARTS_NOT_HERE',
+  unshown: 'practice',
   sentence: 'A thing is offered with its parts only where they are in it.',
   says: '{exhibit} is offered with its parts, and {part} is with another post or in another thing',
   rows: ['exhibit'],
@@ -175,6 +177,7 @@ function thingsMade({
 
 const thingFromThing = gap({
   id: 'THING_FROM_THING',
+  unshown: 'content',
   sentence: 'Data is made from things, and no thing is made from another.',
   says: '{exhibit} is a thing, and the entry says that it was made from another',
   types: ['derive'],

@@ -24,6 +24,7 @@ const foundWrong: Readonly<Record<string, Phrase>> = {
 
 const notIntact = gap({
   id: 'SEAL_NOT_INTACT',
+  unshown: 'integrity',
   sentence: 'A seal is found as it was left, under the number it was left with.',
   says: 'seal {seal} on {exhibits} was found {found}',
   types: ['seal', 'answered', 'receive'],
@@ -45,6 +46,7 @@ const notIntact = gap({
 
 const notOnRecord = gap({
   id: 'SEAL_NOT_ON_RECORD',
+  unshown: 'practice',
   sentence: 'A seal that is checked, opened or replaced was recorded when it was applied.',
   says: 'by the record, no seal {seal} is on {exhibits}',
   allowed: 'custody record seal --state applied --number {seal} --exhibits {exhibit} …',
@@ -60,6 +62,7 @@ const notOnRecord = gap({
 
 const standsAlready = gap({
   id: 'SEAL_STANDS_ALREADY',
+  unshown: 'practice',
   sentence: 'A seal number is used once: as long as the seal is in place, no other seal bears it.',
   says: 'a seal {seal} is already on {exhibits}, since entry {since}',
   rows: [],
@@ -91,6 +94,7 @@ const mostOpenings = 16;
 
 const dataSealed = gap({
   id: 'DATA_SEALED',
+  unshown: 'practice',
   sentence: 'What a seal keeps from being read is not copied or examined before the seal is opened.',
   says: '{exhibit} is sealed with {seal} (entry {since}), which blocks its data',
   allowed: '{opening}',
@@ -122,6 +126,7 @@ function openingOf(state: CustodyState, seal: string): string {
 
 const sealsDiffer = gap({
   id: 'SEALS_DIFFER',
+  unshown: 'practice',
   sentence: 'The seals named on an exhibit are those that are on it by the record.',
   says: 'the entry says that {exhibit} bears {named}; by the record it bears {standing}',
   types: ['offer', 'answered', 'withdraw', 'inventory', 'takeover'],
@@ -230,6 +235,7 @@ function sharedWith(state: CustodyState, mark: number, named: ReadonlySet<number
 
 const sealShared = gap({
   id: 'SEAL_SHARED',
+  unshown: 'practice',
   sentence: 'A seal goes with all that it closes, or is opened first.',
   says: '{exhibit} leaves under seal {seal}, which also closes {other}, and that stays',
   allowed: 'custody record seal --state opened --number {seal} --exhibits {exhibit} --why TEXT',

@@ -6,6 +6,7 @@ import { type ExhibitState, exhibitOf } from '../state/state.ts';
 
 const issuedToAnother = gap({
   id: 'ISSUED_TO_ANOTHER',
+  unshown: 'practice',
   sentence: 'While an exhibit is issued to someone, only they work on it.',
   says: '{exhibit} is issued to {to} since entry {since}; a key of {signer} works on it',
   allowed: 'custody record store --move returned --exhibits {exhibit} --place PLACE',
@@ -27,6 +28,7 @@ const issuedToAnother = gap({
 /** Also found at the end of a ledger, see `standing`. */
 export const notCountersigned = gap({
   id: 'NOT_COUNTERSIGNED',
+  unshown: 'whereabouts',
   sentence: 'The person to whom an exhibit is issued signs for it.',
   says: 'according to entry {since}, {exhibit} was issued, and nobody signed for it',
   allowed: 'custody record attest --entries {since} --as received',
@@ -58,6 +60,7 @@ function findsUnsigned(isOnPaper: boolean) {
 
 const returnedNotIssued = gap({
   id: 'RETURNED_NOT_ISSUED',
+  unshown: 'practice',
   sentence: 'What comes back into the store was issued to someone before, so that it is known who had it.',
   says: '{exhibit} is booked back into the store, and by the record it was not issued to anyone',
   allowed: 'custody record store --move in --exhibits {exhibit} --place PLACE --container CONTAINER',

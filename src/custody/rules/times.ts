@@ -69,6 +69,7 @@ function timed(text: string | undefined, exhibits: readonly ExhibitState[]) {
 
 const endedFirst = gap({
   id: 'ENDED_BEFORE_STARTED',
+  unshown: 'time',
   sentence: 'A copy ends after it started; where the log says otherwise, the clock that wrote it was wrong.',
   says: 'the entry says that the copying of {exhibit} started at {started} and ended at {ended}',
   types: ['acquire'],
@@ -82,6 +83,7 @@ const endedFirst = gap({
 
 const ahead = gap({
   id: 'TIME_AHEAD',
+  unshown: 'time',
   sentence: 'What an entry tells of has happened by the time it is signed.',
   says: '{field} is {time}, which is after the time of signing',
   types: ['acquire', 'answered', 'incident', 'end-key'],

@@ -21,6 +21,7 @@ export function whereOf({ number, where }: ExhibitState): Facts {
 /** Also found at the end of a ledger, see `standing`. */
 export const whereaboutsNotShown = gap({
   id: 'WHEREABOUTS_NOT_SHOWN',
+  unshown: 'whereabouts',
   sentence: 'A thing is found and booked in before it is given away.',
   says: '{exhibit} is {where} since entry {since}, and nothing shows where it is',
   allowed: 'custody record inventory --exhibit "{exhibit}; seen" …',

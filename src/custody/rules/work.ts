@@ -112,6 +112,7 @@ function answerContradictions({ state, event }: Act<'answered' | 'receive'>): re
 
 const notShown = gap({
   id: 'OUTCOME_NOT_SHOWN',
+  unshown: 'content',
   sentence: 'A hash check is compared with a digest that is in the record.',
   says: 'the outcome {outcome} of {exhibit} cannot be checked: {problem}',
   types: ['measure'],

@@ -70,6 +70,17 @@ export type EventTypeName = keyof Vocabulary;
 /** All of them, in the order of the vocabulary. */
 export const eventTypeNames = Object.keys(vocabulary) as readonly EventTypeName[];
 
+/** The types in groups, in the order in which people choose from them. Every type is in exactly one. */
+export const typeGroups: readonly (readonly [string, readonly EventTypeName[]])[] = [
+  ['Taking and packing', ['collect', 'preserve', 'seal']],
+  ['Keeping', ['store', 'inventory', 'access']],
+  ['Working', ['acquire', 'derive', 'measure', 'examine']],
+  ['Passing on', ['offer', 'dispatch', 'deliver', 'answered', 'withdraw', 'receive', 'takeover']],
+  ['Law and court', ['authority', 'terms', 'disclose', 'present']],
+  ['Ending', ['release', 'dispose', 'erase', 'close']],
+  ['The record itself', ['incident', 'correct', 'attest', 'note', 'enrol', 'end-key', 'anchor']],
+];
+
 /** The decoded body of an event: its own fields, and the common ones that it does not replace. */
 export type Body<T extends EventTypeName> = Static<Vocabulary[T]['fields']> &
   Omit<Static<typeof commonFields>, keyof Vocabulary[T]['fields']>;

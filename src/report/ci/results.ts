@@ -1,7 +1,7 @@
 /** A verification as the results that build systems take: each fact with its place, its weight, and whether it fails the build. */
 import { type Exit, exits } from '../../exits.ts';
 import type { Verification } from '../../verify/facts/verification.ts';
-import { isAcceptableGap } from '../../verify/finding/gap-groups.ts';
+import { isAcceptableGap } from '../../verify/finding/acceptable-gap.ts';
 import { rowOf } from '../../verify/finding/table.ts';
 import type { CheckName, Finding, FindingKind } from '../../verify/finding/types.ts';
 import { headline } from '../face/headline.ts';
@@ -15,7 +15,7 @@ export interface BuildRun {
   readonly verification: Verification;
   /** What was required beyond the verdict, and whether it holds. */
   readonly required: readonly { readonly name: string; readonly holds: boolean; readonly says: string }[];
-  /** Whether gaps of custody practice, authority and time are let pass (verify/finding/gap-groups.ts). */
+  /** Whether gaps of custody practice, authority and time are let pass (verify/finding/acceptable-gap.ts). */
   readonly allowsGaps: boolean;
 }
 

@@ -4,8 +4,6 @@ import type { Body, EventTypeName } from '../../ledger/vocabulary/index.ts';
 import type { WordKey } from '../../words/say.ts';
 import type { FiledEntry } from '../forms/parts/dossier.ts';
 
-type Deeds = { readonly [T in EventTypeName]: WordKey | ((body: Body<T>) => WordKey) };
-
 const preserved: Readonly<Record<Body<'preserve'>['action'], WordKey>> = {
   isolate: 'statement.i-secured',
   'keep-powered': 'statement.i-secured',
@@ -52,41 +50,24 @@ const measured: Readonly<Record<Body<'measure'>['outcome'], WordKey>> = {
   incomplete: 'statement.i-measure-incomplete',
 };
 
-/** What the entry of each type says that its signer did; in no more words than the type has. */
-const deeds: Deeds = {
-  collect: 'statement.i-collect',
+/** What an entry says that its signer did, in no more words than its type has. Of the types that are not here, `statement.i-TYPE` says it. */
+const deeds = {
   preserve: ({ action }) => preserved[action],
-  seal: 'statement.i-seal',
   store: ({ move }) => stored[move],
-  inventory: 'statement.i-inventory',
   access: ({ what }) => (what === 'viewed' ? 'statement.i-viewed-by' : 'statement.i-handled-by'),
   acquire: ({ outcome }) => imaged[outcome],
   derive: ({ kind }) => derived[kind],
   measure: ({ outcome }) => measured[outcome],
-  examine: 'statement.i-examine',
-  offer: 'statement.i-offer',
-  dispatch: 'statement.i-dispatch',
-  deliver: 'statement.i-deliver',
-  answered: 'statement.i-answered',
-  withdraw: 'statement.i-withdraw',
-  receive: 'statement.i-receive',
-  takeover: 'statement.i-takeover',
-  authority: 'statement.i-authority',
   terms: ({ of }) => (of === undefined ? 'statement.i-terms' : 'statement.i-terms-later'),
   disclose: ({ form }) => (form === 'refused' ? 'statement.i-refused' : 'statement.i-disclose'),
-  present: 'statement.i-present',
-  release: 'statement.i-release',
-  dispose: 'statement.i-dispose',
-  erase: 'statement.i-erase',
   incident: ({ state }) => (state === 'open' ? 'statement.i-incident' : 'statement.i-incident-closed'),
-  correct: 'statement.i-correct',
-  attest: 'statement.i-attest',
-  enrol: 'statement.i-enrol',
-  'end-key': 'statement.i-end-key',
-  anchor: 'statement.i-anchor',
-  note: 'statement.i-note',
   close: ({ state }) => (state === 'closed' ? 'statement.i-close' : 'statement.i-reopened'),
-};
+} satisfies { readonly [T in EventTypeName]?: (body: Body<T>) => WordKey };
+
+const deedOfBody = (type: EventTypeName, body: unknown): WordKey =>
+  isOfBody(type) ? (deeds[type] as (body: unknown) => WordKey)(body) : `statement.i-${type}`;
+
+const isOfBody = (type: EventTypeName): type is keyof typeof deeds => Object.hasOwn(deeds, type);
 
 /** Where the signer says that another did it, the signer only recorded it. */
 function deedOf({ type, body, genesis }: FiledEntry): WordKey {
@@ -94,8 +75,7 @@ function deedOf({ type, body, genesis }: FiledEntry): WordKey {
   const { by } = (body ?? {}) as Partial<Body<'note'>>;
   if (type === undefined || body === undefined || (by !== undefined && type !== 'present'))
     return 'statement.recorded-for';
-  const deed = deeds[type] as WordKey | ((body: unknown) => WordKey);
-  return typeof deed === 'string' ? deed : deed(body);
+  return deedOfBody(type, body);
 }
 
 /** The receipt in an entry, by anyone; its signature holds. */

@@ -4,7 +4,7 @@ import { type Bears, onExhibits, onRecord } from '../../custody/bears.ts';
 import { entryExhibits, entryType } from '../../custody/state/entry-table.ts';
 import { exhibitOf } from '../../custody/state/state.ts';
 import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
-import { isAcceptableGap } from '../finding/gap-groups.ts';
+import { isAcceptableGap } from '../finding/acceptable-gap.ts';
 import { inOrder } from '../finding/list.ts';
 import { rowOf } from '../finding/table.ts';
 import type { PlacedFindings } from '../finding/types.ts';

@@ -9,6 +9,7 @@ import { type Check, failOr, type Tell } from './check.ts';
 export const breakRows = {
   BREAK_DECLARED: {
     kind: 'gap',
+    unshown: 'integrity',
     check: 'breaks',
     message: 'the ledger continues ledger {ledger} after {size#entry|entries} ({reason}); {shown}',
     meaning: 'The opening entry declares a break: an earlier ledger could not be continued. That stays a gap for ever.',
@@ -16,6 +17,7 @@ export const breakRows = {
   },
   BREAK_COPY_SHORT: {
     kind: 'gap',
+    unshown: 'integrity',
     check: 'breaks',
     message:
       'the ledger continues ledger {other} after {size#entry|entries}; the copy of that ledger that was given has {held}',
@@ -31,6 +33,7 @@ export const breakRows = {
   },
   BREAK_BY_STRANGER: {
     kind: 'gap',
+    unshown: 'identity',
     check: 'breaks',
     message:
       'the ledger says that it continues ledger {other}; key {key} that opened it does not act there, and you have not said that it is of the same agency',

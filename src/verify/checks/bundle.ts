@@ -14,6 +14,7 @@ import { type Check, failOr, type Run, type Tell } from './check.ts';
 export const bundleRows = {
   BAG_FILE_MISSING: {
     kind: 'gap',
+    unshown: 'integrity',
     check: 'bundle',
     message: 'the bundle says that it carries {path}, which is not there',
     meaning: 'A file that the manifest of the bag lists did not arrive.',
@@ -56,6 +57,7 @@ export const bundleRows = {
   },
   BAG_DIGEST_WEAK: {
     kind: 'gap',
+    unshown: 'integrity',
     check: 'bundle',
     message: 'the bag lists its files by weak digests only, so nothing was compared with them',
     meaning: 'The bag has neither a SHA-256 nor a SHA-512 manifest. The content of the ledger is checked all the same.',

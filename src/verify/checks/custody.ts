@@ -22,7 +22,7 @@ const nextOf = {
 function rowOfRule(rule: Rule): FindingRow {
   const check = signerRules.includes(rule) ? 'roles' : 'custody';
   return {
-    kind: rule.kind,
+    ...(rule.kind === 'gap' ? { kind: rule.kind, unshown: rule.unshown } : { kind: rule.kind }),
     check,
     message: `entry {seq}: ${rule.says}`,
     meaning: rule.sentence,
@@ -35,6 +35,7 @@ export const custodyRows: FindingRows = {
   ...Object.fromEntries(rules.map((rule) => [rule.id, rowOfRule(rule)])),
   ANSWERER_NOT_PINNED: {
     kind: 'gap',
+    unshown: 'identity',
     check: 'custody',
     message:
       'entry {seq}: exhibits were handed over on the receipt of key {key}, claimed by {holder}; you have not said that you trust it',
@@ -44,6 +45,7 @@ export const custodyRows: FindingRows = {
   },
   ANSWERER_DOUBTFUL: {
     kind: 'gap',
+    unshown: 'identity',
     check: 'custody',
     message: 'entry {seq}: custody passed on a receipt of key {key}, which {why}',
     meaning:
@@ -68,6 +70,7 @@ export const custodyRows: FindingRows = {
   },
   RECEIVED_UNCHECKED: {
     kind: 'gap',
+    unshown: 'whereabouts',
     check: 'custody',
     message: 'entry {seq}: exhibits were received from another ledger, which was not given',
     meaning: "What came from another agency's ledger is shown only together with that ledger.",

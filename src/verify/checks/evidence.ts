@@ -30,6 +30,7 @@ export const evidenceRows = {
   },
   EVIDENCE_NOT_AS_STATED: {
     kind: 'gap',
+    unshown: 'content',
     check: 'evidence',
     message:
       'exhibit {number}: what is at {path} is not what others stated, as entry {by} has it and nobody confirmed: {why}',
@@ -39,6 +40,7 @@ export const evidenceRows = {
   },
   EVIDENCE_MISSING: {
     kind: 'gap',
+    unshown: 'content',
     check: 'evidence',
     message: 'exhibit {number}: not found: {why}',
     meaning:
@@ -47,6 +49,7 @@ export const evidenceRows = {
   },
   EVIDENCE_UNREADABLE: {
     kind: 'gap',
+    unshown: 'content',
     check: 'evidence',
     message: 'exhibit {number}: {path} could not be read, or not every byte of it: {why}',
     meaning: 'What cannot be read is neither the same nor different.',
@@ -54,6 +57,7 @@ export const evidenceRows = {
   },
   EVIDENCE_CHANGED: {
     kind: 'gap',
+    unshown: 'content',
     check: 'evidence',
     message: 'exhibit {number}: {path} changed while it was read: {why}',
     meaning: 'A file was another after reading than before, twice: something wrote to it meanwhile.',
@@ -61,6 +65,7 @@ export const evidenceRows = {
   },
   EVIDENCE_INCOMPLETE: {
     kind: 'gap',
+    unshown: 'content',
     check: 'evidence',
     message: 'exhibit {number}: not everything of {path} could be compared: {why}',
     meaning:
@@ -69,6 +74,7 @@ export const evidenceRows = {
   },
   EVIDENCE_MANIFEST_MISSING: {
     kind: 'gap',
+    unshown: 'content',
     check: 'evidence',
     message: 'exhibit {number}: the manifest that entry {by} names, root {root}, is missing, so nothing was compared',
     meaning:
@@ -77,6 +83,7 @@ export const evidenceRows = {
   },
   EVIDENCE_MANIFEST_OTHER: {
     kind: 'gap',
+    unshown: 'content',
     check: 'evidence',
     message: 'exhibit {number}: no manifest that was found is the one that entry {by} names, root {root}: {why}',
     meaning:
@@ -85,6 +92,7 @@ export const evidenceRows = {
   },
   EVIDENCE_KEY_MISSING: {
     kind: 'gap',
+    unshown: 'content',
     check: 'evidence',
     message: 'exhibit {number}: {why}, so {path} was not compared',
     meaning:
@@ -93,6 +101,7 @@ export const evidenceRows = {
   },
   EVIDENCE_CONTAINER_CLOSED: {
     kind: 'gap',
+    unshown: 'content',
     check: 'evidence',
     message: 'exhibit {number}: {path} is a container that cannot be opened here: {why}',
     meaning:
@@ -101,6 +110,7 @@ export const evidenceRows = {
   },
   EVIDENCE_NOT_DEEP: {
     kind: 'gap',
+    unshown: 'content',
     check: 'evidence',
     message: 'exhibit {number}: nothing at {path} differs, but only this was compared: {why}',
     meaning: 'The comparison did not go through every byte, so it can find a difference but shows no match.',
@@ -108,6 +118,7 @@ export const evidenceRows = {
   },
   EVIDENCE_DIGEST_OTHER: {
     kind: 'gap',
+    unshown: 'content',
     check: 'evidence',
     message: 'exhibit {number}: the SHA-256 on record is that of {path}, and {why} on record is of something else',
     meaning:
@@ -116,6 +127,7 @@ export const evidenceRows = {
   },
   EVIDENCE_NO_CONTENT: {
     kind: 'gap',
+    unshown: 'content',
     check: 'evidence',
     message: 'exhibit {number}: the record fixes no content of it, so {path} was compared with nothing',
     meaning: 'Evidence was given for an exhibit of which no digest and no manifest is on record.',
@@ -123,6 +135,7 @@ export const evidenceRows = {
   },
   EVIDENCE_EMPTY: {
     kind: 'gap',
+    unshown: 'content',
     check: 'evidence',
     message:
       'exhibit {number}: entry {by} records a folder without a file, and {path} has none, so nothing was compared',
@@ -132,6 +145,7 @@ export const evidenceRows = {
   },
   EVIDENCE_NO_EXHIBIT: {
     kind: 'gap',
+    unshown: 'content',
     check: 'evidence',
     message: 'there is no exhibit {number} in this record, so {path} was compared with nothing',
     meaning: 'Evidence was given under a number that the record does not have.',

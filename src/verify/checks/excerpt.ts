@@ -10,6 +10,7 @@ import { type Check, failOr, type Tell } from './check.ts';
 export const excerptRows = {
   EXCERPT: {
     kind: 'gap',
+    unshown: 'integrity',
     check: 'excerpt',
     message: 'this is an excerpt about {exhibits}: {hidden} of {size#entry|entries} were not read',
     meaning:

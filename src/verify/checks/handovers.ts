@@ -9,6 +9,7 @@ const askSender = 'ask the sender for its whole ledger, and verify both together
 export const handoverRows = {
   ENTRY_LACKING: {
     kind: 'gap',
+    unshown: 'integrity',
     check: 'handovers',
     message: 'this copy ends before entry {first}; ledger {other} shows entries up to {last}',
     meaning:
@@ -25,6 +26,7 @@ export const handoverRows = {
   },
   ENTRY_DOUBTED: {
     kind: 'gap',
+    unshown: 'integrity',
     check: 'handovers',
     message:
       'ledger {other} holds entry {entry} of this ledger, signed by key {key} which is in doubt; this copy {how}',
@@ -43,6 +45,7 @@ export const handoverRows = {
   },
   ANSWERED_BEYOND: {
     kind: 'gap',
+    unshown: 'integrity',
     check: 'handovers',
     message: 'entry {seq} rests on entry {entry} of ledger {other}; the given copy {how}',
     meaning:
@@ -88,6 +91,7 @@ export const handoverRows = {
   },
   TWO_ANSWERS_SEEN: {
     kind: 'gap',
+    unshown: 'whereabouts',
     check: 'handovers',
     message: 'ledger {other} takes in {theirs} on another receipt than the one of entry {seq}, by the same post',
     meaning:
@@ -96,6 +100,7 @@ export const handoverRows = {
   },
   CONTENT_NOT_COMPARABLE: {
     kind: 'gap',
+    unshown: 'content',
     check: 'handovers',
     message:
       'entry {seq} takes in {theirs} of ledger {other} as {exhibit}; what the two ledgers say of its content cannot be compared',
@@ -112,6 +117,7 @@ export const handoverRows = {
   },
   SENDER_HID: {
     kind: 'gap',
+    unshown: 'whereabouts',
     check: 'handovers',
     message: 'ledger {other}, of which only an excerpt was read when exhibits came from it, is contradicted: {first}',
     meaning:
@@ -120,6 +126,7 @@ export const handoverRows = {
   },
   SENDER_NOT_PINNED: {
     kind: 'gap',
+    unshown: 'identity',
     check: 'handovers',
     message: 'ledger {other}, through which exhibits came, was opened by a key that you have not said you trust',
     meaning: 'Whose ledger it is that exhibits came from is only claimed.',
@@ -127,6 +134,7 @@ export const handoverRows = {
   },
   SENDER_GAPS: {
     kind: 'gap',
+    unshown: 'whereabouts',
     check: 'handovers',
     message: 'ledger {other} leaves {count} unshown, with a bearing on what came from it; the first: {first}',
     meaning: 'The course of an exhibit is shown only as well as each ledger through which it came.',
@@ -141,6 +149,7 @@ export const handoverRows = {
   },
   STILL_ARRIVING: {
     kind: 'gap',
+    unshown: 'whereabouts',
     check: 'handovers',
     message: '{exhibits}: ledger {other} has not entered the receipt of entry {seq}, so custody has not passed',
     meaning:
@@ -156,6 +165,7 @@ export const handoverRows = {
   },
   CONTESTED: {
     kind: 'gap',
+    unshown: 'whereabouts',
     check: 'handovers',
     message: '{exhibit} is contested: entry {seq} takes it in, and in ledger {other}, where it is {theirs}, {why}',
     meaning:
@@ -164,6 +174,7 @@ export const handoverRows = {
   },
   CONTESTED_THERE: {
     kind: 'gap',
+    unshown: 'whereabouts',
     check: 'handovers',
     message: '{theirs} of the offer of entry {seq} is contested: ledger {other} takes it in as {exhibit}; here {why}',
     meaning:
@@ -172,6 +183,7 @@ export const handoverRows = {
   },
   ANSWER_ROOT_DIFFERS: {
     kind: 'gap',
+    unshown: 'integrity',
     check: 'handovers',
     message:
       'the receipt on which entry {seq} rests was signed over another record of {size#entry|entries} than {whose} as given ({held#entry|entries})',
@@ -180,6 +192,7 @@ export const handoverRows = {
   },
   ROOT_SEEN_DIFFERS: {
     kind: 'gap',
+    unshown: 'integrity',
     check: 'handovers',
     message:
       'ledger {other} holds a receipt over {size#entry|entries} of this ledger with another hash than this copy ({held#entry|entries})',
@@ -188,6 +201,7 @@ export const handoverRows = {
   },
   CHANGED_AFTER_CHECK: {
     kind: 'gap',
+    unshown: 'practice',
     check: 'handovers',
     message:
       '{exhibits}: entry {entry} of ledger {other} came after the {size#entry|entries} that had been verified when the receipt of entry {seq} was signed',
@@ -196,6 +210,7 @@ export const handoverRows = {
   },
   NOT_RECEIVED_THERE: {
     kind: 'gap',
+    unshown: 'whereabouts',
     check: 'handovers',
     message:
       'according to entry {seq}, {exhibits} went to ledger {other}; the given copy of it goes on after the receipt and does not take them in: an entry that books them in ends this, or the newest copy',
@@ -214,6 +229,7 @@ export const handoverRows = {
   },
   NOT_ENTERED_HERE: {
     kind: 'gap',
+    unshown: 'whereabouts',
     check: 'handovers',
     message:
       'entry {entry} of ledger {other} holds a receipt for {theirs} by a custodian of this ledger; this copy goes on after the receipt and does not take them in: an entry that books them in ends this, or the newest copy',

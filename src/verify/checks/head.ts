@@ -25,6 +25,7 @@ export const headRows = {
   },
   CHECKPOINT_BEYOND_END: {
     kind: 'gap',
+    unshown: 'integrity',
     check: 'head',
     message: 'the checkpoint counts {size#entry|entries}; this copy has {held}',
     meaning:
@@ -57,6 +58,7 @@ export const headRows = {
   },
   OLDER_COPY: {
     kind: 'gap',
+    unshown: 'integrity',
     check: 'head',
     message: 'this copy ends at entry {last}; entry {later} {seen}',
     meaning:
@@ -73,6 +75,7 @@ export const headRows = {
   },
   OLDER_COPY_NOT_SHOWN: {
     kind: 'gap',
+    unshown: 'integrity',
     check: 'head',
     message: 'this copy ends at entry {last}; you have seen this ledger with {size#entry|entries}',
     meaning:

@@ -4,6 +4,7 @@ import type { FindingRows } from '../finding/types.ts';
 export const identityRows = {
   SIGNER_NOT_PINNED: {
     kind: 'gap',
+    unshown: 'identity',
     check: 'identity',
     message: 'the ledger was opened by key {key}, claimed by {holder}; {known}',
     meaning:
@@ -12,6 +13,7 @@ export const identityRows = {
   },
   CERTIFICATE_REFUSED: {
     kind: 'gap',
+    unshown: 'identity',
     check: 'identity',
     message: 'the ledger was opened by key {key}, claimed by {holder}; its certificate is not believed: {why}',
     meaning:
@@ -28,6 +30,7 @@ export const identityRows = {
   },
   CERTIFICATE_EXPIRED_SINCE: {
     kind: 'gap',
+    unshown: 'identity',
     check: 'identity',
     message:
       'the certificate of key {key} expired on {end}; nothing shows that its {count#entry|entries} up to entry {last} {count~is|are} older',
@@ -37,6 +40,7 @@ export const identityRows = {
   },
   CLOCK_NOT_BELIEVED: {
     kind: 'gap',
+    unshown: 'identity',
     check: 'identity',
     message:
       'the clock of this computer shows {now}; whether the certificate of key {key}, which ends on {end}, has expired cannot be judged',
@@ -54,6 +58,7 @@ export const identityRows = {
   },
   PIN_EXPIRED: {
     kind: 'gap',
+    unshown: 'identity',
     check: 'identity',
     message:
       'your trust in key {key} ends {until}; {count#entry|entries} {count~claims|claim} to be signed then or later, the first is entry {seq}',
@@ -63,6 +68,7 @@ export const identityRows = {
   },
   PIN_COMPROMISED: {
     kind: 'gap',
+    unshown: 'identity',
     check: 'identity',
     message:
       'your trust file says that key {key} was compromised {since}; nothing outside shows that its {count#entry|entries} (from entry {seq}) {count~is|are} older',
@@ -72,6 +78,7 @@ export const identityRows = {
   },
   KEY_COMPROMISED: {
     kind: 'gap',
+    unshown: 'identity',
     check: 'identity',
     message:
       'entry {by} says that key {key} was compromised {since}; nothing outside shows that its {count#entry|entries} (from entry {seq}) {count~is|are} older',

@@ -14,6 +14,7 @@ import { type Check, failOr, type Run, type SeenEntry, type Tell } from './check
 export const profileRows = {
   PROFILE_NOT_MET: {
     kind: 'gap',
+    unshown: 'profile',
     check: 'profile',
     message: 'profile {profile} requires {id}: {says} Missing: {where}',
     meaning: 'The profile that you chose asks for something that the record does not have.',

@@ -54,6 +54,7 @@ export const structureRows = {
   },
   FORMAT_UNSUPPORTED: {
     kind: 'gap',
+    unshown: 'integrity',
     check: 'structure',
     message: 'the ledger says format {format}; this version knows format 1 and does not judge custody in another',
     meaning: 'The ledger is of a later format. Signatures and history are checked; what the entries mean is not.',
@@ -61,6 +62,7 @@ export const structureRows = {
   },
   TYPE_UNSUPPORTED: {
     kind: 'gap',
+    unshown: 'integrity',
     check: 'structure',
     message: 'entry {seq} is of an unknown type ({type}); custody is not checked from here on',
     meaning:

@@ -46,6 +46,7 @@ export const timeRows = {
   },
   ANCHOR_UNSUPPORTED: {
     kind: 'gap',
+    unshown: 'time',
     check: 'times',
     message: 'entry {seq} holds an outside time proof of an unknown kind ({anchor})',
     meaning: 'An outside time proof of a kind that this version does not know.',
@@ -53,6 +54,7 @@ export const timeRows = {
   },
   ANCHOR_PROMISE_UNCHECKED: {
     kind: 'gap',
+    unshown: 'time',
     check: 'times',
     message:
       'the ledger promises an outside time proof within {seconds#second} of each entry; whether it was kept was not checked',

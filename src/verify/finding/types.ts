@@ -1,5 +1,6 @@
 /** What a finding is, apart from the table of them. */
 import type { Bears } from '../../custody/bears.ts';
+import type { Weight } from '../../custody/rule.ts';
 import type { Facts, Phrase } from '../../ledger/phrase.ts';
 import type { FindingPlace } from './places.ts';
 
@@ -28,9 +29,11 @@ export const findingKinds = ['contradiction', 'gap', 'paper', 'notice'] as const
 export type FindingKind = (typeof findingKinds)[number];
 
 /** One row of the table. `message` has `{facts}` in it; `meaning` and `next` are whole sentences for docs/errors.md. */
-export interface FindingRow {
-  readonly kind: FindingKind;
-  readonly check: CheckName;
+export type FindingRow = UncheckedRow & { readonly check: CheckName };
+/** A row of which another table says which check makes the finding. */
+export type UncheckedRow = Weight & FindingText;
+
+interface FindingText {
   readonly message: string;
   readonly meaning: string;
   readonly next: string;

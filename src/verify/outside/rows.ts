@@ -20,6 +20,7 @@ export const outsideRows = {
   },
   ANCHOR_UNFIT: {
     kind: 'gap',
+    unshown: 'time',
     check: 'times',
     message: '{what}: a time proof of {who} does not hold: {why}',
     meaning:
@@ -28,6 +29,7 @@ export const outsideRows = {
   },
   ANCHORS_DISAGREE: {
     kind: 'gap',
+    unshown: 'time',
     check: 'times',
     message:
       'entry {seq} was signed after {after}, by {one}, and before {before}, by {other}: one of them has a false time',
@@ -37,6 +39,7 @@ export const outsideRows = {
   },
   SIGNED_LATER_THAN_SAID: {
     kind: 'gap',
+    unshown: 'time',
     check: 'times',
     message:
       '{count#entry|entries} (from entry {seq}) {count~says|say} an earlier time than {after}, and {count~was|were} signed after that, by {who}',
@@ -62,6 +65,7 @@ export const outsideRows = {
   },
   ANCHOR_PROMISE_BROKEN: {
     kind: 'gap',
+    unshown: 'time',
     check: 'times',
     message:
       'the ledger promises an outside time proof within {seconds#second} of each entry; {count#entry|entries} (from entry {seq}) {count~has|have} none in time',

@@ -1,12 +1,12 @@
 /** The laws of the whole as one table: each with its sentence, and the findings that a verifier reports if it does not hold (whole.md, section 6). */
-import type { FindingRow, FindingRows } from '../finding/types.ts';
+import type { FindingRows, UncheckedRow } from '../finding/types.ts';
 
 /** One law. Findings that are made at the entry, by the rules of one ledger alone, are with those rules (custody/rules). */
 export interface Law {
   readonly id: string;
   /** The law, as an officer would say it. */
   readonly sentence: string;
-  readonly findings: { readonly [code: string]: Omit<FindingRow, 'check'> };
+  readonly findings: { readonly [code: string]: UncheckedRow };
 }
 
 const verifyBoth =
@@ -21,6 +21,7 @@ const lawTable: readonly Law[] = [
     findings: {
       CONTESTED_BEFORE: {
         kind: 'gap',
+        unshown: 'whereabouts',
         message:
           '{exhibit} came through ledger {other}, where another agency claims it: entry {seq} takes in what was contested',
         meaning:
@@ -29,6 +30,7 @@ const lawTable: readonly Law[] = [
       },
       HELD_ELSEWHERE: {
         kind: 'gap',
+        unshown: 'whereabouts',
         message:
           'according to entry {seq}, {exhibit} came here, and according to entry {entry} of ledger {other} the same exhibit came there: it is in custody in both, or was destroyed in one',
         meaning:
@@ -37,6 +39,7 @@ const lawTable: readonly Law[] = [
       },
       GIVEN_UP_THERE: {
         kind: 'gap',
+        unshown: 'whereabouts',
         message:
           '{exhibit}: by one ledger custody passed, and the other gave the exhibit up: entry {seq} here, entry {entry} of ledger {other}',
         meaning:
@@ -45,6 +48,7 @@ const lawTable: readonly Law[] = [
       },
       COPIED_THEN_GIVEN_UP: {
         kind: 'gap',
+        unshown: 'whereabouts',
         message:
           'entry {seq} gives the claim to {exhibit} up, and {copy}, which was made from it while it was arriving, was not destroyed',
         meaning:
@@ -53,6 +57,7 @@ const lawTable: readonly Law[] = [
       },
       HASHED_THEN_GIVEN_UP: {
         kind: 'gap',
+        unshown: 'whereabouts',
         message:
           'entry {entry} hashed {exhibit} under a claim that entry {seq} gave up, and by the sender’s record the exhibit was not here then',
         meaning:
@@ -67,6 +72,7 @@ const lawTable: readonly Law[] = [
     findings: {
       CONTENT_OTHER_THERE: {
         kind: 'gap',
+        unshown: 'content',
         message:
           'entry {seq} takes in {exhibit}, and its content is recorded otherwise here than before it came, in ledger {other} or earlier',
         meaning:
@@ -75,6 +81,7 @@ const lawTable: readonly Law[] = [
       },
       CONTENT_NOT_COMPARABLE: {
         kind: 'gap',
+        unshown: 'content',
         message:
           'entry {seq} takes in {exhibit}, and its content is recorded in another form here than before it came, in ledger {other} or earlier',
         meaning:
@@ -89,6 +96,7 @@ const lawTable: readonly Law[] = [
     findings: {
       SEALS_DIFFER_THERE: {
         kind: 'gap',
+        unshown: 'integrity',
         message:
           '{exhibit}: the seals that entry {seq} and the receipt name are not those that were on it in ledger {other}: {seals}',
         meaning:
@@ -124,6 +132,7 @@ const lawTable: readonly Law[] = [
     findings: {
       PART_WENT_UNNAMED: {
         kind: 'gap',
+        unshown: 'whereabouts',
         message:
           'according to entry {seq}, {exhibit} left with {part} inside it, and neither the entry nor the offer names {part}',
         meaning: 'By the record a part was inside the thing that left, and nothing says that the part went with it.',
@@ -164,6 +173,7 @@ const lawTable: readonly Law[] = [
       },
       HOME_NOT_SHOWN: {
         kind: 'gap',
+        unshown: 'whereabouts',
         message:
           'entry {seq} takes {exhibit} in again; the ledgers given do not show that it is the thing that bore this number before',
         meaning:
@@ -178,6 +188,7 @@ const lawTable: readonly Law[] = [
     findings: {
       COPY_OTHER: {
         kind: 'gap',
+        unshown: 'content',
         message:
           'entry {seq}: {exhibit} is recorded as a full copy, and its content is not that of what it was copied from',
         meaning:
@@ -192,6 +203,7 @@ const lawTable: readonly Law[] = [
       },
       LIST_CUT: {
         kind: 'gap',
+        unshown: 'content',
         message: 'entry {seq}: {exhibit} has more to compare than is compared; only the first {shown} were looked at',
         meaning:
           'A limit keeps the work small, and it cut off a part of what had to be compared. Nothing shows whether that part agrees.',
@@ -205,6 +217,7 @@ const lawTable: readonly Law[] = [
     findings: {
       COURSE_BROKEN_LATER: {
         kind: 'gap',
+        unshown: 'integrity',
         message:
           'according to entry {seq}, {exhibit} left; what ledger {other} records of it later, as {number}, is contradicted',
         meaning: 'An exhibit left on a signed receipt, and a ledger that had it later contradicts itself about it.',
@@ -233,6 +246,7 @@ const lawTable: readonly Law[] = [
     findings: {
       SENDER_NOT_JUDGED: {
         kind: 'gap',
+        unshown: 'whereabouts',
         message:
           'entry {seq} rests on what ledger {other} records from its entry {entry} on, which this program cannot judge',
         meaning:
@@ -271,6 +285,7 @@ const lawTable: readonly Law[] = [
     findings: {
       IMAGES_DIFFER: {
         kind: 'gap',
+        unshown: 'content',
         message:
           'the images of {exhibit} in entry {seq} hold something else than another image of it, or than it holds by its own digest',
         meaning:
@@ -301,6 +316,7 @@ const lawTable: readonly Law[] = [
     findings: {
       CONTINUED_ELSEWHERE: {
         kind: 'gap',
+        unshown: 'identity',
         message:
           'ledger {other} continues this ledger after {size#entry|entries}, and entry {seq} of this ledger moved custody all the same',
         meaning: 'One ledger was continued in two places. Later entries here are in a ledger that had been given up.',
@@ -334,6 +350,7 @@ const lawTable: readonly Law[] = [
     findings: {
       TERMS_LEFT_OUT: {
         kind: 'gap',
+        unshown: 'practice',
         message: 'entry {seq} takes {exhibit} in and does not list a term ({terms:}) that bound it in ledger {other}',
         meaning:
           'The sender’s ledger has a condition of use on the exhibit. The recipient does not list it, or listed it only after the exhibit was used.',
@@ -341,12 +358,14 @@ const lawTable: readonly Law[] = [
       },
       TERMS_MADE_UP: {
         kind: 'gap',
+        unshown: 'practice',
         message: 'entry {seq} takes {exhibit} in and lists a term ({terms:}) that ledger {other} does not have',
         meaning: 'The recipient’s entry lists a condition of use that the sender’s ledger never had.',
         next: 'ask the recipient where that term comes from',
       },
       TERMS_UNCHECKED: {
         kind: 'gap',
+        unshown: 'practice',
         message:
           'entry {seq} rests on the ledger that set the term; that ledger, or one between, is not given, or does not reach so far',
         meaning:
@@ -355,6 +374,7 @@ const lawTable: readonly Law[] = [
       },
       TERMS_OTHER_AGENCY: {
         kind: 'gap',
+        unshown: 'practice',
         message:
           'entry {seq} gives {exhibits} to a recipient whose card names the agency of the sender; you know it as {agency}',
         meaning:
@@ -363,6 +383,7 @@ const lawTable: readonly Law[] = [
       },
       TERMS_END_NOT_THERE: {
         kind: 'gap',
+        unshown: 'practice',
         message:
           'entry {seq} rests on entry {entry} of ledger {other}, and no such entry about this term and these exhibits counts there at that time',
         meaning:

@@ -23,6 +23,7 @@ function codeOf({ code, condition }: DecidedExhibit): string {
 
 const reservation = gap({
   id: 'RESERVATION',
+  unshown: 'content',
   isDeclared: false,
   sentence: 'A recipient accepts what is described, under the seals with which it left.',
   says: '{exhibit} was accepted with the reservation {code:}',

@@ -13,6 +13,7 @@ import { paperRules } from './paper.ts';
 
 const changedAfter = gap({
   id: 'CHANGED_AFTER_ANSWER',
+  unshown: 'practice',
   isDeclared: false,
   sentence: 'What is recorded of an exhibit after the recipient verified the record was not known to the recipient.',
   says: 'entry {entry} about {exhibit} came after the {size#entry|entries} that the recipient had verified',
@@ -34,6 +35,7 @@ const changedAfter = gap({
 
 const bySender = gap({
   id: 'ANSWER_BY_SENDER',
+  unshown: 'identity',
   sentence: 'Custody passes between two: the receipt is signed by someone else than who made the offer.',
   says: '{exhibits} passed on a receipt by the sender: {how}',
   types: ['answered'],

@@ -46,6 +46,7 @@ const ofAll = phrase('which is about no single exhibit');
 /** Judged after the last entry, for all such answers at once. */
 const seenShort: Rule = gap({
   id: 'ANSWER_SEEN_SHORT',
+  unshown: 'integrity',
   isDeclared: false,
   sentence: 'An excerpt leaves out nothing about the exhibits that it is made for.',
   says: 'the recipient had not read entry {entry}, {what}',

@@ -43,6 +43,7 @@ const theMismatch = phrase('the mismatch');
 
 const openIncident = gap({
   id: 'OPEN_INCIDENT_OFFERED',
+  unshown: 'practice',
   sentence: 'An incident or a failed hash check is cleared up before the exhibit is handed over.',
   says: '{exhibit} is offered while {what} of entry {entry} is still open',
   allowed: ({ what }) =>
@@ -69,6 +70,7 @@ const openIncident = gap({
 
 const takeover = gap({
   id: 'TAKEOVER',
+  unshown: 'practice',
   sentence: 'Custody passes by the hand of its custodian; a takeover replaces that hand.',
   says: '{exhibits} held by {from} are taken over for post {to}: custodian unable to sign ({why})',
   types: ['takeover'],

@@ -68,6 +68,7 @@ const findsPassing =
 
 export const paperCustody = gap({
   id: 'PAPER_CUSTODY',
+  unshown: 'practice',
   sentence: 'Custody passes by two signed halves; paper is on the word of the person who entered it.',
   says: '{exhibits} {verb} on the word of the signer alone; the signed paper is not attached',
   types: ['answered', 'receive'],
@@ -84,6 +85,7 @@ export const custodyOnPaper = paper({
 
 export const officeWithoutKey = gap({
   id: 'OFFICE_WITHOUT_KEY',
+  unshown: 'practice',
   sentence: 'An office without a key cannot sign for what it holds.',
   says: '{exhibits} {verb} to an office without a key, on the word of the sender; the signed paper is not attached',
   types: ['answered'],

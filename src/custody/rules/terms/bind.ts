@@ -14,6 +14,7 @@ import { passingOnPaper } from '../handover/paper.ts';
 
 const against = gap({
   id: 'TERMS_AGAINST',
+  unshown: 'authority',
   sentence: 'What the terms forbid is not done while they are in force, unless it was permitted before.',
   says: 'the terms of entry {entry} ({terms}) forbid this of {exhibits}, and nothing recorded before permits it',
   allowed: 'custody record terms --of {entry} --state permitted …',
@@ -28,6 +29,7 @@ const against = gap({
 
 const tooMany = gap({
   id: 'TERMS_TOO_MANY',
+  unshown: 'authority',
   isDeclared: false,
   sentence: 'An act uses or offers exhibits under at most 2,048 terms, with the permissions under them.',
   says: 'more than {most} terms and permissions under them go with {exhibits}, and this act is compared with none of them',
@@ -41,6 +43,7 @@ const tooMany = gap({
 
 const notNamed = gap({
   id: 'TERMS_NOT_NAMED',
+  unshown: 'practice',
   sentence: 'An offer names all terms that bind what it offers.',
   says: 'the terms of entry {entry} ({terms}) bind {exhibit}, and the offer does not name them',
   allowed: 'custody record offer --terms {entry} …',
@@ -101,6 +104,7 @@ function hasTerms({ state, event }: Act<'answered' | 'receive'>): boolean {
 
 const endedByOther = gap({
   id: 'TERMS_ENDED_BY_OTHER',
+  unshown: 'practice',
   sentence: 'Terms of another record end on the word of that record: its entry, or a signed paper.',
   says: 'the terms of entry {entry} ({terms}) were set in another record, and nothing from there says that they are {state}',
   allowed: 'custody record terms --of {entry} --rests FILE …',

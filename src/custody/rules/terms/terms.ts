@@ -12,6 +12,7 @@ import { boundBy, isErased, standingOf, termOf } from '../../state/terms.ts';
 
 const breached = gap({
   id: 'TERMS_BREACHED',
+  unshown: 'authority',
   sentence: 'The terms that bind an exhibit are kept.',
   says: 'the terms of entry {entry} ({terms}) were breached',
   types: ['terms'],

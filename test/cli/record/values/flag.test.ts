@@ -1,10 +1,9 @@
 /** Every type has flags for every field, each name short and its own. */
 import { describe, expect, it } from 'vitest';
-import { typeGroups } from '../../../../src/cli/record/ask/groups.ts';
 import { exhibitFlag } from '../../../../src/cli/record/assemble.ts';
 import { type Flag, flagsOf, programFields } from '../../../../src/cli/record/values/flag.ts';
 import { newElement, reservedFlags } from '../../../../src/cli/record/values/names.ts';
-import { type EventTypeName, eventTypeNames, fieldsOf } from '../../../../src/ledger/vocabulary/index.ts';
+import { type EventTypeName, eventTypeNames, fieldsOf, typeGroups } from '../../../../src/ledger/vocabulary/index.ts';
 
 const names = (type: EventTypeName) => flagsOf(type).map(({ name }) => name);
 

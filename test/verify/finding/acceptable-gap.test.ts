@@ -1,15 +1,8 @@
-/** Every gap has one group, and `--allow-gaps` accepts those of three groups alone. */
+/** `--allow-gaps` accepts gaps that leave custody practice, authority or time unshown, and no others. */
 import { describe, expect, it } from 'vitest';
-import { gapGroups, isAcceptableGap } from '../../../src/verify/finding/gap-groups.ts';
-import { findingTable } from '../../../src/verify/finding/table.ts';
-
-const gaps = Object.entries(findingTable).flatMap(([code, { kind }]) => (kind === 'gap' ? code : []));
+import { isAcceptableGap } from '../../../src/verify/finding/acceptable-gap.ts';
 
 describe('groups of gaps', () => {
-  it('hold every gap, and nothing else', () => {
-    expect([...gapGroups.keys()].sort()).toEqual([...gaps].sort());
-  });
-
   it('accept custody practice, authority and time', () => {
     for (const code of ['SEALS_DIFFER', 'NO_AUTHORITY', 'TIME_AHEAD', 'PAPER_CUSTODY'])
       expect([code, isAcceptableGap(code)]).toEqual([code, true]);
