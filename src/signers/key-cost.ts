@@ -1,8 +1,8 @@
 /** What it costs to try a passphrase on a file that we write. */
 export interface KeyCost {
-  /** Of a key file: parameters of scrypt (RFC 7914). */
+  /** The parameters of scrypt (RFC 7914) for a key file. */
   readonly scrypt: { readonly N: number; readonly r: number; readonly p: number };
-  /** Of an identity of age: the power of two for scrypt with r=8 and p=1. */
+  /** The power of two for scrypt with r=8 and p=1, for an identity of age. */
   readonly ageFactor: number;
 }
 

@@ -102,8 +102,8 @@ export const mended: readonly Mended[] = [
   },
   {
     fault: 'a key that signed receipts signed nothing',
-    file: 'src/verify/checks/identity.ts',
-    from: 'receipts.set(by, (receipts.get(by) ?? 0) + 1);',
+    file: 'src/verify/checks/key-uses.ts',
+    from: 'this.receipts.set(by, (this.receipts.get(by) ?? 0) + 1);',
     to: '',
     test: vectors,
   },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commandTable } from '../../src/cli/command-table.ts';
 import { gapsOf } from '../../src/ledger/phrase.ts';
+import { eventTypeNames } from '../../src/ledger/vocabulary/index.ts';
 import { markKinds } from '../../src/report/timeline/timeline.ts';
 import { type Lang, langRows, langs } from '../../src/words/lang.ts';
 import { loadWords } from '../../src/words/load.ts';
@@ -114,7 +115,8 @@ describe('English', () => {
     const whole = new Set([...code.matchAll(/['"`]([a-z]+\.[a-z0-9.-]+)['"`]/g)].map(([, key]) => key));
     const begun = [...code.matchAll(/`([a-z]+\.[a-z0-9.-]*)\$\{/g)].map(([, start]) => start as string);
     // a key that is put together is one of those that the data in question can ask for
-    expect(begun.filter((start) => keys.some((key) => key.startsWith(start)))).toEqual(['timeline.']);
+    expect(begun.filter((start) => keys.some((key) => key.startsWith(start)))).toEqual(['statement.i-', 'timeline.']);
+    for (const type of eventTypeNames) whole.add(`statement.i-${type}`);
     for (const kind of markKinds) whole.add(`timeline.${kind}`);
     const unused = keys.filter((key) => !whole.has(key));
     expect(unused).toEqual([]);

@@ -20,7 +20,7 @@ export function holdPrinted(): (text: string) => void {
   };
 }
 
-/** The document, or one for each line; none where it is no JSON. */
+/** The document, or one for each line; none where it is not JSON. */
 function documentsIn(text: string): readonly object[] {
   try {
     return [JSON.parse(text)];
