@@ -8,6 +8,7 @@ import { sealStates } from '../../src/ledger/vocabulary/taking.ts';
 import { bodies, type Draft, file, thing } from './bodies.ts';
 import { ourAnswer } from './cases/exhibit.ts';
 import { analyst, bystander, chief, colleague, examiner, foreigner, keeper, officer, type Person } from './people.ts';
+import { plainBody } from './plain-body.ts';
 import { leafOf, rootOf, type StepOptions, type Story, story, thisLedger } from './story.ts';
 
 export interface Step {
@@ -134,8 +135,6 @@ export function eventOf(told: Story, { type, exhibits, signer, variant, after }:
           ...(variant % 3 === 0 && { seals: ['B-1'] }),
         })),
       });
-    case 'access':
-      return make(type, bodies.access(numbers));
     case 'acquire':
       return make(type, { ...bodies.acquire(first, [`${first}.${variant % 3}`]), ...under });
     case 'derive':
@@ -261,6 +260,8 @@ export function eventOf(told: Story, { type, exhibits, signer, variant, after }:
         ...(held.length > 0 && { stays: held.map(({ number }) => ({ exhibit: number, where: 'x' })) }),
       });
     }
+    default:
+      return make(type, plainBody(type, numbers, variant));
   }
 }
 

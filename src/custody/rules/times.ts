@@ -1,34 +1,24 @@
 /** Times that an entry tells, against each other and against what the record says of its exhibits. */
 import { moment } from '../../ledger/phrase.ts';
 import { compareInstants, parseTime } from '../../ledger/times.ts';
+import { type EventTypeName, eventTypeNames, vocabulary } from '../../ledger/vocabulary/index.ts';
 import type { Act } from '../act/act.ts';
 import type { EventOf } from '../act/event.ts';
 import { type Facts, gap, keeps, notice, type Rule } from '../rule.ts';
 import { type ExhibitState, exhibitOf } from '../state/state.ts';
+
+/** Types that begin a stay or only speak of an exhibit; and `preserve`, because a device is often isolated some minutes before it is seized. */
+const mayBeEarlier: ReadonlySet<EventTypeName> = new Set([
+  ...(['collect', 'receive', 'takeover', 'preserve', 'authority', 'terms', 'disclose', 'incident'] as const),
+  ...(['correct', 'note'] as const),
+]);
 
 const beforeTaking = notice({
   id: 'ACT_BEFORE_TAKING',
   isDeclared: false,
   sentence: 'Nothing is done with an exhibit before it was taken, made or received.',
   says: 'this was done with {exhibit} before it was taken, made or received, which according to entry {entry} began at {begun}',
-  // Not `preserve`: a device is often isolated or kept awake some minutes before it is seized.
-  types: [
-    'seal',
-    'store',
-    'inventory',
-    'access',
-    'acquire',
-    'derive',
-    'measure',
-    'examine',
-    'offer',
-    'dispatch',
-    'deliver',
-    'present',
-    'release',
-    'dispose',
-    'answered',
-  ],
+  types: eventTypeNames.filter((type) => vocabulary[type].exhibits.length > 0 && !mayBeEarlier.has(type)),
   check: (act) => {
     const { event, about, until } = act;
     const told = toldOf(act);

@@ -1,4 +1,4 @@
-/** Where things lie and who sees them: store, inventory, access. */
+/** Where things lie: store, inventory. */
 import { type Acts, declared, rounds, sealUp, take } from './story.ts';
 
 export const store: Acts = async (play) => {
@@ -22,9 +22,4 @@ export const inventory: Acts = async (play) => {
   for (const round of rounds(3)) {
     await play.full('inventory', round, { 'exhibits.number': 'KA/1', 'exhibits.seals': ['S-1'] });
   }
-};
-
-export const access: Acts = async (play) => {
-  await take(play, 'KA/1');
-  for (const round of rounds(2)) await play.full('access', round, { exhibits: ['KA/1'] });
 };
