@@ -176,7 +176,7 @@ function bindsSomethingHeld({ id, isWide, kind, ended = [] }: TermsState, state:
   const binds = (exhibit: ExhibitState): boolean =>
     (exhibit.terms ?? []).some((entry) => state.termsEntries.get(entry)?.includes(id));
   return state.exhibits.some((exhibit) => {
-    if ((exhibit.status !== 'held' && exhibit.status !== 'offered') || (kind === 'erase-by' && exhibit.emptied))
+    if (!['held', 'offered', 'arriving'].includes(exhibit.status) || (kind === 'erase-by' && exhibit.emptied))
       return false;
     const above = [...new Set(ancestors(state, exhibit.index))].map((index) => state.exhibits[index] as ExhibitState);
     return above.some(binds) && !above.some(({ index }) => ended.includes(index));
