@@ -6,12 +6,6 @@ import { answerFields } from '../../src/ledger/vocabulary/answer.ts';
 import { type EventType, eventTypeNames, fieldsOf, vocabulary } from '../../src/ledger/vocabulary/index.ts';
 import { cardFields, directoryFields, genesisFields } from '../../src/ledger/vocabulary/statements.ts';
 
-/** docs/spec/vocabulary.md. */
-const documented =
-  'collect preserve seal store inventory access acquire derive measure examine offer dispatch deliver answered withdraw receive takeover authority terms disclose present release dispose erase incident correct attest enrol end-key anchor note close'.split(
-    ' ',
-  );
-
 interface Found {
   readonly path: string;
   readonly fields: Fields;
@@ -60,10 +54,6 @@ function shapeAt(fields: Fields, path: readonly string[]): Shape | undefined {
 }
 
 describe('the vocabulary', () => {
-  it('holds the event types of the design, and no other', () => {
-    expect([...eventTypeNames].sort()).toEqual(documented.sort());
-  });
-
   it('names exhibits only where an exhibit number stands', () => {
     for (const type of eventTypeNames) {
       const { exhibits, creates = [] }: EventType = vocabulary[type];

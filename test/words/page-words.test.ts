@@ -6,10 +6,12 @@ import { findingTable } from '../../src/verify/finding/table.ts';
 import { pinNext } from '../../src/verify/trust/stranger.ts';
 import { english, type WordKey } from '../../src/words/english.ts';
 import { langs } from '../../src/words/lang.ts';
+import { loadWords } from '../../src/words/load.ts';
 import { isWordless } from '../../src/words/say.ts';
 import { namedCommand } from '../report/named-command.ts';
 import { stringLiterals } from '../string-literals.ts';
 import { codeMasters, eventMasters, everyPhrase, findingMasters, phrasesInCode } from './masters.ts';
+import { missingIn, translated } from './missing.ts';
 
 type Words = Readonly<Record<string, readonly (string | null)[]>>;
 interface Packed {
@@ -18,6 +20,8 @@ interface Packed {
 }
 
 const path = new URL('../../dist/verify.html', import.meta.url);
+
+await loadWords(translated);
 
 describe.skipIf(!existsSync(path) && process.env.CI !== 'true')('the words of the page', () => {
   const html = existsSync(path) ? readFileSync(path, 'utf8') : '';
@@ -72,7 +76,11 @@ describe.skipIf(!existsSync(path) && process.env.CI !== 'true')('the words of th
 
   it('have every finding, type and code that a record can hold', () => {
     const { keys } = read();
-    const missing = (kind: string, all: Iterable<string>) => [...all].filter((each) => !keys[kind]?.includes(each));
+    // what no language has yet is said in English
+    const lacking = translated.map((lang) => new Set(missingIn(lang)));
+    const isNowhere = (kind: string, key: string): boolean => lacking.every((keys) => keys.has(`${kind}: ${key}`));
+    const missing = (kind: string, all: Iterable<string>) =>
+      [...all].filter((each) => !keys[kind]?.includes(each) && !isNowhere(kind, each));
     expect(missing('findings', Object.keys(findingMasters()))).toEqual([]);
     expect(missing('events', Object.keys(eventMasters))).toEqual([]);
     expect(missing('codes', codeMasters())).toEqual([]);
