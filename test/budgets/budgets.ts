@@ -24,10 +24,19 @@ const codeLines = (folder: string): number =>
 
 const wordsOf = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length;
 const isGenerated = (text: string): boolean => /\bGenerated (?:from|by)\b|do not edit/.test(text.slice(0, 2000));
+/** What stands between generated marks: to the mark that ends it, the next chapter or the end of the page. */
+const generatedParts = [
+  /<!-- Bears on: generated\. -->[^]*?(?=\n## )/g,
+  /<!-- Example: generated\. -->[^]*?<!-- End of the example\. -->/g,
+  /<!-- (tour|templates) -->[^]*?<!-- \/\1 -->/g,
+  /<!-- Generated\. -->[^]*$/g,
+];
+const byHand = (text: string): string => generatedParts.reduce((left, part) => left.replaceAll(part, ''), text);
 const pageWords = (): number =>
   [...filesIn('docs/', '.md'), 'README.md']
     .map(read)
     .filter((text) => !isGenerated(text))
+    .map(byHand)
     .reduce((sum, text) => sum + wordsOf(text), 0);
 
 const packages = (): number => {
@@ -39,7 +48,7 @@ const packages = (): number => {
 export const budgets: readonly Budget[] = [
   { what: 'lines of code in src', goal: 105_000, landed: 121_740, now: () => codeLines('src/') },
   { what: 'lines of code in src/cli', goal: 16_000, landed: 41_919, now: () => codeLines('src/cli/') },
-  { what: 'words of pages written by hand', goal: 95_000, landed: 200_922, now: pageWords },
+  { what: 'words of pages written by hand', goal: 95_000, landed: 174_262, now: pageWords },
   { what: 'words of README.md', goal: 900, landed: 898, now: () => wordsOf(read('README.md')) },
   {
     what: 'commands at the top level',

@@ -76,7 +76,7 @@ describe.skipIf(!existsSync(path) && process.env.CI !== 'true')('the words of th
 
   it('have every finding, type and code that a record can hold', () => {
     const { keys } = read();
-    // what no language has yet is said in English
+    // the page says in English what no language has yet
     const lacking = translated.map((lang) => new Set(missingIn(lang)));
     const isNowhere = (kind: string, key: string): boolean => lacking.every((keys) => keys.has(`${kind}: ${key}`));
     const missing = (kind: string, all: Iterable<string>) =>
