@@ -24,12 +24,12 @@ const codeLines = (folder: string): number =>
 
 const wordsOf = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length;
 const isGenerated = (text: string): boolean => /\bGenerated (?:from|by)\b|do not edit/.test(text.slice(0, 2000));
-/** What stands between generated marks: to the mark that ends it, the next chapter or the end of the page. */
+/** The tests write these parts of pages, each to the mark that ends it, the next chapter or the end of the page. */
 const generatedParts = [
-  /<!-- Bears on: generated\. -->[^]*?(?=\n## )/g,
-  /<!-- Example: generated\. -->[^]*?<!-- End of the example\. -->/g,
-  /<!-- (tour|templates) -->[^]*?<!-- \/\1 -->/g,
-  /<!-- Generated\. -->[^]*$/g,
+  /<!-- Bears on: generated\. -->[\s\S]*?(?=\n## )/g,
+  /<!-- Example: generated\. -->[\s\S]*?<!-- End of the example\. -->/g,
+  /<!-- (tour|templates) -->[\s\S]*?<!-- \/\1 -->/g,
+  /<!-- Generated\. -->[\s\S]*$/g,
 ];
 const byHand = (text: string): string => generatedParts.reduce((left, part) => left.replaceAll(part, ''), text);
 const pageWords = (): number =>
