@@ -14,9 +14,9 @@ while [ -L "$self" ]; do
   case $link in /*) self=$link ;; *) self=\${self%/*}/$link ;; esac
 done
 folder=\${self%/*}
-exec "$folder/node" "$folder/app/bin/custody.js" "$@"
+exec "$folder/node" "$folder/app/bin/custody.cjs" "$@"
 `;
-const windowsStarter = '@"%~dp0node.exe" "%~dp0app\\bin\\custody.js" %*\r\n';
+const windowsStarter = '@"%~dp0node.exe" "%~dp0app\\bin\\custody.cjs" %*\r\n';
 
 /**
  * The archive of a platform, a ZIP for Windows.
@@ -50,7 +50,7 @@ export function portable(platform, version, files) {
  * @returns {Entry}
  */
 export function debianPackage(version, files) {
-  const starter = '#!/bin/sh\nexec /usr/bin/node /usr/share/custody/bin/custody.js "$@"\n';
+  const starter = '#!/bin/sh\nexec /usr/bin/node /usr/share/custody/bin/custody.cjs "$@"\n';
   const data = [
     ...files.map((file) => ({ ...file, name: `usr/share/custody/${file.name}` })),
     ...files

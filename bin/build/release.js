@@ -36,7 +36,7 @@ function packageFiles() {
   return files.map(({ path }) => ({
     name: path,
     bytes: readFileSync(join(root, path)),
-    isProgram: path === 'bin/custody.js',
+    isProgram: path === 'bin/custody.cjs',
   }));
 }
 

@@ -1,4 +1,4 @@
-/** Entry of the single executable: answers --version and --help before the program is loaded, as `bin/custody.js` does. */
+/** Entry of the single executable: answers --version and --help before the program is loaded, as `bin/custody.cjs` does. */
 import process from 'node:process';
 import { loadPart } from '../../src/flow/layout-sea.ts';
 import { print } from '../print.cjs';

@@ -16,7 +16,7 @@ const commands = [
   ['init', 'w.custody', '--case', 'TEST', '--title', 'TEST', '-k', 'k'],
   ['record', 'note', '--text', 'TEST', '-k', 'k'],
 ];
-const program = fileURLToPath(new URL('../custody.js', import.meta.url));
+const program = fileURLToPath(new URL('../custody.cjs', import.meta.url));
 const silent = { isTTY: false, columns: 80, write: () => {} };
 
 rmSync(loader.cacheFile, { force: true });

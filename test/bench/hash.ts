@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 
 export interface HashBench {
-  /** Absolute path of bin/custody.js. */
+  /** Absolute path of bin/custody.cjs. */
   readonly bin: string;
   /** A folder that outlives the run, for the files that are hashed; and one that does not. */
   readonly cache: string;

@@ -26,7 +26,7 @@ import { benchScale, scalePart } from './scale.ts';
 import { benchShards } from './shards.ts';
 import { benchStore } from './store.ts';
 
-const bin = join(process.cwd(), 'bin/custody.js');
+const bin = join(process.cwd(), 'bin/custody.cjs');
 const folder = mkdtempSync(join(tmpdir(), 'custody-bench-'));
 const cache = join(tmpdir(), 'custody-bench-ledgers');
 mkdirSync(cache, { recursive: true });

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
-export const bin = `${root}bin/custody.js`;
+export const bin = `${root}bin/custody.cjs`;
 /** `pretest` builds it; where tests run without, what needs it is skipped, but never in CI. */
 export const isBuilt = existsSync(`${root}dist/main.cjs`) || Boolean(process.env.CI);
 

@@ -33,7 +33,7 @@ describe.skipIf(!isBuilt)('the code cache (needs npm run build)', () => {
   afterAll(() => rmSync(base, { recursive: true, force: true }));
   const env = () => bareEnv(copy, { CUSTODY_STATE: state });
   const custody = (...args: string[]) =>
-    runProgram(process.execPath, [join(copy, 'bin', 'custody.js'), ...args], { cwd: copy, env: env() });
+    runProgram(process.execPath, [join(copy, 'bin', 'custody.cjs'), ...args], { cwd: copy, env: env() });
 
   it('caches code that is ASCII alone, because the program is read byte by byte', () => {
     const files = readdirSync(join(copy, 'dist')).filter((name) => name.endsWith('.cjs') && name !== 'index.cjs');

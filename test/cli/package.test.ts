@@ -60,13 +60,13 @@ describe.skipIf(!isBuilt)('the package (needs npm run build)', () => {
   it('holds what runs and what explains it, and nothing of how it was made', () => {
     const paths = packed.files.map(({ path }) => path);
     const allowed =
-      /^(bin\/(custody\.js|print\.cjs|program\.cjs)|dist\/([a-z-]+\.cjs|index\.mjs|types\/[a-z0-9/-]+\.d\.ts|LICENCES\.txt|verify\.html)|docs\/[a-zA-Z0-9/-]+\.(md|cddl|py|png|ttl|rq)|docs\/(schema\/[a-z-]+-\d+|profiles\/[a-z0-9-]+|failures)\.json|docs\/integrations\/(gitlab\.yml|Containerfile|pre-commit)|README\.md|LICENSE|package\.json)$/;
+      /^(bin\/(custody\.cjs|print\.cjs|program\.cjs)|dist\/([a-z-]+\.cjs|index\.mjs|types\/[a-z0-9/-]+\.d\.ts|LICENCES\.txt|verify\.html)|docs\/[a-zA-Z0-9/-]+\.(md|cddl|py|png|ttl|rq)|docs\/(schema\/[a-z-]+-\d+|profiles\/[a-z0-9-]+|failures)\.json|docs\/integrations\/(gitlab\.yml|Containerfile|pre-commit)|README\.md|LICENSE|package\.json)$/;
     expect(paths.filter((path) => !allowed.test(path))).toEqual([]);
     expect(paths).toEqual(
       expect.arrayContaining([
         'LICENSE',
         'README.md',
-        'bin/custody.js',
+        'bin/custody.cjs',
         'dist/main.cjs',
         'dist/LICENCES.txt',
         'dist/verify.html',
@@ -76,7 +76,7 @@ describe.skipIf(!isBuilt)('the package (needs npm run build)', () => {
     for (const path of paths.filter((each) => each.startsWith('dist/'))) {
       expect(readFileSync(inPackage(path), 'latin1')).not.toContain(root);
     }
-    expect(statSync(inPackage('bin', 'custody.js')).mode & 0o111).toBe(0o111);
+    expect(statSync(inPackage('bin', 'custody.cjs')).mode & 0o111).toBe(0o111);
   });
 
   it('answers for itself', async () => {
@@ -117,7 +117,7 @@ describe.skipIf(!isBuilt)('the package (needs npm run build)', () => {
   it('tells where it cannot be loaded, with the status of the environment', async () => {
     cpSync(inPackage(), join(base, 'torn'), { recursive: true });
     rmSync(join(base, 'torn', 'dist', 'main.cjs'));
-    const torn = join(base, 'torn', 'bin', 'custody.js');
+    const torn = join(base, 'torn', 'bin', 'custody.cjs');
     expect(await runProgram(torn, ['audit', 'a', 'b'], { cwd: base, env: bareEnv(home) })).toEqual({
       status: 5,
       signal: null,

@@ -24,7 +24,7 @@ describe.skipIf(!isBuilt || !canBeNobody)(
         CUSTODY_LEDGER: 'case.custody',
         CUSTODY_KEY: 'nobody/ada.key',
       };
-      const words = [process.execPath, join(program, 'bin', 'custody.js'), ...args];
+      const words = [process.execPath, join(program, 'bin', 'custody.cjs'), ...args];
       const [command = '', ...rest] = isRoot ? ['setpriv', ...nobody, ...words] : words;
       return runProgram(command, rest, { cwd: bench.folder, env });
     };

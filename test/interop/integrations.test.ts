@@ -16,7 +16,7 @@ beforeAll(async () => {
   for (const name of ['parcel', 'parcel.tar'])
     expect(await bench.run('bundle', 'create', '--disclose', 'none', '-o', name)).toMatchObject({ status: 0 });
   // what a release calls custody.cjs; here the program of this folder, started by one file
-  bench.write('custody.cjs', `import(${JSON.stringify(join(root, 'bin/custody.js'))});\n`);
+  bench.write('custody.cjs', `import(${JSON.stringify(join(root, 'bin/custody.cjs'))});\n`);
   settings = {
     CUSTODY_PROGRAM: 'custody.cjs',
     CUSTODY_SHA256: createHash('sha256')

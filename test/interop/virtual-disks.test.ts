@@ -28,7 +28,7 @@ const withTools = describe.skipIf(
   !process.env.CI &&
     [['qemu-img'], ['qemu-nbd'], ['nbdcopy']].some(([name = '']) => spawnSync(name, ['--version']).error),
 );
-const cli = fileURLToPath(new URL('../../bin/custody.js', import.meta.url));
+const cli = fileURLToPath(new URL('../../bin/custody.cjs', import.meta.url));
 
 let folder = '';
 const at = (name: string) => join(folder, name);

@@ -18,7 +18,7 @@ const south = join(work, 'demo/south');
 function custody(cwd, ...args) {
   const { PATH } = process.env;
   const env = { PATH, HOME: work, CUSTODY_CONFIG: 'none', CUSTODY_TRUST: 'trust.json', CUSTODY_STATE: 'state' };
-  return execFileSync(process.execPath, [join(root, 'bin/custody.js'), ...args], { cwd, env, encoding: 'utf8' });
+  return execFileSync(process.execPath, [join(root, 'bin/custody.cjs'), ...args], { cwd, env, encoding: 'utf8' });
 }
 
 /** One page of a PDF as a picture in shades of grey; `part` cuts it to so many of 1000 parts of its height. */

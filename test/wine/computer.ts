@@ -103,7 +103,7 @@ export class Computer {
       CI: 'true',
     };
     const env = options.isBare ? options.env : { ...own, ...options.env };
-    return await this.node(this.path('program/bin/custody.js'), args, { ...options, env: env ?? {} });
+    return await this.node(this.path('program/bin/custody.cjs'), args, { ...options, env: env ?? {} });
   }
 
   async node(script: string, args: readonly string[], options: RunOptions & { debug?: string } = {}): Promise<Ended> {

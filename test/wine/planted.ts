@@ -34,7 +34,7 @@ export async function playPlanted(computer: Computer, exe: string, tell: (line: 
     WINEPATH: computer.path('seized'),
   };
   const run = async (...args: string[]): Promise<{ out: string; err: string; status: number | null }> =>
-    await computer.node(computer.path('program/bin/custody.js'), args, { cwd, env, debug: '+loaddll' });
+    await computer.node(computer.path('program/bin/custody.cjs'), args, { cwd, env, debug: '+loaddll' });
   const device = ['record', 'collect', '7', '--manner', 'seized', '--from-nobody', 'found', '--kind', 'storage'];
   const runs = [
     [...device, '--device', '\\\\.\\PhysicalDrive0', '--under', 'absent:not-needed:TEST', '--description', 'TEST'],

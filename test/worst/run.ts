@@ -47,7 +47,7 @@ function measure(ledgers: readonly Uint8Array[]): Run {
   const [path = '', ...others] = paths;
   const figures = join(folder, 'figures');
   const more = [...others.flatMap((other) => ['--with', other]), '--json', '--no-memory'];
-  const verify = [process.execPath, join(process.cwd(), 'bin/custody.js'), 'verify', path, ...more];
+  const verify = [process.execPath, join(process.cwd(), 'bin/custody.cjs'), 'verify', path, ...more];
   const env = {
     PATH: process.env.PATH,
     HOME: folder,

@@ -21,7 +21,7 @@ import { bashText, powershellText, wordsOfBash } from '../../../src/cli/complete
 import { foreign, foundRows } from './rows.ts';
 
 const root = new URL('../../..', import.meta.url).pathname;
-const bin = join(root, 'bin', 'custody.js');
+const bin = join(root, 'bin', 'custody.cjs');
 const has = (program: string, ...args: string[]) => spawnSync(program, args).status === 0;
 const isBuilt = existsSync(join(root, 'dist'));
 const why = (shell: string): string => (has(shell, '--version') ? '' : `, not tried: ${shell} is not installed`);

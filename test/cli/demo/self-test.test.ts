@@ -102,7 +102,7 @@ describe('custody self-test', () => {
       const code = readFileSync(main, 'latin1');
       expect(code.split(answer)).toHaveLength(2);
       writeFileSync(main, code.replace(answer, answer.replace('ba', 'ab')), 'latin1');
-      const ran = await runProgram(process.execPath, [join(changed, 'bin/custody.js'), 'self-test'], {
+      const ran = await runProgram(process.execPath, [join(changed, 'bin/custody.cjs'), 'self-test'], {
         cwd: bench.folder,
         env: bareEnv(bench.folder),
       });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const root = new URL('../../..', import.meta.url).pathname;
-const bin = join(root, 'bin', 'custody.js');
+const bin = join(root, 'bin', 'custody.cjs');
 const isThere = existsSync(join(root, 'dist')) && spawnSync('script', ['--version']).status === 0;
 
 let folder: string;
