@@ -202,6 +202,21 @@ describe('architecture', () => {
     );
   });
 
+  it('no file needs itself to run, by way of others', () => {
+    const needs = (text: string): string[] =>
+      [...text.matchAll(/^(?:import|export) (?!type )([^;]*?)from '(\.[^']+)'/gm)]
+        .filter(([, names = '']) => !/^\{(\s*type [^,}]+,?)*\s*\}\s*$/.test(names.trim()))
+        .map((match) => match[2] ?? '');
+    const needed = new Map(sources.map(({ file, text }) => [file, needs(text).map((to) => join(dirname(file), to))]));
+    const left = new Map(needed);
+    // what needs nothing that is left goes, until only circles and their users are left
+    for (let before = -1; before !== left.size; ) {
+      before = left.size;
+      for (const [file, others] of left) if (!others.some((other) => left.has(other))) left.delete(file);
+    }
+    expect([...left.keys()]).toEqual([]);
+  });
+
   it('no file of verify imports itself by way of others, types included', () => {
     const files = sources.map(({ file }) => file).filter((file) => file.startsWith('verify/'));
     expect(files.filter((file) => reachedFrom([file]).has(file))).toEqual([]);

@@ -1,7 +1,7 @@
 /** Lawful and unlawful acts close to each other, where one condition of a rule decides. */
 import { describe, expect, it } from 'vitest';
 import { replay } from '../../src/custody/judge.ts';
-import { serialiseState } from '../../src/custody/state/state.ts';
+import { serialiseState } from '../../src/custody/state/state-bytes.ts';
 import type { Answer } from '../../src/ledger/statements/answer.ts';
 import { audit, bodies, type Draft, digest, file, manifest } from './bodies.ts';
 import { ourAnswer } from './cases/exhibit.ts';

@@ -1,6 +1,6 @@
 /** Where an exhibit lies, when entries about that are not written down in the order in which it was moved. */
 import { describe, expect, it } from 'vitest';
-import { restoreState, serialiseState } from '../../src/custody/state/state.ts';
+import { restoreState, serialiseState } from '../../src/custody/state/state-bytes.ts';
 import { bodies } from './bodies.ts';
 import { ourAnswer } from './cases/exhibit.ts';
 import { foreigner } from './people.ts';

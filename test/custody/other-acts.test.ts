@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { replay } from '../../src/custody/judge.ts';
 import { rules } from '../../src/custody/rules.ts';
 import { standing } from '../../src/custody/standing.ts';
-import { serialiseState } from '../../src/custody/state/state.ts';
+import { serialiseState } from '../../src/custody/state/state-bytes.ts';
 import { OtherValues } from '../other-values.ts';
 import { allCases } from './cases/index.ts';
 import { brokenLaws, copyOf, stepOf } from './laws/index.ts';

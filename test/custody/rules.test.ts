@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { equalBytes } from '../../src/bytes/arrays.ts';
 import { judge } from '../../src/custody/judge.ts';
 import { rules, rulesById } from '../../src/custody/rules.ts';
-import { serialiseState } from '../../src/custody/state/state.ts';
+import { serialiseState } from '../../src/custody/state/state-bytes.ts';
 import { allCases } from './cases/index.ts';
 import { plainFacts } from './plain-facts.ts';
 

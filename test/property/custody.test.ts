@@ -5,14 +5,8 @@ import { equalBytes as isSame } from '../../src/bytes/arrays.ts';
 import { judge, type RuleFinding, replay } from '../../src/custody/judge.ts';
 import { whatMayFollow } from '../../src/custody/next.ts';
 import { standing } from '../../src/custody/standing.ts';
-import {
-  activeKey,
-  type CustodyState,
-  hasCustodian,
-  isHere,
-  restoreState,
-  serialiseState,
-} from '../../src/custody/state/state.ts';
+import { activeKey, type CustodyState, hasCustodian, isHere } from '../../src/custody/state/state.ts';
+import { restoreState, serialiseState } from '../../src/custody/state/state-bytes.ts';
 import { exhibitsNamed } from '../../src/ledger/exhibits.ts';
 import type { EventTypeName } from '../../src/ledger/vocabulary/index.ts';
 import { anyStep, beginning, eventOf, type Step } from '../custody/random-event.ts';

@@ -5,8 +5,7 @@ import { readDirectory } from '../../flow/handover/offer.ts';
 import { readCard } from '../../flow/ledger/keys.ts';
 import { readFileCapped } from '../../fs/read.ts';
 import { maxCardBytes } from '../../ledger/limits.ts';
-import type { Host } from '../host/host.ts';
-import { pathOf } from '../host/options.ts';
+import { type Host, pathOf } from '../host/host.ts';
 import type { DeliveryOptions } from './options.ts';
 
 export interface OwnCard extends Answerer {

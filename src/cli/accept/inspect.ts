@@ -16,8 +16,7 @@ import {
   type SecondTool,
 } from '../../verify/receipt/facts.ts';
 import type { OfferedRecord, OfferedThing } from '../../verify/receipt/offered.ts';
-import type { Host } from '../host/host.ts';
-import { pathOf } from '../host/options.ts';
+import { type Host, pathOf } from '../host/host.ts';
 import { readDevice } from '../record/device.ts';
 import { parsePair } from './received.ts';
 

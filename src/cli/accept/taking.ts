@@ -7,8 +7,8 @@ import { ledgerIdOf } from '../../flow/ledger/open-ledger.ts';
 import { ledgerBytes, readLedger } from '../../flow/ledger/read-ledger.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { fileStat } from '../../fs/read.ts';
-import type { Host } from '../host/host.ts';
-import { pathOf, type Terminal } from '../host/options.ts';
+import { type Host, pathOf } from '../host/host.ts';
+import type { Terminal } from '../host/options.ts';
 import { checkPost } from '../typed/case-options.ts';
 import type { AcceptOptions } from './options.ts';
 

@@ -7,7 +7,7 @@ import { stateFolder } from '../../flow/places.ts';
 import { sourceOf } from '../check/evidence-options.ts';
 import { exitOfPacked } from '../exit-of.ts';
 import { tellAsOf } from '../host/as-of.ts';
-import type { Host } from '../host/host.ts';
+import { type Host, pathOf } from '../host/host.ts';
 import {
   addLedgerArgument,
   addOutputOptions,
@@ -15,7 +15,6 @@ import {
   type LedgerOptions,
   type OutputOptions,
   openTerminal,
-  pathOf,
 } from '../host/options.ts';
 import { openPrompter } from '../host/prompt.ts';
 import { stoppable } from '../host/stop.ts';

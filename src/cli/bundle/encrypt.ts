@@ -13,8 +13,8 @@ import { createFile } from '../../fs/replace.ts';
 import { type Card, decodeUnverifiedCard } from '../../ledger/statements/card.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { fingerprintLines, numberLines } from '../host/fingerprint-lines.ts';
-import type { Host } from '../host/host.ts';
-import { pathOf, refuseTaken } from '../host/options.ts';
+import { type Host, pathOf } from '../host/host.ts';
+import { refuseTaken } from '../host/options.ts';
 
 /** One to whom a parcel is encrypted. */
 export interface ParcelRecipient {

@@ -7,7 +7,7 @@ import { stateFolder } from '../../flow/places.ts';
 import { beside } from '../../fs/beside.ts';
 import { createFile } from '../../fs/replace.ts';
 import { tellAsOf } from '../host/as-of.ts';
-import type { Host } from '../host/host.ts';
+import { type Host, pathOf } from '../host/host.ts';
 import {
   addLedgerOption,
   addOutputOptions,
@@ -15,7 +15,6 @@ import {
   type LedgerOptions,
   type OutputOptions,
   openTerminal,
-  pathOf,
 } from '../host/options.ts';
 import { openPrompter } from '../host/prompt.ts';
 import { addDiscloseOption, chooseDisclosed, type DiscloseOptions, disclosedLine } from './disclose.ts';

@@ -7,8 +7,7 @@ import { readFileCapped } from '../../fs/read.ts';
 import { createFile } from '../../fs/replace.ts';
 import { labelText, readLabel } from '../../ledger/exhibit-label.ts';
 import { csvLine, maxTableBytes, parseCsv } from '../host/csv.ts';
-import type { Host } from '../host/host.ts';
-import { pathOf } from '../host/options.ts';
+import { type Host, pathOf } from '../host/host.ts';
 import { dayOf } from './due-rows.ts';
 
 /** One exhibit of one case. */

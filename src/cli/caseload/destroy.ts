@@ -11,9 +11,9 @@ import { phrase } from '../../ledger/phrase.ts';
 import { formatTime } from '../../ledger/times.ts';
 import { authorityKinds } from '../../ledger/vocabulary/law.ts';
 import { surveyHex } from '../config/case-id.ts';
-import type { Host } from '../host/host.ts';
+import { type Host, pathOf } from '../host/host.ts';
 import { addLangOption, type LangOptions, openTeller } from '../host/lang-option.ts';
-import { addOutputOptions, type OutputOptions, openTerminal, pathOf, refuseTaken } from '../host/options.ts';
+import { addOutputOptions, type OutputOptions, openTerminal, refuseTaken } from '../host/options.ts';
 import { flagContext } from '../host/prompt.ts';
 import { filesByCase, shownPaths } from '../many/cases.ts';
 import {

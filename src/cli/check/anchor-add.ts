@@ -19,15 +19,8 @@ import { isNote, NoteJudge } from '../../verify/outside/notes.ts';
 import { isChecked, type JudgedProof, type Texts } from '../../verify/outside/proof.ts';
 import { sizeOf, stampJudge } from '../../verify/outside/stamps.ts';
 import type { TimePin, Trust, WitnessPin } from '../../verify/trust/trust.ts';
-import type { Host } from '../host/host.ts';
-import {
-  chooseLedger,
-  chooseSigner,
-  openTerminal,
-  pathOf,
-  type RecordOptions,
-  type Terminal,
-} from '../host/options.ts';
+import { type Host, pathOf } from '../host/host.ts';
+import { chooseLedger, chooseSigner, openTerminal, type RecordOptions, type Terminal } from '../host/options.ts';
 import { openPrompter } from '../host/prompt.ts';
 import { printRecorded } from '../record/ledger/record-context.ts';
 import type { ReadyDraft } from '../record/preview.ts';

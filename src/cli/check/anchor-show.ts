@@ -9,8 +9,8 @@ import { CustodyError } from '../../errors.ts';
 import { readFileCapped } from '../../fs/read.ts';
 import { quoteText } from '../../ledger/quoted.ts';
 import { shownTime } from '../../ledger/times.ts';
-import type { Host } from '../host/host.ts';
-import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../host/options.ts';
+import { type Host, pathOf } from '../host/host.ts';
+import { addOutputOptions, type OutputOptions, openTerminal } from '../host/options.ts';
 
 /** The reply in that file. Throws CustodyError TIME_STAMP_INVALID for one that is not, or that refuses, and those of reading. */
 export async function readReply(

@@ -12,7 +12,7 @@ import { createFile } from '../../fs/replace.ts';
 import { makeQuery, nonceBytes } from '../../interop/time-stamp-query.ts';
 import { formatWitnessRequest } from '../../ledger/witness/add-checkpoint.ts';
 import { tellAsOf } from '../host/as-of.ts';
-import type { Host } from '../host/host.ts';
+import { type Host, pathOf } from '../host/host.ts';
 import {
   addLedgerArgument,
   addOutputOptions,
@@ -21,7 +21,6 @@ import {
   type LedgerOptions,
   type OutputOptions,
   openTerminal,
-  pathOf,
   refuseTaken,
   type Terminal,
 } from '../host/options.ts';

@@ -8,7 +8,7 @@ import { formatCheckpoint } from '../../ledger/checkpoint.ts';
 import { qrText } from '../../signers/qr.ts';
 import { tellAsOf } from '../host/as-of.ts';
 import { fingerprintLines } from '../host/fingerprint-lines.ts';
-import type { Host } from '../host/host.ts';
+import { type Host, pathOf } from '../host/host.ts';
 import {
   addLedgerArgument,
   addOutputOptions,
@@ -16,7 +16,6 @@ import {
   type LedgerOptions,
   type OutputOptions,
   openTerminal,
-  pathOf,
 } from '../host/options.ts';
 
 interface CheckpointOptions extends OutputOptions, LedgerOptions {

@@ -8,9 +8,9 @@ import { createFile } from '../../fs/replace.ts';
 import { answersLines, comparisonLines } from '../../report/compare-lines.ts';
 import { exitOfComparison } from '../exit-of.ts';
 import { ReplicasRead } from '../host/as-of.ts';
-import type { Host } from '../host/host.ts';
+import { type Host, pathOf } from '../host/host.ts';
 import { addLangOption, type LangOptions, openTeller } from '../host/lang-option.ts';
-import { addOutputOptions, ledgerPathOf, type OutputOptions, openTerminal, pathOf } from '../host/options.ts';
+import { addOutputOptions, ledgerPathOf, type OutputOptions, openTerminal } from '../host/options.ts';
 
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command()

@@ -25,8 +25,8 @@ import { ensureFolder } from '../../fs/folder.ts';
 import { refuseUnknownDisks } from '../../fs/reading/windows-disk.ts';
 import { type EvidenceExaminer, evidenceDepths } from '../../verify/evidence/compared.ts';
 import { refuseSample, sampleOption } from '../hash/sample-option.ts';
-import type { Host } from '../host/host.ts';
-import { pathOf, type Terminal } from '../host/options.ts';
+import { type Host, pathOf } from '../host/host.ts';
+import type { Terminal } from '../host/options.ts';
 import { startProgress } from '../host/progress.ts';
 
 export interface EvidenceOptions {

@@ -5,8 +5,8 @@ import { safeText } from '../../bytes/text.ts';
 import { createSha256, sha256 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
 import { expandLedgers } from '../../flow/ledger/status.ts';
-import type { Host } from '../host/host.ts';
-import { pathOf, type Terminal } from '../host/options.ts';
+import { type Host, pathOf } from '../host/host.ts';
+import type { Terminal } from '../host/options.ts';
 import { chooseOperation } from '../typed/of-operation.ts';
 import type { Format } from './verify-format.ts';
 

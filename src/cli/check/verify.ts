@@ -26,7 +26,7 @@ import { sayPhrase } from '../../words/say.ts';
 import { exitOfProof, worstExit } from '../exit-of.ts';
 import { ReplicasRead } from '../host/as-of.ts';
 import { fitTo } from '../host/fitted.ts';
-import type { Host } from '../host/host.ts';
+import { type Host, pathOf } from '../host/host.ts';
 import { addLangOption, chooseLangs, type LangOptions, widthIn } from '../host/lang-option.ts';
 import {
   addLedgerOption,
@@ -36,7 +36,6 @@ import {
   ledgersIn,
   type OutputOptions,
   openTerminal,
-  pathOf,
   type Terminal,
 } from '../host/options.ts';
 import { namingLedger } from './naming-ledger.ts';

@@ -6,7 +6,7 @@ import { CustodyError } from '../../errors.ts';
 import { homeFolder } from '../../flow/places.ts';
 import { exists } from '../../fs/exists.ts';
 import { readFileCapped } from '../../fs/read.ts';
-import type { Host, SettingName, SettingValue } from '../host/host.ts';
+import { type Host, pathOf, type SettingName, type SettingValue } from '../host/host.ts';
 import {
   addLedgerOption,
   addOutputOptions,
@@ -14,7 +14,6 @@ import {
   type LedgerOptions,
   type OutputOptions,
   openTerminal,
-  pathOf,
   type Terminal,
   usualLedger,
 } from '../host/options.ts';

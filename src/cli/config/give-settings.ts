@@ -1,8 +1,8 @@
 /** Gives a command the settings that stand for its flags, right before it runs. A flag that was typed goes before them. */
 import { statSync } from 'node:fs';
 import type { Command } from 'commander';
-import type { Host, SettingName } from '../host/host.ts';
-import { pathOf, usualLedger } from '../host/options.ts';
+import { type Host, pathOf, type SettingName } from '../host/host.ts';
+import { usualLedger } from '../host/options.ts';
 
 /** Setting → its flag, and the commands in which the flag means this. `--name` of `trust add` is the name of somebody else. */
 export const settingFlags: Readonly<

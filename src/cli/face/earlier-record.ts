@@ -5,8 +5,7 @@ import { readEntry } from '../../flow/ledger/entries.ts';
 import { ledgerBytes, readLedger } from '../../flow/ledger/read-ledger.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { Openings } from '../../ledger/private/openings.ts';
-import type { Host } from '../host/host.ts';
-import { pathOf } from '../host/options.ts';
+import { type Host, pathOf } from '../host/host.ts';
 import { caseAt } from './case-of.ts';
 
 export interface EarlierRecord {

@@ -11,8 +11,7 @@ import { Openings } from '../../ledger/private/openings.ts';
 import { decodeCard } from '../../ledger/statements/card.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { type Anchors, anchorsOf } from '../../verify/trust/anchors.ts';
-import type { Host } from '../host/host.ts';
-import { pathOf } from '../host/options.ts';
+import { type Host, pathOf } from '../host/host.ts';
 import type { CaseRun } from './case-run.ts';
 import { senderCards } from './sender-cards.ts';
 

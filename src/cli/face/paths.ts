@@ -1,8 +1,7 @@
 /** Paths at questions, where no shell has seen what was typed; and names that are free. */
 import { join } from 'node:path';
 import { isTaken } from '../../fs/exists.ts';
-import type { Host } from '../host/host.ts';
-import { pathOf } from '../host/options.ts';
+import { type Host, pathOf } from '../host/host.ts';
 
 /** With the home folder in place of `~/`. */
 export const withHome = ({ env }: Host, typed: string): string =>

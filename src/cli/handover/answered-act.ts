@@ -16,15 +16,8 @@ import { readTrust } from '../../flow/verify/trust.ts';
 import { quoteText } from '../../ledger/quoted.ts';
 import { answerLines } from '../../report/answer-lines.ts';
 import { anchorsOf } from '../../verify/trust/anchors.ts';
-import type { Host } from '../host/host.ts';
-import {
-  type ChosenLedger,
-  chooseLedger,
-  chooseSigner,
-  pathOf,
-  type RecordOptions,
-  type Terminal,
-} from '../host/options.ts';
+import { type Host, pathOf } from '../host/host.ts';
+import { type ChosenLedger, chooseLedger, chooseSigner, type RecordOptions, type Terminal } from '../host/options.ts';
 import { openPrompter, type Prompter } from '../host/prompt.ts';
 import type { Token } from '../record/assemble.ts';
 import { type DraftMeans, draftOf } from '../record/drafts.ts';

@@ -17,16 +17,9 @@ import { checkedRecipients, namedRecipients } from '../bundle/encrypt.ts';
 import { chooseManifests, listedNumbers } from '../bundle/manifests.ts';
 import { type BundleOptions, chooseTarget, proofsOf, type Target } from '../bundle/options.ts';
 import { sourceOf } from '../check/evidence-options.ts';
-import type { Host } from '../host/host.ts';
+import { type Host, pathOf } from '../host/host.ts';
 import { chooseLangs } from '../host/lang-option.ts';
-import {
-  type ChosenLedger,
-  chooseLedger,
-  openTerminal,
-  pathOf,
-  type RecordOptions,
-  type Terminal,
-} from '../host/options.ts';
+import { type ChosenLedger, chooseLedger, openTerminal, type RecordOptions, type Terminal } from '../host/options.ts';
 import { openPrompter, type Prompter } from '../host/prompt.ts';
 import type { Token } from '../record/assemble.ts';
 import { tellLedger } from '../record/ledger/tell-ledger.ts';

@@ -16,8 +16,8 @@ import { type BundleOptions, proofsOf, type Target, type Written } from '../bund
 import { sentTimes } from '../bundle/sent-record.ts';
 import { writeBundle } from '../bundle/write.ts';
 import { sourceOf } from '../check/evidence-options.ts';
-import type { Host } from '../host/host.ts';
-import { pathOf, type Terminal } from '../host/options.ts';
+import { type Host, pathOf } from '../host/host.ts';
+import type { Terminal } from '../host/options.ts';
 import { stoppable } from '../host/stop.ts';
 import { refuseOther } from './offer-compare.ts';
 import { offerLetter } from './offer-letter.ts';

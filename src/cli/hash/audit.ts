@@ -19,16 +19,9 @@ import { expandWildcards } from '../../fs/wildcards.ts';
 import type { Teller } from '../../report/teller.ts';
 import { exitOfAudit, exitOfListAudit } from '../exit-of.ts';
 import { commandLine } from '../host/command-line.ts';
-import type { Host } from '../host/host.ts';
+import { type Host, pathOf } from '../host/host.ts';
 import { addLangOption, type LangOptions, openTeller } from '../host/lang-option.ts';
-import {
-  addAppendOptions,
-  addLedgerOption,
-  addOutputOptions,
-  openTerminal,
-  pathOf,
-  type Terminal,
-} from '../host/options.ts';
+import { addAppendOptions, addLedgerOption, addOutputOptions, openTerminal, type Terminal } from '../host/options.ts';
 import { startProgress } from '../host/progress.ts';
 import { stoppable } from '../host/stop.ts';
 import type { Token } from '../record/assemble.ts';

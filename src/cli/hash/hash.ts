@@ -10,15 +10,8 @@ import { expandWildcards } from '../../fs/wildcards.ts';
 import { isNextNumber } from '../config/numbering.ts';
 import { exitOfHash } from '../exit-of.ts';
 import { commandLine } from '../host/command-line.ts';
-import type { Host } from '../host/host.ts';
-import {
-  addAppendOptions,
-  addLedgerOption,
-  addOutputOptions,
-  openTerminal,
-  pathOf,
-  type Terminal,
-} from '../host/options.ts';
+import { type Host, pathOf } from '../host/host.ts';
+import { addAppendOptions, addLedgerOption, addOutputOptions, openTerminal, type Terminal } from '../host/options.ts';
 import { stoppable } from '../host/stop.ts';
 import type { Token } from '../record/assemble.ts';
 import { printRecorded, recordedJson } from '../record/ledger/record-context.ts';

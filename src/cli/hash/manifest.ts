@@ -11,8 +11,8 @@ import { refuseTaken } from '../../fs/bundle/sink.ts';
 import { isTaken } from '../../fs/exists.ts';
 import { readFileCapped } from '../../fs/read.ts';
 import { StreamedFile } from '../../fs/streamed-file.ts';
-import type { Host } from '../host/host.ts';
-import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../host/options.ts';
+import { type Host, pathOf } from '../host/host.ts';
+import { addOutputOptions, type OutputOptions, openTerminal } from '../host/options.ts';
 import { counted } from './lines.ts';
 
 interface WithholdOptions extends OutputOptions {

@@ -8,8 +8,8 @@ import { hashOnly, type OnlyDigests, refuseFolder } from '../../flow/hash/only.t
 import { tellOpaque } from '../../flow/image/named.ts';
 import { fileStat } from '../../fs/read.ts';
 import { exitOfReading } from '../exit-of.ts';
-import type { Host } from '../host/host.ts';
-import { pathOf, type Terminal } from '../host/options.ts';
+import { type Host, pathOf } from '../host/host.ts';
+import type { Terminal } from '../host/options.ts';
 import { startProgress } from '../host/progress.ts';
 import { stoppable } from '../host/stop.ts';
 import { namedAlgorithms, sizeText } from './lines.ts';

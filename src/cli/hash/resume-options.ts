@@ -9,8 +9,7 @@ import type { ResumeState, RunFacts } from '../../flow/hash/resume-state.ts';
 import type { MediaResult } from '../../flow/image/format.ts';
 import { isDiskAt } from '../../fs/reading/is-disk.ts';
 import { formatTime } from '../../ledger/times.ts';
-import type { Host } from '../host/host.ts';
-import { pathOf } from '../host/options.ts';
+import { type Host, pathOf } from '../host/host.ts';
 import type { Terminal } from '../host/terminal.ts';
 import { counted, sizeText } from './lines.ts';
 

@@ -1,11 +1,12 @@
 /** All that the command line takes from its surroundings, as one argument: streams, clock, randomness, environment. */
 import { existsSync, writeSync } from 'node:fs';
 import { hostname, release, type, userInfo } from 'node:os';
+import { resolve } from 'node:path';
 import process from 'node:process';
 import { isatty } from 'node:tty';
 import type { ChalkInstance } from 'chalk';
 import type { Signer } from '../../crypto/signer.ts';
-import type { CustodyError } from '../../errors.ts';
+import { CustodyError } from '../../errors.ts';
 import { ioError } from '../../fs/errno.ts';
 import type { LockOwner } from '../../fs/ledger/lock.ts';
 import { processFacts } from '../../fs/ledger/process.ts';
@@ -231,4 +232,13 @@ function userName(): string {
   } catch {
     return 'unknown';
   }
+}
+
+/** The path that the user typed, made absolute from the host's folder. Throws CustodyError USAGE for an empty one, which is not a folder. */
+export function pathOf(host: Host, typed: string): string {
+  if (typed === '')
+    throw new CustodyError('USAGE', 'a path is empty', {
+      hint: 'perhaps a variable of the shell is not set; . is this folder',
+    });
+  return resolve(host.cwd, typed);
 }

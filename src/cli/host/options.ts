@@ -1,6 +1,6 @@
 /** Options that commands share, so that each is spelled and explained once. */
 import { readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Signer } from '../../crypto/signer.ts';
 import { CustodyError, isRefusal } from '../../errors.ts';
@@ -8,7 +8,7 @@ import type { RecordContext } from '../../flow/ledger/record.ts';
 import { agentSocket } from '../../flow/places.ts';
 import { addressIn, replicaPath } from '../../flow/store/access.ts';
 import { exists } from '../../fs/exists.ts';
-import type { Host } from './host.ts';
+import { type Host, pathOf } from './host.ts';
 import {
   askPassphrase,
   isPassphraseGiven,
@@ -101,15 +101,6 @@ export function writingOf({ wait, clockIsRight }: WritingOptions): Pick<RecordCo
 }
 
 const maxWait = 86_400;
-
-/** The path that the user typed, made absolute from the host's folder. Throws CustodyError USAGE for an empty one, which is not a folder. */
-export function pathOf(host: Host, typed: string): string {
-  if (typed === '')
-    throw new CustodyError('USAGE', 'a path is empty', {
-      hint: 'perhaps a variable of the shell is not set; . is this folder',
-    });
-  return resolve(host.cwd, typed);
-}
 
 /** A ledger that the user typed: a path, or `STORE:ID` of a replica. Throws CustodyError USAGE, and NOT_FOUND without that replica. */
 export function ledgerPathOf(host: Host, typed: string): string {

@@ -5,9 +5,8 @@ import type { TokenAccess } from '../../flow/ledger/keys.ts';
 import { readFileCapped } from '../../fs/read.ts';
 import { isStrongPassphrase, passphraseProblem, passphraseRefusal } from '../../signers/passphrase.ts';
 import type { PinQuestion } from '../../signers/pkcs11-signer.ts';
-import type { Host } from './host.ts';
+import { type Host, pathOf } from './host.ts';
 import { linesOf } from './lines.ts';
-import { pathOf } from './options.ts';
 import type { Terminal } from './terminal.ts';
 
 const maxBytes = 1024;

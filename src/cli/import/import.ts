@@ -9,8 +9,8 @@ import { readFileCapped } from '../../fs/read.ts';
 import { createFile } from '../../fs/replace.ts';
 import { draftsOfCase } from '../../interop/case/drafts.ts';
 import { maxCaseBytes, readCase } from '../../interop/case/read-case.ts';
-import type { Host } from '../host/host.ts';
-import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../host/options.ts';
+import { type Host, pathOf } from '../host/host.ts';
+import { addOutputOptions, type OutputOptions, openTerminal } from '../host/options.ts';
 import { listImports } from './list.ts';
 import { imagingLogImport } from './log.ts';
 

@@ -21,7 +21,7 @@ import {
   type ReadListFormat,
 } from '../../interop/lists/listing.ts';
 import { inEnglish } from '../../ledger/phrase.ts';
-import type { Host } from '../host/host.ts';
+import { type Host, pathOf } from '../host/host.ts';
 import {
   addAppendOptions,
   addLedgerOption,
@@ -29,7 +29,6 @@ import {
   chooseLedger,
   chooseSigner,
   openTerminal,
-  pathOf,
   type RecordOptions,
 } from '../host/options.ts';
 import { openPrompter } from '../host/prompt.ts';

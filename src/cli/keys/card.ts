@@ -12,14 +12,13 @@ import { exists } from '../../fs/exists.ts';
 import { createFile, replaceFile } from '../../fs/replace.ts';
 import { createCard } from '../../ledger/statements/card.ts';
 import { keyJson } from '../host/fingerprint-lines.ts';
-import type { Host } from '../host/host.ts';
+import { type Host, pathOf } from '../host/host.ts';
 import {
   addKeyOption,
   addOutputOptions,
   type KeyOptions,
   type OutputOptions,
   openTerminal,
-  pathOf,
   type Terminal,
 } from '../host/options.ts';
 import { askPassphrase, tokenAccess, whileHidden } from '../host/passphrase.ts';

@@ -11,8 +11,8 @@ import {
   rewriteIdentity,
 } from '../../flow/ledger/age-identity.ts';
 import { exists } from '../../fs/exists.ts';
-import type { Host } from '../host/host.ts';
-import { type KeyOptions, pathOf, type Terminal } from '../host/options.ts';
+import { type Host, pathOf } from '../host/host.ts';
+import type { KeyOptions, Terminal } from '../host/options.ts';
 import { askNewPassphrase, askPassphrase, isPassphraseGiven, whileHidden } from '../host/passphrase.ts';
 
 export interface IdentityOptions extends KeyOptions {

@@ -19,15 +19,8 @@ import { lookAtKeyFile } from '../../signers/key-file.ts';
 import { qrText } from '../../signers/qr.ts';
 import { cardLines } from '../host/card-lines.ts';
 import { fingerprintLines, keyJson } from '../host/fingerprint-lines.ts';
-import type { Host } from '../host/host.ts';
-import {
-  addOutputOptions,
-  chooseSigner,
-  type OutputOptions,
-  openTerminal,
-  pathOf,
-  type Terminal,
-} from '../host/options.ts';
+import { type Host, pathOf } from '../host/host.ts';
+import { addOutputOptions, chooseSigner, type OutputOptions, openTerminal, type Terminal } from '../host/options.ts';
 import { askNewPassphrase, askPassphrase, whileHidden } from '../host/passphrase.ts';
 import { cardCommand } from './card.ts';
 import { changeIdentity } from './identity.ts';

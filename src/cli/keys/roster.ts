@@ -11,15 +11,8 @@ import type { Directory } from '../../ledger/statements/directory.ts';
 import { formatTime } from '../../ledger/times.ts';
 import { maxTableBytes, parseCsv } from '../host/csv.ts';
 import { fingerprintLines, keyJson } from '../host/fingerprint-lines.ts';
-import type { Host } from '../host/host.ts';
-import {
-  addKeyOption,
-  addOutputOptions,
-  chooseSigner,
-  type OutputOptions,
-  openTerminal,
-  pathOf,
-} from '../host/options.ts';
+import { type Host, pathOf } from '../host/host.ts';
+import { addKeyOption, addOutputOptions, chooseSigner, type OutputOptions, openTerminal } from '../host/options.ts';
 import { checkPost, parseRoles } from '../typed/case-options.ts';
 import { readSeconds } from '../typed/read-time.ts';
 

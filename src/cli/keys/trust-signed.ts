@@ -7,8 +7,8 @@ import { quoteText } from '../../ledger/quoted.ts';
 import type { Holder } from '../../ledger/statements/card.ts';
 import { shownTime } from '../../ledger/times.ts';
 import type { PinMeans } from '../../verify/trust/trust.ts';
-import type { Host } from '../host/host.ts';
-import { pathOf, type Terminal } from '../host/options.ts';
+import { type Host, pathOf } from '../host/host.ts';
+import type { Terminal } from '../host/options.ts';
 
 export interface SignedOptions {
   readonly signed?: string;

@@ -5,8 +5,8 @@ import { caseSource, checkAlone } from '../../flow/verify/case-copy.ts';
 import { isTaken } from '../../fs/exists.ts';
 import { StreamedFile } from '../../fs/streamed-file.ts';
 import { caseLines } from '../../interop/case/case-graph.ts';
-import type { Host } from '../host/host.ts';
-import { chooseLedger, type OutputOptions, openTerminal, pathOf } from '../host/options.ts';
+import { type Host, pathOf } from '../host/host.ts';
+import { chooseLedger, type OutputOptions, openTerminal } from '../host/options.ts';
 
 interface ExportCaseOptions extends OutputOptions {
   readonly output?: string;

@@ -4,8 +4,7 @@ import { expandLedgers } from '../../flow/ledger/status.ts';
 import { exists } from '../../fs/exists.ts';
 import { expandWildcards } from '../../fs/wildcards.ts';
 import { caseFolders } from '../config/caseload.ts';
-import type { Host } from '../host/host.ts';
-import { pathOf } from '../host/options.ts';
+import { type Host, pathOf } from '../host/host.ts';
 
 interface LedgersOfCases {
   /** Whole paths, each once. */

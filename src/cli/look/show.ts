@@ -38,7 +38,7 @@ import { type AtJson, type BodyJson, type CaseJson, recordJson, valueJson } from
 import { recordLines } from '../../report/value-lines.ts';
 import { tellAsOf } from '../host/as-of.ts';
 import { cardLines, enrolledLines } from '../host/card-lines.ts';
-import type { Host } from '../host/host.ts';
+import { type Host, pathOf } from '../host/host.ts';
 import { addLangOption, type LangOptions, openTeller } from '../host/lang-option.ts';
 import {
   addLedgerOption,
@@ -47,7 +47,6 @@ import {
   type LedgerOptions,
   type OutputOptions,
   openTerminal,
-  pathOf,
   type Terminal,
 } from '../host/options.ts';
 import { happened, localTime } from '../host/when.ts';

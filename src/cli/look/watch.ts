@@ -7,8 +7,8 @@ import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { FolderWatch, type Noticed } from '../../flow/ledger/watch.ts';
 import { caseFolders } from '../config/caseload.ts';
-import type { Host } from '../host/host.ts';
-import { addOutputOptions, type OutputOptions, openTerminal, pathOf, type Terminal } from '../host/options.ts';
+import { type Host, pathOf } from '../host/host.ts';
+import { addOutputOptions, type OutputOptions, openTerminal, type Terminal } from '../host/options.ts';
 import { stoppable } from '../host/stop.ts';
 import { localTime } from '../host/when.ts';
 

@@ -14,8 +14,8 @@ import type { Body, EventTypeName } from '../../ledger/vocabulary/index.ts';
 import { surveyHex } from '../config/case-id.ts';
 import { caseFolders } from '../config/caseload.ts';
 import { realOf } from '../config/find-case.ts';
-import type { Host } from '../host/host.ts';
-import { pathOf, type Terminal } from '../host/options.ts';
+import { type Host, pathOf } from '../host/host.ts';
+import type { Terminal } from '../host/options.ts';
 import { chooseOperation } from '../typed/of-operation.ts';
 
 /** One case, opened to look at it. */

@@ -20,7 +20,7 @@ import { inEnglish, inTurn } from '../../ledger/phrase.ts';
 import { exhibitWords, titleOf } from '../../report/entry-line.ts';
 import { findingJson } from '../../report/json.ts';
 import { describeFinding } from '../../verify/finding/table.ts';
-import type { Host } from '../host/host.ts';
+import { type Host, pathOf } from '../host/host.ts';
 import { draftsFolder } from '../host/keeper.ts';
 import {
   addLedgerArgument,
@@ -29,7 +29,6 @@ import {
   type LedgerOptions,
   type OutputOptions,
   openTerminal,
-  pathOf,
   type Terminal,
   writingOf,
 } from '../host/options.ts';

@@ -5,9 +5,9 @@ import { grouped } from '../../bytes/grouped.ts';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { createFile } from '../../fs/replace.ts';
-import type { Host } from '../host/host.ts';
+import { type Host, pathOf } from '../host/host.ts';
 import { openFile } from '../host/open-file.ts';
-import { pathOf, type Terminal } from '../host/options.ts';
+import type { Terminal } from '../host/options.ts';
 
 export const pageReport = {
   id: 'page',

@@ -7,8 +7,7 @@ import type { LabelText } from '../../ledger/exhibit-label.ts';
 import type { CommandEntry } from '../command-table.ts';
 import { surveyHex } from '../config/case-id.ts';
 import { filesOfLedger, placesLookedAt } from '../config/find-case.ts';
-import type { Host } from '../host/host.ts';
-import { pathOf } from '../host/options.ts';
+import { type Host, pathOf } from '../host/host.ts';
 import { loadCommand } from '../load-command.ts';
 import { takesNumbers, withoutLabels } from '../typed/labels.ts';
 

@@ -20,14 +20,13 @@ import { addAlgorithmOnly, algorithmsOf, counted, sizeText } from '../hash/lines
 import { addPiecesOptions, type PiecesOptions, pieceSizeOf } from '../hash/pieces-option.ts';
 import { hashFacts } from '../hash/resume-options.ts';
 import { troubleLines } from '../hash/trouble-lines.ts';
-import type { Host } from '../host/host.ts';
+import { type Host, pathOf } from '../host/host.ts';
 import {
   addOutputOptions,
   chooseSigner,
   type KeyOptions,
   type OutputOptions,
   openTerminal,
-  pathOf,
   type Terminal,
 } from '../host/options.ts';
 import { type ProgressState, startProgress } from '../host/progress.ts';

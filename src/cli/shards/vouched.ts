@@ -9,8 +9,7 @@ import type { ShardStatement } from '../../ledger/statements/shard.ts';
 import { formatTime } from '../../ledger/times.ts';
 import { type KeyPin, pinOfKey, type Trust } from '../../verify/trust/trust.ts';
 import { endsBefore } from '../../verify/trust/trust-times.ts';
-import type { Host } from '../host/host.ts';
-import { pathOf } from '../host/options.ts';
+import { type Host, pathOf } from '../host/host.ts';
 
 export interface SignedOptions {
   readonly signed?: boolean;

@@ -3,9 +3,9 @@ import { readdirSync } from 'node:fs';
 import { safeText } from '../../bytes/text.ts';
 import { isRefusal } from '../../errors.ts';
 import { readCard } from '../../flow/ledger/keys.ts';
-import type { Host } from '../host/host.ts';
+import { type Host, pathOf } from '../host/host.ts';
 import { keeperOf } from '../host/keeper.ts';
-import { type ChosenLedger, pathOf, type Terminal } from '../host/options.ts';
+import type { ChosenLedger, Terminal } from '../host/options.ts';
 import { type Choice, openPrompter, type Prompter } from '../host/prompt.ts';
 import { stateOf } from '../record/ask/authority.ts';
 

@@ -7,7 +7,7 @@ import { CustodyError, isRefusal } from '../../errors.ts';
 import { readCard } from '../../flow/ledger/keys.ts';
 import { readLedger } from '../../flow/ledger/read-ledger.ts';
 import { stateFolder } from '../../flow/places.ts';
-import type { Host } from '../host/host.ts';
+import { type Host, pathOf } from '../host/host.ts';
 import {
   addAppendOptions,
   addInOptions,
@@ -17,7 +17,6 @@ import {
   type InOptions,
   isInMany,
   openTerminal,
-  pathOf,
   type RecordOptions,
 } from '../host/options.ts';
 import { openPrompter, readContext } from '../host/prompt.ts';

@@ -10,7 +10,7 @@ import { decodeUnverifiedCard } from '../../ledger/statements/card.ts';
 import { caseloadOf } from '../config/caseload.ts';
 import { cardLines } from '../host/card-lines.ts';
 import { fingerprintLines } from '../host/fingerprint-lines.ts';
-import type { Host } from '../host/host.ts';
+import { type Host, pathOf } from '../host/host.ts';
 import {
   addAppendOptions,
   addInOptions,
@@ -22,7 +22,6 @@ import {
   isInMany,
   ledgersIn,
   openTerminal,
-  pathOf,
   type RecordOptions,
   type Terminal,
 } from '../host/options.ts';

@@ -8,8 +8,8 @@ import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { tellerOf } from '../../report/teller.ts';
 import { caseFolders } from '../config/caseload.ts';
 import { maxTableBytes, parseCsv } from '../host/csv.ts';
-import type { Host } from '../host/host.ts';
-import { type InOptions, type LedgerOptions, type OutputOptions, openTerminal, pathOf } from '../host/options.ts';
+import { type Host, pathOf } from '../host/host.ts';
+import { type InOptions, type LedgerOptions, type OutputOptions, openTerminal } from '../host/options.ts';
 import { caseFiles } from '../many/cases.ts';
 import { type CasesRun, type Planned, printOutcome, type RunOptions, runOverCases } from '../many/run-cases.ts';
 

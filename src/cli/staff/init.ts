@@ -16,7 +16,7 @@ import type { Continues } from '../../ledger/genesis.ts';
 import { maxCardBytes } from '../../ledger/limits.ts';
 import { roles as allRoles } from '../../ledger/vocabulary/record.ts';
 import { numberLines } from '../host/fingerprint-lines.ts';
-import type { Host } from '../host/host.ts';
+import { type Host, pathOf } from '../host/host.ts';
 import { lineOf, linesOf } from '../host/line-text.ts';
 import {
   addKeyOption,
@@ -25,7 +25,6 @@ import {
   type KeyOptions,
   type OutputOptions,
   openTerminal,
-  pathOf,
   type Terminal,
 } from '../host/options.ts';
 import { openPrompter } from '../host/prompt.ts';

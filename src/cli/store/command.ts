@@ -17,13 +17,12 @@ import { withStores } from '../../flow/store/with-store.ts';
 import { ensureFolder } from '../../fs/folder.ts';
 import { postgresSchema } from '../../store/postgres-schema.ts';
 import type { LedgerStore, Oddity, StoreFacts } from '../../store/store.ts';
-import type { Host } from '../host/host.ts';
+import { type Host, pathOf } from '../host/host.ts';
 import {
   addOutputOptions,
   ledgerPathOf,
   type OutputOptions,
   openTerminal,
-  pathOf,
   type Terminal,
   writingOf,
 } from '../host/options.ts';

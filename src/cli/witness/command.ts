@@ -9,8 +9,8 @@ import { cosign, makeWitness, openWitness, refuseTakenWitness, statePath } from 
 import { readFileCapped } from '../../fs/read.ts';
 import { createFile } from '../../fs/replace.ts';
 import { maxRequestBytes, parseWitnessRequest } from '../../ledger/witness/add-checkpoint.ts';
-import type { Host } from '../host/host.ts';
-import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../host/options.ts';
+import { type Host, pathOf } from '../host/host.ts';
+import { addOutputOptions, type OutputOptions, openTerminal } from '../host/options.ts';
 import { askNewPassphrase, askPassphrase, whileHidden } from '../host/passphrase.ts';
 
 interface KeygenOptions extends OutputOptions {

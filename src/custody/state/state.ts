@@ -63,7 +63,6 @@ export type {
   OriginState,
   SealState,
 } from './exhibit.ts';
-export { restoreState, serialiseState, stateVersion } from './state-bytes.ts';
 export type { TermPermit, TermsState } from './terms-state.ts';
 
 export interface KeyState {

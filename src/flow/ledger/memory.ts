@@ -8,7 +8,7 @@ import { type CborValue, decodeCbor, encodeCbor } from '../../bytes/cbor.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { sha256 } from '../../crypto/digest.ts';
 import { Frontier } from '../../crypto/merkle.ts';
-import { restoreState, serialiseState, stateVersion } from '../../custody/state/state.ts';
+import { restoreState, serialiseState, stateVersion } from '../../custody/state/state-bytes.ts';
 import { CustodyError, isRefusal } from '../../errors.ts';
 import { errnoOf } from '../../fs/errno.ts';
 import { smallFile } from '../../fs/file-start.ts';

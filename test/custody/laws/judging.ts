@@ -4,7 +4,7 @@ import type { LedgerEvent } from '../../../src/custody/act/event.ts';
 import { judge, type RuleFinding, replay } from '../../../src/custody/judge.ts';
 import { standing } from '../../../src/custody/standing.ts';
 import { SealMarks, SealSet } from '../../../src/custody/state/seal-set.ts';
-import { restoreState, serialiseState } from '../../../src/custody/state/state.ts';
+import { restoreState, serialiseState } from '../../../src/custody/state/state-bytes.ts';
 import { plainFacts } from '../plain-facts.ts';
 import type { Law, Step } from './law.ts';
 import { specRules } from './spec-tables.ts';

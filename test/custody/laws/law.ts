@@ -3,13 +3,8 @@ import type { LedgerEvent } from '../../../src/custody/act/event.ts';
 import type { RuleFinding } from '../../../src/custody/judge.ts';
 import { Holders } from '../../../src/custody/state/holders.ts';
 import { SealMarks, SealSet } from '../../../src/custody/state/seal-set.ts';
-import {
-  type CustodyState,
-  type ExhibitState,
-  exhibitOf,
-  isHere,
-  serialiseState,
-} from '../../../src/custody/state/state.ts';
+import { type CustodyState, type ExhibitState, exhibitOf, isHere } from '../../../src/custody/state/state.ts';
+import { serialiseState } from '../../../src/custody/state/state-bytes.ts';
 import { exhibitsCreated, exhibitsNamed } from '../../../src/ledger/exhibits.ts';
 
 /** One event, the state that it met, what was found, and the state that it left. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeCbor, encodeCbor } from '../../../src/bytes/cbor.ts';
 import { addDue, type DueQueue, dropDue, dueBy } from '../../../src/custody/state/due-queue.ts';
 import { entryExhibits } from '../../../src/custody/state/entry-table.ts';
-import { restoreState, serialiseState, stateVersion } from '../../../src/custody/state/state.ts';
+import { restoreState, serialiseState, stateVersion } from '../../../src/custody/state/state-bytes.ts';
 import { bodies } from '../bodies.ts';
 import { day, noon, story } from '../story.ts';
 

@@ -7,7 +7,7 @@ import { fromHex } from '../../../src/bytes/hex.ts';
 import { contexts } from '../../../src/crypto/contexts.ts';
 import { sha256 } from '../../../src/crypto/digest.ts';
 import { createSign1 } from '../../../src/crypto/sign1.ts';
-import { restoreState, serialiseState } from '../../../src/custody/state/state.ts';
+import { restoreState, serialiseState } from '../../../src/custody/state/state-bytes.ts';
 import { openSigner } from '../../../src/flow/ledger/keys.ts';
 import { beside } from '../../../src/fs/beside.ts';
 import { encodePayload } from '../../../src/ledger/entry.ts';

@@ -1,7 +1,7 @@
 /** The replay itself: it continues from its position, follows keys past what it does not know, and never gives more than was good. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { concatBytes } from '../../../src/bytes/arrays.ts';
-import { serialiseState } from '../../../src/custody/state/state.ts';
+import { serialiseState } from '../../../src/custody/state/state-bytes.ts';
 import { CustodyError } from '../../../src/errors.ts';
 import type { SeenEntry } from '../../../src/verify/checks/check.ts';
 import type { FindingInput } from '../../../src/verify/finding/types.ts';

@@ -6,8 +6,7 @@ import { CustodyError } from '../../../errors.ts';
 import { ioError } from '../../../fs/errno.ts';
 import { readFileCapped } from '../../../fs/read.ts';
 import { judgeVector } from '../../../verify/conformance/judge.ts';
-import type { Host } from '../../host/host.ts';
-import { pathOf } from '../../host/options.ts';
+import { type Host, pathOf } from '../../host/host.ts';
 import type { Step } from './step.ts';
 
 /** More than twice the largest that is published. */

@@ -12,7 +12,7 @@ import { quoted } from '../../../ledger/quoted.ts';
 import { SaidError } from '../../../words/said-error.ts';
 import { sayPhrase } from '../../../words/say.ts';
 import { surveyHex } from '../../config/case-id.ts';
-import { pathOf } from '../../host/options.ts';
+import { pathOf } from '../../host/host.ts';
 import { fileAccess } from '../../record/values/hash-file.ts';
 import { quoteWhereNeeded, quoteWord, splitWords } from '../../record/values/quoted.ts';
 import { type CaseRun, type SheetOfEntries, signedPhrase, signerFacts } from '../case-run.ts';

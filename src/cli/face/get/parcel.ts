@@ -26,9 +26,8 @@ import { type AcceptCase, examineCase, type Opened, withDelivery } from '../../a
 import type { AcceptOptions } from '../../accept/options.ts';
 import { takingLedger } from '../../accept/taking.ts';
 import { manifestsBeside } from '../../check/evidence-options.ts';
-import type { Host } from '../../host/host.ts';
+import { type Host, pathOf } from '../../host/host.ts';
 import { openTeller } from '../../host/lang-option.ts';
-import { pathOf } from '../../host/options.ts';
 import { readContext } from '../../host/prompt.ts';
 import { fileAccess } from '../../record/values/hash-file.ts';
 import { askQuestions } from '../ask.ts';

@@ -10,9 +10,8 @@ import { quoted } from '../../../ledger/quoted.ts';
 import { decodeUnverifiedCard } from '../../../ledger/statements/card.ts';
 import { surveyId } from '../../config/case-id.ts';
 import { caseloadOf } from '../../config/caseload.ts';
-import type { Host } from '../../host/host.ts';
+import { type Host, pathOf } from '../../host/host.ts';
 import { type Draft, readAllKept } from '../../host/kept-drafts.ts';
-import { pathOf } from '../../host/options.ts';
 
 export interface Seen {
   /** Files of this folder that begin as a ledger does. */

@@ -5,9 +5,9 @@ import { CustodyError } from '../../../errors.ts';
 import { exists } from '../../../fs/exists.ts';
 import { isDiskAt } from '../../../fs/reading/is-disk.ts';
 import { langs } from '../../../words/lang.ts';
-import type { Host } from '../../host/host.ts';
+import { type Host, pathOf } from '../../host/host.ts';
 import type { LangOptions } from '../../host/lang-option.ts';
-import { addAppendOptions, addLedgerOption, openTerminal, pathOf, type RecordOptions } from '../../host/options.ts';
+import { addAppendOptions, addLedgerOption, openTerminal, type RecordOptions } from '../../host/options.ts';
 import { explainFlag } from '../explain-flag.ts';
 
 export interface TakeOptions extends RecordOptions, LangOptions {

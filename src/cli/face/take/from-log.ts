@@ -11,7 +11,7 @@ import { type CombinedLogs, combineLogs } from '../../../interop/imaging-log/com
 import { fileNameOf } from '../../../interop/imaging-log/imaging-log.ts';
 import type { LogTime } from '../../../interop/imaging-log/log-time.ts';
 import { HashRun } from '../../hash/run.ts';
-import { pathOf } from '../../host/options.ts';
+import { pathOf } from '../../host/host.ts';
 import { fileNames, type ReadLogFile } from '../../import/log-draft.ts';
 import { differencesFrom, isSameSerial } from '../../import/log-exhibit.ts';
 import { containers, contradictionsOf } from '../../import/log-fields.ts';

@@ -9,7 +9,7 @@ import { type ListFile, readListFile } from '../../../flow/audit/read-list.ts';
 import { exists } from '../../../fs/exists.ts';
 import { pathForMessage } from '../../../fs/raw-path.ts';
 import { type Phrase, phrase } from '../../../ledger/phrase.ts';
-import { pathOf } from '../../host/options.ts';
+import { pathOf } from '../../host/host.ts';
 import type { CaseRun } from '../case-run.ts';
 import { type Answers, doubtsIn } from '../question.ts';
 import { providerTable } from '../questions/files/from-provider.ts';
@@ -17,18 +17,12 @@ import type { TakeMeans } from '../questions/scope.ts';
 import { notRead } from './conflicts.ts';
 import { footOfFiles } from './files-foot.ts';
 import type { Conflict, HashedTake } from './hashed.ts';
-import { providerDrafts, providerLines } from './provider-entries.ts';
+import { type ListResult, providerDrafts, providerLines, sameCount } from './provider-entries.ts';
 import { digestLines } from './signed-lines.ts';
 
 interface ReadList {
   readonly file: ListFile;
   readonly path: string;
-}
-
-/** What their list came to; its differences are without the list itself. */
-export interface ListResult extends ListCounts {
-  readonly list: ListFile;
-  readonly name: string;
 }
 
 /** Data at that path, absolute; `list` was named on the command line. */
@@ -111,9 +105,6 @@ function listResult(counts: ListCounts, { file, path: listPath }: ReadList, path
   const differences = counts.differences.filter((each) => each.class !== 'moved' && !isOwn(each));
   return { ...counts, list: file, name: basename(listPath), differences };
 }
-
-/** Matched in its place or elsewhere. */
-export const sameCount = ({ classes }: ListResult): number => classes.matched + classes.moved;
 
 const mostShown = 5;
 

@@ -1,5 +1,8 @@
 /** The entries and the sheet of data from a provider: a collection with what was hashed, and where it is kept. */
+
 import { toHex } from '../../../bytes/hex.ts';
+import type { ListCounts } from '../../../flow/audit/list-comparison.ts';
+import type { ListFile } from '../../../flow/audit/read-list.ts';
 import { type Fact, inTurn, phrase } from '../../../ledger/phrase.ts';
 import { sayPhrase } from '../../../words/say.ts';
 import { mediaTypes } from '../../import/list.ts';
@@ -19,10 +22,18 @@ import { lineOf, type SheetLine } from '../sheet.ts';
 import { computedDigests } from './conflicts.ts';
 import { enteredAuthority, factsOf, scopeOf } from './copy-entries.ts';
 import { authorityTokens, common, draftsOfEntries, keepingEntries, lateTokens, literal, token } from './entries.ts';
-import { type ListResult, sameCount } from './from-provider.ts';
 import { type Hashed, shownManifest } from './hashed.ts';
 import { readFacts, readTexts } from './reading.ts';
 import { absentPhrase, authorityFact, people } from './sheet.ts';
+
+/** What their list came to; its differences are without the list itself. */
+export interface ListResult extends ListCounts {
+  readonly list: ListFile;
+  readonly name: string;
+}
+
+/** Matched in its place or elsewhere. */
+export const sameCount = ({ classes }: ListResult): number => classes.matched + classes.moved;
 
 interface Parts {
   readonly means: TakeMeans;

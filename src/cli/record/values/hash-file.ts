@@ -2,8 +2,7 @@
 import { createSha256 } from '../../../crypto/digest.ts';
 import { fileChunks, readFileCapped } from '../../../fs/read.ts';
 import { maxEntryBytes } from '../../../ledger/limits.ts';
-import type { Host } from '../../host/host.ts';
-import { pathOf } from '../../host/options.ts';
+import { type Host, pathOf } from '../../host/host.ts';
 import type { FileAccess } from './pending-file.ts';
 
 /** Reads and hashes relative to the host's folder. Its functions throw CustodyError as `fs/read` does. */

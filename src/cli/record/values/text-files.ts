@@ -3,8 +3,7 @@ import { CustodyError, isRefusal } from '../../../errors.ts';
 import { readFileCapped } from '../../../fs/read.ts';
 import { maxEntryBytes } from '../../../ledger/limits.ts';
 import type { EventTypeName } from '../../../ledger/vocabulary/index.ts';
-import type { Host } from '../../host/host.ts';
-import { pathOf } from '../../host/options.ts';
+import { type Host, pathOf } from '../../host/host.ts';
 import { isPrivate } from '../ask/describe.ts';
 import { findFlag, type Token } from '../assemble.ts';
 
