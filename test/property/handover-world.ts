@@ -219,7 +219,9 @@ export class World {
         break;
       case 'sign': {
         const offer = this.#offer(act.offer);
-        const decides = offer.open.map((i, k) => [i, act.outcomes[k] as Outcome] as const);
+        // who has a copy from before the withdrawal answers all of it
+        const shown = offer.open.length > 0 ? offer.open : offer.things;
+        const decides = shown.map((i, k) => [i, act.outcomes[k] as Outcome] as const);
         const prior = offer.entered.at(-1);
         const signed = this.#sign(act.who, offer, decides, prior);
         this.answers.push({ by: act.who, offer: act.offer, decides, prior, signed, isEntered: false });
