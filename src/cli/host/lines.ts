@@ -11,7 +11,7 @@ import { gatherLines, markPastes, PastedLines, stopMarking } from '../typed/past
 import { hiddenKeys, hidingBy, maxLine } from '../typed/secret-keys.ts';
 import type { Host, Input } from './host.ts';
 import { knownKeeper, tellKept } from './keeper.ts';
-import { isStopRequested, onBreak } from './stop.ts';
+import { isStopRequested, onBreak, onContinued, suspend } from './stop.ts';
 
 export { maxLine };
 
@@ -115,7 +115,7 @@ function plainLines(host: Pick<Host, 'stdin' | 'stderr'>): Lines {
     keys.end();
   };
   let isOpen = false;
-  const listen = async (): Promise<Typed> => {
+  const listen = async (question: string): Promise<Typed> => {
     if (!isOpen) {
       isOpen = true;
       // an input that ended before says so to nobody who listens later
@@ -127,6 +127,8 @@ function plainLines(host: Pick<Host, 'stdin' | 'stderr'>): Lines {
     if (isStopRequested()) onEnd();
     const isCaught = isTerminal(stdin) && process.listenerCount('SIGINT') > 0;
     if (isCaught) process.once('SIGINT', onEnd);
+    // the kernel drops the half of a line at Ctrl-Z
+    const forgetContinued = isTerminal(stdin) ? onContinued(() => void stderr.write(question)) : () => {};
     stream.resume();
     try {
       return await queue.take();
@@ -136,13 +138,14 @@ function plainLines(host: Pick<Host, 'stdin' | 'stderr'>): Lines {
     } finally {
       stream.pause();
       process.off('SIGINT', onEnd);
+      forgetContinued();
     }
   };
   return {
     next: async (question) => {
       keys.show();
       stderr.write(question);
-      const { line, isUnseen } = await listen();
+      const { line, isUnseen } = await listen(question);
       if (isUnseen) stderr.write(`${line}\n`);
       checked(line);
       if (isTerminal(stdin) && !isUnseen && Buffer.byteLength(line) >= lineMode)
@@ -155,7 +158,7 @@ function plainLines(host: Pick<Host, 'stdin' | 'stderr'>): Lines {
     secret: async (question) => {
       if (!isTerminal(stdin)) {
         stderr.write(question);
-        const { line } = await listen();
+        const { line } = await listen(question);
         stderr.write('\n');
         return line;
       }
@@ -164,9 +167,14 @@ function plainLines(host: Pick<Host, 'stdin' | 'stderr'>): Lines {
         // the echo goes off before anybody can see the question and answer it
         keys.enter();
         stderr.write(question);
+        const forgetContinued = onContinued(() => {
+          keys.again();
+          stderr.write(question);
+        });
         try {
           return await keys.take();
         } finally {
+          forgetContinued();
           stderr.write('\n');
         }
       });
@@ -192,6 +200,8 @@ function editedLines(host: Host): Lines {
   const stream = host.stdin.stream as Input['stream'] & { ref?(): void; unref?(): void };
   const queue = new LineQueue<Came>();
   let isHidden = false;
+  /** The question that waits for its answer. */
+  let asked: string | undefined;
   const { enter, hiding, show } = hidingBy(
     () => {
       isHidden = true;
@@ -202,6 +212,7 @@ function editedLines(host: Host): Lines {
   );
   let reader: Interface | undefined;
   let forgetBreak = (): void => {};
+  let forgetContinued = (): void => {};
   const open = async (): Promise<Interface> => {
     if (reader !== undefined) return reader;
     const { createInterface } = await import('node:readline');
@@ -225,6 +236,20 @@ function editedLines(host: Host): Lines {
     };
     opened.on('SIGINT', onCtrlC);
     forgetBreak = onBreak(onCtrlC);
+    opened.on('SIGTSTP', () => {
+      stopMarks();
+      host.stdin.stream.setRawMode?.(false);
+      suspend();
+    });
+    forgetContinued = onContinued(() => {
+      // a shell leaves the terminal in another mode than the one that was set here
+      host.stdin.stream.setRawMode?.(false);
+      host.stdin.stream.setRawMode?.(true);
+      stderr.write(markPastes);
+      if (asked === undefined) return;
+      if (isHidden) stderr.write(asked);
+      opened.prompt(true);
+    });
     opened.on('close', () => queue.end(new InputEnded()));
     // a terminal that is gone cannot be read, and cannot be set back either
     for (const each of [opened, stream]) each.on('error', () => queue.end(new InputEnded()));
@@ -236,6 +261,7 @@ function editedLines(host: Host): Lines {
     isHidden = false;
     opened.close();
     forgetBreak();
+    forgetContinued();
     process.off('exit', stopMarks);
     stopMarks();
     stderr.write('\n');
@@ -259,12 +285,14 @@ function editedLines(host: Host): Lines {
       }
       if (isHidden) stderr.write(question);
       opened.setPrompt(isHidden ? '' : question);
+      asked = question;
       opened.prompt(true);
       return oneOf(await queue.take(), takesMany);
     } catch (error) {
       if (error instanceof InputEnded) stderr.write('\n');
       throw error;
     } finally {
+      asked = undefined;
       // keys typed between two questions are kept; they do not keep the program alive
       stream.unref?.();
     }

@@ -52,3 +52,20 @@ export function onBreak(act: () => void, system: string = process.platform): () 
   process.on('SIGBREAK', listener);
   return () => void process.off('SIGBREAK', listener);
 }
+
+/** Calls it when the program goes on after Ctrl-Z, or another stop. Returns what takes that back. */
+export function onContinued(act: () => void): () => void {
+  process.on('SIGCONT', act);
+  return () => void process.off('SIGCONT', act);
+}
+
+/** Stops the program, as Ctrl-Z does. The system stops nothing that no shell could start again: then it goes on at once. */
+export function suspend(): void {
+  let isContinued = false;
+  process.once('SIGCONT', () => {
+    isContinued = true;
+  });
+  process.kill(process.pid, 'SIGTSTP');
+  // the signal that it goes on is heard after timers that are due, and before this
+  setTimeout(() => setImmediate(() => isContinued || process.emit('SIGCONT')), 50);
+}

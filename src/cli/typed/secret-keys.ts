@@ -108,6 +108,11 @@ export function hiddenKeys(
     enter,
     hiding,
     show,
+    /** The program goes on after a stop: the shell left the terminal in another mode. */
+    again: () => {
+      stream.setRawMode?.(false);
+      stream.setRawMode?.(true);
+    },
     end: () => keys.end(new Ended()),
     take: async (): Promise<string> => {
       isAsked = true;

@@ -54,10 +54,34 @@ export function converse(
   folder: string,
   command: string,
   reactions: readonly Reaction[],
-  env: Record<string, string | undefined> = {},
+  env: Env = {},
 ): Promise<Talk> {
+  return conversing(folder, `trap : HUP INT TERM; ${running(command)}; echo $? >status`, reactions, env);
+}
+
+type Env = Record<string, string | undefined>;
+const running = (command: string): string => `sh -c 'echo $$ >pid; exec node ${bin} "$@"' custody ${command}`;
+
+/** The same under a shell that stops programs at Ctrl-Z: its prompt is `SHELL> `, and the status is that of its last command. */
+export function converseInShell(
+  folder: string,
+  command: string,
+  reactions: readonly Reaction[],
+  env: Env = {},
+): Promise<Talk> {
+  const turns: Reaction[] = [[prompt, `${running(command)}\r`], ...reactions, [prompt, 'echo $? >status; exit\r']];
+  return conversing(folder, `exec env PS1='${prompt}' bash --noprofile --norc -i`, turns, env);
+}
+
+const prompt = 'SHELL> ';
+/** What brings a program back that Ctrl-Z stopped. */
+export const broughtBack: readonly Reaction[] = [
+  [prompt, 'fg\r'],
+  ['fg', () => {}],
+];
+
+function conversing(folder: string, shell: string, reactions: readonly Reaction[], env: Env): Promise<Talk> {
   const [pidFile, statusFile] = [join(folder, 'pid'), join(folder, 'status')];
-  const shell = `trap : HUP INT TERM; sh -c 'echo $$ >pid; exec node ${bin} "$@"' custody ${command}; echo $? >status`;
   const { CI: _, ...own } = process.env;
   for (const file of [pidFile, statusFile]) rmSync(file, { force: true });
   const child: ChildProcess = spawn('script', ['-qc', shell, '/dev/null'], { cwd: folder, env: { ...own, ...env } });

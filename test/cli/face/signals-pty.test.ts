@@ -1,8 +1,20 @@
 /** How a verb ends at a real terminal, and that no answer is lost by it (docs/asking.md). Needs `npm run build`. */
-import { truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { converse, isTerminalThere, type Reaction, type Talking, typed } from './pseudo-terminal.ts';
+import { bareEnv } from '../built-program.ts';
+import {
+  broughtBack,
+  converse,
+  converseInShell,
+  firstCase,
+  isTerminalThere,
+  type Reaction,
+  type Talking,
+  typed,
+} from './pseudo-terminal.ts';
 import { openScene, type Scene, stories } from './stories.ts';
 
 let scene: Scene;
@@ -35,6 +47,12 @@ const kill =
   (name: NodeJS.Signals) =>
   ({ pid }: Talking) =>
     void process.kill(pid, name);
+
+const again = (passphrase: string) =>
+  typed([
+    ['The same again: ', passphrase],
+    ['or the number of a line: ', 'y'],
+  ]);
 
 interface End {
   readonly name: string;
@@ -82,6 +100,61 @@ describe.skipIf(!isTerminalThere)('at a real terminal', () => {
       expect(await signed()).toEqual(['collect', 'seal', 'store']);
     },
   );
+
+  const stop =
+    (name: NodeJS.Signals, half = 'TEST-00') =>
+    (now: Talking) => {
+      now.type(half);
+      setTimeout(() => kill(name)(now), 300);
+    };
+  const stops: readonly [name: string, does: Reaction[1], rest: string, TERM?: string][] = [
+    ['Ctrl-Z behind half a line', 'TEST-00\u001a', '01'],
+    ['SIGTSTP', stop('SIGTSTP'), '01'],
+    ['SIGSTOP', stop('SIGSTOP'), '01'],
+    // the kernel forgets the half of a line
+    ['Ctrl-Z in a terminal that cannot edit', 'TEST-00\u001a', 'TEST-0001', 'dumb'],
+  ];
+  it.each(stops)('%s stops it, and fg draws the question and the typed text again', async (_, does, rest, TERM) => {
+    const { status, left, shown } = await converseInShell(
+      scene.two.bench.folder,
+      'take',
+      [...typed(turns.slice(0, at)), [asks, does], ...broughtBack, [asks, `${rest}\r`], ...typed(turns.slice(at + 1))],
+      env(TERM),
+    );
+    expect({ status, left }).toEqual({ status: 0, left: [] });
+    expect(shown).toContain('TEST-0001');
+    expect(await signed()).toEqual(['collect', 'seal', 'store']);
+  });
+
+  it.each([
+    ['Ctrl-Z', 'xterm', 'TEST pass\u001a'],
+    ['SIGSTOP', 'dumb', stop('SIGSTOP', 'TEST pass')],
+  ] as const)('%s behind half a passphrase (%s): it is asked again, and never shown', async (_, TERM, does) => {
+    const folder = mkdtempSync(join(tmpdir(), 'stopped-'));
+    const passphrase = 'TEST passphrase, four words';
+    const own = { ...bareEnv(folder, { TERM, SHELL: '/bin/sh' }), CUSTODY_CONFIG: undefined };
+    const words = 'or four words: ';
+    const { status, left, shown } = await converseInShell(
+      folder,
+      'new',
+      [...typed(firstCase), [words, does], ...broughtBack, [words, 'phrase, four words\r'], ...again(passphrase)],
+      own,
+    );
+    rmSync(folder, { recursive: true });
+    expect({ status, left }).toEqual({ status: 0, left: [] });
+    expect(shown).not.toContain('phrase, four');
+    expect(shown).not.toContain('TEST pass');
+  });
+
+  it('Ctrl-Z where no shell could bring it back stops nothing', async () => {
+    const { status, left } = await talk('take', [
+      ...typed(turns.slice(0, at)),
+      [asks, 'TEST-00\u001a'],
+      [asks, '01\r'],
+      ...typed(turns.slice(at + 1)),
+    ]);
+    expect({ status, left }).toEqual({ status: 0, left: [] });
+  });
 
   it('Ctrl-D behind a text does nothing', async () => {
     const { status, left } = await talk('take', [
