@@ -20,13 +20,21 @@ import { PassThrough } from 'node:stream';
 import { run } from '../../src/cli/main.ts';
 import { type FakeHost, fakeHost } from './fake-host.ts';
 
-/** Plays a script and returns it as it should read: the same commands with what they really printed. */
-export async function playScript(file: string): Promise<string> {
+/**
+ * Plays a script and returns it as it should read: the same commands with what they really printed. `look` gets the folder as
+ * they left it.
+ */
+export async function playScript(
+  file: string,
+  look: (folder: string) => Promise<void> = async () => {},
+): Promise<string> {
   // lines that hold its path are parted by their length, so it is as long everywhere
   const folder = mkdtempSync(join(existsSync('/tmp') ? '/tmp' : tmpdir(), 'golden-'));
   mkdirSync(join(folder, 'home'));
   try {
-    return await play(file, fakeHost(folder, 'golden'));
+    const played = await play(file, fakeHost(folder, 'golden'));
+    await look(folder);
+    return played;
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -9,6 +9,8 @@ import { genesisFields } from '../../src/ledger/vocabulary/statements.ts';
 import { coverage } from '../docs/coverage-rows.ts';
 import { iat, one } from '../ledger/samples.ts';
 import { certificateOfOne } from '../ledger/statements/certificates.ts';
+import { Recorded } from '../recorded.ts';
+import { holdSigned, signedIn } from './signed.ts';
 import { acts } from './vocabulary/acts.ts';
 import { fieldPaths } from './vocabulary/paths.ts';
 import { Play } from './vocabulary/play.ts';
@@ -18,8 +20,10 @@ const promised = [...coverage.fields, coverage.events, coverage.operations]
   .flatMap(({ rows }) => rows)
   .flatMap(({ fields }) => fields);
 
+const signed = new Recorded('signed', 'UPDATE_SIGNED');
+
 describe.each(eventTypeNames)('%s', (type) => {
-  it('is recorded with every field, printed by show and verified', async () => {
+  it('is recorded with every field, printed by show and verified, and signs what it signed before', async () => {
     const play = await Play.open();
     try {
       await acts[type](play);
@@ -28,6 +32,7 @@ describe.each(eventTypeNames)('%s', (type) => {
       expect([...fieldPaths(type), ...codes].filter((path) => !recorded.has(path))).toEqual([]);
       const ledgers = readdirSync(play.bench.folder).filter((name) => name.endsWith('.custody'));
       for (const ledger of ledgers) await expectSound(play, ledger, type === 'erase' ? 1 : 0);
+      holdSigned(signed, type, await signedIn(play.bench.folder));
     } finally {
       play.bench.remove();
     }
