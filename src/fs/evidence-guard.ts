@@ -39,12 +39,18 @@ interface Evidence {
  * What each running command was given, the innermost last: a command may run others, one after the other (`demo`, `session`). Async
  * storage would keep them apart too, and makes `verify` a tenth slower.
  */
-const runs: Evidence[][] = [];
-const guarded = (): Evidence[] => runs.flat();
+const runs: Guard[] = [];
+const guarded = (): Evidence[] => runs.flatMap(({ named, sheet = [] }) => [...named, ...sheet]);
+
+interface Guard {
+  readonly named: Evidence[];
+  /** What the answers of a sheet name, once there is one. */
+  sheet?: Evidence[];
+}
 
 /** Runs one command: what it names as evidence is guarded until it ends. */
 export async function withEvidenceGuard<T>(work: () => Promise<T>): Promise<T> {
-  const run: Evidence[] = [];
+  const run: Guard = { named: [] };
   runs.push(run);
   try {
     return await work();
@@ -55,7 +61,14 @@ export async function withEvidenceGuard<T>(work: () => Promise<T>): Promise<T> {
 
 /** Guards these paths until the command ends. Paths that do not exist are passed over. Never throws. */
 export function guardEvidence(paths: readonly string[]): void {
-  runs.at(-1)?.push(...paths.flatMap(evidenceAt));
+  const run = runs.at(-1);
+  (run?.sheet ?? run?.named)?.push(...paths.flatMap(evidenceAt));
+}
+
+/** From here on what is guarded belongs to the sheet that is made now: an answer that was changed guards nothing. */
+export function forgetSheetEvidence(): void {
+  const run = runs.at(-1);
+  if (run !== undefined) run.sheet = [];
 }
 
 /** Throws CustodyError WRITES_INTO_EVIDENCE where a file at that path would be in the evidence: that of the run, and these paths. */

@@ -1,4 +1,5 @@
 /** The sheet: all that would be signed, in numbered lines; nothing is signed that was not on one. */
+import { forgetSheetEvidence } from '../../fs/evidence-guard.ts';
 import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { wrap } from '../../report/face/face-text.ts';
 import { sayPhrase } from '../../words/say.ts';
@@ -55,9 +56,12 @@ export async function settleSheet(means: SheetMeans, asker: Asker): Promise<Sett
   const { table, show, mayAdd = false } = means;
   let { answers } = means;
   for (;;) {
+    forgetSheetEvidence();
     const sheet = await show(answers);
     for (const line of sheetLines(sheet, asker)) asker.prompter.say(line);
     const typed = await askSign(sheet, mayAdd, asker);
+    // the next answers are kept, wherever the evidence was
+    if (typed !== 'yes') forgetSheetEvidence();
     if (typed === 'yes' || typed === 'no' || typed === 'more') return { is: typed, answers };
     answers = await again(table, asker, { answers, again: typed });
   }

@@ -5,15 +5,18 @@ import { exhibitOf } from '../../../custody/state/state.ts';
 import { CustodyError } from '../../../errors.ts';
 import { recordHandover } from '../../../flow/handover/handover.ts';
 import type { Recorded } from '../../../flow/ledger/record.ts';
+import { refuseIntoEvidence } from '../../../fs/evidence-guard.ts';
 import { type Phrase, phrase } from '../../../ledger/phrase.ts';
 import type { ExhibitEvidence } from '../../../verify/evidence/compared.ts';
 import { type BundleOptions, chooseTarget } from '../../bundle/options.ts';
+import { sourceOf } from '../../check/evidence-options.ts';
 import { type OfferOptions, prepareOffer } from '../../handover/offer-act.ts';
 import type { OfferBundle } from '../../handover/offer-bundle.ts';
 import { comparedPhrases, compareOffered, refuseOther } from '../../handover/offer-compare.ts';
 import type { OfferedJson } from '../../handover/offer-exhibits.ts';
 import { hashOffered } from '../../handover/offer-hash.ts';
 import { deskDrafts, deskTaking, type HandingOver, takerOf } from '../../handover/one-desk-act.ts';
+import { draftsFolder } from '../../host/keeper.ts';
 import type { Token } from '../../record/assemble.ts';
 import { recordContext } from '../../record/ledger/record-context.ts';
 import type { ReadyDraft } from '../../record/preview.ts';
@@ -141,6 +144,9 @@ async function preparedOffer(answers: Answers, going: readonly OfferedJson[], gi
     paper: host.settings?.get('paper')?.value === 'letter' ? 'letter' : 'a4',
     input: false,
   };
+  // what was read already guards this sheet too; the case and the draft change when it is signed
+  for (const word of evidence) sourceOf(host, word);
+  for (const path of [ledger.path, draftsFolder(host.env)]) refuseIntoEvidence(path);
   const key = JSON.stringify([going, evidence]);
   const offered =
     giving.hashed.get(key) ??
