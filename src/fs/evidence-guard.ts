@@ -65,7 +65,7 @@ export function guardEvidence(paths: readonly string[]): void {
   (run?.sheet ?? run?.named)?.push(...paths.flatMap(evidenceAt));
 }
 
-/** From here on what is guarded belongs to the sheet that is made now: an answer that was changed guards nothing. */
+/** From here on the guarded paths are those of the sheet that is made now: an answer that was changed guards nothing. */
 export function forgetSheetEvidence(): void {
   const run = runs.at(-1);
   if (run !== undefined) run.sheet = [];

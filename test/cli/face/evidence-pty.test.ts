@@ -58,7 +58,7 @@ describe.skipIf(!isTerminalThere)('evidence that was answered', () => {
         ['Bundle', 'images/case-1.zip'],
       ]),
       refused,
-      // what was read is not read again, and is guarded all the same
+      // nothing is read again, and the folder is guarded all the same
       ...typed([
         [sign, '4'],
         ['What for', 'request 8/26'],

@@ -144,7 +144,7 @@ async function preparedOffer(answers: Answers, going: readonly OfferedJson[], gi
     paper: host.settings?.get('paper')?.value === 'letter' ? 'letter' : 'a4',
     input: false,
   };
-  // what was read already guards this sheet too; the case and the draft change when it is signed
+  // evidence that was read for an earlier sheet guards this one too; the case and the draft change when it is signed
   for (const word of evidence) sourceOf(host, word);
   for (const path of [ledger.path, draftsFolder(host.env)]) refuseIntoEvidence(path);
   const key = JSON.stringify([going, evidence]);
