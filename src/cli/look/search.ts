@@ -1,19 +1,23 @@
 /** `custody search WORDS`: in which cases names and texts are that this user can read. */
 import { sep } from 'node:path';
 import { Command } from 'commander';
+import { shellWord } from '../../bytes/shell-word.ts';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError, isRefusal } from '../../errors.ts';
 import { exits } from '../../exits.ts';
 import { foldText, type IndexedCase } from '../../flow/case-index/case-index.ts';
 import { saidOf } from '../../flow/case-index/indexed.ts';
 import type { SaidText } from '../../flow/case-index/said-in-case.ts';
+import { isFolder } from '../../flow/evidence/find.ts';
 import { keepHeapSmall } from '../../flow/hash/memory.ts';
 import { inOrder } from '../../flow/ledger/in-order.ts';
+import { exists } from '../../fs/exists.ts';
+import { rawPathOf } from '../../fs/raw-path.ts';
 import { inEnglish } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import { worstExit } from '../exit-of.ts';
 import { ReplicasRead } from '../host/as-of.ts';
-import type { Host } from '../host/host.ts';
+import { type Host, pathOf } from '../host/host.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, type Terminal } from '../host/options.ts';
 import { errorJson, reportError } from '../host/report-error.ts';
 import { KnownCases } from './known-cases.ts';
@@ -38,9 +42,25 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     const asked = words.map(foldText).filter((word) => word.trim() !== '');
     if (asked.length === 0)
       throw new CustodyError('USAGE', 'there is nothing to search for', { hint: 'custody search WORDS' });
+    if (options.in === undefined) refuseFolders(host, words);
     finish(await search(host, asked, { terminal, folders: options.in ?? [] }));
   });
 }
+
+/** Without --in nobody knows whether a folder or ledger is a word to look for, or the place to look. */
+function refuseFolders(host: Host, words: readonly string[]): void {
+  const places = words.filter((word) => isPlace(pathOf(host, word)));
+  if (places.length === 0) return;
+  const rest = words.filter((word) => !places.includes(word));
+  const [what, where, all] = [rest.length > 0 ? rest : ['WORDS'], places, words].map((each) =>
+    each.map((word) => shellWord(word)).join(' '),
+  );
+  throw new CustodyError('USAGE', `${places.join(', ')} is a place to search in, not a word`, {
+    hint: `custody search ${what} --in ${where}; to find that name in the cases here: custody search ${all} --in .`,
+  });
+}
+
+const isPlace = (path: string): boolean => isFolder(rawPathOf(path)) || (path.endsWith('.custody') && exists(path));
 
 /** Prints the cases in the order of their paths; the worst exit status. Throws CustodyError as `ledgersOfCases`. */
 async function search(

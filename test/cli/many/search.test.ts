@@ -4,6 +4,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFil
 import { join } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { shellWord } from '../../../src/bytes/shell-word.ts';
 import { canIndex } from '../../../src/flow/case-index/case-index.ts';
 import { sqliteEngine } from '../../../src/flow/case-index/engine.ts';
 import { jsonLines } from '../../json-lines.ts';
@@ -109,6 +110,20 @@ describe.each(canIndex() ? ['without an index', 'with an index'] : ['without an 
   it('refuses to look for nothing, or where nothing is', async () => {
     expect(await bench.run('search', ' ')).toMatchObject({ status: 2, err: expect.stringContaining('[USAGE]') });
     expect(await bench.run('search', 'x', '--in', 'none')).toMatchObject({ status: 5, out: '' });
+  });
+
+  it.each(['cases', './cases/', 'Fälle', 'cases/a.custody'])('takes the place %s for no word', async (place) => {
+    if (place === 'Fälle') cpSync(at('cases'), at(place), { recursive: true });
+    const { status, out, err } = await bench.run('search', 'test make', place);
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    expect(err).toContain(`${place} is a place to search in, not a word [USAGE]\n`);
+    expect(err).toContain(
+      `hint: custody search 'test make' --in ${shellWord(place)}; to find that name in the cases here: `,
+    );
+    expect(err).toContain(`: custody search 'test make' ${shellWord(place)} --in .\n`);
+    const { err: found } = await bench.run('search', 'test make', '--in', place);
+    expect(found).toMatch(/^found in 2 of 2 cases|^found in 1 of 1 cases/);
+    expect(await bench.run('search', 'test make', place, '--in', '.')).toMatchObject({ status: 0, out: '' });
   });
 });
 
