@@ -48,8 +48,9 @@ const packages = (): number => {
 export const budgets: readonly Budget[] = [
   // raised for Ctrl-Z and fg at a question, and for the evidence of a sheet
   // raised by 17 for a folder as a word of search
-  { what: 'lines of code in src', goal: 105_000, landed: 121_720, now: () => codeLines('src/') },
-  { what: 'lines of code in src/cli', goal: 16_000, landed: 41_890, now: () => codeLines('src/cli/') },
+  // raised by 55 for the codes of countries that are typed by name
+  { what: 'lines of code in src', goal: 105_000, landed: 121_775, now: () => codeLines('src/') },
+  { what: 'lines of code in src/cli', goal: 16_000, landed: 41_945, now: () => codeLines('src/cli/') },
   { what: 'words of pages written by hand', goal: 95_000, landed: 174_232, now: pageWords },
   { what: 'words of README.md', goal: 900, landed: 898, now: () => wordsOf(read('README.md')) },
   {

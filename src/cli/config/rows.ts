@@ -7,6 +7,7 @@ import { parsePkcs11Uri } from '../../signers/pkcs11-uri.ts';
 import { langs, parseLangs } from '../../words/lang.ts';
 import type { SettingName, SettingValue } from '../host/host.ts';
 import { lineOf } from '../host/line-text.ts';
+import { countryNamed } from '../typed/country.ts';
 import { nearest } from '../typed/nearest.ts';
 import { checkPattern, readRange } from './numbering.ts';
 import { isZone } from './zone.ts';
@@ -80,7 +81,9 @@ const profile: Reader = (name) => (value, home) => {
 const jurisdiction: Reader = (name) => (value) => {
   const text = textOf(name, value).toUpperCase();
   if (isJurisdiction(text)) return text;
-  throw wrong(name, `"${text}" is not known`, 'an ISO 3166 code such as NL or US-TX, or a body such as EUROPOL');
+  const named = countryNamed(text);
+  const form = 'an ISO 3166 code such as NL or US-TX, or a body such as EUROPOL';
+  throw wrong(name, `"${text}" is not known`, named ? `its code: ${named}` : form);
 };
 
 const language: Reader = (name) => (value) => {

@@ -19,6 +19,7 @@ import { lineOf } from '../host/line-text.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, type Terminal } from '../host/options.ts';
 import { askNewPassphrase, tokenAccess } from '../host/passphrase.ts';
 import { openPrompter } from '../host/prompt.ts';
+import { countryNamed } from '../typed/country.ts';
 import { askIdentity } from './identity.ts';
 import { pinOwn } from './pin-own.ts';
 
@@ -63,8 +64,11 @@ export function addHolderOptions(command: Command): Command {
 function readJurisdiction(typed: string): string {
   const code = typed.toUpperCase();
   if (isJurisdiction(code)) return code;
+  const named = countryNamed(typed);
   throw new CustodyError('USAGE', `--jurisdiction: ${typed} is not a country code or a listed body`, {
-    hint: `an ISO 3166 code such as NL or US-TX, or one of ${bodies.join(', ')}`,
+    hint: named
+      ? `its code: --jurisdiction ${named}`
+      : `an ISO 3166 code such as NL or US-TX, or one of ${bodies.join(', ')}`,
   });
 }
 

@@ -57,6 +57,7 @@ describe('what is refused', () => {
     ['language = "xx"\n', 1, 'language "xx" is not known', 'fr,en'],
     ['paper = "a3"\n', 1, 'paper "a3" is not known', 'a4, letter'],
     ['jurisdiction = "ZZZ"\n', 1, 'jurisdiction "ZZZ" is not known', 'ISO 3166'],
+    ['jurisdiction = "Allemagne"\n', 1, 'jurisdiction "ALLEMAGNE" is not known', 'its code: DE'],
     ['profile = "no-such"\n', 1, 'profile "no-such" depends on the folder', '~/'],
     ['key = "anna.key"\n', 1, 'key "anna.key" depends on the folder', 'begin it with ~/'],
     ['trust = "./trust.json"\n', 1, 'trust "./trust.json" depends on the folder', '~/'],

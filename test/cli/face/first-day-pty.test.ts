@@ -1,5 +1,5 @@
 /** From nothing to a telephone in the evidence room, by prompts alone at a real terminal. Needs `npm run build`. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -63,5 +63,26 @@ describe.skipIf(!isTerminalThere)('an examiner who begins', () => {
     for (const { shown } of [begun, taken])
       expect(shown).not.toMatch(/There must be an answer|is not one of these|Keep it\?|is not a time/);
     expect(seconds([...key, ...phone])).toBeLessThan(240);
+  });
+
+  it('gets the code of a country that is typed by its name', async () => {
+    const other = join(folder, 'other');
+    mkdirSync(other);
+    const env = { ...bareEnv(other, { TERM: 'dumb', SHELL: '/bin/sh' }), CUSTODY_CONFIG: undefined };
+    const { left } = await converse(
+      other,
+      'new',
+      [
+        ...typed(firstCase.slice(0, 3)),
+        ...typed([['EUROPOL', 'Deutschland']]),
+        ['Deutschland is not a code. The code is DE.', () => {}],
+        ...typed([
+          ['EUROPOL', 'de'],
+          ['Title or rank', '\u0003'],
+        ]),
+      ],
+      env,
+    );
+    expect(left).toEqual([]);
   });
 });

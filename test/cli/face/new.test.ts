@@ -88,13 +88,14 @@ describe('custody new', () => {
   });
 
   it('says what is wrong, explains, and asks a line of the sheet again', async () => {
-    const wrong = ['', 'TEST Anna', 'TEST North Police', 'XX-YYYYY', '?', 'NL', '', '', ''];
+    const wrong = ['', 'TEST Anna', 'TEST North Police', 'XX-YYYYY', '?', 'Germany', 'NL', '', '', ''];
     const more = ['KA-118', '', 'no/such', 'ka', 'two words', 'desk', 'KA', 'KA-+3', ''];
     const weak = ['short', passphrase, 'other', passphrase, passphrase];
     const { status, shown } = await makes([], [...wrong, ...more, ...weak, '4', 'kb', 'room', '6', 'n', 'y']);
     expect({ status, shown }).toMatchObject({ status: 0 });
     expect(shown).toContain('XX-YYYYY is not a country code or a listed body.');
     expect(shown).toContain('For example: NL');
+    expect(shown).toContain('Germany is not a code. The code is DE.');
     expect(shown).toContain('There is no folder ');
     expect(shown).toContain('two words: write 1 to 64 Latin letters');
     expect(shown).toContain('KA: write it like KA/+');

@@ -93,6 +93,14 @@ describe('keygen', () => {
     );
   });
 
+  it.each(['Germany', 'जर्मनी'])('names the code of %s', async (country) => {
+    const args = ['keygen', '--name', 'x', '--agency', 'y', '--jurisdiction', country, '-o', 'no.key'];
+    const { status, out, err } = await bench.run(...args);
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    expect(err).toContain(`--jurisdiction: ${country} is not a country code or a listed body [USAGE]\n`);
+    expect(err).toContain('custody: hint: its code: --jurisdiction DE\n');
+  });
+
   it('refuses a jurisdiction that there is not', async () => {
     const args = ['keygen', '--name', 'x', '--agency', 'y', '--jurisdiction', 'XX-YYYYY', '-o', 'no.key'];
     const { status, err } = await bench.run(...args);

@@ -7,6 +7,7 @@ import { bodies, isJurisdiction } from '../../../ledger/statements/jurisdiction.
 import type { AgentKey } from '../../../signers/agent-selector.ts';
 import { checkPattern } from '../../config/numbering.ts';
 import { lineOf } from '../../host/line-text.ts';
+import { countryNamed } from '../../typed/country.ts';
 import { type Answers, noneUsual, type Question, type Usual, WrongAnswer } from '../question.ts';
 
 /** What the questions ask of the computer. */
@@ -109,6 +110,8 @@ function holderRows({ hasCard }: NewCaseMeans): Question[] {
       read: (typed) => {
         const code = typed.toUpperCase();
         if (isJurisdiction(code)) return code;
+        const named = countryNamed(typed);
+        if (named) throw new WrongAnswer(phrase('{typed} is not a code. The code is {code}.', { typed, code: named }));
         throw new WrongAnswer(phrase('{typed} is not a country code or a listed body.', { typed }));
       },
     },
