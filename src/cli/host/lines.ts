@@ -115,7 +115,7 @@ function plainLines(host: Pick<Host, 'stdin' | 'stderr'>): Lines {
     keys.end();
   };
   let isOpen = false;
-  const listen = async (question: string): Promise<Typed> => {
+  const askAndListen = async (question: string): Promise<Typed> => {
     if (!isOpen) {
       isOpen = true;
       // an input that ended before says so to nobody who listens later
@@ -127,8 +127,10 @@ function plainLines(host: Pick<Host, 'stdin' | 'stderr'>): Lines {
     if (isStopRequested()) onEnd();
     const isCaught = isTerminal(stdin) && process.listenerCount('SIGINT') > 0;
     if (isCaught) process.once('SIGINT', onEnd);
-    // the kernel drops the half of a line at Ctrl-Z
-    const forgetContinued = isTerminal(stdin) ? onContinued(() => void stderr.write(question)) : () => {};
+    const ask = (): void => void stderr.write(question);
+    // the kernel drops the half of a line at Ctrl-Z, which may come as soon as the question can be seen
+    const forgetContinued = isTerminal(stdin) ? onContinued(ask) : () => {};
+    ask();
     stream.resume();
     try {
       return await queue.take();
@@ -144,8 +146,7 @@ function plainLines(host: Pick<Host, 'stdin' | 'stderr'>): Lines {
   return {
     next: async (question) => {
       keys.show();
-      stderr.write(question);
-      const { line, isUnseen } = await listen(question);
+      const { line, isUnseen } = await askAndListen(question);
       if (isUnseen) stderr.write(`${line}\n`);
       checked(line);
       if (isTerminal(stdin) && !isUnseen && Buffer.byteLength(line) >= lineMode)
@@ -157,8 +158,7 @@ function plainLines(host: Pick<Host, 'stdin' | 'stderr'>): Lines {
     },
     secret: async (question) => {
       if (!isTerminal(stdin)) {
-        stderr.write(question);
-        const { line } = await listen(question);
+        const { line } = await askAndListen(question);
         stderr.write('\n');
         return line;
       }
@@ -166,11 +166,11 @@ function plainLines(host: Pick<Host, 'stdin' | 'stderr'>): Lines {
         stream.off('data', onData);
         // the echo goes off before anybody can see the question and answer it
         keys.enter();
-        stderr.write(question);
         const forgetContinued = onContinued(() => {
           keys.again();
           stderr.write(question);
         });
+        stderr.write(question);
         try {
           return await keys.take();
         } finally {

@@ -108,7 +108,7 @@ function conversing(folder: string, shell: string, reactions: readonly Reaction[
   // a closed window takes what is still written to it
   child.stdin?.on('error', () => {});
   return new Promise((accept) => {
-    const timer = setTimeout(() => child.kill('SIGKILL'), 30_000);
+    const timer = setTimeout(() => child.kill('SIGKILL'), 60_000);
     child.on('close', async () => {
       clearTimeout(timer);
       accept({ status: await endOf(statusFile), shown, left });
