@@ -63,7 +63,6 @@ const order: Record<string, readonly string[]> = {
     'handover',
     'verify',
     'bundle',
-    'witness',
     'store',
     'ledger',
     'evidence',
@@ -95,7 +94,7 @@ const order: Record<string, readonly string[]> = {
       'many',
       'record',
     ],
-    ...['look', 'keys', 'witness', 'mend', 'config', 'host', 'typed'],
+    ...['look', 'keys', 'mend', 'config', 'host', 'typed'],
   ],
 };
 /** Side by side in that order: neither imports the other. */

@@ -12,7 +12,7 @@ import loader from '../program.cjs';
 const cwd = mkdtempSync(join(tmpdir(), 'custody-warm-'));
 const env = { HOME: cwd, CI: 'true' };
 const commands = [
-  ['keygen', '--name', 'TEST', '--agency', 'TEST', '--jurisdiction', 'NL', '-o', 'k', '--no-passphrase'],
+  ['key', 'new', '--name', 'TEST', '--agency', 'TEST', '--jurisdiction', 'NL', '-o', 'k', '--no-passphrase'],
   ['init', 'w.custody', '--case', 'TEST', '--title', 'TEST', '-k', 'k'],
   ['record', 'note', '--text', 'TEST', '-k', 'k'],
 ];

@@ -8,8 +8,7 @@ interface CommandModule {
 }
 
 const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
-  keygen: () => import('./keys/keygen.ts'),
-  key: () => import('./keys/key.ts'),
+  key: () => import('./staff/key.ts'),
   trust: () => import('./keys/trust.ts'),
   config: () => import('./config/command.ts'),
   new: () => import('./face/new/command.ts'),
@@ -17,7 +16,6 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   enrol: () => import('./face/new/enrol.ts'),
   refuse: () => import('./accept/refuse-command.ts'),
   accept: () => import('./accept/command.ts'),
-  'end-key': () => import('./staff/end-key.ts'),
   record: () => import('./staff/record.ts'),
   draft: () => import('./draft/command.ts'),
   session: () => import('./record/session-command.ts'),
@@ -48,7 +46,6 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   compare: () => import('./check/compare.ts'),
   audit: () => import('./hash/audit.ts'),
   disclose: () => import('./handover/disclose-command.ts'),
-  witness: () => import('./witness/command.ts'),
   excerpt: () => import('./bundle/excerpt.ts'),
   bundle: () => import('./bundle/bundle.ts'),
   export: () => import('./hash/export.ts'),

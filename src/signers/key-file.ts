@@ -92,7 +92,7 @@ async function decodeBody(pem: KeyPem, passphrase: string | undefined): Promise<
 function lookAt({ label, body, preamble }: KeyPem): KeyFileLook {
   if (preamble.startsWith(witnessLine))
     throw new CustodyError('KEY_TYPE', 'this is the key of a witness, which signs no entries', {
-      hint: 'custody keygen makes a key for you',
+      hint: 'custody key new makes a key for you',
     });
   const stated = /^custody key ([0-9a-f]{64})$/m.exec(preamble)?.[1];
   const isOpenssh = label === 'OPENSSH PRIVATE KEY';

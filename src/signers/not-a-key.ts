@@ -9,7 +9,7 @@ interface Refusal {
 }
 
 const only = 'custody signs with Ed25519 only';
-const makeOne = 'make a key with: custody keygen';
+const makeOne = 'make a key with: custody key new';
 const giveThePrivateOne = 'give the private key that belongs to it; its public key often has the same name and .pub';
 
 const byLabel: readonly Refusal[] = [

@@ -44,7 +44,7 @@ export function lookAtWitnessKey(file: Uint8Array): { readonly key: WitnessKey; 
   const line = preamble.split('\n').find((one) => one.startsWith(witnessLine));
   if (line === undefined)
     throw new CustodyError('KEY_TYPE', 'this is not the key of a witness', {
-      hint: 'custody witness keygen makes one; a key that signs entries is never a witness',
+      hint: 'custody anchor key makes one; a key that signs entries is never a witness',
     });
   return { key: parseWitnessKey(line.slice(witnessLine.length)), isEncrypted: label === 'ENCRYPTED PRIVATE KEY' };
 }

@@ -23,7 +23,7 @@ export function benchAccept({ bin, cache, scratch, env, runs = 5 }: HashBench): 
   };
   mkdirSync(join(folder, 'evidence'), { recursive: true });
   for (const name of ['north', 'south'])
-    custody(`keygen --name 'TEST ${name}' --agency 'TEST ${name}' --jurisdiction NL -o ${name}.key`);
+    custody(`key new --name 'TEST ${name}' --agency 'TEST ${name}' --jurisdiction NL -o ${name}.key`);
   custody('init N.custody --case TEST --title TEST --key north.key');
   const basis = "--under 'absent:not-needed: TEST' --key north.key";
   custody(

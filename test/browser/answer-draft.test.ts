@@ -23,7 +23,7 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a draft of an answer', () => {
         ...['--serial', serial, '--id', 'absent:not-present', '--condition', 'good', '--description', 'TEST phone'],
       );
     const sam = ['--name', 'TEST Sam', '--agency', 'TEST South', '--jurisdiction', 'BE', '--no-passphrase'];
-    await must('keygen', ...sam, '-o', 'sam.key');
+    await must('key', 'new', ...sam, '-o', 'sam.key');
     await must(
       ...['offer', 'KA/1', 'KA/2', '--to-card', 'sam.key.pub', '--purpose', 'TEST', '--under', '1', '-o', 'parcel'],
       ...['--disclose', 'all', '--yes', '--irregular', 'NO_AUTHORITY', '--why', 'TEST'],

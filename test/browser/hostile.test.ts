@@ -23,7 +23,8 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a hostile day at the page', () =>
     const here = ['-l', 'KA.custody', '--key', 'k'];
     made.custody(
       ...[
-        'keygen',
+        'key',
+        'new',
         '--name',
         evil,
         '--agency',

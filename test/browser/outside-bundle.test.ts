@@ -30,7 +30,7 @@ describe.skipIf(isWithoutBrowser || !isInstalled('openssl'))('a bundle with proo
     bench.write('root.pem', root.pem);
     await must('trust', 'add', 'ada.key.pub', '--how', 'in-person');
     await must('trust', 'add', 'root.pem', '--time', '--how', 'letter', '--agency', 'TEST Time');
-    await must('witness', 'keygen', 'test.example/w1', '-o', 'court.wkey', '--no-passphrase').then((line) =>
+    await must('anchor', 'key', 'test.example/w1', '-o', 'court.wkey', '--no-passphrase').then((line) =>
       bench.write('court.line', line),
     );
     await must('trust', 'add', 'court.line', '--witness', '--agency', 'TEST Court', '--how', 'in-person');
@@ -43,9 +43,9 @@ describe.skipIf(isWithoutBrowser || !isInstalled('openssl'))('a bundle with proo
     writeFileSync(at('case.tsr'), stamps.answer(readFileSync(at('case.tsq')), signer));
     await must('anchor', 'add', 'case.tsr', '--yes');
     const sam = ['--name', 'TEST Sam', '--agency', 'TEST South', '--jurisdiction', 'BE', '--no-passphrase'];
-    await must('keygen', ...sam, '-o', 'sam.key');
+    await must('key', 'new', ...sam, '-o', 'sam.key');
     await must('anchor', 'request', 'case.custody', '--witness', '-o', 'case.req');
-    await must('witness', 'sign', 'case.req', '--key', 'court.wkey', '-o', 'case.note');
+    await must('anchor', 'sign', 'case.req', '--key', 'court.wkey', '-o', 'case.note');
     await must(
       ...['offer', 'KA/1', '--to-card', 'sam.key.pub', '--purpose', 'TEST', '--under', '1', '-o', 'parcel'],
       ...['--disclose', 'all', '--yes', '--irregular', 'NO_AUTHORITY', '--why', 'TEST', '--time-proof', 'case.note'],

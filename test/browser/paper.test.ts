@@ -75,7 +75,7 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('the paper answer in the page', ()
     const why = ['--irregular', 'NO_AUTHORITY', '--why', 'TEST'];
     for (const name of ['one', 'other'])
       demo.custody(
-        ...['keygen', '--name', `TEST ${name}`, '--agency', 'TEST', '--jurisdiction', 'NL', '-o', `${name}.key`],
+        ...['key', 'new', '--name', `TEST ${name}`, '--agency', 'TEST', '--jurisdiction', 'NL', '-o', `${name}.key`],
         '--no-passphrase',
       );
     demo.custody('init', ledger, '--case', 'TEST 1', '--title', 'TEST', ...here.slice(2));

@@ -66,7 +66,19 @@ describe.skipIf(isWithoutBrowser || !isBuilt || isQuick)('speed in Chromium', ()
           stdio: 'pipe',
         });
       const why = ['--irregular', 'NO_AUTHORITY', '--why', 'TEST'];
-      custody('keygen', '--name', 'TEST Ada', '--agency', 'TEST', '--jurisdiction', 'NL', '-o', 'k', '--no-passphrase');
+      custody(
+        'key',
+        'new',
+        '--name',
+        'TEST Ada',
+        '--agency',
+        'TEST',
+        '--jurisdiction',
+        'NL',
+        '-o',
+        'k',
+        '--no-passphrase',
+      );
       custody('init', 'KA.custody', '--case', 'TEST 1', '--title', 'TEST');
       const taken = ['--kind', 'data', '--manner', 'handed-in', '--from-nobody', 'found', '--found-at', 'TEST'];
       custody('record', 'collect', 'KA/1', ...taken, '--description', 'TEST', '--condition', 'good', ...why);

@@ -21,7 +21,7 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a folder of evidence in the page'
     for (let n = 0; n < 40; n += 1) writeFileSync(at('a', `f${n}`), `TEST ${n}`);
     writeFileSync(at('b/c/large'), Buffer.alloc(9 * 1024 * 1024, 'TEST'));
     made.custody(
-      ...['keygen', '--name', 'TEST', '--agency', 'TEST', '--jurisdiction', 'NL', '-o', 'k', '--no-passphrase'],
+      ...['key', 'new', '--name', 'TEST', '--agency', 'TEST', '--jurisdiction', 'NL', '-o', 'k', '--no-passphrase'],
     );
     made.custody('init', ledger(), '--case', 'TEST 1', '--title', 'TEST', '--key', 'k');
     record('KA/1', at());

@@ -96,7 +96,8 @@ export async function openBench(): Promise<Bench> {
 
   for (const command of [
     [
-      'keygen',
+      'key',
+      'new',
       '--name',
       'TEST Ada',
       '--agency',

@@ -46,9 +46,9 @@ const takers: Readonly<Record<string, Taker>> = {
   'the key of import': {
     args: 'key import FILE --name x --agency x --jurisdiction NL -o out.key --no-passphrase'.split(' '),
   },
-  'the key of change-passphrase': { args: 'key change-passphrase FILE --new-passphrase-file ada.key'.split(' ') },
+  'the key of change-passphrase': { args: 'key passphrase FILE --new-passphrase-file ada.key'.split(' ') },
   'the key of record': { args: ['record', 'note', '--text', 'x', '-k', 'FILE'] },
-  'the new passphrase': { args: 'key change-passphrase ada.key --new-passphrase-file FILE'.split(' '), may: [0] },
+  'the new passphrase': { args: 'key passphrase ada.key --new-passphrase-file FILE'.split(' '), may: [0] },
   'the card of trust': { args: ['trust', 'add', 'FILE', '--how', 'phone', '--trust', 'other.json'] },
   'the card of enrol': { args: ['enrol', 'FILE', '--post', 'x', '--roles', 'admin'] },
   'the card of init': { args: ['init', 'new.custody', '--case', '1', '--title', 'x', '--card', 'FILE'] },

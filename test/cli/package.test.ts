@@ -87,7 +87,7 @@ describe.skipIf(!isBuilt)('the package (needs npm run build)', () => {
   it('opens a case, records in it and verifies it', async () => {
     const holder = ['--name', 'TEST Ada', '--agency', 'TEST Police', '--jurisdiction', 'NL'];
     const key = ['-k', 'test.key'];
-    expect(await custody('keygen', ...holder, '-o', 'test.key', '--no-passphrase')).toMatchObject({ status: 0 });
+    expect(await custody('key', 'new', ...holder, '-o', 'test.key', '--no-passphrase')).toMatchObject({ status: 0 });
     expect(await custody('init', 'a.custody', '--case', 'TEST', '--title', 'TEST', ...key)).toMatchObject({
       status: 0,
     });

@@ -30,7 +30,7 @@ async function openSite(name: string): Promise<Site> {
   const custody: Site['custody'] = (args, started) =>
     runProgram(process.execPath, [bin, ...args], { cwd: folder, env, ...(started && { started }) });
   for (const args of [
-    ['keygen', '--name', 'TEST', '--agency', 'TEST', '--jurisdiction', 'NL', '-o', 'test.key', '--no-passphrase'],
+    ['key', 'new', '--name', 'TEST', '--agency', 'TEST', '--jurisdiction', 'NL', '-o', 'test.key', '--no-passphrase'],
     ['init', 'case.custody', '--case', 'TEST', '--title', 'TEST'],
   ]) {
     expect(await custody(args)).toMatchObject({ status: 0 });

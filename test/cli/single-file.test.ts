@@ -46,7 +46,7 @@ describe('custody.cjs', () => {
   it('opens a case and verifies it, and each entry says which program made it', async () => {
     const key = ['-k', '../test.key'];
     const holder = ['--name', 'TEST Ada', '--agency', 'TEST Police', '--jurisdiction', 'NL'];
-    expect(await custody('keygen', ...holder, '-o', '../test.key', '--no-passphrase')).toMatchObject({ status: 0 });
+    expect(await custody('key', 'new', ...holder, '-o', '../test.key', '--no-passphrase')).toMatchObject({ status: 0 });
     const ledger = ['--case', 'TEST', '--title', 'TEST'];
     expect(await custody('init', '../a.custody', ...ledger, ...key)).toMatchObject({ status: 0 });
     expect(await custody('trust', 'add', '../test.key.pub', '--how', 'in-person')).toMatchObject({ status: 0 });

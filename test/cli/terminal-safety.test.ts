@@ -76,7 +76,7 @@ describe('what else is foreign', () => {
     return ran;
   };
 
-  /** A card and a ledger that this program does not make: the flags of `keygen` and `init` take no such texts. */
+  /** A card and a ledger that this program does not make: the flags of `key new` and `init` take no such texts. */
   async function writeForeign(): Promise<void> {
     const [seed, iat] = [new Uint8Array(32).fill(7), 1772429000];
     const signer = fileSigner(seed);
@@ -157,7 +157,7 @@ describe('what else is foreign', () => {
       ['audit', `${name}.manifest`, `folder ${name}`],
       ['audit', `${name}.manifest`, '.', '--all'],
       ['audit', `${name}.manifest`, '.', '--json'],
-      ['keygen', '--name', 'x', '--agency', 'x', '--jurisdiction', 'NL', '-o', `${name}.key`, '--no-passphrase'],
+      ['key', 'new', '--name', 'x', '--agency', 'x', '--jurisdiction', 'NL', '-o', `${name}.key`, '--no-passphrase'],
       ['key', 'show', `${name}.key`],
       ['key', 'show', `${name}.csv`],
     ])
@@ -182,7 +182,7 @@ describe('what else is foreign', () => {
       ['record', 'note', '--template', nasty],
       ['init', `${nasty}.custody`, '--case', '1', '--title', 'x', '--roles', nasty],
       ['enrol', 'ada.key.pub', '--post', nasty, '--roles', 'witness'],
-      ['end-key', nasty, '--reason', 'retired'],
+      ['key', 'end', nasty, '--reason', 'retired'],
       ['trust', 'add', nasty],
       ['trust', 'remove', nasty],
       ['verify', '--require', nasty],

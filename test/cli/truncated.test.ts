@@ -14,7 +14,7 @@ beforeAll(async () => {
   await bench.run('trust', 'add', 'ada.key.pub', '--how', 'in-person', '--trust', 'trust.json');
   for (const text of ['one', 'two', 'three']) await bench.run('record', 'note', '--text', text);
   const holder = ['--name', 'TEST Bo', '--agency', 'TEST Police', '--jurisdiction', 'NL'];
-  await bench.run('keygen', ...holder, '-o', 'bo.key');
+  await bench.run('key', 'new', ...holder, '-o', 'bo.key');
   await bench.run('checkpoint', 'case.custody', '-o', 'point.txt');
   bench.write('row.json', '[{"text": "a note", "place": "TEST room"}]');
   bench.write('row.csv', 'text,place\n"a note, with a comma","TEST room"\n');

@@ -61,7 +61,7 @@ export async function openTwoAgencies(): Promise<TwoAgencies> {
     json: (name) => JSON.parse(readFileSync(at(name), 'utf8')),
   };
   const holder = ['--name', 'TEST Sam', '--agency', 'TEST South', '--jurisdiction', 'BE'];
-  await ada('keygen', ...holder, '-o', 'sam.key', '--no-passphrase');
+  await ada('key', 'new', ...holder, '-o', 'sam.key', '--no-passphrase');
   await ada(
     ...['record', 'authority', '--number', 'MLA-7', '--kind', 'mla-request', '--state', 'issued', '--issuer', 'TEST'],
     ...['--issued', '2026-03-01T16:00Z', '--act', 'transfer', '--scope', 'TEST all', '--their-reference', 'S-9'],

@@ -74,7 +74,7 @@ describe.skipIf(!isBuilt || !canBeNobody)(
       'record note --from closed.csv',
       'status shut/case.custody',
       'init shut/x.custody --case 1 --title x --card ada.key.pub',
-      'keygen --name x --agency x --jurisdiction NL --no-passphrase -o shut/x.key',
+      'key new --name x --agency x --jurisdiction NL --no-passphrase -o shut/x.key',
       'checkpoint -o shut/x.txt',
       'audit closed ada.key.pub',
       'bundle list closed',

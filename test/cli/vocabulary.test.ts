@@ -69,7 +69,7 @@ describe('the beginning', () => {
     const play = await Play.open();
     try {
       const said = Object.entries(holder).flatMap(([name, value]) => [`--${name}`, value]);
-      await play.run('keygen', ...said, '-o', 'one.key', '--no-passphrase');
+      await play.run('key', 'new', ...said, '-o', 'one.key', '--no-passphrase');
       const shownCard = await play.run('key', 'show', 'one.key.pub');
       for (const value of Object.values(holder)) expect(shownCard).toContain(value);
       // what keygen does not offer yet, a card may hold all the same

@@ -12,7 +12,7 @@ const ownFlags: Readonly<Record<string, readonly string[]>> = {
   enrol: ['post', 'roles'],
   status: [],
   offer: ['exhibit', 'evidence'],
-  keygen: ['name', 'agency', 'jurisdiction'],
+  key: ['name', 'agency', 'jurisdiction'],
 };
 
 const flagsIn = (command: string): [string, string | undefined][] =>

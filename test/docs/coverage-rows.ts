@@ -32,7 +32,7 @@ const events: CoveringTest = {
   file,
   title: 'is recorded with every field, printed by show and verified',
 };
-/** `init`, `enrol` and `keygen` with every option. */
+/** `init`, `enrol` and `key new` with every option. */
 const opening: CoveringTest = {
   name: 'opening',
   file,

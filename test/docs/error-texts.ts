@@ -108,7 +108,7 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     next: 'chmod 600 FILE; if others may have read it, make a new key',
   },
   KEY_TRUNCATED: { meaning: 'The key file ends too early.', next: 'take it from a backup' },
-  KEY_TYPE: { meaning: 'The key is of another kind than Ed25519.', next: 'make a key: custody keygen' },
+  KEY_TYPE: { meaning: 'The key is of another kind than Ed25519.', next: 'make a key: custody key new' },
   LEDGER_CHANGED: {
     meaning: 'The ledger is not the one that was seen here before, or it changed while it was read.',
     next: 'custody verify says what is wrong',

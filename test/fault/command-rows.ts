@@ -62,7 +62,8 @@ export async function makeStages(base: string): Promise<Stages> {
 async function layDesk({ bench, ada }: TwoAgencies, folder: string): Promise<string> {
   const back = bench.keep();
   await ada(
-    'keygen',
+    'key',
+    'new',
     '--name',
     'TEST Bob',
     '--agency',

@@ -33,14 +33,14 @@ async function prepare(): Promise<void> {
   mkdirSync(join(base, 'home'));
   for (const name of ['ada', 'bo']) {
     const holder = ['--name', `TEST ${name}`, '--agency', 'TEST Police', '--jurisdiction', 'NL'];
-    await ok(base, 'keygen', ...holder, '-o', `${name}.key`, '--no-passphrase');
+    await ok(base, 'key', 'new', ...holder, '-o', `${name}.key`, '--no-passphrase');
   }
   for (const name of names) await ok(kept, 'init', `${name}.custody`, '--case', `TEST ${name}`, '--title', 'invented');
   copyFileSync(join(base, 'bo.key.pub'), join(kept, 'bo.key.pub'));
   await ok(kept, 'enrol', 'bo.key.pub', '--post', 'lab', '--roles', 'custodian', '--in', '.', '--yes');
 }
 
-const end = ['end-key', 'bo.key.pub', '--reason', 'left', '--in', '.', '--yes'];
+const end = ['key', 'end', 'bo.key.pub', '--reason', 'left', '--in', '.', '--yes'];
 
 describe('kill -9 of one act over many cases', () => {
   needs('strace')(

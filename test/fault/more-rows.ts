@@ -87,18 +87,18 @@ export function moreRows(stages: Stages): readonly CommandRow[] {
   ];
   const source = ['--from-provider', 'TEST Cloud', '--found-at', 'TEST mail'];
   const opening = ['init', 'new.custody', '--case', 'TEST 2', '--title', 'TEST'];
-  const making = ['keygen', '--name', 'TEST Eve', '--agency', 'TEST', '--jurisdiction', 'NL', '-o', 'eve.key'];
+  const making = ['key', 'new', '--name', 'TEST Eve', '--agency', 'TEST', '--jurisdiction', 'NL', '-o', 'eve.key'];
   const taking = ['key', 'import', 'eve.key', ...making.slice(1, -2), '--no-passphrase', '-o', 'new.key'];
   const told = ['--code', 'other', '--why', 'TEST', '--where', 'TEST gate', '--place', 'TEST gate', '--from', 'TEST'];
   const refusing = ['refuse', 'bundle', ...told, '-y', '-o', 'a.answer'];
   const trusting = ['trust', 'add', 'bob.key.pub', '--how', 'in-person'];
-  const changing = ['key', 'change-passphrase', 'bob.key', '--new-passphrase-file', 'new.txt'];
+  const changing = ['key', 'passphrase', 'bob.key', '--new-passphrase-file', 'new.txt'];
   const still = { ...ada, before: stages.desk, counts: [desk], isMore: true } as const;
   return [
     adding('handover', 2, 'desk', [...handing, '--under', 'absent:not-needed: TEST']),
     adding('withdraw', 1, 'offered', ['withdraw', '--why', 'TEST', '--evidence', 'never-left']),
     adding('enrol', 1, 'desk', ['enrol', 'sam.key.pub', '--post', 'lab', '--roles', 'examiner']),
-    adding('end-key', 1, 'desk', ['end-key', 'bob.key.pub', '--reason', 'left']),
+    adding('end-key', 1, 'desk', ['key', 'end', 'bob.key.pub', '--reason', 'left']),
     adding('import', 1, 'desk', ['import', 'sha256sum', 'list.sha256', '--exhibit', 'KA/9', ...taken, ...source]),
     adding('record --from', 3, 'desk', ['record', 'note', '--from', 'rows.csv']),
     {

@@ -34,7 +34,7 @@ export async function makeBundle(cwd: string): Promise<void> {
     if (ran.status !== 0) throw new Error(`custody ${args[0]} ended with ${ran.status}: ${ran.err}`);
   };
   const holder = ['--name', 'TEST Ada', '--agency', 'TEST Police', '--jurisdiction', 'NL'];
-  await custody('keygen', ...holder, '-o', 'ada.key', '--no-passphrase');
+  await custody('key', 'new', ...holder, '-o', 'ada.key', '--no-passphrase');
   await custody('init', 'a.custody', '--case', 'TEST', '--title', 'TEST', '-k', 'ada.key');
   await custody('bundle', 'create', '-l', 'a.custody', '-o', 'parcel', '--disclose', 'none');
 }

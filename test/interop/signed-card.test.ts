@@ -66,7 +66,8 @@ beforeAll(async () => {
   now = bench.setClock((time) => time);
   writeFileSync(at('root.pem'), root.pem);
   await bench.run(
-    'keygen',
+    'key',
+    'new',
     '--name',
     'TEST Ada',
     '--agency',

@@ -27,7 +27,7 @@ let token: SoftToken;
 const at = (name: string) => join(bench.folder, name);
 const holder = ['--name', 'TEST Kim', '--agency', 'TEST Police', '--jurisdiction', 'NL'];
 const keygen = (uri: string, ...more: string[]) =>
-  bench.run('keygen', '--key', uri, ...holder, '-o', 'no.pub', ...more);
+  bench.run('key', 'new', '--for', uri, ...holder, '-o', 'no.pub', ...more);
 
 const isPrivate = (name: string): boolean => /^custody-token-[^/]*(\/message)?$/.test(name);
 
@@ -156,7 +156,7 @@ describe.skipIf(noSoftToken)('keys in a token', () => {
 
   it('are opened once in the menu, which keeps the PIN, and show whose PIN they want', async () => {
     const uri = token.uri('object=TEST%20sam');
-    await bench.run('keygen', '--key', uri, ...holder, '-o', 'menu.pub');
+    await bench.run('key', 'new', '--for', uri, ...holder, '-o', 'menu.pub');
     await bench.run('init', 'menu.custody', '--case', 'TEST menu', '--title', 'x', '--key', uri, '--card', 'menu.pub');
     const note = ['more', 'record note --text TEST --yes -l menu.custody'];
     const env = { ...token.env, CUSTODY_KEY: uri, HOME: at('home') };
@@ -172,7 +172,7 @@ describe.skipIf(noSoftToken)('keys in a token', () => {
     const uri = token.uri('object=TEST%20sam');
     const found = ['--manner', 'found', '--from-nobody', 'found', '--found-at', 'TEST desk', '--condition', 'good'];
     for (const command of [
-      ['keygen', '--key', uri, ...holder, '-o', 'desk.pub'],
+      ['key', 'new', '--for', uri, ...holder, '-o', 'desk.pub'],
       ['enrol', 'desk.pub', '--post', 'room', '--roles', 'custodian'],
       ['record', 'collect', 'KA/1', ...found, '--kind', 'document', '--description', 'TEST', '--under', '1'],
     ])
@@ -235,7 +235,7 @@ describe.skipIf(noSoftToken)('keys in a token', () => {
 
   it('lose nothing when the token goes away between opening and signing', async () => {
     Object.assign(bench.env, { CUSTODY_KEY: token.uri('object=TEST%20ada'), CUSTODY_LEDGER: 'gone.custody' });
-    await bench.run('keygen', '--key', token.uri('object=TEST%20ada'), ...holder, '-o', 'gone.pub');
+    await bench.run('key', 'new', '--for', token.uri('object=TEST%20ada'), ...holder, '-o', 'gone.pub');
     await bench.run('init', 'gone.custody', '--case', 'TEST gone', '--title', 'x', '--card', 'gone.pub');
     const before = readFileSync(at('gone.custody'));
     const files = readdirSync(bench.folder);

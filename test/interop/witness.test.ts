@@ -38,8 +38,8 @@ describe.skipIf(!knowsMlDsa || !isInstalled('python3'))('a witness (needs openss
     ['Ed25519', []],
     ['ML-DSA-44', ['--pq']],
   ])('of ours signs what OpenSSL verifies: %s', async (kind, more) => {
-    const { out } = await bench.run('witness', 'keygen', 'test.example/ours', '-o', `${kind}.wkey`, ...more);
-    await bench.run('witness', 'sign', 'case.req', '--key', `${kind}.wkey`, '-o', `${kind}.note`);
+    const { out } = await bench.run('anchor', 'key', 'test.example/ours', '-o', `${kind}.wkey`, ...more);
+    await bench.run('anchor', 'sign', 'case.req', '--key', `${kind}.wkey`, '-o', `${kind}.note`);
     const checked = python('check', out.trim(), `${kind}.note`);
     expect(`${checked.stdout}`, `${checked.stderr}`).toMatch(/^\d{10} 2\n$/);
     const note = readFileSync(at(`${kind}.note`), 'utf8');
@@ -67,7 +67,7 @@ describe.skipIf(!knowsMlDsa || !isInstalled('python3'))('a witness (needs openss
   });
 
   it('of a seed has the same public key in both', async () => {
-    const { out } = await bench.run('witness', 'keygen', 'test.example/seed', '-o', 'seed.wkey', '--pq');
+    const { out } = await bench.run('anchor', 'key', 'test.example/seed', '-o', 'seed.wkey', '--pq');
     const { publicKey } = parseWitnessKey(out.trim());
     const [file, pass] = [at('seed.wkey'), `pass:${passphrase}`];
     const spki = execFileSync('openssl', ['pkey', '-in', file, '-passin', pass, '-pubout', '-outform', 'DER']);

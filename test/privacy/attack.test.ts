@@ -188,7 +188,8 @@ describe('what the program leaves with the one who keeps the record', () => {
       try {
         const env = { PATH: process.env.PATH, HOME: folder, CUSTODY_NO_INPUT: '1' };
         const key = [
-          'keygen',
+          'key',
+          'new',
           '--name',
           'TEST Ada',
           '--agency',

@@ -53,7 +53,8 @@ export async function openAttackedCase(words: readonly string[]): Promise<Attack
   );
   await must('record', 'note', '--text', `TEST ${note} of ${child}`);
   await must(
-    'keygen',
+    'key',
+    'new',
     '--name',
     'TEST Sam',
     '--agency',

@@ -1,4 +1,4 @@
-/** P5: a card is open in every ledger that its key signs, and `keygen` says so before it writes. */
+/** P5: a card is open in every ledger that its key signs, and `key new` says so before it writes. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -13,12 +13,12 @@ afterAll(() => bench.remove());
 const sentence = 'Everybody who ever gets a ledger that you sign reads this name, agency and badge.';
 const holder = ['--name', 'Officer 31-B', '--agency', 'TEST Police', '--jurisdiction', 'NL', '--badge', 'NP-4471'];
 
-it('keygen says who reads it, also where nothing can be written', async () => {
-  expect(await bench.run('keygen', ...holder, '-o', 'a.key', '--no-passphrase')).toMatchObject({
+it('key new says who reads it, also where nothing can be written', async () => {
+  expect(await bench.run('key', 'new', ...holder, '-o', 'a.key', '--no-passphrase')).toMatchObject({
     status: 0,
     err: expect.stringContaining(sentence),
   });
-  const taken = await bench.run('keygen', ...holder, '-o', 'a.key', '--no-passphrase');
+  const taken = await bench.run('key', 'new', ...holder, '-o', 'a.key', '--no-passphrase');
   expect(taken.err.indexOf(sentence)).toBeGreaterThanOrEqual(0);
   expect(taken.err.indexOf(sentence)).toBeLessThan(taken.err.indexOf('[EXISTS]'));
 });

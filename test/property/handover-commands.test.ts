@@ -42,7 +42,7 @@ class Case {
   async begin(): Promise<void> {
     for (const who of agencies) {
       const name = ['--name', `TEST ${who}`, '--agency', `TEST Agency ${who}`, '--jurisdiction', 'NL'];
-      await this.#must(who, 'keygen', ...name, '-o', `${who}.key`, '--no-passphrase');
+      await this.#must(who, 'key', 'new', ...name, '-o', `${who}.key`, '--no-passphrase');
       await this.#must(who, 'init', `${who}.custody`, '--case', `TEST ${who}`, '--title', 'TEST');
     }
     for (const who of agencies)

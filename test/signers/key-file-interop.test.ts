@@ -44,7 +44,7 @@ describe('our key file', () => {
       // written by the built program: what tests write themselves is cheaper to open
       const named = ['--name', 'TEST', '--agency', 'TEST', '--jurisdiction', 'NL'];
       const env = bareEnv(folder, { CUSTODY_PASSPHRASE: passphrase });
-      run(process.execPath, [bin, 'keygen', ...named, '-o', 'built.pem'], { cwd: folder, env });
+      run(process.execPath, [bin, 'key', 'new', ...named, '-o', 'built.pem'], { cwd: folder, env });
       const dump = openssl('asn1parse', '-in', 'built.pem');
       expect(dump).toMatch(
         /:PBES2\n[\s\S]*scrypt\n[\s\S]*INTEGER +:4000\n.*INTEGER +:08\n.*INTEGER +:05\n.*INTEGER +:20\n/,

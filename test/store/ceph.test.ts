@@ -157,7 +157,7 @@ describe('Ceph', () => {
       };
     const [ann, ben] = [as('ann'), as('ben')];
     const who = ['--name', 'TEST Ann', '--agency', 'TEST Agency', '--jurisdiction', 'NL'];
-    await ann(0, 'keygen', '-o', 'ann.key', ...who);
+    await ann(0, 'key', 'new', '-o', 'ann.key', ...who);
     await ann(0, 'init', 'a.custody', '-k', 'ann.key', '--case', 'TEST-1', '--title', 'TEST');
     for (const person of [ann, ben])
       await person(0, 'store', 'add', 'vault', ceph.url('locked/lab'), '--worm', 'COMPLIANCE:1d');

@@ -50,7 +50,8 @@ describe.skipIf(!isAble)('clients that are killed (needs npm run build)', () => 
       if (person === 0) {
         await ok(
           0,
-          'keygen',
+          'key',
+          'new',
           '-o',
           key,
           '--name',

@@ -155,7 +155,18 @@ hostnossl custody ann all trust
       expect(ended, ended.err).toMatchObject({ status: 0 });
       return ended.out;
     };
-    await ok('keygen', '-o', 'officer.key', '--name', 'TEST Ann', '--agency', 'TEST Agency', '--jurisdiction', 'NL');
+    await ok(
+      'key',
+      'new',
+      '-o',
+      'officer.key',
+      '--name',
+      'TEST Ann',
+      '--agency',
+      'TEST Agency',
+      '--jurisdiction',
+      'NL',
+    );
     expect(await ok('store', 'add', 'lab', `postgres://ann@localhost/custody?${good()}`)).toContain(
       'reached through TLS',
     );

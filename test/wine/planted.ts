@@ -41,7 +41,8 @@ export async function playPlanted(computer: Computer, exe: string, tell: (line: 
     ['hash', 'small'],
     ['record', 'note', '--text', 'TEST'],
     [
-      'keygen',
+      'key',
+      'new',
       '--name',
       'TEST3',
       '--agency',

@@ -17,7 +17,7 @@ export interface Step {
 
 const words = (line: string): string[] => line.split(' ');
 const quiet = '--quiet';
-const holder = (name: string): string[] => ['keygen', '--name', name, ...words('--agency TEST --jurisdiction NL')];
+const holder = (name: string): string[] => ['key', 'new', '--name', name, ...words('--agency TEST --jurisdiction NL')];
 const signed = [...words('-k k -l c.custody'), quiet];
 const evidence = words('--evidence 1-1=ev --manifest out/ev2.manifest');
 const lacks = (text: string) => (ended: Ended) => (ended.out.includes(text) ? undefined : `it does not say ${text}`);
@@ -137,7 +137,7 @@ export const steps: readonly Step[] = [
   {
     name: 'change the passphrase',
     want: 0,
-    args: words('key change-passphrase k2 --new-passphrase-file new.txt --quiet'),
+    args: words('key passphrase k2 --new-passphrase-file new.txt --quiet'),
     isLong: true,
     before: (computer) => writeFileSync(computer.at('new.txt'), 'TEST four other words\n'),
   },

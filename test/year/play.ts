@@ -94,7 +94,7 @@ async function destroy(lab: Lab): Promise<void> {
 async function makeKeys(lab: Lab, { people, agencies }: Plan): Promise<void> {
   const make = async (name: string, agency: string): Promise<void> => {
     const who = ['--name', name, '--agency', agency, '--jurisdiction', 'NL'];
-    await lab.must(keeper, 'keygen', ...who, '-o', join(lab.folder, keyOf(name)), '--no-passphrase');
+    await lab.must(keeper, 'key', 'new', ...who, '-o', join(lab.folder, keyOf(name)), '--no-passphrase');
     await lab.must(keeper, 'trust', 'add', cardOf(lab, name), '--how', 'in-person');
   };
   await make('TEST Keeper', 'TEST Laboratory');

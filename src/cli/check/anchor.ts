@@ -26,12 +26,17 @@ import {
 } from '../host/options.ts';
 import { addCommand } from './anchor-add.ts';
 import { showCommand } from './anchor-show.ts';
+import { keyCommand, signCommand } from './anchor-witness.ts';
 
 export function buildCommand(host: Host): Command {
-  const command = new Command().description('proofs of time from outside: ask for one, enter it, look into one');
+  const command = new Command().description(
+    'proofs of time from outside: ask for one, enter it, look into one; be a witness for others',
+  );
   command.addCommand(requestCommand(host));
   command.addCommand(addCommand(host));
   command.addCommand(showCommand(host));
+  command.addCommand(keyCommand(host));
+  command.addCommand(signCommand(host));
   return command;
 }
 
@@ -96,7 +101,7 @@ async function askWitness(
   terminal.print(
     `wrote ${safeText(output)}, for ${size} ${size === 1 ? 'entry' : 'entries'}, of which ${old} were signed before`,
   );
-  terminal.tell(`next, at the witness: custody witness sign ${shellWord(output)} --key KEY -o ANSWER`);
+  terminal.tell(`next, at the witness: custody anchor sign ${shellWord(output)} --key KEY -o ANSWER`);
   terminal.tell('then here: custody anchor add ANSWER');
 }
 

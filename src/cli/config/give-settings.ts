@@ -8,11 +8,11 @@ import { usualLedger } from '../host/options.ts';
 export const settingFlags: Readonly<
   Partial<Record<SettingName, { readonly flag: string; readonly commands: readonly string[] }>>
 > = {
-  name: { flag: 'name', commands: ['keygen', 'key import'] },
-  agency: { flag: 'agency', commands: ['keygen', 'key import'] },
-  jurisdiction: { flag: 'jurisdiction', commands: ['keygen', 'key import'] },
-  title: { flag: 'title', commands: ['keygen', 'key import'] },
-  badge: { flag: 'badge', commands: ['keygen', 'key import'] },
+  name: { flag: 'name', commands: ['key new', 'key import'] },
+  agency: { flag: 'agency', commands: ['key new', 'key import'] },
+  jurisdiction: { flag: 'jurisdiction', commands: ['key new', 'key import'] },
+  title: { flag: 'title', commands: ['key new', 'key import'] },
+  badge: { flag: 'badge', commands: ['key new', 'key import'] },
   language: {
     flag: 'lang',
     commands: [

@@ -26,7 +26,7 @@ export function crossing(now: number): readonly DemoStep[] {
     ),
     south(
       'There, officer Sam has a key of his own, and sends his card.',
-      "keygen --name 'TEST Sam Stone' --agency 'TEST Agency South' --jurisdiction BE -o sam.key --quiet",
+      "key new --name 'TEST Sam Stone' --agency 'TEST Agency South' --jurisdiction BE -o sam.key --quiet",
     ),
     { say: '', at: 'south', carry: ['sam.key.pub'] },
     { say: '', at: 'north', carry: ['ada.key.pub'] },

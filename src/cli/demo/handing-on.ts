@@ -17,7 +17,7 @@ export function handingOn(now: number): readonly DemoStep[] {
       'The phone goes on to a laboratory. An order of the south permits it; expert Lea has a key of her own.',
       `record authority --number O-26/9 --kind court-order --state issued --issuer 'TEST prosecutor South' --issued ${ago(2)} --act transfer --act examine --scope 'phone' --key sam.key`,
     ),
-    lab('', "keygen --name 'TEST Lea Loch' --agency 'TEST South Laboratory' --jurisdiction BE -o lea.key --quiet"),
+    lab('', "key new --name 'TEST Lea Loch' --agency 'TEST South Laboratory' --jurisdiction BE -o lea.key --quiet"),
     carry('lab', 'south', 'lea.key.pub'),
     carry('south', 'lab', 'sam.key.pub', 'ada.key.pub'),
     south('', 'trust add lea.key.pub --how phone --quiet'),

@@ -13,9 +13,9 @@ export function seizing(now: number): readonly DemoStep[] {
   return [
     step(
       'Officer Ada makes a signing key, and so does examiner Bo. The cards (.pub) are for others.',
-      `keygen --name 'TEST Ada Ambler' ${holder} --badge N-17 -o ada.key`,
+      `key new --name 'TEST Ada Ambler' ${holder} --badge N-17 -o ada.key`,
     ),
-    step('', `keygen --name 'TEST Bo Birch' ${holder} -o bo.key --quiet`),
+    step('', `key new --name 'TEST Bo Birch' ${holder} -o bo.key --quiet`),
     step(
       'Ada opens the record of the case. Its number and title are withheld in the file, and readable here.',
       "init KA.custody --case 'TEST 26/118' --title 'TEST invented case' --post desk --key ada.key --quiet",

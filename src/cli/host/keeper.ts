@@ -64,9 +64,9 @@ const saidOnce: ReadonlySet<string> = new Set(['--yes', '-y', '--explain']);
 
 /** Commands whose answers are worth keeping. */
 const commands: ReadonlySet<string> = new Set(
-  'new take give get record session offer answered receipt accept refuse import hash handover room enrol end-key'.split(
-    ' ',
-  ),
+  'new take give get record session offer answered receipt accept refuse import hash handover room enrol'
+    .split(' ')
+    .concat('key end'),
 );
 
 const keepers = new WeakMap<NodeJS.ReadableStream, Keeper>();
@@ -111,7 +111,7 @@ function newKeeper(host: Host): Keeper {
   const { argv = [], resumed, env, cwd } = host;
   const left = [...(resumed?.answers ?? [])];
   let number = resumed?.number;
-  let isOff = !commands.has(argv[0] ?? '');
+  let isOff = !commands.has(argv[0] ?? '') && !commands.has(argv.slice(0, 2).join(' '));
   let isPartial = false;
   let isEmpty = resumed === undefined;
   let lock: HeldLock | undefined;

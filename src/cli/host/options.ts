@@ -173,7 +173,7 @@ export async function chooseSigner(
   const named = key ?? host.env.CUSTODY_KEY;
   if (!named) {
     throw new CustodyError('MISSING_VALUE', 'which key signs?', {
-      hint: '--key FILE, or the variable CUSTODY_KEY; custody keygen makes a key',
+      hint: '--key FILE, or the variable CUSTODY_KEY; custody key new makes a key',
     });
   }
   // only your own key stays open: a colleague beside you has left by the next command

@@ -50,7 +50,7 @@ function usualIdentity(host: Host, named: string | undefined): readonly string[]
 async function readAll(host: Host, names: readonly string[], terminal: Terminal): Promise<readonly string[]> {
   if (names.length === 0)
     throw new CustodyError('AGE_NO_IDENTITY', 'it is encrypted, and no identity is known that could open it', {
-      hint: 'name your identity: -i FILE.age; custody keygen makes one beside a key',
+      hint: 'name your identity: -i FILE.age; custody key new makes one beside a key',
     });
   const all: string[] = [];
   for (const name of names) all.push(...(await whileHidden(host, () => readOne(host, name, terminal))));

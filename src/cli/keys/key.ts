@@ -1,4 +1,4 @@
-/** `custody key show|import|change-passphrase`. */
+/** `custody key show`, `import`, `certify` and `passphrase`. */
 import { Command } from 'commander';
 import { fromHex } from '../../bytes/hex.ts';
 import { safeText } from '../../bytes/text.ts';
@@ -22,10 +22,9 @@ import { fingerprintLines, keyJson } from '../host/fingerprint-lines.ts';
 import { type Host, pathOf } from '../host/host.ts';
 import { addOutputOptions, chooseSigner, type OutputOptions, openTerminal, type Terminal } from '../host/options.ts';
 import { askNewPassphrase, askPassphrase, whileHidden } from '../host/passphrase.ts';
-import { cardCommand } from './card.ts';
 import { changeIdentity } from './identity.ts';
-import { addHolderOptions, type HolderOptions, holderOf, unprotected } from './keygen.ts';
-import { rosterCommand, rosterJson, rosterLines } from './roster.ts';
+import { addHolderOptions, type HolderOptions, holderOf, unprotected } from './new.ts';
+import { rosterJson, rosterLines } from './roster.ts';
 
 /** `custody key certify`: a new key card for the same key and holder that bears X.509 certificates. */
 interface CertifyOptions extends OutputOptions {
@@ -34,7 +33,7 @@ interface CertifyOptions extends OutputOptions {
   readonly output: string;
 }
 
-function certifyCommand(host: Host): Command {
+export function certifyCommand(host: Host): Command {
   const command = new Command('certify')
     .description('sign a new key card that bears your certificates')
     .argument('<card>', 'your card FILE.pub as it is')
@@ -65,20 +64,7 @@ function certifyCommand(host: Host): Command {
   });
 }
 
-export function buildCommand(host: Host): Command {
-  const command = new Command().description(
-    'show a key, take one over, change its passphrase, put certificates or a recipient on its card, sign a list of posts',
-  );
-  command.addCommand(showCommand(host));
-  command.addCommand(importCommand(host));
-  command.addCommand(changeCommand(host));
-  command.addCommand(certifyCommand(host));
-  command.addCommand(cardCommand(host));
-  command.addCommand(rosterCommand(host));
-  return command;
-}
-
-function showCommand(host: Host): Command {
+export function showCommand(host: Host): Command {
   const command = new Command('show')
     .description('show the key number of a card or key file, or the rows of a list of posts')
     .argument('<file>', 'FILE.pub, a key file, or a list of posts');
@@ -135,7 +121,7 @@ async function lookAt(path: string): Promise<Looked> {
   return { id: keyId((await readKeyFile(path, async () => '')).publicKey), lines: ['key file'], holder: undefined };
 }
 
-function importCommand(host: Host): Command {
+export function importCommand(host: Host): Command {
   const command = new Command('import')
     .description('take over an Ed25519 key from OpenSSH or PKCS#8')
     .argument('<file>', 'the key file to read');
@@ -189,8 +175,8 @@ async function askBoth(
   return { seed, old, passphrase: await askNewPassphrase({ ...host, env }, terminal) };
 }
 
-function changeCommand(host: Host): Command {
-  const command = new Command('change-passphrase')
+export function changeCommand(host: Host): Command {
+  const command = new Command('passphrase')
     .description('encrypt a key file under another passphrase')
     .argument('<file>', 'the key file');
   command.option('--new-passphrase-file <file>', 'read the new passphrase from a file');

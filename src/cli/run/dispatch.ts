@@ -12,6 +12,7 @@ import { knownKeeper, tellKept } from '../host/keeper.ts';
 import { reportError } from '../host/report-error.ts';
 import { openTerminal } from '../host/terminal.ts';
 import { loadMenu } from '../load-command.ts';
+import { newNameOf } from '../old-names.ts';
 import { nearest } from '../typed/nearest.ts';
 import { watchSilence } from './sign-of-life.ts';
 
@@ -102,6 +103,9 @@ async function dispatch(argv: readonly string[], host: Host): Promise<number> {
     await complete(host, rest);
     return 0;
   }
+  const renamed = newNameOf(argv);
+  if (renamed !== undefined)
+    throw new CustodyError('USAGE', `there is no command ${renamed.old} any more`, { hint: `custody ${renamed.now}` });
   const entry = commandTable.find((candidate) => candidate.name === name || candidate.alias === name);
   if (entry === undefined) throw await unknownCommand(name);
   const { runCommand } = await import('./run-command.ts');

@@ -1,4 +1,4 @@
-/** `custody end-key --in`: ends keys in many cases; where that would lock a case or leave evidence alone, the case is left. */
+/** `custody key end --in`: ends keys in many cases; where that would lock a case or leave evidence alone, the case is left. */
 import { fromHex, toHex } from '../../bytes/hex.ts';
 import type { Signer } from '../../crypto/signer.ts';
 import { activeKey, type CustodyState, type KeyState } from '../../custody/state/state.ts';

@@ -1,4 +1,4 @@
-/** `custody end-key`: withdraws a key; nothing that it signs counts from then on. */
+/** `custody key end`: withdraws a key; nothing that it signs counts from then on. */
 import { existsSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { fromHex, toHex } from '../../bytes/hex.ts';
@@ -32,8 +32,8 @@ interface EndKeyOptions extends RecordOptions, InOptions {
   readonly lastAdmin?: boolean;
 }
 
-export function buildCommand(host: Host, finish: (status: number) => void): Command {
-  const command = new Command()
+export function endCommand(host: Host, finish: (status: number) => void): Command {
+  const command = new Command('end')
     .description('end a key, in a case or in many: nothing it signs counts any more, and it never comes back')
     .argument('[key]', 'FILE.pub, or the key number or its first 8 digits or more; with --in, all 64 digits')
     .addOption(new Option('--reason <code>', 'why').choices(reasons).helpGroup('Required:'))
@@ -92,7 +92,7 @@ async function endingsOf(host: Host, key: string | undefined, options: EndKeyOpt
   const isOne = (key === undefined) !== (list === undefined);
   if (!isOne)
     throw new CustodyError('USAGE', 'name a key or a --list', {
-      hint: 'the key goes before --in: custody end-key FILE.pub --reason left --in FOLDER',
+      hint: 'the key goes before --in: custody key end FILE.pub --reason left --in FOLDER',
     });
   if (list !== undefined && (since ?? successor) !== undefined)
     throw new CustodyError('USAGE', 'the list says since and successor: leave out --since and --successor');
@@ -111,9 +111,9 @@ async function usualKey(host: Host): Promise<string | undefined> {
 
 /** A script says all of it. Throws CustodyError USAGE, MISSING_VALUE. */
 function refuseIncomplete(key: string | undefined, { reason }: EndKeyOptions): void {
-  const hint = 'custody end-key --help';
+  const hint = 'custody key end --help';
   if (key === undefined) throw new CustodyError('USAGE', 'missing required argument key', { hint });
-  if (reason === undefined) throw new CustodyError('MISSING_VALUE', 'custody end-key needs --reason', { hint });
+  if (reason === undefined) throw new CustodyError('MISSING_VALUE', 'custody key end needs --reason', { hint });
 }
 
 const asChoice = (value: string) => ({ value, label: value });

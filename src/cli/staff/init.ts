@@ -227,7 +227,7 @@ async function cardOfKey(host: Host, { card, key }: InitOptions, keyId: string):
   const named = key ?? host.env.CUSTODY_KEY ?? '';
   if (card === undefined && /^(agent|pkcs11):/.test(named)) {
     throw new CustodyError('MISSING_VALUE', 'name your key card with --card', {
-      hint: `make one: custody keygen --key ${shellWord(named)}`,
+      hint: `make one: custody key new --for ${shellWord(named)}`,
     });
   }
   const file = pathOf(host, card ?? `${named}.pub`);

@@ -33,7 +33,7 @@ const keyReturns = impossible({
   id: 'KEY_RETURNS',
   sentence: 'A key that was withdrawn never comes back; its holder makes a new one.',
   says: 'the key of {name} was withdrawn, according to entry {ended}',
-  allowed: 'custody keygen --name NAME --agency AGENCY --jurisdiction CODE -o FILE',
+  allowed: 'custody key new --name NAME --agency AGENCY --jurisdiction CODE -o FILE',
   types: ['enrol'],
   check: ({ state, event: { card } }) => {
     const key = state.keys.get(card?.keyId ?? '');

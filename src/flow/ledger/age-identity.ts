@@ -139,5 +139,5 @@ async function identitiesIn(text: string, file: string): Promise<readonly string
 
 const notIdentities = (file: string, why: string): CustodyError =>
   new CustodyError('KEY_FORMAT', `${file} is not a file of age identities: ${why}`, {
-    hint: 'custody keygen writes one beside a key, FILE.age; so does age-keygen',
+    hint: 'custody key new writes one beside a key, FILE.age; so does age-keygen',
   });

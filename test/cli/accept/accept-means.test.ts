@@ -116,7 +116,8 @@ describe('an offer to an agency', () => {
   beforeAll(async () => {
     for (const name of ['south', 'east'])
       await test.ada(
-        'keygen',
+        'key',
+        'new',
         '--name',
         `TEST ${name}`,
         '--agency',

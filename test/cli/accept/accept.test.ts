@@ -351,7 +351,8 @@ describe('custody accept', () => {
 
   it('says why nothing is offered', async () => {
     await test.ada(
-      'keygen',
+      'key',
+      'new',
       '--name',
       'TEST Eve',
       '--agency',

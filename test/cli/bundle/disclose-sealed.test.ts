@@ -74,7 +74,7 @@ describe('custody disclose --encrypt', () => {
       expect.stringMatching(/^parcel-[0-9a-f]{8}\.txt$/),
     ]);
     const holder = ['--name', 'TEST Eve', '--agency', 'TEST East', '--jurisdiction', 'PL'];
-    await test.ada('keygen', ...holder, '-o', 'bare.key', '--no-passphrase', '--no-age');
+    await test.ada('key', 'new', ...holder, '-o', 'bare.key', '--no-passphrase', '--no-age');
     const bare = await run(...view, '--encrypt', 'bare.key.pub', '-o', 'bare.age');
     expect({ status: bare.status, code: code(bare.err) }).toEqual({ status: 2, code: 'AGE_RECIPIENT' });
     expect(await types()).toEqual(['note', 'note', 'disclose']);

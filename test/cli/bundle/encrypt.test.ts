@@ -30,9 +30,9 @@ beforeAll(async () => {
   test = await openTwoAgencies();
   mkdirSync(test.at('out'));
   const holder = ['--name', 'TEST Eve', '--agency', 'TEST East', '--jurisdiction', 'PL'];
-  await test.ada('keygen', ...holder, '-o', 'eve.key', '--no-passphrase');
-  await test.ada('keygen', ...holder, '-o', 'pq.key', '--no-passphrase', '--pq');
-  await test.ada('keygen', ...holder, '-o', 'bare.key', '--no-passphrase', '--no-age');
+  await test.ada('key', 'new', ...holder, '-o', 'eve.key', '--no-passphrase');
+  await test.ada('key', 'new', ...holder, '-o', 'pq.key', '--no-passphrase', '--pq');
+  await test.ada('key', 'new', ...holder, '-o', 'bare.key', '--no-passphrase', '--no-age');
   const made = JSON.parse(await test.ada(...offer, '--encrypt', '-o', 'out', ...given, '--json'));
   expect(made.parcel.recipients).toEqual([{ recipient: expect.stringMatching(/^age1/), keyId: expect.any(String) }]);
   parcel = made.bundle;

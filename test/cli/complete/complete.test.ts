@@ -117,7 +117,7 @@ describe('what is offered', () => {
     for (const words of [
       ['verify', ''],
       ['show', '-l', ''],
-      ['keygen', '-o', 'x'],
+      ['key', 'new', '-o', 'x'],
       ['report', '--output=x'],
     ])
       expect(await answer(...words)).toEqual({ kind: ':files', texts: [] });
@@ -212,7 +212,7 @@ describe('the table of kinds', () => {
     expect([...unknown].sort()).toEqual([
       ...['alg <list>', 'approve <number>', 'case', 'case <number>', 'commit <how>', 'court-number <number>'],
       'cut <entries>',
-      ...['expect <number>', 'key'],
+      ...['expect <number>', 'for <key>', 'key'],
       ...[
         'kind',
         'kind <number>',

@@ -56,7 +56,7 @@ echo >> "$RAN"
     const { status, stderr } = spawnSync('node', [bin, ...args], { cwd: folder, env });
     if (status !== 0) throw new Error(String(stderr));
   };
-  run('keygen', '--name', 'TEST', '--agency', 'TEST', '--jurisdiction', 'NL', '-o', 'a.key', '--no-passphrase');
+  run('key', 'new', '--name', 'TEST', '--agency', 'TEST', '--jurisdiction', 'NL', '-o', 'a.key', '--no-passphrase');
   run('init', 'ka.custody', '--case', 'TEST 1', '--title', 'invented');
   const warrant = '--number W-1/26 --kind warrant --state issued --act seize --scope all --issued 2020-11-20T10:00Z';
   run('record', 'authority', ...warrant.split(' '), '--issuer', 'TEST court');

@@ -103,12 +103,12 @@ describe('which value is used', () => {
 
   it('keygen takes the holder, and a flag goes before it', async () => {
     put(own(), 'name = "TEST Bo"\nagency = "TEST Police"\njurisdiction = "nl"\ntitle = "TEST"\nbadge = "7"\n');
-    expect((await bench.run('keygen', '-o', 'bo.key', '--no-passphrase', '--title', 'TEST chief')).status).toBe(0);
+    expect((await bench.run('key', 'new', '-o', 'bo.key', '--no-passphrase', '--title', 'TEST chief')).status).toBe(0);
     const { holder } = JSON.parse((await bench.run('key', 'show', 'bo.key.pub', '--json')).out);
     const common = { name: 'TEST Bo', agency: 'TEST Police', jurisdiction: 'NL', badge: '7' };
     expect(holder).toMatchObject({ ...common, title: 'TEST chief' });
     // the key of somebody else has neither your title nor your badge
-    await bench.run('keygen', '-o', 'cy.key', '--no-passphrase', '--name', 'TEST Cy');
+    await bench.run('key', 'new', '-o', 'cy.key', '--no-passphrase', '--name', 'TEST Cy');
     const other = JSON.parse((await bench.run('key', 'show', 'cy.key.pub', '--json')).out).holder;
     expect(other).toMatchObject({ name: 'TEST Cy', agency: 'TEST Police' });
     expect([other.title ?? '', other.badge ?? '']).toEqual(['', '']);

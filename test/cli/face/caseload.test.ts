@@ -19,7 +19,7 @@ beforeAll(async () => {
   const host = fakeHost(source, 'caseload');
   const holder = ['--name', 'TEST Anna', '--agency', 'TEST Police', '--jurisdiction', 'NL'];
   for (const argv of [
-    ['keygen', ...holder, '-o', 'anna.key'],
+    ['key', 'new', ...holder, '-o', 'anna.key'],
     ['init', 'ka.custody', '--case', 'KA', '--title', 'x', '--key', 'anna.key'],
   ])
     expect({ argv, status: await runArguments(argv, host), err: host.err }).toMatchObject({ status: 0 });

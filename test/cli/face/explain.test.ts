@@ -15,7 +15,7 @@ beforeAll(async () => {
   two.bench.write('slip.pdf', 'TEST slip');
   two.bench.write('photo.png', 'x');
   const holder = ['--name', 'TEST Bo', '--agency', 'TEST Police', '--jurisdiction', 'NL'];
-  await two.ada('keygen', ...holder, '-o', 'bo.key', '--no-passphrase');
+  await two.ada('key', 'new', ...holder, '-o', 'bo.key', '--no-passphrase');
   restore = two.bench.keep();
 });
 beforeEach(() => restore());

@@ -29,7 +29,19 @@ beforeAll(() => {
   for (const name of ['ada', 'ada/state', 'sam', 'sam/state', 'images']) mkdirSync(join(folder, name));
   writeFileSync(join(folder, 'config.toml'), 'place = "evidence room, shelf 4"\n');
   for (const who of ['ada', 'sam'] as const)
-    run(who, 'keygen', '--name', `TEST ${who}`, '--agency', `TEST ${who}`, '--jurisdiction', 'NL', '-o', `${who}.key`);
+    run(
+      who,
+      'key',
+      'new',
+      '--name',
+      `TEST ${who}`,
+      '--agency',
+      `TEST ${who}`,
+      '--jurisdiction',
+      'NL',
+      '-o',
+      `${who}.key`,
+    );
   run('ada', 'init', 'ka.custody', '--case', 'TEST 118', '--title', 'invented');
   const mla = '--number W-1 --kind warrant --state issued --act seize --act copy --act transfer --scope all';
   run('ada', 'record', 'authority', ...mla.split(' '), '--issuer', 'TEST', '--issued', '2020-11-20T10:00+01:00');

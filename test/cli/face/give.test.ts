@@ -111,7 +111,7 @@ describe('custody give', () => {
 
   it('does not encrypt to a card that names no recipient', async () => {
     const holder = ['--name', 'TEST Eve', '--agency', 'TEST East', '--jurisdiction', 'PL'];
-    await two.ada('keygen', ...holder, '-o', 'eve.key', '--no-passphrase', '--no-age');
+    await two.ada('key', 'new', ...holder, '-o', 'eve.key', '--no-passphrase', '--no-age');
     const { status, out, err } = await give('TEST Eve', ...offer.slice(1, -1), 'ka.age', '', 'y');
     expect(`${status} ${err}`).toMatch(/^0 /);
     expect(err).toContain('Their card names no recipient to encrypt to.');
@@ -295,7 +295,7 @@ describe('custody give', () => {
 
   it('hands over to a colleague with a key: two entries, and custody passes', async () => {
     const holder = ['--name', 'TEST Bo', '--agency', 'TEST Police', '--jurisdiction', 'NL'];
-    await two.ada('keygen', ...holder, '-o', 'bo.key', '--no-passphrase');
+    await two.ada('key', 'new', ...holder, '-o', 'bo.key', '--no-passphrase');
     await two.ada('enrol', 'bo.key.pub', '--post', 'lab', '--roles', 'custodian');
     const lines = ['1', 'KA/1', '', 'nokey', 'bo.key', 'TEST lab', 'y', 'as it was', 'to examine it', '', 'y'];
     const { status, out, err } = await give(...lines);

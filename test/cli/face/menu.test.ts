@@ -22,8 +22,8 @@ beforeAll(async () => {
   const host = fakeHost(source, 'menu');
   const holder = ['--agency', 'TEST Police', '--jurisdiction', 'NL'];
   for (const argv of [
-    ['keygen', '--name', 'TEST Anna', ...holder, '-o', 'anna.key'],
-    ['keygen', '--name', 'TEST Kim', ...holder, '-o', 'kim.key'],
+    ['key', 'new', '--name', 'TEST Anna', ...holder, '-o', 'anna.key'],
+    ['key', 'new', '--name', 'TEST Kim', ...holder, '-o', 'kim.key'],
     ['init', 'ka.custody', '--case', 'KA', '--title', 'x', '--key', 'anna.key'],
     ['enrol', 'kim.key.pub', '--post', 'room', '--roles', 'custodian', '-l', 'ka.custody', '--key', 'anna.key'],
   ])

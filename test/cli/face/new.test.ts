@@ -122,7 +122,7 @@ describe('custody new', () => {
   it('takes a key file that is there, with its card', async () => {
     const host = fakeHost(folder, 'bo');
     await runArguments(
-      ['keygen', '--name', 'TEST Bo', '--agency', 'TEST Police', '--jurisdiction', 'NL', '-o', 'bo.key'],
+      ['key', 'new', '--name', 'TEST Bo', '--agency', 'TEST Police', '--jurisdiction', 'NL', '-o', 'bo.key'],
       Object.assign(host, { env: { ...host.env, CUSTODY_PASSPHRASE: passphrase } }),
     );
     const lines = ['file', 'nothing.key', 'bo.key.pub', 'bo.key', 'wrong', passphrase, ...theCase, 'y'];
@@ -196,7 +196,7 @@ describe('custody new', () => {
   it('needs a terminal', async () => {
     const host = fakeHost(folder, 'script');
     expect(await runArguments(['new'], host)).toBe(2);
-    expect(host.err).toContain('in a script use custody keygen and custody init');
+    expect(host.err).toContain('in a script use custody key new and custody init');
   });
 });
 

@@ -31,7 +31,7 @@ beforeAll(() => {
   const keepPid = `import { writeFileSync } from 'node:fs';\nwriteFileSync(${JSON.stringify(join(folder, 'pid'))}, String(process.pid));\n`;
   writeFileSync(join(folder, 'pid.mjs'), keepPid);
   writeFileSync(join(folder, 'config.toml'), 'place = "evidence room, shelf 4"\n');
-  run('keygen', '--name', 'TEST Ada', '--agency', 'TEST Police', '--jurisdiction', 'NL', '-o', 'ada.key');
+  run('key', 'new', '--name', 'TEST Ada', '--agency', 'TEST Police', '--jurisdiction', 'NL', '-o', 'ada.key');
   run('init', 'ka.custody', '--case', 'TEST 118', '--title', 'invented');
   const warrant = '--number W-118/26 --kind warrant --state issued --act seize --act copy --scope all';
   run('record', 'authority', ...warrant.split(' '), '--issuer', 'TEST court', '--issued', '2020-11-20T10:00+01:00');

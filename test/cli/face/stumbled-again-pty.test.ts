@@ -106,8 +106,8 @@ describe.skipIf(!isTerminalThere)('where strangers stumbled over words, at a rea
       ['[quit]: ', ''],
     ]);
     expect({ left, shown }).toMatchObject({ left: [] });
-    const printed = [...shown.matchAll(/^custody (enrol|end-key|config) .*$/gm)].map(([line]) => line.trim());
-    expect(printed.map((line) => line.split(' ')[1])).toEqual(['enrol', 'end-key', 'config']);
+    const printed = [...shown.matchAll(/^custody (enrol|key end|config) .*$/gm)].map(([line]) => line.trim());
+    expect(printed.map((line) => line.split(' ')[1])).toEqual(['enrol', 'key', 'config']);
     const [enrol = '', end = ''] = printed;
     for (const line of [enrol, end])
       expect(await two.bench.run(...line.split(' ').slice(1), '--yes')).toMatchObject({ status: 0 });

@@ -81,7 +81,7 @@ describe.skipIf(!isTerminalThere)('where strangers stumbled, at a real terminal'
   });
 
   it('end-key says what else names a key whose card is not there', async () => {
-    const { status, shown } = await ada('end-key gone.pub --reason left', []);
+    const { status, shown } = await ada('key end gone.pub --reason left', []);
     expect(status).toBe(5);
     expect(shown).toContain('there is no card gone.pub [NOT_FOUND]');
     expect(shown).toContain('the number of the key will do, or its first 8 digits: custody status --keys lists them');

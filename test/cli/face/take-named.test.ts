@@ -195,7 +195,7 @@ describe('custody take EXHIBIT', () => {
   });
 
   it('asks once for the case and once for the passphrase', async () => {
-    await bench.run(...'keygen --name TEST-Bo --agency TEST --jurisdiction NL -o bo.key'.split(' '));
+    await bench.run(...'key new --name TEST-Bo --agency TEST --jurisdiction NL -o bo.key'.split(' '));
     const init = await bench.run('init', 'other.custody', '--case', 'TEST 2', '--title', 'x', '-k', 'bo.key');
     expect(init.status).toBe(0);
     const letter = 'KB/1 --kind document --description letter --condition good --manner found --from-nobody found';

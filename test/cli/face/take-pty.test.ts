@@ -36,7 +36,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'take-pty-'));
   if (!isThere) return;
   const who = ['--name', 'TEST Ada', '--agency', 'TEST Police', '--jurisdiction', 'NL'];
-  run('keygen', ...who, '-o', 'ada.key', '--no-passphrase');
+  run('key', 'new', ...who, '-o', 'ada.key', '--no-passphrase');
   run('init', 'ka.custody', '--case', 'TEST 118', '--title', 'invented');
   const warrant = '--number W-118/26 --kind warrant --state issued --act seize --act copy --scope all';
   run('record', 'authority', ...warrant.split(' '), '--issuer', 'TEST', '--issued', '2020-11-20T10:00+01:00');

@@ -120,7 +120,7 @@ describe('the sheet of custody take', () => {
   });
 
   it('signs nothing that the rules refuse, and says so on the sheet', async () => {
-    await bench.run(...'keygen --name TEST-Bo --agency TEST --jurisdiction NL -o bo.key --no-passphrase'.split(' '));
+    await bench.run(...'key new --name TEST-Bo --agency TEST --jurisdiction NL -o bo.key --no-passphrase'.split(' '));
     await bench.run(...'enrol bo.key.pub --post lab --roles examiner'.split(' '));
     bench.env.CUSTODY_KEY = 'bo.key';
     const { status, err } = await take(...found('1', 'KA/1'), ...phone, ...kept, 'y', 'n');

@@ -49,8 +49,8 @@ const ledger = () => readFileSync(at('case.custody'));
 
 beforeAll(async () => {
   bench = await openBench();
-  await ok('keygen', ...holder('TEST Bo', 'TEST Agency B'), '-o', 'bo.key', '--no-passphrase');
-  await ok('keygen', ...holder('TEST Eve', 'TEST Agency E'), '-o', 'eve.key', '--no-passphrase');
+  await ok('key', 'new', ...holder('TEST Bo', 'TEST Agency B'), '-o', 'bo.key', '--no-passphrase');
+  await ok('key', 'new', ...holder('TEST Eve', 'TEST Agency E'), '-o', 'eve.key', '--no-passphrase');
   await collect('KA/1');
   await collect('KA/2');
   again = bench.keep();
@@ -331,7 +331,7 @@ describe('a receipt by the sender', () => {
     ['with the key that made the offer', async () => {}, 'ada.key', 'its key acts for post desk'],
     [
       'with another key that bears the same name',
-      () => ok('keygen', ...holder('test  ADA', 'TEST Police'), '-o', 'twin.key', '--no-passphrase'),
+      () => ok('key', 'new', ...holder('test  ADA', 'TEST Police'), '-o', 'twin.key', '--no-passphrase'),
       'twin.key',
       'its key names “TEST Ada”, “TEST Police”',
     ],

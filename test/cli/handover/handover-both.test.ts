@@ -56,7 +56,7 @@ beforeAll(async () => {
   bench = await openBench();
   as(sender);
   await ok(
-    ...['keygen', '--name', 'TEST Bo', '--agency', 'TEST Agency B', '--jurisdiction', 'DE'],
+    ...['key', 'new', '--name', 'TEST Bo', '--agency', 'TEST Agency B', '--jurisdiction', 'DE'],
     ...['-o', 'bo.key', '--no-passphrase'],
   );
   for (const name of ['ada', 'bo'])

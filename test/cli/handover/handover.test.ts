@@ -19,7 +19,7 @@ async function ok(...args: string[]): Promise<string> {
 
 async function person(name: string, post: string, roles: string): Promise<void> {
   const holder = ['--name', `TEST ${name}`, '--agency', 'TEST Police', '--jurisdiction', 'NL'];
-  await ok('keygen', ...holder, '-o', `${name}.key`, '--no-passphrase');
+  await ok('key', 'new', ...holder, '-o', `${name}.key`, '--no-passphrase');
   await ok('enrol', `${name}.key.pub`, '--post', post, '--roles', roles);
 }
 
@@ -140,8 +140,8 @@ describe('a handover at one desk', () => {
   it('takes two passphrases', async () => {
     bench.write('words-a.txt', 'TEST words of ada\n');
     bench.write('words-k.txt', 'TEST words of kim\n');
-    await ok('key', 'change-passphrase', 'ada.key', '--new-passphrase-file', 'words-a.txt');
-    await ok('key', 'change-passphrase', 'kim.key', '--new-passphrase-file', 'words-k.txt');
+    await ok('key', 'passphrase', 'ada.key', '--new-passphrase-file', 'words-a.txt');
+    await ok('key', 'passphrase', 'kim.key', '--new-passphrase-file', 'words-k.txt');
     bench.env.CUSTODY_PASSPHRASE_FILE = 'words-a.txt';
     const run = ['handover', 'KA/1', '--to-key', 'kim.key', ...desk];
     expect(await bench.run(...run)).toMatchObject({ status: 4, err: expect.stringContaining('[KEY_PASSPHRASE]') });

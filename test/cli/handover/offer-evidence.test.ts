@@ -18,7 +18,7 @@ const done = async (...args: string[]): Promise<string> => {
 beforeAll(async () => {
   bench = await openBench();
   const holder = ['--name', 'TEST Sam', '--agency', 'TEST South', '--jurisdiction', 'DE'];
-  await done('keygen', ...holder, '-o', 'sam.key', '--no-passphrase');
+  await done('key', 'new', ...holder, '-o', 'sam.key', '--no-passphrase');
   await done(
     ...['record', 'authority', '--number', 'EIO-7', '--kind', 'eio', '--state', 'issued', '--issuer', 'TEST South'],
     ...['--issued', '2026-03-01T16:00Z', '--act', 'transfer', '--scope', 'all'],

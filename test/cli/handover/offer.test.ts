@@ -37,7 +37,8 @@ const to = ['--to', 'sam.key.pub', '--under', '2', '--purpose', 'TEST request & 
 beforeAll(async () => {
   bench = await openBench();
   await done(
-    'keygen',
+    'key',
+    'new',
     '--name',
     'TEST Sam',
     '--agency',

@@ -63,7 +63,14 @@ const commands: readonly (readonly string[])[] = [
     ['give', 'KA/9'],
   ],
   ...[['record', 'seal', 'KA/1', '--state', 'broken'], ['record', 'collect'], ['record', 'dispose', 'KA/1'], ['enrol']],
-  ...[['compare', 'case.custody', 'sent'], ['hash', 'nothing'], ['accept', 'sent'], ['keygen'], ['init'], ['nonsense']],
+  ...[
+    ['compare', 'case.custody', 'sent'],
+    ['hash', 'nothing'],
+    ['accept', 'sent'],
+    ['key', 'new'],
+    ['init'],
+    ['nonsense'],
+  ],
   ...[['help'], ['record', '--help'], ['take', '--help'], ['trust', 'list'], ['checkpoint'], ['draft']],
 ];
 

@@ -26,7 +26,7 @@ const flags = (values: Readonly<Record<string, string>>) => Object.entries(value
 
 describe.each(faults.map(([typed, fault]) => ({ typed, fault })))('what $fault', ({ typed, fault }) => {
   it.each(['--name', '--agency', '--title', '--badge'])('is no %s of a key', async (flag) => {
-    const { status, err } = await bench.run('keygen', ...flags({ ...holder, [flag]: typed }), '-o', 'k');
+    const { status, err } = await bench.run('key', 'new', ...flags({ ...holder, [flag]: typed }), '-o', 'k');
     expect({ status, err }).toEqual({ status: 2, err: `custody: error: ${flag} ${fault} [USAGE]\n` });
     expect(existsSync(join(bench.folder, 'k'))).toBe(false);
   });

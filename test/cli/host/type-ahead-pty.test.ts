@@ -15,7 +15,7 @@ beforeAll(async () => {
   const holder = ['--name', 'TEST Ada', '--agency', 'TEST Police', '--jurisdiction', 'NL'];
   const given = { cwd: folder, env: { ...env('dumb'), CUSTODY_PASSPHRASE: passphrase } };
   for (const args of [
-    ['keygen', ...holder, '-o', 'ada.key'],
+    ['key', 'new', ...holder, '-o', 'ada.key'],
     ['init', 'case.custody', '--case', 'TEST 1', '--title', 'invented'],
   ])
     expect(await runProgram(process.execPath, [bin, ...args], given)).toMatchObject({ status: 0 });
@@ -51,7 +51,7 @@ describe.skipIf(!isTerminalThere).each(['xterm', 'dumb'])('a terminal with TERM=
   it('takes both new passphrases from one burst of keys, and shows neither', async () => {
     const holder = '--name TEST --agency TEST --jurisdiction NL';
     const { status, shown } = await talk(
-      `keygen ${holder} -o ${TERM}.key`,
+      `key new ${holder} -o ${TERM}.key`,
       [
         ['or four words: ', `${passphrase}\r${passphrase}\r`],
         ['Trust your own key on this computer', 'n\r'],

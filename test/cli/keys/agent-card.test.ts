@@ -1,10 +1,10 @@
-/** A card for a key that never leaves a real ssh-agent: made by `keygen --key agent:NAME`, signed by the agent, used to open a case. */
+/** A card for a key that never leaves a real ssh-agent: made by `key new --for agent:NAME`, signed by the agent, used to open a case. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { everybodyReads } from '../../../src/cli/keys/keygen.ts';
+import { everybodyReads } from '../../../src/cli/keys/new.ts';
 import { decodeCard } from '../../../src/ledger/statements/card.ts';
 import { type Bench, openBench } from '../bench.ts';
 
@@ -13,7 +13,7 @@ const holder = ['--name', 'TEST Kim', '--agency', 'TEST Police', '--jurisdiction
 let bench: Bench;
 let pid: number;
 const at = (name: string) => join(bench.folder, name);
-const keygen = (...more: string[]) => bench.run('keygen', ...holder, ...more);
+const keygen = (...more: string[]) => bench.run('key', 'new', ...holder, ...more);
 
 beforeAll(async () => {
   bench = await openBench();
@@ -33,9 +33,9 @@ afterAll(() => {
   bench.remove();
 });
 
-describe.skipIf(!isThere && !process.env.CI)('keygen --key agent:NAME', () => {
+describe.skipIf(!isThere && !process.env.CI)('key new --for agent:NAME', () => {
   it('writes a card alone, which the agent signed, and the card opens a case', async () => {
-    const made = await keygen('--key', 'agent:TEST-kim', '-o', 'kim.card');
+    const made = await keygen('--for', 'agent:TEST-kim', '-o', 'kim.card');
     expect(made).toMatchObject({
       status: 0,
       err: `${everybodyReads}\n`,
@@ -50,17 +50,17 @@ describe.skipIf(!isThere && !process.env.CI)('keygen --key agent:NAME', () => {
     expect(existsSync(at('kim.card.pub'))).toBe(false);
     const init = ['init', 'kim.custody', '--case', 'TEST 7', '--title', 'x', '--key', 'agent:TEST-kim'];
     const without = await bench.run(...init);
-    expect(without).toMatchObject({ status: 2, err: expect.stringContaining('custody keygen --key agent:TEST-kim') });
+    expect(without).toMatchObject({ status: 2, err: expect.stringContaining('custody key new --for agent:TEST-kim') });
     expect(await bench.run(...init, '--card', 'kim.card')).toMatchObject({ status: 0 });
   });
 
   it('says in JSON that there is no key file', async () => {
-    const { out } = await keygen('--key', 'agent:TEST-other', '-o', 'other.card', '--json');
+    const { out } = await keygen('--for', 'agent:TEST-other', '-o', 'other.card', '--json');
     expect(Object.keys(JSON.parse(out)).filter((name) => ['key', 'card'].includes(name))).toEqual(['card']);
   });
 
   it('writes an identity beside the card with --age, under a passphrase of its own', async () => {
-    const { out } = await keygen('--key', 'agent:TEST-other', '-o', 'other2.pub', '--age', '--json');
+    const { out } = await keygen('--for', 'agent:TEST-other', '-o', 'other2.pub', '--age', '--json');
     expect(JSON.parse(out)).toMatchObject({ card: 'other2.pub', identity: 'other2.age' });
     expect((await decodeCard(readFileSync(at('other2.pub')))).age).toMatch(/^age1/);
     expect(readFileSync(at('other2.age'), 'latin1')).toMatch(/^age-encryption\.org\/v1\n-> scrypt /);
@@ -70,12 +70,12 @@ describe.skipIf(!isThere && !process.env.CI)('keygen --key agent:NAME', () => {
   });
 
   it.each<[string, string[], number, string]>([
-    ['a file that is there', ['--key', 'agent:TEST-kim', '-o', 'kim.pub'], 5, '[EXISTS]'],
-    ['a key that the agent has not', ['--key', 'agent:TEST-nobody', '-o', 'no.card'], 5, '[AGENT]'],
-    ['two keys for one', ['--key', 'agent:', '-o', 'no.card'], 5, '[AGENT]'],
-    ['an address without a key', ['--key', 'pkcs11:token=x', '-o', 'no.card'], 2, '[USAGE]'],
-    ['a key file', ['--key', 'ada.key', '-o', 'no.card'], 2, '[USAGE]'],
-    ['a passphrase', ['--key', 'agent:TEST-kim', '-o', 'no.card', '--no-passphrase'], 2, '[USAGE]'],
+    ['a file that is there', ['--for', 'agent:TEST-kim', '-o', 'kim.pub'], 5, '[EXISTS]'],
+    ['a key that the agent has not', ['--for', 'agent:TEST-nobody', '-o', 'no.card'], 5, '[AGENT]'],
+    ['two keys for one', ['--for', 'agent:', '-o', 'no.card'], 5, '[AGENT]'],
+    ['an address without a key', ['--for', 'pkcs11:token=x', '-o', 'no.card'], 2, '[USAGE]'],
+    ['a key file', ['--for', 'ada.key', '-o', 'no.card'], 2, '[USAGE]'],
+    ['a passphrase', ['--for', 'agent:TEST-kim', '-o', 'no.card', '--no-passphrase'], 2, '[USAGE]'],
   ])('refuses %s', async (_, args, status, code) => {
     expect(await keygen(...args)).toMatchObject({ status, err: expect.stringContaining(code) });
     expect(existsSync(at('no.card'))).toBe(false);
@@ -85,7 +85,7 @@ describe.skipIf(!isThere && !process.env.CI)('keygen --key agent:NAME', () => {
     const { SSH_AUTH_SOCK } = bench.env;
     bench.env.SSH_AUTH_SOCK = undefined;
     try {
-      expect(await keygen('--key', 'agent:', '-o', 'no.card')).toMatchObject({
+      expect(await keygen('--for', 'agent:', '-o', 'no.card')).toMatchObject({
         status: 5,
         err: expect.stringContaining('SSH_AUTH_SOCK is not set'),
       });

@@ -15,7 +15,8 @@ describe.skipIf(!isInstalled('openssl'))('authorities', () => {
   beforeAll(async () => {
     bench = await openBench();
     await bench.run(
-      'keygen',
+      'key',
+      'new',
       '--name',
       'TEST Cy',
       '--agency',

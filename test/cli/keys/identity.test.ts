@@ -1,9 +1,9 @@
-/** The identity beside a key: what `keygen` and `key card` write, who opens it, and Debian's age with it. */
+/** The identity beside a key: what `key new` and `key card` write, who opens it, and Debian's age with it. */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { everybodyReads } from '../../../src/cli/keys/keygen.ts';
+import { everybodyReads } from '../../../src/cli/keys/new.ts';
 import { readIdentities } from '../../../src/flow/ledger/age-identity.ts';
 import { decodeCard } from '../../../src/ledger/statements/card.ts';
 import { type Bench, openBench } from '../bench.ts';
@@ -17,7 +17,7 @@ const open = (name: string, passphrase = words) => readIdentities(at(name), asyn
 
 beforeAll(async () => {
   bench = await openBench();
-  const made = await bench.run('keygen', ...holder, '-o', 'bo.key');
+  const made = await bench.run('key', 'new', ...holder, '-o', 'bo.key');
   expect(made).toMatchObject({ status: 0, err: `${everybodyReads}\n` });
   expect(made.out).toContain('wrote bo.key.age (keep it): it opens what others encrypt to your card\n');
 });
@@ -29,7 +29,7 @@ function ageAtTerminal(args: string, passphrase: string) {
   return spawnSync('expect', ['-c', script], { cwd: bench.folder, encoding: 'utf8' });
 }
 
-describe('keygen', () => {
+describe('key new', () => {
   it('writes an identity that only its owner reads, under the passphrase of the key, and its recipient on the card', async () => {
     expect(statSync(at('bo.key.age')).mode & 0o777).toBe(0o600);
     expect(readFileSync(at('bo.key.age'), 'latin1')).toMatch(/^age-encryption\.org\/v1\n-> scrypt \S{22} \d+\n/);
@@ -49,7 +49,7 @@ describe('keygen', () => {
   });
 
   it('writes it in clear where the key is', async () => {
-    expect((await bench.run('keygen', ...holder, '-o', 'open.key', '--no-passphrase')).status).toBe(0);
+    expect((await bench.run('key', 'new', ...holder, '-o', 'open.key', '--no-passphrase')).status).toBe(0);
     expect(readFileSync(at('open.key.age'), 'utf8')).toMatch(
       /^# public key: age1[0-9a-z]{58}\nAGE-SECRET-KEY-1[0-9A-Z]{58}\n$/,
     );
@@ -58,24 +58,24 @@ describe('keygen', () => {
   });
 
   it('makes none with --no-age', async () => {
-    const { out } = await bench.run('keygen', ...holder, '-o', 'none.key', '--no-age', '--json');
+    const { out } = await bench.run('key', 'new', ...holder, '-o', 'none.key', '--no-age', '--json');
     expect(JSON.parse(out)).not.toHaveProperty('identity');
     expect(existsSync(at('none.key.age'))).toBe(false);
     expect(await recipientOf('none.key.pub')).toBeUndefined();
   });
 
   it('makes a hybrid one with --pq', async () => {
-    const { out } = await bench.run('keygen', ...holder, '-o', 'pq.key', '--pq', '--json');
+    const { out } = await bench.run('key', 'new', ...holder, '-o', 'pq.key', '--pq', '--json');
     expect(JSON.parse(out)).toMatchObject({ identity: 'pq.key.age' });
     expect((await open('pq.key.age')).identities).toEqual([expect.stringMatching(/^AGE-SECRET-KEY-PQ-1/)]);
     expect(await recipientOf('pq.key.pub')).toMatch(/^age1pq1.{1952}$/);
-    expect((await bench.run('keygen', ...holder, '-o', 'pq2.key', '--pq', '--no-age')).err).toContain('[USAGE]');
+    expect((await bench.run('key', 'new', ...holder, '-o', 'pq2.key', '--pq', '--no-age')).err).toContain('[USAGE]');
     expect(existsSync(at('pq2.key'))).toBe(false);
   });
 
   it('never writes over an identity', async () => {
     writeFileSync(at('taken.key.age'), 'TEST');
-    expect(await bench.run('keygen', ...holder, '-o', 'taken.key')).toMatchObject({
+    expect(await bench.run('key', 'new', ...holder, '-o', 'taken.key')).toMatchObject({
       status: 5,
       err: expect.stringContaining('[EXISTS]'),
     });
@@ -86,7 +86,7 @@ describe('keygen', () => {
 
 describe('key card --add-age', () => {
   it('makes an identity and signs the card again, and the same again changes no recipient', async () => {
-    await bench.run('keygen', ...holder, '--title', 'DC', '-o', 'old.key', '--no-age');
+    await bench.run('key', 'new', ...holder, '--title', 'DC', '-o', 'old.key', '--no-age');
     const before = await decodeCard(readFileSync(at('old.key.pub')));
     const { out } = await bench.run('key', 'card', 'old.key.pub', '--add-age', '-k', 'old.key', '--json');
     const after = await decodeCard(readFileSync(at('old.key.pub')));
@@ -114,9 +114,9 @@ describe('key card --add-age', () => {
 });
 
 it('key change-passphrase changes that of the identity too, unless it has its own', async () => {
-  await bench.run('keygen', ...holder, '-o', 'two.key');
+  await bench.run('key', 'new', ...holder, '-o', 'two.key');
   bench.write('new.txt', 'TEST another passphrase\n');
-  const change = () => bench.run('key', 'change-passphrase', 'two.key', '--new-passphrase-file', 'new.txt', '--json');
+  const change = () => bench.run('key', 'passphrase', 'two.key', '--new-passphrase-file', 'new.txt', '--json');
   expect(JSON.parse((await change()).out)).toEqual({
     format: 'custody/key-change/1',
     key: 'two.key',
@@ -124,16 +124,9 @@ it('key change-passphrase changes that of the identity too, unless it has its ow
     identity: 'two.key.age',
   });
   expect((await open('two.key.age', 'TEST another passphrase')).isProtected).toBe(true);
-  await bench.run('keygen', ...holder, '-o', 'three.key');
+  await bench.run('key', 'new', ...holder, '-o', 'three.key');
   writeFileSync(at('three.key.age'), readFileSync(at('two.key.age')));
-  const { out, err } = await bench.run(
-    'key',
-    'change-passphrase',
-    'three.key',
-    '--new-passphrase-file',
-    'new.txt',
-    '--json',
-  );
+  const { out, err } = await bench.run('key', 'passphrase', 'three.key', '--new-passphrase-file', 'new.txt', '--json');
   expect(JSON.parse(out)).toEqual({ format: 'custody/key-change/1', key: 'three.key', changed: true });
   expect(err).toContain('three.key.age has a passphrase of its own, and keeps it');
 });

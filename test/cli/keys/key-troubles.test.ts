@@ -8,7 +8,7 @@ const number = async (card: string): Promise<string> =>
 
 async function keygen(name: string, agency = 'TEST Police'): Promise<void> {
   const holder = ['--name', `TEST ${name}`, '--agency', agency, '--jurisdiction', 'NL'];
-  await good('keygen', ...holder, '-o', `${name}.key`, '--no-passphrase');
+  await good('key', 'new', ...holder, '-o', `${name}.key`, '--no-passphrase');
 }
 
 async function good(...args: string[]): Promise<string> {
@@ -51,12 +51,12 @@ afterEach(() => bench.remove());
 
 describe('a key', () => {
   it('is renewed: the new one first, then the old one is withdrawn; the post keeps what it holds', async () => {
-    expect(await bench.run('end-key', 'ada.key.pub', '--reason', 'replaced', '--key', 'cy.key')).toMatchObject({
+    expect(await bench.run('key', 'end', 'ada.key.pub', '--reason', 'replaced', '--key', 'cy.key')).toMatchObject({
       status: 6,
       err: expect.stringContaining('POST_LEFT_WITHOUT_CUSTODIAN'),
     });
     await good('enrol', 'bo.key.pub', '--post', 'desk', '--roles', 'custodian');
-    await good('end-key', 'ada.key.pub', '--reason', 'replaced', '--successor', 'bo.key.pub', '--key', 'cy.key');
+    await good('key', 'end', 'ada.key.pub', '--reason', 'replaced', '--successor', 'bo.key.pub', '--key', 'cy.key');
     expect(await bench.run('record', 'note', '--text', 'x')).toMatchObject({
       status: 6,
       err: expect.stringContaining('SIGNER_ENDED'),
@@ -68,7 +68,8 @@ describe('a key', () => {
   it('is lost: what it signed stands', async () => {
     await good('enrol', 'bo.key.pub', '--post', 'desk', '--roles', 'custodian');
     await good(
-      'end-key',
+      'key',
+      'end',
       await number('ada.key.pub'),
       '--reason',
       'lost',
@@ -85,7 +86,17 @@ describe('a key', () => {
     await good('init', 'other.custody', '--case', 'TEST 2', '--title', 'invented');
     await good('enrol', 'bo.key.pub', '--post', 'desk', '--roles', 'custodian');
     const since = ['--since', '2026-03-01T22:00+01:00'];
-    const end = ['end-key', 'ada.key.pub', '--reason', 'compromised', '--successor', 'bo.key.pub', '--key', 'cy.key'];
+    const end = [
+      'key',
+      'end',
+      'ada.key.pub',
+      '--reason',
+      'compromised',
+      '--successor',
+      'bo.key.pub',
+      '--key',
+      'cy.key',
+    ];
     expect(await bench.run(...end)).toMatchObject({ status: 2, err: expect.stringContaining('--since') });
     await good(...end, ...since);
     const found = await verified();
@@ -118,10 +129,10 @@ describe('a key', () => {
     const reason = ['--irregular', 'TAKEOVER', '--why', 'the custodian has died'];
     await good(...takeover, '--inventory', 'KA/1; seen', ...reason, '--key', 'cy.key');
     const ada = await number('ada.key.pub');
-    expect(await bench.run('end-key', ada, '--reason', 'deceased', '--key', 'cy.key')).toMatchObject({ status: 6 });
+    expect(await bench.run('key', 'end', ada, '--reason', 'deceased', '--key', 'cy.key')).toMatchObject({ status: 6 });
     const [{ seq } = { seq: 0 }] = (await bench.entries()).filter(({ type }) => type === 'takeover');
     await good('record', 'attest', '--entries', `${seq}`, '--as', 'received', '--key', 'bo.key');
-    await good('end-key', ada, '--reason', 'deceased', '--key', 'cy.key');
+    await good('key', 'end', ada, '--reason', 'deceased', '--key', 'cy.key');
     expect(await verified()).toMatchObject({ status: 3, codes: ['TAKEOVER'] });
     expect((await bench.run('verify', '--trust', 'pins.json', '--allow-gaps')).status).toBe(0);
   });
@@ -141,8 +152,8 @@ describe('the last administrator', () => {
 
   beforeEach(async () => {
     await good('enrol', 'bo.key.pub', '--post', 'desk', '--roles', 'custodian');
-    await good('end-key', 'ada.key.pub', '--reason', 'lost', '--successor', 'bo.key.pub', '--key', 'cy.key');
-    const last = await bench.run('end-key', 'cy.key.pub', '--reason', 'lost', '--key', 'cy.key');
+    await good('key', 'end', 'ada.key.pub', '--reason', 'lost', '--successor', 'bo.key.pub', '--key', 'cy.key');
+    const last = await bench.run('key', 'end', 'cy.key.pub', '--reason', 'lost', '--key', 'cy.key');
     expect(last).toMatchObject({ status: 0, err: expect.stringContaining('the last key with the role admin') });
   });
 

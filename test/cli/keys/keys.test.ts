@@ -1,9 +1,9 @@
-/** `keygen`, `key show`, `key import`, `key change-passphrase`, and every way in which a key is refused. */
+/** `key new`, `key show`, `key import`, `key passphrase`, and every way in which a key is refused. */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { everybodyReads } from '../../../src/cli/keys/keygen.ts';
+import { everybodyReads } from '../../../src/cli/keys/new.ts';
 import { decodeCard } from '../../../src/ledger/statements/card.ts';
 import { type Bench, openBench } from '../bench.ts';
 
@@ -15,12 +15,12 @@ const sign = (...more: string[]) => bench.run('record', 'note', '--text', 'x', '
 
 beforeAll(async () => {
   bench = await openBench();
-  const { status, err } = await bench.run('keygen', ...holder, '--title', 'DC', '--badge', '7', '-o', 'bo.key');
+  const { status, err } = await bench.run('key', 'new', ...holder, '--title', 'DC', '--badge', '7', '-o', 'bo.key');
   expect({ status, err }).toEqual({ status: 0, err: `${everybodyReads}\n` });
 });
 afterAll(() => bench.remove());
 
-describe('keygen', () => {
+describe('key new', () => {
   it('writes a key that only its owner reads, and a card for all', () => {
     expect(statSync(at('bo.key')).mode & 0o777).toBe(0o600);
     expect(statSync(at('bo.key.pub')).mode & 0o777).toBe(0o644);
@@ -28,7 +28,7 @@ describe('keygen', () => {
   });
 
   it('prints the key number in hexadecimal and in words, the same as key show', async () => {
-    const made = await bench.run('keygen', ...holder, '-o', 'two.key');
+    const made = await bench.run('key', 'new', ...holder, '-o', 'two.key');
     const shown = await bench.run('key', 'show', 'two.key.pub');
     const [, number = ''] = made.out.split('key number:\n');
     expect(number).toMatch(/^( {2}([0-9a-f]{4} ){7}[0-9a-f]{4}\n){2}in words:\n( {2}([a-z]+ ){7}[a-z]+\n){3}$/);
@@ -50,10 +50,10 @@ describe('keygen', () => {
     env.CUSTODY_TRUST = at('own-trust.json');
     const listed = async () => JSON.parse((await bench.run('trust', 'list', '--json')).out).pins;
     try {
-      await bench.run('keygen', ...holder, '-o', 'stranger.key', '--no-trust-own');
-      await bench.run('keygen', ...holder, '-o', 'stranger-too.key');
+      await bench.run('key', 'new', ...holder, '-o', 'stranger.key', '--no-trust-own');
+      await bench.run('key', 'new', ...holder, '-o', 'stranger-too.key');
       expect(existsSync(at('own-trust.json'))).toBe(false);
-      const { status, err } = await bench.run('keygen', ...holder, '-o', 'mine.key', '--trust-own');
+      const { status, err } = await bench.run('key', 'new', ...holder, '-o', 'mine.key', '--trust-own');
       expect({ status, err }).toEqual({
         status: 0,
         err: `${everybodyReads}\nyour own key is trusted on this computer: custody trust list\n`,
@@ -66,7 +66,7 @@ describe('keygen', () => {
       const { out } = await bench.run('check', 'mine.custody', '--no-memory');
       expect(out).toContain('Sender    you: “TEST Bo”, “TEST Police”.');
       writeFileSync(at('own-trust.json'), '{');
-      const broken = await bench.run('keygen', ...holder, '-o', 'late.key', '--trust-own');
+      const broken = await bench.run('key', 'new', ...holder, '-o', 'late.key', '--trust-own');
       expect({ status: broken.status, err: broken.err }).toMatchObject({
         status: 4,
         err: expect.stringContaining('[TRUST_INVALID]'),
@@ -79,7 +79,7 @@ describe('keygen', () => {
 
   it('never writes over a key or a card', async () => {
     const before = readFileSync(at('bo.key'));
-    expect(await bench.run('keygen', ...holder, '-o', 'bo.key')).toMatchObject({
+    expect(await bench.run('key', 'new', ...holder, '-o', 'bo.key')).toMatchObject({
       status: 5,
       out: '',
       err: expect.stringContaining('[EXISTS]'),
@@ -88,13 +88,13 @@ describe('keygen', () => {
   });
 
   it('names all that is missing at once', async () => {
-    expect((await bench.run('keygen', '--name', 'x')).err).toBe(
-      'custody: error: custody keygen needs --agency, --jurisdiction, --output [MISSING_VALUE]\ncustody: hint: custody keygen --help\n',
+    expect((await bench.run('key', 'new', '--name', 'x')).err).toBe(
+      'custody: error: custody key new needs --agency, --jurisdiction, --output [MISSING_VALUE]\ncustody: hint: custody key new --help\n',
     );
   });
 
   it.each(['Germany', 'जर्मनी'])('names the code of %s', async (country) => {
-    const args = ['keygen', '--name', 'x', '--agency', 'y', '--jurisdiction', country, '-o', 'no.key'];
+    const args = ['key', 'new', '--name', 'x', '--agency', 'y', '--jurisdiction', country, '-o', 'no.key'];
     const { status, out, err } = await bench.run(...args);
     expect({ status, out }).toEqual({ status: 2, out: '' });
     expect(err).toContain(`--jurisdiction: ${country} is not a country code or a listed body [USAGE]\n`);
@@ -102,7 +102,7 @@ describe('keygen', () => {
   });
 
   it('refuses a jurisdiction that there is not', async () => {
-    const args = ['keygen', '--name', 'x', '--agency', 'y', '--jurisdiction', 'XX-YYYYY', '-o', 'no.key'];
+    const args = ['key', 'new', '--name', 'x', '--agency', 'y', '--jurisdiction', 'XX-YYYYY', '-o', 'no.key'];
     const { status, err } = await bench.run(...args);
     expect({ status, err }).toMatchObject({ status: 2, err: expect.stringMatching(/XX-YYYYY.*\[USAGE\]\n.*EUROPOL/) });
   });
@@ -111,31 +111,31 @@ describe('keygen', () => {
     const { env } = bench;
     try {
       env.CUSTODY_PASSPHRASE = 'abc';
-      expect(await bench.run('keygen', ...holder, '-o', 'weak.key')).toMatchObject({
+      expect(await bench.run('key', 'new', ...holder, '-o', 'weak.key')).toMatchObject({
         status: 4,
         err: expect.stringContaining(
           'the passphrase has 3 characters; use 12 characters or more, or four words [KEY_PASS',
         ),
       });
       env.CUSTODY_PASSPHRASE = 'abcd efgh';
-      expect((await bench.run('keygen', ...holder, '-o', 'weak.key')).err).toMatch(/\ncustody: warning: /);
+      expect((await bench.run('key', 'new', ...holder, '-o', 'weak.key')).err).toMatch(/\ncustody: warning: /);
       env.CUSTODY_PASSPHRASE = '';
-      expect(await bench.run('keygen', ...holder, '-o', 'empty.key')).toMatchObject({
+      expect(await bench.run('key', 'new', ...holder, '-o', 'empty.key')).toMatchObject({
         status: 4,
         err: expect.stringContaining('the passphrase is empty [KEY_PASSPHRASE]'),
       });
       delete env.CUSTODY_PASSPHRASE;
-      expect(await bench.run('keygen', ...holder, '-o', 'none.key')).toMatchObject({
+      expect(await bench.run('key', 'new', ...holder, '-o', 'none.key')).toMatchObject({
         status: 2,
         err: expect.stringContaining('CUSTODY_PASSPHRASE_FILE'),
       });
     } finally {
       env.CUSTODY_PASSPHRASE = words;
     }
-    expect((await bench.run('keygen', ...holder, '-o', 'bare.key', '--no-passphrase')).err).toMatch(
+    expect((await bench.run('key', 'new', ...holder, '-o', 'bare.key', '--no-passphrase')).err).toMatch(
       /anybody who copies/,
     );
-    expect((await bench.run('keygen', ...holder, '-o', 'nowhere/x.key')).status).toBe(5);
+    expect((await bench.run('key', 'new', ...holder, '-o', 'nowhere/x.key')).status).toBe(5);
   });
 });
 
@@ -180,9 +180,9 @@ describe('key import', () => {
 
 describe('key change-passphrase', () => {
   it('makes the new passphrase open the key, and the old one no longer', async () => {
-    await bench.run('keygen', ...holder, '-o', 'three.key');
+    await bench.run('key', 'new', ...holder, '-o', 'three.key');
     bench.write('new.txt', 'TEST other passphrase, also long\r\n');
-    const changed = await bench.run('key', 'change-passphrase', 'three.key', '--new-passphrase-file', 'new.txt');
+    const changed = await bench.run('key', 'passphrase', 'three.key', '--new-passphrase-file', 'new.txt');
     expect(changed).toMatchObject({ status: 0, out: expect.stringContaining('copies of the old file') });
     expect(statSync(at('three.key')).mode & 0o777).toBe(0o600);
     expect((await sign('--key', 'three.key')).err).toContain('[KEY_PASSPHRASE]');
@@ -193,13 +193,13 @@ describe('key change-passphrase', () => {
   });
 
   it('wants the new one from a file where nobody can be asked, and none that is empty', async () => {
-    expect(await bench.run('key', 'change-passphrase', 'bo.key')).toMatchObject({
+    expect(await bench.run('key', 'passphrase', 'bo.key')).toMatchObject({
       status: 2,
       err: expect.stringContaining('--new-passphrase-file'),
     });
     bench.write('empty.txt', '\n');
     const before = readFileSync(at('bo.key'));
-    const refused = await bench.run('key', 'change-passphrase', 'bo.key', '--new-passphrase-file', 'empty.txt');
+    const refused = await bench.run('key', 'passphrase', 'bo.key', '--new-passphrase-file', 'empty.txt');
     expect(refused).toMatchObject({ status: 4, err: expect.stringContaining('[KEY_PASSPHRASE]') });
     expect(readFileSync(at('bo.key'))).toEqual(before);
   });
@@ -258,6 +258,6 @@ describe('a key is not used', () => {
     delete bench.env.CUSTODY_KEY;
     const { status, err } = await sign();
     bench.env.CUSTODY_KEY = named;
-    expect({ status, err }).toMatchObject({ status: 2, err: expect.stringContaining('custody keygen makes a key') });
+    expect({ status, err }).toMatchObject({ status: 2, err: expect.stringContaining('custody key new makes a key') });
   });
 });

@@ -159,7 +159,14 @@ it.each([
 });
 
 it('names the post and the person of each key', async () => {
-  await ok('keygen', '-o', 'bo.key', ...'--agency TEST --jurisdiction NL --no-passphrase --name'.split(' '), 'TEST Bo');
+  await ok(
+    'key',
+    'new',
+    '-o',
+    'bo.key',
+    ...'--agency TEST --jurisdiction NL --no-passphrase --name'.split(' '),
+    'TEST Bo',
+  );
   await ok('enrol', 'bo.key.pub', '--post', 'lab', '--roles', 'witness', '--yes');
   await ok('record', 'note', '--text', 'TEST', '--key', 'bo.key');
   const lines = linesOf(await ok('export', 'events', '--since', '5'));

@@ -22,7 +22,7 @@ beforeEach(() => restore());
 it('is signed in neither, and neither is counted', async () => {
   copyFileSync(at('all/a.custody'), at('all/backup/a.custody'));
   const other = ['--name', 'TEST Bo', '--agency', 'TEST Police', '--jurisdiction', 'NL', '-o', 'bo.key'];
-  expect(await bench.run('keygen', ...other, '--no-passphrase')).toMatchObject({ status: 0 });
+  expect(await bench.run('key', 'new', ...other, '--no-passphrase')).toMatchObject({ status: 0 });
   const enrol = ['enrol', 'bo.key.pub', '--post', 'lab', '--roles', 'examiner', '--in', 'all', '--yes'];
   expect(await bench.run(...enrol)).toMatchObject({ status: 3, err: expect.stringContaining(said) });
   for (const file of ['all/a.custody', 'all/backup/a.custody'])

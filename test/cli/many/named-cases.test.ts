@@ -14,7 +14,7 @@ const acts: readonly (readonly string[])[] = [
   ['report', 'activity', ...span],
   ['report', 'gaps', '--profile', 'iso-27037'],
   ['enrol', 'ada.key.pub', '--post', 'lab', '--roles', 'examiner', '--yes', '--in'],
-  ['end-key', 'ada.key.pub', '--reason', 'left', '--last-admin', '--yes', '--in'],
+  ['key', 'end', 'ada.key.pub', '--reason', 'left', '--last-admin', '--yes', '--in'],
 ];
 
 beforeAll(async () => {

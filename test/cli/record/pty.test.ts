@@ -20,7 +20,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'pty-'));
   if (!isThere) return;
   for (const args of [
-    ['keygen', '--name', 'TEST Ada', '--agency', 'TEST Police', '--jurisdiction', 'NL', '-o', 'ada.key'],
+    ['key', 'new', '--name', 'TEST Ada', '--agency', 'TEST Police', '--jurisdiction', 'NL', '-o', 'ada.key'],
     ['init', 'case.custody', '--case', 'TEST 1', '--title', 'invented'],
   ]) {
     const { status, stderr } = spawnSync('node', [bin, ...args], {
@@ -101,7 +101,7 @@ describe.skipIf(!isThere && !process.env.CI)('at a real terminal', () => {
 
   it('asks again for a passphrase that is too short, and says why', async () => {
     const holder = '--name TEST --agency TEST --jurisdiction NL';
-    const { status, shown } = await converse(`keygen ${holder} -o lea.key`, [
+    const { status, shown } = await converse(`key new ${holder} -o lea.key`, [
       ['or four words: ', 'x'],
       ['or four words: ', passphrase],
       ['the same again: ', `${passphrase}!`],
@@ -114,7 +114,7 @@ describe.skipIf(!isThere && !process.env.CI)('at a real terminal', () => {
   });
 
   it('keygen notices a file that is there before it asks for a passphrase', async () => {
-    const { status, shown } = await converse('keygen --name TEST --agency TEST --jurisdiction NL -o ada.key', []);
+    const { status, shown } = await converse('key new --name TEST --agency TEST --jurisdiction NL -o ada.key', []);
     expect({ status, shown }).toMatchObject({ status: 5, shown: expect.stringContaining('is there already') });
     expect(shown).not.toContain('new passphrase');
   });
@@ -125,7 +125,7 @@ describe.skipIf(!isThere && !process.env.CI)('at a real terminal', () => {
     const found = ['--description', 'paper', '--condition', 'good', '--manner', 'found', '--from-nobody', 'found'];
     const under = 'absent:not-needed: TEST';
     for (const args of [
-      ['keygen', ...holder, '-o', 'kim.key'],
+      ['key', 'new', ...holder, '-o', 'kim.key'],
       ['enrol', 'kim.key.pub', '--post', 'room', '--roles', 'custodian'],
       ['record', 'collect', 'KA/9', '--kind', 'document', ...found, '--found-at', 'TEST', '--under', under],
     ])

@@ -110,8 +110,8 @@ export async function openRoom({ cases = 3, things = 3, isOther = true } = {}): 
     },
   };
   const person = (name: string) => ['--name', name, '--agency', 'TEST Police', '--jurisdiction', 'NL'];
-  await room.done('keygen', ...person('TEST Ada'), '-o', 'ada.key', '--no-passphrase');
-  await room.done('keygen', ...person('TEST Bo'), '-o', 'bo.key', '--no-passphrase');
+  await room.done('key', 'new', ...person('TEST Ada'), '-o', 'ada.key', '--no-passphrase');
+  await room.done('key', 'new', ...person('TEST Bo'), '-o', 'bo.key', '--no-passphrase');
   const openCase = async (name: string, key: string): Promise<void> => {
     const ledger = `cases/${name}.custody`;
     const use = ['-l', ledger, '--key', key, '--yes'];

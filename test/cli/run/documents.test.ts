@@ -40,9 +40,9 @@ afterAll(() => bench.remove());
 
 it('of outside time and witnesses', async () => {
   expect(await printed('anchor-request/1', 'anchor', 'request', '-o', 'a.tsq')).toMatchObject({ size: 3 });
-  await printed('witness-key/1', 'witness', 'keygen', 'test.example/w', '-o', 'w.wkey', '--no-passphrase');
+  await printed('witness-key/1', 'anchor', 'key', 'test.example/w', '-o', 'w.wkey', '--no-passphrase');
   await printed('witness-request/1', 'anchor', 'request', '--witness', '-o', 'w.request');
-  const signed = await printed('witnessed/1', 'witness', 'sign', 'w.request', '--key', 'w.wkey', '-o', 'w.answer');
+  const signed = await printed('witnessed/1', 'anchor', 'sign', 'w.request', '--key', 'w.wkey', '-o', 'w.answer');
   expect(signed).toMatchObject({ by: 'test.example/w', size: 3 });
 });
 

@@ -3,6 +3,7 @@ import type { Command, Option } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandTable } from '../../../src/cli/command-table.ts';
 import { loadCommand } from '../../../src/cli/load-command.ts';
+import { oldNames } from '../../../src/cli/old-names.ts';
 import { type Bench, openBench } from '../bench.ts';
 import { fakeHost } from '../fake-host.ts';
 
@@ -77,7 +78,7 @@ describe('custody', () => {
     [['stat'], 'status'],
     [['enroll'], 'enrol'],
     [['recrod'], 'record'],
-    [['keygne'], 'keygen'],
+    [['keyy'], 'key'],
     [['checkpont'], 'checkpoint'],
     [['key', 'shwo'], 'show'],
     [['trust', 'ad'], 'add'],
@@ -91,6 +92,15 @@ describe('custody', () => {
     expect(err).toContain('[USAGE]');
     expect(err).toContain(meant === undefined ? '--help' : `did you mean`);
     if (meant !== undefined) expect(err).toMatch(new RegExp(`did you mean .*${meant}\\?`));
+  });
+
+  it.each(Object.entries(oldNames))('%s is no command any more: it names custody %s', async (old, now) => {
+    expect(await bench.run(...old.split(' '), '--help')).toEqual({
+      status: 2,
+      out: '',
+      err: `custody: error: there is no command ${old} any more [USAGE]\ncustody: hint: custody ${now}\n`,
+    });
+    expect((await bench.run(...now.split(' '), '--help')).status).toBe(0);
   });
 
   it('without a word prints its help and counts as wrong use', async () => {

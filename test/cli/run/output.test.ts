@@ -15,11 +15,11 @@ const holder = ['--name', 'TEST Bo', '--agency', 'TEST Police', '--jurisdiction'
 /** A run of each command that succeeds; # is another number each time. */
 const runs: readonly (readonly string[])[] = [
   ['--version'],
-  ['keygen', ...holder, '-o', 'new-#.key', '--no-passphrase'],
+  ['key', 'new', ...holder, '-o', 'new-#.key', '--no-passphrase'],
   ['key', 'show', 'ada.key.pub'],
   ['key', 'show', 'ada.key'],
   ['key', 'import', 'ada.key', ...holder, '-o', 'import-#.key', '--no-passphrase'],
-  ['key', 'change-passphrase', 'bo.key', '--new-passphrase-file', 'words.txt'],
+  ['key', 'passphrase', 'bo.key', '--new-passphrase-file', 'words.txt'],
   ['trust', 'add', 'ada.key.pub', '--how', 'phone', '--trust', 'trust-#.json'],
   ['trust', 'list', '--trust', 'pins.json'],
   ['trust', 'remove', 'KEY', '--trust', 'trust.json'],
@@ -31,7 +31,7 @@ const runs: readonly (readonly string[])[] = [
   ['enrol', 'bo.key.pub', '--post', 'desk', '--roles', 'witness'],
   ['record', 'note', '--text', 'TEST'],
   ['record', 'note', '--text', 'TEST', '--dry-run'],
-  ['end-key', 'bo-#.key.pub', '--reason', 'retired'],
+  ['key', 'end', 'bo-#.key.pub', '--reason', 'retired'],
   ['hash', 'folder'],
   ['hash', 'folder', '-o', 'new-#.manifest'],
   ['hash', 'split.001', '-o', 'new-#.manifest'],
@@ -70,8 +70,8 @@ let count = 0;
 async function prepare(args: readonly string[]): Promise<string[]> {
   count += 1;
   bench.env.CUSTODY_CONFIG = args[0] === 'config' ? 'settings.toml' : 'none';
-  if (args[0] === 'end-key') {
-    await bench.run('keygen', ...holder, '-o', `bo-${count}.key`, '--no-passphrase');
+  if (args[1] === 'end') {
+    await bench.run('key', 'new', ...holder, '-o', `bo-${count}.key`, '--no-passphrase');
     await bench.run('enrol', `bo-${count}.key.pub`, '--post', 'x', '--roles', 'witness');
   }
   if (args[1] === 'remove') await bench.run('trust', 'add', 'ada.key.pub', '--how', 'phone', '--trust', 'trust.json');
@@ -92,7 +92,7 @@ beforeAll(async () => {
   const own = { name: 'own', title: 'TEST', requirements: [{ ...row, ask: { opening: ['case.number'] } }] };
   writeFileSync(join(bench.folder, 'own.json'), JSON.stringify(own));
   for (const args of [
-    ['keygen', ...holder, '-o', 'bo.key'],
+    ['key', 'new', ...holder, '-o', 'bo.key'],
     ['hash', 'folder', '-o', 'folder.manifest'],
     ['trust', 'add', 'ada.key.pub', '--how', 'in-person', '--trust', 'pins.json'],
     'record collect KA/1 --kind data --description disk --condition good --manner found --from-nobody found'

@@ -23,7 +23,7 @@ beforeAll(async () => {
   expect(ran, ran.err).toMatchObject({ status: 0 });
   mkdirSync(at('evidence'));
   for (const name of names) writeFileSync(at(`evidence/${name}`), `TEST ${name}`);
-  const node = ['keygen', '--name', 'TEST Node', '--agency', 'TEST Lab', '--jurisdiction', 'NL', '--no-passphrase'];
+  const node = ['key', 'new', '--name', 'TEST Node', '--agency', 'TEST Lab', '--jurisdiction', 'NL', '--no-passphrase'];
   await bench.run(...node, '-o', 'node.key');
   await bench.run('trust', 'add', 'node.key.pub', '--how', 'in-person');
   await bench.run('shards', 'plan', 'evidence', '-o', 'p.plan', '--shards', '2');

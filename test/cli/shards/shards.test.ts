@@ -68,7 +68,7 @@ it('signs results, and says who vouches for which shard', async () => {
     rmSync(at('s.manifest.resume'), { force: true });
     return await bench.run('shards', 'join', 'p.plan', 's0.shard', 's1.shard', '-o', 's.manifest', ...more);
   };
-  const node = ['keygen', '--name', 'TEST Node', '--agency', 'TEST Lab', '--jurisdiction', 'NL', '--no-passphrase'];
+  const node = ['key', 'new', '--name', 'TEST Node', '--agency', 'TEST Lab', '--jurisdiction', 'NL', '--no-passphrase'];
   expect((await bench.run(...node, '-o', 'node.key')).status).toBe(0);
   expect((await sign('0', '-k', 'node.key')).out).toContain('signed    s0.shard.signed');
   // a key that is set for other commands signs nothing

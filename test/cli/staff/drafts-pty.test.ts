@@ -11,7 +11,7 @@ beforeAll(async () => {
   two = await openTwoAgencies();
   for (const name of ['cleo', 'dora']) {
     const holder = ['--name', `TEST ${name}`, '--agency', 'TEST Police', '--jurisdiction', 'NL'];
-    await two.ada('keygen', ...holder, '-o', `${name}.key`, '--no-passphrase');
+    await two.ada('key', 'new', ...holder, '-o', `${name}.key`, '--no-passphrase');
     await two.ada('enrol', `${name}.key.pub`, ...enrolled);
   }
   restore = two.bench.keep();
@@ -58,12 +58,12 @@ describe.skipIf(!isTerminalThere)('at a real terminal', () => {
   });
 
   it('end-key keeps whose key it is, and not its number in the list', async () => {
-    const stopped = await ada('end-key', [['Whose key?'], ['3  TEST dora', '3'], ['Why?', 'left'], ['[y/n] ', 'n']]);
+    const stopped = await ada('key end', [['Whose key?'], ['3  TEST dora', '3'], ['Why?', 'left'], ['[y/n] ', 'n']]);
     expect({ status: stopped.status, left: stopped.left, shown: stopped.shown }).toMatchObject({
       ...{ status: 5, left: [] },
       shown: expect.stringContaining('kept as draft 1'),
     });
-    expect(await two.bench.run('end-key', 'cleo.key.pub', '--reason', 'left', '--yes')).toMatchObject({ status: 0 });
+    expect(await two.bench.run('key', 'end', 'cleo.key.pub', '--reason', 'left', '--yes')).toMatchObject({ status: 0 });
     const resumed = await ada('draft resume', [['ends key'], ['of TEST dora'], ['[y/n] ', 'y']]);
     expect({ status: resumed.status, left: resumed.left, shown: resumed.shown }).toMatchObject({ status: 0, left: [] });
     expect(drafts().filter(isDraft)).toEqual([]);

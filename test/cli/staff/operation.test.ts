@@ -58,7 +58,7 @@ beforeAll(async () => {
   bench.write('own.toml', '');
   mkdirSync(at('plan'));
   const holder = ['--name', 'TEST Bo', '--agency', 'TEST Police', '--jurisdiction', 'NL'];
-  await ok('keygen', ...holder, '-o', 'bo.key', '--no-passphrase');
+  await ok('key', 'new', ...holder, '-o', 'bo.key', '--no-passphrase');
   restore = bench.keep();
 }, 60_000);
 beforeEach(() => {
@@ -140,7 +140,7 @@ describe('init --from', () => {
     const ran = await bench.run(...open('A', '--json'));
     expect(ran).toMatchObject({ status: 3, err: expect.stringContaining(post) });
     expect(JSON.parse(ran.out)).toMatchObject({ entries: [], left: [post.replace('not enrolled: ', '')] });
-    await ok('end-key', 'bo.key.pub', '--reason', 'left', '-l', 'a.custody');
+    await ok('key', 'end', 'bo.key.pub', '--reason', 'left', '-l', 'a.custody');
     write(head, teamA, warrant, staff, staff.replace('bo.', 'ada.').replace('lab', 'raid'));
     const { status, err } = await bench.run(...open('A'));
     expect(status).toBe(3);

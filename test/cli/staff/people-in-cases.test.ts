@@ -37,7 +37,7 @@ beforeAll(async () => {
   bench = await openBench();
   for (const name of ['ada', 'bo', 'cy', 'dee']) {
     const holder = ['--name', `TEST ${name}`, '--agency', 'TEST Police', '--jurisdiction', 'NL'];
-    if (name !== 'ada') await ok('keygen', ...holder, '-o', `${name}.key`, '--no-passphrase');
+    if (name !== 'ada') await ok('key', 'new', ...holder, '-o', `${name}.key`, '--no-passphrase');
     id[name] = JSON.parse((await bench.run('key', 'show', `${name}.key.pub`, '--json')).out).keyId;
   }
   mkdirSync(at('cases'));
@@ -148,7 +148,7 @@ describe('enrol --in', () => {
       '--yes',
     );
     expect(other.rows).toMatchObject([{ says: 'your key does not have the role admin in this case' }]);
-    await ok('end-key', 'ada.key.pub', '--reason', 'left', '-l', 'cases/d.custody', '--key', 'bo.key');
+    await ok('key', 'end', 'ada.key.pub', '--reason', 'left', '-l', 'cases/d.custody', '--key', 'bo.key');
     const back = await many(
       'enrol',
       'ada.key.pub',
@@ -226,7 +226,7 @@ describe('end-key --in', () => {
     );
   });
 
-  const left = ['end-key', '--reason', 'left', '--in', 'cases', '--yes'];
+  const left = ['key', 'end', '--reason', 'left', '--in', 'cases', '--yes'];
 
   it('ends a key wherever it acts, once, in closed cases too', async () => {
     await ok('record', 'close', '--state', 'closed', '-l', 'cases/b.custody');
@@ -240,7 +240,7 @@ describe('end-key --in', () => {
     ]);
     expect(rows[0]?.says).toBe('ends the key of “TEST bo”, post lab: left');
     expect(rows[3]?.says).toContain('“TEST bo” is the last administrator');
-    const again = await many('end-key', 'bo.key.pub', ...left.slice(1));
+    const again = await many('key', 'end', 'bo.key.pub', ...left.slice(1));
     expect(again.rows.map(({ is }) => is)).toEqual(['done', 'done', 'done', 'left']);
     expect(again.rows[0]?.says).toBe('the key of “TEST bo” was ended, according to entry 3');
     expect(await types('cases/c.custody')).toEqual(['genesis', 'enrol', 'end-key']);
@@ -248,23 +248,23 @@ describe('end-key --in', () => {
 
   it('says where a key was ended with another reason or time, and signs nothing', async () => {
     const [bo, here] = ['bo.key.pub', ['--in', 'cases/a.custody', '--yes']] as const;
-    await many('end-key', bo, '--reason', 'left', ...here);
+    await many('key', 'end', bo, '--reason', 'left', ...here);
     const since = ['--reason', 'compromised', '--since', '2026-03-01T10:00Z'];
     const says =
       'the key of “TEST bo” was ended before with another reason (left), according to entry 3: nothing is signed';
-    expect(await many('end-key', bo, ...since, ...here)).toMatchObject({ status: 3, rows: [{ is: 'left', says }] });
-    const shown = await bench.run('end-key', bo, ...since, ...here);
+    expect(await many('key', 'end', bo, ...since, ...here)).toMatchObject({ status: 3, rows: [{ is: 'left', says }] });
+    const shown = await bench.run('key', 'end', bo, ...since, ...here);
     expect(shown.out).toContain('ended before with another reason (left)');
-    await many('end-key', 'cy.key.pub', ...since, ...here);
-    const same = await many('end-key', 'cy.key.pub', ...since, ...here);
+    await many('key', 'end', 'cy.key.pub', ...since, ...here);
+    const same = await many('key', 'end', 'cy.key.pub', ...since, ...here);
     expect(same).toMatchObject({ status: 0, rows: [{ is: 'done' }] });
-    const later = await many('end-key', 'cy.key.pub', ...since.slice(0, 3), '2026-04-01T10:00Z', ...here);
+    const later = await many('key', 'end', 'cy.key.pub', ...since.slice(0, 3), '2026-04-01T10:00Z', ...here);
     expect(later).toMatchObject({ status: 3, rows: [{ is: 'left', says: expect.stringContaining('2026-03-01') }] });
     expect(await types('cases/a.custody')).toEqual(['genesis', 'enrol', 'enrol', 'end-key', 'end-key']);
   });
 
   it('leaves a case that nobody could administer any more, until --last-admin says so', async () => {
-    const own = ['end-key', 'ada.key.pub', ...left.slice(1)];
+    const own = ['key', 'end', 'ada.key.pub', ...left.slice(1)];
     const first = await many(...own);
     expect(first.rows.map(({ is }) => is)).toEqual(['signed', 'left', 'left', 'left']);
     expect(first.rows[1]?.says).toBe(
@@ -294,7 +294,7 @@ describe('end-key --in', () => {
       ...['--make', 'TEST', '--model', 'P', '--serial', 'TEST-1', '--id', 'absent:not-present'],
       ...['--irregular', 'NO_AUTHORITY', '--why', 'TEST none yet', '-l', 'cases/c.custody', '--key', 'bo.key'],
     );
-    const { rows } = await many('end-key', 'bo.key.pub', ...left.slice(1));
+    const { rows } = await many('key', 'end', 'bo.key.pub', ...left.slice(1));
     expect(rows[2]).toMatchObject({
       ledger: 'cases/c.custody',
       is: 'left',
@@ -308,7 +308,8 @@ describe('end-key --in', () => {
       `key,reason,since,successor\n${id.ada},retired,,\n${id.bo},compromised,2026-03-01T10:00Z,${id.cy}\n`,
     );
     const { rows } = await many(
-      'end-key',
+      'key',
+      'end',
       '--list',
       'leavers.csv',
       '--in',
@@ -328,7 +329,7 @@ describe('end-key --in', () => {
 
   it('never ends both of two administrators by one list', async () => {
     bench.write('both.csv', 'key,reason\nada.key.pub,left\ncy.key.pub,left\n');
-    const { rows, status } = await many('end-key', '--list', 'both.csv', '--in', 'cases/a.custody', '--yes');
+    const { rows, status } = await many('key', 'end', '--list', 'both.csv', '--in', 'cases/a.custody', '--yes');
     expect(status).toBe(3);
     expect(rows).toMatchObject([
       { is: 'signed', entries: [3], left: expect.stringContaining('“TEST Ada” is the last administrator') },
@@ -350,7 +351,7 @@ describe('end-key --in', () => {
     bench.write('tired.csv', 'key,reason\nbo.key.pub,tired\n');
     bench.write('stolen.csv', 'key,reason\nbo.key.pub,compromised\n');
     bench.write('twice.csv', `key\nbo.key.pub\n${id.bo}\n`);
-    const { err, status } = await bench.run('end-key', ...args, '--key', 'nobody.key', '--yes');
+    const { err, status } = await bench.run('key', 'end', ...args, '--key', 'nobody.key', '--yes');
     expect(err).toContain(`[${code}]`);
     expect(err).toContain(words);
     expect(status).not.toBe(0);
@@ -359,7 +360,7 @@ describe('end-key --in', () => {
   it('tells of a damaged ledger, and signs in the others', async () => {
     rmSync(at('cases/b.custody'));
     bench.write('cases/b.custody', 'TEST not a ledger');
-    const { status, rows } = await many('end-key', 'bo.key.pub', ...left.slice(1));
+    const { status, rows } = await many('key', 'end', 'bo.key.pub', ...left.slice(1));
     expect(rows.map(({ is, code }) => [is, code])).toEqual([
       ['signed', undefined],
       ['failed', 'NOT_A_LEDGER'],

@@ -46,7 +46,7 @@ beforeAll(async () => {
   bench = await openBench();
   for (const name of ['bo', 'cy']) {
     const holder = ['--name', `TEST ${name}`, '--agency', 'TEST Police', '--jurisdiction', 'NL'];
-    await ok('keygen', ...holder, '-o', `${name}.key`, '--no-passphrase');
+    await ok('key', 'new', ...holder, '-o', `${name}.key`, '--no-passphrase');
   }
   mkdirSync(at('cases'));
   for (const name of ['a', 'b', 'c', 'd'])

@@ -24,7 +24,7 @@ describe.skipIf(!isBuilt)('a replica that is read (needs npm run build)', () => 
   };
 
   beforeAll(async () => {
-    await custody(0, 'keygen', '-o', key, '--name', 'TEST Ann', '--agency', 'TEST Agency', '--jurisdiction', 'NL');
+    await custody(0, 'key', 'new', '-o', key, '--name', 'TEST Ann', '--agency', 'TEST Agency', '--jurisdiction', 'NL');
     await custody(0, 'trust', 'add', `${key}.pub`, '--how', 'in-person');
     await custody(0, 'store', 'add', 'lab', join(base, 'shared'));
     await custody(0, 'init', 'a.custody', '-k', key, '--case', 'TEST-1', '--title', 'TEST');

@@ -40,7 +40,7 @@ describe.skipIf(!isBuilt)('custody store with a bucket (needs npm run build)', (
     for (const person of ['ann', 'ben']) mkdirSync(join(base, person));
     server = await S3Server.start(base);
     const who = ['--name', 'TEST Ann', '--agency', 'TEST Agency', '--jurisdiction', 'NL'];
-    await ann(0, 'keygen', '-o', 'ann.key', ...who);
+    await ann(0, 'key', 'new', '-o', 'ann.key', ...who);
     await ann(0, 'init', 'a.custody', '-k', 'ann.key', '--case', 'TEST-1', '--title', 'TEST');
   });
   afterAll(() => {

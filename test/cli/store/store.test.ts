@@ -31,7 +31,7 @@ describe.skipIf(!isBuilt)('custody store (needs npm run build)', () => {
 
   beforeAll(async () => {
     for (const person of ['ann', 'ben']) mkdirSync(join(base, person));
-    await ok(ann('keygen', '-o', key, '--name', 'TEST Ann', '--agency', 'TEST Agency', '--jurisdiction', 'NL'));
+    await ok(ann('key', 'new', '-o', key, '--name', 'TEST Ann', '--agency', 'TEST Agency', '--jurisdiction', 'NL'));
   });
   afterAll(() => rmSync(base, { recursive: true, force: true }));
 

@@ -34,7 +34,20 @@ describe.skipIf(!isAble)('custody store texts (needs npm run build)', () => {
       mkdirSync(join(base, person));
       await as(person, 0, 'store', 'add', 'lab', server.url(person));
     }
-    await as('ann', 0, 'keygen', '-o', key, '--name', 'TEST Ann', '--agency', 'TEST Agency', '--jurisdiction', 'NL');
+    await as(
+      'ann',
+      0,
+      'key',
+      'new',
+      '-o',
+      key,
+      '--name',
+      'TEST Ann',
+      '--agency',
+      'TEST Agency',
+      '--jurisdiction',
+      'NL',
+    );
     await as('ann', 0, 'init', 'a.custody', '--case', 'TEST-1', '--title', 'TEST');
     await as('ann', 0, 'store', 'push', 'a.custody', 'lab');
     const { ledger } = JSON.parse(readFileSync(join(base, 'ann/a.store'), 'utf8'));

@@ -47,7 +47,7 @@ export class Play {
   /** A second person: key NAME.key, card NAME.key.pub, enrolled by entry. Returns the entry. */
   async enrol(name: string, post: string, roles: string): Promise<number> {
     const holder = ['--name', `TEST ${name}`, '--agency', 'TEST Police', '--jurisdiction', 'NL'];
-    await this.run('keygen', ...holder, '-o', `${name}.key`, '--no-passphrase');
+    await this.run('key', 'new', ...holder, '-o', `${name}.key`, '--no-passphrase');
     return seqOf(await this.run('enrol', `${name}.key.pub`, '--post', post, '--roles', roles, '--json'));
   }
 

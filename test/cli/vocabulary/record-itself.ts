@@ -43,7 +43,7 @@ export const attest: Acts = async (play) => {
 export const enrol: Acts = async (play) => {
   for (const round of rounds(2)) {
     const holder = ['--name', `TEST Bo ${round}`, '--agency', 'TEST Police', '--jurisdiction', 'NL'];
-    await play.run('keygen', ...holder, '-o', `bo${round}.key`, '--no-passphrase');
+    await play.run('key', 'new', ...holder, '-o', `bo${round}.key`, '--no-passphrase');
     await play.full('enrol', round, { card: play.read(`bo${round}.key.pub`), post: 'lab' });
   }
 };

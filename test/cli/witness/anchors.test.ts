@@ -26,7 +26,7 @@ async function verified(ledger: string, ...more: string[]) {
 
 async function note(name: string, old: number, key = 'court.wkey'): Promise<void> {
   await ok('anchor', 'request', 'case.custody', '--witness', '--old', `${old}`, '-o', `${name}.req`);
-  await ok('witness', 'sign', `${name}.req`, '--key', key, '-o', name);
+  await ok('anchor', 'sign', `${name}.req`, '--key', key, '-o', name);
 }
 
 const sizeNow = async () => JSON.parse(await ok('checkpoint', '--json')).size as number;
@@ -36,7 +36,7 @@ beforeAll(async () => {
   for (const [file, ...more] of [['court.wkey'], ['pq.wkey', '--pq'], ['stranger.wkey']] as const)
     writeFileSync(
       at(`${file}.line`),
-      await ok('witness', 'keygen', `test.example/${file}`, '-o', file, '--no-passphrase', ...more),
+      await ok('anchor', 'key', `test.example/${file}`, '-o', file, '--no-passphrase', ...more),
     );
   for (const file of ['court.wkey', 'pq.wkey'])
     await ok('trust', 'add', `${file}.line`, '--witness', '--agency', 'TEST Court', '--how', 'in-person');

@@ -1,4 +1,4 @@
-/** `custody witness keygen|sign`: keys, memory and refusals of a witness, on files. */
+/** `custody anchor key|sign`: keys, memory and refusals of a witness, on files. */
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -30,20 +30,20 @@ async function signed(name: string, vkey: string) {
 }
 
 const sign = (request: string, key: string, output: string, ...more: string[]) =>
-  bench.run('witness', 'sign', request, '--key', key, '-o', output, ...more);
+  bench.run('anchor', 'sign', request, '--key', key, '-o', output, ...more);
 
 beforeAll(async () => {
   bench = await openBench();
   bench.env.CUSTODY_PASSPHRASE = 'TEST passphrase, four words';
   for (const [name, ...more] of [['court.wkey'], ['pq.wkey', '--pq']] as const) {
-    const made = await bench.run('witness', 'keygen', `test.example/${name}`, '-o', name, ...more);
+    const made = await bench.run('anchor', 'key', `test.example/${name}`, '-o', name, ...more);
     expect(made, made.err).toMatchObject({ status: 0 });
     vkeys[name] = made.out.trim();
   }
 });
 afterAll(() => bench.remove());
 
-describe('witness keygen', () => {
+describe('anchor key', () => {
   it('writes a key and a memory that only their owner reads, and prints the key for others', () => {
     for (const [name, vkey] of Object.entries(vkeys)) {
       expect(statSync(at(name)).mode & 0o777).toBe(0o600);
@@ -57,17 +57,17 @@ describe('witness keygen', () => {
     for (const gone of ['court.wkey', 'court.wkey.state']) {
       const kept = readFileSync(at(gone));
       rmSync(at(gone));
-      const again = await bench.run('witness', 'keygen', 'test.example/x', '-o', 'court.wkey');
+      const again = await bench.run('anchor', 'key', 'test.example/x', '-o', 'court.wkey');
       expect(again).toMatchObject({ status: 5, err: expect.stringContaining('[EXISTS]') });
       expect(existsSync(at(gone))).toBe(false);
       writeFileSync(at(gone), kept, { mode: 0o600 });
     }
-    const blank = await bench.run('witness', 'keygen', 'two words', '-o', 'x.wkey');
+    const blank = await bench.run('anchor', 'key', 'two words', '-o', 'x.wkey');
     expect(blank).toMatchObject({ status: 2, err: expect.stringContaining('[USAGE]') });
   });
 });
 
-describe.each(['court.wkey', 'pq.wkey'])('witness sign with %s', (key) => {
+describe.each(['court.wkey', 'pq.wkey'])('anchor sign with %s', (key) => {
   const vkey = () => vkeys[key] as string;
 
   it('signs a record, then what continues it, and never what does not', async () => {

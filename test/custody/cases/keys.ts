@@ -39,7 +39,7 @@ export const keyCases: readonly RuleCase[] = [
         card: bystander.card,
       }),
     facts: { name: '“TEST Bystander”', ended: 2 },
-    allowed: 'custody keygen --name NAME --agency AGENCY --jurisdiction CODE -o FILE',
+    allowed: 'custody key new --name NAME --agency AGENCY --jurisdiction CODE -o FILE',
     keeps: () => {
       const anew = colleague(bystander, 'Bystander anew');
       return attempt(story().as(chief).do('end-key', ending(bystander)), 'enrol', enrolment(anew), { card: anew.card });

@@ -1,10 +1,10 @@
 /** Which command prints a document of each format. */
 export const printedBy: Readonly<Record<string, string>> = {
   'version/1': '--version',
-  'keygen/1': 'keygen',
+  'key-new/1': 'key new',
   'key/1': 'key show',
   'key-import/1': 'key import',
-  'key-change/1': 'key change-passphrase',
+  'key-change/1': 'key passphrase',
   'key-card/1': 'key card',
   'key-certify/1': 'key certify',
   'key-roster/1': 'key roster',
@@ -75,8 +75,8 @@ export const printedBy: Readonly<Record<string, string>> = {
   'anchor-request/1': 'anchor request',
   'witness-request/1': 'anchor request --witness',
   'time-stamp/1': 'anchor show',
-  'witness-key/1': 'witness keygen',
-  'witnessed/1': 'witness sign',
+  'witness-key/1': 'anchor key',
+  'witnessed/1': 'anchor sign',
   'checkpoint/1': 'checkpoint',
   'compare/1': 'compare',
   'proof/1': 'verify PROOF',

@@ -26,7 +26,7 @@ const deedsOf = async (post: string): Promise<string[]> => {
 beforeAll(async () => {
   bench = await openBench();
   const holder = ['--name', 'TEST Bo', '--agency', 'TEST agency', '--jurisdiction', 'NL'];
-  await done('keygen', ...holder, '-o', 'bo.key', '--no-passphrase');
+  await done('key', 'new', ...holder, '-o', 'bo.key', '--no-passphrase');
   await done('enrol', 'bo.key.pub', '--post', 'lab', '--roles', 'examiner,custodian');
   const taken = '--manner found --from-nobody found --found-at rack --under 1 --kind document --condition good'.split(
     ' ',

@@ -40,7 +40,8 @@ beforeAll(async () => {
   await loadWords(langs);
   bench = await openBench();
   await done(
-    'keygen',
+    'key',
+    'new',
     '--name',
     'TEST Bo',
     '--agency',

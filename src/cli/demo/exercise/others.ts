@@ -13,8 +13,8 @@ const order =
 
 export async function makeDepots(shop: Workshop, plan: Plan): Promise<void> {
   const agency = "--agency 'TEST Agency North' --jurisdiction NL --no-passphrase --quiet";
-  await shop.run(`keygen --name 'TEST Dirk Dale' ${agency} -o dirk.key`);
-  await shop.run(`keygen --name 'TEST Eva Elm' ${agency} -o eva.key`);
+  await shop.run(`key new --name 'TEST Dirk Dale' ${agency} -o dirk.key`);
+  await shop.run(`key new --name 'TEST Eva Elm' ${agency} -o eva.key`);
   await shop.run('trust add dirk.key.pub --how phone --quiet');
   for (const depot of depots) {
     const ledger = `depot-${depot}.custody`;
@@ -24,7 +24,7 @@ export async function makeDepots(shop: Workshop, plan: Plan): Promise<void> {
     await shop.run(`${order} ${by}`);
     for (let n = 1; n <= 2 + shop.chance.number(3); n += 1)
       await shop.run(`record collect D/${n} ${looks(`TEST-D${n}`)} --under 2 -l ${ledger} --key eva.key`);
-    await shop.run(`end-key eva.key.pub --reason left --yes ${by}`);
+    await shop.run(`key end eva.key.pub --reason left --yes ${by}`);
     await shop.run(`record store D/1 --move in --place 'TEST depot' --container 'shelf 1' ${by}`);
     await shop.run(`checkpoint -l ${ledger} -o depot-${depot}.letter.txt --quiet`);
     if (plan.cut === depot) shop.write(ledger, concatBytes(...(await shop.entries(ledger)).slice(0, -1)));
@@ -61,7 +61,7 @@ export async function makeCards(shop: Workshop, plan: Plan): Promise<void> {
   const read: string[] = [];
   for (const holder of holders) {
     const name = `TEST ${holder[0]?.toUpperCase()}${holder.slice(1)} Moor`;
-    const keygen = `keygen --name '${name}' --agency 'TEST Agency East' --jurisdiction DE --no-passphrase --quiet`;
+    const keygen = `key new --name '${name}' --agency 'TEST Agency East' --jurisdiction DE --no-passphrase --quiet`;
     await shop.run(`${keygen} -o ${holder}.key`);
     const { keyId } = await decodeCard(await shop.read(`${holder}.key.pub`));
     read.push(`${holder}  ${keyId}`);

@@ -14,10 +14,10 @@ const imageOf = (number: string): string => `images/${noteOf(number)}-1.dd`;
 /** Keys of both agencies, the record of the north, and everything that happens in it. */
 export async function makeRecord(shop: Workshop, { things, order }: Plan): Promise<void> {
   const agency = "--agency 'TEST Agency North' --jurisdiction NL --no-passphrase --quiet";
-  await shop.run(`keygen --name 'TEST Ada Ambler' ${agency} -o ada.key`);
-  await shop.run(`keygen --name 'TEST Bo Birch' ${agency} -o bo.key`);
+  await shop.run(`key new --name 'TEST Ada Ambler' ${agency} -o ada.key`);
+  await shop.run(`key new --name 'TEST Bo Birch' ${agency} -o bo.key`);
   await shop.run(
-    "keygen --name 'TEST Sam Stone' --agency 'TEST Agency South' --jurisdiction BE --no-passphrase --quiet -o sam.key",
+    "key new --name 'TEST Sam Stone' --agency 'TEST Agency South' --jurisdiction BE --no-passphrase --quiet -o sam.key",
   );
   for (const name of ['ada', 'sam']) await shop.run(`trust add ${name}.key.pub --how phone --quiet`);
   await shop.run("init KA.custody --case 'TEST 26/118' --title 'TEST exercise' --post desk --key ada.key --quiet");

@@ -50,7 +50,7 @@ export function buildCommand(host: Host): Command {
     const terminal = openTerminal(host, options);
     if (!terminal.isInteractive || terminal.isJson)
       throw new CustodyError('USAGE', 'custody new asks questions, and needs a terminal', {
-        hint: 'in a script use custody keygen and custody init',
+        hint: 'in a script use custody key new and custody init',
       });
     const alone = options.renew ? '--renew' : options.colleague ? '--colleague' : undefined;
     if (alone === undefined) return await beginNew(host, number, options, terminal);

@@ -67,9 +67,9 @@ function keygenWords(answers: Answers, { key, isProtected }: Pick<Explaining, 'k
     ...flagWords('badge', badge),
   ];
   if (named !== undefined)
-    return ['keygen', ...who, ...flagWords('key', named), ...flagWords('output', answers['card-path'])];
+    return ['key', 'new', ...who, ...flagWords('key', named), ...flagWords('output', answers['card-path'])];
   return [
-    ...['keygen', ...who, ...flagWords('output', answers['key-path'])],
+    ...['key', 'new', ...who, ...flagWords('output', answers['key-path'])],
     ...(isProtected ? [] : ['--no-passphrase']),
     answers.trust === 'n' ? '--no-trust-own' : '--trust-own',
   ];

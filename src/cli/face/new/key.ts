@@ -12,7 +12,7 @@ import type { Lang } from '../../../words/lang.ts';
 import { type Host, pathOf } from '../../host/host.ts';
 import type { Terminal } from '../../host/options.ts';
 import { askNewPassphrase, type NewPassphraseWords } from '../../host/passphrase.ts';
-import { unprotected, writeNewKey } from '../../keys/keygen.ts';
+import { unprotected, writeNewKey } from '../../keys/new.ts';
 import type { Answers } from '../question.ts';
 import { haveAgent, makeKey } from '../questions/new-case.ts';
 import { askSigner } from '../signer.ts';

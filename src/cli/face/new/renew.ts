@@ -24,7 +24,7 @@ export async function cardToRenew(host: Host, named: string | undefined): Promis
   const file = `${named}.pub`;
   if (isTaken(pathOf(host, file))) return { card: await readCard(pathOf(host, file)), file };
   throw new CustodyError('NOT_FOUND', `there is no card ${file}`, {
-    hint: 'a key in an agent or token has its card elsewhere: make the new one with custody keygen, as docs/keys.md has it',
+    hint: 'a key in an agent or token has its card elsewhere: make the new one with custody key new, as docs/keys.md has it',
   });
 }
 
@@ -50,7 +50,7 @@ export async function tellRenewal(
   const say = (said: ReturnType<typeof phrase>): void => terminal.print(asker.result(said));
   const { groups, left } = await groupsOf(host, old.card.keyId);
   const card = shellWord(`${made}.pub`);
-  const end = `custody end-key ${shellWord(old.file)} --reason replaced --successor ${card}`;
+  const end = `custody key end ${shellWord(old.file)} --reason replaced --successor ${card}`;
   const acting = groups.filter(({ roles }) => roles.includes('admin'));
   for (const { post, roles, files } of groups.filter((group) => !acting.includes(group)))
     say(

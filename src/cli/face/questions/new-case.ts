@@ -59,7 +59,7 @@ function keyRows({ isKeyOpen, agentKeys, isAgent, keyFile, cardFile }: NewCaseMe
     {
       id: 'key-file',
       says: phrase('Your key file'),
-      help: phrase('The file that keygen or key import wrote. Its card, FILE.pub, is beside it.'),
+      help: phrase('The file that key new or key import wrote. Its card, FILE.pub, is beside it.'),
       read: keyFile,
       skip: isNot(haveFile),
     },

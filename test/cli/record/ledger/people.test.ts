@@ -13,7 +13,7 @@ const begin = ['--case', 'TEST 2', '--title', 'invented'];
 
 async function keygen(name: string): Promise<string> {
   const holder = ['--name', `TEST ${name}`, '--agency', 'TEST Police', '--jurisdiction', 'NL'];
-  await bench.run('keygen', ...holder, '-o', `${name}.key`, '--no-passphrase');
+  await bench.run('key', 'new', ...holder, '-o', `${name}.key`, '--no-passphrase');
   return JSON.parse((await bench.run('key', 'show', `${name}.key.pub`, '--json')).out).keyId;
 }
 
@@ -263,7 +263,7 @@ describe('end-key', () => {
     ['its number', () => doomed],
     ['the first digits, in groups', () => doomed.slice(0, 12).replace(/(.{4})/g, '$1 ')],
   ])('withdraws a key by %s, for good', async (_, key) => {
-    expect((await bench.run('end-key', key(), '--reason', 'left')).status).toBe(0);
+    expect((await bench.run('key', 'end', key(), '--reason', 'left')).status).toBe(0);
     expect((await keys()).find(({ keyId }) => keyId === doomed)?.ended).toBeGreaterThan(0);
     const signed = await bench.run('record', 'note', '--text', 'x', '--key', `doomed${name}.key`);
     expect(signed).toMatchObject({ status: 6, err: expect.stringContaining('SIGNER_ENDED') });
@@ -273,12 +273,12 @@ describe('end-key', () => {
 
   it('says so where it is the key that signs here without --key, and of no other key', async () => {
     const note = 'this computer still signs with the key that you ended';
-    expect((await bench.run('end-key', doomed, '--reason', 'left')).err).not.toContain(note);
+    expect((await bench.run('key', 'end', doomed, '--reason', 'left')).err).not.toContain(note);
     const next = await keygen(`next${name}`);
     await bench.run('enrol', `next${name}.key.pub`, '--post', 'lab', '--roles', 'examiner,admin');
     const before = bench.env.CUSTODY_KEY;
     bench.env.CUSTODY_KEY = `next${name}.key`;
-    const { status, err } = await bench.run('end-key', next, '--reason', 'replaced', '--key', 'ada.key');
+    const { status, err } = await bench.run('key', 'end', next, '--reason', 'replaced', '--key', 'ada.key');
     bench.env.CUSTODY_KEY = before;
     expect({ status, err }).toMatchObject({ status: 0, err: expect.stringContaining(note) });
   });
@@ -294,7 +294,7 @@ describe('end-key', () => {
     [() => [doomed, '--reason', 'replaced', '--successor', doomed], 6, 'SUCCESSOR_UNFIT'],
     [() => ['cy.key', '--reason', 'left'], 4, '[CARD_INVALID]'],
   ])('%# is refused, and the key stays', async (args, status, words) => {
-    expect(await bench.run('end-key', ...args())).toMatchObject({
+    expect(await bench.run('key', 'end', ...args())).toMatchObject({
       status,
       out: '',
       err: expect.stringContaining(words),
@@ -308,13 +308,13 @@ describe('at a terminal', () => {
     const keyId = await keygen('lost');
     await bench.run('enrol', 'lost.key.pub', '--post', 'lab', '--roles', 'examiner');
     const typed = ['TEST lost', 'compromised', '2026-03-01 10:00', 'y'];
-    const { status, err } = await bench.type(typed, 'end-key');
+    const { status, err } = await bench.type(typed, 'key', 'end');
     expect({ status, err }).toMatchObject({ status: 0, err: expect.stringContaining('this cannot be undone') });
     expect(err).toContain(`TEST lost, TEST Police, post lab, key ${keyId.slice(0, 8)}`);
     expect((await keys()).find((key) => key.keyId === keyId)?.ended).toBeGreaterThan(0);
     // a key that is ended is not offered again
-    expect((await bench.type([], 'end-key')).err).not.toContain('TEST lost');
-    expect(await bench.run('end-key')).toMatchObject({ status: 2, err: expect.stringContaining('[USAGE]') });
+    expect((await bench.type([], 'key', 'end')).err).not.toContain('TEST lost');
+    expect(await bench.run('key', 'end')).toMatchObject({ status: 2, err: expect.stringContaining('[USAGE]') });
   });
 
   it('enrol and end-key show what they sign, and ask', async () => {
@@ -331,7 +331,7 @@ describe('at a terminal', () => {
     });
     expect(await bench.entries()).toHaveLength(before);
     expect((await bench.type(['y'], ...enrol)).status).toBe(0);
-    const end = ['end-key', keyId, '--reason', 'left'];
+    const end = ['key', 'end', keyId, '--reason', 'left'];
     expect(await bench.type(['n'], ...end)).toMatchObject({
       status: 5,
       err: expect.stringContaining(`ends key ${keyId.slice(0, 16)} of TEST di, TEST Police: left`),

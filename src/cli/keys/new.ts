@@ -1,4 +1,4 @@
-/** `custody keygen`: a new signing key and the key card that is handed to others. */
+/** `custody key new`: a new signing key and the key card that is handed to others. */
 import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import type { RecipientKind } from '../../crypto/age/kit.ts';
@@ -31,9 +31,9 @@ export interface HolderOptions {
   readonly badge?: string;
 }
 
-interface KeygenOptions extends OutputOptions, HolderOptions {
+interface NewKeyOptions extends OutputOptions, HolderOptions {
   readonly output: string;
-  readonly key?: string;
+  readonly for?: string;
   readonly passphrase: boolean;
   readonly trustOwn?: boolean;
   /** Undefined where neither `--age` nor `--no-age` is there. */
@@ -76,38 +76,38 @@ export function holderOf({ name, agency, jurisdiction, title, badge }: HolderOpt
   return { name, agency, jurisdiction, ...(title && { title }), ...(badge && { badge }) };
 }
 
-export function buildCommand(host: Host): Command {
-  const command = new Command().description(
+export function newCommand(host: Host): Command {
+  const command = new Command('new').description(
     'make your key, the card FILE.pub that you give to others, and FILE.age, which opens what they encrypt to it',
   );
   addHolderOptions(command)
-    .requiredOption('-o, --output <file>', 'where to write the key; with --key, the card')
-    .option('-k, --key <key>', 'only a card, for a key in an SSH agent or a token: agent:NAME or pkcs11:ADDRESS')
+    .requiredOption('-o, --output <file>', 'where to write the key; with --for, the card')
+    .option('--for <key>', 'only a card, for a key in an SSH agent or a token: agent:NAME or pkcs11:ADDRESS')
     .option('--no-passphrase', 'write the key without protection (tests only)')
-    .option('--age', 'with --key: make an identity too, beside the card, under a passphrase of its own')
+    .option('--age', 'with --for: make an identity too, beside the card, under a passphrase of its own')
     .option('--no-age', 'no identity FILE.age, so that nobody can encrypt to your card')
     .option('--pq', 'an identity that a quantum computer does not open either; others need age 1.3 or custody')
     .option('--trust-own', 'trust your own key on this computer, without a question')
     .option('--no-trust-own', 'do not, and do not ask');
-  return addOutputOptions(command).action(async (options: KeygenOptions) => {
+  return addOutputOptions(command).action(async (options: NewKeyOptions) => {
     const terminal = openTerminal(host, options);
     if (options.trustOwn === true) await readTrust(trustFile(host.env), false);
     if (options.pq === true && !hasIdentity(options))
       throw new CustodyError('USAGE', '--pq says which identity is made, and none is', {
-        hint: options.key === undefined ? 'leave --no-age out' : 'add --age',
+        hint: options.for === undefined ? 'leave --no-age out' : 'add --age',
       });
     terminal.tell(everybodyReads);
-    const make = options.key === undefined ? makeKey : makeCard;
+    const make = options.for === undefined ? makeKey : makeCard;
     const made = await make(host, options, terminal);
     const { output, keyId, card } = made;
     const own = { keyId, holder: holderOf(options) };
     if (terminal.isJson) {
       if (options.trustOwn === true) await pinOwn(host, own);
-      return terminal.printJson('keygen/1', { ...keyJson(keyId), ...output });
+      return terminal.printJson('key-new/1', { ...keyJson(keyId), ...output });
     }
     terminal.print(
       output.key === undefined
-        ? `wrote your card ${safeText(card)} (hand it to others); the ${options.key?.startsWith('agent:') ? 'agent' : 'token'} keeps the key`
+        ? `wrote your card ${safeText(card)} (hand it to others); the ${options.for?.startsWith('agent:') ? 'agent' : 'token'} keeps the key`
         : `wrote your key ${safeText(output.key)} (keep it) and your card ${safeText(card)} (hand it to others)`,
     );
     if (output.identity !== undefined)
@@ -131,9 +131,9 @@ interface Made {
 }
 
 /** Unless said otherwise a key of our own has one, and a key elsewhere has none. */
-const hasIdentity = ({ age, key }: KeygenOptions): boolean => age ?? key === undefined;
+const hasIdentity = ({ age, for: key }: NewKeyOptions): boolean => age ?? key === undefined;
 
-async function makeKey(host: Host, options: KeygenOptions, terminal: Terminal): Promise<Made> {
+async function makeKey(host: Host, options: NewKeyOptions, terminal: Terminal): Promise<Made> {
   const { output } = options;
   refuseTakenKey(pathOf(host, output));
   const passphrase = options.passphrase ? await askNewPassphrase(host, terminal) : null;
@@ -144,7 +144,7 @@ async function makeKey(host: Host, options: KeygenOptions, terminal: Terminal): 
   return { keyId, card, output: { key: output, card, ...(age && { identity: identityPath(output) }) } };
 }
 
-const kindOf = ({ pq }: Pick<KeygenOptions, 'pq'>): RecipientKind => (pq === true ? 'hybrid' : 'x25519');
+const kindOf = ({ pq }: Pick<NewKeyOptions, 'pq'>): RecipientKind => (pq === true ? 'hybrid' : 'x25519');
 
 interface NewKeyRequest {
   readonly path: string;
@@ -170,14 +170,14 @@ export async function writeNewKey(
 }
 
 /** A card for a key that never leaves its agent or token, which signs the card. */
-async function makeCard(host: Host, options: KeygenOptions, terminal: Terminal): Promise<Made> {
-  const { key = '', output, passphrase } = options;
+async function makeCard(host: Host, options: NewKeyOptions, terminal: Terminal): Promise<Made> {
+  const { for: key = '', output, passphrase } = options;
   if (!/^(agent|pkcs11):/.test(key))
-    throw new CustodyError('USAGE', `--key ${key}: keygen makes a card for a key in an SSH agent or a token`, {
+    throw new CustodyError('USAGE', `--for ${key}: a card is made for a key in an SSH agent or a token`, {
       hint: 'write agent:NAME or pkcs11:ADDRESS; of a key file, custody key import makes a card',
     });
   if (!passphrase && !hasIdentity(options))
-    throw new CustodyError('USAGE', 'with --key no key is written, so there is no passphrase', {
+    throw new CustodyError('USAGE', 'with --for no key is written, so there is no passphrase', {
       hint: 'leave --no-passphrase out',
     });
   refuseTakenFile(pathOf(host, output));
@@ -206,7 +206,7 @@ async function makeCard(host: Host, options: KeygenOptions, terminal: Terminal):
 /** Entries, offers and receipts are often of several thousand bytes. A card or its program may sign only shorter ones, which is better known now. */
 async function warnIfShort(signer: Signer, terminal: Terminal): Promise<void> {
   const probe = new TextEncoder().encode(
-    'custody keygen tries how much this key signs at once. '.padEnd(longEntry, '.'),
+    'custody key new tries how much this key signs at once. '.padEnd(longEntry, '.'),
   );
   try {
     await signChecked(signer, probe);

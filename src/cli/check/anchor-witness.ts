@@ -1,4 +1,4 @@
-/** `custody witness keygen|sign`: an agency or a court that signs, for others, how long a record is and what it holds. */
+/** `custody anchor key` and `custody anchor sign`: an agency or a court that signs, for others, how long a record is and what it holds. */
 import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import { formatWitnessKey, isWitnessName } from '../../crypto/witness/witness-key.ts';
@@ -13,7 +13,7 @@ import { type Host, pathOf } from '../host/host.ts';
 import { addOutputOptions, type OutputOptions, openTerminal } from '../host/options.ts';
 import { askNewPassphrase, askPassphrase, whileHidden } from '../host/passphrase.ts';
 
-interface KeygenOptions extends OutputOptions {
+interface KeyOptions extends OutputOptions {
   readonly output: string;
   readonly pq?: boolean;
   readonly passphrase: boolean;
@@ -25,21 +25,14 @@ interface SignOptions extends OutputOptions {
   readonly output: string;
 }
 
-export function buildCommand(host: Host): Command {
-  const command = new Command()
-    .description('be a witness for others: sign how long a record is, and refuse one that was cut or changed since')
-    .helpCommand(false);
-  return command.addCommand(keygenCommand(host)).addCommand(signCommand(host));
-}
-
-function keygenCommand(host: Host): Command {
-  const command = new Command('keygen')
+export function keyCommand(host: Host): Command {
+  const command = new Command('key')
     .description('make the key of a witness, and beside it FILE.state, its memory; prints the line that others pin')
     .argument('<name>', 'the name of the witness, without blanks, such as court.example/witness-1')
     .requiredOption('-o, --output <file>', 'where to write the key')
     .option('--pq', 'ML-DSA-44, which a quantum computer does not forge either')
     .option('--no-passphrase', 'write the key without protection (tests only)');
-  return addOutputOptions(command).action(async (name: string, options: KeygenOptions) => {
+  return addOutputOptions(command).action(async (name: string, options: KeyOptions) => {
     const terminal = openTerminal(host, options);
     if (!isWitnessName(name) || /[\p{Cc}\p{Cf}]/u.test(name))
       throw new CustodyError('USAGE', `${safeText(name)} cannot be the name of a witness`, {
@@ -62,7 +55,7 @@ function keygenCommand(host: Host): Command {
   });
 }
 
-function signCommand(host: Host): Command {
+export function signCommand(host: Host): Command {
   const command = new Command('sign')
     .description(
       'sign a request of a keeper, unless it does not continue what this witness signed of the record before',
