@@ -63,6 +63,7 @@ const order: Record<string, readonly string[]> = {
     'handover',
     'verify',
     'bundle',
+    'witness',
     'store',
     'ledger',
     'evidence',
