@@ -41,7 +41,6 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   report: () => import('./report/command.ts'),
   checkpoint: () => import('./check/checkpoint.ts'),
   anchor: () => import('./check/anchor.ts'),
-  check: () => import('./check/check.ts'),
   verify: () => import('./check/verify.ts'),
   compare: () => import('./check/compare.ts'),
   audit: () => import('./hash/audit.ts'),

@@ -5,6 +5,7 @@ export const oldNames: Readonly<Record<string, string>> = {
   keygen: 'key new',
   'key change-passphrase': 'key passphrase',
   'end-key': 'key end',
+  check: 'verify',
   witness: 'anchor',
   'witness keygen': 'anchor key',
   'witness sign': 'anchor sign',

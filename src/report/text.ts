@@ -31,12 +31,20 @@ const outcomeWords = {
 } as const;
 const outcomeTones = { pass: 'good', gaps: 'weak', fail: 'bad', 'not-checked': 'weak' } as const;
 
+const verdictTones = { failed: 'bad', inconclusive: 'weak', verified: 'good' } as const;
+
+const headLines = (verification: Verification, teller: Teller): string[] =>
+  headlines(verification, teller).map((line) => teller.paint(verdictTones[verification.verdict], line));
+
+/** The verdict alone; painted as in the whole report. */
+export const verdictText = (verification: Verification, paint: Paint, telling: Telling = {}): string =>
+  `${headLines(verification, tellerOf({ ...telling, paint })).join('\n')}\n`;
+
 /** The whole report. Every string that comes from the ledger is made safe to print; `paint` colours whole pieces. */
 export function verificationText(verification: Verification, paint?: Paint, telling: Telling = {}): string {
   const teller = tellerOf({ ...telling, ...(paint && { paint }) });
-  const tone = { failed: 'bad', inconclusive: 'weak', verified: 'good' } as const;
   const sections = [
-    headlines(verification, teller).map((line) => teller.paint(tone[verification.verdict], line)),
+    headLines(verification, teller),
     ledgerLines(verification, teller),
     bundleLines(verification, teller),
     checkLines(verification, teller),

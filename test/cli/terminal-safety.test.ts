@@ -234,9 +234,9 @@ describe('what else is foreign', () => {
     for (const args of [
       ...['en', 'fr', 'hi'].flatMap((lang) => [
         ['verify', own, '--lang', lang],
-        ['check', own, '--lang', lang],
+        ['verify', own, '--lang', lang],
         ['verify', own, plain, '--lang', lang],
-        ['check', own, plain, '--lang', lang],
+        ['verify', own, plain, '--lang', lang],
         ['verify', own, plain, '--quiet', '--lang', lang],
         ['verify', '--all', 'spoofed', '--lang', lang],
         ['status', 'spoofed', own, '--lang', lang],
@@ -260,9 +260,9 @@ describe('what else is foreign', () => {
       ['bundle', 'create', '-l', own, '-o', `${spoof}.zip`, '--disclose', 'none'],
       ['bundle', 'list', `${spoof}.zip`],
       ['verify', `${spoof}.zip`],
-      ['check', `${spoof}.zip`, '--lang', 'fr'],
+      ['verify', `${spoof}.zip`, '--lang', 'fr'],
       ['bundle', 'extract', `${spoof}.zip`, '-o', spoof],
-      ['check', spoof],
+      ['verify', spoof],
       ['record', 'note', '-l', own],
     ]) {
       const { out, err } = await safely(...args);

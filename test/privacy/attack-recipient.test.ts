@@ -42,7 +42,7 @@ describe('a recipient who may read nothing', () => {
           const record = ['-l', 'sam/parcel/data/case.custody', '--json'];
           for (const args of [
             ['verify', 'sam/parcel', '--no-memory'],
-            ['check', 'sam/parcel'],
+            ['verify', 'sam/parcel'],
             ['bundle', 'list', 'sam/parcel'],
             ['report', 'paper-answer', '-l', 'sam/parcel'],
             ['report', 'verdict', '-l', 'sam/parcel'],

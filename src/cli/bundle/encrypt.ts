@@ -126,7 +126,7 @@ function noteText(created: CreatedBundle, { recipients }: Sealed, root: Uint8Arr
     '',
     fingerprintLines(root, 'to compare by telephone once it is open: hash of the record'),
     '',
-    'Open it with: custody check PARCEL -i FILE.age',
+    'Open it with: custody verify PARCEL -i FILE.age',
     'This note proves nothing. Anybody can encrypt to a card: the record inside says who made it.',
     '',
   ].join('\n');

@@ -9,11 +9,10 @@ import { sarifReport } from '../../report/ci/sarif.ts';
 import { completenessJson, completenessLines } from '../../report/completeness-lines.ts';
 import { type Face, faceJson, weakTitle } from '../../report/face/face.ts';
 import { faceText } from '../../report/face/face-text.ts';
-import { headlines } from '../../report/face/headline.ts';
 import { verificationPieces } from '../../report/json.ts';
 import { withOwnPaths } from '../../report/own-paths.ts';
 import { type Paint, type Telling, type Tone, tellerOf } from '../../report/teller.ts';
-import { verificationText } from '../../report/text.ts';
+import { verdictText, verificationText } from '../../report/text.ts';
 import type { Completeness } from '../../verify/facts/completeness.ts';
 import type { Style, Terminal } from '../host/terminal.ts';
 
@@ -65,7 +64,7 @@ interface Told extends Required<Pick<Telling, 'langs' | 'width'>> {
 }
 
 /**
- * The whole report or the five lines, for people in their languages; with --quiet its first line alone, or no step. In pieces, to be
+ * The whole report, or the verdict and its five lines, for people in their languages; with --quiet the verdict alone. In pieces, to be
  * written one after the other.
  */
 export function formatRun(
@@ -94,10 +93,12 @@ export function formatRun(
     case 'github':
       return [githubReport(kept(), weakTitle(face))];
     case 'text':
-      if (!isFull)
-        return [faceText(face, { ...telling, columns: terminal.columns, paint: coloured, isShort: isQuiet }), ...more];
-      return isQuiet
-        ? [`${headlines(verification, tellerOf(telling)).join('\n')}\n`, ...more]
-        : [verificationText(verification, coloured, telling), ...more];
+      if (isQuiet) return [verdictText(verification, coloured, telling), ...more];
+      if (isFull) return [verificationText(verification, coloured, telling), ...more];
+      return [
+        verdictText(verification, coloured, telling),
+        `\n${faceText(face, { ...telling, columns: terminal.columns, paint: coloured })}`,
+        ...more,
+      ];
   }
 }

@@ -1,4 +1,4 @@
-/** `custody verify` and `custody check`: one command that checks a record against your own trust, and tells all of it or five lines. */
+/** `custody verify`: checks a record against your own trust, and tells five lines, or all of it. */
 import { basename } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Command } from 'commander';
@@ -128,21 +128,12 @@ async function askedLedger(host: Host, { ledger }: LedgerOptions, terminal: Term
   );
 }
 
-export const buildCommand = (host: Host, finish: (status: number) => void): Command =>
-  buildVerify(host, finish, {
-    isFull: true,
-    about:
-      'check a record or bundle, with every detail, against the keys that you confirmed; needs no network and writes nothing beside it',
-  });
-
-/** Under both names; `isFull`: people get the whole report unless they ask for less. */
-export function buildVerify(
-  host: Host,
-  finish: (status: number) => void,
-  { isFull, about }: { readonly isFull: boolean; readonly about: string },
-): Command {
-  const command = new Command().description(about);
-  if (!isFull) command.option('--full', 'print every detail, as custody verify does');
+export function buildCommand(host: Host, finish: (status: number) => void): Command {
+  const command = new Command()
+    .description(
+      'check a record or bundle in five lines, against the keys that you confirmed; needs no network and writes nothing beside it',
+    )
+    .option('--full', 'print every detail');
   addLangOption(addCheckOptions(command))
     .option('--allow-gaps', 'exit 0 despite gaps in practice, authority or time; never for who, where, what')
     .option('--allow-paper', 'with --require custody: accept steps on paper, too')
@@ -219,7 +210,7 @@ export function buildVerify(
         langs,
         width,
         face,
-        isFull: isFull || options.full === true,
+        isFull: options.full === true,
         isOfMany,
         completeness,
       };

@@ -20,7 +20,6 @@ export const settingFlags: Readonly<
       'log',
       'show',
       'verify',
-      'check',
       'compare',
       'audit',
       'report',
@@ -35,7 +34,7 @@ export const settingFlags: Readonly<
   },
   post: { flag: 'post', commands: ['init', 'accept'] },
   paper: { flag: 'paper', commands: ['report', 'offer'] },
-  profile: { flag: 'profile', commands: ['verify', 'check'] },
+  profile: { flag: 'profile', commands: ['verify'] },
 };
 
 /** Adopts the file of the case that the command is about, then gives its flags. `words` are those that call it. Throws CustodyError. */

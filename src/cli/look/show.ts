@@ -295,5 +295,5 @@ function printEntry(
   if (type && body) for (const line of recordLines(fieldsOf(type), body, '  ', teller)) terminal.print(line);
   for (const doubt of type && body ? describedIn(type, body).flatMap(doubtsOf) : [])
     terminal.print(terminal.paint('warn', `  ${words(phrase('doubtful: {doubt}', { doubt }))}`));
-  if (type && !body) terminal.print(`  ${words(phrase('the body breaks its schema: custody verify says how'))}`);
+  if (type && !body) terminal.print(`  ${words(phrase('the body breaks its schema: custody verify --full says how'))}`);
 }

@@ -106,7 +106,7 @@ function lineOf(host: Host, one: Noticed, folder: string | undefined): string {
     case 'answer':
       return `answer      ${shown}: custody answered ${word}`;
     case 'bundle':
-      return `bundle      ${shown}: custody check ${word}`;
+      return `bundle      ${shown}: custody verify ${word}`;
     case 'unreadable':
       return `unreadable  ${shown}: ${safeText(one.why)}`;
   }

@@ -153,7 +153,7 @@ interface Came {
 }
 
 const stoppedWords = {
-  broken: 'the record is broken, so nothing was removed; custody verify lists the faults',
+  broken: 'the record is broken, so nothing was removed; custody verify --full lists the faults',
   nothing: 'no entry of this ledger erases a text',
   'dry-run': 'nothing was changed: this was a dry run',
   equal:

@@ -40,7 +40,7 @@ async function positionBefore(bytes: LedgerBytes, stateFolder: string): Promise<
   const [fault] = endFaults;
   if (fault === undefined) return replay.position();
   throw new CustodyError('LEDGER_DAMAGED', `the ledger is damaged: ${describeFinding(fault).message}`, {
-    hint: 'custody verify lists all faults; custody repair saves the damaged end in a file of its own and cuts it off',
+    hint: 'custody verify --full lists all faults; custody repair saves the damaged end in a file of its own and cuts it off',
   });
 }
 

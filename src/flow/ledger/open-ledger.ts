@@ -65,7 +65,7 @@ export async function openLedger(bytes: LedgerBytes, stateFolder: string | undef
   const [fault] = endFaults;
   if (fault !== undefined) {
     throw new CustodyError('LEDGER_DAMAGED', `the ledger is damaged: ${describeFinding(fault).message}`, {
-      hint: 'custody verify lists all faults; custody repair saves the damaged end in a file of its own and cuts it off',
+      hint: 'custody verify --full lists all faults; custody repair saves the damaged end in a file of its own and cuts it off',
     });
   }
   matchSeen(replay, seen);
@@ -90,7 +90,7 @@ export async function ledgerIdOf(bytes: LedgerBytes): Promise<Uint8Array | undef
 }
 
 const hint =
-  'custody verify lists the faults; to continue a restored backup: custody init NEW.custody --continues OLD.custody --break tail-lost';
+  'custody verify --full lists the faults; to continue a restored backup: custody init NEW.custody --continues OLD.custody --break tail-lost';
 
 const isShorter = ({ size }: { readonly size: number }): CustodyError =>
   new CustodyError('LEDGER_CHANGED', `the ledger is shorter than before: ${size} entries were seen here`, { hint });

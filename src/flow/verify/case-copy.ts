@@ -31,7 +31,7 @@ export async function checkAlone(path: string, now: number): Promise<CheckedLedg
   });
   if (position === undefined || verification.reached !== undefined)
     throw new CustodyError('LEDGER_DAMAGED', 'the ledger is damaged: a copy of it would look whole', {
-      hint: 'custody verify lists all faults; custody repair saves the damaged end in a file of its own and cuts it off',
+      hint: 'custody verify --full lists all faults; custody repair saves the damaged end in a file of its own and cuts it off',
     });
   return { path, bytes, state: position.state, verification };
 }

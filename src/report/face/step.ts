@@ -166,7 +166,7 @@ export const stepRows: readonly StepRow[] = [
   },
   {
     id: 'unread',
-    terminal: phrase('Compare the evidence: custody check {path} --evidence FOLDER'),
+    terminal: phrase('Compare the evidence: custody verify {path} --evidence FOLDER'),
     page: phrase('Compare the evidence: choose its folder above, and check again.'),
     facts: (_, holds) =>
       holds('evidence.not-looked', 'evidence.partly', 'evidence.unreadable') ||
@@ -176,7 +176,7 @@ export const stepRows: readonly StepRow[] = [
   },
   {
     id: 'earlier-own',
-    terminal: phrase('Check it together with the earlier record: custody check {path} --with EARLIER.custody'),
+    terminal: phrase('Check it together with the earlier record: custody verify {path} --with EARLIER.custody'),
     page: phrase('Check it together with the earlier record.'),
     facts: (faced, holds) => (isOwnBreak(faced, holds) && !isWithOthers(faced) ? {} : undefined),
   },
@@ -197,7 +197,7 @@ export const stepRows: readonly StepRow[] = [
   },
   {
     id: 'received-own',
-    terminal: phrase('Check it together with the record from which it came: custody check {path} --with THEIRS'),
+    terminal: phrase('Check it together with the record from which it came: custody verify {path} --with THEIRS'),
     page: phrase('Check it together with the record from which it came.'),
     facts: (faced, holds) =>
       isOwn(holds) && custodyGaps(faced).first?.code === 'RECEIVED_UNCHECKED' && !isWithOthers(faced) ? {} : undefined,

@@ -56,7 +56,7 @@ describe('evidence in a bundle whose lists were left as they were', () => {
     cpSync(at('sent'), at('looked-at'), { recursive: true });
     for (const name of ['.DS_Store', 'evidence/KA=2F1/.DS_Store', 'evidence/KA=2F1/Thumbs.db'])
       writeFileSync(at(`looked-at/data/${name}`), 'TEST');
-    const { status, out, err } = await bench.run('verify', 'looked-at', '--checkpoint', 'letter.txt');
+    const { status, out, err } = await bench.run('verify', '--full', 'looked-at', '--checkpoint', 'letter.txt');
     expect({ status, out }).toEqual({ status: 1, out: expect.stringContaining('[BAG_FILE_EXTRA]') });
     const warned = [...err.matchAll(/“(\S+)” bears a name that Windows or macOS gives/g)].map(([, path]) => path);
     expect(warned).toEqual(['data/evidence/KA=2F1/.DS_Store', 'data/evidence/KA=2F1/Thumbs.db']);

@@ -108,7 +108,7 @@ describe('bundle create', () => {
       'ev',
     );
     expect(made).toMatchObject({ evidence: ['KA/1'], manifests: 0 });
-    const { out } = await run('verify', 'one');
+    const { out } = await run('verify', '--full', 'one');
     expect(out).toContain('apart       evidence of KA/2');
     const { body } = await json('show', '2', '-l', 'one/data/case.custody');
     expect(body.exhibit.description).toBe('TEST KA/1');

@@ -57,7 +57,7 @@ describe.skipIf(!isTraced)('no file in clear', () => {
 
   it.each([
     ['verified', ['verify', 'parcel.age', '--no-memory']],
-    ['checked', ['check', 'parcel.age', '--no-memory']],
+    ['checked', ['verify', 'parcel.age', '--no-memory']],
     ['listed', ['bundle', 'list', 'parcel.age']],
   ])('is written on a disk while it is %s', (_, args) => {
     const { status, paths } = written('sam.key', ...args);

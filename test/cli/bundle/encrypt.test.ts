@@ -135,7 +135,7 @@ describe('its holder', () => {
   });
 
   it('checks it, lists it, and takes it out', async () => {
-    expect((await test.sam('check', parcel, '--no-memory')).out).toContain('every byte as recorded');
+    expect((await test.sam('verify', parcel, '--no-memory')).out).toContain('every byte as recorded');
     const { out, status } = await test.sam('bundle', 'list', parcel);
     expect({ status, out }).toMatchObject({ status: 0, out: expect.stringContaining('data/case.custody') });
     expect((await test.sam('bundle', 'extract', parcel, '-o', 'taken-out')).status).toBe(0);
@@ -157,7 +157,7 @@ describe('its holder', () => {
 describe('anybody else', () => {
   const commands: readonly (readonly string[])[] = [
     ['verify'],
-    ['check'],
+    ['verify'],
     ['accept'],
     ['bundle', 'list'],
     ['bundle', 'extract', '-o', 'never'],

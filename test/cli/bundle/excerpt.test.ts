@@ -41,7 +41,7 @@ describe('custody excerpt', () => {
     const plain = await bench.run('verify', 'one.excerpt');
     expect(plain.out).toContain('EXCERPT');
     expect(plain.out).not.toMatch(/^VERIFIED/m);
-    const checked = await bench.run('check', 'one.excerpt');
+    const checked = await bench.run('verify', 'one.excerpt');
     expect(checked.status).toBe(3);
     expect(checked.out).toContain('KA/1');
   });

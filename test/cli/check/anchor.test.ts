@@ -126,7 +126,7 @@ describe.skipIf(!isInstalled('openssl'))('custody anchor (needs openssl)', () =>
       ['case.tsq', 'not-checked'],
       [undefined, 'checked'],
     ]);
-    const unfit = await bench.run('verify', '--time-proof', 'foreign.tsr');
+    const unfit = await bench.run('verify', '--full', '--time-proof', 'foreign.tsr');
     expect(unfit).toMatchObject({ status: 3, out: expect.stringContaining('[ANCHOR_UNFIT]') });
   });
 

@@ -28,41 +28,40 @@ beforeAll(async () => {
 });
 afterAll(() => bench.remove());
 
-describe('custody check', () => {
-  it('prints five lines and a step, and ends as verify does', async () => {
-    const checked = await bench.run('check', ...pinned, '--checkpoint', 'late.txt');
-    const verified = await bench.run('verify', ...pinned, '--checkpoint', 'late.txt');
+describe('custody verify', () => {
+  it('prints the verdict, five lines and a step, and ends as --full does', async () => {
+    const checked = await bench.run('verify', ...pinned, '--checkpoint', 'late.txt');
+    const verified = await bench.run('verify', '--full', ...pinned, '--checkpoint', 'late.txt');
     expect(checked.status).toBe(verified.status);
+    const [head = ''] = checked.out.split('\n\n');
+    expect(verified.out.startsWith(`${head}\n\n`)).toBe(true);
     expect(checked.out.split('\n').map((line) => line.slice(0, 10).trim())).toEqual(
       expect.arrayContaining(['Record', 'Sender', 'Evidence', 'Custody', 'Terms']),
     );
-    expect(checked.out).toMatch(/^Record {4}whole: \d entries, none missing up to the checkpoint you gave\.\n/);
-  });
-
-  it('prints all that verify prints with --full', async () => {
-    const { out } = await bench.run('check', '--full', ...pinned);
-    expect(out).toBe((await bench.run('verify', ...pinned)).out);
+    expect(checked.out).toMatch(/\n\nRecord {4}whole: \d entries, none missing up to the checkpoint you gave\.\n/);
   });
 
   it('knows the reader by the card beside the key', async () => {
-    expect((await bench.run('check', ...pinned)).out).toMatch(/^Sender {4}you: “TEST Ada”, “TEST Police”\.$/m);
+    expect((await bench.run('verify', ...pinned)).out).toMatch(/^Sender {4}you: “TEST Ada”, “TEST Police”\.$/m);
     const key = bench.env.CUSTODY_KEY;
     delete bench.env.CUSTODY_KEY;
-    expect((await bench.run('check', ...pinned)).out).toMatch(
+    expect((await bench.run('verify', ...pinned)).out).toMatch(
       /^Sender {4}“TEST Ada”, “TEST Police”: confirmed by you/m,
     );
     bench.env.CUSTODY_KEY = key;
   });
 
-  it('leaves the step out with --quiet, and speaks other languages', async () => {
-    const { out } = await bench.run('check', '-q', ...pinned, '--lang', 'de');
-    expect(out).toMatch(/^Register {6}ganz: /);
-    expect(out.trimEnd().split('\n').at(-1)).toMatch(/^Auflagen {6}keine\.$/);
+  it('prints the verdict alone with --quiet, with --full too, and speaks other languages', async () => {
+    const { out } = await bench.run('verify', ...pinned, '--lang', 'de');
+    expect(out).toMatch(/\n\nRegister {6}ganz: /);
+    expect(out).toMatch(/^Auflagen {6}keine\.$/m);
+    const { out: verdict } = await bench.run('verify', '-q', ...pinned, '--lang', 'de');
+    expect(`${verdict}\n`).toBe(out.slice(0, out.indexOf('\n\n') + 2));
+    expect((await bench.run('verify', '-q', '--full', ...pinned, '--lang', 'de')).out).toBe(verdict);
   });
 
-  it('has the five lines and the step in its JSON, as verify has', async () => {
-    const { out } = await bench.run('check', '--json', ...pinned);
-    expect(out).toBe((await bench.run('verify', '--json', ...pinned)).out);
+  it('has the five lines and the step in its JSON', async () => {
+    const { out } = await bench.run('verify', '--json', ...pinned);
     const { face, step } = JSON.parse(out);
     expect(face.map(({ line }: { line: string }) => line)).toEqual([
       'record',
@@ -75,7 +74,7 @@ describe('custody check', () => {
   });
 
   it('says of a key that nobody confirmed that it is not confirmed', async () => {
-    const { status, out } = await bench.run('check', '--no-memory');
+    const { status, out } = await bench.run('verify', '--no-memory');
     expect(status).toBe(3);
     expect(out).toMatch(/^Sender {4}NOT CONFIRMED: says “TEST Ada”, “TEST Police”\.$/m);
     expect(out).toContain('custody trust add');
@@ -83,18 +82,18 @@ describe('custody check', () => {
 
   it('changes nothing', async () => {
     const before = readFileSync(at('case.custody'));
-    await bench.run('check', ...pinned);
+    await bench.run('verify', ...pinned);
     expect(readFileSync(at('case.custody')).equals(before)).toBe(true);
   });
 
   it('asks which of several cases at a terminal, and names them to nobody else', async () => {
     copyFileSync(at('case.custody'), at('other.custody'));
     delete bench.env.CUSTODY_LEDGER;
-    const asked = await bench.type(['2'], 'check', ...pinned);
+    const asked = await bench.type(['2'], 'verify', ...pinned);
     expect(asked.err).toContain('There are several cases in this folder. Which?');
     expect(asked.err).toContain('other.custody');
     expect(asked.out.replace(/\s+/g, ' ')).toContain('1 irregularity was declared, with reasons.');
-    const scripted = await bench.run('check', ...pinned);
+    const scripted = await bench.run('verify', ...pinned);
     expect(scripted.status).toBe(2);
     expect(scripted.err).toContain('there are 2 cases in this folder');
   });

@@ -29,7 +29,7 @@ afterAll(() => bench.remove());
 
 describe('the verdict', () => {
   it('is verified with the opener pinned, and its first line says of what', async () => {
-    const { status, out } = await verify(...pinned, '--no-memory');
+    const { status, out } = await verify(...pinned, '--no-memory', '--full');
     expect(status).toBe(0);
     expect(out.split('\n')[0]).toBe('RECORD VERIFIED. EVIDENCE NOT EXAMINED. NO EXHIBITS ON RECORD.');
     expect(out).toContain('What this does not show');

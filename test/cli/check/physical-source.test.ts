@@ -33,7 +33,7 @@ it('the record fixes what the disk holds', async () => {
 
 it('D4: --require evidence passes if all images match, and not if one is left out', async () => {
   await works('checkpoint', '-o', 'point.txt');
-  const asked = ['verify', '--checkpoint', 'point.txt', '--evidence', 'KA/1-1=1.dd', '--require', 'evidence'];
+  const asked = ['verify', '--full', '--checkpoint', 'point.txt', '--evidence', 'KA/1-1=1.dd', '--require', 'evidence'];
   const both = await bench.run(...asked, '--evidence', 'KA/2-1=2.dd');
   expect(both.out).toContain('EVIDENCE MATCHES (every byte, 2 of 4 exhibits)');
   expect(both.out).toContain('Whether KA/1, KA/2 still hold what is on record: files were examined, not things.');

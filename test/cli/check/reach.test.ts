@@ -53,7 +53,7 @@ describe('what left', () => {
       expect([more, alone.out]).toEqual([more, expect.stringContaining(words.notGiven)]);
       const { out } = await desk('verify', 'case.custody', '--with', 'other-1.custody', ...more);
       expect([more, out]).toEqual([more, expect.stringContaining(words.notYet)]);
-      const check = await desk('check', 'case.custody', '--with', 'other-1.custody', ...more);
+      const check = await desk('verify', 'case.custody', '--with', 'other-1.custody', ...more);
       expect([more, check.out]).toEqual([more, expect.stringContaining(words.notYet)]);
       expect(check.out).not.toContain('Nothing to do');
       for (const others of [[], ['--with', 'other-1.custody']]) {
@@ -82,7 +82,7 @@ describe('what left', () => {
 
   it('for a record that is contradicted is said, and meets no reach', async () => {
     const desk = deskOf('across-seen-by-a-broken-record');
-    const { out } = await desk('check', 'case.custody', '--with', 'other-1.custody');
+    const { out } = await desk('verify', 'case.custody', '--with', 'other-1.custody');
     expect(out).toContain('WHICH IS CONTRADICTED');
     const { status } = await desk('verify', 'case.custody', '--with', 'other-1.custody', '--require', 'reach');
     expect(status).toBe(3);
@@ -93,7 +93,7 @@ describe('a ledger given besides', () => {
   it('that is empty or cut short is named as not counted, and one that holds is not', async () => {
     const ask = async (name: string, content: (whole: Buffer) => Uint8Array) => {
       const desk = deskOf('across-nothing-received-yet', { [name]: content });
-      return (await desk('check', 'case.custody', '--with', 'other-1.custody', '--with', name)).out;
+      return (await desk('verify', 'case.custody', '--with', 'other-1.custody', '--with', name)).out;
     };
     for (const kept of [0, 1100]) {
       const out = await ask('bad.custody', (whole) => whole.subarray(0, kept));

@@ -25,7 +25,7 @@ describe('several records', () => {
     const { status, out } = await bench.run('verify', 'case.custody', 'b.tar', '-q');
     expect(status).toBe(0);
     expect(out).toMatch(/^case\.custody: RECORD VERIFIED.*\nb\.tar: RECORD VERIFIED.*\n$/);
-    const five = await bench.run('check', 'case.custody', 'b.tar');
+    const five = await bench.run('verify', 'case.custody', 'b.tar');
     expect(five.status).toBe(0);
     expect(five.out).toMatch(/^case\.custody:\n.+\n\nb\.tar:\n/s);
   });

@@ -39,7 +39,7 @@ describe('verify --profile', () => {
   });
 
   it('says it in the first line and in the sum, and exits 3', async () => {
-    const { status, out } = await bench.run('verify', '--profile', 'mla');
+    const { status, out } = await bench.run('verify', '--full', '--profile', 'mla');
     expect(status).toBe(3);
     expect(out).toMatch(
       /^RECORD VERIFIED\. EVIDENCE NOT EXAMINED\. NO EXHIBITS ON RECORD\. PROFILE mla: \d+ OF \d+ REQUIREMENTS NOT MET\.\n/,
@@ -88,7 +88,7 @@ describe('verify --profile', () => {
       'us-person': 'missing',
       'us-notice': 'not-checkable',
     });
-    const { out } = await bench.run('verify', '--profile', join(folder, 'br-cpp.json'));
+    const { out } = await bench.run('verify', '--full', '--profile', join(folder, 'br-cpp.json'));
     expect(out).toContain('2 of 9 were taken from secondary texts: meeting them shows no conformity');
   });
 

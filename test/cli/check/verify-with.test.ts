@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 afterAll(() => bench.remove());
 
-const verify = (...args: string[]) => bench.run('verify', ...args, '--trust', 'pins.json', '--no-memory');
+const verify = (...args: string[]) => bench.run('verify', '--full', ...args, '--trust', 'pins.json', '--no-memory');
 
 describe('custody verify --with', () => {
   it('is inconclusive without the sender’s ledger, and verified with it', async () => {
@@ -109,10 +109,10 @@ describe('custody verify --with', () => {
     const folder = join(bench.folder, 'bundle');
     writeFileSync(join(folder, 'data', 'pins.json'), formatTrust({ pins: [pinOf(a.chief), pinOf(b.chief)] }));
     writeFileSync(join(folder, 'pins.json'), formatTrust({ pins: [pinOf(a.chief), pinOf(b.chief)] }));
-    const { status, out } = await bench.run('verify', 'bundle', '--no-memory');
+    const { status, out } = await bench.run('verify', '--full', 'bundle', '--no-memory');
     expect(status).not.toBe(0);
     expect(out).toContain('SIGNER_NOT_PINNED');
-    const besides = await bench.run('verify', 'b.custody', '--with', 'a.custody', '--no-memory');
+    const besides = await bench.run('verify', '--full', 'b.custody', '--with', 'a.custody', '--no-memory');
     expect(besides).toMatchObject({ status: 3, out: expect.stringContaining('SENDER_NOT_PINNED') });
   });
 

@@ -140,7 +140,7 @@ describe('the setting cases', () => {
       });
       expect(ran.status).toBe(0);
       expect(ran.err).toContain(`watching ${at('all')}: 1 ledgers, `);
-      expect(ran.out).toContain(`bundle      ${at('more/late.tar')}: custody check `);
+      expect(ran.out).toContain(`bundle      ${at('more/late.tar')}: custody verify `);
     },
     60_000,
   );

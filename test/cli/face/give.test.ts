@@ -100,7 +100,7 @@ describe('custody give', () => {
     expect(out).toContain('Send the parcel and its note; the letter is inside.');
     expect(out).not.toContain('handover-letter');
     expect(existsSync(two.at('ka.txt'))).toBe(true);
-    const { out: verified } = await two.sam('verify', 'ka.age', '-i', 'sam.key.age');
+    const { out: verified } = await two.sam('verify', '--full', 'ka.age', '-i', 'sam.key.age');
     expect(verified).toContain('KA/1-1');
   });
 

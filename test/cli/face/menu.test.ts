@@ -46,10 +46,10 @@ describe('the rows', () => {
   const verbs = (here: Parameters<typeof menuRows>[0]) => menuRows(here).map(({ verb }) => verb);
   it('fit what is here', () => {
     const bare = verbs({ hasLedger: false, hasKey: false });
-    expect(bare).toEqual(expect.arrayContaining(['new', 'check', 'demo']));
+    expect(bare).toEqual(expect.arrayContaining(['new', 'verify', 'demo']));
     expect(bare).not.toContain('take');
     const whole = verbs({ hasLedger: true, hasKey: true, draft: 3 });
-    expect(whole).toEqual(expect.arrayContaining(['take', 'check', 'show', 'session', 'draft', 'more']));
+    expect(whole).toEqual(expect.arrayContaining(['take', 'verify', 'show', 'session', 'draft', 'more']));
     for (const verb of ['new', 'demo']) expect(whole).not.toContain(verb);
     expect(verbs({ hasLedger: false, hasKey: true })).toContain('new');
   });
@@ -91,7 +91,7 @@ describe('the menu', () => {
   it('comes back after a command, also after one that failed', async () => {
     put();
     const { status, out, shown } = await menu(
-      ['show', '', 'show', '9', 'check', 'nothing', 'ka.custody', '?', 'quit'],
+      ['show', '', 'show', '9', 'verify', 'nothing', 'ka.custody', '?', 'quit'],
       key,
     );
     expect(status).toBe(0);

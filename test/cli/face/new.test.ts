@@ -57,7 +57,7 @@ describe('custody new', () => {
     expect(readdirSync(at('.local', 'state', 'custody', 'drafts')).filter((name) => name.endsWith('.draft'))).toEqual(
       [],
     );
-    const checked = await atTerminal(folder, ['check', 'ka-118.custody', '--no-memory'], []);
+    const checked = await atTerminal(folder, ['verify', 'ka-118.custody', '--no-memory'], []);
     expect(checked.out).toContain('Sender    you: “TEST Anna”, “TEST North Police”.');
   });
 

@@ -58,7 +58,7 @@ describe('where a stranger stumbled once', () => {
     const why = ['--under', 'absent:not-needed: TEST', '--irregular', 'NO_AUTHORITY', '--why', 'TEST'];
     await two.ada('record', 'collect', 'KA/9', ...found, '--description', 'x', '--condition', 'x', ...why);
     await two.ada('bundle', 'create', '-o', 'odd', '--disclose', 'all');
-    const { out } = await two.sam('verify', 'odd', '--no-memory');
+    const { out } = await two.sam('verify', '--full', 'odd', '--no-memory');
     const [, hinted = ''] = /custody (show \d+ --ledger \S+)/.exec(out) ?? [];
     expect(hinted).toContain('odd/data/case.custody');
     expect(await two.sam(...hinted.split(' '))).toMatchObject({ status: 0, out: expect.stringContaining('entry') });

@@ -279,7 +279,7 @@ describe('custody take', () => {
     const [authority, collect] = [await body(2), await entryTime(3)];
     expect(authority.issued).toBe(collect);
     for (const seq of [2, 3]) expect(await body(seq)).not.toHaveProperty('irregular');
-    expect((await bench.run('check', '--json')).out).not.toContain('NO_AUTHORITY');
+    expect((await bench.run('verify', '--json')).out).not.toContain('NO_AUTHORITY');
   });
 
   it('says at once that an authority came afterwards, or does not permit the act', async () => {

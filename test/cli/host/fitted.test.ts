@@ -47,7 +47,7 @@ afterAll(() => two.bench.remove());
 
 const far = '/a-folder-that-is-not-there/and-another-one-with-a-long-name/name.zip';
 const commands: readonly (readonly string[])[] = [
-  ...[['verify'], ['verify', 'sent'], ['verify', 'case.custody', 'sent'], ['check', 'sent'], ['check', '--full']],
+  ...[['verify'], ['verify', 'sent'], ['verify', 'case.custody', 'sent'], ['verify', 'sent'], ['verify', '--full']],
   ...[
     ['status'],
     ['log'],

@@ -63,7 +63,7 @@ describe('key new', () => {
         { kind: 'card', keyId, name: 'TEST Bo', agency: 'TEST Police', how: 'own' },
       ]);
       await bench.run('init', 'mine.custody', '--case', 'TEST 1', '--title', 'x', '--key', 'mine.key');
-      const { out } = await bench.run('check', 'mine.custody', '--no-memory');
+      const { out } = await bench.run('verify', 'mine.custody', '--no-memory');
       expect(out).toContain('Sender    you: “TEST Bo”, “TEST Police”.');
       writeFileSync(at('own-trust.json'), '{');
       const broken = await bench.run('key', 'new', ...holder, '-o', 'late.key', '--trust-own');

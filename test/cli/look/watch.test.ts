@@ -137,7 +137,7 @@ describe('custody watch', () => {
       });
       expect({ status: ran.status, signal: ran.signal }).toEqual({ status: 0, signal: null });
       expect(ran.err).toContain('nothing is verified; Ctrl-C ends');
-      if (json.length === 0) expect(ran.out).toMatch(/^bundle {6}late\.tar: custody check .*late\.tar$/m);
+      if (json.length === 0) expect(ran.out).toMatch(/^bundle {6}late\.tar: custody verify .*late\.tar$/m);
       else
         expect(
           ran.out

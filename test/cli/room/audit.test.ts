@@ -541,7 +541,7 @@ describe('a thing that a count did not find', () => {
 
   it('is missing to check, and no irregularity that somebody declared', async () => {
     await room.feed(shelf('k1 A/2').join('\n'), ...count);
-    const { out } = await room.feed('', 'check', 'cases/k1.custody');
+    const { out } = await room.feed('', 'verify', 'cases/k1.custody');
     expect(even(out)).toContain('A/2 is missing since entry 5, and nothing shows where it is.');
     expect(even(out)).toContain('1 EXHIBIT IS MISSING.');
     expect(out).not.toContain('declared');

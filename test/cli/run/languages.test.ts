@@ -19,13 +19,17 @@ beforeAll(async () => {
 afterAll(() => bench.remove());
 
 const told: readonly (readonly [command: readonly string[], french: string, code: string])[] = [
-  [['verify', 'case.custody'], 'NON CONFIRMÉ : rien ne contredit le registre', '[SIGNER_NOT_PINNED]'],
+  [['verify', '--full', 'case.custody'], 'NON CONFIRMÉ : rien ne contredit le registre', '[SIGNER_NOT_PINNED]'],
   [['log', 'case.custody'], 'inscription d’ouverture', 'par desk'],
   [['show', '0'], 'inscription 0', ''],
   [['show', '1'], 'selon l’horloge du signataire', '[authority]'],
   [['status', 'case.custody'], 'affaire ', ''],
   [['status', 'case.custody', '--keys'], 'TITULAIRE', '(selon ses dires)'],
-  [['verify', 'case.custody', '--profile', 'iso-27037'], 'Profil : d’après ISO/IEC 27037:2012', 'exige 27037-'],
+  [
+    ['verify', '--full', 'case.custody', '--profile', 'iso-27037'],
+    'Profil : d’après ISO/IEC 27037:2012',
+    'exige 27037-',
+  ],
   [['compare', 'case.custody', 'case.custody'], 'IDENTIQUES : ', ''],
   [['audit', 'files.manifest', 'files'], 'DIFFÉRENT (CHAQUE OCTET) : 1 modifié.', 'modifié [changed]'],
 ];

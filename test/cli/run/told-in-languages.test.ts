@@ -69,14 +69,14 @@ const commands: readonly (readonly [args: readonly string[], french: readonly st
     ],
   ],
   [
-    ['verify', 'case.custody', '--evidence', 'KA/1-1=other.dd'],
+    ['verify', '--full', 'case.custody', '--evidence', 'KA/1-1=other.dd'],
     [
       'n’est pas ce que l’inscription 6 a consigné : la taille est la même et le SHA-256 en est un autre',
       ', 24 octets',
     ],
   ],
   [
-    ['verify', 'case.custody', '--evidence', 'KA/1-1=other.dd', '--depth', 'sizes'],
+    ['verify', '--full', 'case.custody', '--evidence', 'KA/1-1=other.dd', '--depth', 'sizes'],
     ['seul ceci a été comparé : sa taille, 24 octets'],
   ],
 ];

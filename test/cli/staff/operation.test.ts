@@ -79,7 +79,7 @@ describe('init --from', () => {
       { post: 'lab', roles: ['custodian', 'examiner'] },
     ]);
     expect(await ok('show', '0', '-l', 'a.custody')).toContain('TEST HARVEST');
-    expect((await bench.run('verify', 'a.custody')).out).toMatch(/signatures +pass[\s\S]*roles +pass/);
+    expect((await bench.run('verify', '--full', 'a.custody')).out).toMatch(/signatures +pass[\s\S]*roles +pass/);
   });
 
   it('gives each team its own numbers, and tells of a number that is not of the team', async () => {

@@ -36,7 +36,7 @@ describe.skipIf(!isBuilt)('a replica that is read (needs npm run build)', () => 
   });
   afterAll(() => rmSync(base, { recursive: true, force: true }));
 
-  it.each([['status'], ['verify'], ['check'], ['log'], ['checkpoint']])(
+  it.each([['status'], ['verify'], ['verify'], ['log'], ['checkpoint']])(
     '%s takes STORE:ID as a word and as --ledger',
     async (command) => {
       for (const words of [[address], ['-l', address]]) {
@@ -71,7 +71,7 @@ describe.skipIf(!isBuilt)('a replica that is read (needs npm run build)', () => 
   it.each([
     ['status', ['a.custody']],
     ['verify', ['a.custody']],
-    ['check', ['a.custody']],
+    ['verify', ['a.custody']],
     ['log', ['a.custody']],
     ['show', ['0', '-l', 'a.custody']],
     ['checkpoint', ['a.custody']],
@@ -129,7 +129,7 @@ describe.skipIf(!isBuilt)('a replica that is read (needs npm run build)', () => 
   });
 
   it('refuses an address without a replica, and says how to get one', async () => {
-    for (const command of [['status'], ['verify'], ['check'], ['compare', 'a.custody']]) {
+    for (const command of [['status'], ['verify'], ['verify'], ['compare', 'a.custody']]) {
       const { err } = await custody(5, ...command, 'lab:00000000');
       expect(err).toContain('[NOT_FOUND]');
       expect(err).toContain('custody store clone lab:00000000');

@@ -62,11 +62,11 @@ export const verifyKeys: readonly (readonly [string, string])[] = [
   ],
   [
     'face',
-    'list of `{line, state, within?, facts, text, more?}`: the five lines of `custody check` ([words.md](words.md)), `line` one of `record`, `sender`, `evidence`, `custody`, `terms`; `within` the state of a line with `up-to`; `more` the sentences added to it; `text` may change, ids do not',
+    'list of `{line, state, within?, facts, text, more?}`: the five lines of `custody verify` ([words.md](words.md)), `line` one of `record`, `sender`, `evidence`, `custody`, `terms`; `within` the state of a line with `up-to`; `more` the sentences added to it; `text` may change, ids do not',
   ],
   [
     'completeness',
     'only with `--complete`: `{outcome, entries, manifests, texts, attachments, checkpoint?, checkpointFrom?, findings, says}`; `outcome` `pass`, `withheld` or `not-checked`; `manifests` `{named, here, records, withheld, lacking?}`; `texts` `{all, shown, withheld, erased, missing}`; `attachments` `{named, here}`; `findings` list of `{code, kind, message}`',
   ],
-  ['step', 'object: `{id, facts, text}`: the next step of `custody check`'],
+  ['step', 'object: `{id, facts, text}`: the next step of `custody verify`'],
 ];

@@ -28,7 +28,7 @@ const commands: readonly (readonly string[])[] = [
   ['record', 'note', '--text', 'x'],
   ['record', 'note', '--text', 'x', '--dry-run'],
   ['enrol', 'ada.key.pub', '--post', 'x', '--roles', 'admin'],
-  ['end-key', 'ada.key.pub', '--reason', 'retired'],
+  ['key', 'end', 'ada.key.pub', '--reason', 'retired'],
 ];
 
 async function expectChanged(words: string): Promise<void> {

@@ -49,7 +49,7 @@ const faced = ({ verification, given, dossier }: Record) =>
     { is: 'terminal', path: 'TEST.custody' },
   );
 
-/** What `custody check` prints: five lines and a step. */
+/** What `custody verify` prints: five lines and a step. */
 export const checkText = (record: Record, lang: Lang): string =>
   faceText(faced(record), { langs: [lang], columns, width: (text) => text.length, paint: (_, text) => text });
 

@@ -41,7 +41,7 @@ export async function makeExercise(host: Host, folder: string, seed: number): Pr
 
 const taskOf = (seed: number): string => `TEST EXERCISE ${seed}. All of this is invented.
 
-Ten faults are planted here, each of another kind. Find them with custody check, verify, audit, show and log.
+Ten faults are planted here, each of another kind. Find them with custody verify, audit, show and log.
 
 KA.custody     the record of TEST Agency North, with the exhibits KA/1 to KA/14
 BE.custody     the record of TEST Agency South, which took over some of them

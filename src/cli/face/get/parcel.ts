@@ -145,7 +145,7 @@ interface Showing {
   readonly pins?: readonly KeyPin[];
 }
 
-/** The five lines of `custody check`. */
+/** The five lines of `custody verify`. */
 async function showFace(host: Host, { examined, own }: AcceptCase, { shown, means, pins = [] }: Showing) {
   const { asker } = means;
   const filed = await readTrust(trustFile(host.env), Boolean(host.env.CUSTODY_TRUST));

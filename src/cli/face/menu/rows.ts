@@ -41,7 +41,7 @@ const rows: readonly MenuRow[] = [
   },
   { verb: 'give', says: phrase('hand over, send, issue, give back'), shows: withLedger, asks: 'case' },
   { verb: 'get', says: phrase('something was sent to you, or comes back'), shows: always },
-  { verb: 'check', says: phrase('is a record or a bundle what it should be?'), shows: always, asks: 'path' },
+  { verb: 'verify', says: phrase('is a record or a bundle what it should be?'), shows: always, asks: 'path' },
   { verb: 'due', says: phrase('what is overdue or soon due, in all your cases'), shows: withLedger },
   { verb: 'show', says: phrase('a case, an exhibit or an entry'), shows: withLedger, asks: 'what' },
   {
