@@ -2,6 +2,7 @@
  * What an earlier run or the sender has done already: an answer that is signed is completed and never signed a second time otherwise;
  * what the sender entered of it turns from arriving to held.
  */
+
 import { concatBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { safeText } from '../../bytes/text.ts';
@@ -16,8 +17,6 @@ import { declareReserved, disclosuresOf, type FoundAnswer, signedBefore } from '
 import { bytesInMemory, ledgerIdOf } from '../../flow/ledger/open-ledger.ts';
 import { ledgerBytes } from '../../flow/ledger/read-ledger.ts';
 import { type Draft, previewEvents, type Recorded, recordEvents } from '../../flow/ledger/record.ts';
-import { trustFile } from '../../flow/places.ts';
-import { readTrust } from '../../flow/verify/trust.ts';
 import { verifyAndHold } from '../../flow/verify/verify.ts';
 import { fileStat, readFileCapped } from '../../fs/read.ts';
 import { isShown } from '../../ledger/excerpt/form.ts';
@@ -25,6 +24,7 @@ import { type Answer, type AnswerBody, decodeUnverifiedAnswer, verifyAnswer } fr
 import { recordProblems } from '../../verify/receipt/record-problems.ts';
 import { type Host, pathOf } from '../host/host.ts';
 import { chooseSigner, writingOf } from '../host/options.ts';
+import { trustHere } from '../host/own-trust.ts';
 import { printRecorded, recordContext } from '../record/ledger/record-context.ts';
 import { entryLines, type ReadyDraft } from '../record/preview.ts';
 import type { ActMeans, TakenIn } from './act.ts';
@@ -100,10 +100,9 @@ async function idOf({ ledger }: Delivery): Promise<Uint8Array | undefined> {
 
 /** The sender's record, verified, its evidence left alone. */
 async function readSender(host: Host, delivery: Delivery, { options, terminal }: ActMeans) {
-  const named = options.trust === undefined ? trustFile(host.env) : pathOf(host, options.trust);
   const { verification, state } = await verifyAndHold({
     path: delivery.ledger,
-    trust: await readTrust(named, options.trust !== undefined || Boolean(host.env.CUSTODY_TRUST)),
+    trust: await trustHere(host, options.trust),
     checkpoints: (options.checkpoint ?? []).map((name) => pathOf(host, name)),
     disclosures: delivery.disclosures,
     isKeeper: false,

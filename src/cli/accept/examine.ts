@@ -1,4 +1,5 @@
 /** What arrived, opened and examined as the options say, with everything here that the checks are judged by. */
+
 import { tmpdir } from 'node:os';
 import { CustodyError } from '../../errors.ts';
 import { bundleFacts, holdToBag } from '../../flow/bundle/facts.ts';
@@ -6,9 +7,8 @@ import { type Delivery, openDelivery } from '../../flow/handover/delivery.ts';
 import { type Examined, examineDelivery, factsOf, numbersOf } from '../../flow/handover/examine.ts';
 import { filesFound } from '../../flow/handover/files.ts';
 import { type ReadFile, ReadFiles } from '../../flow/handover/read.ts';
-import { stateFolder, trustFile } from '../../flow/places.ts';
+import { stateFolder } from '../../flow/places.ts';
 import { readProfile } from '../../flow/verify/profile.ts';
-import { readTrust } from '../../flow/verify/trust.ts';
 import { formatTime } from '../../ledger/times.ts';
 import type { ExhibitEvidence } from '../../verify/evidence/compared.ts';
 import type { FilesFound, Photograph, ReceiptFacts, SecondTool } from '../../verify/receipt/facts.ts';
@@ -16,6 +16,7 @@ import { type KeyPin, pinId, type Trust } from '../../verify/trust/trust.ts';
 import { type EvidenceSurroundings, openEvidence, sourceOf } from '../check/evidence-options.ts';
 import { type Host, pathOf } from '../host/host.ts';
 import { openTerminal, type Terminal } from '../host/options.ts';
+import { trustHere, trustPath } from '../host/own-trust.ts';
 import { stoppable } from '../host/stop.ts';
 import { ageReading } from '../keys/identity.ts';
 import { type OwnCard, ownCard } from './card.ts';
@@ -104,8 +105,7 @@ export async function examineCase(
 ): Promise<AcceptCase> {
   const { options, terminal, inspected: given, isRecordOnly = false } = means;
   const now = host.now();
-  const named = options.trust === undefined ? trustFile(host.env) : pathOf(host, options.trust);
-  const pinned = await readTrust(named, options.trust !== undefined || Boolean(host.env.CUSTODY_TRUST));
+  const pinned = await trustHere(host, options.trust);
   const trust = withOwn({ pins: [...pinned.pins, ...(means.pins ?? [])] }, own, now);
   const checkpoints = (options.checkpoint ?? []).map((name) => pathOf(host, name));
   const profile =
@@ -175,7 +175,7 @@ export async function examineCase(
     isReportKept: false,
     now,
   });
-  const trustInput = pinned.pins.length === 0 ? [] : [{ what: 'trust', path: named }];
+  const trustInput = pinned.pins.length === 0 ? [] : [{ what: 'trust', path: trustPath(host, options.trust) }];
   const inputs = await inputsOf(delivery, [
     ...trustInput,
     ...checkpoints.map((file) => ({ what: 'checkpoint', path: file })),

@@ -1,13 +1,13 @@
 /** What both records would show is shown before an officer takes something in; a contradiction that no reservation declares stops it. */
+
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { type Foreseen, foresee } from '../../flow/handover/foresee.ts';
 import type { Draft, RecordContext } from '../../flow/ledger/record.ts';
-import { trustFile } from '../../flow/places.ts';
-import { readTrust } from '../../flow/verify/trust.ts';
 import { type AnswerBody, isAccepted } from '../../ledger/statements/answer.ts';
-import { type Host, pathOf } from '../host/host.ts';
+import type { Host } from '../host/host.ts';
 import type { Terminal } from '../host/options.ts';
+import { trustHere } from '../host/own-trust.ts';
 import type { Prompter } from '../host/prompt.ts';
 import type { OwnCard } from './card.ts';
 import { withOwn } from './examine.ts';
@@ -61,8 +61,7 @@ async function foreseenIn(
   draft: Draft,
   { options, context, sender, own, now }: Pick<ForeseenMeans, 'options' | 'context' | 'sender' | 'own' | 'now'>,
 ): Promise<readonly Foreseen[] | undefined> {
-  const named = options.trust === undefined ? trustFile(host.env) : pathOf(host, options.trust);
-  const trust = await readTrust(named, options.trust !== undefined || Boolean(host.env.CUSTODY_TRUST));
+  const trust = await trustHere(host, options.trust);
   return await foresee({ context, draft, sender, trust: withOwn(trust, own, now), now });
 }
 

@@ -1,10 +1,9 @@
 /** The record as the reader of a bundle gets it: what its letter is made from. */
+
 import { basename } from 'node:path';
 import type { Gathered } from '../../flow/bundle/gather.ts';
 import { bytesInMemory, type LedgerBytes } from '../../flow/ledger/open-ledger.ts';
 import { ledgerBytes } from '../../flow/ledger/read-ledger.ts';
-import { trustFile } from '../../flow/places.ts';
-import { readTrust } from '../../flow/verify/trust.ts';
 import { readProofs } from '../../flow/verify/verify.ts';
 import { type HiddenEntries, isShown } from '../../ledger/excerpt/form.ts';
 import type { FilingRequest } from '../../report/forms/parts/dossier.ts';
@@ -13,6 +12,7 @@ import type { VerifyOptions } from '../../verify/options.ts';
 import { Replay, type ReplayListener } from '../../verify/replay/replay.ts';
 import type { ExcerptReading } from '../../verify/replay/replay-excerpt.ts';
 import type { Host } from '../host/host.ts';
+import { trustHere } from '../host/own-trust.ts';
 
 export interface SentRecord {
   readonly bytes: LedgerBytes;
@@ -30,7 +30,7 @@ export async function sentTimes(
   proofs: readonly string[] = [],
 ): Promise<Pick<VerifyOptions, 'trust' | 'timeProofs'>> {
   if (proofs.length === 0) return {};
-  const { pins } = await readTrust(trustFile(host.env), Boolean(host.env.CUSTODY_TRUST));
+  const { pins } = await trustHere(host);
   return {
     trust: { pins: pins.filter(({ kind }) => kind === 'time' || kind === 'witness') },
     timeProofs: await readProofs(proofs.map((path) => ({ name: basename(path), path }))),

@@ -1,4 +1,5 @@
 /** `custody anchor add`: replies of time-stamp authorities, tried under the verifier's pins and entered, one entry each. */
+
 import { Command } from 'commander';
 import { equalBytes, fromUtf8 } from '../../bytes/arrays.ts';
 import { safeText } from '../../bytes/text.ts';
@@ -7,9 +8,8 @@ import { maxReplyBytes, type TimeStamp } from '../../crypto/time-stamp-reader.ts
 import { parseNote } from '../../crypto/witness/note.ts';
 import { CustodyError } from '../../errors.ts';
 import { readLedger } from '../../flow/ledger/read-ledger.ts';
-import { stateFolder, trustFile } from '../../flow/places.ts';
+import { stateFolder } from '../../flow/places.ts';
 import { checkpointTexts } from '../../flow/verify/checkpoint-texts.ts';
-import { readTrust } from '../../flow/verify/trust.ts';
 import { readFileCapped } from '../../fs/read.ts';
 import { readQuery } from '../../interop/time-stamp-query.ts';
 import { inEnglish } from '../../ledger/phrase.ts';
@@ -21,6 +21,7 @@ import { sizeOf, stampJudge } from '../../verify/outside/stamps.ts';
 import type { TimePin, Trust, WitnessPin } from '../../verify/trust/trust.ts';
 import { type Host, pathOf } from '../host/host.ts';
 import { chooseLedger, chooseSigner, openTerminal, type RecordOptions, type Terminal } from '../host/options.ts';
+import { trustHere } from '../host/own-trust.ts';
 import { openPrompter } from '../host/prompt.ts';
 import { printRecorded } from '../record/ledger/record-context.ts';
 import type { ReadyDraft } from '../record/preview.ts';
@@ -49,8 +50,7 @@ export function addCommand(host: Host): Command {
     const terminal = openTerminal(host, options);
     if (replies.length > maxReplies) throw new CustodyError('USAGE', `at most ${maxReplies} replies at once`);
     const ledger = chooseLedger(host, options);
-    const file = options.trust === undefined ? trustFile(host.env) : pathOf(host, options.trust);
-    const trust = await readTrust(file, options.trust !== undefined || Boolean(host.env.CUSTODY_TRUST));
+    const trust = await trustHere(host, options.trust);
     const request =
       options.request === undefined ? undefined : readQuery(await readFileCapped(pathOf(host, options.request), 1024));
     const { replay } = await readLedger(ledger.path, stateFolder(host.env), terminal.warn);

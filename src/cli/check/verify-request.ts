@@ -1,15 +1,16 @@
 /** The options by which a ledger or bundle is checked against one's own trust, and the check itself: shared by `verify` and `report`. */
+
 import type { Command } from 'commander';
 import { profileNames } from '../../custody/profiles/index.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
-import { stateFolder, trustFile } from '../../flow/places.ts';
+import { stateFolder } from '../../flow/places.ts';
 import { readProfile } from '../../flow/verify/profile.ts';
-import { readTrust } from '../../flow/verify/trust.ts';
 import { verifyAndHold } from '../../flow/verify/verify.ts';
 import type { Verification } from '../../verify/facts/verification.ts';
 import type { Trust } from '../../verify/trust/trust.ts';
 import { type Host, pathOf } from '../host/host.ts';
 import type { Terminal } from '../host/options.ts';
+import { trustHere } from '../host/own-trust.ts';
 import { addIdentityOption, type IdentityOptions } from '../keys/identity.ts';
 import { addEvidenceOptions, type EvidenceOptions } from './evidence-options.ts';
 import { type VerifySource, withVerified } from './verify-source.ts';
@@ -75,8 +76,7 @@ export async function checkAndDo<T>(
   { options, terminal }: { readonly options: CheckOptions; readonly terminal: Terminal },
   work: (checked: Checked) => Promise<T> | T,
 ): Promise<T> {
-  const file = options.trust === undefined ? trustFile(host.env) : pathOf(host, options.trust);
-  const trust = await readTrust(file, options.trust !== undefined || Boolean(host.env.CUSTODY_TRUST));
+  const trust = await trustHere(host, options.trust);
   const profile =
     options.profile === undefined ? undefined : await readProfile(options.profile, pathOf(host, options.profile));
   const others = (options.with ?? []).map((name) => ({ name, path: pathOf(host, name) }));

@@ -6,10 +6,8 @@ import { safeText, withoutCommands } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { exits } from '../../exits.ts';
 import { readCard } from '../../flow/ledger/keys.ts';
-import { trustFile } from '../../flow/places.ts';
 import { readProof } from '../../flow/verify/compare.ts';
 import { countComplete } from '../../flow/verify/complete.ts';
-import { readTrust } from '../../flow/verify/trust.ts';
 import { expandWildcards } from '../../fs/wildcards.ts';
 import { isOfSystem } from '../../interop/bag/names.ts';
 import { phrase } from '../../ledger/phrase.ts';
@@ -38,6 +36,7 @@ import {
   openTerminal,
   type Terminal,
 } from '../host/options.ts';
+import { trustHere } from '../host/own-trust.ts';
 import { namingLedger } from './naming-ledger.ts';
 import { judgeRequirements, parseRequirements, requirements } from './requirements.ts';
 import {
@@ -62,8 +61,7 @@ async function verifyProof(
     trust,
   }: { readonly terminal: Terminal; readonly teller: Teller; readonly trust: string | undefined },
 ): Promise<number> {
-  const file = trust === undefined ? trustFile(host.env) : pathOf(host, trust);
-  const pins = await readTrust(file, trust !== undefined || Boolean(host.env.CUSTODY_TRUST));
+  const pins = await trustHere(host, trust);
   const pinnedAs: PinnedAs = (keyId) => {
     const pin = pinOfKey(pins, keyId);
     return pin && `${pin.name}, ${pin.agency}`;

@@ -3,17 +3,17 @@ import { type Stats, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import process, { platform } from 'node:process';
 import { shellWord } from '../../bytes/shell-word.ts';
-import { safeText } from '../../bytes/text.ts';
-import { CustodyError } from '../../errors.ts';
+import { CustodyError, isRefusal } from '../../errors.ts';
 import { agencySettingsFile, homeFolder, ownSettingsFile } from '../../flow/places.ts';
 import type { Host, Setting, SettingName, Settings } from '../host/host.ts';
+import { warnOnce } from '../host/warn-once.ts';
 import type { SettingsOfFile } from './read-settings.ts';
 
 /** Where the files are; a test has others. */
 export interface SettingsPlaces {
   /** Yours; undefined without a home folder. */
   readonly own: string | undefined;
-  /** Whether it was named, and so must be there. */
+  /** Whether it was named. */
   readonly isNamed: boolean;
   readonly cases: string | undefined;
   /** Undefined where the system does not say who may write it. */
@@ -48,7 +48,12 @@ export async function withSettings(host: Host, places = placesOf(host)): Promise
   const ownStats = own === undefined ? undefined : statOf(own);
   if (own !== undefined && (ownStats !== undefined || places.isNamed)) {
     if (ownStats !== undefined) refuseShared(own, ownStats);
-    levels.push(await read(own, { level: 'yours', home }));
+    try {
+      levels.push(await read(own, { level: 'yours', home }));
+    } catch (error) {
+      if (!isRefusal(error, 'NOT_FOUND')) throw error;
+      warn(given, `there is no configuration file ${own}, so it sets nothing`);
+    }
   }
   const agencyStats = agency === undefined ? undefined : statOf(agency);
   if (agency !== undefined && agencyStats !== undefined) {
@@ -157,6 +162,6 @@ export function whyNotAgency(file: string, stats: Stats): string | undefined {
   return all.some(canOthersWrite) ? `others than root can change ${file}, so it is not used` : undefined;
 }
 
-function warn({ stderr, argv = [] }: Host, text: string): void {
-  if (!argv.includes('-q') && !argv.includes('--quiet')) stderr.write(`custody: warning: ${safeText(text)}\n`);
+function warn(host: Host, text: string): void {
+  if (!host.argv?.includes('-q') && !host.argv?.includes('--quiet')) warnOnce(host, text);
 }

@@ -3,8 +3,6 @@ import { readdirSync } from 'node:fs';
 import { isRefusal } from '../../errors.ts';
 import { readEntries } from '../../flow/ledger/entries.ts';
 import { ledgerBytes } from '../../flow/ledger/read-ledger.ts';
-import { trustFile } from '../../flow/places.ts';
-import { readTrust } from '../../flow/verify/trust.ts';
 import { readFileCapped } from '../../fs/read.ts';
 import { maxCardBytes } from '../../ledger/limits.ts';
 import { Openings } from '../../ledger/private/openings.ts';
@@ -12,6 +10,7 @@ import { decodeCard } from '../../ledger/statements/card.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { type Anchors, anchorsOf } from '../../verify/trust/anchors.ts';
 import { type Host, pathOf } from '../host/host.ts';
+import { trustHere } from '../host/own-trust.ts';
 import type { CaseRun } from './case-run.ts';
 import { senderCards } from './sender-cards.ts';
 
@@ -35,8 +34,7 @@ export async function cardIn(host: Host, file: string): Promise<KnownCard> {
   return await knownCard(host, await readFileCapped(pathOf(host, file), maxCardBytes), anchors);
 }
 
-const ownAnchors = async ({ env }: Host): Promise<Anchors> =>
-  await anchorsOf(await readTrust(trustFile(env), Boolean(env.CUSTODY_TRUST)));
+const ownAnchors = async (host: Host): Promise<Anchors> => await anchorsOf(await trustHere(host));
 
 async function knownCard(host: Host, bytes: Uint8Array, anchors: Anchors): Promise<KnownCard> {
   const card = await decodeCard(bytes);

@@ -11,13 +11,13 @@ import {
   readReturned,
 } from '../../flow/handover/answered.ts';
 import { readLedger } from '../../flow/ledger/read-ledger.ts';
-import { stateFolder, trustFile } from '../../flow/places.ts';
-import { readTrust } from '../../flow/verify/trust.ts';
+import { stateFolder } from '../../flow/places.ts';
 import { quoteText } from '../../ledger/quoted.ts';
 import { answerLines } from '../../report/answer-lines.ts';
 import { anchorsOf } from '../../verify/trust/anchors.ts';
 import { type Host, pathOf } from '../host/host.ts';
 import { type ChosenLedger, chooseLedger, chooseSigner, type RecordOptions, type Terminal } from '../host/options.ts';
+import { trustHere } from '../host/own-trust.ts';
 import { openPrompter, type Prompter } from '../host/prompt.ts';
 import type { Token } from '../record/assemble.ts';
 import { type DraftMeans, draftOf } from '../record/drafts.ts';
@@ -174,8 +174,7 @@ export function offeredIn({ offers }: CustodyState, { body }: ReadyDraft): strin
 }
 
 async function whoSigned({ host, options }: Entering, { answer }: ReturnedAnswer) {
-  const file = options.trust === undefined ? trustFile(host.env) : pathOf(host, options.trust);
-  const trust = await readTrust(file, options.trust !== undefined || Boolean(host.env.CUSTODY_TRUST));
+  const trust = await trustHere(host, options.trust);
   const found = (await anchorsOf(trust)).pinOfCard(answer.card, answer.iat);
   const pin = typeof found === 'object' ? found : undefined;
   const { name, agency, jurisdiction } = answer.card.holder;

@@ -91,7 +91,7 @@ export function newCommand(host: Host): Command {
     .option('--no-trust-own', 'do not, and do not ask');
   return addOutputOptions(command).action(async (options: NewKeyOptions) => {
     const terminal = openTerminal(host, options);
-    if (options.trustOwn === true) await readTrust(trustFile(host.env), false);
+    if (options.trustOwn === true) await readTrust(trustFile(host.env));
     if (options.pq === true && !hasIdentity(options))
       throw new CustodyError('USAGE', '--pq says which identity is made, and none is', {
         hint: options.for === undefined ? 'leave --no-age out' : 'add --age',

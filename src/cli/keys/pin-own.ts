@@ -16,7 +16,7 @@ interface OwnKey {
 export async function pinOwn(host: Host, { keyId, holder: { name, agency } }: OwnKey): Promise<void> {
   const file = trustFile(host.env);
   const id = toHex(keyId);
-  if (pinOfKey(await readTrust(file, false), id) !== undefined) return;
+  if (pinOfKey(await readTrust(file), id) !== undefined) return;
   const now = host.now();
   await addPin(file, {
     kind: 'card',

@@ -10,9 +10,8 @@ import { sha256 } from '../../crypto/digest.ts';
 import { parseFingerprint } from '../../crypto/fingerprint.ts';
 import { cosigns, formatWitnessKey, parseWitnessKey } from '../../crypto/witness/witness-key.ts';
 import { CustodyError, isRefusal } from '../../errors.ts';
-import { trustFile } from '../../flow/places.ts';
 import { readCertificateFile } from '../../flow/verify/certificates.ts';
-import { addPin, readTrust, removePin } from '../../flow/verify/trust.ts';
+import { addPin, removePin } from '../../flow/verify/trust.ts';
 import { exists } from '../../fs/exists.ts';
 import { readFileCapped } from '../../fs/read.ts';
 import { maxCardBytes } from '../../ledger/limits.ts';
@@ -25,6 +24,7 @@ import { fingerprintLines } from '../host/fingerprint-lines.ts';
 import { type Host, pathOf } from '../host/host.ts';
 import { lineOf } from '../host/line-text.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, type Terminal } from '../host/options.ts';
+import { trustHere, trustPath } from '../host/own-trust.ts';
 import { flagContext, openPrompter } from '../host/prompt.ts';
 import { plainLine } from '../host/table.ts';
 import { readTime } from '../typed/read-time.ts';
@@ -53,10 +53,6 @@ export function buildCommand(host: Host): Command {
 
 function withTrust(command: Command): Command {
   return addOutputOptions(command.option('--trust <file>', 'the trust file (else CUSTODY_TRUST, else your own)'));
-}
-
-function fileOf(host: Host, { trust }: TrustOptions): string {
-  return trust === undefined ? trustFile(host.env) : pathOf(host, trust);
 }
 
 function addCommand(host: Host): Command {
@@ -112,7 +108,7 @@ function addCommand(host: Host): Command {
       ...(compromisedSince && { compromisedSince: readTime(compromisedSince, flagContext(host, now)) }),
     };
     const pin = pinOf(read, facts);
-    await addPin(fileOf(host, options), pin);
+    await addPin(trustPath(host, options.trust), pin);
     if (terminal.isJson) return terminal.printJson('pin/1', pin);
     terminal.print(`trusted: ${quoteText(name)}, ${quoteText(agency)} (confirmed ${meansWords[how]})`);
   });
@@ -226,7 +222,7 @@ async function askHow(host: Host, terminal: Terminal): Promise<PinMeans> {
 function listCommand(host: Host): Command {
   return withTrust(new Command('list').description('list whom you trust')).action(async (options: TrustOptions) => {
     const terminal = openTerminal(host, options);
-    const { pins } = await readTrust(fileOf(host, options), options.trust !== undefined);
+    const { pins } = await trustHere(host, options.trust);
     if (terminal.isJson) return terminal.printJson('trust/1', { pins });
     if (pins.length === 0) terminal.print('you trust nobody yet: custody trust add');
     for (const pin of pins)
@@ -268,7 +264,7 @@ function removeCommand(host: Host): Command {
   return withTrust(command).action(async (number: string, options: TrustOptions) => {
     const start = number.toLowerCase().replace(/[\s:…]/g, '');
     if (!/^[0-9a-f]{8,64}$/.test(start)) throw new CustodyError('USAGE', 'give 8 to 64 hexadecimal digits');
-    const pin = await removePin(fileOf(host, options), start);
+    const pin = await removePin(trustPath(host, options.trust), start);
     const terminal = openTerminal(host, options);
     if (terminal.isJson) return terminal.printJson('trust-remove/1', { removed: pin });
     terminal.print(`no longer trusted: ${quoteText(pin.name)}, ${quoteText(pin.agency)}`);

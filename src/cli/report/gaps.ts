@@ -1,18 +1,19 @@
 /** `custody report gaps`: which requirement of a profile is not met how often, over many cases. */
+
 import { Command } from 'commander';
 import { profileNames } from '../../custody/profiles/index.ts';
 import { isRefusal } from '../../errors.ts';
 import { exits } from '../../exits.ts';
 import { inOrder } from '../../flow/ledger/in-order.ts';
-import { stateFolder, trustFile } from '../../flow/places.ts';
+import { stateFolder } from '../../flow/places.ts';
 import { readProfile } from '../../flow/verify/profile.ts';
-import { readTrust } from '../../flow/verify/trust.ts';
 import { verifyFile } from '../../flow/verify/verify.ts';
 import { addGaps, gapNotes, gapRows, gapsJson, gapTitle, noGaps } from '../../report/profile-gaps.ts';
 import type { ProfileReport } from '../../verify/facts/verification.ts';
 import { type Host, pathOf } from '../host/host.ts';
 import { addLangOption, type LangOptions, openTeller } from '../host/lang-option.ts';
 import { addOutputOptions, type OutputOptions, openTerminal } from '../host/options.ts';
+import { trustHere } from '../host/own-trust.ts';
 import { plainLine, tableLines } from '../host/table.ts';
 import { caseFiles, isUnread, openCase, shownPath } from '../many/cases.ts';
 import { tellUnread, type Unread } from './unread.ts';
@@ -40,7 +41,7 @@ export function gapsCommand(host: Host, finish: (status: number) => void): Comma
     const terminal = openTerminal(host, options);
     const teller = await openTeller(options);
     const profile = await readProfile(options.profile, pathOf(host, options.profile));
-    const trust = await readTrust(trustFile(host.env), Boolean(host.env.CUSTODY_TRUST));
+    const trust = await trustHere(host);
     const { paths, unread: problems } = await caseFiles(host, words);
     const asked = { trust, profile, now: host.now(), stateFolder: stateFolder(host.env), warn: terminal.warn };
     const look = async (path: string): Promise<Looked | Unread> => {

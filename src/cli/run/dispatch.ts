@@ -3,7 +3,7 @@
 import { CustodyError } from '../../errors.ts';
 import { withEvidenceGuard } from '../../fs/evidence-guard.ts';
 import { commandTable } from '../command-table.ts';
-import { withSettings } from '../config/settings.ts';
+import { placesOf, withSettings } from '../config/settings.ts';
 import { renderHelp } from '../help.ts';
 import { paintFor, withColour } from '../host/colour.ts';
 import { fitTo } from '../host/fitted.ts';
@@ -77,10 +77,11 @@ const sparing: readonly (string | undefined)[] = [
 
 /** The host with the settings of the user. Throws CustodyError as these do. */
 async function settle(host: Host, argv: readonly string[]): Promise<Host> {
+  const isSparing = sparing.includes(argv[0]) || argv.includes('--help') || argv.includes('-h');
+  const places = placesOf(host);
   try {
-    return await withSettings(host);
+    return await withSettings(host, places && { ...places, isNamed: places.isNamed && !isSparing });
   } catch (error) {
-    const isSparing = sparing.includes(argv[0]) || argv.includes('--help') || argv.includes('-h');
     if (error instanceof CustodyError && isSparing) return host;
     throw error;
   }

@@ -1,15 +1,15 @@
 /** Who vouches for which shard, as `shards join` says it: by signed statements under keys that the user trusts. */
+
 import type { Command } from 'commander';
 import { CustodyError } from '../../errors.ts';
-import { trustFile } from '../../flow/places.ts';
 import { statementPath } from '../../flow/shards/statement.ts';
-import { readTrust } from '../../flow/verify/trust.ts';
 import { quoteText } from '../../ledger/quoted.ts';
 import type { ShardStatement } from '../../ledger/statements/shard.ts';
 import { formatTime } from '../../ledger/times.ts';
 import { type KeyPin, pinOfKey, type Trust } from '../../verify/trust/trust.ts';
 import { endsBefore } from '../../verify/trust/trust-times.ts';
-import { type Host, pathOf } from '../host/host.ts';
+import type { Host } from '../host/host.ts';
+import { trustHere } from '../host/own-trust.ts';
 
 export interface SignedOptions {
   readonly signed?: boolean;
@@ -41,8 +41,7 @@ export class Vouched {
   }
 
   static async open(host: Host, { signed, trust }: SignedOptions): Promise<Vouched> {
-    const file = trust === undefined ? trustFile(host.env) : pathOf(host, trust);
-    return new Vouched(await readTrust(file, trust !== undefined || Boolean(host.env.CUSTODY_TRUST)), signed === true);
+    return new Vouched(await trustHere(host, trust), signed === true);
   }
 
   /** Whether somebody whom the user trusts signed it. Throws CustodyError SHARD_UNSIGNED where a statement is required. */

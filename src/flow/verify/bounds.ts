@@ -1,13 +1,11 @@
 /** Between which times the entries of a ledger were signed, by the outside proofs in it and the verifier's own trust. */
 import type { BoundStep } from '../../verify/outside/bounds.ts';
 import { stepOf } from '../../verify/outside/bounds.ts';
-import { readTrust } from './trust.ts';
+import type { Trust } from '../../verify/trust/trust.ts';
 import { verifyFile } from './verify.ts';
 
 interface Asked {
-  readonly trust: string;
-  /** Whether the user named the trust file. */
-  readonly isNamed: boolean;
+  readonly trust: Trust;
   readonly now: number;
 }
 
@@ -17,12 +15,8 @@ export interface SignedWithin {
   readonly notAfter?: number;
 }
 
-/** The bounds of each entry for JSON; nothing for an entry that nothing bounds. Throws CustodyError as `readTrust` and verifying do. */
-export async function boundsIn(
-  path: string,
-  { trust: file, isNamed, now }: Asked,
-): Promise<(seq: number) => SignedWithin> {
-  const trust = await readTrust(file, isNamed);
+/** The bounds of each entry for JSON; nothing for an entry that nothing bounds. Throws CustodyError as verifying does. */
+export async function boundsIn(path: string, { trust, now }: Asked): Promise<(seq: number) => SignedWithin> {
   let steps: readonly BoundStep[] = [];
   if (trust.pins.some(({ kind }) => kind === 'time')) {
     const asked = {

@@ -17,11 +17,14 @@ import {
 } from '../../verify/trust/trust.ts';
 import { bundleAround } from './within-bundle.ts';
 
+/** Reads the trust file; one that is not there trusts nobody. Throws CustodyError as `readTrustIfThere`. */
+export const readTrust = async (file: string): Promise<Trust> => (await readTrustIfThere(file)) ?? noTrust;
+
 /**
- * Reads the trust file; one that is not there trusts nobody, unless the user named it. Throws CustodyError TRUST_INVALID, also
- * for a trust file inside a bundle: it came with what it would vouch for.
+ * The same; undefined for a file that is not there. Throws CustodyError TRUST_INVALID, also for a trust file inside a bundle: it
+ * came with what it would vouch for.
  */
-export async function readTrust(file: string, isNamed: boolean): Promise<Trust> {
+export async function readTrustIfThere(file: string): Promise<Trust | undefined> {
   try {
     const trust = readTrustBytes(await readFileCapped(file, maxTrustBytes));
     const bundle = bundleAround(file);
@@ -35,7 +38,7 @@ export async function readTrust(file: string, isNamed: boolean): Promise<Trust> 
       );
     return trust;
   } catch (error) {
-    if (!isNamed && isRefusal(error, 'NOT_FOUND')) return noTrust;
+    if (isRefusal(error, 'NOT_FOUND')) return undefined;
     throw error;
   }
 }
@@ -50,7 +53,7 @@ export async function addPin(file: string, pin: Pin): Promise<void> {
       throw new CustodyError('USAGE', `the ${field} has more than ${maxPinText} characters`, {
         hint: `give a shorter one: --${field} TEXT`,
       });
-  const { pins } = await readTrust(file, false);
+  const { pins } = await readTrust(file);
   if (pins.some((other) => pinPlace(other) === pinPlace(pin))) {
     throw new CustodyError('EXISTS', 'this key or ledger is pinned already', {
       hint: 'custody trust list; custody trust remove',
@@ -61,7 +64,7 @@ export async function addPin(file: string, pin: Pin): Promise<void> {
 
 /** Removes the one pin whose id begins with `start`. Throws CustodyError NOT_FOUND, or USAGE where several do. */
 export async function removePin(file: string, start: string): Promise<Pin> {
-  const { pins } = await readTrust(file, false);
+  const { pins } = await readTrust(file);
   const [found, other] = pins.filter((pin) => pinId(pin).startsWith(start));
   if (found === undefined)
     throw new CustodyError('NOT_FOUND', 'no pin matches this prefix', { hint: 'custody trust list' });

@@ -74,7 +74,7 @@ describe('which value is used', () => {
     expect((await bench.run('status')).err).toContain(at('none.custody'));
     bench.env.CUSTODY_LEDGER = 'case.custody';
     const { status, err } = await bench.run('verify');
-    expect([status, err]).toEqual([5, expect.stringContaining(at('none.json'))]);
+    expect([status, err]).toEqual([3, expect.stringContaining(at('none.json'))]);
     bench.env.CUSTODY_KEY = undefined;
     expect((await bench.run('record', 'note', '--text', 'TEST', '--yes')).err).toContain(at('none.key'));
     expect((await bench.run('record', 'note', '--text', 'TEST', '--yes', '-k', 'ada.key')).status).toBe(0);
@@ -191,8 +191,22 @@ describe('which file counts', () => {
     bench.env.CUSTODY_CONFIG = 'none';
     put(ofCase(), 'language = "de"\n');
     expect(await heading()).toBe('case');
+  });
+
+  it('a file that is named and not there sets nothing, and a warning names it; help and quiet commands say nothing', async () => {
+    put(own(), 'language = "fr"\n');
     bench.env.CUSTODY_CONFIG = 'missing.toml';
-    expect(await bench.run('status')).toMatchObject({ status: 5, err: expect.stringContaining('[NOT_FOUND]') });
+    const warning = `custody: warning: there is no configuration file ${at('missing.toml')}, so it sets nothing\n`;
+    const { status, out, err } = await bench.run('status');
+    expect({ status, err }).toEqual({ status: 0, err: warning });
+    expect(out).toMatch(/^case/);
+    for (const quiet of [['status', '-q'], ['--help'], ['key', '--help']])
+      expect(await bench.run(...quiet), quiet.join(' ')).toMatchObject({ status: 0, err: '' });
+    expect(await bench.run('config', 'set', 'language', 'es')).toMatchObject({
+      status: 0,
+      err: expect.not.stringContaining('warning'),
+    });
+    expect(await heading()).toBe('caso');
   });
 
   it('a command that another one runs without files has none of its settings', async () => {

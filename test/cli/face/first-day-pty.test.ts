@@ -53,6 +53,23 @@ const phone = [
 const seconds = (turns: readonly (readonly [string, string])[]): number =>
   turns.reduce((sum, [, says]) => sum + ((says.length + 1) * 60) / 200 + 2, 0);
 
+describe.skipIf(!isTerminalThere)('an examiner whose settings name files that are not there yet', () => {
+  it('makes a key and a case, and sees both named', async () => {
+    const place = mkdtempSync(join(tmpdir(), 'no-files-'));
+    const files = { CUSTODY_CONFIG: join(place, 'own.toml'), CUSTODY_TRUST: join(place, 'trust.json') };
+    const env = { ...bareEnv(place, { TERM: 'dumb', SHELL: '/bin/sh' }), ...files };
+    mkdirSync(join(place, 'home'), { recursive: true });
+    const begun = await converse(place, 'new', typed(key), env);
+    expect(begun).toMatchObject({ status: 0, left: [] });
+    expect(begun.shown).toContain(`there is no configuration file ${files.CUSTODY_CONFIG}, so it sets nothing`);
+    rmSync(files.CUSTODY_TRUST, { force: true });
+    const verified = await converse(place, 'verify ka-118.custody', [], env);
+    expect(verified.status).toBe(3);
+    expect(verified.shown).toContain(`there is no trust file ${files.CUSTODY_TRUST}, so nobody is trusted`);
+    rmSync(place, { recursive: true });
+  });
+});
+
 describe.skipIf(!isTerminalThere)('an examiner who begins', () => {
   it('has key, case, warrant and a telephone sealed and stored in less than four minutes, with no question twice', async () => {
     const env = { ...bareEnv(folder, { TERM: 'dumb', SHELL: '/bin/sh' }), CUSTODY_CONFIG: undefined };

@@ -146,8 +146,36 @@ describe('the trust file', () => {
     expect(existsSync(join(bench.folder, 'home', '.config', 'custody', 'trust.json'))).toBe(true);
     expect((await bench.run('verify')).status).toBe(0);
     bench.env.CUSTODY_TRUST = join(bench.folder, 'absent.json');
-    expect(await bench.run('verify')).toMatchObject({ status: 5, err: expect.stringContaining('absent.json') });
+    expect(await bench.run('verify')).toMatchObject({ status: 3, err: expect.stringContaining('absent.json') });
     delete bench.env.CUSTODY_TRUST;
-    expect((await bench.run('verify', '--trust', 'absent.json')).status).toBe(5);
+    expect((await bench.run('verify', '--trust', 'absent.json')).status).toBe(3);
+  });
+});
+
+describe('a trust file that is named and not there', () => {
+  const warning = (name: string) => `custody: warning: there is no trust file ${name}, so nobody is trusted\n`;
+
+  it('trusts nobody, in verdicts too, and a warning names it once', async () => {
+    const named = join(bench.folder, file);
+    for (const quiet of [[], ['--quiet']]) {
+      const { status, out, err } = await bench.run('verify', '--trust', file, '--require', 'trust', ...quiet);
+      expect(status).toBe(3);
+      expect(out).not.toContain('CONFIRMED BY YOU');
+      expect(err.split(warning(named))).toHaveLength(2);
+    }
+    expect(await trust('list')).toMatchObject({ status: 0, err: warning(named) });
+    expect(existsSync(named)).toBe(false);
+  });
+
+  it('by the environment stops no command, and a pin makes it', async () => {
+    bench.env.CUSTODY_TRUST = join(bench.folder, 'later.json');
+    const who = ['--name', 'TEST Bob', '--agency', 'TEST Police', '--jurisdiction', 'NL'];
+    expect(await bench.run('key', 'new', ...who, '-o', 'bob.key', '--no-passphrase')).toMatchObject({ status: 0 });
+    const { keyId } = JSON.parse((await bench.run('verify', '--json')).out).signers[0];
+    expect(keyId).toBe(key.keyId);
+    const added = await bench.run('trust', 'add', 'ada.key.pub', '--how', 'phone');
+    expect(added).toMatchObject({ status: 0, err: expect.not.stringContaining('warning') });
+    expect((await bench.run('verify', '--require', 'trust')).status).toBe(0);
+    bench.env.CUSTODY_TRUST = undefined;
   });
 });

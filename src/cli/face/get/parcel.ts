@@ -1,4 +1,5 @@
 /** `custody get`, something that was sent to us: read and verified first, then decided on a sheet, signed and taken in. */
+
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fromHex } from '../../../bytes/hex.ts';
@@ -9,7 +10,7 @@ import { CustodyError } from '../../../errors.ts';
 import { NotOffered } from '../../../flow/handover/offer.ts';
 import { checkOut, disclosuresOf, type SignedAnswer } from '../../../flow/handover/sign.ts';
 import { trustFile } from '../../../flow/places.ts';
-import { addPin, readTrust } from '../../../flow/verify/trust.ts';
+import { addPin } from '../../../flow/verify/trust.ts';
 import { readFileCapped } from '../../../fs/read.ts';
 import { parseCheckpoint } from '../../../ledger/checkpoint.ts';
 import { type Phrase, phrase } from '../../../ledger/phrase.ts';
@@ -28,6 +29,7 @@ import { takingLedger } from '../../accept/taking.ts';
 import { manifestsBeside } from '../../check/evidence-options.ts';
 import { type Host, pathOf } from '../../host/host.ts';
 import { openTeller } from '../../host/lang-option.ts';
+import { trustHere } from '../../host/own-trust.ts';
 import { readContext } from '../../host/prompt.ts';
 import { fileAccess } from '../../record/values/hash-file.ts';
 import { askQuestions } from '../ask.ts';
@@ -148,7 +150,7 @@ interface Showing {
 /** The five lines of `custody verify`. */
 async function showFace(host: Host, { examined, own }: AcceptCase, { shown, means, pins = [] }: Showing) {
   const { asker } = means;
-  const filed = await readTrust(trustFile(host.env), Boolean(host.env.CUSTODY_TRUST));
+  const filed = await trustHere(host);
   const trust = { pins: [...filed.pins, ...pins] };
   const { verification, state } = examined;
   const face = faceOf({ verification, state, trust, own: new Set([own.keyId]) }, { is: 'terminal', path: shown });
@@ -177,7 +179,7 @@ interface Asking {
 async function askSender(host: Host, { opened, found, accepting, means, options: { explain } }: Asking) {
   const { terminal, asker } = means;
   const [opener] = found.examined.verification.signers;
-  const trust = await readTrust(trustFile(host.env), Boolean(host.env.CUSTODY_TRUST));
+  const trust = await trustHere(host);
   const isConfirmed = opener === undefined || opener.claimed === false;
   if (!isConfirmed) {
     const words = fingerprintWords(fromHex(opener.keyId));

@@ -163,7 +163,7 @@ const passphraseWords = ({ lang }: Asker) => ({
 async function refuseEarly(host: Host): Promise<void> {
   refuseUnwritableFolder(join(host.cwd, basename('case.custody')));
   refuseUnlikelyClock(host.now(), undefined, '');
-  if (homeFolder(host.env) !== undefined || host.env.CUSTODY_TRUST) await readTrust(trustFile(host.env), false);
+  if (homeFolder(host.env) !== undefined || host.env.CUSTODY_TRUST) await readTrust(trustFile(host.env));
 }
 
 /** Settings that answer a question of the same name. */
