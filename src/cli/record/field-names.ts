@@ -92,6 +92,10 @@ function pathOfField(type: EntryType, { entry, field }: Named, { isFit, verb, te
     terminal.tell(list);
     return path;
   }
+  if (verb === 'corrected' && /^(--)?at$/.test(field))
+    throw new CustodyError('USAGE', `the time of entry ${entry} was signed, and stays as it is`, {
+      hint: `custody record correct --entry ${entry} --kind clarification --value "the true time was …" --why "…"`,
+    });
   const near = nearest(field.replace(/^--/, ''), names);
   throw new CustodyError('USAGE', `entry ${entry} (${type}) has no field ${safeText(field)}`, {
     hint: near === undefined ? list : `did you mean ${near}?\n${list}`,

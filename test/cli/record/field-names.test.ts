@@ -53,6 +53,21 @@ describe('a field', () => {
     expect(err).not.toMatch(/corrected: .*\bkind\b/);
   });
 
+  it.each(['at', '--at'])(
+    '%s is the time that was signed: a clarification says the true one, and is shown',
+    async (name) => {
+      const { status, err } = await correct(name, '2026-03-02T05:30+01:00');
+      expect(status).toBe(2);
+      expect(err).toContain('the time of entry 2 was signed, and stays as it is [USAGE]');
+      const hint = 'custody record correct --entry 2 --kind clarification --value "the true time was …" --why "…"';
+      expect(err).toContain(hint);
+      const said = ['--value', 'the true time was 05:30', '--why', 'TEST clock was wrong'];
+      const clarified = await bench.run('record', 'correct', '--entry', '2', '--kind', 'clarification', ...said);
+      expect(clarified).toMatchObject({ status: 0 });
+      expect((await bench.run('show', '2')).out).toContain('the true time was 05:30');
+    },
+  );
+
   it('that rules read is refused by the rule, with the fields', async () => {
     const { status, err } = await correct('kind');
     expect(status).toBe(6);

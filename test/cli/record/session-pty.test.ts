@@ -49,6 +49,13 @@ describe.skipIf(!isTerminalThere)('a session at a real terminal', () => {
     expect(JSON.stringify(await body(2))).not.toContain('TEST hall');
   });
 
+  it('names the clarification to somebody who would correct a time', async () => {
+    const words = 'record correct --entry 1 --kind field --field at --value 05:30 --why TEST';
+    const { status, shown } = await converse(bench.folder, words, [], { ...bench.env, HOME: bench.folder });
+    expect(status).toBe(2);
+    expect(shown.replace(/\s+/g, ' ')).toContain('--entry 1 --kind clarification --value "the true time was …"');
+  });
+
   it('keeps an act that does not fit or is refused, until it is corrected', async () => {
     const before = (await bench.entries()).length;
     const { status, shown, left } = await session([
