@@ -87,6 +87,7 @@ export const errorCodes = {
   CLOCK_UNLIKELY: exits.refused,
   DECISION_REFUSED: exits.refused,
   DISCLOSURES_FOREIGN: exits.refused,
+  EVIDENCE_NOT_PACKED: exits.refused,
   EVIDENCE_OTHER_NOW: exits.refused,
   LIST_CHANGED: exits.refused,
   NOT_OFFERED: exits.refused,

@@ -332,6 +332,11 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
       'A decision on an exhibit cannot be signed. It accepts something despite a difference without naming it, or it is incomplete, or it makes the two records contradict each other. Nothing was signed.',
     next: 'decide as the message says: accepted with the reservation named, refused with where it is now, or undecided',
   },
+  EVIDENCE_NOT_PACKED: {
+    meaning:
+      'The evidence of an exhibit was to go into the bundle of an offer, and the folder that was named has neither its number nor its digest. Nothing was signed.',
+    next: 'name the right folder, or the file: --evidence NUMBER=PATH; if the evidence travels apart, say so: --without NUMBER',
+  },
   EVIDENCE_OTHER_NOW: {
     meaning:
       'Evidence was read again before it was signed for or sent, and it is not what the draft or the record says: somebody changed it, or it is another file. Nothing was signed or sent.',

@@ -21,6 +21,7 @@ const byName: Readonly<Record<string, readonly Kind[]>> = {
   reserve: ['exhibits'],
   'refuse <number>': ['exhibits'],
   missing: ['exhibits'],
+  without: ['exhibits'],
   manifests: ['exhibits'],
   what: ['exhibits', 'entries'],
   offer: ['offers'],

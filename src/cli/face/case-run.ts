@@ -108,7 +108,7 @@ export interface SheetOfEntries {
   readonly doubts: readonly Phrase[];
   /** The entries that the answers say. Throws CustodyError for what cannot be signed. */
   readonly drafts: () => Promise<readonly ReadyDraft[]>;
-  /** Lines of what the program adds to the answers. */
+  /** Lines of what the program adds to the answers; without drafts where they cannot be made. */
   readonly added?: (drafts: readonly ReadyDraft[]) => readonly SheetLine[];
   readonly foot: (count: number) => readonly Phrase[];
 }
@@ -152,7 +152,7 @@ export async function entriesSheet(
     const refusal = phrase('This cannot be signed: {problem}', { problem: isSaid ? error.said : error.message });
     const hint = (isSaid && error.hint?.split('\n')) || [];
     const foot = [refusal, ...hint.map((text) => phrase('{text}', { text }))];
-    return { sheet: { head: [head], lines, foot, refusal }, drafts: [] };
+    return { sheet: { head: [head], lines: [...lines, ...(added?.([]) ?? [])], foot, refusal }, drafts: [] };
   }
 }
 

@@ -1,6 +1,5 @@
 /** `custody offer` once its options are known: filled in from the record, tried, signed, written. */
 import { toHex } from '../../bytes/hex.ts';
-import { safeText } from '../../bytes/text.ts';
 import { type CustodyState, exhibitOf } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import { grantFor, type ManifestGrants, refuseCut } from '../../flow/bundle/manifest-parts.ts';
@@ -9,7 +8,6 @@ import { readEntry } from '../../flow/ledger/entries.ts';
 import { ledgerBytes, readLedger } from '../../flow/ledger/read-ledger.ts';
 import type { Recorded } from '../../flow/ledger/record.ts';
 import { stateFolder } from '../../flow/places.ts';
-import { inEnglish } from '../../ledger/phrase.ts';
 import { Openings } from '../../ledger/private/openings.ts';
 import { privateFields } from '../../ledger/private/withhold.ts';
 import { formatTime } from '../../ledger/times.ts';
@@ -33,7 +31,9 @@ import {
   type Terminal,
 } from '../host/options.ts';
 import { openPrompter, type Prompter } from '../host/prompt.ts';
-import type { Token } from '../record/assemble.ts';
+import { lacks } from '../record/ask/check.ts';
+import { missingIn } from '../record/ask/missing.ts';
+import { assembleBody, type Token } from '../record/assemble.ts';
 import { gatherDrafts } from '../record/gather.ts';
 import type { KeyedFilesOptions } from '../record/keyed-files.ts';
 import { printRecorded, recordContext, recordedJson } from '../record/ledger/record-context.ts';
@@ -41,11 +41,12 @@ import { tellLedger } from '../record/ledger/tell-ledger.ts';
 import { termLines, termTokens } from '../record/offer-terms.ts';
 import type { ReadyDraft } from '../record/preview.ts';
 import { showDrafts, signDrafts } from '../record/sign.ts';
+import { fillTypeDefaults } from '../record/values/defaults.ts';
 import { fileAccess } from '../record/values/hash-file.ts';
 import type { FileAccess } from '../record/values/pending-file.ts';
 import { chooseExcerpt, type ExcerptChoice } from './choose-excerpt.ts';
-import { type OfferBundle, tryOfferBundle, writeOfferBundle } from './offer-bundle.ts';
-import { comparedPhrases, compareOffered, refuseOther } from './offer-compare.ts';
+import { type OfferBundle, type TriedBundle, tryOfferBundle, withFound, writeOfferBundle } from './offer-bundle.ts';
+import { compareOffered, refuseOther, tellPacked } from './offer-compare.ts';
 import { type OfferedJson, offeredExhibits, offerLines } from './offer-exhibits.ts';
 import { hashOffered } from './offer-hash.ts';
 import { OfferKeys } from './offer-keyed.ts';
@@ -58,6 +59,8 @@ export interface OfferOptions extends RecordOptions, ExcerptChoice, KeyedFilesOp
   readonly paper: Paper;
   readonly at?: string;
   readonly open?: readonly string[];
+  /** Exhibits whose evidence is not in the folder that was named. */
+  readonly without?: readonly string[];
   /** False after `--no-input`. */
   readonly input: boolean;
 }
@@ -71,12 +74,11 @@ interface Said {
 export async function makeOffer(host: Host, said: Said, options: OfferOptions & BundleOptions): Promise<void> {
   const terminal = openTerminal(host, options);
   const isDry = options.dryRun === true;
-  if (said.exhibits.length === 0)
-    throw new CustodyError('MISSING_VALUE', 'say which exhibits: custody offer KA/1 KA/2 …');
+  const prompter = options.input && terminal.isInteractive ? openPrompter(host) : undefined;
+  refuseMissing(host, said, { ...options, isAsked: prompter !== undefined });
   const target = isDry && options.output === undefined ? undefined : chooseTarget(host, options);
   const langs = await chooseLangs({ lang: options.letterLang }, '--letter-lang');
   const ledger = chooseLedger(host, options);
-  const prompter = options.input && terminal.isInteractive ? openPrompter(host) : undefined;
   if (!ledger.isNamed) await tellLedger(host, ledger, terminal);
   const state = await stateOf(host, ledger, terminal);
   // a content key names the key that signs
@@ -92,29 +94,51 @@ export async function makeOffer(host: Host, said: Said, options: OfferOptions & 
   });
   for (const line of [...offerLines(state, hashed), ...termLines(state, hashed)]) terminal.tell(line);
   const preparing = { state, ledger, terminal, prompter, target, langs, files: fileAccess(host) };
-  const { drafts: plain, bundle: prepared } = await prepareOffer(
+  const prepared = await prepareOffer(
     host,
     { tokens: [...said.tokens, ...answerBy(host, said)], offered: hashed },
     options,
     preparing,
   );
-  const drafts = keys === undefined ? plain : plain.map((draft) => keys.finish(draft));
+  const drafts = keys === undefined ? prepared.drafts : prepared.drafts.map((draft) => keys.finish(draft));
   const exhibits = hashed.map(({ number }) => number);
   const around = { ledger: ledger.path, state, exhibits, terminal, prompter };
-  const bundle = prepared && { ...prepared, excerpt: await chooseExcerpt(options, around) };
+  const excerpt = prepared.bundle && (await chooseExcerpt(options, around));
   const signer = keySigner ?? (await chooseSigner(host, options, terminal));
-  const compared = await compareOffered(host, hashed, { state, ledger: ledger.path, options, terminal });
-  refuseOther(state, compared, ledger.shown);
-  for (const { text, facts } of comparedPhrases(state, compared)) terminal.tell(safeText(inEnglish(text, facts)));
+  const results = await compareOffered(host, hashed, { state, ledger: ledger.path, options, terminal });
+  refuseOther(state, results, ledger.shown);
+  const { evidence, without = [] } = options;
+  const found = await withFound(host, prepared, { state, offered: hashed, results, evidence });
+  const bundle = found.bundle && { ...found.bundle, excerpt };
+  await tellPacked(found.said, { state, without, terminal, prompter });
   const signing = { host, ledger, signer, terminal, prompter };
   if (bundle?.excerpt !== undefined) {
     const context = recordContext(host, ledger, signer, terminal);
-    const excerpt = await foreseeExcerpt(context, drafts, bundle.excerpt);
-    if (excerpt !== undefined) tellExcerpt(excerpt, terminal);
+    const seen = await foreseeExcerpt(context, drafts, bundle.excerpt);
+    if (seen !== undefined) tellExcerpt(seen, terminal);
   }
   if (isDry || bundle === undefined) return await showDrafts(drafts, signing);
   const recorded = await signDrafts(drafts, { ...signing, isAgreed: options.yes === true });
   await writeAndTell(host, { ...bundle, recorded, ledger, path: ledger.path });
+}
+
+/** Throws CustodyError MISSING_VALUE naming all that is missing, where nobody is asked for the rest. */
+function refuseMissing(
+  host: Host,
+  { exhibits, tokens }: Said,
+  { isAsked, dryRun, output, disclose }: OfferOptions & BundleOptions & { readonly isAsked: boolean },
+): void {
+  const now = host.now();
+  const body = assembleBody('offer', tokens, { now, zoneMinutes: host.zoneMinutes(now) });
+  fillTypeDefaults('offer', body);
+  const isWritten = dryRun !== true || output !== undefined;
+  const more = [
+    ...(exhibits.length === 0 ? ['exhibits (KA/1 KA/2 …)'] : []),
+    ...(output === undefined && isWritten ? ['-o NAME.zip'] : []),
+    ...(disclose === undefined && isWritten && !isAsked ? ['--disclose'] : []),
+  ];
+  const missing = isAsked ? [] : missingIn('offer', { ...body, exhibits: [] });
+  if (more.length + missing.length > 0) throw lacks('offer', missing, { words: 'offer' }, more);
 }
 
 interface Preparing {
@@ -129,9 +153,8 @@ interface Preparing {
   readonly files: FileAccess;
 }
 
-interface PreparedOffer {
+interface PreparedOffer extends TriedBundle {
   readonly drafts: readonly ReadyDraft[];
-  readonly bundle: OfferBundle | undefined;
 }
 
 /** The entry of an offer, and its bundle, which was tried; nothing is signed or written. Throws CustodyError as `makeOffer`. */
@@ -158,9 +181,9 @@ export async function prepareOffer(
     disclose: await chooseDisclosed(options, { ledger: ledger.path, exhibits, soon, terminal, prompter }),
     grants: await chooseManifests(options, { numbers: listed, prompter }),
   };
-  if (bundle !== undefined)
-    await tryOfferBundle(host, state, { ...bundle, grants: grantsNow(state, listed, bundle.grants) });
-  return { drafts, bundle };
+  const tryOther = (other: OfferBundle) =>
+    tryOfferBundle(host, state, { ...other, grants: grantsNow(state, listed, other.grants) });
+  return { drafts, bundle, packed: bundle === undefined ? new Set() : await tryOther(bundle), tryOther };
 }
 
 /** The target with those to whom it is encrypted, if it is. Throws CustodyError AGE_RECIPIENT. */
@@ -216,20 +239,19 @@ export async function offerAgain(host: Host, seq: string, options: OfferOptions 
   const prompter = options.input && terminal.isInteractive ? openPrompter(host) : undefined;
   const disclose = await chooseDisclosed(options, { ledger: ledger.path, exhibits, terminal, prompter });
   const grants = await chooseManifests(options, { numbers: listedNumbers(state, exhibits), prompter });
-  await writeAndTell(host, {
-    ledger,
-    path: ledger.path,
-    exhibits,
-    langs,
-    paper: options.paper,
-    options,
+  const bundle = {
+    ...{ ledger: ledger.path, exhibits, langs, paper: options.paper, options, terminal, disclose, grants },
     target: await sealedTo(host, target, to, options),
-    terminal,
-    disclose,
-    grants,
     excerpt: await chooseExcerpt(options, { ledger: ledger.path, state, exhibits, terminal, prompter }),
-    seq: Number(seq),
-  });
+  };
+  const { evidence, without = [] } = options;
+  const results = await compareOffered(host, things, { state, ledger: ledger.path, options, terminal });
+  refuseOther(state, results, ledger.shown);
+  const tryOther = (other: OfferBundle) => tryOfferBundle(host, state, other);
+  const tried = { bundle, packed: await tryOther(bundle), tryOther };
+  const found = await withFound(host, tried, { state, offered: things, results, evidence });
+  await tellPacked(found.said, { state, without, terminal, prompter });
+  await writeAndTell(host, { ...bundle, ...found.bundle, ledger, path: ledger.path, seq: Number(seq) });
 }
 
 async function stateOf(host: Host, { path }: ChosenLedger, terminal: Terminal): Promise<CustodyState> {

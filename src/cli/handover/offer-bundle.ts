@@ -10,6 +10,7 @@ import type { Paper } from '../../report/document/document.ts';
 import { documentHtml } from '../../report/document/document-html.ts';
 import { documentText } from '../../report/document/document-text.ts';
 import type { ExhibitEvidence } from '../../verify/evidence/compared.ts';
+import { type PackedSaid, packedSaid } from '../../verify/evidence/compared-words.ts';
 import type { Lang } from '../../words/lang.ts';
 import { withHint } from '../../words/said-error.ts';
 import { type BundleOptions, proofsOf, type Target, type Written } from '../bundle/options.ts';
@@ -19,7 +20,7 @@ import { sourceOf } from '../check/evidence-options.ts';
 import { type Host, pathOf } from '../host/host.ts';
 import type { Terminal } from '../host/options.ts';
 import { stoppable } from '../host/stop.ts';
-import { refuseOther } from './offer-compare.ts';
+import { foldersIn, refuseOther } from './offer-compare.ts';
 import { offerLetter } from './offer-letter.ts';
 import { OtherEvidence } from './other-evidence.ts';
 
@@ -38,9 +39,13 @@ export interface OfferBundle {
   readonly terminal: Terminal;
 }
 
-/** Throws CustodyError for whatever would keep the bundle from being written. */
-export async function tryOfferBundle(host: Host, state: CustodyState, wanted: OfferBundle): Promise<void> {
-  await stoppable(async (signal) => {
+/** The exhibits whose evidence it would hold. Throws CustodyError for whatever would keep the bundle from being written. */
+export async function tryOfferBundle(
+  host: Host,
+  state: CustodyState,
+  wanted: OfferBundle,
+): Promise<ReadonlySet<string>> {
+  return await stoppable(async (signal) => {
     const { parts, sent, withoutManifest } = await gather(host, state, { ...wanted, signal });
     refuseCut(parts.evidence, sent);
     await sentTimes(host, parts.proofs);
@@ -52,7 +57,42 @@ export async function tryOfferBundle(host: Host, state: CustodyState, wanted: Of
     });
     if (withoutManifest.length > 0)
       wanted.terminal.warn(`no manifest was found for ${withoutManifest.join(', ')}: give it with --manifest`);
+    return new Set(parts.evidence.keys());
   });
+}
+
+/** A bundle that was tried. */
+export interface TriedBundle {
+  /** Undefined where none is written. */
+  readonly bundle: OfferBundle | undefined;
+  /** The exhibits whose evidence it would hold. */
+  readonly packed: ReadonlySet<string>;
+  /** Tries another. */
+  readonly tryOther: (bundle: OfferBundle) => Promise<ReadonlySet<string>>;
+}
+
+/** The same with what only its digest tells among the evidence that was named, and a line for each exhibit. Throws as trying it does. */
+export async function withFound(
+  host: Host,
+  { bundle, packed, tryOther }: TriedBundle,
+  { state, offered, results, evidence = [] }: FoundMeans,
+): Promise<{ readonly bundle: OfferBundle | undefined; readonly said: readonly PackedSaid[] }> {
+  const found = results.filter(({ number, outcome }) => outcome === 'match' && !packed.has(number));
+  const more = found.flatMap(({ number, path }) => (path === undefined ? [] : [`${number}=${path}`]));
+  const options = { ...bundle?.options, evidence: [...evidence, ...more] };
+  const whole = bundle && more.length > 0 ? { ...bundle, options } : bundle;
+  const all = whole === undefined || whole === bundle ? packed : await tryOther(whole);
+  const isPacked = (number: string): boolean =>
+    bundle === undefined ? results.some((each) => each.number === number && each.path !== undefined) : all.has(number);
+  return { bundle: whole, said: packedSaid(state, offered, { results, isPacked, folder: foldersIn(host, evidence) }) };
+}
+
+interface FoundMeans {
+  readonly state: CustodyState;
+  readonly offered: readonly { readonly number: string }[];
+  /** How the evidence compared with the record. */
+  readonly results: readonly ExhibitEvidence[];
+  readonly evidence: BundleOptions['evidence'];
 }
 
 /** Writes the bundle whose ledger ends with that offer, letter and all. Throws CustodyError that says how to write it again. */

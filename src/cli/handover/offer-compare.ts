@@ -2,14 +2,17 @@
 import { shellWord } from '../../bytes/shell-word.ts';
 import { safeText } from '../../bytes/text.ts';
 import { type CustodyState, exhibitOf } from '../../custody/state/state.ts';
+import { CustodyError } from '../../errors.ts';
 import { readOpenings } from '../../flow/ledger/read-ledger.ts';
-import { inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
+import { inEnglish, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { keyedUnder } from '../../ledger/private/content-key.ts';
 import type { ExhibitEvidence } from '../../verify/evidence/compared.ts';
-import { comparedPhrase, isUnrecordedMismatch } from '../../verify/evidence/compared-words.ts';
-import { type EvidenceOptions, openEvidence } from '../check/evidence-options.ts';
+import { comparedPhrase, isUnrecordedMismatch, type PackedSaid } from '../../verify/evidence/compared-words.ts';
+import { SaidError } from '../../words/said-error.ts';
+import { type EvidenceOptions, openEvidence, sourceOf } from '../check/evidence-options.ts';
 import type { Host } from '../host/host.ts';
 import type { Terminal } from '../host/options.ts';
+import type { Prompter } from '../host/prompt.ts';
 import { stoppable } from '../host/stop.ts';
 import type { OfferedJson } from './offer-exhibits.ts';
 import { OtherEvidence } from './other-evidence.ts';
@@ -45,9 +48,52 @@ export async function compareOffered(
   });
 }
 
-/** A sentence for each exhibit; none for what was not there. */
-export const comparedPhrases = (state: CustodyState, results: readonly ExhibitEvidence[]): Phrase[] =>
-  results.flatMap((result) => comparedPhrase(state, result) ?? []);
+/** What is named as a folder, as it was typed. Throws as finding evidence does. */
+export const foldersIn = (host: Host, evidence: readonly string[] = []): string =>
+  evidence.filter((text) => 'folder' in sourceOf(host, text)).join(', ');
+
+/** The error for exhibits that a named folder lacks. */
+export const lackingEvidence = (lacking: readonly PackedSaid[]): CustodyError => {
+  const said = inTurn(lacking.map(packedPhrase), ';');
+  const numbers = lacking.map(({ number }) => `--without ${shellWord(number)}`);
+  return new SaidError('EVIDENCE_NOT_PACKED', phrase('{said}', { said }), {
+    hint: `name the file: --evidence NUMBER=PATH; or, if it travels apart: ${numbers.join(' ')}`,
+  });
+};
+
+export const packedPhrase = ({ number, says }: PackedSaid): Phrase => phrase('{number}: {says}', { number, says });
+
+/**
+ * Says what the bundle has of each exhibit, and asks where a folder that was named does not have it. Throws CustodyError
+ * EVIDENCE_NOT_PACKED where nobody can be asked and the option does not name it, USAGE for an option that is not true.
+ */
+export async function tellPacked(
+  packed: readonly PackedSaid[],
+  { state, without, terminal, prompter }: PackedMeans,
+): Promise<void> {
+  for (const { text, facts } of packed.map(packedPhrase)) terminal.tell(safeText(inEnglish(text, facts)));
+  const named = new Set(without.map((word) => exhibitOf(state, word)?.number ?? word));
+  for (const word of named) {
+    const one = packed.find(({ number }) => number === word);
+    if (one === undefined) throw new CustodyError('USAGE', `--without ${word}: no evidence of it is asked for`);
+    if (one.isPacked) throw new CustodyError('USAGE', `--without ${word}: its evidence is in the folder`);
+  }
+  const lacking = packed.filter(({ number, isLacking }) => isLacking && !named.has(number));
+  if (lacking.length === 0) return;
+  if (prompter === undefined) throw lackingEvidence(lacking);
+  const numbers = lacking.map(({ number }) => safeText(number)).join(', ');
+  if (!(await prompter.agree(`go on without the evidence of ${numbers}?`)))
+    throw new CustodyError('STOPPED', 'nothing was signed');
+}
+
+interface PackedMeans {
+  readonly state: CustodyState;
+  /** Numbers of exhibits, as they were typed. */
+  readonly without: readonly string[];
+  readonly terminal: Terminal;
+  /** Undefined where nobody can be asked. */
+  readonly prompter: Prompter | undefined;
+}
 
 const mostPaths = 5;
 

@@ -36,7 +36,11 @@ export function buildCommand(host: Host): Command {
     (name) => name !== 'exhibit',
   );
   command.optionsGroup('Bundle:');
-  addEncrypt(addBundleOptions(command));
+  addEncrypt(addBundleOptions(command)).option(
+    '--without <exhibit>',
+    'the evidence of this exhibit travels apart: the folder of --evidence does not have it; may repeat',
+    gather,
+  );
   addCutOption(
     command
       .option('--excerpt', 'send an excerpt about what is offered, and hashes in place of all other entries')

@@ -61,7 +61,7 @@ export interface EvidenceRequest {
   readonly signal?: AbortSignal | undefined;
   /** Is called as each portion of the work begins, with what tells how far it is. */
   readonly onStart?: (done: () => HashProgress & { readonly total?: number }) => void;
-  /** Only these are examined, and none is looked for by its content; all of them unless given. */
+  /** Only these are examined, and `onExtra` is not called; all of them unless given. */
   readonly isAsked?: (exhibit: ExhibitState) => boolean;
   /** Called with each thing in a folder of evidence that is not an exhibit. */
   readonly onExtra?: (path: string) => void;

@@ -47,7 +47,7 @@ interface EvidenceAsked {
   readonly state: CustodyState;
   readonly depth: EvidenceDepth;
   readonly keyedUnder?: KeyedUnder | undefined;
-  /** Only these are examined, and none is looked for by its content; all of them unless given. */
+  /** Only these are examined, and `onExtra` is not called; all of them unless given. */
   readonly isAsked?: ((exhibit: ExhibitState) => boolean) | undefined;
   /** Called with the path of each thing that is not an exhibit. */
   readonly onExtra?: ((path: string) => void) | undefined;
@@ -90,7 +90,7 @@ export async function examineEvidence<Thing, File, Manifest>(
     const none = { outcome: 'not-examined', reason, ...because(others), path } as const;
     results.set(exhibit.index, manifest === undefined ? none : asExpected(await compare(manifest), exhibit, content));
   }
-  if (asked.isAsked === undefined) await findByContent(place, asked, results);
+  await findByContent(place, asked, results);
   const found = state.exhibits.filter(isAsked).flatMap((exhibit): ExhibitEvidence[] => {
     const compared = results.get(exhibit.index) ?? notFound(exhibit, place.isExpected);
     return compared === undefined ? [] : [{ number: exhibit.number, depth, ...compared }];
@@ -156,22 +156,31 @@ async function compareCandidate<Thing, File, Manifest>(
   return { outcome: 'mismatch', ...because(noneOf(files.length)), path };
 }
 
+const isData = ({ kind = 'data' }: ExhibitState): boolean => kind === 'data';
+
+/** Whether every file of its size is compared with it, under any name. Pure. */
+export const isSoughtByDigest = (exhibit: ExhibitState): boolean =>
+  isData(exhibit) && exhibit.content?.sha256 !== undefined && exhibit.content.size !== undefined;
+
 /**
  * Files under other names, by size and then digest: only a match counts, because nobody said that they are it. Each file is one
  * exhibit, copies before what they were made of. A file that matches nothing is extra.
  */
 async function findByContent<Thing, File, Manifest>(
   place: EvidencePlace<Thing, File, Manifest>,
-  { state, depth, keyedUnder, onExtra }: EvidenceAsked,
+  { state, depth, keyedUnder, isAsked, onExtra }: EvidenceAsked,
   results: Map<number, Comparison>,
 ): Promise<void> {
   const tellExtra = (things: readonly Thing[]): void => {
-    for (const thing of things) onExtra?.(place.shown(thing));
+    if (isAsked === undefined) for (const thing of things) onExtra?.(place.shown(thing));
   };
-  const isWanted = ({ index, content, kind = 'data' }: ExhibitState): boolean =>
-    !results.has(index) &&
-    kind === 'data' &&
-    (content?.keyed === undefined ? content?.sha256 !== undefined : isKeyOpen(content.keyed, keyedUnder));
+  const isWanted = (exhibit: ExhibitState): boolean =>
+    isAsked?.(exhibit) !== false &&
+    !results.has(exhibit.index) &&
+    isData(exhibit) &&
+    (exhibit.content?.keyed === undefined
+      ? exhibit.content?.sha256 !== undefined
+      : isKeyOpen(exhibit.content.keyed, keyedUnder));
   const all = state.exhibits.filter(isWanted);
   if (all.length === 0 || depth !== 'every-byte') return tellExtra(place.unnamed);
   const wanted = [...all.filter(({ isCopy }) => isCopy), ...all.filter(({ isCopy }) => !isCopy)];
@@ -203,8 +212,8 @@ async function findByContent<Thing, File, Manifest>(
 
 /** A thing is not expected among files, nor one that left. Nothing is stated of an exhibit without content on record. */
 function notFound(exhibit: ExhibitState, isExpected: boolean): Comparison | undefined {
-  const { content, kind = 'data' } = exhibit;
+  const { content } = exhibit;
   if (content === undefined) return undefined;
-  if (!isExpected || !isHere(exhibit) || kind !== 'data') return { outcome: 'not-examined', reason: 'not-given' };
+  if (!isExpected || !isHere(exhibit) || !isData(exhibit)) return { outcome: 'not-examined', reason: 'not-given' };
   return { outcome: 'not-examined', reason: 'missing', ...because(missingPhrase(content)) };
 }

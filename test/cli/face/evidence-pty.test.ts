@@ -1,5 +1,5 @@
 /** What `give` does with evidence that was answered, at a real terminal. Needs `npm run build`. */
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { converse, isTerminalThere, type Reaction, typed } from './pseudo-terminal.ts';
 import { openScene, type Scene, stories } from './stories.ts';
@@ -8,7 +8,10 @@ let scene: Scene;
 beforeAll(async () => {
   scene = await openScene(['offer']);
 });
-beforeEach(() => scene.before('offer'));
+beforeEach(() => {
+  scene.before('offer');
+  mkdirSync(scene.two.at('empty'), { recursive: true });
+});
 afterAll(() => scene.remove());
 
 const env = () => ({
@@ -83,5 +86,70 @@ describe.skipIf(!isTerminalThere)('evidence that was answered', () => {
       own,
     );
     expect({ status, left }).toEqual({ status: 0, left: [] });
+  });
+
+  const without = 'Go on without the evidence of KA/1-1? [y/n]';
+  const lacking = 'KA/1-1     NOT PACKED: nothing in empty has its number or digest';
+
+  it('packs a file under another name, and the sheet says so before y', async () => {
+    renameSync(scene.two.at('images/KA%2F1-1.dd'), scene.two.at('images/copy.bin'));
+    const { status, left, shown } = await talk('give', [
+      ...offerOf('images'),
+      ['KA/1-1     packed, every byte as recorded', () => {}],
+      ...typed([[sign, 'y']]),
+    ]);
+    expect({ status, left }).toEqual({ status: 0, left: [] });
+    expect(shown).toContain('evidence   KA/1-1');
+  });
+
+  it('asks once where the folder lacks an exhibit: n refuses the sheet, y is kept for each sheet that follows', async () => {
+    const elsewhere = typed([
+      [sign, '7'],
+      ['Where is the evidence', 'empty'],
+    ]);
+    const { status, left, shown } = await talk('give', [
+      ...offerOf('empty'),
+      ...typed([[without, 'n']]),
+      [lacking, () => {}],
+      ['This cannot be signed: KA/1-1: NOT PACKED', () => {}],
+      ...elsewhere,
+      ...typed([[without, 'y']]),
+      [lacking, () => {}],
+      ...elsewhere,
+      [lacking, () => {}],
+      ...typed([[sign, 'y']]),
+    ]);
+    expect({ status, left }).toEqual({ status: 0, left: [] });
+    expect(shown.split(without)).toHaveLength(3);
+    expect(await signed()).toEqual(['offer']);
+  });
+
+  it('names what differs on its line, and signs nothing', async () => {
+    writeFileSync(scene.two.at('images/KA%2F1-1.dd'), 'TEST evidence, 24 bytez\n');
+    const { status, left } = await talk('give', [
+      ...offerOf('images'),
+      ['KA/1-1     DIFFERS: ', () => {}],
+      ['This cannot be signed: KA/1-1 is not what is on record', () => {}],
+      ...typed([[sign, 'n']]),
+    ]);
+    expect({ status, left }).toEqual({ status: 0, left: [] });
+    expect(await signed()).toEqual([]);
+  });
+
+  it('offer asks once, too, and n signs nothing', async () => {
+    const words =
+      'offer KA/1-1 --to sam.key.pub --purpose TEST --under 2 --disclose none --manifests all --evidence empty -o out';
+    const asks = 'go on without the evidence of KA/1-1?';
+    const said: Reaction = ['KA/1-1: NOT PACKED: nothing in empty has its number or digest', () => {}];
+    expect(await talk(words, [said, ...typed([[asks, 'n']])])).toMatchObject({ status: 5, left: [] });
+    expect(await signed()).toEqual([]);
+    const agreed = await talk(words, [
+      said,
+      ...typed([
+        [asks, 'y'],
+        ['sign this entry', 'y'],
+      ]),
+    ]);
+    expect(agreed).toMatchObject({ status: 0, left: [] });
   });
 });

@@ -73,7 +73,7 @@ describe('custody give', () => {
     expect(err).toContain(' 8  They read  11 kinds of text: case.number');
     expect(err).toContain('10  Bundle     case-1.zip, not encrypted');
     expect(err).toContain('1 entry. Custody passes only when their answer is entered here.');
-    expect(err).toContain('KA/1-1: every byte is as recorded\n');
+    expect(err).toContain('12  KA/1-1     packed, every byte as recorded\n');
     expect(out).toMatch(/^Signed: entry 8\.\nwrote {6}case-1\.zip: /);
     expect(out).toContain('evidence   KA/1-1\n');
     expect(out).toMatch(
@@ -122,7 +122,7 @@ describe('custody give', () => {
   it('signs no offer of evidence that differs from the record, and signs it with other evidence', async () => {
     two.bench.write('images/KA%2F1-1.dd', content.replace('TEST', 'Test'));
     mkdirSync(two.at('empty'), { recursive: true });
-    const { status, out, err } = await give(...offer, 'y', '7', 'empty', 'y');
+    const { status, out, err } = await give(...offer, 'y', '7', 'empty', 'y', 'y');
     expect(`${status} ${err}`).toMatch(/^0 /);
     const said = 'KA/1-1 is not what is on record: the size is the same and the SHA-256 another';
     // on the sheet, and once more after y

@@ -1,5 +1,5 @@
 /** Evidence that goes into an offer or a bundle is compared with the record: before an offer is signed, and while it is packed. */
-import { appendFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ewfSample } from '../../fuzz/ewf-sample.ts';
@@ -95,7 +95,7 @@ describe('an offer with evidence', () => {
   it('is signed where every byte is as recorded, and says so', async () => {
     const { status, err } = await offer();
     expect({ status, err }).toMatchObject({ status: 0 });
-    for (const number of ['KA/1', 'KA/2', 'KA/3']) expect(err).toContain(`${number}: every byte is as recorded\n`);
+    for (const number of ['KA/1', 'KA/2', 'KA/3']) expect(err).toContain(`${number}: packed, every byte as recorded\n`);
     expect(JSON.parse((await bench.run('verify', 'out', '--no-memory', '--json')).out).levels.evidence).toBe('match');
   });
 
@@ -122,7 +122,7 @@ describe('an offer with evidence', () => {
     const open = ['--irregular', 'OPEN_INCIDENT_OFFERED', '--why', 'TEST they ask for it'];
     const { status, err } = await offer(...open);
     expect({ status, err }).toMatchObject({ status: 0 });
-    expect(err).toContain(`KA/1 is not what is on record, as entry ${seq} says: the size is the same`);
+    expect(err).toContain(`KA/1: DIFFERS, as entry ${seq} says: the size is the same`);
   });
 
   it('of several that differ names the first, counts the others and lists each', async () => {
@@ -136,7 +136,7 @@ describe('an offer with evidence', () => {
     rmSync(at('tree.manifest'));
     const { status, err } = await offer();
     expect({ status, err }).toMatchObject({ status: 0 });
-    expect(err).toContain('KA/2 was not compared with the record: its manifest is not here');
+    expect(err).toContain('KA/2: packed, not compared: its manifest is not here');
     flip();
     const apart = [
       'offer',
@@ -150,6 +150,48 @@ describe('an offer with evidence', () => {
       'all',
     ];
     expect(await bench.run(...apart)).toMatchObject({ status: 0 });
+  });
+
+  const again = (...more: string[]) =>
+    bench.run('offer', '--again', '9', '-o', 'again', '--disclose', 'none', '--manifests', 'all', ...more);
+
+  it('packs what only its digest tells, and the bundle says which exhibit it is', async () => {
+    renameSync(at('ev/KA%2F1.dd'), at('ev/copy of disk.bin'));
+    const { status, err } = await offer();
+    expect({ status, err }).toMatchObject({ status: 0 });
+    expect(err).toContain('KA/1: packed, every byte as recorded\n');
+    expect(readdirSync(at('out/data/evidence'))).toEqual(['KA=2F1', 'KA=2F2', 'KA=2F3']);
+    expect(JSON.parse((await bench.run('verify', 'out', '--no-memory', '--json')).out).levels.evidence).toBe('match');
+    expect((await again('--evidence', 'ev')).status).toBe(0);
+    expect(readdirSync(at('again/data/evidence'))).toEqual(['KA=2F1', 'KA=2F2', 'KA=2F3']);
+  });
+
+  it('is not signed where the folder lacks an exhibit, unless --without names it', async () => {
+    const before = await bench.entries();
+    rmSync(at('ev/KA%2F1.dd'));
+    renameSync(at('ev/KA%2F2'), at('ev/other'));
+    writeFileSync(at('ev/of the same size'), 'TEST imagE');
+    const refused = await offer('--without', 'KA/2');
+    expect(refused).toMatchObject({ status: 6, out: '', err: expect.stringContaining('[EVIDENCE_NOT_PACKED]') });
+    expect(refused.err).toContain('KA/1: NOT PACKED: nothing in ev has its number or digest');
+    expect(refused.err).toContain('--without KA/1');
+    expect(await offer()).toMatchObject({ status: 6, err: expect.stringContaining('--without KA/1 --without KA/2') });
+    expect((await offer('--without', 'KA/1', '--without', 'KA/3')).status).toBe(2);
+    expect((await offer('--without', 'KA/9')).status).toBe(2);
+    expect(await bench.entries()).toEqual(before);
+    const { status, out, err } = await offer('--without', 'ka/1', '--without', 'KA/2');
+    expect({ status, err }).toMatchObject({ status: 0 });
+    expect(err).toContain('KA/2: NOT PACKED: nothing in ev has its number\n');
+    expect(out).toContain('evidence   KA/3\n');
+    expect((await again('--evidence', 'ev')).status).toBe(6);
+    expect((await again('--evidence', 'ev', '--without', 'KA/1', '--without', 'KA/2')).status).toBe(0);
+  });
+
+  it('says that nothing is packed where no folder was named', async () => {
+    const none = whole.slice(0, -2);
+    const { status, err } = await bench.run('offer', 'KA/1', 'KA/2', ...none, '-o', 'out', '--without', 'KA/1');
+    expect({ status, err }).toMatchObject({ status: 0 });
+    for (const number of ['KA/1', 'KA/2']) expect(err).toContain(`${number}: not packed: no folder was named\n`);
   });
 
   it('is not written again with evidence that was changed since', async () => {

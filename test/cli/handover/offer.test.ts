@@ -100,16 +100,10 @@ describe('custody offer', () => {
         err: expect.stringMatching(message),
       });
     };
-    await refused(2, /say which private texts the reader may open \[MISSING_VALUE\]/, 'KA/1', ...to, '-o', 'out');
-    await refused(
-      2,
-      /say where to write the bundle: -o NAME\.zip \[MISSING_VALUE\]/,
-      'KA/1',
-      ...to,
-      '--disclose',
-      'none',
-    );
-    await refused(2, /say which exhibits: custody offer KA/, ...to, '-o', 'out', '--disclose', 'none');
+    await refused(2, /offer needs --disclose \[MISSING_VALUE\]/, 'KA/1', ...to, '-o', 'out');
+    await refused(2, /offer needs -o NAME\.zip \[MISSING_VALUE\]/, 'KA/1', ...to, '--disclose', 'none');
+    await refused(2, /offer needs exhibits \(KA\/1 KA\/2 …\)/, ...to, '-o', 'out', '--disclose', 'none');
+    await refused(2, /needs exhibits .*, -o NAME\.zip, --disclose, --to-card.*, --purpose, --under/);
     await refused(
       2,
       /there is no exhibit KA\/9 in this case \[USAGE\]/,
@@ -125,8 +119,7 @@ describe('custody offer', () => {
       /seals, open incidents and digests are taken from the record/,
       'KA/1; with; B-1',
       ...to,
-      '-o',
-      'out',
+      ...['-o', 'out', '--disclose', 'none'],
     );
     await refused(5, /there is no folder .*\[NOT_FOUND\]/, 'KA/1', ...to, '-o', 'no/out', '--disclose', 'none');
     await refused(5, /\[EXISTS\]/, 'KA/1', ...to, '-o', 'ev', '--disclose', 'none');

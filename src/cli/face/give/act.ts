@@ -60,6 +60,8 @@ export async function give(host: Host, { words = [], options, terminal }: GiveRu
     manifests: new Set<string>(),
     hashed: new Map(),
     compared: new Map(),
+    agreed: new Set<string>(),
+    packed: [],
     takers: new Map(),
     looked: new Map(),
     means: {} as GiveMeans,

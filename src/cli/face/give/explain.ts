@@ -55,7 +55,7 @@ export function explainGiven(
 const exhibitWords = (answers: Answers): Words =>
   namedNumbers(answers).flatMap((number) => flagWords('exhibit', number));
 
-function offerWords(answers: Answers, draft: ReadyDraft, { means, status, cards }: Giving): Words {
+function offerWords(answers: Answers, draft: ReadyDraft, { means, status, cards, packed }: Giving): Words {
   const fileOf = (card: string): string => cards.find(({ keyId }) => card === cardStart + keyId)?.file ?? cardFile;
   const tokens = offerTokens(answers, means, status.size).map(
     (token): Token =>
@@ -67,6 +67,7 @@ function offerWords(answers: Answers, draft: ReadyDraft, { means, status, cards 
     ...tokenWords('offer', tokens),
     ...reasonWords(draft, tokens),
     ...splitWords(answers.evidence ?? '').flatMap(({ text }) => flagWords('evidence', text)),
+    ...packed.filter(({ isLacking }) => isLacking).flatMap(({ number }) => flagWords('without', number)),
     ...(answers.attached ? flagWords('attachments', answers.attached) : []),
     ...flagWords('disclose', disclosedBy(answers, means).join(',')),
     ...flagWords('manifests', answers.manifests),

@@ -6,13 +6,15 @@ import { CustodyError } from '../../../errors.ts';
 import { recordHandover } from '../../../flow/handover/handover.ts';
 import type { Recorded } from '../../../flow/ledger/record.ts';
 import { refuseIntoEvidence } from '../../../fs/evidence-guard.ts';
-import { type Phrase, phrase } from '../../../ledger/phrase.ts';
+import { inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
 import type { ExhibitEvidence } from '../../../verify/evidence/compared.ts';
+import { isUnrecordedMismatch, type PackedSaid } from '../../../verify/evidence/compared-words.ts';
+import { withHint } from '../../../words/said-error.ts';
 import { type BundleOptions, chooseTarget } from '../../bundle/options.ts';
 import { sourceOf } from '../../check/evidence-options.ts';
 import { type OfferOptions, prepareOffer } from '../../handover/offer-act.ts';
-import type { OfferBundle } from '../../handover/offer-bundle.ts';
-import { comparedPhrases, compareOffered, refuseOther } from '../../handover/offer-compare.ts';
+import { type OfferBundle, withFound } from '../../handover/offer-bundle.ts';
+import { compareOffered, lackingEvidence, packedPhrase, refuseOther } from '../../handover/offer-compare.ts';
 import type { OfferedJson } from '../../handover/offer-exhibits.ts';
 import { hashOffered } from '../../handover/offer-hash.ts';
 import { deskDrafts, deskTaking, type HandingOver, takerOf } from '../../handover/one-desk-act.ts';
@@ -23,16 +25,17 @@ import type { ReadyDraft } from '../../record/preview.ts';
 import { fileAccess } from '../../record/values/hash-file.ts';
 import type { FileAccess } from '../../record/values/pending-file.ts';
 import { splitWords } from '../../record/values/quoted.ts';
+import { askYesNo } from '../ask.ts';
 import { type CaseRun, entriesSheet, signing, signSheet } from '../case-run.ts';
 import { cardIn, type KnownCard } from '../known-cards.ts';
 import { type Answers, doubtsIn } from '../question.ts';
 import { giveTable } from '../questions/give.ts';
 import { branchOf, cardStart, type GiveMeans, goingOf } from '../questions/giving.ts';
 import { disclosedBy, isEncrypted } from '../questions/offering.ts';
-import type { Sheet } from '../sheet.ts';
+import { forgetTyped, type Sheet } from '../sheet.ts';
 import { authorityTokens, draftsOfEntries, literal } from '../take/entries.ts';
 import { givenEntries, newAuthorityEntries, offerTokens } from './entries.ts';
-import { giveLines } from './sheet.ts';
+import { giveLines, packedLines } from './sheet.ts';
 
 export interface Giving extends CaseRun {
   readonly means: GiveMeans;
@@ -51,6 +54,10 @@ export interface Giving extends CaseRun {
   readonly hashed: Map<string, OfferedJson[]>;
   /** How evidence compared with the record, by the same. */
   readonly compared: Map<string, readonly ExhibitEvidence[]>;
+  /** Exhibits that go without their evidence although a folder was named, as was agreed. */
+  readonly agreed: Set<string>;
+  /** What the bundle has of each exhibit, as the last sheet says. */
+  packed: readonly PackedSaid[];
   /** Keys of colleagues that were opened, by their file. */
   readonly takers: Map<string, Signer>;
 }
@@ -72,6 +79,7 @@ export async function planOf(answers: Answers, giving: Giving): Promise<Plan> {
   const exhibits = going.flatMap(({ number }) => exhibitOf(means.state(), number) ?? []);
   const facts = { card: await cardOf(answers, giving), terms: entriesToName(means.state(), exhibits, []) };
   const isOffer = branch === 'offer' || branch === 'paper';
+  giving.packed = [];
   let bundle: OfferBundle | undefined;
   const drafts = async (): Promise<readonly ReadyDraft[]> => {
     if (branch === 'post') return [...(await authorityDrafts(answers, giving)), await deskOffer(answers, giving)];
@@ -85,6 +93,7 @@ export async function planOf(answers: Answers, giving: Giving): Promise<Plan> {
     lines: giveLines(answers, means, facts),
     doubts: doubtsIn(giveTable(means), answers),
     drafts,
+    added: () => packedLines(giving.packed),
     foot: (count) => [footOf(branch, count)],
   });
   return {
@@ -168,23 +177,38 @@ async function preparedOffer(answers: Answers, going: readonly OfferedJson[], gi
     files: filesOf(giving),
   };
   const prepared = await prepareOffer(host, { tokens, offered }, options, preparing);
-  await compareOnce(key, offered, options, giving);
-  return prepared;
+  const results = await comparedOnce(key, offered, options, giving);
+  const { bundle, said } = await withFound(host, prepared, { state, offered, results, evidence });
+  giving.packed = said;
+  refuseOther(state, results, ledger.shown);
+  await agreeLacking(said, giving);
+  return { ...prepared, bundle };
 }
 
-/** Compares the evidence with the record, reports the result, and refuses a difference. Evidence that matches is read once for all lines of the sheet. */
-async function compareOnce(
+/** Asks once for each exhibit of which a folder that was named has nothing. Throws CustodyError EVIDENCE_NOT_PACKED without a yes. */
+async function agreeLacking(said: readonly PackedSaid[], { asker, agreed }: Giving): Promise<void> {
+  const lacking = said.filter(({ number, isLacking }) => isLacking && !agreed.has(number));
+  if (lacking.length === 0) return;
+  for (const one of lacking) asker.tell(packedPhrase(one));
+  const numbers = inTurn(lacking.map(({ number }) => number));
+  await forgetTyped(asker);
+  if (!(await askYesNo(phrase('Go on without the evidence of {numbers}? [y/n]', { numbers }), asker)))
+    throw withHint(lackingEvidence(lacking), '');
+  for (const { number } of lacking) agreed.add(number);
+}
+
+/** How the evidence compares with the record. What matches is read once for all lines of the sheet. */
+async function comparedOnce(
   key: string,
   offered: readonly OfferedJson[],
   options: BundleOptions,
-  { host, ledger, terminal, asker, status: { state }, compared }: Giving,
-): Promise<void> {
+  { host, ledger, terminal, status: { state }, compared }: Giving,
+): Promise<readonly ExhibitEvidence[]> {
   const known = compared.get(key);
   const results = known ?? (await compareOffered(host, offered, { state, ledger: ledger.path, options, terminal }));
   // what differs is read again: somebody may put it right while the sheet is shown
-  refuseOther(state, results, ledger.shown);
-  compared.set(key, results);
-  if (known === undefined) for (const said of comparedPhrases(state, results)) asker.tell(said);
+  if (!results.some((result) => isUnrecordedMismatch(state, result))) compared.set(key, results);
+  return results;
 }
 
 /** The answers as the flags of `custody handover`, without its exhibits. */

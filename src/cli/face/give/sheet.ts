@@ -3,6 +3,7 @@
 import { exhibitOf } from '../../../custody/state/state.ts';
 import { staying } from '../../../custody/staying.ts';
 import { type Fact, inTurn, type Phrase, phrase } from '../../../ledger/phrase.ts';
+import type { PackedSaid } from '../../../verify/evidence/compared-words.ts';
 import { shortKey } from '../known-cards.ts';
 import type { Answers } from '../question.ts';
 import { authorityIds } from '../questions/authority.ts';
@@ -120,6 +121,10 @@ export function giveLines(answers: Answers, means: GiveMeans, facts: GiveFacts):
   if (branch === 'offer') lines.push(lineOf(phrase('Answer by'), time(answers.answer), 'answer'));
   return lines;
 }
+
+/** What the bundle has of each exhibit. */
+export const packedLines = (packed: readonly PackedSaid[]): SheetLine[] =>
+  packed.map(({ number, says }) => lineOf(phrase('{number}', { number }), says, 'evidence'));
 
 /** Whose card it is, by the trust file or by its own word. */
 export const cardPhrase = ({ name, agency, keyId, isConfirmed }: ShownCard): Phrase =>

@@ -102,7 +102,13 @@ function isProgramField(type: EventTypeName, { path, problem }: SchemaFault): bo
   return path === '' && programFields(type).some((field) => problem === `lacks ${field}`);
 }
 
-function lacks(type: EventTypeName, missing: readonly Missing[], command?: NamedFlags): CustodyError {
+/** `more` is missing besides, as it is typed. */
+export function lacks(
+  type: EventTypeName,
+  missing: readonly Missing[],
+  command?: NamedFlags,
+  more: readonly string[] = [],
+): CustodyError {
   const { words } = command ?? { words: `record ${type}` };
   const each = missing.map(({ flags }) => inWords(flags.map((flag) => shown(flag, command))));
   const canBeAbsent = missing.some(({ flags }) =>
@@ -111,7 +117,7 @@ function lacks(type: EventTypeName, missing: readonly Missing[], command?: Named
   const hint = canBeAbsent
     ? `custody ${words} --help explains them; if a value cannot be given, write absent:CODE`
     : `custody ${words} --help explains them`;
-  return new CustodyError('MISSING_VALUE', `${words} needs ${each.join(', ')}`, { hint });
+  return new CustodyError('MISSING_VALUE', `${words} needs ${[...more, ...each].join(', ')}`, { hint });
 }
 
 /** The flag as the command has it; `--set FIELD=JSON` where it has none. */
