@@ -198,7 +198,7 @@ describe('architecture', () => {
     // these alone read it
     const readers = sources.filter(({ imports }) => imports.some((each) => each.includes('/case-index/')));
     expect(readers.map(({ file }) => file).sort()).toEqual(
-      ['index-command', 'known-cases', 'search', 'status', 'status-filter'].map((name) => `cli/look/${name}.ts`).sort(),
+      ['known-cases', 'search', 'status', 'status-filter', 'update-index'].map((name) => `cli/look/${name}.ts`).sort(),
     );
   });
 

@@ -85,7 +85,7 @@ export const textPlaces: readonly TextPlace[] = [
   { id: 'device', held: 'texts', way: 'delete', mode: 0o600, path: /\.device\.json$/ },
   // what a person typed and did not sign, in the folder of the program's state
   { id: 'answers', held: 'texts', way: 'delete', mode: 0o600, path: /(?:^|\/)drafts\/[1-9]\d*\.draft$/ },
-  // what cases of this user say, with their texts, in the same folder; custody index makes it again
+  // what cases of this user say, with their texts, in the same folder; custody search --index makes it again
   { id: 'index', held: 'texts', way: 'delete', mode: 0o600, path: /(?:^|\/)index\.sqlite(?:-journal)?$/ },
   // no file: openings in the database of the store of the case, put there by custody store texts
   { id: 'store', held: 'openings', way: 'rewrite' },

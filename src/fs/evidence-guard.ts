@@ -36,7 +36,7 @@ interface Evidence {
 }
 
 /**
- * What each running command was given, the innermost last: a command may run others, one after the other (`demo`, `session`). Async
+ * What each running command was given, the innermost last: a command may run others, one after the other (`demo`, the menu). Async
  * storage would keep them apart too, and makes `verify` a tenth slower.
  */
 const runs: Guard[] = [];

@@ -65,7 +65,7 @@ export async function measureMany({
     each: single.reduce((sum, { processor }) => sum + processor, 0) / few.length,
   };
   if (newer === undefined) return figures;
-  const index = run(newer, ['index', folder, '-q']);
+  const index = run(newer, ['search', '--index', folder, '-q']);
   const indexed = status(newer);
   if (indexed.sha256 !== again.sha256) throw new Error('status by the index differs from status by the ledgers');
   return { ...figures, index, indexed };
@@ -89,7 +89,7 @@ export async function benchMany(bench: ManyBench): Promise<void> {
   if (index === undefined || indexed === undefined)
     console.info('no index was measured: CUSTODY_BENCH_NODE names a Node of 22.13 or later');
   else {
-    console.info(`custody index: ${line(index)}`);
+    console.info(`custody search --index: ${line(index)}`);
     console.info(
       `status --json with it, the same bytes: ${line(indexed)} (at most ${5 * share} s: ${said(indexed.seconds <= 5 * share)})`,
     );

@@ -49,14 +49,16 @@ export const budgets: readonly Budget[] = [
   // raised for Ctrl-Z and fg at a question, and for the evidence of a sheet
   // raised by 17 for a folder as a word of search
   // raised by 55 for the codes of countries that are typed by name
-  { what: 'lines of code in src', goal: 105_000, landed: 121_775, now: () => codeLines('src/') },
-  { what: 'lines of code in src/cli', goal: 16_000, landed: 41_945, now: () => codeLines('src/cli/') },
-  { what: 'words of pages written by hand', goal: 95_000, landed: 174_232, now: pageWords },
+  // raised by 65 for the old names of commands, and for files of trust and settings that are not there yet
+  // raised by 165 for what an offer says of the evidence of each exhibit before it is signed
+  { what: 'lines of code in src', goal: 105_000, landed: 122_005, now: () => codeLines('src/') },
+  { what: 'lines of code in src/cli', goal: 16_000, landed: 42_128, now: () => codeLines('src/cli/') },
+  { what: 'words of pages written by hand', goal: 95_000, landed: 174_556, now: pageWords },
   { what: 'words of README.md', goal: 900, landed: 898, now: () => wordsOf(read('README.md')) },
   {
     what: 'commands at the top level',
     goal: 34,
-    landed: 52,
+    landed: 41,
     now: () => read('docs/cli.md').match(/^## custody /gm)?.length ?? 0,
   },
   { what: 'packages in the program', goal: 23, landed: 23, now: packages },

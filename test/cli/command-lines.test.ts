@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { commandTable } from '../../src/cli/command-table.ts';
 import { loadCommand } from '../../src/cli/load-command.ts';
 import { addOptions } from '../../src/cli/record/record.ts';
+import { sessionName } from '../../src/cli/record/session-command.ts';
 import { fakeHost } from './fake-host.ts';
 
 const file = new URL('../../fixtures/command-lines.txt', import.meta.url);
@@ -20,7 +21,8 @@ async function realLines(): Promise<string[]> {
     if (words.startsWith('custody record ')) addOptions(command);
     for (const { long, short } of command.options) found.push(`${words} ${long ?? short}`);
     if (command.options.length === 0 && command.commands.length === 0) found.push(words);
-    for (const sub of command.commands) walk(`${words} ${sub.name()}`, sub as Command);
+    for (const sub of command.commands)
+      walk(sub.name() === sessionName ? words : `${words} ${sub.name()}`, sub as Command);
   };
   const host = fakeHost(tmpdir(), 'lines');
   for (const { name } of commandTable)

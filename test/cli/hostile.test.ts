@@ -36,7 +36,7 @@ const takers: Readonly<Record<string, Taker>> = {
   'the ledger of repair': { args: ['repair', 'FILE', '--dry-run'] },
   'the ledger of forget': { args: ['forget', 'FILE'], may: [1] },
   'a file to search by forget': { args: ['forget', 'case.custody', '--in', 'FILE'], may: [0, 3] },
-  'the ledger of unlock': { args: ['unlock', 'FILE', '--force'], may: [0] },
+  'the ledger of unlock': { args: ['repair', '--unlock', 'FILE', '--yes'], may: [0] },
   'the ledger of record': { args: ['record', 'note', '--text', 'x', '-l', 'FILE'] },
   'the ledger of enrol': { args: ['enrol', 'ada.key.pub', '--post', 'x', '--roles', 'admin', '-l', 'FILE'] },
   'the ledger that is continued': {

@@ -143,7 +143,7 @@ describe('what else is foreign', () => {
       ['repair', `${name}.torn.custody`, '--dry-run', '--json'],
       ['forget', inside],
       ['forget', inside, '--json'],
-      ['unlock', inside],
+      ['repair', '--unlock', inside],
       ['record', 'note', '--text', 'x', '-l', inside, '--dry-run'],
       ['record', 'note', '--text', 'x', '-l', inside, '--dry-run', '--json'],
       ['record', 'note', '--from', `${name}.csv`],
@@ -209,8 +209,8 @@ describe('what else is foreign', () => {
   it('whoever holds a lock', async () => {
     const facts = { bootId: nasty, processStart: nasty, namespaces: nasty };
     writeFileSync(at('case.custody.lock'), safeJson({ pid: 1, host: nasty, user: nasty, since: nasty, ...facts }));
-    expect((await safely('unlock', 'case.custody')).err).toContain('locked by a\\u{1b}');
-    const { out } = await safely('unlock', 'case.custody', '--force', '--json');
+    expect((await safely('repair', '--unlock', 'case.custody')).err).toContain('locked by a\\u{1b}');
+    const { out } = await safely('repair', '--unlock', 'case.custody', '--yes', '--json');
     expect(JSON.parse(out)).toMatchObject({ locked: false, removed: { host: nasty, user: nasty } });
   });
 
@@ -255,7 +255,7 @@ describe('what else is foreign', () => {
       ['show', 'KA/7', '-l', own],
       ['due', 'spoofed'],
       ['search', 'TEST', 'spoofed'],
-      ['compare', own, plain],
+      ['verify', own, '--same-as', plain],
       ['checkpoint', own],
       ['bundle', 'create', '-l', own, '-o', `${spoof}.zip`, '--disclose', 'none'],
       ['bundle', 'list', `${spoof}.zip`],

@@ -161,7 +161,7 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
   },
   PROOF_INVALID: {
     meaning: 'A file does not prove that two contradictory statements were signed, or it has the wrong form.',
-    next: 'ask for it again, or make it again from the two copies: custody compare A B --proof FILE',
+    next: 'ask for it again, or make it again from the two copies: custody verify A --same-as B --proof FILE',
   },
   RESUME_INVALID: {
     meaning: 'The saved state of an interrupted run, beside the manifest, is damaged or from another version.',
@@ -199,13 +199,13 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
   },
   INDEX_UNAVAILABLE: {
     meaning: 'The index of your cases cannot be used: this Node has no SQLite, or the file is in use or damaged.',
-    next: 'use Node 22.13 or later, or `custody index --rebuild`; every command works without an index',
+    next: 'use Node 22.13 or later, or `custody search --index --rebuild`; every command works without an index',
   },
   IO: { meaning: 'Reading or writing failed.', next: 'check the disk; entries acknowledged earlier are safe' },
   PENDING_FOREIGN: {
     meaning:
       'The file NAME.pending holds bytes that are not the next entry of this ledger, signed by a key that acts in it. Nothing was recorded, and the file is unchanged.',
-    next: 'find out who wrote it; custody repair --cut moves it away',
+    next: 'find out who wrote it; custody repair --yes moves it away',
   },
   DISCLOSURES_FOREIGN: {
     meaning:
@@ -223,7 +223,7 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
   },
   LOCKED: {
     meaning: 'Another process writes to the ledger.',
-    next: 'wait for it; custody unlock shows whose lock it is',
+    next: 'wait for it; custody repair --unlock shows whose lock it is',
   },
   NOT_FOUND: { meaning: 'A file or pin is not there.', next: 'check the name' },
   PERMISSION: { meaning: 'The operating system does not permit it.', next: 'check who owns the file and folder' },

@@ -100,7 +100,7 @@ class Judged {
     await this.#judgeRaw();
     const made = await this.#madeNow();
     // the next command finds the interrupted entry, and completes or drops it
-    const mended = existsSync(scene.at(ledger)) ? await scene.custody('repair', ledger, '--cut') : undefined;
+    const mended = existsSync(scene.at(ledger)) ? await scene.custody('repair', ledger, '--yes') : undefined;
     this.#must(mended === undefined || mended.status === 0, `repair ends with ${mended?.status}: ${mended?.err}`);
     const entries = countEntries(scene.at(ledger));
     this.#half(counts.includes(entries), `${entries} entries`);

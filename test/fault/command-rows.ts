@@ -210,7 +210,7 @@ export function commandRows(stages: Stages): readonly CommandRow[] {
     {
       ...{ name: 'repair', ...ada, before: stages.damaged, counts: [entries] },
       isMending: true,
-      args: ['repair', 'case.custody', '--cut'],
+      args: ['repair', 'case.custody', '--yes'],
       says: /: cut to/,
       goOn: () => [],
       holds: ({ folder }) => {
@@ -223,7 +223,7 @@ export function commandRows(stages: Stages): readonly CommandRow[] {
     {
       ...{ name: 'repair of an interrupted entry', ...ada, before: stages.interrupted, counts: [entries, entries + 1] },
       isMending: true,
-      args: ['repair', 'case.custody', '--cut'],
+      args: ['repair', 'case.custody', '--yes'],
       says: /nothing to repair/,
       goOn: () => [],
       holds: ({ folder }) => {

@@ -188,7 +188,7 @@ describe('a system call fails', () => {
     await run('strace', [...args, ...command]);
     expect(scene.bytes('case.custody.lock').length).toBe(0);
     const second = await run(process.execPath, command.slice(1));
-    expect(second.stdout).toMatch(/^error LOCKED .* does not say by whom \| make sure .* custody unlock/);
+    expect(second.stdout).toMatch(/^error LOCKED .* does not say by whom \| make sure .* custody repair --unlock/);
   });
 
   itFails('the disk stays full while an interrupted entry should be completed: it goes on waiting', async () => {

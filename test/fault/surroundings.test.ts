@@ -226,7 +226,7 @@ describe('the lock of somebody else', () => {
       if (!isGone) {
         expect(scene.changed(['case.custody.lock'])).toEqual([]);
         expect(readFileSync(file, 'latin1')).toBe(text);
-        expect((await scene.custody('unlock', 'case.custody', '--force')).status).toBe(0);
+        expect((await scene.custody('repair', '--unlock', 'case.custody', '--yes')).status).toBe(0);
       }
       await results.add(scene, row, ran, `lock ${what}`);
     };

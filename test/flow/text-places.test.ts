@@ -67,7 +67,7 @@ const writers: Readonly<Record<string, readonly TextPlaceId[] | string>> = {
   'flow/audit/audit.ts': ['manifest'],
   'flow/audit/export-list.ts': ['paper'],
   'cli/hash/export.ts': ['paper'],
-  'cli/hash/manifest.ts': ['manifest'],
+  'cli/hash/withhold.ts': ['manifest'],
   'cli/report/make-report.ts': ['paper'],
   'cli/report/page.ts': ['paper'],
   'cli/room/report.ts': ['paper'],

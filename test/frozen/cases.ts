@@ -32,12 +32,15 @@ export const frozenCases: readonly Case[] = [
   { about: 'the bundle of an offer', command: ['verify', 'handover/first.zip'] },
   {
     about: 'two receipts by one key that contradict',
-    command: ['compare', 'handover/first.answer', 'handover/refused.answer'],
+    command: ['verify', 'handover/first.answer', '--same-as', 'handover/refused.answer'],
   },
   { about: 'a bundle as a folder', command: ['verify', 'bundles/case'] },
   { about: 'a bundle as TAR', command: ['verify', 'bundles/case.tar'] },
   { about: 'a bundle as ZIP, without evidence or texts', command: ['verify', 'bundles/case.zip'] },
-  { about: 'two copies that tell two histories', command: ['compare', 'copies/one.custody', 'copies/two.custody'] },
+  {
+    about: 'two copies that tell two histories',
+    command: ['verify', 'copies/one.custody', '--same-as', 'copies/two.custody'],
+  },
   { about: 'the proof of that fork, by the key that signed both', command: ['verify', 'proofs/fork-by-one-key.proof'] },
   { about: 'the proof of a fork by two keys', command: ['verify', 'proofs/fork-by-two-keys.proof'] },
   { about: 'the proof of contradicting receipts', command: ['verify', 'proofs/answers.proof'] },

@@ -21,7 +21,9 @@ export function secondOpinion(
   folder: string,
   cases: readonly (Case & { readonly expected: Expected })[],
 ): { readonly said: readonly Opinion[]; readonly asked: readonly Opinion[] } {
-  const ledgers = cases.filter(({ command }) => command[1]?.endsWith('.custody') && command[0] === 'verify');
+  const ledgers = cases.filter(
+    ({ command }) => command[1]?.endsWith('.custody') && command[0] === 'verify' && !command.includes('--same-as'),
+  );
   const bare = ledgers.filter(({ command }) => !command.includes('--evidence'));
   const input = bare.map((each) => `${JSON.stringify(vectorOf(folder, each))}\n`).join('');
   const options = { input, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 } as const;

@@ -1,4 +1,4 @@
-/** `custody manifest withhold`: names of files withheld from one reader, under the root that is on record. */
+/** `custody export manifest`: names of files withheld from one reader, under the root that is on record. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readTotals } from '../../src/flow/audit/audit.ts';
@@ -7,7 +7,7 @@ import { type AttackedCase, bytesUnder, leaks, openAttackedCase, recognised } fr
 let one: AttackedCase;
 const words = Array.from('abcdefghi', (letter) => `${letter.repeat(4)}-secret`);
 const withhold = (out: string, ...args: string[]) =>
-  one.bench.run('manifest', 'withhold', 'tree.manifest', '-o', out, ...args);
+  one.bench.run('export', 'manifest', 'tree.manifest', '-o', out, ...args);
 
 beforeAll(async () => {
   one = await openAttackedCase(words);
@@ -30,17 +30,15 @@ it('shows what is named, withholds the rest, and keeps root and number of record
 
 it('takes the paths from a file, and withholds all where none is named', async () => {
   writeFileSync(one.at('shown.txt'), one.names.map((name, index) => `${name}.${['jpg', 'txt'][index]}\r\n`).join('\n'));
-  await one.must('manifest', 'withhold', 'tree.manifest', '-o', 'whole.manifest', '--show-from', 'shown.txt');
+  await one.must('export', 'manifest', 'tree.manifest', '-o', 'whole.manifest', '--show-from', 'shown.txt');
   expect(readFileSync(one.at('whole.manifest'))).toEqual(readFileSync(one.at('tree.manifest')));
-  await one.must('manifest', 'withhold', 'tree.manifest', '-o', 'none.manifest');
+  await one.must('export', 'manifest', 'tree.manifest', '-o', 'none.manifest');
   expect(readTotals(one.at('none.manifest'))).toMatchObject({ withheld: 2, records: 3 });
   // what is withheld stays so
-  expect(await one.bench.run('manifest', 'withhold', 'none.manifest', '-o', 'x.manifest', '--show', 'a')).toMatchObject(
-    {
-      status: 2,
-      err: expect.stringContaining('the manifest does not show a [USAGE]'),
-    },
-  );
+  expect(await one.bench.run('export', 'manifest', 'none.manifest', '-o', 'x.manifest', '--show', 'a')).toMatchObject({
+    status: 2,
+    err: expect.stringContaining('the manifest does not show a [USAGE]'),
+  });
   expect(existsSync(one.at('x.manifest'))).toBe(false);
 });
 
@@ -51,7 +49,7 @@ it('refuses to write beside a list of pieces, over a file, and what is not a man
     err: expect.stringContaining('court.pieces is there, and has digests of what would be withheld [EXISTS]'),
   });
   expect(await withhold('tree.manifest')).toMatchObject({ err: expect.stringContaining('[EXISTS]') });
-  const junk = await one.bench.run('manifest', 'withhold', 'court.pieces', '-o', 'junk.manifest');
+  const junk = await one.bench.run('export', 'manifest', 'court.pieces', '-o', 'junk.manifest');
   expect(junk.err).toContain('[MANIFEST_');
   expect(existsSync(one.at('junk.manifest'))).toBe(false);
 });

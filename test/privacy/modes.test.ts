@@ -32,7 +32,7 @@ it('a manifest, a list for other programs, and what is unpacked', async () => {
   mkdirSync(two.at('tree'));
   writeFileSync(two.at('tree/TEST name.txt'), 'TEST');
   await two.ada('hash', 'tree', '-o', 'tree.manifest');
-  await two.ada('manifest', 'withhold', 'tree.manifest', '-o', 'cut.manifest');
+  await two.ada('export', 'manifest', 'tree.manifest', '-o', 'cut.manifest');
   await two.ada('export', 'sha256sum', 'tree.manifest', '-o', 'tree.txt');
   for (const name of ['tree.manifest', 'cut.manifest', 'tree.txt']) expect(mode(two.at(name))).toBe(0o600);
   await two.ada('bundle', 'extract', 'b.zip', '-o', 'unpacked');

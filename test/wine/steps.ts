@@ -130,7 +130,7 @@ export const steps: readonly Step[] = [
   {
     name: 'repair a torn end',
     want: 0,
-    args: words('repair c.custody --cut --quiet'),
+    args: words('repair c.custody --yes --quiet'),
     before: (computer) => appendFileSync(computer.at('c.custody'), 'torn'),
   },
   { name: 'record after repair', want: 0, args: ['record', 'note', '--text', 'TEST', ...signed] },

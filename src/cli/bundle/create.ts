@@ -20,6 +20,7 @@ import { openPrompter } from '../host/prompt.ts';
 import { stoppable } from '../host/stop.ts';
 import { chooseDisclosed } from './disclose.ts';
 import { addEncryptTo, checkedRecipients, namedRecipients } from './encrypt.ts';
+import { writeExcerpt } from './excerpt.ts';
 import { addCutOption, type CutOptions, refuseCutAlone, tellExcerpt } from './excerpt-part.ts';
 import { chooseManifests, listedNumbers } from './manifests.ts';
 import { addBundleOptions, type BundleOptions, bundleJson, bundleLines, chooseTarget, proofsOf } from './options.ts';
@@ -46,6 +47,12 @@ export function bundleCreateCommand(host: Host, finish: (status: number) => void
     .option('--letter <file>', 'a letter of your own, .txt or .html, to send; may repeat', gather);
   return addOutputOptions(addLedgerArgument(addEncryptTo(addCutOption(command)))).action(
     async (word: string | undefined, options: CreateOptions) => {
+      const { excerpt, output } = options;
+      refuseCutAlone(options, excerpt !== undefined);
+      if (excerpt !== undefined && options.exhibit !== undefined)
+        throw new CustodyError('USAGE', '--excerpt says already which exhibits it is about: leave --exhibit out');
+      if (output !== undefined && /\.excerpt$/i.test(output))
+        return await writeExcerpt(host, excerptAlone(host, word, options, output), options);
       const terminal = openTerminal(host, options);
       const place = chooseTarget(host, options);
       const to = await namedRecipients(host, encryptedTo(options));
@@ -53,10 +60,6 @@ export function bundleCreateCommand(host: Host, finish: (status: number) => void
         ? { ...place, sealed: { ...place.sealed, recipients: await checkedRecipients(to) } }
         : place;
       const ledger = chooseLedgerNamed(host, word, options);
-      const { excerpt } = options;
-      refuseCutAlone(options, excerpt !== undefined);
-      if (excerpt !== undefined && options.exhibit !== undefined)
-        throw new CustodyError('USAGE', '--excerpt says already which exhibits it is about: leave --exhibit out');
       const exhibits = options.exhibit ?? excerpt;
       const { replay } = await readLedger(ledger.path, stateFolder(host.env), terminal.warn);
       await tellAsOf(host, terminal, { ...ledger, entries: replay.size });
@@ -89,6 +92,25 @@ export function bundleCreateCommand(host: Host, finish: (status: number) => void
       });
     },
   );
+}
+
+/** What goes with the file of an excerpt and nothing else. Throws CustodyError USAGE. */
+function excerptAlone(host: Host, word: string | undefined, options: CreateOptions, output: string) {
+  const { excerpt: exhibits } = options;
+  if (exhibits === undefined)
+    throw new CustodyError('USAGE', `${output} is named as an excerpt: say about which exhibit`, {
+      hint: 'custody bundle create --excerpt NUMBER -o NAME.excerpt',
+    });
+  const { evidence, manifest, manifests, attachments, timeProof, letter, encrypt, form, until } = options;
+  if (
+    [evidence, manifest, manifests, attachments, timeProof, letter, encrypt, form, until].some(
+      (one) => one !== undefined,
+    )
+  )
+    throw new CustodyError('USAGE', 'an excerpt alone holds entries and nothing else: name a bundle for the rest', {
+      hint: `-o ${output.replace(/\.excerpt$/i, '.zip')}`,
+    });
+  return { ledger: chooseLedgerNamed(host, word, options), exhibits, output };
 }
 
 const encryptedTo = ({ encrypt }: CreateOptions): readonly string[] => (typeof encrypt === 'object' ? encrypt : []);

@@ -18,6 +18,7 @@ import { addLangOption, type LangOptions, openTeller } from '../host/lang-option
 import { addOutputOptions, type OutputOptions, openTerminal, type Terminal } from '../host/options.ts';
 import { InputEnded, openPrompter } from '../host/prompt.ts';
 import { plainLine, tableLines } from '../host/table.ts';
+import { usualSeconds, watchFolders } from '../look/watch.ts';
 import { caseFiles, isUnread, openCases, type UnreadCase } from '../many/cases.ts';
 import { runArguments } from '../run/dispatch.ts';
 import {
@@ -36,10 +37,12 @@ import {
 } from './due-rows.ts';
 
 interface DueOptions extends OutputOptions, LangOptions {
-  readonly within: string;
+  readonly within?: string;
   readonly kind?: readonly string[];
   readonly list?: string;
   readonly operation?: string;
+  readonly watch?: boolean;
+  readonly every?: string;
 }
 
 /** What was found in all of them. */
@@ -63,15 +66,20 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
   const command = new Command()
     .description('what is overdue or soon due, in all your cases: looks and verifies nothing')
     .argument('[folders...]', 'folders with cases, or ledgers (else those of the setting cases and this folder)')
-    .option('--within <days>', 'how far ahead', '30d')
+    .option('--within <days>', 'how far ahead (else 30d)')
     .option(
       '--kind <kind>',
       'may repeat; only these: keep-until, erase-by, return-by, terms, back, answer, expires, …; or destroy',
       (kind: string, all: readonly string[] = []) => [...all, kind],
     )
     .option('--operation <name>', 'only cases of this operation; leaves out your drafts')
-    .option('--list <file>', 'with --kind destroy: write what can be proposed as a list for approval');
+    .option('--list <file>', 'with --kind destroy: write what can be proposed as a list for approval')
+    .option('--watch', 'look again and again: a line when something falls due, or an answer or a bundle appears')
+    .option('--every <seconds>', `with --watch: how often it looks (else ${usualSeconds})`);
   return addOutputOptions(addLangOption(command)).action(async (words: readonly string[], options: DueOptions) => {
+    if (options.watch === true) return await watchDues(host, words, options);
+    if (options.every !== undefined)
+      throw new CustodyError('USAGE', '--every goes with --watch', { hint: 'custody due --watch --every 60' });
     keepHeapSmall();
     const shown = {
       host,
@@ -88,7 +96,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
         hint: 'custody due --kind destroy --list FILE',
       });
     const kinds = kindsOf(options.kind ?? []);
-    const within = withinOf(options.within);
+    const within = withinOf(options.within ?? '30d');
     const gathered = await gather(shown, words, options.operation);
     const tables = tablesOf(
       gathered.rows.filter(({ kind }) => kinds.has(kind)),
@@ -100,6 +108,16 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     finish(exitOfDues(tables, gathered));
     await goOn(shown, tables);
   });
+}
+
+async function watchDues(host: Host, words: readonly string[], options: DueOptions): Promise<void> {
+  const { kind, list, operation, within, every = String(usualSeconds) } = options;
+  if (kind !== undefined || list !== undefined || operation !== undefined || within !== undefined)
+    throw new CustodyError(
+      'USAGE',
+      '--watch tells all that falls due: leave --within, --kind, --list and --operation out',
+    );
+  await watchFolders(host, words, { terminal: openTerminal(host, options), every });
 }
 
 /** Not shown: something is overdue, or may be in what could not be read. */

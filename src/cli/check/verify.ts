@@ -25,7 +25,7 @@ import { exitOfProof, worstExit } from '../exit-of.ts';
 import { ReplicasRead } from '../host/as-of.ts';
 import { fitTo } from '../host/fitted.ts';
 import { type Host, pathOf } from '../host/host.ts';
-import { addLangOption, chooseLangs, type LangOptions, widthIn } from '../host/lang-option.ts';
+import { addLangOption, chooseLangs, type LangOptions, openTeller, widthIn } from '../host/lang-option.ts';
 import {
   addLedgerOption,
   addOutputOptions,
@@ -37,6 +37,7 @@ import {
   type Terminal,
 } from '../host/options.ts';
 import { trustHere } from '../host/own-trust.ts';
+import { compareTwo } from './compare.ts';
 import { namingLedger } from './naming-ledger.ts';
 import { judgeRequirements, parseRequirements, requirements } from './requirements.ts';
 import {
@@ -88,6 +89,8 @@ interface VerifyOptions extends LangOptions, OutputOptions, LedgerOptions, Check
   readonly allowPaper?: boolean;
   readonly require?: string;
   readonly full?: boolean;
+  readonly sameAs?: string;
+  readonly proof?: string;
   readonly operation?: string;
   readonly all?: boolean;
   readonly shard?: Shard;
@@ -131,7 +134,12 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .description(
       'check a record or bundle in five lines, against the keys that you confirmed; needs no network and writes nothing beside it',
     )
-    .option('--full', 'print every detail');
+    .option('--full', 'print every detail')
+    .option(
+      '--same-as <copy>',
+      'only compare two copies of a ledger, or two receipts: the same, one longer, or a fork; needs no confirmed key',
+    )
+    .option('--proof <file>', 'with --same-as: write the proof of a contradiction to a new file, which verify checks');
   addLangOption(addCheckOptions(command))
     .option('--allow-gaps', 'exit 0 despite gaps in practice, authority or time; never for who, where, what')
     .option('--allow-paper', 'with --require custody: accept steps on paper, too')
@@ -157,11 +165,16 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     addLedgerOption(
       command.argument(
         '[paths...]',
-        'the ledger (the same as --ledger), or a bundle: folder, TAR or ZIP; or a proof of custody compare; several ledgers and bundles: a verdict each',
+        'the ledger (the same as --ledger), or a bundle: folder, TAR or ZIP; or a proof of --same-as; several ledgers and bundles: a verdict each',
       ),
     ),
   ).action(async (typed: readonly string[], options: VerifyOptions) => {
     const named = expandWildcards(typed, host.cwd);
+    if (options.sameAs !== undefined) return finish(await compareNamed(host, typed, command, options.sameAs));
+    if (options.proof !== undefined)
+      throw new CustodyError('USAGE', '--proof goes with --same-as', {
+        hint: 'custody verify ONE --same-as OTHER --proof FILE',
+      });
     boundNursery();
     const format = formatOf(options);
     refuseComplete(options.complete === true, format);
@@ -257,6 +270,24 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     replicas.tell(host, terminal);
     end(status);
   });
+}
+
+/** What says nothing where two copies are only compared. */
+const besideSameAs: ReadonlySet<string> = new Set(['sameAs', 'proof', 'lang', 'json', 'quiet', 'color', 'ledger']);
+
+async function compareNamed(host: Host, typed: readonly string[], command: Command, other: string): Promise<number> {
+  const [word, ...more] = typed;
+  const options = command.opts<VerifyOptions>();
+  const useless = Object.keys(options).find(
+    (name) => command.getOptionValueSource(name) === 'cli' && !besideSameAs.has(name),
+  );
+  if (more.length > 0 || useless !== undefined)
+    throw new CustodyError('USAGE', '--same-as compares two copies, and takes only --proof and --lang beside them', {
+      hint: 'custody verify ONE --same-as OTHER; then verify each',
+    });
+  const one = word ?? chooseLedgerNamed(host, word, options).shown;
+  const [terminal, teller] = [openTerminal(host, options), await openTeller(options)];
+  return await compareTwo(host, [one, other], { terminal, teller, proof: options.proof });
 }
 
 /** One warning for each; `warn` escapes them. */

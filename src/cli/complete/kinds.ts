@@ -38,6 +38,7 @@ const byName: Readonly<Record<string, readonly Kind[]>> = {
   card: ['files'],
   anchor: ['files'],
   with: ['files'],
+  'same-as': ['files'],
   lang: ['languages'],
   'letter-lang': ['languages'],
   profile: ['profiles'],

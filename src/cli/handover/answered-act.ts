@@ -97,7 +97,7 @@ async function contradictedBy(path: string, state: CustodyState, { answer, isSig
   const found = await contradictingReceipts(path, state, answer);
   return found.map(
     ({ seq, decided: [first] }) =>
-      `entry ${seq} holds another receipt by the same key, in which ${first?.number} is ${first?.first}; here it is ${first?.second}. Keep both files: custody compare EARLIER.answer THIS.answer --proof FILE proves it to anybody`,
+      `entry ${seq} holds another receipt by the same key, in which ${first?.number} is ${first?.first}; here it is ${first?.second}. Keep both files: custody verify EARLIER.answer --same-as THIS.answer --proof FILE proves it to anybody`,
   );
 }
 

@@ -16,9 +16,9 @@ import { addOutputOptions, chooseLedger, type OutputOptions, openTerminal } from
 import { eventLines, readSince } from '../look/events.ts';
 import { exportCase } from '../look/export-case.ts';
 import { counted } from './lines.ts';
+import { type WithholdOptions, withholdManifest } from './withhold.ts';
 
-interface ExportOptions extends OutputOptions {
-  readonly output?: string;
+interface ExportOptions extends OutputOptions, WithholdOptions {
   readonly since?: string;
   readonly texts?: boolean;
   readonly disclosures?: string;
@@ -26,28 +26,37 @@ interface ExportOptions extends OutputOptions {
 
 const events = 'events';
 const caseFormat = 'case';
+const manifestFormat = 'manifest';
 /** The formats that take a ledger, and all others a manifest. */
-type ExportFormat = HashListFormat | typeof events | typeof caseFormat;
+type ExportFormat = HashListFormat | typeof events | typeof caseFormat | typeof manifestFormat;
 
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command()
     .description('write for other programs: the files of a manifest as a list, or a ledger')
     .addArgument(
-      new Argument('<format>', 'of the list; events: a line of JSON for each entry; case: CASE/UCO in JSON-LD').choices(
-        [...hashListFormats, events, caseFormat],
-      ),
+      new Argument(
+        '<format>',
+        'of the list; manifest: with names withheld; events: a line of JSON for each entry; case: CASE/UCO in JSON-LD',
+      ).choices([...hashListFormats, manifestFormat, events, caseFormat]),
     )
     .argument('[source]', 'the manifest of the evidence; for events and case the ledger (else the usual one)')
     .option('-o, --output <file>', 'where to write; - is standard output, as for events and case without it')
     .option('--since <checkpoint>', 'events: only after this checkpoint, the last run (its file), or so many entries')
     .option('--texts', 'events, case: private texts too, as far as they are open here')
-    .option('--disclosures <file>', 'case: the private texts in this file (else, with --texts, NAME.disclosures)');
+    .option('--disclosures <file>', 'case: the private texts in this file (else, with --texts, NAME.disclosures)')
+    .option(
+      '--show <path>',
+      'manifest: a record to show, as the manifest names it; all others are withheld, the root stays; may repeat',
+      (value: string, before: string[] = []) => [...before, value],
+    )
+    .option('--show-from <file>', 'manifest: a file with such a path on each line');
   return addOutputOptions(command).action(
     async (format: ExportFormat, source: string | undefined, options: ExportOptions) => {
       refuseOptions(format, options);
       if (format === events) return await exportEvents(host, source, options);
       if (format === caseFormat) return await exportCase(host, source, options);
       if (source === undefined) throw new CustodyError('MISSING_VALUE', 'say which manifest');
+      if (format === manifestFormat) return await withholdManifest(host, source, options);
       const manifest = source;
       const terminal = openTerminal(host, options);
       const { output } = options;
@@ -97,9 +106,12 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
 }
 
 /** Throws CustodyError USAGE for an option that the format has no use for. */
-function refuseOptions(format: ExportFormat, { since, texts, disclosures }: ExportOptions): void {
-  const users = { since: [events], texts: [events, caseFormat], disclosures: [caseFormat] } as const;
-  const given = { since, texts, disclosures };
+function refuseOptions(format: ExportFormat, { since, texts, disclosures, show, showFrom }: ExportOptions): void {
+  const users = {
+    ...{ since: [events], texts: [events, caseFormat], disclosures: [caseFormat] },
+    ...{ show: [manifestFormat], 'show-from': [manifestFormat] },
+  } as const;
+  const given = { since, texts, disclosures, show, 'show-from': showFrom };
   for (const [option, formats] of Object.entries(users)) {
     const isGiven = given[option as keyof typeof given] !== undefined;
     if (isGiven && !(formats as readonly string[]).includes(format))

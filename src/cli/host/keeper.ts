@@ -64,7 +64,7 @@ const saidOnce: ReadonlySet<string> = new Set(['--yes', '-y', '--explain']);
 
 /** Commands whose answers are worth keeping. */
 const commands: ReadonlySet<string> = new Set(
-  'new take give get record session offer answered receipt accept refuse import hash handover room enrol'
+  'new take give get record offer answered receipt accept refuse import hash handover room enrol'
     .split(' ')
     .concat('key end'),
 );

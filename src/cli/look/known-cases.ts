@@ -76,8 +76,8 @@ export class KnownCases {
     if (wasOn || looked < many) return;
     this.#terminal.tell(
       canIndex()
-        ? 'custody index keeps what was read, so that the next look at these cases takes seconds'
-        : 'with Node 22.13 or later, custody index keeps what was read, so that the next look takes seconds',
+        ? 'custody search --index keeps what was read, so that the next look at these cases takes seconds'
+        : 'with Node 22.13 or later, custody search --index keeps what was read, so that the next look takes seconds',
     );
   }
 

@@ -22,9 +22,13 @@ import { addOutputOptions, type OutputOptions, openTerminal, type Terminal } fro
 import { errorJson, reportError } from '../host/report-error.ts';
 import { KnownCases } from './known-cases.ts';
 import { ledgersOfCases } from './ledgers-of-cases.ts';
+import { deleteIndex, updateIndex } from './update-index.ts';
 
 interface SearchOptions extends OutputOptions {
   readonly in?: readonly string[];
+  readonly index?: true | readonly string[];
+  readonly rebuild?: boolean;
+  readonly deleteIndex?: boolean;
 }
 
 /** Lines of one case on the screen; more are counted. `--json` has all. */
@@ -35,16 +39,36 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .description(
       'find cases by exhibit numbers, makes, serials, case numbers, names, hashes and every text that you can read',
     )
-    .argument('<words...>', 'a case is found if each of them is somewhere in it; capitals do not matter')
-    .option('--in <folders...>', 'folders with cases, or ledgers (else those of the setting cases and this folder)');
+    .argument('[words...]', 'a case is found if each of them is somewhere in it; capitals do not matter')
+    .option('--in <folders...>', 'folders with cases, or ledgers (else those of the setting cases and this folder)')
+    .option('--index [folders...]', 'keep what your cases say in a file of your own, so that looking takes seconds')
+    .option('--rebuild', 'with --index: delete the index, and make it from the cases')
+    .option('--delete-index', 'delete the index');
   return addOutputOptions(command).action(async (words: readonly string[], options: SearchOptions) => {
     const terminal = openTerminal(host, options);
+    const { index, rebuild: isRebuilt = false } = options;
+    refuseMixed(words, options);
+    if (options.deleteIndex === true) return deleteIndex(host, terminal);
+    if (index !== undefined)
+      return finish(await updateIndex(host, index === true ? [] : index, { terminal, isRebuilt }));
     const asked = words.map(foldText).filter((word) => word.trim() !== '');
     if (asked.length === 0)
       throw new CustodyError('USAGE', 'there is nothing to search for', { hint: 'custody search WORDS' });
     if (options.in === undefined) refuseFolders(host, words);
     finish(await search(host, asked, { terminal, folders: options.in ?? [] }));
   });
+}
+
+/** Looking, keeping an index and deleting it are three runs. Throws CustodyError USAGE. */
+function refuseMixed(words: readonly string[], options: SearchOptions): void {
+  const { index, deleteIndex: isDeleted = false, rebuild: isRebuilt = false } = options;
+  if (isRebuilt && index === undefined)
+    throw new CustodyError('USAGE', '--rebuild goes with --index', { hint: 'custody search --index --rebuild' });
+  const acts = [words.length > 0 || options.in !== undefined, index !== undefined, isDeleted].filter(Boolean);
+  if (acts.length > 1)
+    throw new CustodyError('USAGE', '--index and --delete-index go without words, without --in, and not together', {
+      hint: 'custody search --index FOLDER',
+    });
 }
 
 /** Without --in nobody knows whether a folder or ledger is a word to look for, or the place to look. */

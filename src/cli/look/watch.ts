@@ -1,67 +1,55 @@
-/** `custody watch`: one line whenever something falls due, or an answer or a bundle appears; it looks again and again, and only looks. */
+/** `custody due --watch`: one line whenever something falls due, or an answer or a bundle appears; it looks again and again, and only looks. */
 import { relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Command } from 'commander';
 import { shellWord } from '../../bytes/shell-word.ts';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { FolderWatch, type Noticed } from '../../flow/ledger/watch.ts';
 import { caseFolders } from '../config/caseload.ts';
 import { type Host, pathOf } from '../host/host.ts';
-import { addOutputOptions, type OutputOptions, openTerminal, type Terminal } from '../host/options.ts';
+import type { Terminal } from '../host/options.ts';
 import { stoppable } from '../host/stop.ts';
 import { localTime } from '../host/when.ts';
 
-interface WatchOptions extends OutputOptions {
-  readonly every: string;
-}
-
-const usualSeconds = 30;
+export const usualSeconds = 30;
 const mostSeconds = 86_400;
 
-export function buildCommand(host: Host): Command {
-  const command = new Command()
-    .description(
-      'one line when something falls due, or an answer or a bundle appears in a folder: looks and verifies nothing; Ctrl-C ends it',
-    )
-    .argument(
-      '[folder]',
-      'the folder with your cases (else those of the setting cases, else this one), with folders in it up to 3 deep',
-    )
-    .option('--every <seconds>', 'how often it looks', String(usualSeconds));
-  return addOutputOptions(command).action(async (word: string | undefined, options: WatchOptions) => {
-    const terminal = openTerminal(host, options);
-    const seconds = secondsOf(options.every);
-    const watched = foldersOf(host, word).map((shown) => {
-      const folder = pathOf(host, shown);
-      return { shown, folder, watch: new FolderWatch(folder) };
-    });
-    // paths are relative to the only folder, else whole
-    const from = watched.length === 1 ? watched[0]?.folder : undefined;
-    const tell = (found: readonly Noticed[]): void => {
-      for (const one of found) {
-        if (terminal.isJson) terminal.printJsonLine('noticed/1', one);
-        else terminal.print(lineOf(host, one, from));
-      }
-    };
-    const first: Noticed[] = [];
-    for (const { shown, watch } of watched) {
-      first.push(...(await watch.look(host.now())));
-      tellStart(watch, shown, terminal);
+/** Looks at folders until Ctrl-C. Throws CustodyError USAGE for a wrong `every`. */
+export async function watchFolders(
+  host: Host,
+  words: readonly string[],
+  { terminal, every }: { readonly terminal: Terminal; readonly every: string },
+): Promise<void> {
+  const seconds = secondsOf(every);
+  const watched = foldersOf(host, words).map((shown) => {
+    const folder = pathOf(host, shown);
+    return { shown, folder, watch: new FolderWatch(folder) };
+  });
+  // paths are relative to the only folder, else whole
+  const from = watched.length === 1 ? watched[0]?.folder : undefined;
+  const tell = (found: readonly Noticed[]): void => {
+    for (const one of found) {
+      if (terminal.isJson) terminal.printJsonLine('noticed/1', one);
+      else terminal.print(lineOf(host, one, from));
     }
-    tell(first);
-    await untilStopped(async (signal) => {
-      for (;;) {
-        await sleep(seconds * 1000, undefined, { signal });
-        for (const { watch } of watched) tell(await watch.look(host.now()));
-      }
-    });
+  };
+  const first: Noticed[] = [];
+  for (const { shown, watch } of watched) {
+    first.push(...(await watch.look(host.now())));
+    tellStart(watch, shown, terminal);
+  }
+  tell(first);
+  await untilStopped(async (signal) => {
+    for (;;) {
+      await sleep(seconds * 1000, undefined, { signal });
+      for (const { watch } of watched) tell(await watch.look(host.now()));
+    }
   });
 }
 
-/** The folder that is named, else those of the setting, else this one. */
-function foldersOf(host: Host, word: string | undefined): readonly string[] {
-  if (word !== undefined) return [word];
+/** The folders that are named, else those of the setting, else this one. */
+function foldersOf(host: Host, words: readonly string[]): readonly string[] {
+  if (words.length > 0) return words;
   const cases = caseFolders(host);
   return cases.length === 0 ? ['.'] : cases;
 }

@@ -128,7 +128,7 @@ const seenWords: Readonly<Record<Seen, string>> = {
   equal: 'another opening in it has the same text; an entry of its own ledger must erase that',
   text: 'the text is in it',
   name: 'the text is in its name',
-  any: 'it has texts of cases, and custody index makes it again without this one',
+  any: 'it has texts of cases, and custody search --index makes it again without this one',
 };
 const unsearchedWords: Readonly<Record<Unsearched, string>> = {
   unreadable: 'it cannot be read',

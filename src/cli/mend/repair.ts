@@ -1,4 +1,4 @@
-/** `custody repair`: saves what ends a damaged ledger aside, then cuts it. */
+/** `custody repair`: saves what ends a damaged ledger aside, then cuts it; or frees one that a crashed program holds. */
 import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
@@ -17,27 +17,37 @@ import {
   openTerminal,
 } from '../host/options.ts';
 import { openPrompter } from '../host/prompt.ts';
+import { unlock } from './unlock.ts';
 
 interface RepairOptions extends OutputOptions, LedgerOptions {
   readonly yes?: boolean;
+  readonly unlock?: boolean;
   readonly dryRun?: boolean;
 }
 
 export function buildCommand(host: Host): Command {
   const command = new Command()
-    .description('save the damaged end in a file of its own, then cut it off; nothing is deleted')
+    .description(
+      'save the damaged end in a file of its own, then cut it off; nothing is deleted; or free a case that is locked',
+    )
     .option('--dry-run', 'only show what would be cut')
-    .option('--cut', 'cut without asking');
+    .option('--unlock', 'free a case that a crashed program holds: shows whose lock it is, then removes it')
+    .option('-y, --yes', 'without asking; with --unlock only if you are sure that no program writes');
   return addOutputOptions(addLedgerArgument(command)).action(
-    async (ledger: string | undefined, options: RepairOptions & { cut?: boolean }) => {
+    async (ledger: string | undefined, options: RepairOptions) => {
       const terminal = openTerminal(host, options);
-      const { path, shown } = chooseLedgerNamed(host, ledger, options);
+      const chosen = chooseLedgerNamed(host, ledger, options);
+      if (options.unlock === true) {
+        if (options.dryRun === true) throw new CustodyError('USAGE', '--dry-run is for what is cut, not for --unlock');
+        return await unlock(host, chosen, { terminal, isSure: options.yes === true });
+      }
+      const { path, shown } = chosen;
       const name = safeText(shown);
       const damage = await surveyDamage(path);
       if (damage === undefined) {
         const isWaiting = openingWaits(path) && options.dryRun !== true;
         const aside =
-          options.cut === true || isWaiting
+          options.yes === true || isWaiting
             ? await settleInterrupted(path, {
                 owner: host.owner(),
                 stateFolder: stateFolder(host.env),
@@ -59,10 +69,10 @@ export function buildCommand(host: Host): Command {
           ? terminal.printJson('repair/1', { ledger: shown, damaged: true, ...damageJson(damage) })
           : undefined;
       const isSure =
-        options.cut === true ||
+        options.yes === true ||
         (terminal.isInteractive &&
           (await openPrompter(host).confirm('save them in a file of their own and cut the ledger there?')));
-      if (!isSure) throw new CustodyError('MISSING_VALUE', 'nothing was cut', { hint: '--cut cuts it off' });
+      if (!isSure) throw new CustodyError('MISSING_VALUE', 'nothing was cut', { hint: '--yes cuts it off' });
       const saved = await repairLedger(path, damage, host.owner());
       if (terminal.isJson)
         return terminal.printJson('repair/1', {

@@ -11,6 +11,7 @@ import type { Token } from './assemble.ts';
 import { exhibitFlag } from './assemble.ts';
 import { type RecordTypeOptions, recordAct } from './record-act.ts';
 import { addRecordOptions } from './record-options.ts';
+import { sessionCommand } from './session-command.ts';
 
 /** Records entries of that type in many cases; its exit status. */
 type RecordInCases = (
@@ -22,13 +23,16 @@ type RecordInCases = (
 
 export function buildRecord(host: Host, finish: (status: number) => void, inCases: RecordInCases): Command {
   const command = new Command()
-    .description('record what happened, act by act: one signed entry, or one for each row of a table')
-    .usage('TYPE [EXHIBIT…] [options]')
+    .description(
+      'record what happened: one signed entry, or one for each row of a table; without TYPE, at a terminal, it asks',
+    )
+    .usage('[TYPE [EXHIBIT…]] [options]')
     .helpCommand(false);
   for (const [group, types] of typeGroups) {
     command.commandsGroup(`${group}:`);
     for (const type of types) command.addCommand(typeCommand(host, type, finish, inCases));
   }
+  command.addCommand(sessionCommand(host), { isDefault: true, hidden: true });
   // the flags of a type are derived only when it is named
   return command.hook('preSubcommand', (_, named) => {
     addOptions(named);

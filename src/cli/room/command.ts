@@ -1,4 +1,4 @@
-/** `custody room audit`: what should be in a place by the record of all cases, compared with what is scanned there. */
+/** `custody room`: what should be in a place by the record of all cases, compared with what is scanned there. */
 import { Command, Option } from 'commander';
 import type { Host } from '../host/host.ts';
 import { addLangOption } from '../host/lang-option.ts';
@@ -9,10 +9,9 @@ import { reasons } from './lines.ts';
 import type { RoomOptions } from './run.ts';
 
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
-  const command = new Command().description('count what is in a place, over all cases').helpCommand(false);
-  const audit = new Command('audit')
+  const command = new Command()
     .description(
-      'scan what is there: says what is expected, missing, of another place, unknown; one inventory entry in each case',
+      'count what is in a place, over all cases: scan what is there, and see what is expected, missing, of another place, unknown; one inventory entry in each case',
     )
     .argument('[place]', 'how the place begins, as on record; without it, or "": all that your post holds')
     .argument('[folders...]', 'ledgers, or folders with ledgers (else the setting cases, and this folder)')
@@ -22,10 +21,9 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .option('--at <time>', 'when it was counted (else the time of the scanned file, or now)')
     .option('-o, --output <file>', 'the report, a new text file (else room-DATE.txt)')
     .option('--no-input', 'never ask');
-  addOutputOptions(addLangOption(addRunOptions(audit))).action(
+  return addOutputOptions(addLangOption(addRunOptions(command))).action(
     async (place: string | undefined, folders: string[], options: RoomOptions) => {
       finish(await auditRoom(host, { place: place || undefined, folders, options }));
     },
   );
-  return command.addCommand(audit);
 }

@@ -45,7 +45,7 @@ export function withholdRecords(
   }
 }
 
-/** More is withheld by `custody manifest withhold`, which writes a file. */
+/** More is withheld by `custody export manifest`, which writes a file. */
 const mostBytes = 67_108_864;
 
 /** The manifest with every record withheld, as bytes. Throws ManifestError, CustodyError TOO_LARGE. */
@@ -59,7 +59,7 @@ export function withholdAll(path: string): { readonly bytes: Uint8Array; readonl
       size += item.length;
       if (size > mostBytes)
         throw new CustodyError('TOO_LARGE', `${path} has too many records to withhold them here`, {
-          hint: 'custody manifest withhold MANIFEST -o OUT, then --manifest OUT',
+          hint: 'custody export manifest MANIFEST -o OUT, then --manifest OUT',
         });
       items.push(item.slice());
     },

@@ -215,7 +215,7 @@ const isDamaged = (error: unknown): boolean => damaged.includes((error as { errc
 function unusable(error: unknown): CustodyError {
   const why = error instanceof Error ? error.message : String(error);
   return new CustodyError('INDEX_UNAVAILABLE', `the index of cases cannot be used: ${why}`, {
-    hint: 'custody index --rebuild makes it again; every command works without it',
+    hint: 'custody search --index --rebuild makes it again; every command works without it',
     cause: error,
   });
 }

@@ -76,7 +76,7 @@ async function compareWith(
 
 const otherThere = (store: string, path: string): CustodyError =>
   new CustodyError('LEDGER_CHANGED', `the store ${store} has entries of this ledger that ${path} does not have`, {
-    hint: `if others only went on: custody store clone STORE:ID NEW.custody; then: custody compare ${path} NEW.custody`,
+    hint: `if others only went on: custody store clone STORE:ID NEW.custody; then: custody verify ${path} --same-as NEW.custody`,
   });
 
 async function* appendsFrom(

@@ -104,7 +104,7 @@ async function newPart(
   const own = bytes.length > ledger.size ? undefined : await ledger.read(ledger.size - bytes.length, ledger.size);
   if (own === undefined || !equalBytes(own, bytes)) {
     throw new CustodyError('LEDGER_CHANGED', `the store ${store.name} has another history than ${ledger.path}`, {
-      hint: `fetch the other one and compare them: custody store clone ${addressHint(store)} OTHER.custody; custody compare ${ledger.path} OTHER.custody`,
+      hint: `fetch the other one and compare them: custody store clone ${addressHint(store)} OTHER.custody; custody verify ${ledger.path} --same-as OTHER.custody`,
     });
   }
   if (append.next <= size) return undefined;

@@ -1,6 +1,6 @@
 /**
  * The exclusive lock of a ledger: `NAME.custody.lock`, saying whose it is. It never goes stale by time; the lock of a process
- * that is provably gone is taken over, any other is removed only by `custody unlock`.
+ * that is provably gone is taken over, any other is removed only by `custody repair --unlock`.
  */
 import { closeSync, constants, fstatSync, openSync, readdirSync, realpathSync, unlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -103,7 +103,7 @@ export function readLock(path: string): FoundLock | undefined {
 }
 
 /**
- * Removes the lock that `readLock` showed, for `custody unlock`. Returns false, removing nothing, if it has changed since.
+ * Removes the lock that `readLock` showed, for `custody repair --unlock`. Returns false, removing nothing, if it has changed since.
  * Throws CustodyError LOCKED if somebody is taking it over at this moment.
  */
 export function removeLock(path: string, expectedContent: string, owner: LockOwner): boolean {
@@ -274,7 +274,7 @@ function isTextOrNull(value: unknown): value is string | null {
 }
 
 function lockedError(path: string, { holder, file }: FoundLock): CustodyError {
-  const unlock = `custody unlock ${path}`;
+  const unlock = `custody repair --unlock ${path}`;
   if (holder === undefined) {
     return new CustodyError('LOCKED', `${path} is locked, and ${file} does not say by whom`, {
       hint: `make sure that no program is writing to it, then: ${unlock}`,

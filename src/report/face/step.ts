@@ -75,7 +75,7 @@ export const stepRows: readonly StepRow[] = [
   },
   {
     id: 'forked',
-    terminal: phrase('Do not accept: keep both copies. custody compare A B --proof FILE makes the proof.'),
+    terminal: phrase('Do not accept: keep both copies. custody verify A --same-as B --proof FILE makes the proof.'),
     page: phrase('Do not accept: keep both copies and show them to a colleague with the program.'),
     facts: (faced) => oneOf(faced, 'ENTRY_DIFFERS', 'TWO_ROOTS', 'CHECKPOINT_MISMATCH', 'SEEN_MISMATCH') && {},
   },

@@ -38,7 +38,7 @@ export const headRows = {
     message: 'what you know of the first {size#entry|entries} was not compared: the excerpt hides where they end',
     meaning:
       'An excerpt shows the hash of all entries before an entry only where it shows that entry, or is cut there.',
-    next: 'ask the sender for an excerpt with a cut there: custody excerpt --cut {size}',
+    next: 'ask the sender for an excerpt with a cut there: custody bundle create --excerpt NUMBER --cut {size}',
   },
   TWO_ROOTS: {
     kind: 'contradiction',
@@ -46,7 +46,7 @@ export const headRows = {
     message: 'two different records of the first {size#entry|entries} exist: {one}, and {other}',
     meaning:
       'Two hashes over the same number of entries of this ledger differ: the ledger was continued in two ways, or one of the two was changed.',
-    next: 'keep both copies and find where they part: custody compare',
+    next: 'keep both copies and find where they part: custody verify A --same-as B',
   },
   CHECKPOINT_MISMATCH: {
     kind: 'contradiction',

@@ -25,7 +25,18 @@ beforeAll(async () => {
   for (const text of ['TEST one', 'TEST two']) await test.ada('record', 'note', 'KA/2', '--text', text);
   await test.ada(...offer, ...sent, '--excerpt', '-o', 'part.zip');
   for (const folder of ['elsewhere', 'apart']) mkdirSync(test.at(folder));
-  await test.ada('excerpt', 'KA/1', 'KA/1-1', '-o', 'part.excerpt', '--disclose', 'all');
+  await test.ada(
+    'bundle',
+    'create',
+    '--excerpt',
+    'KA/1',
+    '--excerpt',
+    'KA/1-1',
+    '-o',
+    'part.excerpt',
+    '--disclose',
+    'all',
+  );
   await test.ada('offer', '--again', '10', ...sent.slice(0, 4), '--no-excerpt', '-o', 'whole.zip');
   test.decisions('decisions.json', [exhibits[0] ?? {}, { ...exhibits[1], seals: undefined }]);
 });

@@ -240,7 +240,7 @@ describe('disclose', () => {
   it('cannot be complete where it is an excerpt, ends before a checkpoint, or does not hold', async () => {
     // the last entry of an excerpt is about its exhibits
     await run('record', 'disclose', '--to-party', 'TEST Press', '--form', 'refused', '--exhibits', 'KA/2');
-    await run('excerpt', 'KA/2', '-o', 'KA-2.excerpt', '--disclose', 'none');
+    await run('bundle', 'create', '--excerpt', 'KA/2', '-o', 'KA-2.excerpt', '--disclose', 'none');
     const { status, err } = await run('verify', 'KA-2.excerpt', '--complete');
     expect({ status, err }).toMatchObject({
       status: 2,

@@ -1,4 +1,4 @@
-/** `custody excerpt`: what it shows and discloses, what it refuses, and what `verify` and `check` say of it. */
+/** `custody bundle create -o NAME.excerpt`: what it shows and discloses, what it refuses, and what `verify` says of it. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -27,9 +27,9 @@ beforeAll(async () => {
 });
 afterAll(() => bench.remove());
 
-describe('custody excerpt', () => {
+describe('an excerpt alone', () => {
   it('shows what is about the exhibit, and the verdict is never verified', async () => {
-    const made = await bench.run('excerpt', 'ka/1', '-o', 'one.excerpt', '--disclose', 'none');
+    const made = await bench.run('bundle', 'create', '--excerpt', 'ka/1', '-o', 'one.excerpt', '--disclose', 'none');
     expect(made).toMatchObject({ status: 0 });
     const { exhibits, items, size } = decodeExcerpt(new Uint8Array(readFileSync(at('one.excerpt'))));
     const shown = items.filter(isShown).map(({ seq }) => seq);
@@ -47,7 +47,7 @@ describe('custody excerpt', () => {
   });
 
   it('is not called damaged by what needs a whole ledger', async () => {
-    await bench.run('excerpt', 'KA/1', '-o', 'part.excerpt', '--disclose', 'none');
+    await bench.run('bundle', 'create', '--excerpt', 'KA/1', '-o', 'part.excerpt', '--disclose', 'none');
     const before = readFileSync(at('part.excerpt'));
     for (const args of [
       ...[
@@ -57,7 +57,7 @@ describe('custody excerpt', () => {
       ],
       ...[
         ['report', 'index', '-l', 'part.excerpt'],
-        ['compare', 'case.custody', 'part.excerpt'],
+        ['verify', 'case.custody', '--same-as', 'part.excerpt'],
       ],
     ])
       expect({ args, ...(await bench.run(...args)) }).toMatchObject({
@@ -68,8 +68,9 @@ describe('custody excerpt', () => {
   });
 
   it('refuses an unknown number, an exhibit that the last entry is not about, and a cut beyond the end', async () => {
-    const refused = async (...args: readonly string[]) => {
-      const { status, err } = await bench.run('excerpt', ...args, '-o', 'refused.excerpt', '--disclose', 'none');
+    const refused = async (number: string, ...args: readonly string[]) => {
+      const create = ['bundle', 'create', '--excerpt', number, ...args];
+      const { status, err } = await bench.run(...create, '-o', 'refused.excerpt', '--disclose', 'none');
       return { status, err };
     };
     expect(await refused('KA/9')).toMatchObject({ status: 2, err: expect.stringContaining('no exhibit KA/9') });
@@ -82,17 +83,17 @@ describe('custody excerpt', () => {
 
   it('compares a checkpoint where it is cut, and says so where it is not', async () => {
     const against = ['--checkpoint', 'five.checkpoint', '--json'];
-    await bench.run('excerpt', 'KA/1', '-o', 'uncut.excerpt', '--disclose', 'none');
+    await bench.run('bundle', 'create', '--excerpt', 'KA/1', '-o', 'uncut.excerpt', '--disclose', 'none');
     const uncut = await bench.run('verify', 'uncut.excerpt', ...against);
     expect(codes(uncut.out)).toContain('ROOT_NOT_COMPARED');
-    await bench.run('excerpt', 'KA/1', '-o', 'cut.excerpt', '--cut', '5', '--disclose', 'none');
+    await bench.run('bundle', 'create', '--excerpt', 'KA/1', '-o', 'cut.excerpt', '--cut', '5', '--disclose', 'none');
     const cut = await bench.run('verify', 'cut.excerpt', ...against);
     expect(codes(cut.out)).not.toContain('ROOT_NOT_COMPARED');
     expect(codes(cut.out)).not.toContain('CHECKPOINT_MISMATCH');
   });
 
   it('discloses texts of shown entries only', async () => {
-    const made = await bench.run('excerpt', 'KA/1', '-o', 'open.excerpt', '--disclose', 'all');
+    const made = await bench.run('bundle', 'create', '--excerpt', 'KA/1', '-o', 'open.excerpt', '--disclose', 'all');
     expect(made).toMatchObject({ status: 0 });
     const texts = readFileSync(at('open.excerpt.custody-disclosures'), 'latin1');
     expect(texts).toContain('TEST about the first');
@@ -109,7 +110,7 @@ describe('custody excerpt', () => {
   });
 
   it('is refused when a byte is missing, and found when an entry is another', async () => {
-    await bench.run('excerpt', 'KA/1', '-o', 'sound.excerpt', '--disclose', 'none');
+    await bench.run('bundle', 'create', '--excerpt', 'KA/1', '-o', 'sound.excerpt', '--disclose', 'none');
     const bytes = readFileSync(at('sound.excerpt'));
     writeFileSync(at('torn.excerpt'), bytes.subarray(0, -1));
     const torn = await bench.run('verify', 'torn.excerpt');
@@ -124,7 +125,7 @@ describe('custody excerpt', () => {
   });
 
   it('is verified by itself', async () => {
-    await bench.run('excerpt', 'KA/1', '-o', 'alone.excerpt', '--disclose', 'none');
+    await bench.run('bundle', 'create', '--excerpt', 'KA/1', '-o', 'alone.excerpt', '--disclose', 'none');
     const { status, err } = await bench.run('verify', 'alone.excerpt', '--with', 'case.custody');
     expect(status).toBe(2);
     expect(err).toContain('an excerpt is verified by itself');

@@ -1,4 +1,4 @@
-/** `custody compare` and `custody verify FORK.proof`: two copies on the disk, two receipts, and their proofs in a third person's hands. */
+/** `custody verify A --same-as B` and `custody verify FORK.proof`: two copies on the disk, two receipts, and their proofs in a third person's hands. */
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -38,24 +38,33 @@ beforeAll(async () => {
 });
 afterAll(() => bench.remove());
 
-describe('custody compare', () => {
+describe('custody verify --same-as', () => {
   it('says that two copies are the same, or which is ahead and by what', async () => {
-    expect(await ok('compare', 'case.custody', 'same.custody')).toMatch(/\nTHE SAME: 2 entries\n$/);
-    expect(await ok('compare', 'a.custody', 'ahead.custody')).toContain(
+    expect(await ok('verify', 'case.custody', '--same-as', 'same.custody')).toMatch(/\nTHE SAME: 2 entries\n$/);
+    expect(await ok('verify', 'a.custody', '--same-as', 'ahead.custody')).toContain(
       'ONE HISTORY: ahead.custody goes on from a.custody by 1 entry, from entry 3 on',
     );
-    expect(await ok('compare', 'ahead.custody', 'case.custody')).toContain(
+    expect(await ok('verify', 'ahead.custody', '--same-as', 'case.custody')).toContain(
       'ahead.custody goes on from case.custody by 2',
     );
   });
 
   it('reads a ledger in a bundle', async () => {
     await ok('bundle', 'create', '-o', 'sent', '--ledger', 'a.custody', '--disclose', 'none');
-    expect(await ok('compare', 'sent', 'ahead.custody')).toContain('ahead.custody goes on from sent by 1 entry');
+    expect(await ok('verify', 'sent', '--same-as', 'ahead.custody')).toContain(
+      'ahead.custody goes on from sent by 1 entry',
+    );
   });
 
   it('finds a fork, names the key, and writes a proof that anybody can check', async () => {
-    const { status, out } = await bench.run('compare', 'ahead.custody', 'b.custody', '--proof', 'fork.proof');
+    const { status, out } = await bench.run(
+      'verify',
+      'ahead.custody',
+      '--same-as',
+      'b.custody',
+      '--proof',
+      'fork.proof',
+    );
     expect(status).toBe(1);
     expect(out).toMatch(/FORK: two histories of ledger [0-9a-f]{64} from entry 2 on/);
     expect(out).toMatch(
@@ -76,13 +85,20 @@ describe('custody compare', () => {
 
   it('never writes over a proof', async () => {
     writeFileSync(at('there.proof'), 'TEST');
-    const { status, err } = await bench.run('compare', 'a.custody', 'b.custody', '--proof', 'there.proof');
+    const { status, err } = await bench.run('verify', 'a.custody', '--same-as', 'b.custody', '--proof', 'there.proof');
     expect({ status, err }).toEqual({ status: 5, err: expect.stringContaining('[EXISTS]') });
     expect(readFileSync(at('there.proof'), 'utf8')).toBe('TEST');
   });
 
   it('writes no proof where there is nothing to prove', async () => {
-    const { status, err } = await bench.run('compare', 'a.custody', 'ahead.custody', '--proof', 'none.proof');
+    const { status, err } = await bench.run(
+      'verify',
+      'a.custody',
+      '--same-as',
+      'ahead.custody',
+      '--proof',
+      'none.proof',
+    );
     expect({ status, err, there: existsSync(at('none.proof')) }).toEqual({
       status: 0,
       err: expect.stringContaining('nothing to prove'),
@@ -97,10 +113,10 @@ describe('custody compare', () => {
       ...['record', 'incident', '--ledger', 'kept.custody', '--code', 'other', '--found', '2026-03-02T06:41+01:00'],
       ...['--state', 'open', '--measures', 'TEST restored', '--leaves', Buffer.from(leaves[0] ?? []).toString('hex')],
     );
-    const { status, out } = await bench.run('compare', 'kept.custody', 'a.custody');
+    const { status, out } = await bench.run('verify', 'kept.custody', '--same-as', 'a.custody');
     expect({ status, out }).toEqual({ status: 3, out: expect.stringContaining('it is a gap, and explained') });
     expect(out).toContain('owned: kept.custody names every entry of the other from there on (incident of entry 2)');
-    expect((await bench.run('compare', 'kept.custody', 'ahead.custody')).status).toBe(1);
+    expect((await bench.run('verify', 'kept.custody', '--same-as', 'ahead.custody')).status).toBe(1);
   });
 
   it.each<[string, string[], number, string]>([
@@ -109,7 +125,8 @@ describe('custody compare', () => {
     ['what is not there', ['case.custody', 'nowhere.custody'], 5, '[NOT_FOUND]'],
     ['a folder that is no bundle', ['case.custody', 'one'], 4, '[NOT_A'],
   ])('tells apart %s', async (_, files, status, words) => {
-    const run = await bench.run('compare', ...files);
+    const [one = '', other = ''] = files;
+    const run = await bench.run('verify', one, '--same-as', other);
     expect({ status: run.status, said: run.out + run.err }).toEqual({ status, said: expect.stringContaining(words) });
   });
 
@@ -117,12 +134,12 @@ describe('custody compare', () => {
     const bytes = readFileSync(at('a.custody'));
     bytes[bytes.length - 2] = (bytes[bytes.length - 2] as number) ^ 1;
     writeFileSync(at('broken.custody'), bytes);
-    const { status, out } = await bench.run('compare', 'case.custody', 'broken.custody');
+    const { status, out } = await bench.run('verify', 'case.custody', '--same-as', 'broken.custody');
     expect({ status, out }).toEqual({ status: 3, out: expect.stringContaining('behind that it is damaged') });
   });
 
   it('prints one JSON document', async () => {
-    const { out } = await bench.run('compare', 'a.custody', 'b.custody', '--json');
+    const { out } = await bench.run('verify', 'a.custody', '--same-as', 'b.custody', '--json');
     expect(JSON.parse(out)).toMatchObject({
       what: 'ledgers',
       relation: 'fork',
@@ -133,7 +150,7 @@ describe('custody compare', () => {
 
 describe('custody verify of a proof', () => {
   it('that was changed says so: 1 where it does not hold, 4 where it is none', async () => {
-    await bench.run('compare', 'a.custody', 'b.custody', '--proof', 'good.proof');
+    await bench.run('verify', 'a.custody', '--same-as', 'b.custody', '--proof', 'good.proof');
     const bytes = readFileSync(at('good.proof'));
     const statuses = new Set<number>();
     for (let i = 1; i < bytes.length; i += 13) {
@@ -157,7 +174,14 @@ describe('two receipts', () => {
 
   it('of one key that contradict each other are proven to', async () => {
     await answers({ outcome: 'refused' });
-    const { status, out } = await bench.run('compare', 'first.answer', 'second.answer', '--proof', 'two.proof');
+    const { status, out } = await bench.run(
+      'verify',
+      'first.answer',
+      '--same-as',
+      'second.answer',
+      '--proof',
+      'two.proof',
+    );
     expect(status).toBe(1);
     expect(out).toMatch(/KA\/1: accepted into ledger [0-9a-f]{64} in first\.answer, refused in second\.answer/);
     expect(await ok('verify', 'two.proof')).toContain('PROVEN: one key signed two receipts that contradict each other');
@@ -165,8 +189,8 @@ describe('two receipts', () => {
 
   it('that agree do not', async () => {
     await answers({ condition: 'TEST other words' });
-    expect(await ok('compare', 'first.answer', 'second.answer')).toContain('NO CONTRADICTION');
-    expect(await ok('compare', 'first.answer', 'first.answer')).toContain('THE SAME receipt');
+    expect(await ok('verify', 'first.answer', '--same-as', 'second.answer')).toContain('NO CONTRADICTION');
+    expect(await ok('verify', 'first.answer', '--same-as', 'first.answer')).toContain('THE SAME receipt');
   });
 
   it('with a signature that does not hold are not compared', async () => {
@@ -174,7 +198,7 @@ describe('two receipts', () => {
     const bytes = readFileSync(at('second.answer'));
     bytes[bytes.length - 1] = (bytes[bytes.length - 1] as number) ^ 1;
     writeFileSync(at('second.answer'), bytes);
-    const { status, err } = await bench.run('compare', 'first.answer', 'second.answer');
+    const { status, err } = await bench.run('verify', 'first.answer', '--same-as', 'second.answer');
     expect({ status, err }).toEqual({ status: 4, err: expect.stringContaining('[ANSWER_INVALID]') });
   });
 });

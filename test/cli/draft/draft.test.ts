@@ -125,7 +125,7 @@ describe('custody draft', () => {
 
   it('keeps a session, and does not sign it by itself', async () => {
     const before = (await bench.entries()).length;
-    const { status, err } = await bench.type(['KA/1', 'note', 'one', ''], 'session');
+    const { status, err } = await bench.type(['KA/1', 'note', 'one', ''], 'record');
     expect({ status, err }).toMatchObject({ status: 5, err: expect.stringContaining('custody draft resume 1') });
     expect((await bench.type(['sign', 'quit'], 'draft', 'resume')).status).toBe(0);
     expect(await bench.entries()).toHaveLength(before + 1);

@@ -61,7 +61,7 @@ describe('the setting cases', () => {
     );
     expect(shown).toContain(`   1 here.custody\n   2 ${at('all/ka.custody')}\n   3 ${at('more/kb.custody')}\n`);
     expect(out).toContain('(more/kb.custody, 1 entry)');
-    for (const row of ['take', 'give', 'session']) {
+    for (const row of ['take', 'give', 'record']) {
       const typed = await menu(row, '2', passphrase, 'quit', 'quit');
       expect(typed.shown).toContain(at('all/ka.custody'));
       expect(typed.shown).toContain('passphrase of anna.key: ');
@@ -122,7 +122,7 @@ describe('the setting cases', () => {
       put('all/ka.custody', 'more/kb.custody');
       set('cases = ["~/all", "~/more"]\n');
       const { CUSTODY_CONFIG: _, ...env } = bareEnv(folder);
-      const ran = await runProgram(process.execPath, [bin, 'watch', '--every', '1'], {
+      const ran = await runProgram(process.execPath, [bin, 'due', '--watch', '--every', '1'], {
         cwd: folder,
         env,
         started: (child) => {

@@ -49,7 +49,7 @@ describe('the rows', () => {
     expect(bare).toEqual(expect.arrayContaining(['new', 'verify', 'demo']));
     expect(bare).not.toContain('take');
     const whole = verbs({ hasLedger: true, hasKey: true, draft: 3 });
-    expect(whole).toEqual(expect.arrayContaining(['take', 'verify', 'show', 'session', 'draft', 'more']));
+    expect(whole).toEqual(expect.arrayContaining(['take', 'verify', 'show', 'record', 'draft', 'more']));
     for (const verb of ['new', 'demo']) expect(whole).not.toContain(verb);
     expect(verbs({ hasLedger: false, hasKey: true })).toContain('new');
   });

@@ -119,7 +119,7 @@ describe('two receipts that contradict each other', () => {
     expect({ status, err }).toEqual({ status: 6, err: expect.stringContaining('(OFFER_CLOSED)') });
     expect(err).toContain('holds another receipt by the same key');
     expect((await judge('b.custody', 'case.custody')).codes).toContain('TWO_ANSWERS');
-    const compared = await bench.run('compare', 'taken.answer', 'refused.answer', '--proof', 'two.proof');
+    const compared = await bench.run('verify', 'taken.answer', '--same-as', 'refused.answer', '--proof', 'two.proof');
     expect(compared.status).toBe(1);
     expect(await ok('verify', 'two.proof', '--trust', 'pins.json')).toContain('(TEST Bo, TEST Agency B)');
     expect(readFileSync(at('two.proof')).length).toBeLessThan(8000);
@@ -137,7 +137,14 @@ describe('two histories shown to two people', () => {
     await ok('withdraw', '--ledger', 'other.custody', '--evidence', 'never-left', '--why', 'TEST');
     as(third);
     expect((await bench.run('verify', 'other.custody', '--trust', 'pins.json')).status).toBe(0);
-    const { status, out } = await bench.run('compare', 'case.custody', 'other.custody', '--proof', 'fork.proof');
+    const { status, out } = await bench.run(
+      'verify',
+      'case.custody',
+      '--same-as',
+      'other.custody',
+      '--proof',
+      'fork.proof',
+    );
     expect({ status, out }).toEqual({ status: 1, out: expect.stringContaining('signed both histories') });
     expect(await ok('verify', 'fork.proof', '--trust', 'pins.json')).toContain('(TEST Ada, TEST Police)');
   });

@@ -64,7 +64,7 @@ const commands: readonly (readonly string[])[] = [
   ],
   ...[['record', 'seal', 'KA/1', '--state', 'broken'], ['record', 'collect'], ['record', 'dispose', 'KA/1'], ['enrol']],
   ...[
-    ['compare', 'case.custody', 'sent'],
+    ['verify', 'case.custody', '--same-as', 'sent'],
     ['hash', 'nothing'],
     ['accept', 'sent'],
     ['key', 'new'],

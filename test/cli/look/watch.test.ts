@@ -110,10 +110,10 @@ describe('a folder that is watched', () => {
   });
 });
 
-describe('custody watch', () => {
+describe('custody due --watch', () => {
   it('takes no other time than seconds', async () => {
     for (const every of ['0', '-1', '1.5', 'soon', '86401'])
-      expect(await bench.run('watch', 'cases', `--every=${every}`)).toMatchObject({
+      expect(await bench.run('due', '--watch', 'cases', `--every=${every}`)).toMatchObject({
         status: 2,
         err: expect.stringContaining('[USAGE]'),
       });
@@ -123,7 +123,7 @@ describe('custody watch', () => {
     'prints a line each, writes nothing, and ends with 0 at Ctrl-C: %j',
     async (...json) => {
       const before = readdirSync(at('cases'), { recursive: true }).sort();
-      const ran = await runProgram(process.execPath, [bin, 'watch', 'cases', '--every', '1', ...json], {
+      const ran = await runProgram(process.execPath, [bin, 'due', '--watch', 'cases', '--every', '1', ...json], {
         cwd: bench.folder,
         env: bareEnv(at('home-watch')),
         started: (child) => {

@@ -1,4 +1,4 @@
-/** `custody search` and `custody index`: what is found, what stays hidden, and an index that is never ahead of the cases. */
+/** `custody search` and `custody search --index`: what is found, what stays hidden, and an index that is never ahead of the cases. */
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -53,7 +53,7 @@ afterAll(() => bench.remove());
 
 describe.each(canIndex() ? ['without an index', 'with an index'] : ['without an index'])('custody search %s', (how) => {
   beforeEach(async () => {
-    if (how === 'with an index') expect((await bench.run('index', 'cases')).status).toBe(0);
+    if (how === 'with an index') expect((await bench.run('search', '--index', 'cases')).status).toBe(0);
     else expect(existsSync(index())).toBe(false);
   });
 
@@ -128,9 +128,9 @@ describe.each(canIndex() ? ['without an index', 'with an index'] : ['without an 
 });
 
 if (!canIndex())
-  describe('custody index on a Node without SQLite', () => {
+  describe('custody search --index on a Node without SQLite', () => {
     it('says what it needs, and leaves every command as it is', async () => {
-      const { status, err } = await bench.run('index', 'cases');
+      const { status, err } = await bench.run('search', '--index', 'cases');
       expect(status).toBe(5);
       expect(err).toMatch(/\[INDEX_UNAVAILABLE\]\n.*Node 22\.13 or later/);
       expect(existsSync(index())).toBe(false);
@@ -138,7 +138,7 @@ if (!canIndex())
   });
 
 if (canIndex())
-  describe('custody index', () => {
+  describe('custody search --index', () => {
     const status = async (...more: string[]) => (await bench.run('status', 'cases', '--json', ...more)).out;
     const change = (sql: string): void => {
       const engine = sqliteEngine();
@@ -150,22 +150,24 @@ if (canIndex())
 
     it('answers with the bytes that the cases give, from a file for this user alone', async () => {
       const before = await status();
-      expect(JSON.parse((await bench.run('index', 'cases', '--json')).out)).toEqual({
+      expect(JSON.parse((await bench.run('search', '--index', 'cases', '--json')).out)).toEqual({
         ...{ format: 'custody/index/1', cases: 2, read: 2, dropped: 0, failed: 0, unread: [] },
       });
       expect(statSync(index()).mode & 0o777).toBe(0o600);
       expect(await status()).toBe(before);
-      expect((await bench.run('index', 'cases')).out).toBe('The index knows 2 cases here: 0 read now, 0 gone.\n');
+      expect((await bench.run('search', '--index', 'cases')).out).toBe(
+        'The index knows 2 cases here: 0 read now, 0 gone.\n',
+      );
       // it is really read
       change(`update ledger set status = '{"TEST":1}' where path like '%a.custody'`);
       expect(await status()).toContain('{"TEST":1}\n');
       expect((await bench.run('verify', '--all', 'cases', '--json')).out).not.toContain('"TEST":1');
-      expect((await bench.run('index', 'cases', '--rebuild')).out).toContain('2 read now');
+      expect((await bench.run('search', '--index', 'cases', '--rebuild')).out).toContain('2 read now');
       expect(await status()).toBe(before);
     });
 
     it('is behind no case: what changed is read again, by whatever file', async () => {
-      await bench.run('index', 'cases');
+      await bench.run('search', '--index', 'cases');
       change(`update ledger set status = '{"TEST":1}'`);
       const isRead = async () => jsonLines(await status()).map((each) => each.TEST === undefined);
       expect(await isRead()).toEqual([false, false]);
@@ -197,7 +199,7 @@ if (canIndex())
       const all = async () => (await bench.run('status', ...named, '--json')).out;
       const before = await all();
       expect(jsonLines(before)).toHaveLength(150);
-      await bench.run('index', 'more', 'cases');
+      await bench.run('search', '--index', 'more', 'cases');
       expect(await all()).toBe(before);
       change(
         `update ledger set status = '{"TEST":"' || path || printf('%.70000c', 'x') || '"}' where path like '%7.custody'`,
@@ -220,7 +222,7 @@ if (canIndex())
       const answers = async () =>
         await Promise.all(filters.map(async (filter) => await bench.run('status', 'cases', ...filter)));
       const before = await answers();
-      await bench.run('index', 'cases');
+      await bench.run('search', '--index', 'cases');
       expect(await answers()).toEqual(before);
       change(`update ledger set folded = 'NOTHING' where path like '%a.custody'`);
       expect((await bench.run('status', 'cases', '--exhibit', 'KA/1')).status).toBe(2);
@@ -228,21 +230,21 @@ if (canIndex())
 
     it('is made again where it is damaged, and by another version of the program', async () => {
       const before = await status();
-      await bench.run('index', 'cases');
+      await bench.run('search', '--index', 'cases');
       writeFileSync(index(), 'TEST, and no database, but long enough to be looked at '.repeat(40));
       expect(await status()).toBe(before);
-      expect((await bench.run('index', 'cases')).out).toContain('0 read now');
+      expect((await bench.run('search', '--index', 'cases')).out).toContain('0 read now');
       change(`update made set by = 'TEST'; update ledger set status = '{"TEST":1}'`);
       expect(await status()).toBe(before);
       change('drop table ledger; create table ledger (path text)');
       const odd = await bench.run('status', 'cases', '--json');
       expect(odd.out).toBe(before);
       expect(odd.err).toContain('the index of cases cannot be used');
-      expect((await bench.run('index', 'cases', '--rebuild')).out).toContain('2 read now');
+      expect((await bench.run('search', '--index', 'cases', '--rebuild')).out).toContain('2 read now');
     });
 
     it('is left alone where another program writes it', async () => {
-      await bench.run('index', 'cases');
+      await bench.run('search', '--index', 'cases');
       const before = await status();
       await bench.run('record', 'note', '--text', 'TEST', '-l', 'cases/a.custody');
       const engine = sqliteEngine();
@@ -257,10 +259,10 @@ if (canIndex())
     });
 
     it('is made by no other command, and deleted when asked', async () => {
-      await bench.run('index', 'cases');
-      expect((await bench.run('index', '--delete', 'cases')).status).toBe(2);
-      expect((await bench.run('index', '--delete')).out).toBe('The index is deleted.\n');
-      expect((await bench.run('index', '--delete')).out).toBe('There was no index.\n');
+      await bench.run('search', '--index', 'cases');
+      expect((await bench.run('search', '--delete-index', 'cases')).status).toBe(2);
+      expect((await bench.run('search', '--delete-index')).out).toBe('The index is deleted.\n');
+      expect((await bench.run('search', '--delete-index')).out).toBe('There was no index.\n');
       expect(existsSync(index())).toBe(false);
       // no command but index makes one
       await status();
@@ -271,15 +273,17 @@ if (canIndex())
     it('drops cases that are gone, and keeps those elsewhere', async () => {
       mkdirSync(at('other'));
       cpSync(at('case.custody'), at('other/c.custody'));
-      await bench.run('index', 'cases', 'other');
+      await bench.run('search', '--index', 'cases', 'other');
       rmSync(at('cases/a.custody'));
-      expect((await bench.run('index', 'cases')).out).toBe('The index knows 1 case here: 0 read now, 1 gone.\n');
-      expect((await bench.run('index', 'other')).out).toContain('0 read now, 0 gone');
+      expect((await bench.run('search', '--index', 'cases')).out).toBe(
+        'The index knows 1 case here: 0 read now, 1 gone.\n',
+      );
+      expect((await bench.run('search', '--index', 'other')).out).toContain('0 read now, 0 gone');
     });
 
     it('is forgotten with the texts that are erased', async () => {
       const erase = ['record', 'erase', '--field', '1; exhibit.serial', '--under', 'absent:not-needed: TEST'];
-      await bench.run('index', 'cases');
+      await bench.run('search', '--index', 'cases');
       await bench.run(...erase, '-l', 'cases/a.custody');
       const holds = (): boolean => existsSync(index()) && readFileSync(index()).includes('TEST-SN-Ärger');
       expect(holds()).toBe(true);
@@ -289,7 +293,7 @@ if (canIndex())
       const { status: exit, out } = await bench.run('forget', 'cases/a.custody');
       expect(out).toMatch(/deleted: .*index\.sqlite: the index of your cases/);
       expect([exit, existsSync(index())]).toEqual([0, false]);
-      expect((await bench.run('index', 'cases')).status).toBe(0);
+      expect((await bench.run('search', '--index', 'cases')).status).toBe(0);
       expect(holds()).toBe(false);
     });
 

@@ -37,7 +37,7 @@ describe('repair', () => {
   });
 
   it('cuts nothing in a script that does not say so', async () => {
-    expect(await bench.run('repair')).toMatchObject({ status: 2, err: expect.stringContaining('--cut cuts it off') });
+    expect(await bench.run('repair')).toMatchObject({ status: 2, err: expect.stringContaining('--yes cuts it off') });
     expect(readFileSync(at('case.custody'))).toEqual(torn());
   });
 
@@ -49,7 +49,7 @@ describe('repair', () => {
   });
 
   it('saves aside what it cuts, byte for byte; then the ledger takes entries again', async () => {
-    const { saved } = JSON.parse((await bench.run('repair', '--cut', '--json')).out);
+    const { saved } = JSON.parse((await bench.run('repair', '--yes', '--json')).out);
     const kept = readFileSync(at('case.custody'));
     expect(Buffer.concat([kept, readFileSync(join(bench.folder, saved.replace(`${bench.folder}/`, '')))])).toEqual(
       torn(),
@@ -63,10 +63,10 @@ describe('repair', () => {
 
   it('leaves a sound ledger alone, and one that has nothing sound', async () => {
     writeFileSync(at('case.custody'), whole);
-    expect((await bench.run('repair', '--cut')).out).toContain('nothing to repair');
+    expect((await bench.run('repair', '--yes')).out).toContain('nothing to repair');
     expect(readFileSync(at('case.custody'))).toEqual(whole);
     writeFileSync(at('case.custody'), whole.subarray(0, 100));
-    expect(await bench.run('repair', '--cut')).toMatchObject({
+    expect(await bench.run('repair', '--yes')).toMatchObject({
       status: 4,
       err: expect.stringContaining('[LEDGER_DAMAGED]'),
     });
@@ -75,7 +75,7 @@ describe('repair', () => {
   });
 });
 
-describe('unlock', () => {
+describe('repair --unlock', () => {
   const lock = {
     pid: 4_000_000,
     host: 'TEST elsewhere',
@@ -92,37 +92,37 @@ describe('unlock', () => {
   });
 
   it('shows whose it is, and removes nothing in a script that does not say so', async () => {
-    const { status, err } = await bench.run('unlock');
+    const { status, err } = await bench.run('repair', '--unlock');
     expect(status).toBe(5);
     expect(err).toContain('locked by TEST Bo on TEST elsewhere, process 4000000, since 2026-03-01T10:00:00Z');
-    expect(err).toContain('use --force');
+    expect(err).toContain('use --yes');
     expect(existsSync(at('case.custody.lock'))).toBe(true);
   });
 
   it('asks at a terminal', async () => {
-    expect((await bench.type(['no'], 'unlock')).status).toBe(5);
+    expect((await bench.type(['no'], 'repair', '--unlock')).status).toBe(5);
     expect(existsSync(at('case.custody.lock'))).toBe(true);
-    expect((await bench.type(['y'], 'unlock')).status).toBe(0);
+    expect((await bench.type(['y'], 'repair', '--unlock')).status).toBe(0);
     expect(existsSync(at('case.custody.lock'))).toBe(false);
   });
 
   it('removes it when told to', async () => {
-    expect((await bench.run('unlock', '--force')).out).toBe('case.custody: lock removed\n');
-    expect((await bench.run('unlock')).out).toBe('case.custody is not locked\n');
-    expect(JSON.parse((await bench.run('unlock', '--json')).out)).toEqual({
+    expect((await bench.run('repair', '--unlock', '--yes')).out).toBe('case.custody: lock removed\n');
+    expect((await bench.run('repair', '--unlock')).out).toBe('case.custody is not locked\n');
+    expect(JSON.parse((await bench.run('repair', '--unlock', '--json')).out)).toEqual({
       format: 'custody/unlock/1',
       ledger: 'case.custody',
       locked: false,
     });
     put();
-    const removed = JSON.parse((await bench.run('unlock', '--force', '--json')).out);
+    const removed = JSON.parse((await bench.run('repair', '--unlock', '--yes', '--json')).out);
     expect(removed).toMatchObject({ locked: false, removed: { user: 'TEST Bo' } });
   });
 
   it('a lock that says nothing is called so', async () => {
     writeFileSync(at('case.custody.lock'), 'garbage');
-    expect((await bench.run('unlock')).err).toContain('does not name its owner');
-    expect((await bench.run('unlock', '--force')).status).toBe(0);
+    expect((await bench.run('repair', '--unlock')).err).toContain('does not name its owner');
+    expect((await bench.run('repair', '--unlock', '--yes')).status).toBe(0);
   });
 
   it('is not needed after a writer that is provably gone', async () => {
@@ -134,7 +134,7 @@ describe('unlock', () => {
   });
 
   it('of what is not there is refused', async () => {
-    expect(await bench.run('unlock', 'absent.custody')).toMatchObject({
+    expect(await bench.run('repair', '--unlock', 'absent.custody')).toMatchObject({
       status: 5,
       err: expect.stringContaining('[NOT_FOUND]'),
     });

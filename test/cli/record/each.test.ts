@@ -33,7 +33,16 @@ describe('--each', () => {
 
   it('gives an excerpt in which no number of another exhibit occurs, which together it does', async () => {
     const excerpt = async (name: string): Promise<string> => {
-      const { status, err } = await bench.run('excerpt', 'KA/3', '-o', name, '--disclose', 'none');
+      const { status, err } = await bench.run(
+        'bundle',
+        'create',
+        '--excerpt',
+        'KA/3',
+        '-o',
+        name,
+        '--disclose',
+        'none',
+      );
       expect({ status, err }).toMatchObject({ status: 0 });
       return readFileSync(join(bench.folder, name), 'latin1');
     };

@@ -84,7 +84,7 @@ describe('bytes that wait to be completed', () => {
     const before = readFileSync(at('case.custody'));
     const pending = pendingBytes(before.length, Buffer.from('not an entry'));
     writeFileSync(at('case.pending'), pending);
-    expect((await bench.run('repair', '--cut')).status).toBe(0);
+    expect((await bench.run('repair', '--yes')).status).toBe(0);
     const [aside] = readdirSync(bench.folder).filter((name) => name.includes('torn'));
     expect(readFileSync(at(aside ?? ''))).toEqual(pending);
     expect((await bench.run(...note)).status).toBe(0);

@@ -83,10 +83,7 @@ describe('a field', () => {
   });
 
   it('is corrected by its flag in a session', async () => {
-    const { err } = await bench.type(
-      ['other', 'correct', '2', 'field', 'serial', 'S-2', 'typo', '', 'list'],
-      'session',
-    );
+    const { err } = await bench.type(['other', 'correct', '2', 'field', 'serial', 'S-2', 'typo', '', 'list'], 'record');
     expect(err).toContain('exhibit.serial');
   });
 

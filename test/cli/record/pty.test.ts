@@ -72,7 +72,7 @@ describe.skipIf(!isThere && !process.env.CI)('at a real terminal', () => {
   });
 
   it('session takes one passphrase for several acts', async () => {
-    const { status, shown } = await converse('session', [
+    const { status, shown } = await converse('record', [
       ['passphrase of ada.key: ', passphrase],
       ['exhibit: ', 'other'],
       ['number (empty: none): ', 'note'],

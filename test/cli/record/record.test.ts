@@ -39,7 +39,7 @@ describe('one entry', () => {
 
   it.each([
     [['record', 'seal', '--nummber', 'B1'], 2, 'did you mean --number?'],
-    [['record', 'seel', 'KA/1'], 2, 'did you mean seal?'],
+    [['record', 'seel', 'KA/1'], 2, 'did you mean custody record seal?'],
     [['record', 'access', 'KA/1', '--what', 'viewed', '--who', 'title=DC'], 2, 'written: name; [title]; [badge]'],
     [['record'], 2, 'custody record --help'],
     [['record', 'seal', 'KA/1', '--state', 'aplied'], 2, 'did you mean applied?'],

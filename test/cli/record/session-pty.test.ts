@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => bench.remove());
 
 const session = (turns: Parameters<typeof typed>[0]) =>
-  converse(bench.folder, 'session', typed(turns), { ...bench.env, HOME: bench.folder });
+  converse(bench.folder, 'record', typed(turns), { ...bench.env, HOME: bench.folder });
 
 const body = async (seq: number) => JSON.parse((await bench.run('show', String(seq), '--json')).out).body;
 

@@ -1,4 +1,4 @@
-/** `custody record` and `custody session` with somebody at the terminal. */
+/** `custody record` and `custody record` with somebody at the terminal. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bench, openBench } from '../bench.ts';
 
@@ -186,11 +186,11 @@ describe('record at a terminal', () => {
   });
 });
 
-describe('session', () => {
+describe('record without a type', () => {
   it('needs a terminal', async () => {
-    expect(await bench.run('session')).toMatchObject({
+    expect(await bench.run('record')).toMatchObject({
       status: 2,
-      err: expect.stringContaining('a session needs a terminal'),
+      err: expect.stringContaining('say what to record: custody record TYPE'),
     });
   });
 
@@ -203,7 +203,7 @@ describe('session', () => {
         ...['undo', 'KA/1', 'seal', 'applied', 'B1', 'bag', 'access', 'paper bag', ''],
         ...['list', 'sign', 'quit'],
       ],
-      'session',
+      'record',
     );
     expect(status).toBe(0);
     expect(out).toMatch(new RegExp(`entry ${before}: note\\n.*entry ${before + 1}: seal`));
@@ -212,7 +212,7 @@ describe('session', () => {
   });
 
   it('offers only what may follow, and goes back from the middle of an act', async () => {
-    const { status, err } = await bench.type(['KA/1', '', 'KA/1', 'note', '..', 'KA/9', '?', 'quit'], 'session');
+    const { status, err } = await bench.type(['KA/1', '', 'KA/1', 'note', '..', 'KA/9', '?', 'quit'], 'record');
     expect(status).toBe(0);
     expect(err).toContain('seals B1');
     expect(err).not.toContain('receive: ');
@@ -227,7 +227,7 @@ describe('session', () => {
         ...['new', 'seized', 'KA/1', 'document', 'letter', 'good', '3', 'found', 'desk', '', '1'],
         ...['..', 'sign', 'quit'],
       ],
-      'session',
+      'record',
     );
     expect({ status, err }).toMatchObject({ status: 0, err: expect.stringContaining('[RULE_REFUSED]') });
     expect(await bench.entries()).toHaveLength(before + 1);
@@ -236,18 +236,18 @@ describe('session', () => {
   it('takes a new exhibit and acts on it before either is signed', async () => {
     const before = (await bench.entries()).length;
     const taken = ['new', 'seized', 'KA/5', 'document', 'letter', 'good', '3', 'found', 'desk', 'under', '1', ''];
-    const { status, err } = await bench.type([...taken, 'KA/5', 'note', 'x', '', 'sign', 'quit'], 'session');
+    const { status, err } = await bench.type([...taken, 'KA/5', 'note', 'x', '', 'sign', 'quit'], 'record');
     expect({ status, err }).toMatchObject({ status: 0 });
     expect(await bench.entries()).toHaveLength(before + 2);
   });
 
   it('asks before leaving with something unsigned, and signs nothing when the input ends', async () => {
     const before = await bench.entries();
-    expect(await bench.type(['KA/1', 'note', 'x', '', 'quit', 'y'], 'session')).toMatchObject({
+    expect(await bench.type(['KA/1', 'note', 'x', '', 'quit', 'y'], 'record')).toMatchObject({
       status: 0,
       err: expect.stringContaining('leave 1 entry unsigned? [y/n]'),
     });
-    expect((await bench.type(['KA/1', 'note', 'x', ''], 'session')).status).toBe(5);
+    expect((await bench.type(['KA/1', 'note', 'x', ''], 'record')).status).toBe(5);
     expect(await bench.entries()).toEqual(before);
   });
 });

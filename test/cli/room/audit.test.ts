@@ -1,4 +1,4 @@
-/** `custody room audit`: what should be in a place by the record of all cases, and what is scanned there. */
+/** `custody room`: what should be in a place by the record of all cases, and what is scanned there. */
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type InventoryBody, openRoom, type Room } from './room-bench.ts';
@@ -41,7 +41,7 @@ describe('a count at the terminal', () => {
     ];
     const { status, out, err } = await room.type(
       ['TEST Cleo', ...codes, '?', '', 'n', '2', 'not found', 'y'],
-      ...['room', 'audit', 'evidence'],
+      ...['room', 'evidence'],
     );
     expect(`${err}${out}`).toContain('By the record 11 exhibits of 4 cases should be in: evidence');
     for (const line of [
@@ -72,7 +72,7 @@ describe('a count at the terminal', () => {
 
   it('leaves a report, and a list that the keeper of the other case can sign', async () => {
     const codes = shelf('other A/2').concat('X-77');
-    await room.type(['TEST Cleo', ...codes, '', 'n', '1', 'y'], 'room', 'audit', 'Evidence room');
+    await room.type(['TEST Cleo', ...codes, '', 'n', '1', 'y'], 'room', 'Evidence room');
     const [report = ''] = readdirSync(room.folder).filter((name) => /^room-\d{4}-\d\d-\d\d\.txt$/.test(name));
     const text = readFileSync(room.at(report), 'utf8');
     expect(text).toContain('Missing: OTHER A/2\nHere: X-77, in no case that is known here\n');
@@ -87,7 +87,7 @@ describe('a count at the terminal', () => {
   it('looks again, and claims nothing of what nobody looked for', async () => {
     const codes = shelf('k1 A/3', 'k2 A/3');
     const again = ['y', label('k1', 'A/3'), '', 'n', 'not looked', 'y'];
-    const { status } = await room.type(['TEST Cleo', ...codes, '', ...again], 'room', 'audit', 'evidence');
+    const { status } = await room.type(['TEST Cleo', ...codes, '', ...again], 'room', 'evidence');
     expect(status).toBe(3);
     expect(await rowsOf('k1')).toEqual([['A/1 seen', 'A/2 seen', 'A/3 seen']]);
     expect(await rowsOf('k2')).toEqual([['A/1 seen', 'A/2 seen']]);
@@ -95,7 +95,7 @@ describe('a count at the terminal', () => {
 
   it('keeps each line; a count that was stopped goes on, with the time when it was begun', async () => {
     const codes = shelf('k1 A/3');
-    const stopped = await room.type(['TEST Cleo', ...codes.slice(0, 4)], 'room', 'audit', 'evidence');
+    const stopped = await room.type(['TEST Cleo', ...codes.slice(0, 4)], 'room', 'evidence');
     expect(stopped).toMatchObject({ status: 5, err: expect.stringContaining('custody draft resume 1') });
     room.setClock((now) => now + 90_000);
     const went = await room.type([...codes.slice(4), label('k1', 'A/3'), '', 'y'], 'draft', 'resume', '1');
@@ -110,14 +110,14 @@ describe('a count at the terminal', () => {
   });
 
   it('is left with .., and keeps each line that was scanned', async () => {
-    const { status, err } = await room.type(['TEST Cleo', ...shelf().slice(0, 2), '..'], 'room', 'audit', 'evidence');
+    const { status, err } = await room.type(['TEST Cleo', ...shelf().slice(0, 2), '..'], 'room', 'evidence');
     expect({ status, err }).toMatchObject({ status: 0, err: expect.stringContaining('custody draft resume 1') });
     const dry = [...shelf().slice(2), '', 'y'];
     const went = await room.type(dry, 'draft', 'resume', '1');
     expect(went).toMatchObject({ status: 0, out: expect.stringContaining('Signed: 3.') });
-    const kept = await room.type(['TEST Cleo', ...shelf(), ''], 'room', 'audit', 'evidence', '--dry-run');
+    const kept = await room.type(['TEST Cleo', ...shelf(), ''], 'room', 'evidence', '--dry-run');
     expect(kept.status).toBe(0);
-    expect((await room.type([], 'draft')).out).toContain('room audit evidence --dry-run');
+    expect((await room.type([], 'draft')).out).toContain('room evidence --dry-run');
   });
 
   it('names what left by the record, and puts it on no list', async () => {
@@ -133,7 +133,7 @@ describe('a count at the terminal', () => {
       'TEST reason given here',
       '--yes',
     );
-    const { status, out } = await room.type(['TEST Cleo', ...shelf(), '', 'y'], 'room', 'audit', 'evidence');
+    const { status, out } = await room.type(['TEST Cleo', ...shelf(), '', 'y'], 'room', 'evidence');
     expect(status).toBe(3);
     expect(await rowsOf('k2')).toEqual([['A/1 seen', 'A/2 seen']]);
     expect(out).not.toContain('-k2.csv');
@@ -143,32 +143,32 @@ describe('a count at the terminal', () => {
 
   it('refuses a report that is there, before anybody scans, and two files of one case', async () => {
     writeFileSync(room.at('r.txt'), 'TEST');
-    const { status, err } = await room.type([], 'room', 'audit', 'evidence', '-o', 'r.txt');
+    const { status, err } = await room.type([], 'room', 'evidence', '-o', 'r.txt');
     expect({ status, err }).toMatchObject({ status: 5, err: expect.stringContaining('[EXISTS]') });
     copyFileSync(room.at('cases/k1.custody'), room.at('copy.custody'));
-    const twice = await room.type([], 'room', 'audit', 'evidence');
+    const twice = await room.type([], 'room', 'evidence');
     expect(twice).toMatchObject({ status: 2, err: expect.stringContaining('two files are one case: ') });
   });
 
   it('signs nothing without y, and keeps the count', async () => {
-    const { status } = await room.type(['TEST Cleo', ...shelf(), '', 'n'], 'room', 'audit', 'evidence');
+    const { status } = await room.type(['TEST Cleo', ...shelf(), '', 'n'], 'room', 'evidence');
     expect(status).toBe(0);
     expect(await rowsOf('k1')).toEqual([]);
-    expect((await room.type([], 'draft')).out).toContain('room audit evidence');
+    expect((await room.type([], 'draft')).out).toContain('room evidence');
     const { err } = await room.type(['y'], 'draft', 'resume', '1');
     expect(even(err)).toContain('As expected: 11. Missing: 0.');
     expect(await rowsOf('k1')).toEqual([['A/1 seen', 'A/2 seen', 'A/3 seen']]);
   });
 
   it('counts without a place what the post of this key holds', async () => {
-    const { err } = await room.type(['TEST Cleo', '', 'n', 'not looked'], 'room', 'audit');
+    const { err } = await room.type(['TEST Cleo', '', 'n', 'not looked'], 'room');
     expect(even(err)).toContain('By the record you have 9 exhibits of 3 cases.');
     expect(even(err)).toContain('This key may sign nothing of it.');
   });
 });
 
 describe('a count without a terminal', () => {
-  const count = (...args: string[]) => ['room', 'audit', 'evidence', '--second', 'TEST Cleo', '--yes', ...args];
+  const count = (...args: string[]) => ['room', 'evidence', '--second', 'TEST Cleo', '--yes', ...args];
 
   it('takes a file or a pipe, and prints one JSON document', async () => {
     room.scan('scans.txt', `\uFEFF${shelf('k1 A/2').join('\r\n')}\tX-1\r`.slice(1));
@@ -196,7 +196,7 @@ describe('a count without a terminal', () => {
   it('takes no other count of the same time for this one', async () => {
     const time = ['--at', '2026-03-02T06:40Z'];
     expect(await room.feed(shelf().join('\n'), ...count(...time))).toMatchObject({ status: 0 });
-    const lab = ['room', 'audit', 'lab', '--second', 'TEST Cleo', '--yes', '--json', ...time];
+    const lab = ['room', 'lab', '--second', 'TEST Cleo', '--yes', '--json', ...time];
     const { status, out } = await room.feed(label('k3', 'A/3'), ...lab);
     expect(status).toBe(3);
     expect(JSON.parse(out).signed.cases).toMatchObject([
@@ -218,7 +218,7 @@ describe('a count without a terminal', () => {
   it('takes a thousand lines at once, whatever they are, in any language', async () => {
     const codes = [...shelf(), ...Array.from({ length: 989 }, (_, i) => `X-${i}`)];
     const began = performance.now();
-    const args = ['room', 'audit', 'evidence', '--dry-run', '--lang', 'de', '--no-input'];
+    const args = ['room', 'evidence', '--dry-run', '--lang', 'de', '--no-input'];
     const { status, err } = await room.feed(codes.join('\n'), ...args);
     expect({ status, err }).toMatchObject({ status: 3 });
     // a second here; what grows with the square takes minutes
@@ -227,14 +227,14 @@ describe('a count without a terminal', () => {
   });
 
   it('asks for what it needs, with codes', async () => {
-    const shown = await room.feed('', 'room', 'audit', 'evidence');
+    const shown = await room.feed('', 'room', 'evidence');
     expect(shown).toMatchObject({ status: 2, err: expect.stringContaining('[USAGE]') });
-    const second = await room.feed('', 'room', 'audit', 'evidence', '--yes');
+    const second = await room.feed('', 'room', 'evidence', '--yes');
     expect(second).toMatchObject({ status: 2, err: expect.stringContaining('who counted with you? [MISSING_VALUE]') });
     const why = await room.feed('', ...count());
     expect(why).toMatchObject({ status: 2, err: expect.stringContaining('why were they not seen? [MISSING_VALUE]') });
     expect(await rowsOf('k1')).toEqual([]);
-    const dry = await room.feed('', 'room', 'audit', 'evidence', '--dry-run');
+    const dry = await room.feed('', 'room', 'evidence', '--dry-run');
     expect(dry).toMatchObject({ status: 3, err: expect.stringContaining('Missing: 11.') });
     expect(readdirSync(room.folder).filter((name) => name.startsWith('room-'))).toEqual([]);
   });
@@ -270,7 +270,7 @@ describe('a count without a terminal', () => {
 });
 
 describe('what a count does not ask, and whom it refuses', () => {
-  const count = (...args: string[]) => ['room', 'audit', 'evidence', '--yes', ...args];
+  const count = (...args: string[]) => ['room', 'evidence', '--yes', ...args];
 
   it.each(['TEST Ada', ' ada,  test', 'TEST Ada; Chief'])(
     'refuses the person who signs as the second one: %s',
@@ -288,7 +288,7 @@ describe('what a count does not ask, and whom it refuses', () => {
     const named = await room.feed(shelf().join('\n'), ...count('--second', 'TEST Ada;;77'));
     expect(named).toMatchObject({ status: 0 });
     const asked = ['TEST Ada', 'TEST Cleo', ...shelf(), '', '2', 'Test ada', 'TEST Dan', 'y'];
-    const { err } = await room.type(asked, 'room', 'audit', 'evidence');
+    const { err } = await room.type(asked, 'room', 'evidence');
     expect(even(err).match(/the second person is somebody else/g)).toHaveLength(2);
     const seconds = (await room.inventories('k1')).map(({ body }) => body.second.name);
     expect(seconds).toEqual(['TEST Ada', 'TEST Dan']);
@@ -304,37 +304,29 @@ describe('what a count does not ask, and whom it refuses', () => {
   });
 
   it('asks nothing where nothing is to be counted, and names the places on record', async () => {
-    const { status, err } = await room.type([], 'room', 'audit', 'evidense room');
+    const { status, err } = await room.type([], 'room', 'evidense room');
     expect(status).toBe(0);
     expect(even(err)).toContain('Nothing is to be counted. Places on record: Evidence room; lab 2');
     expect(err).not.toContain('Second person');
     expect((await room.type([], 'draft')).out).toBe('There is no draft.\n');
-    const piped = await room.feed('', 'room', 'audit', 'cellar', '--yes', '--json');
+    const piped = await room.feed('', 'room', 'cellar', '--yes', '--json');
     expect(JSON.parse(piped.out)).toMatchObject({ due: 0, scanned: 0, signed: { looked: 4, cases: [] } });
     expect(piped.status).toBe(0);
   });
 
   it('reads a place in any spelling of it', async () => {
-    const { status, err } = await room.feed('', 'room', 'audit', 'EVIDENCE\u00a0 ro\u200bom', '--dry-run');
+    const { status, err } = await room.feed('', 'room', 'EVIDENCE\u00a0 ro\u200bom', '--dry-run');
     expect({ status, err }).toMatchObject({ status: 3, err: expect.stringContaining('By the record 11 exhibits') });
   });
 
   it('is not whole where the places of a case are withheld', async () => {
     rmSync(room.at('cases/k2.disclosures'));
-    const { status, out } = await room.feed('', 'room', 'audit', 'cellar', '--yes', '--json');
+    const { status, out } = await room.feed('', 'room', 'cellar', '--yes', '--json');
     expect({ status, ...JSON.parse(out) }).toMatchObject({ status: 3, due: 0, withheld: 3 });
   });
 
   it('still compares what was scanned where nothing should be', async () => {
-    const { status, out } = await room.feed(
-      label('k1', 'A/1'),
-      'room',
-      'audit',
-      'cellar',
-      '--yes',
-      '--second',
-      'TEST Cleo',
-    );
+    const { status, out } = await room.feed(label('k1', 'A/1'), 'room', 'cellar', '--yes', '--second', 'TEST Cleo');
     expect({ status, out }).toMatchObject({ status: 3, out: expect.stringContaining('Signed: 1.') });
     expect(await rowsOf('k1')).toEqual([['A/1 discrepancy by the record in: Evidence room, shelf k1']]);
   });
@@ -369,7 +361,7 @@ async function takeIn(number: string, ...more: string[]): Promise<void> {
 }
 
 describe('a count that is older than the record', () => {
-  const count = ['room', 'audit', 'evidence', '--scans', 'scans.txt', '--second', 'TEST Cleo', '--yes', '--json'];
+  const count = ['room', 'evidence', '--scans', 'scans.txt', '--second', 'TEST Cleo', '--yes', '--json'];
 
   it('is compared with the record as it was: what came, went or moved later is as it was then', async () => {
     room.setClock((now) => now + 60);
@@ -398,7 +390,7 @@ describe('a count that is older than the record', () => {
     room.scan('scans.txt', shelf().join('\n'));
     room.setClock((now) => now + 3600);
     const later = ['--second', 'TEST Cleo', '--not-seen', 'not-found', '--yes'];
-    await room.feed(shelf('k2 A/3').join('\n'), 'room', 'audit', 'evidence', ...later);
+    await room.feed(shelf('k2 A/3').join('\n'), 'room', 'evidence', ...later);
     const { status } = await room.feed('', ...count);
     expect(status).toBe(0);
     expect(await rowsOf('k2')).toEqual([
@@ -424,14 +416,7 @@ describe('a count that is older than the record', () => {
 
   it('takes its time as people say it at a terminal, and says how to write it in a script', async () => {
     room.setClock((now) => now + 90_000);
-    const { err } = await room.type(
-      ['TEST Cleo', ...shelf(), '', 'y'],
-      'room',
-      'audit',
-      'evidence',
-      '--at',
-      '2 Mar 18:00',
-    );
+    const { err } = await room.type(['TEST Cleo', ...shelf(), '', 'y'], 'room', 'evidence', '--at', '2 Mar 18:00');
     expect(err).toContain('  2 Mar 18:00 = 2026-03-02T18:00:00+01:00\n');
     expect((await room.inventories('k1')).map(({ at }) => at)).toEqual(['2026-03-02T18:00:00+01:00']);
     room.scan('scans.txt', shelf().join('\n'));
@@ -456,7 +441,7 @@ describe('a text that is on the label of a thing by the record', () => {
     await takeIn('A/4', '--label', 'ΚΤ 17/3');
     await takeIn('A/5', '--label', 'A/4');
     const scanned = ['TEST Cleo', 'κτ  17/3', 'a/4', ...shelf(), '', '2', 'y'];
-    const { err } = await room.type(scanned, 'room', 'audit', 'evidence');
+    const { err } = await room.type(scanned, 'room', 'evidence');
     expect(err).toContain('    1  K1 A/4  expected\n');
     expect(err).toContain('    2  a/4  in 2 cases; the program asks at the end\n');
     expect(await rowsOf('k1')).toEqual([['A/1 seen', 'A/2 seen', 'A/3 seen', 'A/4 seen', 'A/5 seen']]);
@@ -464,7 +449,7 @@ describe('a text that is on the label of a thing by the record', () => {
 });
 
 describe('a dry run', () => {
-  const dry = (...args: string[]) => ['room', 'audit', 'evidence', '--dry-run', ...args];
+  const dry = (...args: string[]) => ['room', 'evidence', '--dry-run', ...args];
   const flags = ['--second', 'TEST Cleo', '--not-seen', 'not-found', '--at', '2026-03-02T06:40Z'];
 
   it('shows each entry as it would be signed, and the lists; the same run without it signs that', async () => {
@@ -484,7 +469,7 @@ describe('a dry run', () => {
     expect(even(shown.out)).toContain('exhibit A/2; not-seen; ; not found');
     expect(shown.out).toContain('OTHER: 3 seen, 0 not seen, 0 elsewhere by the record; a list for its keeper\n');
     expect(await rowsOf('k1')).toEqual([]);
-    await room.feed(codes, 'room', 'audit', 'evidence', '--yes', ...flags);
+    await room.feed(codes, 'room', 'evidence', '--yes', ...flags);
     for (const { case: name, body } of planned) {
       const [signed] = await room.inventories(name.toLowerCase());
       expect(signed?.body).toEqual({ ...signed?.body, ...body });
@@ -508,7 +493,7 @@ describe('a dry run', () => {
 });
 
 describe('a thing that a count did not find', () => {
-  const count = ['room', 'audit', 'evidence', '--second', 'TEST Cleo', '--yes', '--not-seen', 'not-found'];
+  const count = ['room', 'evidence', '--second', 'TEST Cleo', '--yes', '--not-seen', 'not-found'];
   const dueRows = async () => {
     const { out, status } = await room.feed('', 'due', 'cases', '--json');
     return { status, overdue: JSON.parse(out).overdue };

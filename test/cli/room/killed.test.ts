@@ -49,7 +49,7 @@ describe.skipIf(!isBuilt)('killed while it signs', () => {
     writeFileSync(room.at('scans.txt'), shelf().join('\n'));
     const written = new Date(Date.now() - 60_000);
     utimesSync(room.at('scans.txt'), written, written);
-    const args = ['room', 'audit', 'Evidence', '--scans', 'scans.txt', '--second', 'TEST Cleo', '--yes'];
+    const args = ['room', 'Evidence', '--scans', 'scans.txt', '--second', 'TEST Cleo', '--yes'];
     const { isKilled, grew } = await runUntil(cases, ...args);
     expect(isKilled).toBe(true);
     expect(grew).toBeGreaterThanOrEqual(cases);
@@ -77,7 +77,7 @@ describe.skipIf(!isTerminalThere)('killed at a terminal', () => {
 
   it('goes on with each line that a scanner sent, and signs once', async () => {
     const codes = shelf();
-    const ended = await talk("room audit 'evidence room'", [
+    const ended = await talk("room 'evidence room'", [
       ['Second person', 'TEST Cleo\r'],
       [
         'empty line ends the list.',

@@ -55,10 +55,12 @@ it('of a folder that many computers hash', async () => {
 
 it('of a manifest, a bundle and an excerpt', async () => {
   await ok('hash', 'folder', '-o', 'f.manifest');
-  await printed('manifest-withhold/1', 'manifest', 'withhold', 'f.manifest', '--show', 'a.txt', '-o', 'less.manifest');
+  await printed('manifest-withhold/1', 'export', 'manifest', 'f.manifest', '--show', 'a.txt', '-o', 'less.manifest');
   await ok('bundle', 'create', '-o', 'case.tar', '--disclose', 'none');
   await printed('bundle-extract/1', 'bundle', 'extract', 'case.tar', '-o', 'out');
-  expect(await printed('excerpt/1', 'excerpt', 'KA/1', '-o', 'KA-1.excerpt', '--disclose', 'none')).toMatchObject({
+  expect(
+    await printed('excerpt/1', 'bundle', 'create', '--excerpt', 'KA/1', '-o', 'KA-1.excerpt', '--disclose', 'none'),
+  ).toMatchObject({
     disclosed: 0,
   });
 });

@@ -129,7 +129,7 @@ describe('a label in a list, and at a prompt', () => {
     const { status, err } = await two.bench.feed(label(other, 'KA/1'), ...args);
     expect(err).toContain(`the label is of exhibit KA/1 in ${two.at('cases/other.custody')} [CSV_INVALID]`);
     expect(status).toBe(4);
-    const session = await two.bench.type([label(other, 'KA/1'), label(own, 'KA/2'), '', 'quit'], 'session');
+    const session = await two.bench.type([label(other, 'KA/1'), label(own, 'KA/2'), '', 'quit'], 'record');
     expect(session.err).toContain(`the label is of exhibit KA/1 in ${two.at('cases/other.custody')} [USAGE]`);
     expect(session.err).toContain('KA/2: held');
   });

@@ -30,7 +30,7 @@ const told: readonly (readonly [command: readonly string[], french: string, code
     'Profil : d’après ISO/IEC 27037:2012',
     'exige 27037-',
   ],
-  [['compare', 'case.custody', 'case.custody'], 'IDENTIQUES : ', ''],
+  [['verify', 'case.custody', '--same-as', 'case.custody'], 'IDENTIQUES : ', ''],
   [['audit', 'files.manifest', 'files'], 'DIFFÉRENT (CHAQUE OCTET) : 1 modifié.', 'modifié [changed]'],
 ];
 

@@ -59,7 +59,7 @@ const runs: readonly (readonly string[])[] = [
   ['import', 'sha256sum', 'provider.md5', '--exhibit', 'KA/1', '--by', 'TEST provider'],
   ['repair'],
   ['forget'],
-  ['unlock'],
+  ['repair', '--unlock'],
 ];
 const named = runs.map((args) => [args.join(' '), args] as const);
 

@@ -50,12 +50,12 @@ describe.skipIf(!isBuilt)('a replica that is read (needs npm run build)', () => 
     },
   );
 
-  it('compare takes STORE:ID for either copy, and verify for one of several', async () => {
-    for (const words of [
+  it('verify takes STORE:ID for either copy that it compares, and for one of several', async () => {
+    for (const [one, other] of [
       [address, 'a.custody'],
       ['a.custody', address],
-    ]) {
-      const { err } = await custody(0, 'compare', ...words);
+    ] as const) {
+      const { err } = await custody(0, 'verify', one, '--same-as', other);
       expect(err).toContain('2 replicas of stores; the oldest is a.custody, as of 2026-11-30 12:00:00 Z: 1 entry;');
     }
     const { out, err } = await custody(0, 'verify', address, 'a.custody', '--json', '--no-memory');
@@ -93,8 +93,8 @@ describe.skipIf(!isBuilt)('a replica that is read (needs npm run build)', () => 
   });
 
   it.each([
-    ['excerpt', ['KA/1', '-l', 'things/b.custody', '-o', 'b.excerpt', '--disclose', 'none']],
-    ['room', ['audit', 'TEST rack', 'things', '-k', 'ann.key', '--scans', 'scans', '--dry-run']],
+    ['bundle', ['create', '--excerpt', 'KA/1', '-l', 'things/b.custody', '-o', 'b.excerpt', '--disclose', 'none']],
+    ['room', ['TEST rack', 'things', '-k', 'ann.key', '--scans', 'scans', '--dry-run']],
   ] as const)('%s says so too, of a case with an exhibit', async (command, words) => {
     const thing = ['--description', 'TEST', '--condition', 'good', '--kind', 'document', '--id', 'absent:not-present'];
     const came = ['--manner', 'found', '--from-nobody', 'found', '--found-at', 'TEST rack', '--yes'];
@@ -129,7 +129,7 @@ describe.skipIf(!isBuilt)('a replica that is read (needs npm run build)', () => 
   });
 
   it('refuses an address without a replica, and says how to get one', async () => {
-    for (const command of [['status'], ['verify'], ['verify'], ['compare', 'a.custody']]) {
+    for (const command of [['status'], ['verify'], ['verify', 'a.custody', '--same-as']]) {
       const { err } = await custody(5, ...command, 'lab:00000000');
       expect(err).toContain('[NOT_FOUND]');
       expect(err).toContain('custody store clone lab:00000000');

@@ -9,7 +9,7 @@ export function jsonPage(documents: ReadonlyMap<string, Schema>): string {
   return `${[
     '# JSON',
     'Generated from the types of the documents (`npm run update`).',
-    'With `--json` a command prints one JSON object, and nothing else, on stdout. Where there may be thousands (`status`, `search` and `verify` of many cases, `watch`, `export events`) it prints an object on each line. Everything else goes to stderr; [cli.md](cli.md) has the exit statuses.',
+    'With `--json` a command prints one JSON object, and nothing else, on stdout. Where there may be thousands (`status`, `search` and `verify` of many cases, `due --watch`, `export events`) it prints an object on each line. Everything else goes to stderr; [cli.md](cli.md) has the exit statuses.',
     '## The format of a document',
     'Each document says first which it is: `"format": "custody/log/1"`. The JSON Schema (draft 2020-12) of that format is `docs/schema/log-1.json`; it is made from the code. The tests hold every document that they make within their own process to its schema, and keep a sample of each format in `fixtures/json`.',
     [

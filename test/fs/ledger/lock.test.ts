@@ -54,7 +54,7 @@ describe('acquireLock', () => {
     await expect(acquireLock(ledger, owner)).rejects.toMatchObject({
       code: 'LOCKED',
       message: `TEST examiner on ${hostname()} (process ${process.pid}) has been writing to ${ledger} since 2026-11-25T08:00:00Z`,
-      hint: expect.stringContaining('custody unlock'),
+      hint: expect.stringContaining('custody repair --unlock'),
     });
     held.release();
   });
@@ -159,7 +159,7 @@ describe('acquireLock', () => {
       await expect(acquireLock(ledger, owner)).rejects.toMatchObject({
         code: 'LOCKED',
         message: `${ledger} is locked, and ${lock} does not say by whom`,
-        hint: expect.stringContaining('custody unlock'),
+        hint: expect.stringContaining('custody repair --unlock'),
       });
       expect(readFileSync(lock, 'latin1')).toBe(text);
     });

@@ -75,7 +75,7 @@ export const histories: readonly Attack[] = [
     run: async (scene) => {
       scene.bring(north, 'north/other.custody');
       await offerSim(scene, 'north/bo.key.pub');
-      const { status, out } = await scene.custody('north', 'compare', 'KA.custody', 'other.custody');
+      const { status, out } = await scene.custody('north', 'verify', 'KA.custody', '--same-as', 'other.custody');
       return status === 1 && out.includes('FORK: two histories') ? ['FORK'] : [];
     },
   },

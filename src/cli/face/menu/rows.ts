@@ -45,7 +45,7 @@ const rows: readonly MenuRow[] = [
   { verb: 'due', says: phrase('what is overdue or soon due, in all your cases'), shows: withLedger },
   { verb: 'show', says: phrase('a case, an exhibit or an entry'), shows: withLedger, asks: 'what' },
   {
-    verb: 'session',
+    verb: 'record',
     says: phrase('anything else that happened: many acts with one passphrase'),
     shows: withLedger,
     asks: 'case',
