@@ -75,9 +75,9 @@ export async function makeOffer(host: Host, said: Said, options: OfferOptions & 
   const terminal = openTerminal(host, options);
   const isDry = options.dryRun === true;
   const prompter = options.input && terminal.isInteractive ? openPrompter(host) : undefined;
+  const langs = await chooseLangs({ lang: options.letterLang }, '--letter-lang');
   refuseMissing(host, said, { ...options, isAsked: prompter !== undefined });
   const target = isDry && options.output === undefined ? undefined : chooseTarget(host, options);
-  const langs = await chooseLangs({ lang: options.letterLang }, '--letter-lang');
   const ledger = chooseLedger(host, options);
   if (!ledger.isNamed) await tellLedger(host, ledger, terminal);
   const state = await stateOf(host, ledger, terminal);
