@@ -2,7 +2,6 @@
  * What an earlier run or the sender has done already: an answer that is signed is completed and never signed a second time otherwise;
  * what the sender entered of it turns from arriving to held.
  */
-
 import { concatBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { safeText } from '../../bytes/text.ts';

@@ -1,5 +1,4 @@
 /** What arrived, opened and examined as the options say, with everything here that the checks are judged by. */
-
 import { tmpdir } from 'node:os';
 import { CustodyError } from '../../errors.ts';
 import { bundleFacts, holdToBag } from '../../flow/bundle/facts.ts';

@@ -1,5 +1,4 @@
 /** What both records would show is shown before an officer takes something in; a contradiction that no reservation declares stops it. */
-
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { type Foreseen, foresee } from '../../flow/handover/foresee.ts';

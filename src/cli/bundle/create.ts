@@ -12,6 +12,7 @@ import {
   addLedgerArgument,
   addOutputOptions,
   chooseLedgerNamed,
+  hasMoreThan,
   type LedgerOptions,
   type OutputOptions,
   openTerminal,
@@ -35,7 +36,9 @@ interface CreateOptions extends OutputOptions, LedgerOptions, BundleOptions, Cut
 
 export function bundleCreateCommand(host: Host, finish: (status: number) => void): Command {
   const command = addBundleOptions(
-    new Command('create').description('write a new bundle of a ledger; for an offer, use custody offer'),
+    new Command('create').description(
+      'write a new bundle of a ledger, or an excerpt alone (-o NAME.excerpt); for an offer, use custody offer',
+    ),
   )
     .option('--exhibit <number>', 'open only texts about this exhibit, and send only its manifest; may repeat', gather)
     .option(
@@ -52,7 +55,7 @@ export function bundleCreateCommand(host: Host, finish: (status: number) => void
       if (excerpt !== undefined && options.exhibit !== undefined)
         throw new CustodyError('USAGE', '--excerpt says already which exhibits it is about: leave --exhibit out');
       if (output !== undefined && /\.excerpt$/i.test(output))
-        return await writeExcerpt(host, excerptAlone(host, word, options, output), options);
+        return await writeExcerpt(host, excerptAlone(host, word, command, output), options);
       const terminal = openTerminal(host, options);
       const place = chooseTarget(host, options);
       const to = await namedRecipients(host, encryptedTo(options));
@@ -95,18 +98,14 @@ export function bundleCreateCommand(host: Host, finish: (status: number) => void
 }
 
 /** What goes with the file of an excerpt and nothing else. Throws CustodyError USAGE. */
-function excerptAlone(host: Host, word: string | undefined, options: CreateOptions, output: string) {
+function excerptAlone(host: Host, word: string | undefined, command: Command, output: string) {
+  const options = command.opts<CreateOptions>();
   const { excerpt: exhibits } = options;
   if (exhibits === undefined)
     throw new CustodyError('USAGE', `${output} is named as an excerpt: say about which exhibit`, {
       hint: 'custody bundle create --excerpt NUMBER -o NAME.excerpt',
     });
-  const { evidence, manifest, manifests, attachments, timeProof, letter, encrypt, form, until } = options;
-  if (
-    [evidence, manifest, manifests, attachments, timeProof, letter, encrypt, form, until].some(
-      (one) => one !== undefined,
-    )
-  )
+  if (hasMoreThan(command, ['excerpt', 'cut', 'disclose', 'output', 'ledger']))
     throw new CustodyError('USAGE', 'an excerpt alone holds entries and nothing else: name a bundle for the rest', {
       hint: `-o ${output.replace(/\.excerpt$/i, '.zip')}`,
     });

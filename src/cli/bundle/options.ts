@@ -38,10 +38,7 @@ const gather = (value: string, before: string[] = []): string[] => [...before, v
 
 export function addBundleOptions(command: Command): Command {
   command
-    .option(
-      '-o, --output <bundle>',
-      'where to write it: a new folder, or a new .tar or .zip file; of create, an .excerpt alone',
-    )
+    .option('-o, --output <bundle>', 'where to write it: a new folder, or a new .tar or .zip file')
     .addOption(new Option('--form <form>', 'format (else by the ending)').choices(forms));
   return addContentOptions(command);
 }

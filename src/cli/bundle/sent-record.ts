@@ -1,5 +1,4 @@
 /** The record as the reader of a bundle gets it: what its letter is made from. */
-
 import { basename } from 'node:path';
 import type { Gathered } from '../../flow/bundle/gather.ts';
 import { bytesInMemory, type LedgerBytes } from '../../flow/ledger/open-ledger.ts';

@@ -15,7 +15,7 @@ import type { Host } from '../host/host.ts';
 import { draftsFolder, forgetKeeper } from '../host/keeper.ts';
 import { readKept } from '../host/kept-drafts.ts';
 import { addLangOption, type LangOptions, openTeller } from '../host/lang-option.ts';
-import { addOutputOptions, type OutputOptions, openTerminal, type Terminal } from '../host/options.ts';
+import { addOutputOptions, hasMoreThan, type OutputOptions, openTerminal, type Terminal } from '../host/options.ts';
 import { InputEnded, openPrompter } from '../host/prompt.ts';
 import { plainLine, tableLines } from '../host/table.ts';
 import { usualSeconds, watchFolders } from '../look/watch.ts';
@@ -37,7 +37,7 @@ import {
 } from './due-rows.ts';
 
 interface DueOptions extends OutputOptions, LangOptions {
-  readonly within?: string;
+  readonly within: string;
   readonly kind?: readonly string[];
   readonly list?: string;
   readonly operation?: string;
@@ -66,7 +66,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
   const command = new Command()
     .description('what is overdue or soon due, in all your cases: looks and verifies nothing')
     .argument('[folders...]', 'folders with cases, or ledgers (else those of the setting cases and this folder)')
-    .option('--within <days>', 'how far ahead (else 30d)')
+    .option('--within <days>', 'how far ahead', '30d')
     .option(
       '--kind <kind>',
       'may repeat; only these: keep-until, erase-by, return-by, terms, back, answer, expires, …; or destroy',
@@ -77,7 +77,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .option('--watch', 'look again and again: a line when something falls due, or an answer or a bundle appears')
     .option('--every <seconds>', `with --watch: how often it looks (else ${usualSeconds})`);
   return addOutputOptions(addLangOption(command)).action(async (words: readonly string[], options: DueOptions) => {
-    if (options.watch === true) return await watchDues(host, words, options);
+    if (options.watch === true) return await watchDues(host, words, command);
     if (options.every !== undefined)
       throw new CustodyError('USAGE', '--every goes with --watch', { hint: 'custody due --watch --every 60' });
     keepHeapSmall();
@@ -96,7 +96,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
         hint: 'custody due --kind destroy --list FILE',
       });
     const kinds = kindsOf(options.kind ?? []);
-    const within = withinOf(options.within ?? '30d');
+    const within = withinOf(options.within);
     const gathered = await gather(shown, words, options.operation);
     const tables = tablesOf(
       gathered.rows.filter(({ kind }) => kinds.has(kind)),
@@ -110,14 +110,14 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
   });
 }
 
-async function watchDues(host: Host, words: readonly string[], options: DueOptions): Promise<void> {
-  const { kind, list, operation, within, every = String(usualSeconds) } = options;
-  if (kind !== undefined || list !== undefined || operation !== undefined || within !== undefined)
-    throw new CustodyError(
-      'USAGE',
-      '--watch tells all that falls due: leave --within, --kind, --list and --operation out',
-    );
-  await watchFolders(host, words, { terminal: openTerminal(host, options), every });
+async function watchDues(host: Host, words: readonly string[], command: Command): Promise<void> {
+  const options = command.opts<DueOptions>();
+  if (hasMoreThan(command, ['watch', 'every']))
+    throw new CustodyError('USAGE', '--watch tells all that falls due, in English: it takes only --every');
+  await watchFolders(host, words, {
+    terminal: openTerminal(host, options),
+    every: options.every ?? String(usualSeconds),
+  });
 }
 
 /** Not shown: something is overdue, or may be in what could not be read. */

@@ -1,5 +1,4 @@
 /** `custody anchor add`: replies of time-stamp authorities, tried under the verifier's pins and entered, one entry each. */
-
 import { Command } from 'commander';
 import { equalBytes, fromUtf8 } from '../../bytes/arrays.ts';
 import { safeText } from '../../bytes/text.ts';

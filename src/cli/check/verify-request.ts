@@ -1,5 +1,4 @@
 /** The options by which a ledger or bundle is checked against one's own trust, and the check itself: shared by `verify` and `report`. */
-
 import type { Command } from 'commander';
 import { profileNames } from '../../custody/profiles/index.ts';
 import type { CustodyState } from '../../custody/state/state.ts';

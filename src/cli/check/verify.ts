@@ -30,6 +30,7 @@ import {
   addLedgerOption,
   addOutputOptions,
   chooseLedgerNamed,
+  hasMoreThan,
   type LedgerOptions,
   ledgersIn,
   type OutputOptions,
@@ -272,16 +273,10 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
   });
 }
 
-/** What says nothing where two copies are only compared. */
-const besideSameAs: ReadonlySet<string> = new Set(['sameAs', 'proof', 'lang', 'json', 'quiet', 'color', 'ledger']);
-
 async function compareNamed(host: Host, typed: readonly string[], command: Command, other: string): Promise<number> {
   const [word, ...more] = typed;
   const options = command.opts<VerifyOptions>();
-  const useless = Object.keys(options).find(
-    (name) => command.getOptionValueSource(name) === 'cli' && !besideSameAs.has(name),
-  );
-  if (more.length > 0 || useless !== undefined)
+  if (more.length > 0 || hasMoreThan(command, ['sameAs', 'proof', 'lang', 'ledger']))
     throw new CustodyError('USAGE', '--same-as compares two copies, and takes only --proof and --lang beside them', {
       hint: 'custody verify ONE --same-as OTHER; then verify each',
     });

@@ -210,3 +210,9 @@ async function openNamed(host: Host, named: string, terminal: Terminal, words: K
 }
 
 export { type OutputOptions, openTerminal, type Terminal };
+
+/** Whether the command line has an option that is neither one of output nor one of these. Settings and defaults do not count. */
+export const hasMoreThan = (command: Command, names: readonly string[]): boolean =>
+  Object.keys(command.opts()).some(
+    (name) => command.getOptionValueSource(name) === 'cli' && ![...names, 'json', 'quiet', 'color'].includes(name),
+  );

@@ -27,7 +27,8 @@ export function buildRecord(host: Host, finish: (status: number) => void, inCase
       'record what happened: one signed entry, or one for each row of a table; without TYPE, at a terminal, it asks',
     )
     .usage('[TYPE [EXHIBIT…]] [options]')
-    .helpCommand(false);
+    .helpCommand(false)
+    .addHelpText('after', '\nWithout TYPE it takes --ledger, --key, --wait and --clock-is-right.');
   for (const [group, types] of typeGroups) {
     command.commandsGroup(`${group}:`);
     for (const type of types) command.addCommand(typeCommand(host, type, finish, inCases));

@@ -1,5 +1,4 @@
 /** `custody report gaps`: which requirement of a profile is not met how often, over many cases. */
-
 import { Command } from 'commander';
 import { profileNames } from '../../custody/profiles/index.ts';
 import { isRefusal } from '../../errors.ts';

@@ -1,5 +1,4 @@
 /** Who vouches for which shard, as `shards join` says it: by signed statements under keys that the user trusts. */
-
 import type { Command } from 'commander';
 import { CustodyError } from '../../errors.ts';
 import { statementPath } from '../../flow/shards/statement.ts';

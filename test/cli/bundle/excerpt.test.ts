@@ -1,5 +1,5 @@
 /** `custody bundle create -o NAME.excerpt`: what it shows and discloses, what it refuses, and what `verify` says of it. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeExcerpt, isShown } from '../../../src/ledger/excerpt/form.ts';
@@ -79,6 +79,20 @@ describe('an excerpt alone', () => {
     expect(other.err).toContain('custody record note KA/2');
     expect(await refused('KA/1', '--cut', '99')).toMatchObject({ status: 2, err: expect.stringContaining('--cut 99') });
     expect(await refused('KA/1', '--cut', 'x')).toMatchObject({ status: 2 });
+  });
+
+  it('refuses what it would not hold, and a name without an exhibit', async () => {
+    const alone = ['bundle', 'create', '-o', 'refused.excerpt', '--disclose', 'none'];
+    const about = [...alone, '--excerpt', 'KA/1'];
+    const more = ['--evidence=x', '--manifests=all', '--letter=x.txt', '--until=2', '--form=zip'];
+    for (const flag of more)
+      expect({ flag, ...(await bench.run(...about, flag)) }).toMatchObject({
+        status: 2,
+        err: expect.stringContaining('an excerpt alone holds entries and nothing else'),
+      });
+    const unsaid = await bench.run(...alone);
+    expect(unsaid).toMatchObject({ status: 2, err: expect.stringContaining('say about which exhibit [USAGE]') });
+    expect(existsSync(at('refused.excerpt'))).toBe(false);
   });
 
   it('compares a checkpoint where it is cut, and says so where it is not', async () => {

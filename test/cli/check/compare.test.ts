@@ -130,6 +130,14 @@ describe('custody verify --same-as', () => {
     expect({ status: run.status, said: run.out + run.err }).toEqual({ status, said: expect.stringContaining(words) });
   });
 
+  it.each([['--full'], ['--checkpoint', 'x'], ['--require', 'trust'], ['--evidence', 'x'], ['more.custody']])(
+    'takes no %s, which would judge one of them',
+    async (...more) => {
+      const { status, err } = await bench.run('verify', 'case.custody', '--same-as', 'other.custody', ...more);
+      expect({ status, err }).toEqual({ status: 2, err: expect.stringContaining('--same-as compares two copies') });
+    },
+  );
+
   it('compares a damaged copy as far as it counts, and never calls that the same', async () => {
     const bytes = readFileSync(at('a.custody'));
     bytes[bytes.length - 2] = (bytes[bytes.length - 2] as number) ^ 1;

@@ -119,6 +119,23 @@ describe('custody due --watch', () => {
       });
   });
 
+  it.each(['--within=3d', '--kind=terms', '--list=x', '--operation=x', '--lang=fr'])(
+    'refuses %s, which it would not heed',
+    async (more) => {
+      expect(await bench.run('due', '--watch', 'cases', more)).toMatchObject({
+        status: 2,
+        err: expect.stringContaining('it takes only --every [USAGE]'),
+      });
+    },
+  );
+
+  it('alone is looked at every so often', async () => {
+    expect(await bench.run('due', '--every', '5')).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('--every goes with --watch [USAGE]'),
+    });
+  });
+
   it.skipIf(!isBuilt).each([[], ['--json']])(
     'prints a line each, writes nothing, and ends with 0 at Ctrl-C: %j',
     async (...json) => {

@@ -261,6 +261,8 @@ if (canIndex())
     it('is made by no other command, and deleted when asked', async () => {
       await bench.run('search', '--index', 'cases');
       expect((await bench.run('search', '--delete-index', 'cases')).status).toBe(2);
+      for (const mixed of [['word', '--index'], ['--index', '--delete-index'], ['--rebuild']])
+        expect((await bench.run('search', ...mixed)).status).toBe(2);
       expect((await bench.run('search', '--delete-index')).out).toBe('The index is deleted.\n');
       expect((await bench.run('search', '--delete-index')).out).toBe('There was no index.\n');
       expect(existsSync(index())).toBe(false);

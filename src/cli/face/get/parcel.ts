@@ -1,5 +1,4 @@
 /** `custody get`, something that was sent to us: read and verified first, then decided on a sheet, signed and taken in. */
-
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fromHex } from '../../../bytes/hex.ts';
