@@ -100,7 +100,7 @@ const receiptExits = {
   other: exits.notShown,
 } as const;
 
-/** `compare`: failed where somebody signed what contradicts itself, not shown where it is explained or cannot be stated. */
+/** `verify --same-as`: failed where somebody signed what contradicts itself, not shown where it is explained or cannot be stated. */
 export function exitOfComparison(compared: FilesCompared): Exit {
   if (compared.what === 'receipts') return receiptExits[compared.relation];
   const { relation, first, second, fork } = compared;

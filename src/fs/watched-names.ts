@@ -1,4 +1,4 @@
-/** The names in a folder that `watch` looks for: ledgers, answers, and what is named like a bundle. Nothing is opened. */
+/** The names in a folder that `due --watch` looks for: ledgers, answers, and what is named like a bundle. Nothing is opened. */
 import { type Dirent, lstatSync, opendirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ioError } from './errno.ts';

@@ -20,7 +20,7 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a bundle in the page', () => {
   let bundle: string;
   const card = () => demo.at('ada.key.pub');
   const verified = (...args: string[]): string =>
-    demo.plain(demo.custody('verify', ...args, '--trust', 'pins.json', '--no-memory'));
+    demo.plain(demo.custody('verify', '--full', ...args, '--trust', 'pins.json', '--no-memory'));
 
   beforeAll(async () => {
     demo = playDemo();

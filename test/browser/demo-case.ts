@@ -41,7 +41,7 @@ export function emptyCase(): DemoCase {
         .replaceAll(/, confirmed by telephone [^;)\s]+/g, '')
         .replaceAll(new RegExp(`(${folder}/case/north/KA-7/|${folder}/KA-7/)`, 'g'), ''),
     packed(form) {
-      const told = this.plain(this.custody('verify', `whole.${form}`, '--trust', 'pins.json', '--no-memory'));
+      const told = this.plain(this.custody('verify', '--full', `whole.${form}`, '--trust', 'pins.json', '--no-memory'));
       const unpack = `To read its entries, unpack it first: custody bundle extract whole.${form} -o whole-unpacked\n`;
       if (!told.endsWith(unpack)) throw new Error(`no line about unpacking whole.${form}: ${told}`);
       return told.slice(0, -unpack.length).replaceAll(' --ledger whole-unpacked/data/KA.custody', '');

@@ -30,7 +30,7 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('many files in Chromium', () => {
   /** Seconds of `custody verify`, and of the page from "Check" to its verdict; both reports. */
   async function both(bundle: string) {
     const began = performance.now();
-    const there = demo.custody('verify', bundle, '--no-memory');
+    const there = demo.custody('verify', '--full', bundle, '--no-memory');
     const command = (performance.now() - began) / 1000;
     const { page } = await openPage(browser);
     const choosing = performance.now();

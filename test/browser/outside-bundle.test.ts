@@ -65,7 +65,7 @@ describe.skipIf(isWithoutBrowser || !isInstalled('openssl'))('a bundle with proo
     await page.waitForSelector('#trust li');
     await page.click('#check');
     await page.waitForSelector('#verdict');
-    const { out } = await bench.run('verify', 'parcel', '--no-memory');
+    const { out } = await bench.run('verify', '--full', 'parcel', '--no-memory');
     expect(out.match(/\[ANCHOR_CHECKED\]/g)).toHaveLength(2);
     const text = (await page.textContent('#text')) ?? '';
     // where the ledger lies is for the command line alone

@@ -60,7 +60,7 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a folder of evidence in the page'
     return text;
   }
   const verified = (): string =>
-    made.custody('verify', '-l', ledger(), '--evidence', join(made.folder, 'evidence'), '--no-memory');
+    made.custody('verify', '--full', '-l', ledger(), '--evidence', join(made.folder, 'evidence'), '--no-memory');
   const counts = (text: string): string | undefined => /recorded: (.*) \[EVIDENCE_DIFFERS\]/.exec(text)?.[1];
 
   it('matches as it was; by the button the empty folder is not seen, and that is told', async () => {

@@ -98,7 +98,7 @@ export function moreRows(stages: Stages): readonly CommandRow[] {
     adding('handover', 2, 'desk', [...handing, '--under', 'absent:not-needed: TEST']),
     adding('withdraw', 1, 'offered', ['withdraw', '--why', 'TEST', '--evidence', 'never-left']),
     adding('enrol', 1, 'desk', ['enrol', 'sam.key.pub', '--post', 'lab', '--roles', 'examiner']),
-    adding('end-key', 1, 'desk', ['key', 'end', 'bob.key.pub', '--reason', 'left']),
+    adding('key end', 1, 'desk', ['key', 'end', 'bob.key.pub', '--reason', 'left']),
     adding('import', 1, 'desk', ['import', 'sha256sum', 'list.sha256', '--exhibit', 'KA/9', ...taken, ...source]),
     adding('record --from', 3, 'desk', ['record', 'note', '--from', 'rows.csv']),
     {
@@ -127,7 +127,7 @@ export function moreRows(stages: Stages): readonly CommandRow[] {
       goOn: () => [['checkpoint', 'case.custody', '-o', 'c.checkpoint']],
     },
     {
-      ...{ name: 'keygen', ...still, args: [...making, '--no-passphrase'] },
+      ...{ name: 'key new', ...still, args: [...making, '--no-passphrase'] },
       makes: { 'eve.key': isKey('eve.key') },
       holds: ({ folder }) => {
         if (existsSync(join(folder, 'eve.key.pub'))) decodeUnverifiedCard(readFileSync(join(folder, 'eve.key.pub')));
@@ -137,7 +137,7 @@ export function moreRows(stages: Stages): readonly CommandRow[] {
       goOn: ({ made }) => [made.length === 0 ? [...making, '--no-passphrase'] : taking],
     },
     {
-      ...{ name: 'key change-passphrase', ...still, args: changing, touches: ['bob.key', 'home/'] },
+      ...{ name: 'key passphrase', ...still, args: changing, touches: ['bob.key', 'home/'] },
       says: /^wrote/m,
       goOn: () => [],
       // under the one passphrase or under the other: without the key nobody can sign any more

@@ -34,8 +34,8 @@ export async function playCase(bench: Bench, keys: TwoKeys): Promise<readonly Ra
     'NL',
   ];
   delete bench.env.CUSTODY_KEY;
-  await ok('key', 'new', '--key', keys.ada, ...holder('Ada'), '-o', 'token-ada.pub');
-  await ok('key', 'new', '--key', keys.sam, ...holder('Sam'), '-o', 'token-sam.pub');
+  await ok('key', 'new', '--for', keys.ada, ...holder('Ada'), '-o', 'token-ada.pub');
+  await ok('key', 'new', '--for', keys.sam, ...holder('Sam'), '-o', 'token-sam.pub');
   const trusting = ['--how', 'in-person', '--trust', 'pins.json'];
   for (const name of ['ada', 'sam']) await ok('trust', 'add', `token-${name}.pub`, ...trusting);
 

@@ -111,7 +111,7 @@ describe('a card that its holder signed with a certificate', () => {
     expect(ran.err).toContain('whether it was revoked was not checked');
     const { pins } = JSON.parse(readFileSync(at(`${signed}.json`), 'utf8'));
     expect(pins).toMatchObject([{ kind: 'card', how: 'certificate', name: 'TEST Ada' }]);
-    const { out } = await bench.run('verify', 'case.custody', '--trust', `${signed}.json`);
+    const { out } = await bench.run('verify', '--full', 'case.custody', '--trust', `${signed}.json`);
     expect(out).toMatch(/^RECORD VERIFIED[\s\S]*by a certificate/);
   });
 

@@ -44,8 +44,8 @@ function setTimes(folder: string): void {
 export const steps: readonly Step[] = [
   { name: 'version', want: 0, args: ['--version'] },
   { name: 'help', want: 0, args: ['--help'] },
-  { name: 'keygen', want: 0, args: [...holder('TEST'), ...words('-o k --no-passphrase'), quiet] },
-  { name: 'keygen, passphrase', want: 0, isLong: true, args: [...holder('TEST2'), '-o', 'k2', quiet] },
+  { name: 'key new', want: 0, args: [...holder('TEST'), ...words('-o k --no-passphrase'), quiet] },
+  { name: 'key new, passphrase', want: 0, isLong: true, args: [...holder('TEST2'), '-o', 'k2', quiet] },
   { name: 'trust add', want: 0, args: words('trust add k.pub --how in-person --quiet') },
   { name: 'init', want: 0, args: words('init c.custody --case TEST --title TEST -k k --quiet') },
   {

@@ -46,7 +46,7 @@ async function changeStaff(lab: Lab, { people, cases }: Plan): Promise<void> {
     const role = ['--post', 'store', '--roles', 'custodian,examiner'];
     await lab.must(keeper, 'enrol', cardOf(lab, successor), ...role, '--in', ...theirs, '--yes');
   }
-  await lab.must(keeper, 'end-key', '--list', enders, '--in', casesIn(lab), '--yes');
+  await lab.must(keeper, 'key', 'end', '--list', enders, '--in', casesIn(lab), '--yes');
 }
 
 /** Room A is counted. They scan the shelf of that day: half of it by printed labels, half by numbers. */
@@ -64,17 +64,8 @@ async function countRoom(lab: Lab, plan: Plan, { day: at, missing, foreign, unkn
   writeFileSync(scans, `${[...lines, ...foreign, ...unknown].join('\r\n')}\r\n`);
   const counted = ['--scans', scans, '--second', 'TEST Second', '--not-seen', 'not-found', '--yes', '--json'];
   const file = join(lab.folder, `room-${at}`);
-  const { status, out, err } = await lab.run(
-    keeper,
-    'room',
-    'audit',
-    'room A',
-    casesIn(lab),
-    ...counted,
-    '-o',
-    `${file}.txt`,
-  );
-  if (status !== 3) throw new Error(`room audit ended with ${status}: ${err}${out}`);
+  const { status, out, err } = await lab.run(keeper, 'room', 'room A', casesIn(lab), ...counted, '-o', `${file}.txt`);
+  if (status !== 3) throw new Error(`room ended with ${status}: ${err}${out}`);
   writeFileSync(`${file}.json`, out);
 }
 

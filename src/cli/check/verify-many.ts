@@ -1,4 +1,4 @@
-/** `verify` and `check` of several records: a verdict each, in the order given, and the worst exit status. */
+/** `verify` of several records: a verdict each, in the order given, and the worst exit status. */
 import { safeJsonLine, safeText, withoutCommands } from '../../bytes/text.ts';
 import { CustodyError, isRefusal } from '../../errors.ts';
 import { exits } from '../../exits.ts';

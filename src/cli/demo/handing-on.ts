@@ -64,7 +64,7 @@ export function handingOn(now: number): readonly DemoStep[] {
       at: 'north',
       line: 'verify KA.custody --with BE.custody --with LAB.custody --quiet',
     },
-    lab('The laboratory:', 'check LAB.custody --with BE.custody --with KA.custody'),
+    lab('The laboratory:', 'verify LAB.custody --with BE.custody --with KA.custody'),
     south(
       'And South, in full:',
       'verify BE.custody --with KA.custody --with LAB.custody --evidence KA/2-1=KA-7/data/evidence/KA=2F2-1/KA-2.dd',

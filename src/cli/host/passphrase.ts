@@ -105,7 +105,7 @@ async function readNewPassphrase(host: Host, terminal: Terminal, says: NewPassph
 }
 
 const tries = 3;
-const withoutPassphrase = 'keygen and key import make a key without a passphrase only with --no-passphrase';
+const withoutPassphrase = 'key new and key import make a key without a passphrase only with --no-passphrase';
 
 function firstLine(bytes: Uint8Array): string {
   return new TextDecoder('utf-8', { fatal: false, ignoreBOM: true }).decode(bytes).replace(/\r?\n[\s\S]*$/, '');

@@ -24,7 +24,7 @@ export async function admitPending(ledger: LockedLedger, pending: Pending, state
   if (problem === undefined) return;
   const file = beside(ledger.path, 'pending');
   throw new CustodyError('PENDING_FOREIGN', `${file} is not the next entry of this ledger: ${problem}`, {
-    hint: `nothing was recorded and the file is unchanged; look at it, then: custody repair --cut ${ledger.path} moves it away`,
+    hint: `nothing was recorded and the file is unchanged; look at it, then: custody repair --yes ${ledger.path} moves it away`,
   });
 }
 

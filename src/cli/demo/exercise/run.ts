@@ -149,13 +149,13 @@ const trusted = '--trust trust.json';
 /** As typed in the folder of the exercise, without the word custody. */
 export async function commandOf({ fault, where }: Place, folder: string): Promise<string> {
   if (inRecord.some((each) => each === fault)) return verifyMain;
-  if (fault === 'missing') return `verify ${where} ${trusted}`;
+  if (fault === 'missing') return `verify --full ${where} ${trusted}`;
   if (fault === 'card')
     return `trust add ${where} --how phone --expect ${await numberRead(where, folder)} --trust mine.json`;
-  return `verify ${where} --checkpoint ${where.replace('.custody', '.letter.txt')} ${trusted}`;
+  return `verify --full ${where} --checkpoint ${where.replace('.custody', '.letter.txt')} ${trusted}`;
 }
 
-export const verifyMain = `verify KA.custody --with BE.custody --evidence images ${trusted}`;
+export const verifyMain = `verify --full KA.custody --with BE.custody --evidence images ${trusted}`;
 
 /** The number that the holder of a card read out. */
 async function numberRead(card: string, folder: string): Promise<string> {
