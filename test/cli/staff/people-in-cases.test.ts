@@ -240,7 +240,7 @@ describe('end-key --in', () => {
     ]);
     expect(rows[0]?.says).toBe('ends the key of “TEST bo”, post lab: left');
     expect(rows[3]?.says).toContain('“TEST bo” is the last administrator');
-    const again = await many('key', 'end', 'bo.key.pub', ...left.slice(1));
+    const again = await many('key', 'end', 'bo.key.pub', ...left.slice(2));
     expect(again.rows.map(({ is }) => is)).toEqual(['done', 'done', 'done', 'left']);
     expect(again.rows[0]?.says).toBe('the key of “TEST bo” was ended, according to entry 3');
     expect(await types('cases/c.custody')).toEqual(['genesis', 'enrol', 'end-key']);
@@ -264,7 +264,7 @@ describe('end-key --in', () => {
   });
 
   it('leaves a case that nobody could administer any more, until --last-admin says so', async () => {
-    const own = ['key', 'end', 'ada.key.pub', ...left.slice(1)];
+    const own = ['key', 'end', 'ada.key.pub', ...left.slice(2)];
     const first = await many(...own);
     expect(first.rows.map(({ is }) => is)).toEqual(['signed', 'left', 'left', 'left']);
     expect(first.rows[1]?.says).toBe(
@@ -294,7 +294,7 @@ describe('end-key --in', () => {
       ...['--make', 'TEST', '--model', 'P', '--serial', 'TEST-1', '--id', 'absent:not-present'],
       ...['--irregular', 'NO_AUTHORITY', '--why', 'TEST none yet', '-l', 'cases/c.custody', '--key', 'bo.key'],
     );
-    const { rows } = await many('key', 'end', 'bo.key.pub', ...left.slice(1));
+    const { rows } = await many('key', 'end', 'bo.key.pub', ...left.slice(2));
     expect(rows[2]).toMatchObject({
       ledger: 'cases/c.custody',
       is: 'left',
@@ -360,7 +360,7 @@ describe('end-key --in', () => {
   it('tells of a damaged ledger, and signs in the others', async () => {
     rmSync(at('cases/b.custody'));
     bench.write('cases/b.custody', 'TEST not a ledger');
-    const { status, rows } = await many('key', 'end', 'bo.key.pub', ...left.slice(1));
+    const { status, rows } = await many('key', 'end', 'bo.key.pub', ...left.slice(2));
     expect(rows.map(({ is, code }) => [is, code])).toEqual([
       ['signed', undefined],
       ['failed', 'NOT_A_LEDGER'],
