@@ -28,7 +28,7 @@ describe.skipIf(!isTerminalThere)('at the desk, at a real terminal', () => {
     const warned = await ada(image, [[differs]]);
     expect(warned).toMatchObject({ status: 0, left: [] });
     expect(warned.shown).toContain('CAPACITY_DIFFERS');
-    const verified = await ada('verify case.custody --evidence KA/2-1-img=disk.dd');
+    const verified = await ada('verify --full case.custody --evidence KA/2-1-img=disk.dd');
     expect(verified.shown).toContain('KA/2-1 holds 999 bytes, and the image of all of it 24 bytes [CAPACITY_DIFFERS]');
   });
 
