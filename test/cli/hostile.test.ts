@@ -22,7 +22,7 @@ interface Taker {
   readonly args: readonly string[];
   /** Statuses beside 2, 4 and 5 that are right for some file. */
   readonly may?: readonly number[];
-  /** Of a file that is not there, which counts as an empty one. */
+  /** A file that is not there counts as an empty one: the status of that. */
   readonly mayLack?: number;
   /** How the name must end. */
   readonly suffix?: string;
